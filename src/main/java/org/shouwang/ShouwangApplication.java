@@ -1,0 +1,18 @@
+package org.shouwang;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts Shouwang 守望. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ShouwangApplication {
+
+    /**
+     * @param args Spring Boot's command line arguments
+     */
+    public static void main(String[] args) {
+        SpringApplication.run(ShouwangApplication.class, args);
+    }
+}

@@ -1,0 +1,99 @@
+package org.shouwang.comparison;
+
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.household.Member;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Compares households with the departments' data (ID-4, second step). */
+@Service
+public class Comparisons {
+
+    private static final String NOT_COMPARED = "未比对（该类数据尚未接入）";
+    private static final String NOTHING = "未发现";
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    Comparisons(JdbcClient jdbc, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Compares everybody in a household with the latest data set of each kind and keeps what was found.
+     *
+     * @param caseNo     the case
+     * @param countyCode the county whose data sets count, besides those of the whole city
+     * @param facts      the household as surveyed
+     * @throws ConflictException if the household has not signed the authorisation: then nobody's data are looked at
+     */
+    @Transactional
+    public void compare(String caseNo, String countyCode, SurveyFacts facts) {
+        if (!facts.authorisationSigned()) {
+            throw new ConflictException("农户未签订承诺授权书，不能进行信息比对");
+        }
+        long comparisonId = jdbc.sql("insert into shouwang.comparison (case_no, compared_at) values (?, ?) returning id")
+                .params(caseNo, Timestamp.from(clock.instant())).query(Long.class).single();
+        int position = 0;
+        for (DatasetKind kind : DatasetKind.values()) {
+            for (Finding finding : find(kind, countyCode, facts.members())) {
+                jdbc.sql("""
+                                insert into shouwang.comparison_finding (comparison_id, position, kind, as_of,
+                                    member_name, detail)
+                                values (?, ?, ?, ?, ?, ?)
+                                """)
+                        .params(comparisonId, position++, kind.name(), finding.asOf(), finding.memberName(),
+                                finding.detail())
+                        .update();
+            }
+        }
+    }
+
+    /**
+     * @param caseNo a case
+     * @return what its latest comparison found, one or more rows per kind; empty if it was never compared
+     */
+    public List<Finding> latestOf(String caseNo) {
+        return jdbc.sql("""
+                        select f.kind, f.as_of, f.member_name, f.detail from shouwang.comparison_finding f
+                        where f.comparison_id = (select max(id) from shouwang.comparison where case_no = ?)
+                        order by f.position
+                        """)
+                .param(caseNo)
+                .query((row, index) -> new Finding(DatasetKind.valueOf(row.getString(1)),
+                        row.getObject(2, LocalDate.class), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    private List<Finding> find(DatasetKind kind, String countyCode, List<Member> members) {
+        Optional<Dataset> latest = jdbc.sql("""
+                        select id, as_of from shouwang.comparison_dataset
+                        where kind = ? and (county_code = ? or county_code is null)
+                        order by as_of desc, id desc limit 1
+                        """)
+                .params(kind.name(), countyCode).query(Dataset.class).optional();
+        if (latest.isEmpty()) {
+            return List.of(new Finding(kind, null, null, NOT_COMPARED));
+        }
+        Dataset dataset = latest.get();
+        List<Finding> findings = new ArrayList<>();
+        for (Member member : members) {
+            jdbc.sql("select detail from shouwang.comparison_dataset_row where id_number = ? and dataset_id = ?")
+                    .params(member.idNumber(), dataset.id()).query(String.class).list()
+                    .forEach(detail -> findings.add(new Finding(kind, dataset.asOf(), member.name(), detail)));
+        }
+        return findings.isEmpty() ? List.of(new Finding(kind, dataset.asOf(), null, NOTHING)) : findings;
+    }
+
+    private record Dataset(long id, LocalDate asOf) {
+    }
+}

@@ -1,0 +1,161 @@
+package org.shouwang.comparison;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.IdNumber;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the departments' data sets in: the whole file or nothing of it. */
+@Service
+public class Datasets {
+
+    private static final int MAX_ERRORS = 20;
+    private static final int BATCH = 1000;
+    private static final Set<String> ID_COLUMNS = Set.of("idNumber", "身份证号", "身份证号码", "公民身份号码");
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final AdjustableClock clock;
+
+    Datasets(JdbcClient jdbc, JdbcTemplate template, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.clock = clock;
+    }
+
+    /**
+     * A data set that was handed in.
+     *
+     * @param kind       the kind's name in addresses
+     * @param title      the kind as people read it
+     * @param countyCode the county it is for, null for the whole city
+     * @param asOf       the day of which the data are
+     * @param rowCount   how many rows it has
+     */
+    public record Loaded(String kind, String title, String countyCode, LocalDate asOf, int rowCount) {
+    }
+
+    private record Row(String idNumber, String detail) {
+    }
+
+    /**
+     * Takes a file in. An older file of the same kind stays on record; the latest {@code asOf} counts.
+     *
+     * @param kind       what the data are about
+     * @param countyCode the county they are for, or null for the whole city
+     * @param asOf       the day of which the data are, or null if the file has a column {@code asOf}
+     * @param csv        the file: a header row with {@code idNumber} and the kind's columns, UTF-8
+     * @param userId     the id of the user who hands it in
+     * @return what was taken in
+     * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
+     */
+    @Transactional
+    public Loaded load(DatasetKind kind, String countyCode, LocalDate asOf, String csv, String userId) {
+        FieldErrors errors = new FieldErrors();
+        List<Row> rows = new ArrayList<>();
+        Set<LocalDate> days = new LinkedHashSet<>();
+        read(kind, csv, rows, days, errors);
+        LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
+        if (day == null) {
+            errors.add("asOf", "数据日期", "为必填项，且整个文件只能有一个，格式为 yyyy-MM-dd");
+        } else if (day.isAfter(clock.today())) {
+            errors.add("asOf", "数据日期", "不能晚于今天");
+        }
+        errors.throwIfAny();
+        long id = jdbc.sql("""
+                        insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, loaded_by, loaded_at)
+                        values (?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(kind.name(), countyCode, day, rows.size(), userId, Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+        template.batchUpdate("insert into shouwang.comparison_dataset_row (dataset_id, id_number, detail) values (?, ?, ?)",
+                rows, BATCH, (statement, row) -> {
+                    statement.setLong(1, id);
+                    statement.setString(2, row.idNumber());
+                    statement.setString(3, row.detail());
+                });
+        return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
+    }
+
+    /**
+     * @param countyCode a county, or null for everything
+     * @return the latest data set of each kind that counts for it
+     */
+    public List<Loaded> latest(String countyCode) {
+        return jdbc.sql("""
+                        select distinct on (kind, county_code) kind, county_code, as_of, row_count
+                        from shouwang.comparison_dataset
+                        where cast(:county as varchar) is null or county_code = :county or county_code is null
+                        order by kind, county_code, as_of desc, id desc
+                        """)
+                .param("county", countyCode)
+                .query((row, index) -> {
+                    DatasetKind kind = DatasetKind.valueOf(row.getString(1));
+                    return new Loaded(kind.key(), kind.title(), row.getString(2), row.getObject(3, LocalDate.class),
+                            row.getInt(4));
+                })
+                .list();
+    }
+
+    private static void read(DatasetKind kind, String csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(false)
+                .ofNamedCsvRecord(csv.startsWith("\uFEFF") ? csv.substring(1) : csv)) {
+            int found = 0;
+            for (NamedCsvRecord line : reader) {
+                Map<String, String> fields = line.getFieldsAsMap();
+                String idColumn = fields.keySet().stream().filter(ID_COLUMNS::contains).findFirst().orElse(null);
+                if (idColumn == null) {
+                    errors.add("idNumber", "idNumber", "列缺失；" + kind.key() + " 的列为 idNumber、"
+                            + String.join("、", kind.columns().keySet()));
+                    return;
+                }
+                String place = "line " + line.getStartingLineNumber();
+                if (!IdNumber.isValid(fields.get(idColumn).strip())) {
+                    errors.add(place, "第" + line.getStartingLineNumber() + "行", "的身份证号无效");
+                    if (++found >= MAX_ERRORS) {
+                        return;
+                    }
+                    continue;
+                }
+                if (fields.containsKey("asOf")) {
+                    days.add(LocalDate.parse(fields.get("asOf").strip()));
+                }
+                rows.add(new Row(IdNumber.normalised(fields.get(idColumn).strip()), detail(kind, fields)));
+            }
+            if (rows.isEmpty() && found == 0) {
+                errors.add("file", "文件", "没有数据行；第一行应为表头，其后每人一行");
+            }
+        } catch (CsvParseException | java.io.IOException e) {
+            errors.add("file", "文件", "不是有效的 CSV");
+        } catch (DateTimeException e) {
+            errors.add("asOf", "数据日期", "须为 yyyy-MM-dd");
+        }
+    }
+
+    private static String detail(DatasetKind kind, Map<String, String> fields) {
+        Map<String, String> known = new LinkedHashMap<>();
+        kind.columns().forEach((column, title) -> {
+            String value = fields.getOrDefault(column, fields.get(title));
+            if (value != null && !value.isBlank()) {
+                known.put(title, value.strip());
+            }
+        });
+        List<String> texts = known.entrySet().stream().map(entry -> entry.getKey() + "：" + entry.getValue()).toList();
+        return texts.isEmpty() ? "有登记" : String.join("，", texts);
+    }
+}

@@ -1,0 +1,92 @@
+package org.shouwang.comparison.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.comparison.DatasetKind;
+import org.shouwang.comparison.Datasets;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes the departments' data sets in. */
+@RestController
+@RequestMapping("/api/comparison/datasets")
+@Tag(name = "信息比对")
+class DatasetApi {
+
+    private final Datasets datasets;
+    private final CurrentUsers users;
+
+    DatasetApi(Datasets datasets, CurrentUsers users) {
+        this.datasets = datasets;
+        this.users = users;
+    }
+
+    record KindView(String kind, String title, List<String> columns, List<Datasets.Loaded> loaded) {
+    }
+
+    @GetMapping
+    @Operation(summary = "各类数据的列与最近一次导入")
+    List<KindView> list() {
+        List<Datasets.Loaded> loaded = datasets.latest(county(requireRight()));
+        return Arrays.stream(DatasetKind.values()).map(kind -> {
+            Map<String, String> columns = new LinkedHashMap<>(Map.of("idNumber", "身份证号"));
+            columns.putAll(kind.columns());
+            return new KindView(kind.key(), kind.title(), List.copyOf(columns.keySet()),
+                    loaded.stream().filter(set -> set.kind().equals(kind.key())).toList());
+        }).toList();
+    }
+
+    @PostMapping(value = "/{kind}", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "导入一类部门数据（CSV，UTF-8，第一行为表头）",
+            description = "县级部门导入的数据用于本县，市级或管理员导入的用于全市。数据日期 asOf 可作为参数，也可作为一列。")
+    Datasets.Loaded load(@PathVariable String kind, @RequestParam(required = false) String asOf,
+                         @RequestBody(required = false) byte[] csv) {
+        CurrentUser user = requireRight();
+        DatasetKind known = DatasetKind.ofKey(kind).orElseThrow(() -> new NotFoundException("没有这一类数据：可用的有 "
+                + String.join("、", Arrays.stream(DatasetKind.values()).map(DatasetKind::key).toList())));
+        return datasets.load(known, county(user), day(asOf),
+                csv == null ? "" : new String(csv, java.nio.charset.StandardCharsets.UTF_8), user.id());
+    }
+
+    private CurrentUser requireRight() {
+        CurrentUser user = users.get();
+        if (!user.is(Role.COUNTY) && !user.is(Role.CITY) && !user.is(Role.ADMIN)) {
+            throw new ForbiddenException("部门数据由县级乡村振兴部门导入");
+        }
+        return user;
+    }
+
+    private static String county(CurrentUser user) {
+        return user.posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst()
+                .orElse(null);
+    }
+
+    private static LocalDate day(String asOf) {
+        try {
+            return asOf == null || asOf.isBlank() ? null : LocalDate.parse(asOf.strip());
+        } catch (DateTimeException e) {
+            throw new InvalidInputException("asOf", "数据日期", "须为 yyyy-MM-dd");
+        }
+    }
+}

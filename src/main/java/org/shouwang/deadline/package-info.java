@@ -1,0 +1,2 @@
+/** Statutory limits: when they are due, met and overdue. */
+package org.shouwang.deadline;

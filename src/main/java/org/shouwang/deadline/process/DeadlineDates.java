@@ -1,0 +1,82 @@
+package org.shouwang.deadline.process;
+
+import java.util.Comparator;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.shared.ChinaTime;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives the timers and tasks of the models their dates, from the rows and from nowhere else. Public, since the engine's
+ * expressions reach public types only.
+ */
+@Component("deadlines")
+public class DeadlineDates {
+
+    private final Deadlines deadlines;
+
+    DeadlineDates(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * @param execution an execution of a case that has this limit
+     * @return when a warning of the identification's limit is given
+     */
+    public Date identificationWarning(DelegateExecution execution) {
+        return Date.from(limit(execution, LimitRule.IDENTIFICATION_15D).warnAt());
+    }
+
+    /**
+     * @param execution an execution of a case that has this limit
+     * @return the first moment after the identification's limit
+     */
+    public Date identificationDue(DelegateExecution execution) {
+        return due(limit(execution, LimitRule.IDENTIFICATION_15D));
+    }
+
+    /**
+     * @param execution an execution of a case that has this limit
+     * @return when a warning of the entry's limit is given
+     */
+    public Date entryWarning(DelegateExecution execution) {
+        return Date.from(limit(execution, LimitRule.ENTRY_10D).warnAt());
+    }
+
+    /**
+     * @param execution an execution of a case that has this limit
+     * @return the first moment after the entry's limit
+     */
+    public Date entryDue(DelegateExecution execution) {
+        return due(limit(execution, LimitRule.ENTRY_10D));
+    }
+
+    /**
+     * @param execution an execution of any case
+     * @return the first moment after the nearest of its open limits, or null if it has none
+     */
+    public Date openDue(DelegateExecution execution) {
+        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isOpen)
+                .min(Comparator.comparing(Limit::dueOn)).map(DeadlineDates::due).orElse(null);
+    }
+
+    /**
+     * @param execution an execution of any case
+     * @return when the nearest warning of its open limits is given, or null if it has none
+     */
+    public Date openWarning(DelegateExecution execution) {
+        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isOpen)
+                .map(Limit::warnAt).min(Comparator.naturalOrder()).map(Date::from).orElse(null);
+    }
+
+    private Limit limit(DelegateExecution execution, LimitRule rule) {
+        return deadlines.find(execution.getProcessBusinessKey(), rule).orElseThrow();
+    }
+
+    private static Date due(Limit limit) {
+        return Date.from(ChinaTime.endOf(limit.dueOn()));
+    }
+}

@@ -1,0 +1,27 @@
+package org.shouwang.deadline.process;
+
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.LimitRule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What happens when a limit's timer fires: it is noted in the limit's row. */
+@Configuration(proxyBeanMethods = false)
+class DeadlineDelegates {
+
+    @Bean
+    JavaDelegate recordIdentificationWarningDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteWarning(execution.getProcessBusinessKey(), LimitRule.IDENTIFICATION_15D);
+    }
+
+    @Bean
+    JavaDelegate recordIdentificationOverdueDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.IDENTIFICATION_15D);
+    }
+
+    @Bean
+    JavaDelegate recordEntryOverdueDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.ENTRY_10D);
+    }
+}

@@ -1,0 +1,57 @@
+package org.shouwang.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Puts the door into the engine and shuts what the product does not use. */
+@Component
+class DoorPlugin extends AbstractProcessEnginePlugin {
+
+    private final ObjectProvider<ProcessDoor> door;
+
+    DoorPlugin(ObjectProvider<ProcessDoor> door) {
+        this.door = door;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setFormService(new DoorFormService(door::getObject));
+        configuration.setTaskService(new DoorTaskService(door::getObject));
+        configuration.setRuntimeService(new DoorRuntimeService(door::getObject));
+        configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new RegionCommandChecker())));
+        configuration.setResourceAuthorizationProvider(new NoTaskAuthorizations());
+        configuration.setTenantIdProvider(new CountyTenants());
+        List<SessionFactory> factories = configuration.getCustomSessionFactories() == null ? new ArrayList<>()
+                : new ArrayList<>(configuration.getCustomSessionFactories());
+        factories.add(new AuthorizationManagerFactory());
+        configuration.setCustomSessionFactories(factories);
+        configuration.setCmmnEnabled(false);
+        configuration.setStandaloneTasksEnabled(false);
+        configuration.setAuthorizationCheckRevokes(ProcessEngineConfigurationImpl.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        configuration.setEnsureJobDueDateNotNull(true);
+        configuration.setQueryMaxResultsLimit(1000);
+        configuration.setJavaSerializationFormatEnabled(false);
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    }
+
+    private static final class AuthorizationManagerFactory implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return AuthorizationManager.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new RegionAuthorizationManager();
+        }
+    }
+}

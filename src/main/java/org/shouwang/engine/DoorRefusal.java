@@ -1,0 +1,49 @@
+package org.shouwang.engine;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+
+/**
+ * An error as the engine's REST doors answer it. It is of a type that the engine's resources neither catch nor wrap, so
+ * that status and text arrive as they are.
+ */
+final class DoorRefusal extends WebApplicationException {
+
+    private DoorRefusal(RuntimeException cause, int status, Map<String, Object> body) {
+        super(cause.getMessage(), cause, Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build());
+    }
+
+    /**
+     * @param exception what a service of the product threw
+     * @return the same for the engine's doors, or the exception itself where it is no message to a user
+     */
+    static RuntimeException of(RuntimeException exception) {
+        int status;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "InvalidRequestException");
+        body.put("message", exception.getMessage());
+        if (exception instanceof InvalidInputException invalid) {
+            status = 400;
+            body.put("errors", invalid.errors());
+        } else if (exception instanceof ForbiddenException) {
+            status = 403;
+        } else if (exception instanceof NotFoundException) {
+            status = 404;
+        } else if (exception instanceof ConflictException conflict) {
+            status = 409;
+            if (conflict.caseNo() != null) {
+                body.put("caseNo", conflict.caseNo());
+            }
+        } else {
+            return exception;
+        }
+        return new DoorRefusal(exception, status, body);
+    }
+}

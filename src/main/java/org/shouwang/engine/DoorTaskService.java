@@ -1,0 +1,30 @@
+package org.shouwang.engine;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+
+/** The engine's completion of tasks, through the door. */
+final class DoorTaskService extends TaskServiceImpl {
+
+    private final Supplier<ProcessDoor> door;
+
+    DoorTaskService(Supplier<ProcessDoor> door) {
+        this.door = door;
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        completeWithVariablesInReturn(taskId, variables, false);
+    }
+
+    @Override
+    public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables, boolean deserializeValues) {
+        VariableMap result = Variables.createVariables();
+        DoorCalls.run(() -> door.get().complete(taskId, variables, accepted ->
+                result.putAll(super.completeWithVariablesInReturn(taskId, accepted, deserializeValues))));
+        return result;
+    }
+}

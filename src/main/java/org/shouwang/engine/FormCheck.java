@@ -1,0 +1,228 @@
+package org.shouwang.engine;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.FieldErrors;
+
+/** Checks a submission against a form, as strictly as the browser does, and turns its values into their types. */
+final class FormCheck {
+
+    private static final int MAX_ROWS = 100;
+    private static final int DEFAULT_MAX_LENGTH = 2000;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    private final BiPredicate<String, Map<String, Object>> conditions;
+    private final FieldErrors errors = new FieldErrors();
+
+    private FormCheck(BiPredicate<String, Map<String, Object>> conditions) {
+        this.conditions = conditions;
+    }
+
+    /**
+     * @param schema     the form
+     * @param submitted  what came in, by key
+     * @param conditions tells for a hide condition and the submitted values whether it holds
+     * @return the checked submission with its errors
+     */
+    static Submission check(FormSchema schema, Map<String, Object> submitted,
+                            BiPredicate<String, Map<String, Object>> conditions) {
+        FormCheck check = new FormCheck(conditions);
+        List<String> keys = schema.keys();
+        submitted.keySet().stream().filter(key -> !keys.contains(key)).sorted()
+                .forEach(key -> check.errors.add(key, key, "不是此表单的字段"));
+        return check.checkAll(schema.fields(), submitted, "", "");
+    }
+
+    private Submission checkAll(List<FormField> fields, Map<String, Object> submitted, String path, String labelPath) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, String> labels = new HashMap<>();
+        Map<String, String> optionLabels = new HashMap<>();
+        Submission submission = new Submission(values, labels, optionLabels, path, labelPath, errors);
+        collect(fields, submitted, path, labelPath, values, labels, optionLabels);
+        return submission;
+    }
+
+    private void collect(List<FormField> fields, Map<String, Object> submitted, String path, String labelPath,
+                         Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels) {
+        for (FormField field : fields) {
+            if (!field.isGroup()) {
+                labels.put(field.key(), field.label());
+            }
+            if (field.hideIf() != null && conditions.test(field.hideIf(), submitted)) {
+                continue;
+            }
+            if (field.isGroup()) {
+                collect(field.children(), submitted, path, labelPath, values, labels, optionLabels);
+                continue;
+            }
+            Object value = value(field, submitted.get(field.key()), path + field.key(), labelPath + field.label());
+            if (value != null) {
+                values.put(field.key(), value);
+                if (value instanceof String chosen && field.options().containsKey(chosen)) {
+                    optionLabels.put(field.key(), field.options().get(chosen));
+                }
+            }
+        }
+    }
+
+    private Object value(FormField field, Object raw, String path, String label) {
+        boolean empty = raw == null || raw instanceof String text && text.isBlank()
+                || raw instanceof List<?> list && list.isEmpty();
+        if (empty) {
+            if (field.required() || field.isRepeated()) {
+                errors.add(path, label, "为必填项");
+            }
+            return null;
+        }
+        return switch (field.type()) {
+            case "number" -> number(field, raw, path, label);
+            case "datetime" -> day(raw, path, label);
+            case "checkbox" -> flag(raw, path, label);
+            case "checklist", "taglist" -> choices(field, raw, path, label);
+            case "radio", "select" -> choice(field, raw, path, label);
+            case "dynamiclist" -> rows(field, raw, path, label);
+            default -> text(field, raw, path, label);
+        };
+    }
+
+    private BigDecimal number(FormField field, Object raw, String path, String label) {
+        BigDecimal number;
+        try {
+            if (!(raw instanceof Number) && !(raw instanceof String)) {
+                throw new NumberFormatException();
+            }
+            String text = raw.toString().trim();
+            if (text.length() > 30) {
+                throw new NumberFormatException();
+            }
+            number = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            errors.add(path, label, "须为数字");
+            return null;
+        }
+        if (field.min() != null && number.compareTo(field.min()) < 0) {
+            errors.add(path, label, "不能小于" + field.min().toPlainString());
+            return null;
+        }
+        if (field.max() != null && number.compareTo(field.max()) > 0) {
+            errors.add(path, label, "不能大于" + field.max().toPlainString());
+            return null;
+        }
+        if (field.decimals() != null && number.stripTrailingZeros().scale() > field.decimals()) {
+            errors.add(path, label, "最多保留" + field.decimals() + "位小数");
+            return null;
+        }
+        return number;
+    }
+
+    private LocalDate day(Object raw, String path, String label) {
+        if (raw instanceof Date date) {
+            return ChinaTime.dayOf(date.toInstant());
+        }
+        try {
+            return LocalDate.parse(raw.toString(), DAY);
+        } catch (DateTimeException e) {
+            errors.add(path, label, "须为有效日期，格式为 yyyy-MM-dd");
+            return null;
+        }
+    }
+
+    private Boolean flag(Object raw, String path, String label) {
+        if (raw instanceof Boolean flag) {
+            return flag;
+        }
+        if ("true".equals(raw) || "false".equals(raw)) {
+            return Boolean.valueOf((String) raw);
+        }
+        errors.add(path, label, "须为 true 或 false");
+        return null;
+    }
+
+    private String choice(FormField field, Object raw, String path, String label) {
+        if (raw instanceof String chosen && field.options().containsKey(chosen)) {
+            return chosen;
+        }
+        errors.add(path, label, "只能选择：" + optionsText(field));
+        return null;
+    }
+
+    private List<String> choices(FormField field, Object raw, String path, String label) {
+        if (!(raw instanceof List<?> list)) {
+            errors.add(path, label, "须为列表");
+            return null;
+        }
+        LinkedHashSet<String> chosen = new LinkedHashSet<>();
+        for (Object item : list) {
+            if (!(item instanceof String value) || !field.options().containsKey(value)) {
+                errors.add(path, label, "只能选择：" + optionsText(field));
+                return null;
+            }
+            chosen.add(value);
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static String optionsText(FormField field) {
+        List<String> texts = new ArrayList<>();
+        field.options().forEach((value, label) -> texts.add(value + "（" + label + "）"));
+        return String.join("、", texts);
+    }
+
+    private List<Submission> rows(FormField field, Object raw, String path, String label) {
+        if (!(raw instanceof List<?> list)) {
+            errors.add(path, label, "须为列表");
+            return null;
+        }
+        if (list.size() > MAX_ROWS) {
+            errors.add(path, label, "最多" + MAX_ROWS + "行");
+            return null;
+        }
+        List<String> keys = new FormSchema(field.children()).keys();
+        List<Submission> rows = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String rowPath = path + "[" + i + "]";
+            String rowLabel = label + "第" + (i + 1) + "行";
+            if (!(list.get(i) instanceof Map<?, ?> row)) {
+                errors.add(rowPath, rowLabel, "须为一组字段");
+                continue;
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            row.forEach((key, value) -> values.put(String.valueOf(key), value));
+            values.keySet().stream().filter(key -> !keys.contains(key))
+                    .forEach(key -> errors.add(rowPath + "." + key, rowLabel + key, "不是此表单的字段"));
+            rows.add(checkAll(field.children(), values, rowPath + ".", rowLabel));
+        }
+        return rows;
+    }
+
+    private String text(FormField field, Object raw, String path, String label) {
+        if (!(raw instanceof String) && !(raw instanceof Number)) {
+            errors.add(path, label, "须为文字");
+            return null;
+        }
+        String text = raw.toString().strip();
+        int maxLength = field.maxLength() == null ? DEFAULT_MAX_LENGTH : field.maxLength();
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            errors.add(path, label, "最多" + maxLength + "个字");
+            return null;
+        }
+        if (text.indexOf('\u0000') >= 0 || field.pattern() != null && !field.pattern().matcher(text).matches()) {
+            errors.add(path, label, "格式不正确");
+            return null;
+        }
+        return text;
+    }
+}

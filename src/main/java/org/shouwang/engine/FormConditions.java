@@ -1,0 +1,29 @@
+package org.shouwang.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.engine.variable.Variables;
+
+/** Evaluates the conditions in forms by the engine's own expression language. */
+final class FormConditions {
+
+    private final FeelEngine feel;
+    private final Map<String, Object> known;
+
+    /**
+     * @param feel  the engine's evaluator
+     * @param known every field of the form with its value; a field that was not submitted has null
+     */
+    FormConditions(FeelEngine feel, Map<String, Object> known) {
+        this.feel = feel;
+        this.known = known;
+    }
+
+    boolean holds(String condition, Map<String, Object> row) {
+        Map<String, Object> values = new HashMap<>(known);
+        values.putAll(row);
+        String expression = condition.startsWith("=") ? condition.substring(1) : condition;
+        return Boolean.TRUE.equals(feel.evaluateSimpleExpression(expression, Variables.fromMap(values).asVariableContext()));
+    }
+}

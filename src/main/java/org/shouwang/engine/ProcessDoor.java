@@ -1,0 +1,272 @@
+package org.shouwang.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way in and out of the engine for people and other systems, whatever address they come by. Going in, a
+ * submission is checked against the deployed form and the rules of its step, stored in the product's tables and reduced
+ * to outcomes before the engine sees it, all in one transaction. Going out, the step's facts are projected into the form.
+ */
+@Component
+public class ProcessDoor {
+
+    private static final String STALE = "该事项刚刚已被处理，请刷新后再看";
+
+    private final ProcessEngine engine;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+    private final TransactionTemplate transactions;
+    private final CaseLocks locks;
+    private final TaskDecisions decisions;
+    private final ObjectMapper json;
+    private final AdjustableClock clock;
+    private final Map<String, TaskStep> taskSteps = new HashMap<>();
+    private final Map<String, StartStep> startSteps = new HashMap<>();
+    private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
+
+    ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
+                TransactionTemplate transactions, CaseLocks locks, TaskDecisions decisions, ObjectMapper json,
+                AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
+        this.engine = engine;
+        this.authority = authority;
+        this.users = users;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.decisions = decisions;
+        this.json = json;
+        this.clock = clock;
+        taskSteps.forEach(step -> this.taskSteps.put(step.processKey() + "/" + step.elementId(), step));
+        startSteps.forEach(step -> this.startSteps.put(step.processKey(), step));
+    }
+
+    /**
+     * Starts a process on behalf of the user who has signed in.
+     *
+     * @param processKey the process
+     * @param submitted  what was submitted, by the start form's keys
+     * @return the new case's number
+     * @throws InvalidInputException if a field is wrong; names every wrong field
+     * @throws ForbiddenException    if the user may not start this process
+     * @throws ConflictException     if there is such a case already
+     * @throws NotFoundException     if no such process can be started
+     */
+    public String start(String processKey, Map<String, Object> submitted) {
+        return startInstance(processKey, submitted).getBusinessKey();
+    }
+
+    ProcessInstanceWithVariables startInstance(String processKey, Map<String, Object> submitted) {
+        StartStep step = startSteps.get(processKey);
+        if (step == null) {
+            throw new NotFoundException("没有可以从外部发起的流程“" + processKey + "”");
+        }
+        return transactions.execute(status -> {
+            Submission submission = check(startSchema(processKey), submitted);
+            step.check(submission);
+            submission.throwIfInvalid();
+            StartStep.StartedCase started = step.accept(submission);
+            return startInEngine(processKey, started);
+        });
+    }
+
+    private ProcessInstanceWithVariables startInEngine(String processKey, StartStep.StartedCase started) {
+        return authority.asProgram(() -> ProcessInstantiationBuilderImpl
+                .createProcessInstanceByKey(configuration().getCommandExecutorTxRequired(), processKey)
+                .businessKey(started.caseNo())
+                .setVariables(started.variables())
+                .setVariable(CountyTenants.COUNTY, started.countyCode())
+                .executeWithVariablesInReturn());
+    }
+
+    /**
+     * Completes a task on behalf of the user who has signed in.
+     *
+     * @param taskId    the engine's id of the task
+     * @param submitted what was submitted, by the form's keys
+     * @param inEngine  completes the task in the engine with the variables it is given
+     * @throws InvalidInputException if a field is wrong; names every wrong field
+     * @throws ForbiddenException    if the user may see the task but not decide it
+     * @throws ConflictException     if somebody else was faster
+     * @throws NotFoundException     if there is no such task for this user
+     */
+    void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
+        try {
+            transactions.executeWithoutResult(status -> completeOnce(taskId, submitted, inEngine));
+        } catch (OptimisticLockingException | ConcurrencyFailureException e) {
+            throw new ConflictException(STALE);
+        }
+    }
+
+    private void completeOnce(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
+        CurrentUser user = users.get();
+        Task seen = visibleTask(taskId);
+        requireMayDecide(user, seen);
+        TaskContext context = context(seen);
+        locks.lock(context.caseNo());
+        Task task = authority.asProgram(() -> engine.getTaskService().createTaskQuery().taskId(taskId).singleResult());
+        if (task == null) {
+            throw new ConflictException(STALE);
+        }
+        requireMayDecide(user, task);
+        ProcessDefinition definition = definition(task);
+        TaskStep step = step(definition, task);
+        Submission submission = check(taskSchema(task), submitted);
+        step.check(context, submission);
+        submission.throwIfInvalid();
+        Map<String, Object> variables = step.accept(context, submission);
+        String outcomeKey = step.outcomeKey();
+        decisions.add(taskId, new TaskDecision(context.caseNo(), definition.getKey(), task.getTaskDefinitionKey(),
+                task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
+                outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
+                submission.text("opinion"), user.id(), clock.instant()));
+        authority.asProgram(() -> {
+            inEngine.accept(variables);
+            return null;
+        });
+    }
+
+    /**
+     * What the form of a task shows.
+     *
+     * @param taskId the engine's id of the task
+     * @param names  the keys that are asked for, or null for all
+     * @return the projected values
+     * @throws NotFoundException if there is no such task for this user
+     */
+    VariableMap formVariables(String taskId, Collection<String> names) {
+        Task task = visibleTask(taskId);
+        VariableMap result = Variables.createVariables();
+        step(definition(task), task).project(context(task)).forEach((name, value) -> {
+            if (names == null || names.contains(name)) {
+                result.put(name, engineValue(value));
+            }
+        });
+        return result;
+    }
+
+    private Object engineValue(Object value) {
+        if (value instanceof List<?> rows) {
+            try {
+                return SpinValues.jsonValue(json.writeValueAsString(rows)).create();
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        if (value instanceof BigDecimal number) {
+            return Variables.doubleValue(number.doubleValue());
+        }
+        if (value instanceof Boolean flag) {
+            return Variables.booleanValue(flag);
+        }
+        return Variables.stringValue(value == null ? null : value.toString());
+    }
+
+    /**
+     * @param taskId the engine's id of a task
+     * @return the task
+     * @throws NotFoundException if there is no such task for this user
+     */
+    Task visibleTask(String taskId) {
+        Task task = engine.getTaskService().createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            throw new NotFoundException("没有这项待办，或者它已经办结");
+        }
+        return task;
+    }
+
+    void requireMayDecide(CurrentUser user, Task task) {
+        List<String> candidates = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()))
+                .stream().map(IdentityLink::getGroupId).toList();
+        if (user.groups().stream().noneMatch(candidates::contains)) {
+            throw new ForbiddenException("这项待办不由您的岗位办理");
+        }
+        if (task.getAssignee() != null && !task.getAssignee().equals(user.id())) {
+            throw new ConflictException("这项待办已由" + users.displayName(task.getAssignee()) + "签收");
+        }
+    }
+
+    private TaskContext context(Task task) {
+        return authority.asProgram(() -> {
+            RuntimeService runtime = engine.getRuntimeService();
+            TaskService tasks = engine.getTaskService();
+            String caseNo = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId())
+                    .singleResult().getBusinessKey();
+            return new TaskContext(task.getId(), caseNo, task.getProcessInstanceId(),
+                    (Long) tasks.getVariable(task.getId(), TaskContext.REFERENCE));
+        });
+    }
+
+    private TaskStep step(ProcessDefinition definition, Task task) {
+        TaskStep step = taskSteps.get(definition.getKey() + "/" + task.getTaskDefinitionKey());
+        if (step == null) {
+            throw new IllegalStateException("No step for " + definition.getKey() + "/" + task.getTaskDefinitionKey());
+        }
+        return step;
+    }
+
+    private ProcessDefinition definition(Task task) {
+        return authority.asProgram(() -> engine.getRepositoryService().getProcessDefinition(task.getProcessDefinitionId()));
+    }
+
+    private FormSchema taskSchema(Task task) {
+        return schemas.computeIfAbsent(task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(), key ->
+                authority.asProgram(() -> FormSchema.read(forms().getDeployedTaskForm(task.getId()), json)));
+    }
+
+    private FormSchema startSchema(String processKey) {
+        ProcessDefinition definition = authority.asProgram(() -> engine.getRepositoryService()
+                .createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult());
+        return schemas.computeIfAbsent(definition.getId(), key ->
+                authority.asProgram(() -> FormSchema.read(forms().getDeployedStartForm(definition.getId()), json)));
+    }
+
+    private FormService forms() {
+        return engine.getFormService();
+    }
+
+    private Submission check(FormSchema schema, Map<String, Object> submitted) {
+        Map<String, Object> values = submitted == null ? Map.of() : RawValues.plain(submitted, json);
+        Map<String, Object> known = new LinkedHashMap<>();
+        schema.keys().forEach(key -> known.put(key, values.get(key)));
+        FormConditions conditions = new FormConditions(configuration().getDmnEngineConfiguration().getFeelEngine(), known);
+        return FormCheck.check(schema, values, conditions::holds);
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+}

@@ -1,0 +1,46 @@
+package org.shouwang.engine;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The record of completed tasks, of every process. */
+@Repository
+public class TaskDecisions {
+
+    private final JdbcClient jdbc;
+
+    TaskDecisions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param caseNo a case number
+     * @return its completed tasks, oldest first
+     */
+    public List<TaskDecision> of(String caseNo) {
+        return jdbc.sql("""
+                        select case_no, process_key, element_id, element_name, outcome, outcome_text, opinion,
+                               decided_by, decided_at
+                        from shouwang.task_decision where case_no = :caseNo order by id
+                        """)
+                .param("caseNo", caseNo)
+                .query((row, index) -> new TaskDecision(row.getString(1), row.getString(2), row.getString(3),
+                        row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+                        row.getTimestamp(9).toInstant()))
+                .list();
+    }
+
+    void add(String taskId, TaskDecision decision) {
+        jdbc.sql("""
+                        insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
+                            outcome, outcome_text, opinion, decided_by, decided_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
+                        decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
+                        Timestamp.from(decision.decidedAt()))
+                .update();
+    }
+}

@@ -1,0 +1,2 @@
+/** What makes the engine ours: one layer round its doors that checks, projects and keeps personal data out of it. */
+package org.shouwang.engine;

@@ -1,0 +1,21 @@
+package org.shouwang.engine.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.shouwang.engine.EngineTasks;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EngineDoorConfiguration {
+
+    @Bean
+    FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, CurrentUsers users, ObjectMapper json) {
+        FilterRegistrationBean<EngineDoorFilter> registration =
+                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, json));
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setOrder(100);
+        return registration;
+    }
+}

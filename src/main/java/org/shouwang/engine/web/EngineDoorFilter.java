@@ -1,0 +1,228 @@
+package org.shouwang.engine.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.engine.EngineTasks;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Guards the engine's two REST doors, {@code /engine-rest} and the webapps' {@code /camunda/api}: staff and other
+ * systems reach a list of addresses and no others, nobody sends expressions, and a list without a limit gets a page.
+ */
+class EngineDoorFilter extends OncePerRequestFilter {
+
+    /** The page that is given when a list is asked for without a limit. */
+    static final int PAGE_SIZE = 200;
+    /** No submission of the product is larger. */
+    private static final int MAX_BODY = 1_000_000;
+
+    private static final Pattern DOOR = Pattern.compile(
+            "/engine-rest(?:/engine/default)?|/camunda/api/engine/engine/default|/camunda/api/(?=admin|cockpit|tasklist|welcome)");
+    private static final Pattern TASK = Pattern.compile("/task/([^/]+)(/.*)?");
+    private static final String ID = "/[^/]+";
+    private static final String PROCESS = "/process-definition(/key)?" + ID;
+
+    private static final List<Rule> STAFF = List.of(
+            new Rule("GET", "/engine|/version|/engine/default/version"),
+            new Rule("GET", "/process-definition(/count)?"),
+            new Rule("GET", PROCESS + "(/(xml|diagram|startForm|deployed-start-form|form-variables|rendered-form))?"),
+            new Rule("POST", PROCESS + "/(start|submit-form)"),
+            new Rule("GET|POST", "/task(/count)?"),
+            new Rule("GET", "/task" + ID + "(/(form|deployed-form|form-variables|rendered-form|variables|localVariables"
+                    + "|identity-links|comment|attachment))?"),
+            new Rule("POST", "/task" + ID + "/(claim|unclaim|assignee|complete|submit-form)"),
+            new Rule("GET", "/filter(/count)?"),
+            new Rule("GET", "/filter" + ID),
+            new Rule("GET|POST", "/filter" + ID + "/(list|singleResult|count)"),
+            new Rule("GET", "/user" + ID + "/profile"),
+            new Rule("GET", "/identity/(groups|password-policy)"),
+            new Rule("GET", "/authorization/check"),
+            new Rule("GET", "/case-definition(/count)?"),
+            new Rule("GET", "/history/(user-operation|task)(/count)?"),
+            new Rule("OPTIONS", ".*"),
+            new Rule("GET", "(/|)admin/auth/user/default"),
+            new Rule("GET|POST", "(/|)(tasklist|welcome)/.*"));
+    private static final List<Rule> PARTNERS = List.of(
+            new Rule("GET", "/engine|/version"),
+            new Rule("GET", PROCESS),
+            new Rule("POST", PROCESS + "/(start|submit-form)"));
+    /** Closed to everybody: the engine's own sign-in and its making of a first administrator. */
+    private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
+
+    private final EngineTasks tasks;
+    private final CurrentUsers users;
+    private final ObjectMapper json;
+
+    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, ObjectMapper json) {
+        this.tasks = tasks;
+        this.users = users;
+        this.json = json;
+    }
+
+    private record Rule(Pattern methods, Pattern path) {
+
+        Rule(String methods, String path) {
+            this(Pattern.compile(methods), Pattern.compile(path));
+        }
+
+        boolean allows(String method, String path) {
+            return methods.matcher(method).matches() && this.path.matcher(path).matches();
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String uri = request.getRequestURI();
+        Matcher door = DOOR.matcher(uri);
+        CurrentUser user = users.find().orElse(null);
+        if (user == null || !door.lookingAt()) {
+            if (user != null && (uri.contains("..") || uri.startsWith("/camunda/api/engine/"))) {
+                refuse(response, 404, "没有这个地址");
+                return;
+            }
+            chain.doFilter(request, response);
+            return;
+        }
+        String path = uri.substring(door.end());
+        if (path.length() > 1 && path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        if (path.contains(";") || path.contains("%") || path.contains("//") || NOBODY.matcher(path).matches()) {
+            refuse(response, 404, "没有这个地址");
+            return;
+        }
+        if (!isAllowed(user, request.getMethod(), path)) {
+            refuse(response, 403, "您没有调用此接口的权限");
+            return;
+        }
+        if (request.getContentLengthLong() > MAX_BODY) {
+            refuse(response, 413, "提交的内容过大");
+            return;
+        }
+        BufferedRequest buffered = new BufferedRequest(request, MAX_BODY, isListing(request.getMethod(), path));
+        if (buffered.isTooLarge()) {
+            refuse(response, 413, "提交的内容过大");
+            return;
+        }
+        if (hasExpression(buffered)) {
+            refuse(response, 400, "查询中不能使用表达式");
+            return;
+        }
+        try {
+            checkTask(user, request.getMethod(), path, buffered);
+        } catch (NotFoundException e) {
+            refuse(response, 404, e.getMessage());
+            return;
+        } catch (ForbiddenException e) {
+            refuse(response, 403, e.getMessage());
+            return;
+        } catch (ConflictException e) {
+            refuse(response, 409, e.getMessage());
+            return;
+        }
+        chain.doFilter(buffered, response);
+    }
+
+    private static boolean isAllowed(CurrentUser user, String method, String path) {
+        if (user.is(Role.ADMIN)) {
+            return true;
+        }
+        boolean staff = user.posts().stream().anyMatch(post -> post.role().isRegional());
+        return (staff ? STAFF : PARTNERS).stream().anyMatch(rule -> rule.allows(method, path));
+    }
+
+    /** A list of anything; counts, single things and actions have no pages. */
+    private static boolean isListing(String method, String path) {
+        return ("GET".equals(method) || "POST".equals(method)) && path.matches(
+                "(/[a-z-]+|/history/[a-z-]+|/filter/[^/]+/list|/external-task/fetchAndLock)") ;
+    }
+
+    private void checkTask(CurrentUser user, String method, String path, BufferedRequest request) {
+        Matcher task = TASK.matcher(path);
+        if (!task.matches() || "count".equals(task.group(1)) || "create".equals(task.group(1)) || "OPTIONS".equals(method)
+                || "report".equals(task.group(1))) {
+            return;
+        }
+        String taskId = task.group(1);
+        if (!tasks.isVisible(taskId)) {
+            throw new NotFoundException("没有这项待办，或者它已经办结");
+        }
+        String action = task.group(2) == null ? "" : task.group(2);
+        if ("POST".equals(method) && action.matches("/(claim|unclaim|assignee)") && !user.is(Role.ADMIN)) {
+            tasks.requireMayDecide(user, taskId);
+            JsonNode body = request.json(json);
+            JsonNode assignee = body == null ? null : body.path("userId");
+            if (assignee != null && assignee.isTextual() && !assignee.asText().equals(user.id())) {
+                throw new ForbiddenException("只能由本人签收");
+            }
+        }
+    }
+
+    private boolean hasExpression(BufferedRequest request) {
+        String query = request.getQueryString();
+        if (query != null && (query.contains("Expression") || query.contains("xpression="))) {
+            return true;
+        }
+        String contentType = request.getContentType();
+        if (contentType == null || !contentType.contains("json") || request.body().length == 0) {
+            return false;
+        }
+        JsonNode body = request.json(json);
+        return body != null && hasExpressionName(body);
+    }
+
+    private static boolean hasExpressionName(JsonNode node) {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                if (field.getKey().endsWith("Expression") || hasExpressionName(field.getValue())) {
+                    return true;
+                }
+            }
+        } else if (node.isArray()) {
+            for (JsonNode item : node) {
+                if (hasExpressionName(item)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void refuse(HttpServletResponse response, int status, String message) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "InvalidRequestException");
+        body.put("message", message);
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        json.writeValue(response.getWriter(), body);
+    }
+
+    static JsonNode parse(ObjectMapper json, byte[] body) {
+        try {
+            return json.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

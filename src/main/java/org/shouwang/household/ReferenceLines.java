@@ -1,0 +1,34 @@
+package org.shouwang.household;
+
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The reference lines of the years. */
+@Repository
+public class ReferenceLines {
+
+    private final JdbcClient jdbc;
+
+    ReferenceLines(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param day a day
+     * @return the line of that day's year, or the latest before it where the year has none yet; the first line for
+     *         days before all lines
+     */
+    public ReferenceLine on(LocalDate day) {
+        return jdbc.sql("""
+                        select value as amount, valid_from, source from shouwang.policy_parameter
+                        where name = 'REFERENCE_LINE'
+                        order by valid_from <= :day desc, case when valid_from <= :day then valid_from end desc, valid_from
+                        limit 1
+                        """)
+                .param("day", day)
+                .query((row, index) -> new ReferenceLine(row.getBigDecimal(1).stripTrailingZeros().setScale(2),
+                        row.getObject(2, LocalDate.class), row.getString(3)))
+                .single();
+    }
+}

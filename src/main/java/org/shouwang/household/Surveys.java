@@ -1,0 +1,125 @@
+package org.shouwang.household;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The surveys of households, each kept as it was. */
+@Service
+public class Surveys {
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    Surveys(JdbcClient jdbc, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a survey.
+     *
+     * @param caseNo     the case in which it was made
+     * @param facts      what was found
+     * @param weighing   what the table suggests for it
+     * @param recordedBy the id of the user who records it
+     */
+    @Transactional
+    public void add(String caseNo, SurveyFacts facts, Weighing weighing, String recordedBy) {
+        long id = jdbc.sql("""
+                        insert into shouwang.survey (case_no, verified_on, authorisation_signed, registered_kind,
+                            sudden_event, risk_statement, income_per_head_last_year, income_per_head, reference_line,
+                            reference_line_from, suggested_at_risk, suggested_category, suggestion_reason, recorded_by,
+                            recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(caseNo, facts.verifiedOn(), facts.authorisationSigned(), facts.registeredKind().name(),
+                        facts.suddenEvent().name(), facts.riskStatement(), facts.incomePerHeadLastYear(),
+                        facts.incomePerHead(), weighing.line(), weighing.lineFrom(), weighing.atRisk(),
+                        weighing.category().name(), weighing.reason(), recordedBy, Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+        int position = 0;
+        for (Member member : facts.members()) {
+            jdbc.sql("""
+                            insert into shouwang.survey_member (survey_id, position, name, id_number, relation, health,
+                                labour, schooling)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(id, position++, member.name(), member.idNumber(), member.relation().name(),
+                            member.health().name(), member.labour().name(), member.schooling().name())
+                    .update();
+        }
+        facts.amounts().forEach((item, amount) -> jdbc
+                .sql("insert into shouwang.survey_amount (survey_id, item, amount) values (?, ?, ?)")
+                .params(id, item.name(), amount).update());
+        for (Guarantee guarantee : Guarantee.values()) {
+            jdbc.sql("insert into shouwang.survey_guarantee (survey_id, guarantee, met) values (?, ?, ?)")
+                    .params(id, guarantee.name(), facts.guarantees().contains(guarantee)).update();
+        }
+        facts.risks().forEach(risk -> jdbc.sql("insert into shouwang.survey_risk (survey_id, risk) values (?, ?)")
+                .params(id, risk.name()).update());
+    }
+
+    /**
+     * @param caseNo a case
+     * @return the latest survey made in it, or empty if none was made yet
+     */
+    public Optional<Survey> latestOf(String caseNo) {
+        return jdbc.sql("select * from shouwang.survey where case_no = ? order by id desc limit 1").param(caseNo)
+                .query(this::survey).optional();
+    }
+
+    private Survey survey(ResultSet row, int index) throws SQLException {
+        long id = row.getLong("id");
+        SurveyFacts facts = new SurveyFacts(row.getObject("verified_on", LocalDate.class),
+                row.getBoolean("authorisation_signed"), RegisteredKind.valueOf(row.getString("registered_kind")),
+                members(id), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
+                SuddenEvent.valueOf(row.getString("sudden_event")), risks(id), row.getString("risk_statement"));
+        Weighing weighing = new Weighing(row.getBigDecimal("reference_line"),
+                row.getObject("reference_line_from", LocalDate.class), row.getBoolean("suggested_at_risk"),
+                Category.valueOf(row.getString("suggested_category")), row.getString("suggestion_reason"));
+        return new Survey(id, row.getString("case_no"), facts, weighing, row.getString("recorded_by"),
+                row.getTimestamp("recorded_at").toInstant());
+    }
+
+    private List<Member> members(long id) {
+        return jdbc.sql("""
+                        select name, id_number, relation, health, labour, schooling from shouwang.survey_member
+                        where survey_id = ? order by position
+                        """)
+                .param(id).query(Member.class).list();
+    }
+
+    private Map<AmountItem, BigDecimal> amounts(long id) {
+        Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
+        jdbc.sql("select item, amount from shouwang.survey_amount where survey_id = ?").param(id)
+                .query(row -> {
+                    amounts.put(AmountItem.valueOf(row.getString(1)), row.getBigDecimal(2));
+                });
+        return amounts;
+    }
+
+    private Set<Guarantee> guarantees(long id) {
+        Set<Guarantee> met = EnumSet.noneOf(Guarantee.class);
+        met.addAll(jdbc.sql("select guarantee from shouwang.survey_guarantee where survey_id = ? and met").param(id)
+                .query(Guarantee.class).list());
+        return met;
+    }
+
+    private List<Risk> risks(long id) {
+        return jdbc.sql("select risk from shouwang.survey_risk where survey_id = ? order by risk").param(id)
+                .query(Risk.class).list();
+    }
+}

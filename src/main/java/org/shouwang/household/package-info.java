@@ -1,0 +1,2 @@
+/** The register: households, members, income, risks, and their history. */
+package org.shouwang.household;

@@ -1,0 +1,2 @@
+/** 监测对象识别认定: from the risk clue to the register (rules ID-1 to ID-7). */
+package org.shouwang.identification;

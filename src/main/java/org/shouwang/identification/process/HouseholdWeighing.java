@@ -1,0 +1,51 @@
+package org.shouwang.identification.process;
+
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.household.Category;
+import org.shouwang.household.Guarantee;
+import org.shouwang.household.ReferenceLine;
+import org.shouwang.household.ReferenceLines;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.household.Weighing;
+import org.springframework.stereotype.Component;
+
+/** Asks the table {@code household-category} what it suggests for a household (ID-2). */
+@Component
+class HouseholdWeighing {
+
+    private static final int RATIO_SCALE = 4;
+
+    private final DecisionService decisionService;
+    private final ReferenceLines lines;
+    private final EngineAuthority authority;
+
+    HouseholdWeighing(DecisionService decisionService, ReferenceLines lines, EngineAuthority authority) {
+        this.decisionService = decisionService;
+        this.lines = lines;
+        this.authority = authority;
+    }
+
+    Weighing weigh(SurveyFacts facts) {
+        ReferenceLine line = lines.on(facts.verifiedOn());
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("registeredKind", facts.registeredKind().name());
+        inputs.put("incomeToLine", facts.incomePerHead().divide(line.amount(), RATIO_SCALE, RoundingMode.HALF_UP).doubleValue());
+        inputs.put("incomeChange", facts.incomeChange() == null ? null : facts.incomeChange().doubleValue());
+        inputs.put("spendingToIncome", facts.spendingRatio().doubleValue());
+        inputs.put("educationGuaranteed", facts.guarantees().contains(Guarantee.EDUCATION));
+        inputs.put("medicalGuaranteed", facts.guarantees().contains(Guarantee.MEDICAL));
+        inputs.put("housingSafe", facts.guarantees().contains(Guarantee.HOUSING));
+        inputs.put("waterSafe", facts.guarantees().contains(Guarantee.WATER));
+        inputs.put("suddenEvent", facts.suddenEvent().name());
+        inputs.put("ableToWork", facts.ableToWork());
+        DmnDecisionRuleResult result = authority.asProgram(() -> decisionService
+                .evaluateDecisionTableByKey(IdentificationProcess.DECISION, inputs)).getSingleResult();
+        return new Weighing(line.amount(), line.validFrom(), result.getEntry("atRisk"),
+                Category.valueOf(result.getEntry("category")), result.getEntry("reason"));
+    }
+}

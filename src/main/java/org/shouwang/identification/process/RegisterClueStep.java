@@ -1,0 +1,94 @@
+package org.shouwang.identification.process;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.Submission;
+import org.shouwang.identification.CaseStatus;
+import org.shouwang.identification.Clue;
+import org.shouwang.identification.ClueSource;
+import org.shouwang.identification.Identification;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.IdNumber;
+import org.springframework.stereotype.Component;
+
+/** 登记线索：a risk clue becomes a case (ID-3). */
+@Component
+class RegisterClueStep implements StartStep {
+
+    private static final List<Role> MAY_REGISTER = List.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.CITY);
+
+    private final Identification identification;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    RegisterClueStep(Identification identification, Regions regions, CurrentUsers users, AdjustableClock clock) {
+        this.identification = identification;
+        this.regions = regions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    public String processKey() {
+        return IdentificationProcess.KEY;
+    }
+
+    @Override
+    public void check(Submission submission) {
+        CurrentUser user = users.get();
+        if (!user.is(Role.PARTNER) && MAY_REGISTER.stream().noneMatch(user::is)) {
+            throw new ForbiddenException("您的岗位不登记线索");
+        }
+        LocalDate foundOn = submission.date("foundOn");
+        if (foundOn != null && foundOn.isAfter(clock.today())) {
+            submission.reject("foundOn", "不能晚于今天（" + clock.today() + "）");
+        }
+        String idNumber = submission.text("headIdNumber");
+        if (idNumber != null && !IdNumber.isValid(idNumber)) {
+            submission.reject("headIdNumber", "不是有效的身份证号，请核对18位号码");
+        }
+        String villageCode = villageCode(user, submission);
+        if (villageCode == null) {
+            submission.reject("villageCode", "为必填项");
+        } else if (regions.findVillage(villageCode).isEmpty()) {
+            submission.reject("villageCode", "不存在");
+        } else if (!user.is(Role.PARTNER)
+                && user.posts().stream().noneMatch(post -> MAY_REGISTER.contains(post.role()) && post.covers(villageCode))) {
+            submission.reject("villageCode", "不在您的辖区内");
+        }
+    }
+
+    @Override
+    public StartedCase accept(Submission submission) {
+        Village village = regions.findVillage(villageCode(users.get(), submission)).orElseThrow();
+        Clue clue = new Clue(submission.option("source", ClueSource.class), submission.date("foundOn"),
+                submission.text("headName"), IdNumber.normalised(submission.text("headIdNumber")),
+                submission.text("riskDescription"), submission.text("externalReference"));
+        String caseNo = identification.register(clue, village);
+        return new StartedCase(caseNo, village.countyCode(), Map.of(
+                IdentificationProcess.Variables.CASE_NO, caseNo,
+                IdentificationProcess.Variables.CASE_STATUS, CaseStatus.IN_PROGRESS.name(),
+                IdentificationProcess.Variables.VILLAGE, village.code(),
+                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode()));
+    }
+
+    /** The village that was given, or the own one of somebody who works for just one village. */
+    private static String villageCode(CurrentUser user, Submission submission) {
+        if (submission.text("villageCode") != null) {
+            return submission.text("villageCode");
+        }
+        List<String> own = user.posts().stream().filter(post -> post.role() == Role.VILLAGE).map(Post::regionCode).toList();
+        return Optional.of(own).filter(codes -> codes.size() == 1).map(codes -> codes.get(0)).orElse(null);
+    }
+}

@@ -1,0 +1,221 @@
+package org.shouwang.identification.process;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.AmountItem;
+import org.shouwang.household.Guarantee;
+import org.shouwang.household.Health;
+import org.shouwang.household.Labour;
+import org.shouwang.household.Member;
+import org.shouwang.household.RegisteredKind;
+import org.shouwang.household.Relation;
+import org.shouwang.household.Risk;
+import org.shouwang.household.Schooling;
+import org.shouwang.household.Survey;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.household.SuddenEvent;
+import org.shouwang.identification.CaseStatus;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationCase;
+import org.shouwang.identification.process.IdentificationProcess.Elements;
+import org.shouwang.identification.process.IdentificationProcess.Variables;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.IdNumber;
+import org.springframework.stereotype.Component;
+
+/** 入户核实：the village visits the home and fills in the survey (ID-4, step 1). */
+@Component
+class VerifyHouseholdStep implements TaskStep {
+
+    private static final Map<Guarantee, String> GUARANTEE_KEYS = Map.of(
+            Guarantee.EDUCATION, "educationGuaranteed", Guarantee.MEDICAL, "medicalGuaranteed",
+            Guarantee.HOUSING, "housingSafe", Guarantee.WATER, "waterSafe");
+    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD");
+
+    private final Identification identification;
+    private final CaseFormFacts caseFacts;
+    private final HouseholdWeighing weighing;
+    private final TaskDecisions decisions;
+    private final AdjustableClock clock;
+
+    VerifyHouseholdStep(Identification identification, CaseFormFacts caseFacts, HouseholdWeighing weighing,
+                        TaskDecisions decisions, AdjustableClock clock) {
+        this.identification = identification;
+        this.caseFacts = caseFacts;
+        this.weighing = weighing;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /** The outcomes of the visit. */
+    enum Outcome { AT_RISK, NO_RISK, DECLINED }
+
+    private enum YesNo { YES, NO }
+
+    @Override
+    public String processKey() {
+        return IdentificationProcess.KEY;
+    }
+
+    @Override
+    public String elementId() {
+        return Elements.VERIFY_HOUSEHOLD;
+    }
+
+    @Override
+    public String outcomeKey() {
+        return Variables.VERIFICATION_OUTCOME;
+    }
+
+    @Override
+    public Map<String, Object> project(TaskContext task) {
+        IdentificationCase item = identification.get(task.caseNo());
+        Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
+        facts.put("returnReason", returnReason(task.caseNo()));
+        identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {
+            facts.put("verifiedOn", clock.today());
+            facts.put("members", List.of(row("name", item.headName(), "idNumber", item.headIdNumber(),
+                    "relation", Relation.HEAD.name())));
+        });
+        return facts;
+    }
+
+    private String returnReason(String caseNo) {
+        List<TaskDecision> past = decisions.of(caseNo);
+        for (int i = past.size() - 1; i >= 0; i--) {
+            TaskDecision decision = past.get(i);
+            if (decision.elementId().equals(Elements.VERIFY_HOUSEHOLD)) {
+                return null;
+            }
+            if (decision.outcome() != null && SENT_BACK.contains(decision.outcome())) {
+                return decision.elementName() + "：" + (decision.opinion() == null ? decision.outcomeText() : decision.opinion());
+            }
+        }
+        return null;
+    }
+
+    private static void fill(Map<String, Object> facts, SurveyFacts found) {
+        facts.put("verifiedOn", found.verifiedOn());
+        facts.put("authorisationSigned", found.authorisationSigned());
+        facts.put("registeredKind", found.registeredKind().name());
+        facts.put("members", found.members().stream().map(member -> row("name", member.name(),
+                "idNumber", member.idNumber(), "relation", member.relation().name(), "health", member.health().name(),
+                "labour", member.labour().name(), "schooling", member.schooling().name())).toList());
+        found.amounts().forEach((amountItem, amount) -> facts.put(amountItem.key(), amount));
+        facts.put("incomePerHeadLastYear", found.incomePerHeadLastYear());
+        GUARANTEE_KEYS.forEach((guarantee, key) ->
+                facts.put(key, found.guarantees().contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name()));
+        facts.put("suddenEvent", found.suddenEvent().name());
+        facts.put("risks", found.risks().stream().map(Risk::name).toList());
+        facts.put("riskStatement", found.riskStatement());
+    }
+
+    @Override
+    public void check(TaskContext task, Submission submission) {
+        IdentificationCase item = identification.get(task.caseNo());
+        LocalDate verifiedOn = submission.date("verifiedOn");
+        if (verifiedOn != null && verifiedOn.isAfter(clock.today())) {
+            submission.reject("verifiedOn", "不能晚于今天（" + clock.today() + "）");
+        } else if (verifiedOn != null && verifiedOn.isBefore(item.foundOn())) {
+            submission.reject("verifiedOn", "不能早于线索发现日期（" + item.foundOn() + "）");
+        }
+        if (submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class) != Outcome.AT_RISK) {
+            return;
+        }
+        if (!submission.flag("authorisationSigned")) {
+            submission.reject("authorisationSigned",
+                    "须由农户签订，未签订不能比对其信息；农户不愿签订的，核实结果请选“农户不愿申报”");
+        }
+        checkMembers(item, submission);
+    }
+
+    private static void checkMembers(IdentificationCase item, Submission submission) {
+        Set<String> seen = new HashSet<>();
+        int heads = 0;
+        for (Submission row : submission.rows("members")) {
+            String idNumber = row.text("idNumber");
+            if (idNumber != null && !IdNumber.isValid(idNumber)) {
+                row.reject("idNumber", "不是有效的身份证号，请核对18位号码");
+            } else if (idNumber != null && !seen.add(IdNumber.normalised(idNumber))) {
+                row.reject("idNumber", "与前面的成员重复");
+            }
+            if (row.option("relation", Relation.class) == Relation.HEAD) {
+                heads++;
+                if (idNumber != null && !IdNumber.normalised(idNumber).equals(item.headIdNumber())) {
+                    row.reject("idNumber", "与登记的户主不一致；线索登记有误的，请撤回本案后重新登记");
+                }
+            }
+        }
+        if (!submission.rows("members").isEmpty() && heads != 1) {
+            submission.reject("members", "中须有且只有一名户主");
+        }
+    }
+
+    @Override
+    public Map<String, Object> accept(TaskContext task, Submission submission) {
+        Outcome outcome = submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class);
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(Variables.VERIFICATION_OUTCOME, outcome.name());
+        if (outcome == Outcome.AT_RISK) {
+            record(task.caseNo(), submission);
+            return variables;
+        }
+        CaseStatus status = outcome == Outcome.NO_RISK ? CaseStatus.NOT_AT_RISK : CaseStatus.DECLINED;
+        identification.refuse(task.caseNo(), status, submission.text(Variables.OPINION));
+        variables.put(Variables.CASE_STATUS, status.name());
+        return variables;
+    }
+
+    private void record(String caseNo, Submission submission) {
+        SurveyFacts facts = facts(submission);
+        for (int position : identification.takeMembers(caseNo, facts)) {
+            submission.rows("members").get(position)
+                    .reject("idNumber", "已在其他在办案件或监测户中，一人只能在一户");
+        }
+        submission.throwIfInvalid();
+        identification.verify(caseNo, facts, weighing.weigh(facts));
+    }
+
+    private static SurveyFacts facts(Submission submission) {
+        Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
+        for (AmountItem item : AmountItem.values()) {
+            amounts.put(item, submission.number(item.key()));
+        }
+        Set<Guarantee> guarantees = EnumSet.noneOf(Guarantee.class);
+        GUARANTEE_KEYS.forEach((guarantee, key) -> {
+            if (submission.option(key, YesNo.class) == YesNo.YES) {
+                guarantees.add(guarantee);
+            }
+        });
+        List<Member> members = submission.rows("members").stream().map(row -> new Member(row.text("name"),
+                IdNumber.normalised(row.text("idNumber")), row.option("relation", Relation.class),
+                row.option("health", Health.class), row.option("labour", Labour.class),
+                row.option("schooling", Schooling.class))).toList();
+        return new SurveyFacts(submission.date("verifiedOn"), submission.flag("authorisationSigned"),
+                submission.option("registeredKind", RegisteredKind.class), members, amounts,
+                submission.number("incomePerHeadLastYear"), guarantees,
+                submission.option("suddenEvent", SuddenEvent.class), submission.options("risks", Risk.class),
+                submission.text("riskStatement"));
+    }
+
+    private static Map<String, Object> row(Object... keysAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            row.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,89 @@
+package org.shouwang.identification.process;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.identification.CaseStatus;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationCase;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 撤回终止：village or township end a case before the county has decided. */
+@Service
+public class Withdrawal {
+
+    private static final int MAX_LENGTH = 500;
+
+    private final Identification identification;
+    private final CaseLocks locks;
+    private final RuntimeService runtimeService;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+
+    Withdrawal(Identification identification, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
+               CurrentUsers users) {
+        this.identification = identification;
+        this.locks = locks;
+        this.runtimeService = runtimeService;
+        this.authority = authority;
+        this.users = users;
+    }
+
+    /**
+     * @param item a case that the user may see
+     * @return whether the user's post withdraws such cases
+     */
+    public boolean isMyPost(IdentificationCase item) {
+        CurrentUser user = users.get();
+        return user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode());
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @throws org.shouwang.shared.NotFoundException if there is no such case for this user
+     * @throws ForbiddenException                    if the user's post does not withdraw cases
+     */
+    public void requireRight(String caseNo) {
+        if (!isMyPost(identification.visible(caseNo))) {
+            throw new ForbiddenException("撤回由村或乡镇办理");
+        }
+    }
+
+    /**
+     * Withdraws a case on behalf of the user who has signed in.
+     *
+     * @param caseNo the case
+     * @param reason why; death, moved away, wrong village, the household no longer wants
+     * @throws ForbiddenException    if the user's post does not withdraw cases
+     * @throws InvalidInputException if the reason is missing or too long
+     * @throws ConflictException     if the case has been decided or withdrawn already
+     */
+    @Transactional
+    public void withdraw(String caseNo, String reason) {
+        requireRight(caseNo);
+        String text = reason == null ? "" : reason.strip();
+        if (text.isEmpty()) {
+            throw new InvalidInputException("reason", "撤回原因", "为必填项");
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidInputException("reason", "撤回原因", "最多" + MAX_LENGTH + "个字");
+        }
+        locks.lock(caseNo);
+        if (identification.get(caseNo).status() != CaseStatus.IN_PROGRESS) {
+            throw new ConflictException("案件已经办结或已作出决定，不能撤回");
+        }
+        identification.withdraw(caseNo, text);
+        authority.asProgram(() -> {
+            runtimeService.createMessageCorrelation(IdentificationProcess.MESSAGE_WITHDRAWN)
+                    .processInstanceBusinessKey(caseNo).correlate();
+            return null;
+        });
+    }
+}

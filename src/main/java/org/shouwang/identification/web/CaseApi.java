@@ -1,0 +1,73 @@
+package org.shouwang.identification.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import org.shouwang.identification.CaseSearch;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.process.Withdrawal;
+import org.shouwang.shared.JsonBodies;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cases for other systems. */
+@RestController
+@RequestMapping("/api/cases")
+@Tag(name = "案件")
+class CaseApi {
+
+    private final Identification identification;
+    private final CaseSearch search;
+    private final CaseViews views;
+    private final Withdrawal withdrawal;
+    private final JsonBodies bodies;
+
+    CaseApi(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies) {
+        this.identification = identification;
+        this.search = search;
+        this.views = views;
+        this.withdrawal = withdrawal;
+        this.bodies = bodies;
+    }
+
+    record CaseItem(String caseNo, String status, String villageCode, LocalDate foundOn, String externalReference) {
+    }
+
+    record CasePage(List<CaseItem> items, String nextCursor) {
+    }
+
+    record WithdrawalRequest(@Schema(description = "撤回原因", example = "举家搬迁") String reason) {
+    }
+
+    @GetMapping
+    @Operation(summary = "查询案件", description = "只返回本辖区的案件；业务系统只看到自己发起的案件。")
+    CasePage list(@RequestParam(required = false) String externalReference,
+                  @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+        CaseSearch.Page page = search.find(externalReference, null, cursor, limit);
+        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.status().name(),
+                item.villageCode(), item.foundOn(), item.externalReference())).toList(), page.nextCursor());
+    }
+
+    @GetMapping("/{caseNo}")
+    @Operation(summary = "查看案件")
+    CaseView get(@PathVariable String caseNo) {
+        return views.of(identification.visible(caseNo));
+    }
+
+    @PostMapping("/{caseNo}/withdrawal")
+    @Operation(summary = "撤回终止（县级决定前，村或乡镇）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
+    CaseView withdraw(@PathVariable String caseNo, @RequestBody(required = false) String body) {
+        withdrawal.requireRight(caseNo);
+        withdrawal.withdraw(caseNo, bodies.text(body, "reason", "撤回原因"));
+        return views.of(identification.visible(caseNo));
+    }
+}

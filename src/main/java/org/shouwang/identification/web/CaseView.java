@@ -1,0 +1,63 @@
+package org.shouwang.identification.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.shouwang.deadline.LimitState;
+
+/**
+ * A case as other systems and the case page see it.
+ *
+ * @param caseNo            the case number
+ * @param process           the key of its process
+ * @param status            IN_PROGRESS, APPROVED, ADMITTED, NOT_AT_RISK, DECLINED, REJECTED or WITHDRAWN
+ * @param statusText        the same as people read it
+ * @param householdNo       the household in the register, null until it is admitted
+ * @param noticeNo          its latest public notice, null until one was posted
+ * @param villageCode       the village
+ * @param villageName       the village with the regions above it
+ * @param headName          the head of the household
+ * @param source            how the clue came to be known
+ * @param foundOn           the day the clue was found
+ * @param externalReference its number in the system it came from, or null
+ * @param registeredAt      when it was registered
+ * @param refusalReason     why the household is not admitted, or null
+ * @param withdrawalReason  why it was withdrawn, or null
+ * @param steps             the completed tasks, oldest first
+ * @param limits            the statutory limits
+ */
+record CaseView(String caseNo, String process, String status, String statusText, String householdNo, String noticeNo,
+                String villageCode, String villageName, String headName, String source, LocalDate foundOn,
+                String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
+                List<StepView> steps, List<LimitView> limits) {
+
+    /**
+     * @param task        the task's element id
+     * @param name        its name
+     * @param outcome     the decision, or null
+     * @param outcomeText the decision as people read it, or null
+     * @param opinion     the opinion, or null
+     * @param completedBy who, as people read it
+     * @param completedAt when
+     */
+    record StepView(String task, String name, String outcome, String outcomeText, String opinion, String completedBy,
+                    Instant completedAt) {
+    }
+
+    /**
+     * @param rule        the rule's code
+     * @param name        what has to be done in time
+     * @param startOn     the day it is counted from
+     * @param dueOn       the last day
+     * @param state       how it stands now
+     * @param stateText   the same as people read it
+     * @param metOn       when it was met, or null
+     * @param overdueOn   the first day on which it was overdue, null if it never was
+     * @param warnedAt    when a warning was noted, or null
+     * @param daysLeft    days left today; negative when over
+     * @param explanation how the last day comes about
+     */
+    record LimitView(String rule, String name, LocalDate startOn, LocalDate dueOn, LimitState state, String stateText,
+                     LocalDate metOn, LocalDate overdueOn, Instant warnedAt, long daysLeft, String explanation) {
+    }
+}

@@ -1,0 +1,55 @@
+package org.shouwang.identification.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationCase;
+import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is shown of a case. */
+@Component
+class CaseViews {
+
+    private final Identification identification;
+    private final Deadlines deadlines;
+    private final TaskDecisions decisions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CaseViews(Identification identification, Deadlines deadlines, TaskDecisions decisions, CurrentUsers users,
+              AdjustableClock clock) {
+        this.identification = identification;
+        this.deadlines = deadlines;
+        this.decisions = decisions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    CaseView of(IdentificationCase item) {
+        List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
+                decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
+                decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt())).toList();
+        List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
+        return new CaseView(item.caseNo(), IdentificationProcess.KEY, item.status().name(), item.status().title(),
+                identification.householdNoOf(item), item.noticeNo(), item.villageCode(),
+                identification.villageOf(item).fullName(), item.headName(), item.source().name(), item.foundOn(),
+                item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(), steps,
+                limits);
+    }
+
+    private CaseView.LimitView limit(Limit limit) {
+        Instant now = clock.instant();
+        LimitState state = limit.state(now);
+        boolean everOverdue = state == LimitState.OVERDUE || state == LimitState.MET_LATE;
+        return new CaseView.LimitView(limit.rule().name(), limit.rule().title(), limit.startOn(), limit.dueOn(), state,
+                state.title(), limit.metOn(), everOverdue ? limit.overdueFrom() : null, limit.warnedAt(),
+                limit.daysLeft(clock.today()), limit.explanation());
+    }
+}

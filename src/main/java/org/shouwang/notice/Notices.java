@@ -1,0 +1,214 @@
+package org.shouwang.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.region.Village;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The notices and the objections against them. */
+@Service
+public class Notices {
+
+    private static final String NUMBER = "GS-%s-%d-%06d";
+    private static final String SELECT = """
+            select id, notice_no, process_instance_id, village_code, posted_at, posted_from, ends_on, outcome, closed_at
+            from shouwang.notice
+            """;
+    private static final String SELECT_OBJECTION = """
+            select id, notice_id, statement, received_by, received_at, outcome, opinion, resolved_at
+            from shouwang.objection
+            """;
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    Notices(JdbcClient jdbc, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a notice was posted.
+     *
+     * @param processInstanceId the engine's instance that runs it
+     * @param village           where
+     * @param postedAt          the place in the village
+     * @param postedFrom        the first day it hangs
+     * @param entries           what it shows
+     * @param userId            the id of the user who posted it
+     * @return the notice's number
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String post(String processInstanceId, Village village, String postedAt, LocalDate postedFrom,
+                       List<NoticeEntry> entries, String userId) {
+        long sequence = jdbc.sql("select nextval('shouwang.notice_number_seq')").query(Long.class).single();
+        String noticeNo = NUMBER.formatted(village.countyCode(), clock.today().getYear(), sequence);
+        long id = jdbc.sql("""
+                        insert into shouwang.notice (notice_no, process_instance_id, village_code, posted_at, posted_from,
+                            ends_on, posted_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(noticeNo, processInstanceId, village.code(), postedAt, postedFrom,
+                        postedFrom.plusDays(Notice.DAYS), userId, Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+        int position = 0;
+        for (NoticeEntry entry : entries) {
+            jdbc.sql("""
+                            insert into shouwang.notice_entry (notice_id, position, case_no, head_name, member_count, category)
+                            values (?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(id, position++, entry.caseNo(), entry.headName(), entry.memberCount(), entry.category())
+                    .update();
+        }
+        return noticeNo;
+    }
+
+    /**
+     * @param noticeNo a notice's number, may be anything a user typed
+     * @return the notice, or empty if there is none
+     */
+    public Optional<Notice> find(String noticeNo) {
+        return jdbc.sql(SELECT + "where notice_no = ?").param(noticeNo).query(Notices::notice).optional();
+    }
+
+    /**
+     * @param processInstanceId an instance of the engine
+     * @return the notice it runs, or empty if it has not been posted
+     */
+    public Optional<Notice> ofInstance(String processInstanceId) {
+        return jdbc.sql(SELECT + "where process_instance_id = ?").param(processInstanceId).query(Notices::notice)
+                .optional();
+    }
+
+    /**
+     * @param noticeId a notice
+     * @return what it shows
+     */
+    public List<NoticeEntry> entriesOf(long noticeId) {
+        return jdbc.sql("""
+                        select case_no, head_name, member_count, category from shouwang.notice_entry
+                        where notice_id = ? order by position
+                        """)
+                .param(noticeId).query(NoticeEntry.class).list();
+    }
+
+    /**
+     * @param caseNo a case
+     * @return what the latest notice that ended without an upheld objection shows of it, or empty if there is none
+     */
+    public Optional<NoticeEntry> latestClearEntryOf(String caseNo) {
+        return jdbc.sql("""
+                        select e.case_no, e.head_name, e.member_count, e.category
+                        from shouwang.notice_entry e join shouwang.notice n on n.id = e.notice_id
+                        where e.case_no = ? and n.outcome = 'CLEAR' order by n.id desc limit 1
+                        """)
+                .param(caseNo).query(NoticeEntry.class).optional();
+    }
+
+    /**
+     * @param caseNo a case
+     * @return its notices, oldest first
+     */
+    public List<Notice> of(String caseNo) {
+        return jdbc.sql(SELECT + """
+                        where id in (select notice_id from shouwang.notice_entry where case_no = ?) order by id
+                        """)
+                .param(caseNo).query(Notices::notice).list();
+    }
+
+    /**
+     * Ends a notice that still runs.
+     *
+     * @param processInstanceId the engine's instance that runs it; one without a posted notice is left alone
+     * @param outcome           how it ended
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(String processInstanceId, NoticeOutcome outcome) {
+        jdbc.sql("update shouwang.notice set outcome = ?, closed_at = ? where process_instance_id = ? and outcome is null")
+                .params(outcome.name(), Timestamp.from(clock.instant()), processInstanceId).update();
+    }
+
+    /**
+     * Ends whatever notice of a withdrawn case still runs.
+     *
+     * @param caseNo the case
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(String caseNo) {
+        of(caseNo).stream().filter(Notice::isOpen)
+                .forEach(notice -> close(notice.processInstanceId(), NoticeOutcome.WITHDRAWN));
+    }
+
+    /**
+     * @param noticeId  the notice
+     * @param statement what is objected
+     * @param userId    the id of the user who took it in
+     * @return the objection's id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long addObjection(long noticeId, String statement, String userId) {
+        return jdbc.sql("""
+                        insert into shouwang.objection (notice_id, statement, received_by, received_at)
+                        values (?, ?, ?, ?) returning id
+                        """)
+                .params(noticeId, statement, userId, Timestamp.from(clock.instant())).query(Long.class).single();
+    }
+
+    /**
+     * @param id an objection's id
+     * @return the objection
+     */
+    public Objection objection(long id) {
+        return jdbc.sql(SELECT_OBJECTION + "where id = ?").param(id).query(Notices::objection).single();
+    }
+
+    /**
+     * @param noticeId a notice
+     * @return the objections against it, oldest first
+     */
+    public List<Objection> objectionsOf(long noticeId) {
+        return jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId).query(Notices::objection)
+                .list();
+    }
+
+    /**
+     * Answers an objection.
+     *
+     * @param id      the objection
+     * @param outcome how it is answered
+     * @param opinion why, or null
+     * @param userId  the id of the user who answers it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resolve(long id, ObjectionOutcome outcome, String opinion, String userId) {
+        jdbc.sql("update shouwang.objection set outcome = ?, opinion = ?, resolved_by = ?, resolved_at = ? where id = ?")
+                .params(outcome.name(), opinion, userId, Timestamp.from(clock.instant()), id).update();
+    }
+
+    private static Notice notice(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString(8);
+        return new Notice(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class),
+                outcome == null ? null : NoticeOutcome.valueOf(outcome), instant(row.getTimestamp(9)));
+    }
+
+    private static Objection objection(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString(6);
+        return new Objection(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4),
+                instant(row.getTimestamp(5)), outcome == null ? null : ObjectionOutcome.valueOf(outcome),
+                row.getString(7), instant(row.getTimestamp(8)));
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,2 @@
+/** Public notices in the village: posting, objections, end. */
+package org.shouwang.notice;

@@ -1,0 +1,115 @@
+package org.shouwang.notice.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.notice.Notice;
+import org.shouwang.notice.NoticeEntry;
+import org.shouwang.notice.Notices;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes objections against notices in; each becomes a task of the township. */
+@Service
+public class ObjectionIntake {
+
+    private static final int MAX_LENGTH = 1000;
+
+    private final Notices notices;
+    private final CaseLocks locks;
+    private final RuntimeService runtimeService;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    ObjectionIntake(Notices notices, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
+                    CurrentUsers users, AdjustableClock clock) {
+        this.notices = notices;
+        this.locks = locks;
+        this.runtimeService = runtimeService;
+        this.authority = authority;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @param noticeNo a notice's number, may be anything a user typed
+     * @return the notice
+     * @throws NotFoundException if there is none that this user may see
+     */
+    public Notice visible(String noticeNo) {
+        return notices.find(noticeNo).filter(notice -> users.get().covers(notice.villageCode()))
+                .orElseThrow(() -> new NotFoundException("没有这份公示"));
+    }
+
+    /**
+     * @param notice a notice that the user may see
+     * @return whether the user takes objections in
+     */
+    public boolean mayObject(Notice notice) {
+        CurrentUser user = users.get();
+        return user.is(Role.VILLAGE, notice.villageCode()) || user.is(Role.TOWNSHIP, notice.villageCode());
+    }
+
+    /**
+     * @param noticeNo a notice's number, may be anything a user typed
+     * @throws NotFoundException  if there is no such notice for this user
+     * @throws ForbiddenException if the user is neither of the village nor of the township
+     */
+    public void requireRight(String noticeNo) {
+        if (!mayObject(visible(noticeNo))) {
+            throw new ForbiddenException("异议由村或乡镇受理");
+        }
+    }
+
+    /**
+     * Takes an objection in, on behalf of the user who has signed in.
+     *
+     * @param noticeNo  the notice
+     * @param statement what is objected
+     * @return the objection's id
+     * @throws NotFoundException     if there is no such notice for this user
+     * @throws ForbiddenException    if the user is neither of the village nor of the township
+     * @throws InvalidInputException if the statement is missing or too long
+     * @throws ConflictException     if the notice has not been posted yet or has ended
+     */
+    @Transactional
+    public long receive(String noticeNo, String statement) {
+        requireRight(noticeNo);
+        String text = statement == null ? "" : statement.strip();
+        if (text.isEmpty()) {
+            throw new InvalidInputException("statement", "异议内容", "为必填项");
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidInputException("statement", "异议内容", "最多" + MAX_LENGTH + "个字");
+        }
+        List<NoticeEntry> entries = notices.entriesOf(visible(noticeNo).id());
+        entries.stream().map(NoticeEntry::caseNo).sorted().forEach(locks::lock);
+        Notice notice = visible(noticeNo);
+        if (!notice.isOpen()) {
+            throw new ConflictException("公示已经结束，不再受理异议");
+        }
+        if (clock.today().isBefore(notice.postedFrom())) {
+            throw new ConflictException("公示自 " + notice.postedFrom() + " 起张贴，目前尚未开始");
+        }
+        long objectionId = notices.addObjection(notice.id(), text, users.get().id());
+        authority.asProgram(() -> {
+            runtimeService.createMessageCorrelation(PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED)
+                    .processInstanceId(notice.processInstanceId())
+                    .setVariableToTriggeredScope(TaskContext.REFERENCE, objectionId)
+                    .correlate();
+            return null;
+        });
+        return objectionId;
+    }
+}

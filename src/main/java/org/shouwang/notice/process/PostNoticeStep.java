@@ -1,0 +1,85 @@
+package org.shouwang.notice.process;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.notice.Notice;
+import org.shouwang.notice.NoticeEntry;
+import org.shouwang.notice.NoticeOutcome;
+import org.shouwang.notice.NoticeSubject;
+import org.shouwang.notice.Notices;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** 张贴公示：the village says where the notice hangs and from which day (ID-4, step 4). */
+@Component
+class PostNoticeStep implements TaskStep {
+
+    /** A notice announced for later than this is a slip of the pen: every limit would be over. */
+    private static final int LATEST_DAYS_AHEAD = 15;
+
+    private final NoticeSubjects subjects;
+    private final Notices notices;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    PostNoticeStep(NoticeSubjects subjects, Notices notices, CurrentUsers users, AdjustableClock clock) {
+        this.subjects = subjects;
+        this.notices = notices;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    public String processKey() {
+        return PublicNoticeProcess.KEY;
+    }
+
+    @Override
+    public String elementId() {
+        return PublicNoticeProcess.Elements.POST_NOTICE;
+    }
+
+    @Override
+    public String outcomeKey() {
+        return null;
+    }
+
+    @Override
+    public Map<String, Object> project(TaskContext task) {
+        NoticeSubject subject = subjects.of(task.caseNo());
+        NoticeEntry entry = subject.entryOf(task.caseNo());
+        Map<String, Object> facts = new HashMap<>(subject.formFactsOf(task.caseNo()));
+        facts.put("noticeText", "%s，户主：%s，家庭人口：%d人，拟认定类别：%s。公示期内如有异议，请向村委会或乡镇政府反映。".formatted(
+                subject.villageOf(task.caseNo()).fullName(), entry.headName(), entry.memberCount(), entry.category()));
+        facts.put("postedFrom", clock.today());
+        return facts;
+    }
+
+    @Override
+    public void check(TaskContext task, Submission submission) {
+        LocalDate from = submission.date("postedFrom");
+        if (from != null && from.isBefore(clock.today())) {
+            submission.reject("postedFrom", "不能早于今天（" + clock.today() + "）");
+        } else if (from != null && from.isAfter(clock.today().plusDays(LATEST_DAYS_AHEAD))) {
+            submission.reject("postedFrom", "不能晚于" + clock.today().plusDays(LATEST_DAYS_AHEAD)
+                    + "，公示须尽快开始，并满" + Notice.DAYS + "日");
+        }
+    }
+
+    @Override
+    public Map<String, Object> accept(TaskContext task, Submission submission) {
+        NoticeSubject subject = subjects.of(task.caseNo());
+        Village village = subject.villageOf(task.caseNo());
+        String noticeNo = notices.post(task.processInstanceId(), village, submission.text("postedAt"),
+                submission.date("postedFrom"), List.of(subject.entryOf(task.caseNo())), users.get().id());
+        subject.posted(task.caseNo(), noticeNo);
+        return Map.of("noticeNo", noticeNo, PublicNoticeProcess.NOTICE_OUTCOME, NoticeOutcome.CLEAR.name());
+    }
+}

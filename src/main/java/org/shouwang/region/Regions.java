@@ -1,0 +1,79 @@
+package org.shouwang.region;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks regions up and adds villages. */
+@Service
+public class Regions {
+
+    private static final String SELECT_REGION = "select code, name, level, parent_code from shouwang.region ";
+
+    private final JdbcClient jdbc;
+
+    Regions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param code a region's code, may be anything a user typed
+     * @return the region, or empty if there is none with this code
+     */
+    public Optional<Region> find(String code) {
+        return jdbc.sql(SELECT_REGION + "where code = :code").param("code", code).query(Region.class).optional();
+    }
+
+    /**
+     * @param code a village's code, may be anything a user typed
+     * @return the village with the regions above it, or empty if no village has this code
+     */
+    public Optional<Village> findVillage(String code) {
+        return jdbc.sql("""
+                        select v.code, v.name, t.code as township_code, t.name as township_name,
+                               c.code as county_code, c.name as county_name
+                        from shouwang.region v
+                        join shouwang.region t on t.code = v.parent_code
+                        join shouwang.region c on c.code = t.parent_code
+                        where v.code = :code and v.level = 'VILLAGE'
+                        """)
+                .param("code", code).query(Village.class).optional();
+    }
+
+    /**
+     * @param parentCode a region's code, or null for the city
+     * @return the regions directly below it, by code
+     */
+    public List<Region> childrenOf(String parentCode) {
+        return jdbc.sql(SELECT_REGION + "where parent_code is not distinct from cast(:parent as varchar) order by code")
+                .param("parent", parentCode).query(Region.class).list();
+    }
+
+    /**
+     * @param level a level
+     * @return all regions of this level, by code
+     */
+    public List<Region> ofLevel(RegionLevel level) {
+        return jdbc.sql(SELECT_REGION + "where level = :level order by code")
+                .param("level", level.name()).query(Region.class).list();
+    }
+
+    /**
+     * Adds a village, or corrects its name if it is there.
+     *
+     * @param townshipCode the township it belongs to; must exist
+     * @param code         12 digits that begin with the township's code
+     * @param name         the village's name
+     */
+    @Transactional
+    public void putVillage(String townshipCode, String code, String name) {
+        jdbc.sql("""
+                        insert into shouwang.region (code, name, level, parent_code)
+                        values (:code, :name, 'VILLAGE', :township)
+                        on conflict (code) do update set name = excluded.name
+                        """)
+                .param("code", code).param("name", name).param("township", townshipCode).update();
+    }
+}

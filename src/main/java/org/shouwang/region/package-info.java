@@ -1,0 +1,2 @@
+/** The city, its counties, townships and villages. */
+package org.shouwang.region;

@@ -1,0 +1,2 @@
+/** Regions for pickers and other systems. */
+package org.shouwang.region.web;

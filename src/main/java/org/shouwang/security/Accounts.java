@@ -1,0 +1,171 @@
+package org.shouwang.security;
+
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes users, groups and the few authorizations of the engine that the product uses. */
+@Service
+public class Accounts {
+
+    private final IdentityService identityService;
+    private final AuthorizationService authorizationService;
+    private final FilterService filterService;
+    private final TaskService taskService;
+
+    Accounts(IdentityService identityService, AuthorizationService authorizationService, FilterService filterService,
+             TaskService taskService) {
+        this.identityService = identityService;
+        this.authorizationService = authorizationService;
+        this.filterService = filterService;
+        this.taskService = taskService;
+    }
+
+    /**
+     * Makes what every installation needs: a group per role, and what each role may open and start.
+     *
+     * @param startable the keys of the processes that staff and other systems may start
+     */
+    @Transactional
+    public void prepareRoles(Iterable<String> startable) {
+        for (Role role : Role.values()) {
+            putGroup(role.group(), role.title());
+        }
+        for (Role role : Role.values()) {
+            if (role == Role.ADMIN) {
+                grantEverything(role);
+                continue;
+            }
+            grant(role, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+            for (String process : startable) {
+                grant(role, Resources.PROCESS_DEFINITION, process, Permissions.READ, Permissions.CREATE_INSTANCE);
+            }
+            if (role.isRegional()) {
+                grant(role, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
+                grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+                grant(role, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+            }
+        }
+        prepareFilter();
+    }
+
+    private void prepareFilter() {
+        if (filterService.createFilterQuery().filterName("我的待办").count() > 0) {
+            return;
+        }
+        Filter filter = filterService.newTaskFilter("我的待办");
+        filter.setQuery(taskService.createTaskQuery().active());
+        filter.setProperties(Map.of("priority", 0, "color", "#0b6e5f", "description", "本岗位全部待办", "refresh", true,
+                "showUndefinedVariable", false));
+        filterService.saveFilter(filter);
+        for (Role role : Role.values()) {
+            if (role.isRegional()) {
+                grant(role, Resources.FILTER, filter.getId(), Permissions.READ);
+            }
+        }
+    }
+
+    private void grantEverything(Role role) {
+        for (Resource resource : Resources.values()) {
+            grant(role, resource, "*", Permissions.ALL);
+        }
+    }
+
+    private void grant(Role role, Resource resource, String id, Permission... permissions) {
+        if (authorizationService.createAuthorizationQuery().groupIdIn(role.group()).resourceType(resource)
+                .resourceId(id).count() > 0) {
+            return;
+        }
+        Authorization authorization = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        authorization.setGroupId(role.group());
+        authorization.setResource(resource);
+        authorization.setResourceId(id);
+        authorization.setPermissions(permissions);
+        authorizationService.saveAuthorization(authorization);
+    }
+
+    /**
+     * Makes the group of a post if there is none.
+     *
+     * @param post a role in a region
+     * @param name the group's name as people read it
+     */
+    @Transactional
+    public void putPost(Post post, String name) {
+        putGroup(post.group(), name);
+    }
+
+    private void putGroup(String id, String name) {
+        if (identityService.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identityService.newGroup(id);
+            group.setName(name);
+            group.setType(id.equals(Role.ADMIN.group()) ? "SYSTEM" : "WORKFLOW");
+            identityService.saveGroup(group);
+        }
+    }
+
+    /**
+     * @return whether there is no user at all
+     */
+    public boolean isEmpty() {
+        return identityService.createUserQuery().count() == 0;
+    }
+
+    /**
+     * Makes a user with a post.
+     *
+     * @param id       the user's id, letters and digits
+     * @param name     the user's name as people read it
+     * @param password the password; has to satisfy the password policy
+     * @param post     the post; its group must exist
+     */
+    @Transactional
+    public void addUser(String id, String name, String password, Post post) {
+        User user = identityService.newUser(id);
+        user.setFirstName(name);
+        user.setLastName("");
+        user.setPassword(password);
+        identityService.saveUser(user);
+        join(id, post);
+    }
+
+    /**
+     * Makes a user with another user's password, without paying for its slow hash again. For demonstration only.
+     *
+     * @param id       the user's id, letters and digits
+     * @param name     the user's name as people read it
+     * @param likeUser the id of the user with the same password
+     * @param post     the post; its group must exist
+     */
+    @Transactional
+    public void addUserLike(String id, String name, String likeUser, Post post) {
+        UserEntity model = (UserEntity) identityService.createUserQuery().userId(likeUser).singleResult();
+        UserEntity user = (UserEntity) identityService.newUser(id);
+        user.setFirstName(name);
+        user.setLastName("");
+        user.setSalt(model.getSalt());
+        user.setDbPassword(model.getPassword());
+        identityService.saveUser(user);
+        join(id, post);
+    }
+
+    private void join(String userId, Post post) {
+        identityService.createMembership(userId, post.group());
+        if (!post.role().group().equals(post.group())) {
+            identityService.createMembership(userId, post.role().group());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.shouwang.security;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A user who has signed in.
+ *
+ * @param id     the user's id
+ * @param name   the user's name as people read it
+ * @param groups the ids of the engine's groups the user is in
+ */
+public record CurrentUser(String id, String name, List<String> groups) implements Serializable {
+
+    private static final int COUNTY_DIGITS = 6;
+
+    /**
+     * @return the user's posts; a person may have several
+     */
+    public List<Post> posts() {
+        return groups.stream().flatMap(group -> Post.ofGroup(group).stream()).toList();
+    }
+
+    /**
+     * @param role a role
+     * @return whether the user holds it, in any region
+     */
+    public boolean is(Role role) {
+        return posts().stream().anyMatch(post -> post.role() == role);
+    }
+
+    /**
+     * @param role       a role
+     * @param regionCode the code of a county, township or village
+     * @return whether the user holds this role for a region that contains the given one
+     */
+    public boolean is(Role role, String regionCode) {
+        return posts().stream().anyMatch(post -> post.role() == role && post.covers(regionCode));
+    }
+
+    /**
+     * @param regionCode the code of a county, township or village
+     * @return whether it lies in a region of this user
+     */
+    public boolean covers(String regionCode) {
+        return posts().stream().anyMatch(post -> post.covers(regionCode));
+    }
+
+    /**
+     * @return the codes of the counties the user works in, which are the engine's tenants
+     */
+    public List<String> tenants() {
+        return posts().stream().map(Post::codePrefix).filter(code -> !code.isEmpty())
+                .map(code -> code.substring(0, COUNTY_DIGITS)).distinct().toList();
+    }
+
+    /**
+     * @return what the user is called on pages: the name, or the id where there is none
+     */
+    public String displayName() {
+        return name == null || name.isBlank() ? id : name;
+    }
+}

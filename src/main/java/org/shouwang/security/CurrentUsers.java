@@ -1,0 +1,61 @@
+package org.shouwang.security;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+
+/** Knows who acts now, and what users are called. */
+@Service
+public class CurrentUsers {
+
+    private final IdentityService identityService;
+    private final EngineAuthority authority;
+
+    CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority) {
+        this.identityService = identityService;
+        this.authority = authority;
+    }
+
+    /**
+     * @return the user on whose behalf this thread works, or empty where the program itself works
+     */
+    public Optional<CurrentUser> find() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof CurrentUser user
+                ? Optional.of(user) : Optional.empty();
+    }
+
+    /**
+     * @return the user on whose behalf this thread works
+     * @throws IllegalStateException where the program itself works: a fault of the program
+     */
+    public CurrentUser get() {
+        return find().orElseThrow(() -> new IllegalStateException("No user has signed in on this thread"));
+    }
+
+    /**
+     * @param userId a user's id
+     * @return what the user is called, or the id if nobody has it any more
+     */
+    public String displayName(String userId) {
+        User user = authority.asProgram(() -> identityService.createUserQuery().userId(userId).singleResult());
+        return user == null ? userId : new CurrentUser(userId, user.getFirstName(), List.of()).displayName();
+    }
+
+    /**
+     * @param userId the id of a user who exists
+     * @return the user with all groups as they are now
+     */
+    CurrentUser load(String userId) {
+        User user = identityService.createUserQuery().userId(userId).singleResult();
+        List<String> groups = identityService.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId).toList();
+        return new CurrentUser(userId, user == null ? null : user.getFirstName(), groups);
+    }
+}

@@ -1,0 +1,89 @@
+package org.shouwang.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks names and passwords against the engine's users, for the login page and for Basic alike. After too many
+ * failures one user has to wait at one address; other users there and the same user elsewhere are not touched.
+ */
+@Component
+class LoginService implements AuthenticationProvider {
+
+    private final IdentityService identityService;
+    private final CurrentUsers users;
+    private final SecurityProperties properties;
+    private final Cache<String, CurrentUser> verified;
+    private final Cache<String, Integer> failures;
+    private final byte[] secret = new byte[32];
+
+    LoginService(@Lazy IdentityService identityService, CurrentUsers users, SecurityProperties properties) {
+        this.identityService = identityService;
+        this.users = users;
+        this.properties = properties;
+        this.verified = Caffeine.newBuilder().maximumSize(10_000)
+                .expireAfterWrite(properties.rememberBasicFor()).build();
+        this.failures = Caffeine.newBuilder().maximumSize(100_000)
+                .expireAfterWrite(properties.failureWindow()).build();
+        new SecureRandom().nextBytes(secret);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication login) {
+        String userId = login.getName();
+        String password = String.valueOf(login.getCredentials());
+        String place = userId + " " + (login.getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress() : "");
+        Integer failed = failures.getIfPresent(place);
+        if (failed != null && failed >= properties.maxFailures()) {
+            throw new LockedException("登录失败次数过多，请稍后再试");
+        }
+        String key = fingerprint(userId, password);
+        CurrentUser user = verified.getIfPresent(key);
+        if (user == null) {
+            if (!identityService.checkPassword(userId, password)) {
+                failures.asMap().merge(place, 1, Integer::sum);
+                throw new BadCredentialsException("用户名或密码错误");
+            }
+            user = users.load(userId);
+            verified.put(key, user);
+        }
+        failures.invalidate(place);
+        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(user, null,
+                AuthorityUtils.createAuthorityList(user.posts().stream().map(post -> "ROLE_" + post.role()).toList()));
+        result.setDetails(login.getDetails());
+        return result;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    /** Nothing that is kept in memory lets anybody find the password: the key of the hash is made anew at every start. */
+    private String fingerprint(String userId, String password) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(secret);
+            digest.update((userId + "\n" + password).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

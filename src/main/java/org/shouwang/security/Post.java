@@ -1,0 +1,57 @@
+package org.shouwang.security;
+
+import java.util.Optional;
+
+/**
+ * A role in a region.
+ *
+ * @param role       the role
+ * @param regionCode the region's code, null for roles without a region
+ */
+public record Post(Role role, String regionCode) {
+
+    private static final String CITY_CODE = "411000";
+
+    /**
+     * @return the id of the engine's group of this post, such as {@code township411081101}
+     */
+    public String group() {
+        return role.isRegional() ? role.group() + regionCode : role.group();
+    }
+
+    /**
+     * @param code the code of a county, township or village
+     * @return whether this post's region contains it
+     */
+    public boolean covers(String code) {
+        return switch (role) {
+            case CITY, ADMIN -> true;
+            case PARTNER -> false;
+            default -> code.startsWith(regionCode);
+        };
+    }
+
+    /**
+     * @return the beginning that the codes of all regions of this post have in common
+     */
+    public String codePrefix() {
+        return regionCode == null || CITY_CODE.equals(regionCode) ? "" : regionCode;
+    }
+
+    /**
+     * @param group the id of a group of the engine
+     * @return the post it stands for, or empty if it stands for none
+     */
+    static Optional<Post> ofGroup(String group) {
+        for (Role role : Role.values()) {
+            if (!role.isRegional()) {
+                if (group.equals(role.group())) {
+                    return Optional.of(new Post(role, null));
+                }
+            } else if (group.matches(role.group() + "\\d{6,12}")) {
+                return Optional.of(new Post(role, group.substring(role.group().length())));
+            }
+        }
+        return Optional.empty();
+    }
+}

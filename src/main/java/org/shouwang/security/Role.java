@@ -1,0 +1,48 @@
+package org.shouwang.security;
+
+import java.util.Locale;
+
+/** What a post is for. */
+public enum Role {
+    /** 村级经办 */
+    VILLAGE("村级经办"),
+    /** 乡级审核 */
+    TOWNSHIP("乡级审核"),
+    /** 县级乡村振兴部门 */
+    COUNTY("县级乡村振兴部门"),
+    /** 县级领导小组 */
+    LEADER("县级领导小组"),
+    /** 市级督导 */
+    CITY("市级督导"),
+    /** 其他业务系统 */
+    PARTNER("业务系统"),
+    /** 系统管理员 */
+    ADMIN("系统管理员");
+
+    private final String title;
+
+    Role(String title) {
+        this.title = title;
+    }
+
+    /**
+     * @return the role's name as people read it
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * @return the id of the engine's group that all holders of this role are in, whatever their region
+     */
+    public String group() {
+        return this == ADMIN ? "camunda-admin" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @return whether holders of this role work for a region
+     */
+    public boolean isRegional() {
+        return this != PARTNER && this != ADMIN;
+    }
+}

@@ -1,0 +1,2 @@
+/** Who is there, with which post, and what he or she may see. */
+package org.shouwang.security;

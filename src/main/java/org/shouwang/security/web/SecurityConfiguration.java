@@ -1,0 +1,111 @@
+package org.shouwang.security.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** One login for pages, Tasklist, Cockpit and both REST doors: a session for people, Basic for programs. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** A call that carries its own credentials cannot be forged by a foreign page that merely links here. */
+    private static final RequestMatcher HAS_BASIC = request -> {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+    };
+    private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod())
+            && request.getHeader(HttpHeaders.ACCEPT) != null
+            && request.getHeader(HttpHeaders.ACCEPT).contains(MediaType.TEXT_HTML_VALUE);
+
+    /** Holds for our pages; the webapps send a policy of their own. */
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
+            + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+            + "frame-ancestors 'self'";
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users,
+                                            ObjectMapper json) throws Exception {
+        RequestMatcher webapps = new AntPathRequestMatcher("/camunda/**");
+        http.authorizeHttpRequests(rules -> rules
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                .requestMatchers("/", "/login", "/assets/**", "/favicon.ico").permitAll()
+                .requestMatchers("/actuator/**").hasRole("ADMIN")
+                .anyRequest().authenticated());
+        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/home", false).permitAll());
+        http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) ->
+                answer(request, response, json, HttpStatus.UNAUTHORIZED, failure.getMessage())));
+        http.logout(logout -> logout
+                .logoutRequestMatcher(new OrRequestMatcher(
+                        new AntPathRequestMatcher("/logout", "POST"),
+                        new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/logout", "POST")))
+                .logoutSuccessUrl("/login?logout"));
+        // The webapps bring their own protection against forged requests.
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, HAS_BASIC));
+        http.headers(headers -> headers
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),
+                        new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)))
+                .frameOptions(frames -> frames.sameOrigin()));
+        http.exceptionHandling(errors -> errors
+                .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), PAGE)
+                .defaultAuthenticationEntryPointFor((request, response, failure) ->
+                        answer(request, response, json, HttpStatus.UNAUTHORIZED, "请先登录"), request -> true)
+                .accessDeniedHandler((request, response, failure) ->
+                        answer(request, response, json, HttpStatus.FORBIDDEN, "您没有进行此操作的权限")));
+        http.addFilterAfter(new EngineIdentityFilter(identityService, users), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter() {
+        FilterRegistrationBean<ContainerBasedAuthenticationFilter> registration =
+                new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.setInitParameters(Map.of("authentication-provider", WebappLogin.class.getName()));
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(201);
+        return registration;
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, ObjectMapper json,
+                               HttpStatus status, String message) throws IOException {
+        response.setStatus(status.value());
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        boolean engine = request.getRequestURI().startsWith("/engine-rest") || request.getRequestURI().startsWith("/camunda");
+        // Inside the webapps a challenge would open the browser's own password box over the page.
+        if (status == HttpStatus.UNAUTHORIZED && !request.getRequestURI().startsWith("/camunda")) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Shouwang\", charset=\"UTF-8\"");
+        }
+        if (engine) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            json.writeValue(response.getWriter(), Map.of("type", "AuthorizationException", "message", message));
+        } else if (PAGE.matches(request) && status == HttpStatus.FORBIDDEN) {
+            response.sendError(status.value(), message);
+        } else {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            json.writeValue(response.getWriter(), Map.of("type", "about:blank", "title", status.getReasonPhrase(),
+                    "status", status.value(), "detail", message));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Signing in and out, and who may call which address. */
+package org.shouwang.security.web;

@@ -1,0 +1,72 @@
+package org.shouwang.setup;
+
+import java.util.List;
+import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.security.SecurityProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes groups and rights, and the first administrator from the configuration; there is no default password. */
+@Component
+@Order(1)
+class InstallationSetup implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstallationSetup.class);
+
+    private final Accounts accounts;
+    private final Regions regions;
+    private final SecurityProperties properties;
+    private final TransactionTemplate transactions;
+
+    InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions) {
+        this.accounts = accounts;
+        this.regions = regions;
+        this.properties = properties;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void run(ApplicationArguments args) {
+        transactions.executeWithoutResult(status -> {
+            accounts.prepareRoles(List.of(IdentificationProcess.KEY));
+            if (accounts.isEmpty()) {
+                makePosts();
+                makeFirstAdministrator();
+            }
+        });
+    }
+
+    private void makePosts() {
+        for (Region city : regions.ofLevel(RegionLevel.CITY)) {
+            accounts.putPost(new Post(Role.CITY, city.code()), city.name() + Role.CITY.title());
+        }
+        for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
+            accounts.putPost(new Post(Role.COUNTY, county.code()), county.name() + Role.COUNTY.title());
+            accounts.putPost(new Post(Role.LEADER, county.code()), county.name() + Role.LEADER.title());
+        }
+        for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
+            accounts.putPost(new Post(Role.TOWNSHIP, township.code()), township.name() + Role.TOWNSHIP.title());
+        }
+    }
+
+    private void makeFirstAdministrator() {
+        if (properties.firstAdminUser() != null && properties.firstAdminPassword() != null) {
+            accounts.addUser(properties.firstAdminUser(), Role.ADMIN.title(), properties.firstAdminPassword(),
+                    new Post(Role.ADMIN, null));
+        } else {
+            LOG.info("No user yet: set SHOUWANG_SECURITY_FIRST_ADMIN_USER and SHOUWANG_SECURITY_FIRST_ADMIN_PASSWORD "
+                    + "for the first start to make the first administrator");
+        }
+    }
+}

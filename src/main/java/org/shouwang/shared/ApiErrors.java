@@ -1,0 +1,66 @@
+package org.shouwang.shared;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Errors of {@code /api} as RFC 9457 problems, in Chinese, with every wrong field. */
+@RestControllerAdvice(annotations = RestController.class)
+class ApiErrors extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidInputException exception) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "输入有误", exception.getMessage());
+        problem.setProperty("errors", exception.errors());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFoundException exception) {
+        return problem(HttpStatus.NOT_FOUND, "未找到", exception.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(ForbiddenException exception) {
+        return problem(HttpStatus.FORBIDDEN, "没有权限", exception.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(ConflictException exception) {
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, "与当前状态冲突", exception.getMessage());
+        if (exception.caseNo() != null) {
+            problem.setProperty("caseNo", exception.caseNo());
+        }
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail keyReused(IdempotentRequests.KeyReusedException exception) {
+        return problem(HttpStatus.UNPROCESSABLE_ENTITY, "重复使用的键", exception.getMessage());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException exception,
+                                                                  HttpHeaders headers, HttpStatusCode status,
+                                                                  WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "输入有误", "请求正文不是有效的 JSON");
+        problem.setProperty("errors", List.of(Map.of("field", "body", "message", "不是有效的 JSON")));
+        return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+}

@@ -1,0 +1,36 @@
+package org.shouwang.shared;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the errors of one input so that all of them are named at once. */
+public final class FieldErrors {
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /**
+     * @param field   the field's key
+     * @param label   its name as people read it
+     * @param message what is expected, in Chinese
+     */
+    public void add(String field, String label, String message) {
+        errors.add(new FieldError(field, label, message));
+    }
+
+    /**
+     * @param field a field's key
+     * @return whether an error of exactly this field was added
+     */
+    public boolean has(String field) {
+        return errors.stream().anyMatch(error -> error.field().equals(field));
+    }
+
+    /**
+     * @throws InvalidInputException if any error was added
+     */
+    public void throwIfAny() {
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+    }
+}

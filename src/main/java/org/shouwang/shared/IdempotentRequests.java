@@ -1,0 +1,92 @@
+package org.shouwang.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a caller repeat a request without doing it twice: the same key gets the first answer again. */
+@Service
+public class IdempotentRequests {
+
+    private static final int MAX_KEY = 200;
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    IdempotentRequests(JdbcClient jdbc, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * An answer, and whether it was given before.
+     *
+     * @param body     the answer
+     * @param repeated whether the request had been carried out before
+     */
+    public record Answer(String body, boolean repeated) {
+    }
+
+    /** The caller used a key again for something else. */
+    public static class KeyReusedException extends RuntimeException {
+
+        KeyReusedException() {
+            super("该 Idempotency-Key 已用于内容不同的请求");
+        }
+    }
+
+    /**
+     * Carries a request out, or gives the answer it got before. Only successes are kept.
+     *
+     * @param userId  the caller
+     * @param key     the caller's key for this request
+     * @param request what is asked for, address and canonical body
+     * @param action  carries it out and returns the answer
+     * @return the answer
+     * @throws InvalidInputException if the key is too long or empty
+     * @throws KeyReusedException    if the key was used for another request
+     */
+    @Transactional
+    public Answer once(String userId, String key, String request, Supplier<String> action) {
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "须为1至" + MAX_KEY + "个字符");
+        }
+        String fingerprint = fingerprint(request);
+        // A second request with this key waits here until the first has ended.
+        int inserted = jdbc.sql("""
+                        insert into shouwang.idempotent_request (user_id, key, fingerprint, created_at)
+                        values (?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(userId, key, fingerprint, Timestamp.from(clock.instant())).update();
+        if (inserted == 1) {
+            String body = action.get();
+            jdbc.sql("update shouwang.idempotent_request set response = ? where user_id = ? and key = ?")
+                    .params(body, userId, key).update();
+            return new Answer(body, false);
+        }
+        return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
+                .params(userId, key)
+                .query((row, index) -> {
+                    if (!row.getString(1).equals(fingerprint)) {
+                        throw new KeyReusedException();
+                    }
+                    return new Answer(row.getString(2), true);
+                })
+                .single();
+    }
+
+    private static String fingerprint(String request) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.shouwang.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Reads request bodies field by field, so that every wrong field can be named and rights be checked first. */
+@Component
+public class JsonBodies {
+
+    private static final TypeReference<TreeMap<String, Object>> FIELDS = new TypeReference<>() {
+    };
+
+    private final ObjectMapper json;
+
+    JsonBodies(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * @param body a request's body, may be null or empty
+     * @return its fields by name; empty for no body
+     * @throws InvalidInputException if it is no JSON object
+     */
+    public Map<String, Object> fields(String body) {
+        if (body == null || body.isBlank()) {
+            return new TreeMap<>();
+        }
+        try {
+            Map<String, Object> fields = json.readValue(body, FIELDS);
+            if (fields == null) {
+                throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException("body", "请求正文", "不是有效的 JSON 对象");
+        }
+    }
+
+    /**
+     * @param body  a request's body, may be null or empty
+     * @param name  the one field that is expected
+     * @param label its name as people read it
+     * @return its text, or null if it is missing
+     * @throws InvalidInputException if the body is no JSON object or the field no text
+     */
+    public String text(String body, String name, String label) {
+        Object value = fields(body).get(name);
+        if (value != null && !(value instanceof String)) {
+            throw new InvalidInputException(name, label, "须为文字");
+        }
+        return (String) value;
+    }
+
+    /**
+     * @param value anything
+     * @return it as JSON
+     */
+    public String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

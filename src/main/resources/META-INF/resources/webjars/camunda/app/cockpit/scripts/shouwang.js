@@ -1,0 +1,3 @@
+import {setUp} from '../../tasklist/scripts/shouwang-common.js';
+
+setUp('cockpit', {keepEnglishErrors: true});
