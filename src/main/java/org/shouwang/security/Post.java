@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Post(Role role, String regionCode) {
 
     private static final String CITY_CODE = "411000";
+    private static final int COUNTY_DIGITS = 6;
 
     /**
      * @return the id of the engine's group of this post, such as {@code township411081101}
@@ -29,6 +30,13 @@ public record Post(Role role, String regionCode) {
             case PARTNER -> false;
             default -> code.startsWith(regionCode);
         };
+    }
+
+    /**
+     * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
+     */
+    public String countyCode() {
+        return codePrefix().isEmpty() ? null : regionCode.substring(0, COUNTY_DIGITS);
     }
 
     /**

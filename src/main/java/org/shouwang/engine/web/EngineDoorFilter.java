@@ -37,6 +37,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
 
     private static final Pattern DOOR = Pattern.compile(
             "/engine-rest(?:/engine/default)?|/camunda/api/engine/engine/default|/camunda/api/(?=admin|cockpit|tasklist|welcome)");
+    /** The webapps ask here which engines there are. */
+    private static final String ENGINES = "/camunda/api/engine/engine/";
+    private static final String NO_ADDRESS = "没有这个地址";
     private static final Pattern TASK = Pattern.compile("/task/([^/]+)(/.*)?");
     private static final String ID = "/[^/]+";
     private static final String PROCESS = "/process-definition(/key)?" + ID;
@@ -95,12 +98,12 @@ class EngineDoorFilter extends OncePerRequestFilter {
         String uri = request.getRequestURI();
         Matcher door = DOOR.matcher(uri);
         CurrentUser user = users.find().orElse(null);
-        if (user == null || !door.lookingAt()) {
-            if (user != null && (uri.contains("..") || uri.startsWith("/camunda/api/engine/"))) {
-                refuse(response, 404, "没有这个地址");
-                return;
-            }
+        if (user == null || uri.equals(ENGINES) && "GET".equals(request.getMethod())) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (!door.lookingAt()) {
+            refuse(response, 404, NO_ADDRESS);
             return;
         }
         String path = uri.substring(door.end());
@@ -108,7 +111,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             path = path.substring(0, path.length() - 1);
         }
         if (path.contains(";") || path.contains("%") || path.contains("//") || NOBODY.matcher(path).matches()) {
-            refuse(response, 404, "没有这个地址");
+            refuse(response, 404, NO_ADDRESS);
             return;
         }
         if (!isAllowed(user, request.getMethod(), path)) {

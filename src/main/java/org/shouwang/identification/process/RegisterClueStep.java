@@ -80,7 +80,8 @@ class RegisterClueStep implements StartStep {
                 IdentificationProcess.Variables.CASE_NO, caseNo,
                 IdentificationProcess.Variables.CASE_STATUS, CaseStatus.IN_PROGRESS.name(),
                 IdentificationProcess.Variables.VILLAGE, village.code(),
-                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode()));
+                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode(),
+                IdentificationProcess.Variables.VILLAGE_NAME, village.townshipName() + village.name()));
     }
 
     /** The village that was given, or the own one of somebody who works for just one village. */

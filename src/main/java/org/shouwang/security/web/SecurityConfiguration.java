@@ -2,6 +2,7 @@ package org.shouwang.security.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -85,6 +86,19 @@ class SecurityConfiguration {
         registration.setInitParameters(Map.of("authentication-provider", WebappLogin.class.getName()));
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(201);
+        return registration;
+    }
+
+    /** From here on the webapps set the engine's identity themselves, and look users up before they do. */
+    @Bean
+    FilterRegistrationBean<Filter> webappIdentityFilter(IdentityService identityService) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            identityService.clearAuthentication();
+            chain.doFilter(request, response);
+        });
+        registration.setName("webappIdentityFilter");
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(200);
         return registration;
     }
 
