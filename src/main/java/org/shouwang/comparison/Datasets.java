@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
@@ -30,11 +32,13 @@ public class Datasets {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final Acts acts;
     private final AdjustableClock clock;
 
-    Datasets(JdbcClient jdbc, JdbcTemplate template, AdjustableClock clock) {
+    Datasets(JdbcClient jdbc, JdbcTemplate template, Acts acts, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.template = template;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -89,6 +93,7 @@ public class Datasets {
                     statement.setString(2, row.idNumber());
                     statement.setString(3, row.detail());
                 });
+        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", day + ", " + rows.size() + " rows");
         return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 

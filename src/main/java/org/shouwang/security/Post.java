@@ -47,6 +47,14 @@ public record Post(Role role, String regionCode) {
     }
 
     /**
+     * @param group the id of a post's group
+     * @return its level: what remains of it without the region
+     */
+    public static String levelOf(String group) {
+        return group.replaceAll("\\d", "");
+    }
+
+    /**
      * @param group the id of a group of the engine
      * @return the post it stands for, or empty if it stands for none
      */

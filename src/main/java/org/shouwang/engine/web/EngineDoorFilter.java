@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.engine.EngineTasks;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -58,6 +60,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET|POST", "/filter" + ID + "/(list|singleResult|count)"),
             new Rule("GET", "/user" + ID + "/profile"),
             new Rule("GET", "/identity/(groups|password-policy)"),
+            new Rule("GET|POST", "/group(/count)?"),
             new Rule("GET", "/authorization/check"),
             new Rule("GET", "/case-definition(/count)?"),
             new Rule("GET", "/history/(user-operation|task)(/count)?"),
@@ -71,13 +74,18 @@ class EngineDoorFilter extends OncePerRequestFilter {
     /** Closed to everybody: the engine's own sign-in and its making of a first administrator. */
     private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
 
+    /** What an administrator does to accounts and rights. */
+    private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)(/.*)?");
+
     private final EngineTasks tasks;
     private final CurrentUsers users;
+    private final Acts acts;
     private final ObjectMapper json;
 
-    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, ObjectMapper json) {
+    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts, ObjectMapper json) {
         this.tasks = tasks;
         this.users = users;
+        this.acts = acts;
         this.json = json;
     }
 
@@ -144,6 +152,10 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(buffered, response);
+        if (PERMISSIONS.allows(request.getMethod(), path)) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, String.valueOf(response.getStatus()),
+                    request.getMethod(), request.getRemoteAddr());
+        }
     }
 
     private static boolean isAllowed(CurrentUser user, String method, String path) {
