@@ -75,7 +75,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
 
     /** What an administrator does to accounts and rights. */
-    private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)(/.*)?");
+    private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
 
     private final EngineTasks tasks;
     private final CurrentUsers users;
