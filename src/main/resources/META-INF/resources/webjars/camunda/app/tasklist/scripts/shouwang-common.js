@@ -31,6 +31,7 @@ const TEMPLATES = [
   ['userProfile', /<div class="form-group">\s*<label for="user-profile-lastname">[\s\S]*?<\/div>/, ''],
   ['userProfile', 'placeholder="Jonny"', ''],
   ['userProfile', 'placeholder="j.prosciutto@acme.org"', ''],
+  ['camWidgetVariablesTable', /(<td class="actions"[^>]*>\s*)Actions/, '$1操作'],
   ['camWidgetVariable', 'placeholder="varName"', 'placeholder="变量名"'],
   ...Object.entries({
     Boolean: '是/否', Short: '短整数', Integer: '整数', Long: '长整数', Double: '小数',
@@ -182,7 +183,7 @@ export function setUp(app, {keepEnglishErrors = false} = {}) {
         $provide.decorator(directive + 'Directive', ['$delegate', $delegate => {
           $delegate.forEach(definition => {
             if (typeof definition.template === 'string') {
-              definition.template = definition.template.replace(text, () => replacement);
+              definition.template = definition.template.replace(text, replacement);
             }
           });
           return $delegate;
