@@ -17,10 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("demo")
 @Order(2)
-class DemoSetup implements ApplicationRunner {
+public class DemoSetup implements ApplicationRunner {
 
     /** The password of all demo users; it stands on the start page. */
-    static final String PASSWORD = "Shouwang-2026";
+    public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
