@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 /** Fills an empty demonstration once: three villages in each township, and one user for each post. */
 @Component
 @Profile("demo")
-class DemoSetup {
+public class DemoSetup {
 
     /** The password of all demo users; it stands on the start page. */
-    static final String PASSWORD = "Shouwang-2026";
+    public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};

@@ -37,9 +37,7 @@ class SecurityConfiguration {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
     };
-    private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod())
-            && request.getHeader(HttpHeaders.ACCEPT) != null
-            && request.getHeader(HttpHeaders.ACCEPT).contains(MediaType.TEXT_HTML_VALUE);
+    private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
     /** Holds for our pages; the webapps send a policy of their own. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
@@ -102,6 +100,11 @@ class SecurityConfiguration {
         return registration;
     }
 
+    private static boolean isFromBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
     private static void answer(HttpServletRequest request, HttpServletResponse response, ObjectMapper json,
                                HttpStatus status, String message) throws IOException {
         response.setStatus(status.value());
@@ -114,7 +117,7 @@ class SecurityConfiguration {
         if (engine) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             json.writeValue(response.getWriter(), Map.of("type", "AuthorizationException", "message", message));
-        } else if (PAGE.matches(request) && status == HttpStatus.FORBIDDEN) {
+        } else if (status == HttpStatus.FORBIDDEN && isFromBrowser(request)) {
             response.sendError(status.value(), message);
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

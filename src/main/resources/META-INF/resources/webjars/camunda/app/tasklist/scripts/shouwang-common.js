@@ -108,7 +108,7 @@ const KNOWN_ERRORS = [
 
 // what the engine and its REST interface put around the message of the server's own code
 const WRAPPERS = [
-  /^Cannot (?:submit|complete|resolve|claim|start|instantiate|delegate|update)\b[^:]*:\s*/,
+  /^Cannot (?:submit|complete|resolve|claim|start|instantiate|delegate|update)\b.*?:\s+/,
   /^ENGINE-\d+\s+/,
   /^ENGINE-REST-\d+\s+/,
   /^(?:There was an e|E)xception while invoking (?:the )?\w+[.:]?\s*(?:Message:\s*)?/,
