@@ -1,6 +1,10 @@
 package org.shouwang.support;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.time.LocalDateTime;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +36,9 @@ public abstract class IntegrationTest {
     @Autowired
     protected JdbcClient database;
 
+    @Autowired
+    private ManagementService managementService;
+
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
@@ -45,5 +52,11 @@ public abstract class IntegrationTest {
     @AfterEach
     void putTheClockBack() {
         clock.reset();
+    }
+
+    /** Waits until every timer that is due has fired. */
+    protected void awaitTimers() {
+        await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50)).until(() ->
+                managementService.createJobQuery().timers().executable().count() == 0);
     }
 }

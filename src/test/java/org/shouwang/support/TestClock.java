@@ -43,6 +43,13 @@ public class TestClock {
     }
 
     /**
+     * @return the moment it is
+     */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
      * @return today in Asia/Shanghai
      */
     public LocalDate today() {
