@@ -1,0 +1,167 @@
+package org.shouwang.identification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang.Form;
+import org.shouwang.support.TestPeople;
+
+/** ID-6: every level can send a case back; the village finds what it had recorded, and why it came back. */
+class ReturnTest extends IntegrationTest {
+
+    private static final String VERIFY = "userTask_verifyHousehold";
+
+    @Test
+    void aDiscrepantComparisonGoesBackToTheVillageWithTheFormFilledIn() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+
+        flow.done(shouwang.county(), "userTask_confirmComparison",
+                Map.of("comparisonOutcome", "DISCREPANT", "opinion", "户主名下有车辆，请核实"));
+
+        Form form = shouwang.village().form(flow.caseNo(), VERIFY);
+        assertThat(form.text("returnReason")).isEqualTo("信息比对：户主名下有车辆，请核实");
+        assertThat(form.text("wageIncome")).isEqualTo("12000.0");
+        assertThat(form.text("suddenEvent")).isEqualTo("ILLNESS");
+        assertThat(form.text("authorisationSigned")).isEqualTo("true");
+        assertThat(form.rows("members").at("/0/idNumber").asText()).isEqualTo(flow.head().idNumber());
+        assertThat(form.rows("members").at("/0/health").asText()).isEqualTo("SEVERE");
+        assertThat(form.rows("risks").toString()).isEqualTo("[\"ILLNESS\"]");
+        assertThat(form.text("verificationOutcome")).as("outcomes start empty").isNull();
+        assertThat(form.text("opinion")).as("opinions start empty").isNull();
+        assertThat(form.rows("history").findValuesAsText("opinion")).contains("户主名下有车辆，请核实");
+        flow.verified().compared();
+        assertThat(flow.openTasks()).containsExactly("userTask_preselectAtVillage");
+    }
+
+    @Test
+    void theFirstVisitBeginsWithTheHeadAndNoReasonOfReturn() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        Form form = shouwang.village().form(flow.caseNo(), VERIFY);
+
+        assertThat(form.text("returnReason")).isNull();
+        assertThat(form.rows("members").at("/0/name").asText()).isEqualTo(flow.head().name());
+        assertThat(form.text("limitText")).contains("2026-03-17").contains("还剩 15 天");
+    }
+
+    @Test
+    void theTownshipReturnsToTheVillageAndTheNoticeIsNotPostedAgainWhereItShowsTheSame() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
+        String noticeNo = flow.noticeNo();
+
+        flow.done(shouwang.township(), "userTask_reviewAtTownship",
+                Map.of("townshipReviewOutcome", "RETURN", "opinion", "请补充医疗票据"));
+
+        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY).text("returnReason")).isEqualTo("乡级审核：请补充医疗票据");
+        Map<String, Object> corrected = Payloads.atRisk(flow.head(), clock.today().toString());
+        corrected.put("medicalSpending", 21000);
+        flow.verified(corrected).compared().preselected();
+        assertThat(flow.openTasks()).containsExactly("userTask_reviewAtTownship");
+        assertThat(flow.noticeNo()).isEqualTo(noticeNo);
+        flow.reviewed().checked().approved();
+        assertThat(flow.status()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void theNoticeIsPostedAgainWhenTheHouseholdHasOneMemberMore() {
+        CaseFlow flow = returnedByTownship();
+        String noticeNo = flow.noticeNo();
+        Map<String, Object> corrected = Payloads.atRisk(flow.head(), clock.today().toString());
+        corrected.put("members", List.of(Payloads.member(flow.head(), "HEAD"),
+                Payloads.healthyMember(TestPeople.somebody(), "SPOUSE")));
+
+        flow.verified(corrected).compared().preselected();
+
+        assertThat(flow.openTasks()).containsExactly("userTask_postNotice");
+        flow.posted(clock.today()).noticeOver(clock);
+        assertThat(flow.noticeNo()).isNotEqualTo(noticeNo);
+    }
+
+    @Test
+    void theNoticeIsPostedAgainWhenTheKindOfHouseholdChanged() {
+        CaseFlow flow = returnedByTownship();
+        Map<String, Object> corrected = Payloads.atRisk(flow.head(), clock.today().toString());
+        corrected.put("suddenEvent", "NONE");
+        corrected.put("housingSafe", "NO");
+
+        flow.verified(corrected).compared().preselected();
+
+        assertThat(flow.openTasks()).containsExactly("userTask_postNotice");
+    }
+
+    @Test
+    void theCountysDepartmentReturnsToTheVillage() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+
+        flow.done(shouwang.county(), "userTask_checkAtCounty",
+                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "收入有误"));
+
+        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY).text("returnReason")).isEqualTo("县级汇总审核：收入有误");
+    }
+
+    @Test
+    void theCountysDepartmentReturnsToTheTownship() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+
+        flow.done(shouwang.county(), "userTask_checkAtCounty",
+                Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "审核意见不完整"));
+
+        assertThat(flow.openTasks()).containsExactly("userTask_reviewAtTownship");
+        flow.reviewed().checked();
+        assertThat(flow.openTasks()).containsExactly("userTask_approveAtCounty");
+    }
+
+    @Test
+    void theLeadingGroupReturnsToTheVillage() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+
+        flow.done(shouwang.leader(), "userTask_approveAtCounty",
+                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "重新入户"));
+
+        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.status()).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    void theLeadingGroupReturnsToTheTownship() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+
+        flow.done(shouwang.leader(), "userTask_approveAtCounty",
+                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "补充说明"));
+
+        assertThat(flow.openTasks()).containsExactly("userTask_reviewAtTownship");
+    }
+
+    @Test
+    void aSecondReturnGoesWhereItIsSentNotWhereTheFirstOneWent() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        flow.done(shouwang.county(), "userTask_checkAtCounty",
+                Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "补充"));
+        flow.reviewed();
+
+        flow.done(shouwang.county(), "userTask_checkAtCounty",
+                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "再入户"));
+
+        assertThat(flow.openTasks()).containsExactly(VERIFY);
+    }
+
+    @Test
+    void theFifteenDaysRunOnOverAReturn() {
+        CaseFlow flow = returnedByTownship();
+
+        assertThat(flow.limit("IDENTIFICATION_15D").path("dueOn").asText()).isEqualTo("2026-03-17");
+        assertThat(flow.limit("IDENTIFICATION_15D").path("startOn").asText()).isEqualTo(TODAY);
+    }
+
+    private CaseFlow returnedByTownship() {
+        return shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).done(shouwang.township(),
+                "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请核对"));
+    }
+}

@@ -1,0 +1,62 @@
+package org.shouwang.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole product over real HTTP on a real PostgreSQL, with the demonstration's regions and users. Every test begins
+ * at nine in the morning of {@link #TODAY}; whatever it leaves behind is in cases of its own.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+@Import(TestSupport.class)
+public abstract class IntegrationTest {
+
+    /** The day on which every test begins. */
+    protected static final String TODAY = "2026-03-02";
+    /** The moment at which every test begins. */
+    protected static final LocalDateTime NOW = LocalDateTime.parse("2026-03-02T09:00:00");
+
+    @Autowired
+    protected TestClock clock;
+    @Autowired
+    protected Shouwang shouwang;
+    @Autowired
+    protected JdbcClient database;
+
+    @Autowired
+    private ManagementService managementService;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", TestDatabase::url);
+    }
+
+    @BeforeEach
+    void beginInTheMorning() {
+        clock.setTo(NOW);
+    }
+
+    @AfterEach
+    void putTheClockBack() {
+        clock.reset();
+    }
+
+    /** Waits until every timer that is due has fired. */
+    protected void awaitTimers() {
+        await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50)).until(() ->
+                managementService.createJobQuery().timers().executable().count() == 0);
+    }
+}

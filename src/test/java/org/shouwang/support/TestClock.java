@@ -1,0 +1,68 @@
+package org.shouwang.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+
+/** Moves the product's clock and the engine's together. */
+public class TestClock {
+
+    private final AdjustableClock clock;
+    private final ProcessEngine engine;
+
+    TestClock(AdjustableClock clock, ProcessEngine engine) {
+        this.clock = clock;
+        this.engine = engine;
+    }
+
+    /**
+     * @param moment the moment in Asia/Shanghai that it is to be
+     */
+    public void setTo(LocalDateTime moment) {
+        apply(Duration.between(Instant.now(), moment.atZone(ChinaTime.ZONE).toInstant()));
+    }
+
+    /**
+     * @param moment the moment in Asia/Shanghai that it is to be, such as {@code 2026-03-02T09:00}
+     */
+    public void setTo(String moment) {
+        setTo(LocalDateTime.parse(moment));
+    }
+
+    /**
+     * @param days how many days later it is to be, at the same time of day
+     */
+    public void advanceDays(int days) {
+        apply(clock.offset().plusDays(days));
+    }
+
+    /**
+     * @return the moment it is
+     */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * @return today in Asia/Shanghai
+     */
+    public LocalDate today() {
+        return clock.today();
+    }
+
+    void reset() {
+        apply(Duration.ZERO);
+    }
+
+    private void apply(Duration offset) {
+        clock.setOffset(offset);
+        ClockUtil.offset(offset.toMillis());
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
+    }
+}

@@ -1,0 +1,70 @@
+package org.shouwang.support;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** People who do not exist. Their identity numbers are valid (GB 11643) and no two of them are alike. */
+public final class TestPeople {
+
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String CHECKSUMS = "10X98765432";
+    private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许";
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private TestPeople() {
+    }
+
+    /**
+     * @param name     a name that nobody else in the tests bears
+     * @param idNumber an identity number
+     */
+    public record Person(String name, String idNumber) {
+    }
+
+    /**
+     * @return somebody new
+     */
+    public static Person somebody() {
+        int number = NEXT.getAndIncrement();
+        String name = SURNAMES.charAt(number % SURNAMES.length()) + "试" + toChinese(number);
+        String birthday = LocalDate.of(1950, 1, 1).plusDays(number).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return new Person(name, withChecksum("411081" + birthday + "%03d".formatted(number * 7 % 1000)));
+    }
+
+    /**
+     * @return somebody new whose identity number ends with an X
+     */
+    public static Person somebodyWithAnX() {
+        Person person = somebody();
+        while (!person.idNumber().endsWith("X")) {
+            person = somebody();
+        }
+        return person;
+    }
+
+    /**
+     * @return a number of 18 digits whose checksum is wrong
+     */
+    public static String wrongIdNumber() {
+        String right = somebody().idNumber();
+        int last = CHECKSUMS.indexOf(right.charAt(17));
+        return right.substring(0, 17) + CHECKSUMS.charAt((last + 1) % CHECKSUMS.length());
+    }
+
+    private static String withChecksum(String first17) {
+        int sum = 0;
+        for (int i = 0; i < first17.length(); i++) {
+            sum += Character.digit(first17.charAt(i), 10) * WEIGHTS[i];
+        }
+        return first17 + CHECKSUMS.charAt(sum % 11);
+    }
+
+    private static String toChinese(int number) {
+        StringBuilder text = new StringBuilder();
+        for (char digit : Integer.toString(number).toCharArray()) {
+            text.append("零一二三四五六七八九".charAt(digit - '0'));
+        }
+        return text.toString();
+    }
+}

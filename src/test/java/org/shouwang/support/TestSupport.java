@@ -1,0 +1,24 @@
+package org.shouwang.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+@TestConfiguration(proxyBeanMethods = false)
+class TestSupport {
+
+    @Bean
+    TestClock testClock(AdjustableClock clock, ProcessEngine engine) {
+        return new TestClock(clock, engine);
+    }
+
+    @Bean
+    @Lazy
+    Shouwang shouwang(Environment environment, ObjectMapper json) {
+        return new Shouwang(() -> environment.getRequiredProperty("local.server.port", Integer.class), json);
+    }
+}
