@@ -1,5 +1,6 @@
 package org.shouwang;
 
+import org.shouwang.setup.SchemaRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,6 @@ public class ShouwangApplication {
      * @param args Spring Boot's command line arguments
      */
     public static void main(String[] args) {
-        SpringApplication.run(ShouwangApplication.class, args);
+        SchemaRun.endIfAskedFor(SpringApplication.run(ShouwangApplication.class, args));
     }
 }

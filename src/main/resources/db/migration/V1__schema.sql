@@ -1,3 +1,5 @@
+-- Identity numbers are kept encrypted (…_cipher) and found by a keyed hash (…_hash).
+
 -- Regions: city, counties, townships, villages.
 create table region (
     code        varchar(12) primary key,
@@ -28,7 +30,8 @@ create table household (
     household_no    varchar(40)  not null unique,
     village_code    varchar(12)  not null references region,
     head_name       varchar(50)  not null,
-    head_id_number  varchar(18)  not null unique,
+    head_id_cipher  text         not null,
+    head_id_hash    varchar(64)  not null unique,
     status          varchar(20)  not null check (status in ('MONITORED', 'ELIMINATED', 'NOT_MONITORED')),
     category        varchar(40),
     survey_id       bigint,
@@ -64,7 +67,7 @@ create table survey_member (
     survey_id bigint      not null references survey,
     position  int         not null,
     name      varchar(50) not null,
-    id_number varchar(18) not null,
+    id_cipher text        not null,
     relation  varchar(20) not null,
     health    varchar(20) not null,
     labour    varchar(20) not null,
@@ -103,7 +106,7 @@ create index household_status_change_household on household_status_change (house
 
 -- A person is in at most one open case or monitored household: the primary key decides, also between two transactions.
 create table watched_person (
-    id_number    varchar(18) primary key,
+    id_hash      varchar(64) primary key,
     case_no      varchar(40) not null,
     household_id bigint references household
 );
@@ -119,7 +122,7 @@ create table identification_case (
     source             varchar(30)  not null,
     found_on           date         not null,
     head_name          varchar(50)  not null,
-    head_id_number     varchar(18)  not null,
+    head_id_cipher     text         not null,
     risk_description   text         not null,
     external_reference varchar(100),
     household_id       bigint references household,
@@ -225,10 +228,10 @@ create table comparison_dataset (
 create index comparison_dataset_latest on comparison_dataset (kind, county_code, as_of, id);
 create table comparison_dataset_row (
     dataset_id bigint      not null references comparison_dataset,
-    id_number  varchar(18) not null,
+    id_hash    varchar(64) not null,
     detail     text        not null
 );
-create index comparison_dataset_row_person on comparison_dataset_row (id_number, dataset_id);
+create index comparison_dataset_row_person on comparison_dataset_row (id_hash, dataset_id);
 create table comparison (
     id          bigint generated always as identity primary key,
     case_no     varchar(40) not null,

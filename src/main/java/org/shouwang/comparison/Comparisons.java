@@ -9,6 +9,7 @@ import org.shouwang.household.Member;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +22,12 @@ public class Comparisons {
     private static final String NOTHING = "未发现";
 
     private final JdbcClient jdbc;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    Comparisons(JdbcClient jdbc, AdjustableClock clock) {
+    Comparisons(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -87,8 +90,8 @@ public class Comparisons {
         Dataset dataset = latest.get();
         List<Finding> findings = new ArrayList<>();
         for (Member member : members) {
-            jdbc.sql("select detail from shouwang.comparison_dataset_row where id_number = ? and dataset_id = ?")
-                    .params(member.idNumber(), dataset.id()).query(String.class).list()
+            jdbc.sql("select detail from shouwang.comparison_dataset_row where id_hash = ? and dataset_id = ?")
+                    .params(personal.fingerprint(member.idNumber()), dataset.id()).query(String.class).list()
                     .forEach(detail -> findings.add(new Finding(kind, dataset.asOf(), member.name(), detail)));
         }
         return findings.isEmpty() ? List.of(new Finding(kind, dataset.asOf(), null, NOTHING)) : findings;

@@ -12,9 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,11 +33,16 @@ public class Datasets {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final Acts acts;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    Datasets(JdbcClient jdbc, JdbcTemplate template, AdjustableClock clock) {
+    Datasets(JdbcClient jdbc, JdbcTemplate template, Acts acts, PersonalData personal,
+             AdjustableClock clock) {
         this.jdbc = jdbc;
         this.template = template;
+        this.acts = acts;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -50,7 +58,7 @@ public class Datasets {
     public record Loaded(String kind, String title, String countyCode, LocalDate asOf, int rowCount) {
     }
 
-    private record Row(String idNumber, String detail) {
+    private record Row(String idHash, String detail) {
     }
 
     /**
@@ -83,12 +91,13 @@ public class Datasets {
                         """)
                 .params(kind.name(), countyCode, day, rows.size(), userId, Timestamp.from(clock.instant()))
                 .query(Long.class).single();
-        template.batchUpdate("insert into shouwang.comparison_dataset_row (dataset_id, id_number, detail) values (?, ?, ?)",
+        template.batchUpdate("insert into shouwang.comparison_dataset_row (dataset_id, id_hash, detail) values (?, ?, ?)",
                 rows, BATCH, (statement, row) -> {
                     statement.setLong(1, id);
-                    statement.setString(2, row.idNumber());
+                    statement.setString(2, row.idHash());
                     statement.setString(3, row.detail());
                 });
+        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", day + ", " + rows.size() + " rows");
         return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 
@@ -112,7 +121,7 @@ public class Datasets {
                 .list();
     }
 
-    private static void read(DatasetKind kind, String csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
+    private void read(DatasetKind kind, String csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(false)
                 .ofNamedCsvRecord(csv.startsWith("\uFEFF") ? csv.substring(1) : csv)) {
             int found = 0;
@@ -135,7 +144,8 @@ public class Datasets {
                 if (fields.containsKey("asOf")) {
                     days.add(LocalDate.parse(fields.get("asOf").strip()));
                 }
-                rows.add(new Row(IdNumber.normalised(fields.get(idColumn).strip()), detail(kind, fields)));
+                rows.add(new Row(personal.fingerprint(IdNumber.normalised(fields.get(idColumn).strip())),
+                        detail(kind, fields)));
             }
             if (rows.isEmpty() && found == 0) {
                 errors.add("file", "文件", "没有数据行；第一行应为表头，其后每人一行");

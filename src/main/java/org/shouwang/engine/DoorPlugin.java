@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DoorPlugin extends AbstractProcessEnginePlugin {
 
+    /** Tasklist asks for this many filters at once; nothing gets more. */
+    private static final int MAX_RESULTS = 2000;
+
     private final ObjectProvider<ProcessDoor> door;
 
     DoorPlugin(ObjectProvider<ProcessDoor> door) {
@@ -37,7 +40,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setStandaloneTasksEnabled(false);
         configuration.setAuthorizationCheckRevokes(ProcessEngineConfigurationImpl.AUTHORIZATION_CHECK_REVOKE_NEVER);
         configuration.setEnsureJobDueDateNotNull(true);
-        configuration.setQueryMaxResultsLimit(1000);
+        configuration.setQueryMaxResultsLimit(MAX_RESULTS);
         configuration.setJavaSerializationFormatEnabled(false);
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }

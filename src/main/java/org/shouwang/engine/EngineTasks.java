@@ -1,8 +1,10 @@
 package org.shouwang.engine;
 
+import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.shouwang.security.CurrentUser;
+import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Role;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class EngineTasks {
 
     private final ProcessDoor door;
+    private final EngineAuthority authority;
     private final TaskService taskService;
 
-    EngineTasks(ProcessDoor door, @Lazy TaskService taskService) {
+    EngineTasks(ProcessDoor door, EngineAuthority authority, @Lazy TaskService taskService) {
         this.door = door;
+        this.authority = authority;
         this.taskService = taskService;
     }
 
@@ -25,6 +29,22 @@ public class EngineTasks {
      */
     public boolean isVisible(String taskId) {
         return taskService.createTaskQuery().taskId(taskId).count() > 0;
+    }
+
+    /**
+     * @return how many open tasks the user who has signed in may see
+     */
+    public long countVisible() {
+        return taskService.createTaskQuery().active().count();
+    }
+
+    /**
+     * @param caseNo a case that the user may see
+     * @return the names of its open tasks, whoever has to do them
+     */
+    public List<String> openNamesOf(String caseNo) {
+        return authority.asProgram(() -> taskService.createTaskQuery().processInstanceBusinessKey(caseNo)
+                .orderByTaskCreateTime().asc().list()).stream().map(Task::getName).toList();
     }
 
     /**

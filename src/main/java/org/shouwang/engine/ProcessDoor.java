@@ -24,9 +24,12 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
@@ -53,6 +56,7 @@ public class ProcessDoor {
     private final TransactionTemplate transactions;
     private final CaseLocks locks;
     private final TaskDecisions decisions;
+    private final Acts acts;
     private final ObjectMapper json;
     private final AdjustableClock clock;
     private final Map<String, TaskStep> taskSteps = new HashMap<>();
@@ -60,7 +64,7 @@ public class ProcessDoor {
     private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
 
     ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
-                TransactionTemplate transactions, CaseLocks locks, TaskDecisions decisions, ObjectMapper json,
+                TransactionTemplate transactions, CaseLocks locks, TaskDecisions decisions, Acts acts, ObjectMapper json,
                 AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
         this.engine = engine;
         this.authority = authority;
@@ -68,6 +72,7 @@ public class ProcessDoor {
         this.transactions = transactions;
         this.locks = locks;
         this.decisions = decisions;
+        this.acts = acts;
         this.json = json;
         this.clock = clock;
         taskSteps.forEach(step -> this.taskSteps.put(step.processKey() + "/" + step.elementId(), step));
@@ -141,7 +146,8 @@ public class ProcessDoor {
         if (task == null) {
             throw new ConflictException(STALE);
         }
-        requireMayDecide(user, task);
+        String post = requireMayDecide(user, task);
+        requireOneLevel(user, post, context.caseNo());
         ProcessDefinition definition = definition(task);
         TaskStep step = step(definition, task);
         Submission submission = check(taskSchema(task), submitted);
@@ -152,7 +158,9 @@ public class ProcessDoor {
         decisions.add(taskId, new TaskDecision(context.caseNo(), definition.getKey(), task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
-                submission.text("opinion"), user.id(), clock.instant()));
+                submission.text("opinion"), user.id(), post, clock.instant()));
+        acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
+                outcomeKey == null ? "DONE" : submission.text(outcomeKey), task.getTaskDefinitionKey());
         authority.asProgram(() -> {
             inEngine.accept(variables);
             return null;
@@ -208,14 +216,25 @@ public class ProcessDoor {
         return task;
     }
 
-    void requireMayDecide(CurrentUser user, Task task) {
+    /**
+     * @return the group of the post in which the user may decide it
+     */
+    String requireMayDecide(CurrentUser user, Task task) {
         List<String> candidates = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()))
                 .stream().map(IdentityLink::getGroupId).toList();
-        if (user.groups().stream().noneMatch(candidates::contains)) {
-            throw new ForbiddenException("这项待办不由您的岗位办理");
-        }
+        String post = user.groups().stream().filter(candidates::contains).findFirst()
+                .orElseThrow(() -> new ForbiddenException("这项待办不由您的岗位办理"));
         if (task.getAssignee() != null && !task.getAssignee().equals(user.id())) {
             throw new ConflictException("这项待办已由" + users.displayName(task.getAssignee()) + "签收");
+        }
+        return post;
+    }
+
+    private void requireOneLevel(CurrentUser user, String post, String caseNo) {
+        boolean other = decisions.of(caseNo).stream().anyMatch(decision -> decision.decidedBy().equals(user.id())
+                && decision.decidedAs() != null && !Post.levelOf(decision.decidedAs()).equals(Post.levelOf(post)));
+        if (other) {
+            throw new ForbiddenException("您已在另一层级办理过本案，同一人不能办理同一案件的两个层级");
         }
     }
 

@@ -3,6 +3,7 @@ package org.shouwang.engine;
 import java.util.List;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
@@ -40,6 +41,16 @@ public class RegionAuthorizationManager extends AuthorizationManager {
                 }
             }
         }
+    }
+
+    /**
+     * Needs no check of its own: variables are asked for only to fill the columns of a task list, for tasks that were
+     * narrowed already. No address open to staff or other systems queries them freely, the tenant still counts, and
+     * nothing in them is personal.
+     */
+    @Override
+    protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {
+        query.getAuthCheck().setAuthorizationCheckEnabled(false);
     }
 
     private static boolean isForSomebodyElse(TaskQueryImpl query, Authentication user, List<String> mine) {

@@ -13,8 +13,10 @@ import java.time.Instant;
  * @param outcomeText the decision as people read it, or null
  * @param opinion     the opinion given, or null
  * @param decidedBy   the id of the user who completed it
+ * @param decidedAs   the group of the post in which the user completed it
  * @param decidedAt   when
  */
 public record TaskDecision(String caseNo, String processKey, String elementId, String elementName, String outcome,
-                           String outcomeText, String opinion, String decidedBy, Instant decidedAt) {
+                           String outcomeText, String opinion, String decidedBy, String decidedAs,
+                           Instant decidedAt) {
 }

@@ -22,25 +22,25 @@ public class TaskDecisions {
     public List<TaskDecision> of(String caseNo) {
         return jdbc.sql("""
                         select case_no, process_key, element_id, element_name, outcome, outcome_text, opinion,
-                               decided_by, decided_at
+                               decided_by, decided_as, decided_at
                         from shouwang.task_decision where case_no = :caseNo order by id
                         """)
                 .param("caseNo", caseNo)
                 .query((row, index) -> new TaskDecision(row.getString(1), row.getString(2), row.getString(3),
                         row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-                        row.getTimestamp(9).toInstant()))
+                        row.getString(9), row.getTimestamp(10).toInstant()))
                 .list();
     }
 
     void add(String taskId, TaskDecision decision) {
         jdbc.sql("""
                         insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
-                            outcome, outcome_text, opinion, decided_by, decided_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
                         decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
-                        Timestamp.from(decision.decidedAt()))
+                        decision.decidedAs(), Timestamp.from(decision.decidedAt()))
                 .update();
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.household;
 import java.sql.Timestamp;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,10 +17,12 @@ public class Households {
 
     private final JdbcClient jdbc;
     private final WatchedPersons persons;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    Households(JdbcClient jdbc, WatchedPersons persons, AdjustableClock clock) {
+    Households(JdbcClient jdbc, WatchedPersons persons, PersonalData personal, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.personal = personal;
         this.persons = persons;
         this.clock = clock;
     }
@@ -67,18 +70,20 @@ public class Households {
     }
 
     private Optional<Long> idOfHead(String idNumber) {
-        return jdbc.sql("select id from shouwang.household where head_id_number = ? for update").param(idNumber)
+        return jdbc.sql("select id from shouwang.household where head_id_hash = ? for update")
+                .param(personal.fingerprint(idNumber))
                 .query(Long.class).optional();
     }
 
     private long insert(Member head, String villageCode, String countyCode, Timestamp now) {
         long number = jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single();
         return jdbc.sql("""
-                        insert into shouwang.household (household_no, village_code, head_name, head_id_number, status,
-                            created_at, updated_at)
-                        values (?, ?, ?, ?, 'MONITORED', ?, ?) returning id
+                        insert into shouwang.household (household_no, village_code, head_name, head_id_cipher, head_id_hash,
+                            status, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, 'MONITORED', ?, ?) returning id
                         """)
-                .params(NUMBER.formatted(countyCode, number), villageCode, head.name(), head.idNumber(), now, now)
+                .params(NUMBER.formatted(countyCode, number), villageCode, head.name(),
+                        personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now)
                 .query(Long.class).single();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Surveys {
 
     private final JdbcClient jdbc;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    Surveys(JdbcClient jdbc, AdjustableClock clock) {
+    Surveys(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -53,11 +56,11 @@ public class Surveys {
         int position = 0;
         for (Member member : facts.members()) {
             jdbc.sql("""
-                            insert into shouwang.survey_member (survey_id, position, name, id_number, relation, health,
+                            insert into shouwang.survey_member (survey_id, position, name, id_cipher, relation, health,
                                 labour, schooling)
                             values (?, ?, ?, ?, ?, ?, ?, ?)
                             """)
-                    .params(id, position++, member.name(), member.idNumber(), member.relation().name(),
+                    .params(id, position++, member.name(), personal.encrypt(member.idNumber()), member.relation().name(),
                             member.health().name(), member.labour().name(), member.schooling().name())
                     .update();
         }
@@ -96,10 +99,14 @@ public class Surveys {
 
     private List<Member> members(long id) {
         return jdbc.sql("""
-                        select name, id_number, relation, health, labour, schooling from shouwang.survey_member
+                        select name, id_cipher, relation, health, labour, schooling from shouwang.survey_member
                         where survey_id = ? order by position
                         """)
-                .param(id).query(Member.class).list();
+                .param(id)
+                .query((row, index) -> new Member(row.getString(1), personal.decrypt(row.getString(2)),
+                        Relation.valueOf(row.getString(3)), Health.valueOf(row.getString(4)),
+                        Labour.valueOf(row.getString(5)), Schooling.valueOf(row.getString(6))))
+                .list();
     }
 
     private Map<AmountItem, BigDecimal> amounts(long id) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class WatchedPersons {
 
     private final JdbcClient jdbc;
+    private final PersonalData personal;
 
-    WatchedPersons(JdbcClient jdbc) {
+    WatchedPersons(JdbcClient jdbc, PersonalData personal) {
         this.jdbc = jdbc;
+        this.personal = personal;
     }
 
     /**
@@ -31,8 +34,8 @@ public class WatchedPersons {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> take(String idNumber, String caseNo) {
-        jdbc.sql("insert into shouwang.watched_person (id_number, case_no) values (?, ?) on conflict do nothing")
-                .params(idNumber, caseNo).update();
+        jdbc.sql("insert into shouwang.watched_person (id_hash, case_no) values (?, ?) on conflict do nothing")
+                .params(personal.fingerprint(idNumber), caseNo).update();
         return caseOf(idNumber).filter(holder -> !holder.equals(caseNo));
     }
 
@@ -45,8 +48,8 @@ public class WatchedPersons {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> replace(Collection<String> idNumbers, String caseNo) {
-        jdbc.sql("delete from shouwang.watched_person where case_no = :caseNo and id_number not in (:ids)")
-                .param("caseNo", caseNo).param("ids", idNumbers).update();
+        jdbc.sql("delete from shouwang.watched_person where case_no = :caseNo and id_hash not in (:ids)")
+                .param("caseNo", caseNo).param("ids", idNumbers.stream().map(personal::fingerprint).toList()).update();
         // Always in the same order, so that two cases with the same people do not wait for each other for ever.
         return new TreeSet<>(idNumbers).stream().filter(idNumber -> take(idNumber, caseNo).isPresent()).toList();
     }
@@ -66,7 +69,7 @@ public class WatchedPersons {
      * @return the case the person is in, or through which the person's household is monitored
      */
     public Optional<String> caseOf(String idNumber) {
-        return jdbc.sql("select case_no from shouwang.watched_person where id_number = ?").param(idNumber)
+        return jdbc.sql("select case_no from shouwang.watched_person where id_hash = ?").param(personal.fingerprint(idNumber))
                 .query(String.class).optional();
     }
 

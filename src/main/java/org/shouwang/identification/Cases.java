@@ -12,6 +12,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,10 +24,12 @@ class Cases {
     private static final String SELECT = "select * from shouwang.identification_case ";
 
     private final JdbcClient jdbc;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    Cases(JdbcClient jdbc, AdjustableClock clock) {
+    Cases(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -38,18 +41,18 @@ class Cases {
     void add(String caseNo, Clue clue, Village village, String registeredBy) {
         jdbc.sql("""
                         insert into shouwang.identification_case (case_no, status, village_code, township_code, county_code,
-                            source, found_on, head_name, head_id_number, risk_description, external_reference,
+                            source, found_on, head_name, head_id_cipher, risk_description, external_reference,
                             registered_by, registered_at)
                         values (?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(caseNo, village.code(), village.townshipCode(), village.countyCode(), clue.source().name(),
-                        clue.foundOn(), clue.headName(), clue.headIdNumber(), clue.riskDescription(),
+                        clue.foundOn(), clue.headName(), personal.encrypt(clue.headIdNumber()), clue.riskDescription(),
                         clue.externalReference(), registeredBy, Timestamp.from(clock.instant()))
                 .update();
     }
 
     Optional<IdentificationCase> find(String caseNo) {
-        return jdbc.sql(SELECT + "where case_no = ?").param(caseNo).query(Cases::toCase).optional();
+        return jdbc.sql(SELECT + "where case_no = ?").param(caseNo).query(this::toCase).optional();
     }
 
     /** The cases a user may see, newest first, from after the given id on. */
@@ -145,13 +148,13 @@ class Cases {
                 .params(reason, clock.today(), caseNo).update();
     }
 
-    private static IdentificationCase toCase(ResultSet row, int index) throws SQLException {
+    private IdentificationCase toCase(ResultSet row, int index) throws SQLException {
         long householdId = row.getLong("household_id");
         Long household = row.wasNull() ? null : householdId;
         return new IdentificationCase(row.getString("case_no"), CaseStatus.valueOf(row.getString("status")),
                 row.getString("village_code"), row.getString("township_code"), row.getString("county_code"),
                 ClueSource.valueOf(row.getString("source")), row.getObject("found_on", LocalDate.class),
-                row.getString("head_name"), row.getString("head_id_number"), row.getString("risk_description"),
+                row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher")), row.getString("risk_description"),
                 row.getString("external_reference"), household, row.getString("notice_no"),
                 row.getBoolean("objection_upheld"), row.getString("refusal_reason"),
                 row.getString("withdrawal_reason"), row.getString("announced_at"), row.getString("registered_by"),

@@ -1,5 +1,6 @@
 package org.shouwang.security;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -69,7 +70,8 @@ public class Accounts {
         Filter filter = filterService.newTaskFilter("我的待办");
         filter.setQuery(taskService.createTaskQuery().active());
         filter.setProperties(Map.of("priority", 0, "color", "#0b6e5f", "description", "本岗位全部待办", "refresh", true,
-                "showUndefinedVariable", false));
+                "showUndefinedVariable", false, "variables", List.of(Map.of("name", "caseNo", "label", "案号"),
+                        Map.of("name", "villageName", "label", "村"))));
         filterService.saveFilter(filter);
         for (Role role : Role.values()) {
             if (role.isRegional()) {
@@ -106,6 +108,13 @@ public class Accounts {
     @Transactional
     public void putPost(Post post, String name) {
         putGroup(post.group(), name);
+        String county = post.countyCode();
+        if (county != null && identityService.createTenantQuery().tenantId(county).groupMember(post.group()).count() == 0) {
+            if (identityService.createTenantQuery().tenantId(county).count() == 0) {
+                identityService.saveTenant(identityService.newTenant(county));
+            }
+            identityService.createTenantGroupMembership(county, post.group());
+        }
     }
 
     private void putGroup(String id, String name) {

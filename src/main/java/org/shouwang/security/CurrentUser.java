@@ -2,6 +2,7 @@ package org.shouwang.security;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A user who has signed in.
@@ -11,8 +12,6 @@ import java.util.List;
  * @param groups the ids of the engine's groups the user is in
  */
 public record CurrentUser(String id, String name, List<String> groups) implements Serializable {
-
-    private static final int COUNTY_DIGITS = 6;
 
     /**
      * @return the user's posts; a person may have several
@@ -50,8 +49,7 @@ public record CurrentUser(String id, String name, List<String> groups) implement
      * @return the codes of the counties the user works in, which are the engine's tenants
      */
     public List<String> tenants() {
-        return posts().stream().map(Post::codePrefix).filter(code -> !code.isEmpty())
-                .map(code -> code.substring(0, COUNTY_DIGITS)).distinct().toList();
+        return posts().stream().map(Post::countyCode).filter(Objects::nonNull).distinct().toList();
     }
 
     /**

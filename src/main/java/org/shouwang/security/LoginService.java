@@ -27,14 +27,16 @@ class LoginService implements AuthenticationProvider {
 
     private final IdentityService identityService;
     private final CurrentUsers users;
+    private final Acts acts;
     private final SecurityProperties properties;
     private final Cache<String, CurrentUser> verified;
     private final Cache<String, Integer> failures;
     private final byte[] secret = new byte[32];
 
-    LoginService(@Lazy IdentityService identityService, CurrentUsers users, SecurityProperties properties) {
+    LoginService(@Lazy IdentityService identityService, CurrentUsers users, Acts acts, SecurityProperties properties) {
         this.identityService = identityService;
         this.users = users;
+        this.acts = acts;
         this.properties = properties;
         this.verified = Caffeine.newBuilder().maximumSize(10_000)
                 .expireAfterWrite(properties.rememberBasicFor()).build();
@@ -47,8 +49,8 @@ class LoginService implements AuthenticationProvider {
     public Authentication authenticate(Authentication login) {
         String userId = login.getName();
         String password = String.valueOf(login.getCredentials());
-        String place = userId + " " + (login.getDetails() instanceof WebAuthenticationDetails details
-                ? details.getRemoteAddress() : "");
+        String address = login.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        String place = userId + " " + address;
         Integer failed = failures.getIfPresent(place);
         if (failed != null && failed >= properties.maxFailures()) {
             throw new LockedException("登录失败次数过多，请稍后再试");
@@ -58,10 +60,12 @@ class LoginService implements AuthenticationProvider {
         if (user == null) {
             if (!identityService.checkPassword(userId, password)) {
                 failures.asMap().merge(place, 1, Integer::sum);
+                acts.add(Act.Kind.LOGIN_FAILED, userId, "账号", "REFUSED", "", address);
                 throw new BadCredentialsException("用户名或密码错误");
             }
             user = users.load(userId);
             verified.put(key, user);
+            acts.add(Act.Kind.LOGIN, user.id(), "账号", "ACCEPTED", "", address);
         }
         failures.invalidate(place);
         UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(user, null,

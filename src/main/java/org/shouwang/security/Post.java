@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Post(Role role, String regionCode) {
 
     private static final String CITY_CODE = "411000";
+    private static final int COUNTY_DIGITS = 6;
 
     /**
      * @return the id of the engine's group of this post, such as {@code township411081101}
@@ -32,10 +33,25 @@ public record Post(Role role, String regionCode) {
     }
 
     /**
+     * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
+     */
+    public String countyCode() {
+        return codePrefix().isEmpty() ? null : regionCode.substring(0, COUNTY_DIGITS);
+    }
+
+    /**
      * @return the beginning that the codes of all regions of this post have in common
      */
     public String codePrefix() {
         return regionCode == null || CITY_CODE.equals(regionCode) ? "" : regionCode;
+    }
+
+    /**
+     * @param group the id of a post's group
+     * @return its level: what remains of it without the region
+     */
+    public static String levelOf(String group) {
+        return group.replaceAll("\\d", "");
     }
 
     /**

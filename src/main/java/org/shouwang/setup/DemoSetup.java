@@ -6,43 +6,30 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fills an empty demonstration once: three villages in each township, and one user for each post. */
 @Component
 @Profile("demo")
-@Order(2)
-class DemoSetup implements ApplicationRunner {
+public class DemoSetup {
 
     /** The password of all demo users; it stands on the start page. */
-    static final String PASSWORD = "Shouwang-2026";
+    public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 
     private final Accounts accounts;
     private final Regions regions;
-    private final TransactionTemplate transactions;
 
-    DemoSetup(Accounts accounts, Regions regions, TransactionTemplate transactions) {
+    DemoSetup(Accounts accounts, Regions regions) {
         this.accounts = accounts;
         this.regions = regions;
-        this.transactions = transactions;
     }
 
-    @Override
-    public void run(ApplicationArguments args) {
-        if (accounts.isEmpty()) {
-            transactions.executeWithoutResult(status -> fill());
-        }
-    }
-
-    private void fill() {
+    /** Fills an installation that has no user yet. */
+    void fill() {
         accounts.addUser(ADMIN, Role.ADMIN.title(), PASSWORD, new Post(Role.ADMIN, null));
         accounts.addUserLike("partner", "县级信息平台（演示）", ADMIN, new Post(Role.PARTNER, null));
         regions.ofLevel(RegionLevel.CITY).forEach(city -> addUser(Role.CITY, city));

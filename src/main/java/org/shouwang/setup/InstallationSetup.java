@@ -11,16 +11,17 @@ import org.shouwang.security.Role;
 import org.shouwang.security.SecurityProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes groups and rights, and the first administrator from the configuration; there is no default password. */
+/**
+ * Makes groups and rights, and the first administrator from the configuration; there is no default password. It is done
+ * before the first request is accepted.
+ */
 @Component
-@Order(1)
-class InstallationSetup implements ApplicationRunner {
+class InstallationSetup implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstallationSetup.class);
 
@@ -28,20 +29,26 @@ class InstallationSetup implements ApplicationRunner {
     private final Regions regions;
     private final SecurityProperties properties;
     private final TransactionTemplate transactions;
+    private final ObjectProvider<DemoSetup> demo;
 
-    InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions) {
+    InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions,
+                      ObjectProvider<DemoSetup> demo) {
         this.accounts = accounts;
         this.regions = regions;
         this.properties = properties;
         this.transactions = transactions;
+        this.demo = demo;
     }
 
     @Override
-    public void run(ApplicationArguments args) {
+    public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(status -> {
             accounts.prepareRoles(List.of(IdentificationProcess.KEY));
             if (accounts.isEmpty()) {
                 makePosts();
+                demo.ifAvailable(DemoSetup::fill);
+            }
+            if (accounts.isEmpty()) {
                 makeFirstAdministrator();
             }
         });

@@ -1,10 +1,6 @@
 package org.shouwang.shared;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,10 +13,12 @@ public class IdempotentRequests {
     private static final int MAX_KEY = 200;
 
     private final JdbcClient jdbc;
+    private final PersonalData personal;
     private final AdjustableClock clock;
 
-    IdempotentRequests(JdbcClient jdbc, AdjustableClock clock) {
+    IdempotentRequests(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -57,7 +55,7 @@ public class IdempotentRequests {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "须为1至" + MAX_KEY + "个字符");
         }
-        String fingerprint = fingerprint(request);
+        String fingerprint = personal.fingerprint(request);
         // A second request with this key waits here until the first has ended.
         int inserted = jdbc.sql("""
                         insert into shouwang.idempotent_request (user_id, key, fingerprint, created_at)
@@ -79,14 +77,5 @@ public class IdempotentRequests {
                     return new Answer(row.getString(2), true);
                 })
                 .single();
-    }
-
-    private static String fingerprint(String request) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.engine.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.shouwang.engine.EngineTasks;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +12,10 @@ import org.springframework.context.annotation.Configuration;
 class EngineDoorConfiguration {
 
     @Bean
-    FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, CurrentUsers users, ObjectMapper json) {
+    FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts,
+                                                              ObjectMapper json) {
         FilterRegistrationBean<EngineDoorFilter> registration =
-                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, json));
+                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, acts, json));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(100);
         return registration;

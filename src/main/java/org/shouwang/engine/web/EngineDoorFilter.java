@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.engine.EngineTasks;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -37,6 +39,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
 
     private static final Pattern DOOR = Pattern.compile(
             "/engine-rest(?:/engine/default)?|/camunda/api/engine/engine/default|/camunda/api/(?=admin|cockpit|tasklist|welcome)");
+    /** The webapps ask here which engines there are. */
+    private static final String ENGINES = "/camunda/api/engine/engine/";
+    private static final String NO_ADDRESS = "没有这个地址";
     private static final Pattern TASK = Pattern.compile("/task/([^/]+)(/.*)?");
     private static final String ID = "/[^/]+";
     private static final String PROCESS = "/process-definition(/key)?" + ID;
@@ -55,6 +60,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET|POST", "/filter" + ID + "/(list|singleResult|count)"),
             new Rule("GET", "/user" + ID + "/profile"),
             new Rule("GET", "/identity/(groups|password-policy)"),
+            new Rule("GET|POST", "/group(/count)?"),
             new Rule("GET", "/authorization/check"),
             new Rule("GET", "/case-definition(/count)?"),
             new Rule("GET", "/history/(user-operation|task)(/count)?"),
@@ -68,13 +74,18 @@ class EngineDoorFilter extends OncePerRequestFilter {
     /** Closed to everybody: the engine's own sign-in and its making of a first administrator. */
     private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
 
+    /** What an administrator does to accounts and rights. */
+    private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
+
     private final EngineTasks tasks;
     private final CurrentUsers users;
+    private final Acts acts;
     private final ObjectMapper json;
 
-    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, ObjectMapper json) {
+    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts, ObjectMapper json) {
         this.tasks = tasks;
         this.users = users;
+        this.acts = acts;
         this.json = json;
     }
 
@@ -95,12 +106,12 @@ class EngineDoorFilter extends OncePerRequestFilter {
         String uri = request.getRequestURI();
         Matcher door = DOOR.matcher(uri);
         CurrentUser user = users.find().orElse(null);
-        if (user == null || !door.lookingAt()) {
-            if (user != null && (uri.contains("..") || uri.startsWith("/camunda/api/engine/"))) {
-                refuse(response, 404, "没有这个地址");
-                return;
-            }
+        if (user == null || uri.equals(ENGINES) && "GET".equals(request.getMethod())) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (!door.lookingAt()) {
+            refuse(response, 404, NO_ADDRESS);
             return;
         }
         String path = uri.substring(door.end());
@@ -108,7 +119,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             path = path.substring(0, path.length() - 1);
         }
         if (path.contains(";") || path.contains("%") || path.contains("//") || NOBODY.matcher(path).matches()) {
-            refuse(response, 404, "没有这个地址");
+            refuse(response, 404, NO_ADDRESS);
             return;
         }
         if (!isAllowed(user, request.getMethod(), path)) {
@@ -141,6 +152,10 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(buffered, response);
+        if (PERMISSIONS.allows(request.getMethod(), path)) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, String.valueOf(response.getStatus()),
+                    request.getMethod(), request.getRemoteAddr());
+        }
     }
 
     private static boolean isAllowed(CurrentUser user, String method, String path) {

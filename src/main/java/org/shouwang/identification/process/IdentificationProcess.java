@@ -35,6 +35,7 @@ public final class IdentificationProcess {
         static final String VILLAGE = "villageCode";
         static final String TOWNSHIP = "townshipCode";
         static final String COUNTY = "countyCode";
+        static final String VILLAGE_NAME = "villageName";
         static final String NOTICE_REQUIRED = "noticeRequired";
         static final String RETURN_TO = "returnTo";
         static final String OPINION = "opinion";

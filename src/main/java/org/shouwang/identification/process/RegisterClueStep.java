@@ -8,6 +8,7 @@ import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Clue;
+import org.shouwang.identification.ClueRights;
 import org.shouwang.identification.ClueSource;
 import org.shouwang.identification.Identification;
 import org.shouwang.region.Regions;
@@ -24,8 +25,6 @@ import org.springframework.stereotype.Component;
 /** 登记线索：a risk clue becomes a case (ID-3). */
 @Component
 class RegisterClueStep implements StartStep {
-
-    private static final List<Role> MAY_REGISTER = List.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.CITY);
 
     private final Identification identification;
     private final Regions regions;
@@ -47,7 +46,7 @@ class RegisterClueStep implements StartStep {
     @Override
     public void check(Submission submission) {
         CurrentUser user = users.get();
-        if (!user.is(Role.PARTNER) && MAY_REGISTER.stream().noneMatch(user::is)) {
+        if (!ClueRights.mayRegister(user)) {
             throw new ForbiddenException("您的岗位不登记线索");
         }
         LocalDate foundOn = submission.date("foundOn");
@@ -63,8 +62,7 @@ class RegisterClueStep implements StartStep {
             submission.reject("villageCode", "为必填项");
         } else if (regions.findVillage(villageCode).isEmpty()) {
             submission.reject("villageCode", "不存在");
-        } else if (!user.is(Role.PARTNER)
-                && user.posts().stream().noneMatch(post -> MAY_REGISTER.contains(post.role()) && post.covers(villageCode))) {
+        } else if (!ClueRights.mayRegister(user, villageCode)) {
             submission.reject("villageCode", "不在您的辖区内");
         }
     }
@@ -80,7 +78,8 @@ class RegisterClueStep implements StartStep {
                 IdentificationProcess.Variables.CASE_NO, caseNo,
                 IdentificationProcess.Variables.CASE_STATUS, CaseStatus.IN_PROGRESS.name(),
                 IdentificationProcess.Variables.VILLAGE, village.code(),
-                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode()));
+                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode(),
+                IdentificationProcess.Variables.VILLAGE_NAME, village.townshipName() + village.name()));
     }
 
     /** The village that was given, or the own one of somebody who works for just one village. */

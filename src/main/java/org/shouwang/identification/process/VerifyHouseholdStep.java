@@ -32,6 +32,9 @@ import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCase;
 import org.shouwang.identification.process.IdentificationProcess.Elements;
 import org.shouwang.identification.process.IdentificationProcess.Variables;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
@@ -49,14 +52,18 @@ class VerifyHouseholdStep implements TaskStep {
     private final CaseFormFacts caseFacts;
     private final HouseholdWeighing weighing;
     private final TaskDecisions decisions;
+    private final CurrentUsers users;
+    private final Acts acts;
     private final AdjustableClock clock;
 
     VerifyHouseholdStep(Identification identification, CaseFormFacts caseFacts, HouseholdWeighing weighing,
-                        TaskDecisions decisions, AdjustableClock clock) {
+                        TaskDecisions decisions, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.identification = identification;
         this.caseFacts = caseFacts;
         this.weighing = weighing;
         this.decisions = decisions;
+        this.users = users;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -83,6 +90,7 @@ class VerifyHouseholdStep implements TaskStep {
     @Override
     public Map<String, Object> project(TaskContext task) {
         IdentificationCase item = identification.get(task.caseNo());
+        acts.add(Act.Kind.UNMASKING, users.get().id(), task.caseNo(), "SHOWN", elementId());
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         facts.put("returnReason", returnReason(task.caseNo()));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {

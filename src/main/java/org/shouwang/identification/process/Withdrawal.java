@@ -6,6 +6,8 @@ import org.shouwang.security.EngineAuthority;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCase;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -26,14 +28,16 @@ public class Withdrawal {
     private final RuntimeService runtimeService;
     private final EngineAuthority authority;
     private final CurrentUsers users;
+    private final Acts acts;
 
     Withdrawal(Identification identification, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
-               CurrentUsers users) {
+               CurrentUsers users, Acts acts) {
         this.identification = identification;
         this.locks = locks;
         this.runtimeService = runtimeService;
         this.authority = authority;
         this.users = users;
+        this.acts = acts;
     }
 
     /**
@@ -80,6 +84,7 @@ public class Withdrawal {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");
         }
         identification.withdraw(caseNo, text);
+        acts.add(Act.Kind.WITHDRAWAL, users.get().id(), caseNo, "DONE", "");
         authority.asProgram(() -> {
             runtimeService.createMessageCorrelation(IdentificationProcess.MESSAGE_WITHDRAWN)
                     .processInstanceBusinessKey(caseNo).correlate();

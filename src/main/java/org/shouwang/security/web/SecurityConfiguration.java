@@ -2,6 +2,7 @@ package org.shouwang.security.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,9 +37,7 @@ class SecurityConfiguration {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
     };
-    private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod())
-            && request.getHeader(HttpHeaders.ACCEPT) != null
-            && request.getHeader(HttpHeaders.ACCEPT).contains(MediaType.TEXT_HTML_VALUE);
+    private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
     /** Holds for our pages; the webapps send a policy of their own. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
@@ -88,6 +87,24 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** From here on the webapps set the engine's identity themselves, and look users up before they do. */
+    @Bean
+    FilterRegistrationBean<Filter> webappIdentityFilter(IdentityService identityService) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            identityService.clearAuthentication();
+            chain.doFilter(request, response);
+        });
+        registration.setName("webappIdentityFilter");
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(200);
+        return registration;
+    }
+
+    private static boolean isFromBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
     private static void answer(HttpServletRequest request, HttpServletResponse response, ObjectMapper json,
                                HttpStatus status, String message) throws IOException {
         response.setStatus(status.value());
@@ -100,7 +117,7 @@ class SecurityConfiguration {
         if (engine) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             json.writeValue(response.getWriter(), Map.of("type", "AuthorizationException", "message", message));
-        } else if (PAGE.matches(request) && status == HttpStatus.FORBIDDEN) {
+        } else if (status == HttpStatus.FORBIDDEN && isFromBrowser(request)) {
             response.sendError(status.value(), message);
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -18,8 +18,8 @@ const TEMPLATES = [
   ['camWidgetHeader', 'ng-if="isCommunityEdition"', 'ng-if="false"'],
   ['camWidgetHeader', '{{ app.label }}',
     '{{ ' + JSON.stringify(APP_NAMES).replace(/"/g, "'") + '[appName] || app.label }}'],
-  ['notificationsPanel', '<strong ng-if="notification.message">:</strong>',
-    '<strong ng-if="notification.message">：</strong>'],
+  // the message stands on a line of its own
+  ['notificationsPanel', '<strong ng-if="notification.message">:</strong>', ''],
   ...['camWidgetBpmnViewer', 'camWidgetCmmnViewer', 'camWidgetDmnViewer'].flatMap(viewer => [
     [viewer, 'title="zoom in"', 'title="放大"'],
     [viewer, 'title="zoom out"', 'title="缩小"'],
@@ -31,6 +31,7 @@ const TEMPLATES = [
   ['userProfile', /<div class="form-group">\s*<label for="user-profile-lastname">[\s\S]*?<\/div>/, ''],
   ['userProfile', 'placeholder="Jonny"', ''],
   ['userProfile', 'placeholder="j.prosciutto@acme.org"', ''],
+  ['camWidgetVariablesTable', /(<td class="actions"[^>]*>\s*)Actions/, '$1操作'],
   ['camWidgetVariable', 'placeholder="varName"', 'placeholder="变量名"'],
   ...Object.entries({
     Boolean: '是/否', Short: '短整数', Integer: '整数', Long: '长整数', Double: '小数',
@@ -39,6 +40,17 @@ const TEMPLATES = [
     'camTasklistFormGenericVariables', `>${type}</option>`, `>${name}</option>`
   ]),
   ['camTasklistFormGenericVariables', 'Only a {{ variable.type }} value is allowed', '取值与所选类型不符']
+];
+
+// the same in the templates of the calendar: [template, text, replacement]
+const CALENDAR_TEMPLATES = [
+  ...['day', 'month', 'year'].flatMap(view => [
+    [`uib/template/datepicker/${view}.html`, '>previous<', '>上一页<'],
+    [`uib/template/datepicker/${view}.html`, '>next<', '>下一页<']
+  ]),
+  ['uib/template/timepicker/timepicker.html', 'placeholder="HH"', 'placeholder="时"'],
+  ['uib/template/timepicker/timepicker.html', 'placeholder="MM"', 'placeholder="分"'],
+  ['uib/template/timepicker/timepicker.html', 'placeholder="SS"', 'placeholder="秒"']
 ];
 
 // AngularJS dates (the calendar of the due date and the follow-up date)
@@ -96,10 +108,10 @@ const KNOWN_ERRORS = [
 
 // what the engine and its REST interface put around the message of the server's own code
 const WRAPPERS = [
-  /^Cannot (?:submit|complete|resolve|claim|start|instantiate|delegate|update)\b[^:]*:\s*/,
+  /^Cannot (?:submit|complete|resolve|claim|start|instantiate|delegate|update)\b.*?:\s+/,
   /^ENGINE-\d+\s+/,
   /^ENGINE-REST-\d+\s+/,
-  /^(?:There was an e|E)xception while invoking (?:the )?\w+\.?\s*(?:Message:\s*)?/,
+  /^(?:There was an e|E)xception while invoking (?:the )?\w+[.:]?\s*(?:Message:\s*)?/,
   /^Exception while [^:]*:\s*/,
   /^Message:\s*/,
   /^(?:[a-z][\w$]*\.)+[A-Z][\w$]*(?:Exception|Error):\s*/
@@ -162,13 +174,16 @@ export function setUp(app, {keepEnglishErrors = false} = {}) {
 
   module.config(['$provide', '$injector', ($provide, $injector) => {
     $provide.value('$locale', LOCALE);
+    if ($injector.has('uibDatepickerConfig')) {
+      Object.assign($injector.get('uibDatepickerConfig'), {formatDayTitle: 'y年M月', formatMonthTitle: 'y年'});
+    }
 
     TEMPLATES.forEach(([directive, text, replacement]) => {
       if ($injector.has(directive + 'DirectiveProvider')) {
         $provide.decorator(directive + 'Directive', ['$delegate', $delegate => {
           $delegate.forEach(definition => {
             if (typeof definition.template === 'string') {
-              definition.template = definition.template.replace(text, () => replacement);
+              definition.template = definition.template.replace(text, replacement);
             }
           });
           return $delegate;
@@ -177,10 +192,20 @@ export function setUp(app, {keepEnglishErrors = false} = {}) {
     });
   }]);
 
-  module.run(['Notifications', notifications => {
+  module.run(['Notifications', '$templateCache', (notifications, $templateCache) => {
+    CALENDAR_TEMPLATES.forEach(([name, text, replacement]) => {
+      const template = $templateCache.get(name);
+      if (typeof template === 'string') {
+        $templateCache.put(name, template.replace(text, replacement));
+      }
+    });
+
+
     const add = notifications.add;
     notifications.add = function (notification) {
-      if (notification && typeof notification.message === 'string') {
+      if (notification && notification.status === '未能提交办结' && !notification.message) {
+        notification.message = '请按表单中的红字提示核对填写内容。';
+      } else if (notification && typeof notification.message === 'string') {
         notification.message = /^您没有/.test(notification.message)
           ? readableDenial(notification.message)
           : readableError(notification.message, keepEnglishErrors);

@@ -1,0 +1,129 @@
+package org.shouwang.identification.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.engine.EngineTasks;
+import org.shouwang.identification.CaseSearch;
+import org.shouwang.identification.CaseStatus;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationCase;
+import org.shouwang.identification.process.Withdrawal;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of cases, a case, and its withdrawal, as pages. */
+@PageController
+@RequestMapping("/cases")
+class CasePages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Identification identification;
+    private final CaseSearch search;
+    private final CaseViews views;
+    private final Withdrawal withdrawal;
+    private final Deadlines deadlines;
+    private final EngineTasks tasks;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CasePages(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal,
+              Deadlines deadlines, EngineTasks tasks, CurrentUsers users, AdjustableClock clock) {
+        this.identification = identification;
+        this.search = search;
+        this.views = views;
+        this.withdrawal = withdrawal;
+        this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    record CaseRow(String caseNo, CaseStatus status, String headName, String villageName, LocalDate foundOn,
+                   List<LimitBadge> openLimits) {
+    }
+
+    record LimitBadge(String name, String state, String stateText, LocalDate dueOn) {
+    }
+
+    @GetMapping
+    String list(@RequestParam(required = false) String q, @RequestParam(required = false) String cursor, Model model) {
+        CaseSearch.Page page = search.find(null, q, cursor, PAGE_SIZE);
+        model.addAttribute("q", q == null ? "" : q.strip());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("rows", page.items().stream().map(this::row).toList());
+        return "cases";
+    }
+
+    @GetMapping("/{caseNo}")
+    String show(@PathVariable String caseNo, Model model) {
+        IdentificationCase item = identification.visible(caseNo);
+        model.addAttribute("item", views.of(item));
+        model.addAttribute("sourceText", item.source().title());
+        model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
+        model.addAttribute("openTasks", tasks.openNamesOf(caseNo));
+        model.addAttribute("mayWithdraw", mayWithdraw(item));
+        return "case";
+    }
+
+    @GetMapping("/{caseNo}/withdrawal")
+    String askForReason(@PathVariable String caseNo, Model model) {
+        withdrawal.requireRight(caseNo);
+        IdentificationCase item = identification.visible(caseNo);
+        if (!mayWithdraw(item)) {
+            throw new ConflictException("案件已经办结或已作出决定，不能撤回", caseNo);
+        }
+        model.addAttribute("item", item);
+        model.addAttribute("villageName", identification.villageOf(item).fullName());
+        model.addAttribute("reason", "");
+        model.addAttribute("errors", List.of());
+        return "case-withdrawal";
+    }
+
+    @PostMapping("/{caseNo}/withdrawal")
+    ModelAndView withdraw(@PathVariable String caseNo, @RequestParam(defaultValue = "") String reason,
+                          RedirectAttributes redirect) {
+        try {
+            withdrawal.withdraw(caseNo, reason.replace("\r\n", "\n"));
+        } catch (InvalidInputException e) {
+            IdentificationCase item = identification.visible(caseNo);
+            return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)
+                    .addObject("villageName", identification.villageOf(item).fullName())
+                    .addObject("reason", reason).addObject("errors", e.errors());
+        } catch (ConflictException e) {
+            throw new ConflictException(e.getMessage(), caseNo);
+        }
+        redirect.addFlashAttribute("done", "案件已撤回。");
+        return new ModelAndView("redirect:/cases/" + caseNo);
+    }
+
+    private boolean mayWithdraw(IdentificationCase item) {
+        return item.status() == CaseStatus.IN_PROGRESS && withdrawal.isMyPost(item);
+    }
+
+    private CaseRow row(IdentificationCase item) {
+        return new CaseRow(item.caseNo(), item.status(), item.headName(), identification.villageOf(item).fullName(),
+                item.foundOn(), deadlines.of(item.caseNo()).stream().filter(Limit::isOpen).map(this::badge).toList());
+    }
+
+    private LimitBadge badge(Limit limit) {
+        LimitState state = limit.state(clock.instant());
+        return new LimitBadge(limit.rule().title(), state.name(), state.title(), limit.dueOn());
+    }
+}

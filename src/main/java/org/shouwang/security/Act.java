@@ -1,0 +1,54 @@
+package org.shouwang.security;
+
+import java.time.Instant;
+
+/**
+ * An act on record.
+ *
+ * @param id      its place in the record
+ * @param kind    what was done
+ * @param subject to what: a case, a user, a task; never a person's name or number
+ * @param outcome how it ended
+ * @param detail  what else is worth knowing, may be empty; nothing personal
+ * @param userId  who did it, or tried to
+ * @param address from where
+ * @param doneAt  when
+ */
+public record Act(long id, Kind kind, String subject, String outcome, String detail, String userId, String address,
+                  Instant doneAt) {
+
+    /** What is kept on record. */
+    public enum Kind {
+        /** 登录 */
+        LOGIN("登录"),
+        /** 登录失败 */
+        LOGIN_FAILED("登录失败"),
+        /** 办理 */
+        DECISION("办理"),
+        /** 撤回 */
+        WITHDRAWAL("撤回"),
+        /** 查看完整证件号 */
+        UNMASKING("查看完整证件号"),
+        /** 导入 */
+        IMPORT("导入"),
+        /** 导出 */
+        EXPORT("导出"),
+        /** 账号与权限变更 */
+        PERMISSION_CHANGE("账号与权限变更"),
+        /** 修改密码 */
+        PASSWORD_CHANGE("修改密码");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /**
+         * @return the kind as people read it
+         */
+        public String title() {
+            return title;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.shouwang.setup;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Profiles;
+
+/**
+ * A run with the profile {@code schema} ends once everything is made that a start makes: the tables, the models, groups
+ * and rights, the first administrator. Several nodes can then start together and find all of it there. The engine's
+ * REST starter needs a web server, so one runs meanwhile on a port of its own that only this machine reaches.
+ */
+public final class SchemaRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaRun.class);
+
+    private SchemaRun() {
+    }
+
+    /**
+     * Ends the program if it was started for this only.
+     *
+     * @param context the application, started
+     */
+    public static void endIfAskedFor(ConfigurableApplicationContext context) {
+        if (context.getEnvironment().acceptsProfiles(Profiles.of("schema"))) {
+            LOG.info("The database is ready; ending");
+            System.exit(SpringApplication.exit(context));
+        }
+    }
+}

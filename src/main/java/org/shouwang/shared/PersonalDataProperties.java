@@ -1,0 +1,15 @@
+package org.shouwang.shared;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The keys for personal data. There is no default: without them the product does not start.
+ *
+ * @param keys           encryption keys by their name, each 32 bytes in Base64; old ones stay until nothing uses them
+ * @param currentKey     the name of the key with which new values are encrypted
+ * @param fingerprintKey the key of the hash by which values are found, at least 32 bytes in Base64; it cannot be changed
+ */
+@ConfigurationProperties("shouwang.personal-data")
+public record PersonalDataProperties(Map<String, String> keys, String currentKey, String fingerprintKey) {
+}

@@ -1,0 +1,67 @@
+package org.shouwang.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.shouwang.identification.ClueRights;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.springframework.stereotype.Component;
+
+/** What the templates ask for on every page, error pages too: who looks at it, and what that person is offered. */
+@Component("frame")
+public class PageFrame {
+
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    PageFrame(CurrentUsers users, AdjustableClock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the user's name, or null if nobody has signed in
+     */
+    public String getUserName() {
+        return users.find().map(CurrentUser::displayName).orElse(null);
+    }
+
+    /**
+     * @return whether the user is the administrator
+     */
+    public boolean isAdmin() {
+        return users.find().filter(user -> user.is(Role.ADMIN)).isPresent();
+    }
+
+    /**
+     * @return whether the user works with the REST interface
+     */
+    public boolean isProgrammer() {
+        return users.find().filter(user -> user.is(Role.ADMIN) || user.is(Role.PARTNER)).isPresent();
+    }
+
+    /**
+     * @return whether the user registers clues
+     */
+    public boolean isRegistrar() {
+        return users.find().filter(ClueRights::mayRegister).isPresent();
+    }
+
+    /**
+     * @return today by the product's clock
+     */
+    public LocalDate getToday() {
+        return clock.today();
+    }
+
+    /**
+     * @param instant an instant, or null
+     * @return day and minute as people read them
+     */
+    public String minute(Instant instant) {
+        return ChinaTime.minuteText(instant);
+    }
+}
