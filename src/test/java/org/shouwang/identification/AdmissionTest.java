@@ -64,8 +64,10 @@ class AdmissionTest extends IntegrationTest {
         assertThat(household).containsEntry("status", "MONITORED").containsEntry("category", "SUDDEN_HARDSHIP")
                 .containsEntry("head_name", head.name()).containsEntry("case_no", flow.caseNo());
         assertThat(household.get("income_per_head").toString()).as("(12000+3000-1000+0+1200)/2").isEqualTo("7600.00");
-        assertThat(rows(flow, "select m.id_number from shouwang.survey_member m join shouwang.survey s on s.id = m.survey_id"))
-                .containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
+        assertThat(rows(flow, "select m.name from shouwang.survey_member m join shouwang.survey s on s.id = m.survey_id"))
+                .containsExactlyInAnyOrder(head.name(), child.name());
+        assertThat(shouwang.partner().startClue(Payloads.clue(child, TODAY)).status())
+                .as("the child is in a monitored household").isEqualTo(409);
         assertThat(rows(flow, "select a.item || '=' || a.amount from shouwang.survey_amount a join shouwang.survey s on s.id = a.survey_id"))
                 .contains("WAGE_INCOME=12000.00", "MEDICAL_SPENDING=20000.00", "OTHER_RIGID_SPENDING=500.50").hasSize(9);
         assertThat(rows(flow, "select r.risk from shouwang.survey_risk r join shouwang.survey s on s.id = r.survey_id"))
