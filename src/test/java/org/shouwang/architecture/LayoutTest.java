@@ -40,7 +40,7 @@ class LayoutTest {
 
     @ArchTest
     static final ArchRule ADDRESSES_STAND_IN_WEB_PACKAGES = classes()
-            .that().areMetaAnnotatedWith(Controller.class).should().resideInAnyPackage("..web..", "..setup..");
+            .that().areMetaAnnotatedWith(Controller.class).and().areNotAnnotations().should().resideInAnyPackage("..web..", "..setup..");
 
     @ArchTest
     static final ArchRule ONLY_THE_PRODUCTS_CLOCK_TELLS_THE_TIME = noClasses()

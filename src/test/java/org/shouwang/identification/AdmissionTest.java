@@ -73,6 +73,8 @@ class AdmissionTest extends IntegrationTest {
                 .as("identity numbers are unreadable").hasSize(2).noneMatch(stored -> stored.contains(head.idNumber())
                         || stored.contains(child.idNumber()))
                 .extracting(personalData::decrypt).containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
+        assertThat(shouwang.partner().startClue(Payloads.clue(child, TODAY)).status())
+                .as("the child is in a monitored household").isEqualTo(409);
         assertThat(rows(flow, "select a.item || '=' || a.amount from shouwang.survey_amount a join shouwang.survey s on s.id = a.survey_id"))
                 .contains("WAGE_INCOME=12000.00", "MEDICAL_SPENDING=20000.00", "OTHER_RIGID_SPENDING=500.50").hasSize(9);
         assertThat(rows(flow, "select r.risk from shouwang.survey_risk r join shouwang.survey s on s.id = r.survey_id"))
