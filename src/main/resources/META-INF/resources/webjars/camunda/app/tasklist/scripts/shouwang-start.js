@@ -4,7 +4,8 @@
     const text = document.getElementById(id).textContent.trim();
     return text && text[0] !== '$' ? Function('return ' + text)() : [];
   };
-  const root = document.querySelector('base').getAttribute('app-root');
+  const base = document.querySelector('base');
+  const root = base.getAttribute('app-root');
   window.tasklistConf = { apiUri: root + '/api/engine', mock: false, resources: {} };
   window.camCockpitConf = {};
   window.camAdminConf = {};
@@ -12,4 +13,16 @@
   window.PLUGIN_DEPENDENCIES = list('plugin-dependencies');
   window.PLUGIN_PACKAGES = list('plugin-packages');
   window.require = { waitSeconds: 0 };
+
+  // The webapps draw their first page before the words have arrived and keep the bare keys then. They look in their
+  // store first, so the words are put there before they start.
+  const locales = root + '/app/' + base.getAttribute('app-name') + '/locales/';
+  const request = new XMLHttpRequest();
+  request.open('GET', locales + 'zh.json', false);
+  request.send();
+  if (request.status === 200) {
+    const store = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+    store[locales + '_locales_data_zh_7.24.0'] = request.responseText;
+    localStorage.setItem('camunda-web', JSON.stringify(store));
+  }
 })();
