@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The engine's own REST door: the same checks whichever way one comes, own tasks only, nothing around the form. */
 class EngineDoorsTest extends IntegrationTest {
 
     private static final String VERIFY = "userTask_verifyHousehold";
     private static final String START = "/engine-rest/process-definition/key/monitoring-identification/start";
+
+    @Autowired
+    private Accounts accounts;
 
     @Test
     void submitFormAndCompleteAreCheckedAlike() {
@@ -74,6 +83,49 @@ class EngineDoorsTest extends IntegrationTest {
                 .status()).isEqualTo(204);
         assertThat(shouwang.village().tasks(flow.caseNo())).as("a claimed task stays in one's list").containsExactly(VERIFY);
         assertThat(shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aTaskThatAColleagueHasClaimedIsTheColleagues() {
+        accounts.addUserLike("colleague1", "同村同事", "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        Shouwang.Session colleague = shouwang.as("colleague1");
+        assertThat(colleague.post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", "colleague1")).status()).isEqualTo(204);
+
+        Answer claimed = shouwang.village().post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", "village" + Shouwang.VILLAGE));
+        Answer submitted = shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY));
+
+        assertThat(claimed.status()).isEqualTo(409);
+        assertThat(submitted.status()).isEqualTo(409);
+        assertThat(submitted.get("message")).contains("同村同事");
+        assertThat(colleague.submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void twoWhoCompleteATaskAtOnceCompleteItOnce() throws Exception {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        List<CompletableFuture<Answer>> both = Stream.of("submit", "complete").map(door -> CompletableFuture.supplyAsync(() ->
+                door.equals("submit") ? shouwang.village().submitTask(taskId, Payloads.atRisk(flow.head(), TODAY))
+                        : shouwang.village().completeTask(taskId, Payloads.atRisk(flow.head(), TODAY)))).toList();
+
+        assertThat(both).extracting(answer -> answer.get().status()).filteredOn(status -> status == 204).hasSize(1);
+        assertThat(both).extracting(answer -> answer.get().status()).filteredOn(status -> status != 204)
+                .singleElement().satisfies(status -> assertThat(status).isIn(404, 409));
+        assertThat(flow.steps()).containsExactly(VERIFY);
+    }
+
+    @Test
+    void tasklistsOwnDoorIsGuardedLikewise() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String task = "/camunda/api/engine/engine/default/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY);
+
+        assertThat(shouwang.village().get(task).status()).isEqualTo(200);
+        assertThat(shouwang.as("village411081101202").get(task).status()).isEqualTo(404);
+        assertThat(shouwang.as("village411081101202").get("/camunda/api/engine/engine/other/task").status()).isIn(403, 404);
+        assertThat(shouwang.village().get("/camunda/api/engine/engine/default/process-instance").status()).isEqualTo(403);
+        assertThat(shouwang.village().get("/camunda/api/cockpit/plugin/base/default/process-instance").status()).isEqualTo(403);
     }
 
     @Test

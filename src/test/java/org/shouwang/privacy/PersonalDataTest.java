@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class PersonalDataTest extends IntegrationTest {
 
     @Test
-    void afterAWholeCaseNeitherTheEngineNorTheLogKnowsAnybody(CapturedOutput log) {
+    void neitherDuringNorAfterACaseDoTheEngineOrTheLogKnowAnybody(CapturedOutput log) {
         Person head = TestPeople.somebody();
         Person child = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(head, TODAY);
@@ -36,10 +36,12 @@ class PersonalDataTest extends IntegrationTest {
                 Map.of("objectionOutcome", "DISMISSED", "opinion", "极其特别的意见"));
         assertThat(shouwang.partner().startClue(Payloads.clue(head, TODAY)).status()).isEqualTo(409);
         assertThat(shouwang.partner().startInEngine(Payloads.clue(child, TODAY)).status()).isEqualTo(409);
-        flow.noticeOver(clock).reviewed().checked().approved().announced().entered();
-
         List<String> secrets = List.of(head.name(), head.idNumber(), child.name(), child.idNumber(),
                 "极其特别的风险说明", "极其特别的异议", "极其特别的意见");
+        for (String secret : secrets) {
+            assertThat(placesOf(secret, "public")).as(secret + " while the case runs").isEmpty();
+        }
+        flow.noticeOver(clock).reviewed().checked().approved().announced().entered();
 
         assertThat(columns("public")).as("columns looked at").hasSizeGreaterThan(200);
         for (String secret : secrets) {
