@@ -3,6 +3,8 @@ package org.shouwang.security;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * A user who has signed in.
@@ -50,6 +52,13 @@ public record CurrentUser(String id, String name, List<String> groups) implement
      */
     public List<String> tenants() {
         return posts().stream().map(Post::countyCode).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /**
+     * @return the roles as Spring Security knows them
+     */
+    public List<GrantedAuthority> authorities() {
+        return AuthorityUtils.createAuthorityList(posts().stream().map(post -> "ROLE_" + post.role()).toList());
     }
 
     /**

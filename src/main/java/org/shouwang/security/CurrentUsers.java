@@ -1,5 +1,7 @@
 package org.shouwang.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -14,12 +16,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class CurrentUsers {
 
+    private static final int MAX_KNOWN = 10_000;
+
     private final IdentityService identityService;
     private final EngineAuthority authority;
+    private final Cache<String, Optional<CurrentUser>> known;
 
-    CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority) {
+    CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority, SecurityProperties properties) {
         this.identityService = identityService;
         this.authority = authority;
+        this.known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(properties.rememberBasicFor()).build();
     }
 
     /**
@@ -46,6 +52,15 @@ public class CurrentUsers {
     public String displayName(String userId) {
         User user = authority.asProgram(() -> identityService.createUserQuery().userId(userId).singleResult());
         return user == null ? userId : new CurrentUser(userId, user.getFirstName(), List.of()).displayName();
+    }
+
+    /**
+     * @param userId a user's id
+     * @return the user with all groups as they are, or were a short while ago; empty if there is no such user any more
+     */
+    public Optional<CurrentUser> current(String userId) {
+        return known.get(userId, id -> authority.asProgram(() ->
+                identityService.createUserQuery().userId(id).count() == 0 ? Optional.empty() : Optional.of(load(id))));
     }
 
     /**

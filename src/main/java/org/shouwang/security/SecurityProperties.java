@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordStrength      bcrypt's cost, a power of two
  * @param rememberBasicFor      how long a verified Basic login is remembered in memory, so that programs do not pay
  *                              for the slow hash at every request; also how long a changed right may go unnoticed
+ * @param longestSession        how long a session may last, however busy it is
  * @param maxFailures           failed logins of one user from one address before both together have to wait
  * @param failureWindow         how long they have to wait, and how long failures count
  * @param firstAdminUser        id of the administrator made at the first start of an empty installation, or null
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("shouwang.security")
 public record SecurityProperties(@DefaultValue("10") int passwordStrength,
                                  @DefaultValue("60s") Duration rememberBasicFor,
+                                 @DefaultValue("12h") Duration longestSession,
                                  @DefaultValue("5") int maxFailures,
                                  @DefaultValue("5m") Duration failureWindow,
                                  String firstAdminUser,

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -48,7 +50,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users,
-                                            ObjectMapper json) throws Exception {
+                                            SecurityProperties properties, ObjectMapper json) throws Exception {
         RequestMatcher webapps = new AntPathRequestMatcher("/camunda/**");
         http.authorizeHttpRequests(rules -> rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
@@ -83,6 +85,7 @@ class SecurityConfiguration {
                         answer(request, response, json, HttpStatus.FORBIDDEN, "您没有进行此操作的权限");
                     }
                 }));
+        http.addFilterAfter(new SessionGuardFilter(users, properties.longestSession()), SecurityContextHolderFilter.class);
         http.addFilterAfter(new EngineIdentityFilter(identityService, users), AuthorizationFilter.class);
         return http.build();
     }
