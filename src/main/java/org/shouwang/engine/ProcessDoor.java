@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -36,9 +35,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way in and out of the engine for people and other systems, whatever address they come by. Going in, a
@@ -53,7 +50,7 @@ public class ProcessDoor {
     private final ProcessEngine engine;
     private final EngineAuthority authority;
     private final CurrentUsers users;
-    private final TransactionTemplate transactions;
+    private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final TaskDecisions decisions;
     private final Acts acts;
@@ -64,7 +61,7 @@ public class ProcessDoor {
     private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
 
     ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
-                TransactionTemplate transactions, CaseLocks locks, TaskDecisions decisions, Acts acts, ObjectMapper json,
+                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, Acts acts, ObjectMapper json,
                 AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
         this.engine = engine;
         this.authority = authority;
@@ -99,7 +96,7 @@ public class ProcessDoor {
         if (step == null) {
             throw new NotFoundException("没有可以从外部发起的流程“" + processKey + "”");
         }
-        return transactions.execute(status -> {
+        return transactions.run(() -> {
             Submission submission = check(startSchema(processKey), submitted);
             step.check(submission);
             submission.throwIfInvalid();
@@ -129,11 +126,10 @@ public class ProcessDoor {
      * @throws NotFoundException     if there is no such task for this user
      */
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
-        try {
-            transactions.executeWithoutResult(status -> completeOnce(taskId, submitted, inEngine));
-        } catch (OptimisticLockingException | ConcurrencyFailureException e) {
-            throw new ConflictException(STALE);
-        }
+        transactions.run(() -> {
+            completeOnce(taskId, submitted, inEngine);
+            return null;
+        });
     }
 
     private void completeOnce(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {

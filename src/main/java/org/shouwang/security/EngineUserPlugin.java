@@ -17,7 +17,10 @@ class EngineUserPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setPasswordEncryptor(new EnginePasswordEncryptor(properties.passwordStrength()));
+        // The engine would lock the user everywhere, so that anybody could keep him or her out; LoginService counts instead.
         configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
+        configuration.setLoginDelayBase(0);
+        configuration.setLoginDelayMaxTime(0);
         configuration.setEnablePasswordPolicy(true);
     }
 }

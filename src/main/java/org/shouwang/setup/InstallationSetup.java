@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,19 +31,22 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final SecurityProperties properties;
     private final TransactionTemplate transactions;
     private final ObjectProvider<DemoSetup> demo;
+    private final JdbcClient jdbc;
 
     InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions,
-                      ObjectProvider<DemoSetup> demo) {
+                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc) {
         this.accounts = accounts;
         this.regions = regions;
         this.properties = properties;
         this.transactions = transactions;
         this.demo = demo;
+        this.jdbc = jdbc;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(status -> {
+            waitForOtherNodes();
             accounts.prepareRoles(List.of(IdentificationProcess.KEY));
             if (accounts.isEmpty()) {
                 makePosts();
@@ -52,6 +56,12 @@ class InstallationSetup implements SmartInitializingSingleton {
                 makeFirstAdministrator();
             }
         });
+    }
+
+    /** A second node that starts at the same time waits here until the first is done, and finds everything made. */
+    private void waitForOtherNodes() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.installation', 0))")
+                .query((row, index) -> true).single();
     }
 
     private void makePosts() {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.PersonalData;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** ID-4 in order: the way from a clue to the register, and what the register then holds. */
 class AdmissionTest extends IntegrationTest {
+
+    @Autowired
+    private PersonalData personalData;
 
     @Test
     void aHouseholdGoesFromTheClueToTheRegister() {
@@ -64,8 +69,12 @@ class AdmissionTest extends IntegrationTest {
         assertThat(household).containsEntry("status", "MONITORED").containsEntry("category", "SUDDEN_HARDSHIP")
                 .containsEntry("head_name", head.name()).containsEntry("case_no", flow.caseNo());
         assertThat(household.get("income_per_head").toString()).as("(12000+3000-1000+0+1200)/2").isEqualTo("7600.00");
-        assertThat(rows(flow, "select m.id_number from shouwang.survey_member m join shouwang.survey s on s.id = m.survey_id"))
-                .containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
+        assertThat(rows(flow, "select m.id_cipher from shouwang.survey_member m join shouwang.survey s on s.id = m.survey_id"))
+                .as("identity numbers are unreadable").hasSize(2).noneMatch(stored -> stored.contains(head.idNumber())
+                        || stored.contains(child.idNumber()))
+                .extracting(personalData::decrypt).containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
+        assertThat(shouwang.partner().startClue(Payloads.clue(child, TODAY)).status())
+                .as("the child is in a monitored household").isEqualTo(409);
         assertThat(rows(flow, "select a.item || '=' || a.amount from shouwang.survey_amount a join shouwang.survey s on s.id = a.survey_id"))
                 .contains("WAGE_INCOME=12000.00", "MEDICAL_SPENDING=20000.00", "OTHER_RIGID_SPENDING=500.50").hasSize(9);
         assertThat(rows(flow, "select r.risk from shouwang.survey_risk r join shouwang.survey s on s.id = r.survey_id"))

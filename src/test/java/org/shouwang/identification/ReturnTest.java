@@ -84,6 +84,21 @@ class ReturnTest extends IntegrationTest {
     }
 
     @Test
+    void afterAnUpheldObjectionTheNoticeIsPostedAgainThoughAnEarlierOneShowedTheSame() {
+        CaseFlow flow = returnedByTownship();
+        Map<String, Object> larger = Payloads.atRisk(flow.head(), clock.today().toString());
+        larger.put("members", List.of(Payloads.member(flow.head(), "HEAD"),
+                Payloads.healthyMember(TestPeople.somebody(), "SPOUSE")));
+        flow.verified(larger).compared().preselected().posted(clock.today());
+        shouwang.village().object(flow.noticeNo(), "配偶早已迁出");
+        flow.done(shouwang.township(), "userTask_resolveObjection", Map.of("objectionOutcome", "UPHELD", "opinion", "属实"));
+
+        flow.verified().compared().preselected();
+
+        assertThat(flow.openTasks()).containsExactly("userTask_postNotice");
+    }
+
+    @Test
     void theNoticeIsPostedAgainWhenTheKindOfHouseholdChanged() {
         CaseFlow flow = returnedByTownship();
         Map<String, Object> corrected = Payloads.atRisk(flow.head(), clock.today().toString());

@@ -152,7 +152,8 @@ class CaseFormFacts {
         return amount.setScale(2).toPlainString();
     }
 
-    private static Map<String, Object> row(Object... keysAndValues) {
+    /** One row of a list in a form: keys and values in turn, kept in this order. */
+    static Map<String, Object> row(Object... keysAndValues) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             row.put((String) keysAndValues[i], keysAndValues[i + 1]);

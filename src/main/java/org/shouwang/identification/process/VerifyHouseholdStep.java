@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +94,7 @@ class VerifyHouseholdStep implements TaskStep {
         facts.put("returnReason", returnReason(task.caseNo()));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {
             facts.put("verifiedOn", clock.today());
-            facts.put("members", List.of(row("name", item.headName(), "idNumber", item.headIdNumber(),
+            facts.put("members", List.of(CaseFormFacts.row("name", item.headName(), "idNumber", item.headIdNumber(),
                     "relation", Relation.HEAD.name())));
         });
         return facts;
@@ -119,7 +118,7 @@ class VerifyHouseholdStep implements TaskStep {
         facts.put("verifiedOn", found.verifiedOn());
         facts.put("authorisationSigned", found.authorisationSigned());
         facts.put("registeredKind", found.registeredKind().name());
-        facts.put("members", found.members().stream().map(member -> row("name", member.name(),
+        facts.put("members", found.members().stream().map(member -> CaseFormFacts.row("name", member.name(),
                 "idNumber", member.idNumber(), "relation", member.relation().name(), "health", member.health().name(),
                 "labour", member.labour().name(), "schooling", member.schooling().name())).toList());
         found.amounts().forEach((amountItem, amount) -> facts.put(amountItem.key(), amount));
@@ -217,13 +216,5 @@ class VerifyHouseholdStep implements TaskStep {
                 submission.number("incomePerHeadLastYear"), guarantees,
                 submission.option("suddenEvent", SuddenEvent.class), submission.options("risks", Risk.class),
                 submission.text("riskStatement"));
-    }
-
-    private static Map<String, Object> row(Object... keysAndValues) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            row.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return row;
     }
 }

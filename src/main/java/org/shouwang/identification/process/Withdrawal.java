@@ -2,6 +2,7 @@ package org.shouwang.identification.process;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.EngineTransactions;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
@@ -15,7 +16,6 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** 撤回终止：village or township end a case before the county has decided. */
 @Service
@@ -24,15 +24,17 @@ public class Withdrawal {
     private static final int MAX_LENGTH = 500;
 
     private final Identification identification;
+    private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final RuntimeService runtimeService;
     private final EngineAuthority authority;
     private final CurrentUsers users;
     private final Acts acts;
 
-    Withdrawal(Identification identification, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
+    Withdrawal(Identification identification, EngineTransactions transactions, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
                CurrentUsers users, Acts acts) {
         this.identification = identification;
+        this.transactions = transactions;
         this.locks = locks;
         this.runtimeService = runtimeService;
         this.authority = authority;
@@ -69,7 +71,6 @@ public class Withdrawal {
      * @throws InvalidInputException if the reason is missing or too long
      * @throws ConflictException     if the case has been decided or withdrawn already
      */
-    @Transactional
     public void withdraw(String caseNo, String reason) {
         requireRight(caseNo);
         String text = reason == null ? "" : reason.strip();
@@ -79,6 +80,13 @@ public class Withdrawal {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException("reason", "撤回原因", "最多" + MAX_LENGTH + "个字");
         }
+        transactions.run(() -> {
+            end(caseNo, text);
+            return null;
+        });
+    }
+
+    private void end(String caseNo, String text) {
         locks.lock(caseNo);
         if (identification.get(caseNo).status() != CaseStatus.IN_PROGRESS) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");

@@ -3,6 +3,7 @@ package org.shouwang.notice.process;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.EngineTransactions;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.notice.Notice;
@@ -17,7 +18,6 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Takes objections against notices in; each becomes a task of the township. */
 @Service
@@ -26,15 +26,17 @@ public class ObjectionIntake {
     private static final int MAX_LENGTH = 1000;
 
     private final Notices notices;
+    private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final RuntimeService runtimeService;
     private final EngineAuthority authority;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    ObjectionIntake(Notices notices, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
+    ObjectionIntake(Notices notices, EngineTransactions transactions, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
                     CurrentUsers users, AdjustableClock clock) {
         this.notices = notices;
+        this.transactions = transactions;
         this.locks = locks;
         this.runtimeService = runtimeService;
         this.authority = authority;
@@ -83,7 +85,6 @@ public class ObjectionIntake {
      * @throws InvalidInputException if the statement is missing or too long
      * @throws ConflictException     if the notice has not been posted yet or has ended
      */
-    @Transactional
     public long receive(String noticeNo, String statement) {
         requireRight(noticeNo);
         String text = statement == null ? "" : statement.strip();
@@ -93,6 +94,10 @@ public class ObjectionIntake {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException("statement", "异议内容", "最多" + MAX_LENGTH + "个字");
         }
+        return transactions.run(() -> add(noticeNo, text));
+    }
+
+    private long add(String noticeNo, String text) {
         List<NoticeEntry> entries = notices.entriesOf(visible(noticeNo).id());
         entries.stream().map(NoticeEntry::caseNo).sorted().forEach(locks::lock);
         Notice notice = visible(noticeNo);

@@ -39,6 +39,8 @@ class SecurityConfiguration {
     };
     private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
+    private static final String LOGIN_FIRST = "请先登录";
+
     /** Holds for our pages; the webapps send a policy of their own. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
@@ -70,9 +72,17 @@ class SecurityConfiguration {
         http.exceptionHandling(errors -> errors
                 .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), PAGE)
                 .defaultAuthenticationEntryPointFor((request, response, failure) ->
-                        answer(request, response, json, HttpStatus.UNAUTHORIZED, "请先登录"), request -> true)
-                .accessDeniedHandler((request, response, failure) ->
-                        answer(request, response, json, HttpStatus.FORBIDDEN, "您没有进行此操作的权限")));
+                        answer(request, response, json, HttpStatus.UNAUTHORIZED, LOGIN_FIRST), request -> true)
+                .accessDeniedHandler((request, response, failure) -> {
+                    // Without a login the missing token of a form is not what matters.
+                    if (users.find().isEmpty() && isFromBrowser(request)) {
+                        response.sendRedirect("/login");
+                    } else if (users.find().isEmpty()) {
+                        answer(request, response, json, HttpStatus.UNAUTHORIZED, LOGIN_FIRST);
+                    } else {
+                        answer(request, response, json, HttpStatus.FORBIDDEN, "您没有进行此操作的权限");
+                    }
+                }));
         http.addFilterAfter(new EngineIdentityFilter(identityService, users), AuthorizationFilter.class);
         return http.build();
     }

@@ -1,0 +1,117 @@
+package org.shouwang.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+
+/** Departments' data sets over REST, and what a county then finds of a household (ID-4 step 2). */
+class DatasetTest extends IntegrationTest {
+
+    /** A county of its own, so that other tests' households are compared with nothing. */
+    private static final String COUNTY = "411025";
+
+    @Test
+    void whatIsFoundIsShownWithItsDataSetAndDayAndTheNewestSetCounts() {
+        Person head = TestPeople.somebody();
+        load("companies", "2026-01-01", "idNumber,companyName,position\n" + head.idNumber() + ",旧公司,股东\n");
+        load("companies", "2026-02-01", "idNumber,companyName,position\n" + head.idNumber().toLowerCase() + ",许昌某某商店,法定代表人\n");
+        load("deaths", "2026-02-15", "idNumber,diedOn\n" + TestPeople.somebody().idNumber() + ",2026-02-01\n");
+
+        List<String> findings = findingsOf(head);
+
+        assertThat(findings).anySatisfy(row -> assertThat(row).contains("企业登记", "2026-02-01", "许昌某某商店", head.name()))
+                .anySatisfy(row -> assertThat(row).contains("死亡登记", "2026-02-15", "未发现"))
+                .anySatisfy(row -> assertThat(row).contains("车辆登记", "未比对"))
+                .noneMatch(row -> row.contains("旧公司"));
+    }
+
+    @Test
+    void anotherCountysDataSetIsNotLookedAt() {
+        Person head = TestPeople.somebody();
+        Answer loaded = shouwang.as("county411003").send("POST", "/api/comparison/datasets/public-payroll?asOf=2026-02-01",
+                "idNumber,employer\n" + head.idNumber() + ",某单位\n", Map.of("Content-Type", "text/csv"));
+        assertThat(loaded.status()).isEqualTo(201);
+
+        assertThat(findingsOf(head)).noneMatch(row -> row.contains("某单位"))
+                .anySatisfy(row -> assertThat(row).contains("财政供养", "未比对"));
+    }
+
+    @Test
+    void aFileWithAnErrorIsRefusedAsAWholeAndItsLinesAreNamed() {
+        long before = sets();
+
+        Answer answer = load("vehicles", "2026-02-01", "idNumber,plateNumber\n" + TestPeople.somebody().idNumber() + ",豫K1\n"
+                + TestPeople.wrongIdNumber() + ",豫K2\n,豫K3\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.wrongFields()).containsExactly("line 3", "line 4");
+        assertThat(sets()).isEqualTo(before);
+    }
+
+    @Test
+    void badFilesAreBadInput() {
+        String row = TestPeople.somebody().idNumber() + ",豫K1\n";
+        assertThat(load("vehicles", "", "idNumber,plateNumber\n" + row).wrongFields()).containsExactly("asOf");
+        assertThat(load("vehicles", "2026-03-03", "idNumber,plateNumber\n" + row).wrongFields()).containsExactly("asOf");
+        assertThat(load("vehicles", "gestern", "idNumber,plateNumber\n" + row).wrongFields()).containsExactly("asOf");
+        assertThat(load("vehicles", "2026-02-01", "plateNumber\n豫K1\n").wrongFields()).containsExactly("idNumber");
+        assertThat(load("vehicles", "2026-02-01", "").status()).isEqualTo(400);
+        assertThat(load("vehicles", "2026-02-01", "idNumber,plateNumber\n\"" + row).status()).isEqualTo(400);
+        assertThat(load("aeroplanes", "2026-02-01", "idNumber\n" + row).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aByteOrderMarkAndAColumnAsOfAreUnderstood() {
+        Answer answer = load("real-estate", "", "\uFEFFidNumber,location,asOf\n" + TestPeople.somebody().idNumber()
+                + ",禹州市某小区,2026-02-01\n");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.get("asOf")).isEqualTo("2026-02-01");
+        assertThat(answer.body().path("rowCount").asInt()).isEqualTo(1);
+        assertThat(answer.get("countyCode")).isEqualTo(COUNTY);
+    }
+
+    @Test
+    void onlyTheCountysDepartmentAndThoseAboveHandDataIn() {
+        for (Shouwang.Session who : List.of(shouwang.village(), shouwang.township(), shouwang.leader(), shouwang.partner())) {
+            assertThat(who.send("POST", "/api/comparison/datasets/vehicles?asOf=2026-02-01", "broken", Map.of("Content-Type", "text/csv"))
+                    .status()).isEqualTo(403);
+            assertThat(who.get("/api/comparison/datasets").status()).isEqualTo(403);
+        }
+        assertThat(shouwang.county().get("/api/comparison/datasets").body()).hasSize(6);
+    }
+
+    private static Answer loadAs(Shouwang.Session who, String kind, String asOf, String csv) {
+        return who.send("POST", "/api/comparison/datasets/" + kind + "?asOf=" + asOf, csv, Map.of("Content-Type", "text/csv"));
+    }
+
+    private Answer load(String kind, String asOf, String csv) {
+        return loadAs(shouwang.as("county" + COUNTY), kind, asOf, csv);
+    }
+
+    private List<String> findingsOf(Person head) {
+        String village = database.sql("select min(code) from shouwang.region where level = 'VILLAGE' and code like ?")
+                .param(COUNTY + "%").query(String.class).single();
+        Map<String, Object> clue = Payloads.clue(head, TODAY);
+        clue.put("villageCode", village);
+        String caseNo = shouwang.partner().startClue(clue).get("caseNo");
+        assertThat(shouwang.as("village" + village).submit(caseNo, "userTask_verifyHousehold", Payloads.atRisk(head, TODAY))
+                .status()).isEqualTo(204);
+        List<String> rows = new java.util.ArrayList<>();
+        shouwang.as("county" + COUNTY).form(caseNo, "userTask_confirmComparison").rows("findings")
+                .forEach(row -> rows.add(row.toString()));
+        return rows;
+    }
+
+    private long sets() {
+        return database.sql("select count(*) from shouwang.comparison_dataset").query(Long.class).single();
+    }
+}

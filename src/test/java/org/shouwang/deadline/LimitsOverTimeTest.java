@@ -1,0 +1,198 @@
+package org.shouwang.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.TestPeople;
+
+/** ID-5 over the clock: what a case shows of its limits day by day, and what its timers note. */
+class LimitsOverTimeTest extends IntegrationTest {
+
+    private static final String IDENTIFICATION = "IDENTIFICATION_15D";
+    private static final String ENTRY = "ENTRY_10D";
+    private static final TimeZone SERVERS_OWN = TimeZone.getDefault();
+
+    @AfterEach
+    void putTheZoneBack() {
+        TimeZone.setDefault(SERVERS_OWN);
+    }
+
+    @Test
+    void aCaseIsWarnedOfAtTheEndOfTheTwelfthDayAndOverdueAfterTheFifteenth() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
+        assertThat(flow.limit(IDENTIFICATION).path("dueOn").asText()).isEqualTo("2026-03-17");
+
+        clock.setTo("2026-03-14T23:59:50");
+        awaitTimers();
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
+        assertThat(noted(flow, IDENTIFICATION, "warned_at")).isNull();
+
+        clock.setTo("2026-03-15T00:00:10");
+        awaitTimers();
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
+        assertThat(noted(flow, IDENTIFICATION, "warned_at")).isEqualTo("2026-03-15");
+        assertThat(flow.limit(IDENTIFICATION).path("overdueOn").isNull()).isTrue();
+
+        clock.setTo("2026-03-17T23:59:50");
+        awaitTimers();
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
+        assertThat(flow.limit(IDENTIFICATION).path("daysLeft").asInt()).isZero();
+        assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isNull();
+
+        clock.setTo("2026-03-18T00:00:10");
+        awaitTimers();
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("OVERDUE");
+        assertThat(flow.limit(IDENTIFICATION).path("overdueOn").asText()).isEqualTo("2026-03-18");
+        assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isEqualTo("2026-03-18");
+        assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly("userTask_verifyHousehold");
+    }
+
+    @Test
+    void aClueRegisteredTwentyDaysLateIsOverdueAtOnceAndNeverWarnedOf() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), "2026-02-10");
+
+        assertThat(state(flow, IDENTIFICATION)).as("before any timer").isEqualTo("OVERDUE");
+        awaitTimers();
+        assertThat(noted(flow, IDENTIFICATION, "warned_at")).isNull();
+        assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isEqualTo(TODAY);
+        assertThat(flow.limit(IDENTIFICATION).path("dueOn").asText()).isEqualTo("2026-02-25");
+    }
+
+    @Test
+    void aClueRegisteredThirteenDaysLateIsWarnedOfAtOnce() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), "2026-02-17");
+
+        awaitTimers();
+
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
+        assertThat(noted(flow, IDENTIFICATION, "warned_at")).isEqualTo(TODAY);
+    }
+
+    @Test
+    void aDecisionAfterTheFifteenthDayIsMetLate() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        clock.setTo("2026-03-20T09:00");
+
+        flow.approved();
+
+        JsonNode limit = flow.limit(IDENTIFICATION);
+        assertThat(limit.path("state").asText()).isEqualTo("MET_LATE");
+        assertThat(limit.path("metOn").asText()).isEqualTo("2026-03-20");
+        assertThat(limit.path("overdueOn").asText()).isEqualTo("2026-03-18");
+    }
+
+    @Test
+    void aDecisionOnTheFifteenthDayIsInTime() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        clock.setTo("2026-03-17T23:50");
+
+        flow.approved();
+
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("MET");
+    }
+
+    @Test
+    void tellingTheHouseholdLateDoesNotMakeTheDecisionLate() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("NO_RISK", TODAY));
+        clock.setTo("2026-04-20T09:00");
+        awaitTimers();
+
+        flow.done(shouwang.village(), "userTask_informHousehold",
+                Map.of("informedBy", "PHONE", "informedOn", "2026-04-20", "refusalReason", "无风险"));
+
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("MET");
+        assertThat(flow.limit(IDENTIFICATION).path("metOn").asText()).isEqualTo(TODAY);
+    }
+
+    @Test
+    void theTenDaysOfTheEntryBeginWithTheApproval() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
+        assertThat(flow.limit(ENTRY).path("startOn").asText()).isEqualTo("2026-03-08");
+        assertThat(flow.limit(ENTRY).path("dueOn").asText()).isEqualTo("2026-03-18");
+
+        flow.announced();
+        assertThat(flow.limit(ENTRY).path("metOn").isNull()).as("the announcement is not the entry").isTrue();
+        flow.entered();
+
+        assertThat(state(flow, ENTRY)).isEqualTo("MET");
+    }
+
+    @Test
+    void anEntryThatIsNotMadeIsOverdueAndThenMetLate() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
+
+        clock.setTo("2026-03-18T23:59:50");
+        awaitTimers();
+        assertThat(noted(flow, ENTRY, "overdue_noted_at")).isNull();
+        clock.setTo("2026-03-19T00:00:10");
+        awaitTimers();
+        assertThat(state(flow, ENTRY)).isEqualTo("OVERDUE");
+        assertThat(noted(flow, ENTRY, "overdue_noted_at")).isEqualTo("2026-03-19");
+        assertThat(flow.openTasks()).containsExactly("userTask_announceResult");
+
+        flow.announced().entered();
+        assertThat(state(flow, ENTRY)).isEqualTo("MET_LATE");
+    }
+
+    @Test
+    void aWithdrawnCaseIsNeitherWarnedOfNorOverdue() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        shouwang.village().withdraw(flow.caseNo(), "举家迁出");
+
+        clock.setTo("2026-04-01T09:00");
+        awaitTimers();
+
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("CANCELLED");
+        assertThat(noted(flow, IDENTIFICATION, "warned_at")).isNull();
+        assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isNull();
+    }
+
+    @Test
+    void theTasksOfACaseAreDueWithItsLimit() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        String due = shouwang.village().get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo()).body()
+                .at("/0/due").asText();
+
+        assertThat(java.time.OffsetDateTime.parse(due.replaceAll("(\\d{2})(\\d{2})$", "$1:$2")).toInstant())
+                .as("the end of 17 March in China").isEqualTo("2026-03-17T16:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/New_York"})
+    void theServersZoneChangesNoDay(String zone) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        clock.setTo("2026-03-02T07:00");
+
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        flow.untilNotice(clock);
+
+        assertThat(flow.limit(IDENTIFICATION).path("dueOn").asText()).isEqualTo("2026-03-17");
+        assertThat(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("endsOn")).isEqualTo("2026-03-07");
+        clock.setTo("2026-03-07T23:59:30");
+        awaitTimers();
+        assertThat(flow.openTasks()).isEmpty();
+        clock.setTo("2026-03-08T00:00:10");
+        flow.awaitTask("userTask_reviewAtTownship");
+    }
+
+    private static String state(CaseFlow flow, String rule) {
+        return flow.limit(rule).path("state").asText();
+    }
+
+    private String noted(CaseFlow flow, String rule, String column) {
+        return database.sql("select (" + column + " at time zone 'Asia/Shanghai')::date::text from shouwang.deadline"
+                + " where case_no = ? and rule = ?").params(flow.caseNo(), rule).query((row, index) -> row.getString(1))
+                .list().get(0);
+    }
+}

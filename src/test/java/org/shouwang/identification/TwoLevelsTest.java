@@ -1,0 +1,58 @@
+package org.shouwang.identification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** ID-6: somebody with posts at two levels decides a case at one of them only. */
+class TwoLevelsTest extends IntegrationTest {
+
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private IdentityService identity;
+
+    @Test
+    void nobodyDecidesTwoLevelsOfOneCase() {
+        Shouwang.Session both = villageAndTownship("both1");
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
+        flow.done(both, "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        flow.posted(clock.today()).noticeOver(clock);
+
+        Answer answer = both.submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.get("message")).contains("两个层级");
+        assertThat(flow.openTasks()).containsExactly("userTask_reviewAtTownship");
+        flow.reviewed();
+    }
+
+    @Test
+    void theSamePersonMayDecideAnotherCaseAtTheOtherLevel() {
+        Shouwang.Session both = villageAndTownship("both2");
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
+
+        flow.done(both, "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+
+        assertThat(flow.openTasks()).containsExactly("userTask_checkAtCounty");
+    }
+
+    private Shouwang.Session villageAndTownship(String id) {
+        Post township = new Post(Role.TOWNSHIP, Shouwang.TOWNSHIP);
+        accounts.addUserLike(id, "两岗人员", "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
+        identity.createMembership(id, township.group());
+        identity.createMembership(id, Role.TOWNSHIP.group());
+        return shouwang.as(id);
+    }
+}

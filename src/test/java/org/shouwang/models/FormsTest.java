@@ -1,0 +1,96 @@
+package org.shouwang.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every form: one description for the browser and for the server's check, in Chinese. */
+class FormsTest {
+
+    private static final Set<String> WORKING_TYPES = Set.of("textfield", "textarea", "number", "datetime", "expression",
+            "checkbox", "checklist", "radio", "select", "taglist", "text", "table", "html", "group", "dynamiclist",
+            "separator", "spacer", "image", "iframe");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    private static final Pattern GENERATED_KEY = Pattern.compile("(Field|textfield|number|select|radio)_[0-9a-z]{6,7}");
+
+    static List<Path> forms() {
+        return Models.forms();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void itsIdIsItsFileNameAndTheEngineUnderstandsIt(Path file) throws IOException {
+        JsonNode form = read(file);
+
+        assertThat(form.path("id").asText()).isEqualTo(file.getFileName().toString().replace(".form", ""));
+        assertThat(form.path("schemaVersion").asInt()).isLessThanOrEqualTo(16);
+        assertThat(components(form)).extracting(component -> component.path("type").asText())
+                .isNotEmpty().allMatch(WORKING_TYPES::contains);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyWordOfItIsChinese(Path file) throws IOException {
+        for (JsonNode component : components(read(file))) {
+            for (String name : List.of("label", "dateLabel", "description")) {
+                if (component.hasNonNull(name) && !component.get(name).asText().isBlank()
+                        && !component.get(name).asText().startsWith("=")) {
+                    assertThat(component.get(name).asText()).as(name).containsPattern(CHINESE);
+                }
+            }
+            component.path("values").forEach(value ->
+                    assertThat(value.path("label").asText()).containsPattern(CHINESE));
+            component.path("columns").forEach(column ->
+                    assertThat(column.path("label").asText()).containsPattern(CHINESE));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyFieldHasALabelAndAKeyOfItsOwn(Path file) throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (JsonNode component : components(read(file))) {
+            if (!component.hasNonNull("key")) {
+                continue;
+            }
+            keys.add(component.get("key").asText());
+            String label = component.path("type").asText().equals("datetime") ? "dateLabel" : "label";
+            assertThat(component.path(label).asText()).as(component.get("key").asText()).isNotBlank();
+        }
+        assertThat(keys).doesNotHaveDuplicates().noneMatch(key -> GENERATED_KEY.matcher(key).matches());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void theDocumentBehindTheStepIsCited(Path file) throws IOException {
+        assertThat(Models.text(file)).contains("依据");
+    }
+
+    @Test
+    void idsAreUniqueOverAllForms() {
+        assertThat(forms()).extracting(Path::getFileName).doesNotHaveDuplicates();
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static List<JsonNode> components(JsonNode node) {
+        List<JsonNode> all = new ArrayList<>();
+        node.path("components").forEach(component -> {
+            all.add(component);
+            all.addAll(components(component));
+        });
+        return all;
+    }
+}

@@ -1,0 +1,114 @@
+package org.shouwang.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every address of the product with every role. The list of addresses comes from the running program, so that a new one
+ * without a row here fails.
+ */
+class EndpointRightsTest extends IntegrationTest {
+
+    private static final List<String> USERS = List.of("village411081101201", "township411081101", "county411081",
+            "leader411081", "city411000", "partner", "admin", "village411081102201", "county411024", "nobody");
+
+    /** What each of {@link #USERS} is answered; bodies are empty, so that 400 means: the right was there. */
+    private static final String EXPECTED = """
+            GET /                                      200 200 200 200 200 200 200 200 200 200
+            GET /login                                 302 302 302 302 302 302 302 302 302 200
+            GET /home                                  200 200 200 200 200 200 200 200 200 302
+            GET /clues/new                             200 200 200 403 200 200 403 200 200 302
+            POST /clues                                400 400 400 403 400 400 403 400 400 302
+            GET /cases                                 200 200 200 200 200 200 200 200 200 302
+            GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302
+            GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302
+            POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
+            GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
+            POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
+            GET /api/regions                           200 200 200 200 200 200 200 200 200 401
+            POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401
+            POST /api/clues                            400 400 400 403 400 400 403 400 400 401
+            GET /api/cases                             200 200 200 200 200 200 200 200 200 401
+            GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401
+            POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401
+            GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401
+            POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
+            GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
+            POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
+            GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
+            POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
+            """;
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Test
+    void everyAddressHasARule() {
+        Set<String> addresses = new TreeSet<>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+            if (method.getBeanType().getName().startsWith("org.shouwang")) {
+                addresses.addAll(addresses(mapping));
+            }
+        });
+
+        assertThat(addresses).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected().keySet());
+    }
+
+    @Test
+    void everyAddressAnswersEveryRoleByItsRule() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+
+        Map<String, String> answers = new LinkedHashMap<>();
+        expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
+                .map(user -> String.valueOf(call(user, address, flow))).collect(Collectors.joining(" "))));
+
+        assertThat(answers).isEqualTo(expected());
+    }
+
+    private int call(String user, String address, CaseFlow flow) {
+        String[] parts = address.split(" ");
+        String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
+                .replace("{kind}", "vehicles");
+        boolean csv = path.contains("datasets") || path.endsWith("villages");
+        boolean page = !path.startsWith("/api");
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", page ? "text/html" : "application/json");
+        if ("POST".equals(parts[0])) {
+            headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
+        }
+        Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
+        return session.send(parts[0], path, "POST".equals(parts[0]) ? "" : null, headers).status();
+    }
+
+    private static List<String> addresses(RequestMappingInfo mapping) {
+        List<String> addresses = new ArrayList<>();
+        mapping.getMethodsCondition().getMethods().forEach(method ->
+                mapping.getPatternValues().forEach(pattern -> addresses.add(method + " " + pattern)));
+        return addresses;
+    }
+
+    private static Map<String, String> expected() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        EXPECTED.lines().forEach(line -> {
+            List<String> words = Arrays.asList(line.split(" +"));
+            rows.put(words.get(0) + " " + words.get(1), String.join(" ", words.subList(2, words.size())));
+        });
+        return rows;
+    }
+}

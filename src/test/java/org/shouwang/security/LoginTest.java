@@ -1,0 +1,42 @@
+package org.shouwang.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Signing in: a slip of the finger costs nothing, guessing is slowed down. */
+class LoginTest extends IntegrationTest {
+
+    private static final String ADDRESS = "/api/cases";
+
+    @Autowired
+    private Accounts accounts;
+
+    @Test
+    void afterAWrongPasswordTheRightOneWorksAtOnce() {
+        String user = newUser("login1");
+        assertThat(shouwang.as(user).withPassword("wrong").get(ADDRESS).status()).isEqualTo(401);
+        assertThat(shouwang.as(user).withPassword("wrong").get(ADDRESS).status()).isEqualTo(401);
+
+        assertThat(shouwang.as(user).get(ADDRESS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void afterFiveWrongPasswordsTheUserHasToWaitAndOthersDoNot() {
+        String guessed = newUser("login2");
+        String other = newUser("login3");
+        for (int i = 0; i < 5; i++) {
+            assertThat(shouwang.as(guessed).withPassword("wrong" + i).get(ADDRESS).status()).isEqualTo(401);
+        }
+
+        assertThat(shouwang.as(guessed).get(ADDRESS).status()).isEqualTo(401);
+        assertThat(shouwang.as(other).get(ADDRESS).status()).isEqualTo(200);
+    }
+
+    private String newUser(String id) {
+        accounts.addUserLike(id, "登录测试", "admin", new Post(Role.CITY, "411000"));
+        return id;
+    }
+}
