@@ -1,0 +1,81 @@
+package org.shouwang.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL of the benchmark's own, durable, in a temporary folder that goes with it. With
+ * {@code -Dbenchmark.explain=true} the plan of every statement is kept in target/benchmark-plans.log.
+ */
+final class BenchmarkServer implements AutoCloseable {
+
+    private static final String PLANS = "benchmark-plans.log";
+
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+
+    BenchmarkServer() throws IOException {
+        folder = Files.createTempDirectory("shouwang-benchmark");
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgres"))
+                .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on").setServerConfig("shared_buffers", "1GB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setPGStartupWait(Duration.ofSeconds(60));
+        if (Boolean.getBoolean("benchmark.explain")) {
+            builder.setServerConfig("session_preload_libraries", "auto_explain")
+                    .setServerConfig("auto_explain.log_min_duration", "0")
+                    .setServerConfig("auto_explain.log_analyze", "on")
+                    .setServerConfig("auto_explain.log_buffers", "on")
+                    .setServerConfig("logging_collector", "on").setServerConfig("log_filename", PLANS)
+                    .setServerConfig("log_rotation_size", "0");
+        }
+        postgres = builder.start();
+    }
+
+    String url(String database) {
+        return postgres.getJdbcUrl("postgres", database);
+    }
+
+    void create(String database, String template) throws SQLException {
+        run("postgres", "create database " + database + " template " + template);
+    }
+
+    void run(String database, String... statements) throws SQLException {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+             Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    Connection connect(String database) throws SQLException {
+        return postgres.getDatabase("postgres", database).getConnection();
+    }
+
+    String setting(String name) throws SQLException {
+        try (Connection connection = connect("postgres");
+             var row = connection.createStatement().executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Path plans = folder.resolve("postgres").resolve("log").resolve(PLANS);
+        if (Files.exists(plans)) {
+            Files.copy(plans, Path.of("target", PLANS), StandardCopyOption.REPLACE_EXISTING);
+        }
+        postgres.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+}
