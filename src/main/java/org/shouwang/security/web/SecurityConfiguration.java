@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,7 +26,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
-import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -51,7 +52,8 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users,
                                             SecurityProperties properties, ObjectMapper json) throws Exception {
-        RequestMatcher webapps = new AntPathRequestMatcher("/camunda/**");
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        RequestMatcher webapps = paths.matcher("/camunda/**");
         http.authorizeHttpRequests(rules -> rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                 .requestMatchers("/", "/login", "/assets/**", "/favicon.ico").permitAll()
@@ -62,8 +64,8 @@ class SecurityConfiguration {
                 answer(request, response, json, HttpStatus.UNAUTHORIZED, failure.getMessage())));
         http.logout(logout -> logout
                 .logoutRequestMatcher(new OrRequestMatcher(
-                        new AntPathRequestMatcher("/logout", "POST"),
-                        new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/logout", "POST")))
+                        paths.matcher(HttpMethod.POST, "/logout"),
+                        paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))
                 .logoutSuccessUrl("/login?logout"));
         // The webapps bring their own protection against forged requests.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, HAS_BASIC));
