@@ -29,6 +29,8 @@ public class Datasets {
 
     private static final int MAX_ERRORS = 20;
     private static final int BATCH = 1000;
+    private static final int MAX_VALUE = 200;
+    private static final Set<String> NUMBERS = Set.of("value", "area", "amount");
     private static final Set<String> ID_COLUMNS = Set.of("idNumber", "身份证号", "身份证号码", "公民身份号码");
 
     private final JdbcClient jdbc;
@@ -134,6 +136,14 @@ public class Datasets {
                     return;
                 }
                 String place = "line " + line.getStartingLineNumber();
+                String wrong = wrongValue(kind, fields);
+                if (wrong != null) {
+                    errors.add(place, "第" + line.getStartingLineNumber() + "行", wrong);
+                    if (++found >= MAX_ERRORS) {
+                        return;
+                    }
+                    continue;
+                }
                 if (!IdNumber.isValid(fields.get(idColumn).strip())) {
                     errors.add(place, "第" + line.getStartingLineNumber() + "行", "的身份证号无效");
                     if (++found >= MAX_ERRORS) {
@@ -154,6 +164,34 @@ public class Datasets {
             errors.add("file", "文件", "不是有效的 CSV");
         } catch (DateTimeException e) {
             errors.add("asOf", "数据日期", "须为 yyyy-MM-dd");
+        }
+    }
+
+    /** What is wrong with the values of a line, or null: dates are dates not to come, amounts are numbers from zero. */
+    private String wrongValue(DatasetKind kind, Map<String, String> fields) {
+        for (Map.Entry<String, String> column : kind.columns().entrySet()) {
+            String value = fields.getOrDefault(column.getKey(), fields.get(column.getValue()));
+            if (value == null || value.isBlank()) {
+                continue;
+            }
+            if (value.length() > MAX_VALUE) {
+                return "的“" + column.getValue() + "”最多" + MAX_VALUE + "个字";
+            }
+            if (column.getKey().endsWith("On") && !isPastDay(value.strip())) {
+                return "的“" + column.getValue() + "”须为不晚于今天的日期，格式为 yyyy-MM-dd";
+            }
+            if (NUMBERS.contains(column.getKey()) && !value.strip().matches("\\d{1,12}(\\.\\d+)?")) {
+                return "的“" + column.getValue() + "”须为不小于0的数字";
+            }
+        }
+        return null;
+    }
+
+    private boolean isPastDay(String text) {
+        try {
+            return !LocalDate.parse(text).isAfter(clock.today());
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

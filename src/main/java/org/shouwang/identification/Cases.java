@@ -75,9 +75,9 @@ class Cases {
             params.add(externalReference);
         }
         if (search != null) {
-            where.append(" and (case_no = ? or head_name like ?)");
+            where.append(" and (case_no = ? or starts_with(head_name, ?))");
             params.add(search);
-            params.add(search.replace("%", "").replace("_", "") + "%");
+            params.add(search);
         }
         if (before != null) {
             where.append(" and id < ?");
@@ -134,10 +134,10 @@ class Cases {
 
     void informed(String caseNo, String how, LocalDate day, String reason) {
         jdbc.sql("""
-                        update shouwang.identification_case set informed_by = ?, informed_on = ?, refusal_reason = ?
+                        update shouwang.identification_case set informed_by = ?, informed_on = ?, reason_told = ?, refusal_reason = coalesce(refusal_reason, ?)
                         where case_no = ?
                         """)
-                .params(how, day, reason, caseNo).update();
+                .params(how, day, reason, reason, caseNo).update();
     }
 
     void withdrawn(String caseNo, String reason) {

@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ public class JsonBodies {
             return new TreeMap<>();
         }
         try {
-            Map<String, Object> fields = json.readValue(body, FIELDS);
+            Map<String, Object> fields = json.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(body);
             if (fields == null) {
                 throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
             }

@@ -2,6 +2,9 @@ package org.shouwang.comparison.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -66,7 +69,15 @@ class DatasetApi {
         DatasetKind known = DatasetKind.ofKey(kind).orElseThrow(() -> new NotFoundException("没有这一类数据：可用的有 "
                 + String.join("、", Arrays.stream(DatasetKind.values()).map(DatasetKind::key).toList())));
         return datasets.load(known, county(user), day(asOf),
-                csv == null ? "" : new String(csv, java.nio.charset.StandardCharsets.UTF_8), user.id());
+                text(csv), user.id());
+    }
+
+    private static String text(byte[] csv) {
+        try {
+            return csv == null ? "" : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("file", "文件", "须以 UTF-8 编码保存（在 Excel 中另存为“CSV UTF-8”）");
+        }
     }
 
     private CurrentUser requireRight() {

@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterClueStep implements StartStep {
 
+    /** Monitoring began with the transition period; anything earlier is a slip of the pen. */
+    private static final LocalDate EARLIEST = LocalDate.of(2021, 1, 1);
+
     private final Identification identification;
     private final Regions regions;
     private final CurrentUsers users;
@@ -52,6 +55,8 @@ class RegisterClueStep implements StartStep {
         LocalDate foundOn = submission.date("foundOn");
         if (foundOn != null && foundOn.isAfter(clock.today())) {
             submission.reject("foundOn", "不能晚于今天（" + clock.today() + "）");
+        } else if (foundOn != null && foundOn.isBefore(EARLIEST)) {
+            submission.reject("foundOn", "不能早于" + EARLIEST);
         }
         String idNumber = submission.text("headIdNumber");
         if (idNumber != null && !IdNumber.isValid(idNumber)) {
