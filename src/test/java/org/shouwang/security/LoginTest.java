@@ -2,6 +2,7 @@ package org.shouwang.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,17 @@ class LoginTest extends IntegrationTest {
 
         assertThat(shouwang.as(guessed).get(ADDRESS).status()).isEqualTo(401);
         assertThat(shouwang.as(other).get(ADDRESS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMadeUpAddressDoesNotResetTheCount() {
+        String guessed = newUser("login4");
+        for (int i = 0; i < 5; i++) {
+            shouwang.as(guessed).withPassword("wrong" + i).get(ADDRESS);
+        }
+
+        assertThat(shouwang.as(guessed).send("GET", ADDRESS, null, Map.of("X-Forwarded-For", "10.1.2.3")).status())
+                .isEqualTo(401);
     }
 
     private String newUser(String id) {
