@@ -47,6 +47,38 @@ class LoginTest extends IntegrationTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void aForeignPageCannotUseALoginTheBrowserRemembers() {
+        String body = "{}";
+        Map<String, String> foreign = Map.of("Content-Type", "text/plain", "Origin", "http://foreign.example");
+
+        assertThat(shouwang.village().send("POST", "/api/clues", body, foreign).status()).isIn(401, 403);
+        assertThat(shouwang.village().send("POST", "/api/clues", body, Map.of("Content-Type", "text/plain")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aNameNobodyCanHaveIsAWrongName() {
+        assertThat(shouwang.as("a\u0000b").get(ADDRESS).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aUserWhoDoesNotExistTakesAsLongAsAWrongPassword() {
+        String user = newUser("login5");
+
+        assertThat(shortest("nobody-at-all")).isGreaterThan(shortest(user) / 2);
+    }
+
+    private long shortest(String user) {
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            long begin = System.nanoTime();
+            shouwang.as(user).withPassword("wrong" + i).get(ADDRESS);
+            shortest = Math.min(shortest, System.nanoTime() - begin);
+        }
+        return shortest;
+    }
+
     private String newUser(String id) {
         accounts.addUserLike(id, "登录测试", "admin", new Post(Role.CITY, "411000"));
         return id;

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -29,15 +30,20 @@ import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.WebUtils;
 
 /** One login for pages, Tasklist, Cockpit and both REST doors: a session for people, Basic for programs. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** A call that carries its own credentials cannot be forged by a foreign page that merely links here. */
-    private static final RequestMatcher HAS_BASIC = request -> {
+    /**
+     * A program that carries its own credentials cannot be made to by a foreign page. A browser can, once it has
+     * remembered them; it says by Origin whose page it was, which programs do not send.
+     */
+    private static final RequestMatcher BASIC_FROM_HERE = request -> {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6)
+                && WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
     };
     private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
@@ -66,7 +72,7 @@ class SecurityConfiguration {
                         new AntPathRequestMatcher("/camunda/api/admin/auth/user/*/logout", "POST")))
                 .logoutSuccessUrl("/login?logout"));
         // The webapps bring their own protection against forged requests.
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, HAS_BASIC));
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE));
         http.headers(headers -> headers
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)))
