@@ -124,6 +124,10 @@ public class Datasets {
     }
 
     private void read(DatasetKind kind, String csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
+        if (csv.indexOf('\0') >= 0) {
+            errors.add("file", "文件", "不是有效的 CSV");
+            return;
+        }
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(false)
                 .ofNamedCsvRecord(csv.startsWith("\uFEFF") ? csv.substring(1) : csv)) {
             int found = 0;

@@ -31,6 +31,8 @@ class LoginService implements AuthenticationProvider {
     private final Cache<String, CurrentUser> verified;
     private final Cache<String, Integer> failures;
     private final byte[] secret = new byte[32];
+    private final EnginePasswordEncryptor encryptor;
+    private final String nobodysHash;
 
     LoginService(@Lazy IdentityService identityService, CurrentUsers users, Acts acts, SecurityProperties properties) {
         this.identityService = identityService;
@@ -42,6 +44,8 @@ class LoginService implements AuthenticationProvider {
         this.failures = Caffeine.newBuilder().maximumSize(100_000)
                 .expireAfterWrite(properties.failureWindow()).build();
         new SecureRandom().nextBytes(secret);
+        this.encryptor = new EnginePasswordEncryptor(properties.passwordStrength());
+        this.nobodysHash = encryptor.encrypt("");
     }
 
     @Override
@@ -57,9 +61,9 @@ class LoginService implements AuthenticationProvider {
         String key = fingerprint(userId, password);
         CurrentUser user = verified.getIfPresent(key);
         if (user == null) {
-            if (!identityService.checkPassword(userId, password)) {
+            if (!isRight(userId, password)) {
                 failures.asMap().merge(place, 1, Integer::sum);
-                acts.add(Act.Kind.LOGIN_FAILED, userId, "账号", "REFUSED", "", address);
+                acts.add(Act.Kind.LOGIN_FAILED, userId.replace("\u0000", ""), "账号", "REFUSED", "", address);
                 throw new BadCredentialsException("用户名或密码错误");
             }
             user = users.load(userId);
@@ -71,6 +75,15 @@ class LoginService implements AuthenticationProvider {
                 user.authorities());
         result.setDetails(login.getDetails());
         return result;
+    }
+
+    /** Takes as long for a user who does not exist, so that the time does not tell who does. */
+    private boolean isRight(String userId, String password) {
+        if (userId.indexOf('\u0000') < 0 && identityService.createUserQuery().userId(userId).count() > 0) {
+            return identityService.checkPassword(userId, password);
+        }
+        encryptor.check(password, nobodysHash);
+        return false;
     }
 
     @Override

@@ -54,6 +54,9 @@ public class JsonBodies {
         if (value != null && !(value instanceof String)) {
             throw new InvalidInputException(name, label, "须为文字");
         }
+        if (value != null && ((String) value).indexOf('\0') >= 0) {
+            throw new InvalidInputException(name, label, "格式不正确");
+        }
         return (String) value;
     }
 

@@ -1,12 +1,16 @@
 package org.shouwang.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,9 @@ class EngineDoorsTest extends IntegrationTest {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private TaskService taskService;
 
     @Test
     void submitFormAndCompleteAreCheckedAlike() {
@@ -223,6 +230,53 @@ class EngineDoorsTest extends IntegrationTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.get("message")).contains("表达式");
+    }
+
+    /** The engine reads JSON whatever the letters of its type, in UTF-16 too, and unescapes parameters. */
+    @Test
+    void anExpressionIsRefusedInEveryDisguise() {
+        String body = "{\"orQueries\":[{\"dueAfterExpression\":\"${now()}\"}]}";
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+
+        assertThat(shouwang.village().send("POST", "/engine-rest/task", body, Map.of("Content-Type", "application/JSON"))
+                .get("message")).contains("表达式");
+        assertThat(shouwang.village().send("POST", "/engine-rest/task", inUtf16(body), json).get("message")).contains("JSON");
+        assertThat(shouwang.village().send("POST", "/engine-rest/task",
+                "{\"orQueries\":[{\"dueAfterExpression\":\"${now()}\"}],\"orQueries\":[]}", json).get("message")).contains("JSON");
+        assertThat(shouwang.village().get("/engine-rest/task?dueAfterE%78pression=x").get("message")).contains("表达式");
+    }
+
+    @Test
+    void theEngineItselfRefusesExpressionsInsideOr() {
+        assertThatThrownBy(() -> taskService.createTaskQuery().or().dueAfterExpression("${now()}").endOr().list())
+                .isInstanceOf(BadUserRequestException.class);
+    }
+
+    @Test
+    void nobodyClaimsForSomebodyElseInAnyDisguise() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String address = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY) + "/assignee";
+        String body = "{\"userId\":\"township411081101\"}";
+
+        assertThat(shouwang.village().send("POST", address, inUtf16(body), Map.of("Content-Type", "application/json"))
+                .status()).isEqualTo(400);
+        assertThat(shouwang.village().send("POST", address, "{\"userId\":7}", Map.of("Content-Type", "application/json"))
+                .status()).isEqualTo(403);
+    }
+
+    @Test
+    void aMadeUpPrefixOpensNoDoor() {
+        for (String prefix : List.of("/engine-rest/tasklist", "/camunda/api/tasklist", "/camunda/api/welcome")) {
+            Map<String, String> headers = Map.of("X-Forwarded-Prefix", prefix);
+            assertThat(shouwang.village().send("GET", "/engine-rest/variable-instance", null, headers).status())
+                    .isIn(403, 404);
+            assertThat(shouwang.village().send("GET", "/camunda/api/engine/engine/default/variable-instance", null, headers)
+                    .status()).isIn(403, 404);
+        }
+    }
+
+    private static String inUtf16(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.US_ASCII);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.shouwang.engine.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ReadListener;
@@ -39,7 +40,7 @@ class BufferedRequest extends HttpServletRequestWrapper {
     }
 
     /** The body as JSON, or null if it is none. */
-    JsonNode json(ObjectMapper mapper) {
+    JsonNode json(ObjectMapper mapper) throws JsonProcessingException {
         return body.length == 0 ? null : EngineDoorFilter.parse(mapper, body);
     }
 

@@ -1,16 +1,21 @@
 package org.shouwang.engine.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,7 +118,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!door.lookingAt()) {
+        if (!isPlain(request) || !door.lookingAt()) {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
@@ -138,12 +143,17 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 413, "提交的内容过大");
             return;
         }
-        if (!isReadable(buffered)) {
-            refuse(response, 400, "请求正文不是有效的 JSON");
-            return;
-        }
-        if (hasExpression(buffered)) {
-            refuse(response, 400, "查询中不能使用表达式");
+        try {
+            if (hasExpression(buffered)) {
+                refuse(response, 400, "查询中不能使用表达式");
+                return;
+            }
+            if (hasWrongVariables(buffered)) {
+                refuse(response, 400, "“variables”须为对象，每个变量形如 {\"value\": …}");
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            refuse(response, 400, "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）");
             return;
         }
         try {
@@ -182,7 +192,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
                 "(/[a-z-]+|/history/[a-z-]+|/filter/[^/]+/list|/external-task/fetchAndLock)") ;
     }
 
-    private void checkTask(CurrentUser user, String method, String path, BufferedRequest request) {
+    private void checkTask(CurrentUser user, String method, String path, BufferedRequest request)
+            throws JsonProcessingException {
         Matcher task = TASK.matcher(path);
         if (!task.matches() || "count".equals(task.group(1)) || "create".equals(task.group(1)) || "OPTIONS".equals(method)
                 || "report".equals(task.group(1))) {
@@ -196,35 +207,52 @@ class EngineDoorFilter extends OncePerRequestFilter {
         if ("POST".equals(method) && action.matches("/(claim|unclaim|assignee)")) {
             tasks.requireMayDecide(user, taskId);
             JsonNode body = request.json(json);
-            JsonNode assignee = body == null ? null : body.path("userId");
-            if (assignee != null && assignee.isTextual() && !assignee.asText().equals(user.id())) {
+            JsonNode assignee = body == null ? NullNode.getInstance() : body.path("userId");
+            if (!assignee.isNull() && !assignee.isMissingNode() && !assignee.asText().equals(user.id())) {
                 throw new ForbiddenException("只能由本人签收");
             }
         }
     }
 
-    /** A body that claims to be JSON is an object or a list, and its variables are an object. */
-    private boolean isReadable(BufferedRequest request) {
-        String contentType = request.getContentType();
-        if (contentType == null || !contentType.contains("json") || request.body().length == 0) {
-            return true;
-        }
-        JsonNode body = request.json(json);
-        return body != null && body.isContainerNode()
-                && (!body.hasNonNull("variables") || body.get("variables").isObject());
+    /**
+     * Where the rules below are read from must be what the engine's resources are chosen by: nothing encoded, no
+     * parameters, and no prefix that a client made up in a header.
+     */
+    private static boolean isPlain(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return request.getRequestURI().equals(request.getServletPath() + (info == null ? "" : info));
     }
 
-    private boolean hasExpression(BufferedRequest request) {
+    /** Looks into every body but uploads, whatever its type is called, since the engine decides by itself how to read it. */
+    private boolean hasExpression(BufferedRequest request) throws JsonProcessingException {
         String query = request.getQueryString();
-        if (query != null && (query.contains("Expression") || query.contains("xpression="))) {
+        if (query != null && decoded(query).contains("Expression")) {
             return true;
         }
         String contentType = request.getContentType();
-        if (contentType == null || !contentType.contains("json") || request.body().length == 0) {
+        if (request.body().length == 0
+                || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            return false;
+        }
+        return hasExpressionName(request.json(json));
+    }
+
+    /** The engine would answer with the names of its own classes. */
+    private boolean hasWrongVariables(BufferedRequest request) throws JsonProcessingException {
+        String contentType = request.getContentType();
+        if (request.body().length == 0 || contentType == null || !contentType.contains("json")) {
             return false;
         }
         JsonNode body = request.json(json);
-        return body != null && hasExpressionName(body);
+        return !body.isContainerNode() || body.hasNonNull("variables") && !body.get("variables").isObject();
+    }
+
+    private static String decoded(String query) {
+        try {
+            return URLDecoder.decode(query, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return query;
+        }
     }
 
     private static boolean hasExpressionName(JsonNode node) {
@@ -254,11 +282,10 @@ class EngineDoorFilter extends OncePerRequestFilter {
         json.writeValue(response.getWriter(), body);
     }
 
-    static JsonNode parse(ObjectMapper json, byte[] body) {
-        try {
-            return json.readTree(new String(body, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+    /** Strict, so that nobody else can read something else out of the same bytes. */
+    static JsonNode parse(ObjectMapper json, byte[] body) throws JsonProcessingException {
+        JsonNode node = json.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(new String(body, StandardCharsets.UTF_8));
+        return node.isMissingNode() ? NullNode.getInstance() : node;
     }
 }

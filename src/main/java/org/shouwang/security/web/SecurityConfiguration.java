@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -30,15 +31,20 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.WebUtils;
 
 /** One login for pages, Tasklist, Cockpit and both REST doors: a session for people, Basic for programs. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** A call that carries its own credentials cannot be forged by a foreign page that merely links here. */
-    private static final RequestMatcher HAS_BASIC = request -> {
+    /**
+     * A program that carries its own credentials cannot be made to by a foreign page. A browser can, once it has
+     * remembered them; it says by Origin whose page it was, which programs do not send.
+     */
+    private static final RequestMatcher BASIC_FROM_HERE = request -> {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6)
+                && WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
     };
     private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
@@ -68,7 +74,7 @@ class SecurityConfiguration {
                         paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))
                 .logoutSuccessUrl("/login?logout"));
         // The webapps bring their own protection against forged requests.
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, HAS_BASIC));
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE));
         http.headers(headers -> headers
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)))

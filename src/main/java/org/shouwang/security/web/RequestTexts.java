@@ -1,0 +1,17 @@
+package org.shouwang.security.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** Turns away what no text can hold, before it reaches the database. */
+@Configuration(proxyBeanMethods = false)
+class RequestTexts {
+
+    @Bean
+    StrictHttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+}
