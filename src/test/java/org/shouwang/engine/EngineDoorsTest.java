@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,8 @@ class EngineDoorsTest extends IntegrationTest {
     @Autowired
     private Accounts accounts;
 
+    @Autowired
+    private TaskService taskService;
 
     @Test
     void submitFormAndCompleteAreCheckedAlike() {
@@ -240,6 +244,12 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(shouwang.village().send("POST", "/engine-rest/task",
                 "{\"orQueries\":[{\"dueAfterExpression\":\"${now()}\"}],\"orQueries\":[]}", json).get("message")).contains("JSON");
         assertThat(shouwang.village().get("/engine-rest/task?dueAfterE%78pression=x").get("message")).contains("表达式");
+    }
+
+    @Test
+    void theEngineItselfRefusesExpressionsInsideOr() {
+        assertThatThrownBy(() -> taskService.createTaskQuery().or().dueAfterExpression("${now()}").endOr().list())
+                .isInstanceOf(BadUserRequestException.class);
     }
 
     @Test
