@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
@@ -51,12 +53,16 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
             GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
             POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
+            GET /api/messages                          200 200 200 200 200 200 200 200 200 401
+            POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
+    @Autowired
+    private Messages messages;
 
     @Test
     void everyAddressHasARule() {
@@ -84,7 +90,7 @@ class EndpointRightsTest extends IntegrationTest {
     private int call(String user, String address, CaseFlow flow) {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
-                .replace("{kind}", "vehicles");
+                .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage());
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
@@ -94,6 +100,12 @@ class EndpointRightsTest extends IntegrationTest {
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
         return session.send(parts[0], path, "POST".equals(parts[0]) ? "" : null, headers).status();
+    }
+
+    private String messageToTheVillage() {
+        messages.send(USERS.get(0), Message.Kind.URGED, "催办", "请尽快办理", null);
+        return database.sql("select max(id) from shouwang.message where recipient = ?").param(USERS.get(0))
+                .query(String.class).single();
     }
 
     private static List<String> addresses(RequestMappingInfo mapping) {
