@@ -1,10 +1,8 @@
 package org.shouwang.engine;
 
-import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.shouwang.security.CurrentUser;
-import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +11,10 @@ import org.springframework.stereotype.Component;
 public class EngineTasks {
 
     private final ProcessDoor door;
-    private final EngineAuthority authority;
     private final TaskService taskService;
 
-    EngineTasks(ProcessDoor door, EngineAuthority authority, @Lazy TaskService taskService) {
+    EngineTasks(ProcessDoor door, @Lazy TaskService taskService) {
         this.door = door;
-        this.authority = authority;
         this.taskService = taskService;
     }
 
@@ -35,15 +31,6 @@ public class EngineTasks {
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
-    }
-
-    /**
-     * @param caseNo a case that the user may see
-     * @return the names of its open tasks, whoever has to do them
-     */
-    public List<String> openNamesOf(String caseNo) {
-        return authority.asProgram(() -> taskService.createTaskQuery().processInstanceBusinessKey(caseNo)
-                .orderByTaskCreateTime().asc().list()).stream().map(Task::getName).toList();
     }
 
     /**

@@ -27,6 +27,10 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         DECISION("办理"),
         /** 撤回 */
         WITHDRAWAL("撤回"),
+        /** 延期 */
+        EXTENSION("延期"),
+        /** 催办 */
+        URGE("催办"),
         /** 查看完整证件号 */
         UNMASKING("查看完整证件号"),
         /** 导入 */
