@@ -59,7 +59,7 @@ public class Deadlines {
                 .params(caseNo, rule.name(), village.code(), village.townshipCode(), village.countyCode(), startOn,
                         dueOn, warnAt, rule.unreachableFrom(dueOn))
                 .update();
-        escalateFromTheFirst(caseNo, rule);
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -88,6 +88,7 @@ public class Deadlines {
                         where case_no = ? and unreachable_from is not null and met_on is null and cancelled_on is null
                         """)
                 .params(endsOn, clock.today(), caseNo).update();
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -144,6 +145,7 @@ public class Deadlines {
         of(caseNo).stream().filter(Limit::isPressing).forEach(limit ->
                 jdbc.sql("update shouwang.deadline set unreachable_from = ? where id = ?")
                         .params(required ? limit.rule().unreachableFrom(limit.dueOn()) : null, limit.id()).update());
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -248,15 +250,16 @@ public class Deadlines {
                         """)
                 .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, limit.id())
                 .update();
-        escalateFromTheFirst(limit.caseNo(), limit.rule());
+        escalateFromTheFirst(limit.caseNo());
     }
 
-    private void escalateFromTheFirst(String caseNo, LimitRule rule) {
+    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from
-                        where case_no = ? and rule = ? and met_on is null and cancelled_on is null
+                        where case_no = ? and not minimum and met_on is null and cancelled_on is null
                         """)
-                .params(caseNo, rule.name()).update();
+                .params(caseNo).update();
     }
 
     private List<Limit> withExtensions(List<Limit> limits) {

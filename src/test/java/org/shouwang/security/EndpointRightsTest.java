@@ -53,6 +53,13 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
             GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
             POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
+            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401
+            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401
+            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401
+            GET /api/extensions                        200 200 200 200 200 200 200 200 200 401
+            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401
+            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401
+            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
@@ -63,6 +70,8 @@ class EndpointRightsTest extends IntegrationTest {
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
     @Autowired
     private Messages messages;
+
+    private String extension;
 
     @Test
     void everyAddressHasARule() {
@@ -80,6 +89,9 @@ class EndpointRightsTest extends IntegrationTest {
     void everyAddressAnswersEveryRoleByItsRule() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
 
+        extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
+                "IDENTIFICATION_15D", "until", "2026-03-20", "reason", "道路中断")).get("extensionId");
+
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
                 .map(user -> String.valueOf(call(user, address, flow))).collect(Collectors.joining(" "))));
@@ -90,7 +102,8 @@ class EndpointRightsTest extends IntegrationTest {
     private int call(String user, String address, CaseFlow flow) {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
-                .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage());
+                .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
+                .replace("{id}", extension);
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
