@@ -202,6 +202,18 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
+    void anAddressThatIsNoLongerAllowedGetsNothing() {
+        String id = subscribe(receiver.url("/hook")).get("id");
+        database.sql("update shouwang.webhook_subscription set url = ? where id = ?")
+                .params(receiver.url("/hook#part"), Long.valueOf(id)).update();
+        String caseNo = newCaseNo();
+        happens("deadline.overdue", caseNo, "411081");
+
+        eventually(() -> assertThat(failure(caseNo)).contains("不能推送到这个地址"));
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
     void afterTheLastTryAnEventIsGivenUpUntilSomebodySendsItAgain() {
         subscribe(receiver.url("/hook"));
         receiver.answerWith(503);
