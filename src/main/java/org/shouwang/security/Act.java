@@ -40,7 +40,9 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         /** 账号与权限变更 */
         PERMISSION_CHANGE("账号与权限变更"),
         /** 修改密码 */
-        PASSWORD_CHANGE("修改密码");
+        PASSWORD_CHANGE("修改密码"),
+        /** 事件推送变更 */
+        WEBHOOK("事件推送变更");
 
         private final String title;
 

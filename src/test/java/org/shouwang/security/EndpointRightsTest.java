@@ -62,6 +62,16 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401
+            GET /messages                              200 200 200 200 200 200 200 200 200 302
+            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302
+            POST /messages/read                        400 400 400 400 400 400 400 400 400 302
+            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401
+            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401
+            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401
+            GET /webhooks                              403 403 403 403 403 403 200 403 403 302
+            POST /webhooks                             403 403 403 403 403 403 400 403 403 302
+            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302
+            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
@@ -103,7 +113,7 @@ class EndpointRightsTest extends IntegrationTest {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
-                .replace("{id}", extension);
+                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension);
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
