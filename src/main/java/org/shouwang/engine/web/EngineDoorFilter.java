@@ -25,6 +25,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
+import org.shouwang.shared.PlainAddressFilter;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -67,7 +68,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET", "/authorization/check"),
             new Rule("GET", "/case-definition(/count)?"),
             new Rule("GET", "/history/(user-operation|task)(/count)?"),
-            new Rule("OPTIONS", ".*"),
+            new Rule("OPTIONS", "/filter(" + ID + ")?"),
             new Rule("GET", "(/|)admin/auth/user/default"),
             new Rule("GET|POST", "(/|)(tasklist|welcome)/.*"));
     private static final List<Rule> PARTNERS = List.of(
@@ -116,7 +117,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!isPlain(request) || !door.lookingAt()) {
+        // Asked again here, behind every filter that might have given the request another address.
+        if (!PlainAddressFilter.isPlain(request) || !door.lookingAt()) {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
@@ -124,7 +126,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         if (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        if (path.contains(";") || path.contains("%") || path.contains("//") || NOBODY.matcher(path).matches()) {
+        if (NOBODY.matcher(path).matches()) {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
@@ -183,15 +185,6 @@ class EngineDoorFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Where the rules below are read from must be what the engine's resources are chosen by: nothing encoded, no
-     * parameters, and no prefix that a client made up in a header.
-     */
-    private static boolean isPlain(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return request.getRequestURI().equals(request.getServletPath() + (info == null ? "" : info));
-    }
-
-    /**
      * What is wrong with query and body, or null. Looks into every body but uploads, whatever its type is called, since
      * the engine decides by itself how to read it.
      */
@@ -204,6 +197,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
         } catch (IllegalArgumentException e) {
             return "地址中的参数不是有效的编码";
         }
+        if (!isNumber(request.getParameter("firstResult")) || !isNumber(request.getParameter("maxResults"))) {
+            return "firstResult、maxResults 须为不小于0的整数";
+        }
         String contentType = request.getContentType();
         if (request.body().length == 0
                 || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
@@ -211,32 +207,39 @@ class EngineDoorFilter extends OncePerRequestFilter {
         }
         try {
             JsonNode body = request.json(json);
-            if (hasExpressionName(body)) {
-                return NO_EXPRESSIONS;
+            String forbidden = forbiddenIn(body);
+            if (forbidden != null) {
+                return forbidden;
             }
             // The engine would answer with the names of its own classes.
-            boolean readable = body.isContainerNode() && (!body.hasNonNull("variables") || body.get("variables").isObject());
+            boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
             return readable ? null : "请求正文须为 JSON 对象，“variables”中每个变量形如 {\"value\": …}";
         } catch (JsonProcessingException e) {
             return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";
         }
     }
 
-    private static boolean hasExpressionName(JsonNode node) {
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                if (field.getKey().endsWith("Expression") || hasExpressionName(field.getValue())) {
-                    return true;
-                }
+    private static boolean isNumber(String parameter) {
+        return parameter == null || parameter.matches("[0-9]{1,9}");
+    }
+
+    /** What is said of an expression or a serialised object anywhere in it, or null. */
+    private static String forbiddenIn(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().endsWith("Expression")) {
+                return NO_EXPRESSIONS;
             }
-        } else if (node.isArray()) {
-            for (JsonNode item : node) {
-                if (hasExpressionName(item)) {
-                    return true;
-                }
+            if ("serializationDataFormat".equals(field.getKey()) && field.getValue().asText().contains("java-serialized")) {
+                return "不接受 Java 序列化对象";
             }
         }
-        return false;
+        for (JsonNode item : node) {
+            String forbidden = forbiddenIn(item);
+            if (forbidden != null) {
+                return forbidden;
+            }
+        }
+        return null;
     }
 
     private void refuse(HttpServletResponse response, int status, String message) throws IOException {
