@@ -35,6 +35,6 @@ class VillageImportApi {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("村名单由系统管理员导入");
         }
-        return new Imported(villages.load(csv == null ? new byte[0] : csv));
+        return new Imported(villages.load(csv));
     }
 }

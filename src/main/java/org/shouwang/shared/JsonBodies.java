@@ -1,6 +1,7 @@
 package org.shouwang.shared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +25,7 @@ public class JsonBodies {
     /**
      * @param body a request's body, may be null or empty
      * @return its fields by name; empty for no body
-     * @throws InvalidInputException if it is no JSON object
+     * @throws InvalidInputException if it is no JSON object, or names a field twice
      */
     public Map<String, Object> fields(String body) {
         if (body == null || body.isBlank()) {
@@ -32,7 +33,7 @@ public class JsonBodies {
         }
         try {
             Map<String, Object> fields = json.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readValue(body);
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readValue(body);
             if (fields == null) {
                 throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
             }
@@ -47,15 +48,17 @@ public class JsonBodies {
      * @param name  the one field that is expected
      * @param label its name as people read it
      * @return its text, or null if it is missing
-     * @throws InvalidInputException if the body is no JSON object or the field no text
+     * @throws InvalidInputException if the body is no JSON object, has other fields, or the field is no text
      */
     public String text(String body, String name, String label) {
-        Object value = fields(body).get(name);
+        Map<String, Object> fields = fields(body);
+        FieldErrors unknown = new FieldErrors();
+        fields.keySet().stream().filter(field -> !field.equals(name))
+                .forEach(field -> unknown.add(field, field, "不是此接口的字段"));
+        unknown.throwIfAny();
+        Object value = fields.get(name);
         if (value != null && !(value instanceof String)) {
             throw new InvalidInputException(name, label, "须为文字");
-        }
-        if (value != null && ((String) value).indexOf('\0') >= 0) {
-            throw new InvalidInputException(name, label, "格式不正确");
         }
         return (String) value;
     }

@@ -101,7 +101,7 @@ class CasePages {
     ModelAndView withdraw(@PathVariable String caseNo, @RequestParam(defaultValue = "") String reason,
                           RedirectAttributes redirect) {
         try {
-            withdrawal.withdraw(caseNo, reason.replace("\r\n", "\n"));
+            withdrawal.withdraw(caseNo, reason);
         } catch (InvalidInputException e) {
             IdentificationCase item = identification.visible(caseNo);
             return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)
