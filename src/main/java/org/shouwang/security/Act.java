@@ -23,6 +23,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         LOGIN("登录"),
         /** 登录失败 */
         LOGIN_FAILED("登录失败"),
+        /** 退出 */
+        LOGOUT("退出"),
         /** 办理 */
         DECISION("办理"),
         /** 撤回 */

@@ -34,6 +34,8 @@ class EndpointRightsTest extends IntegrationTest {
     private static final String EXPECTED = """
             GET /                                      200 200 200 200 200 200 200 200 200 200
             GET /login                                 302 302 302 302 302 302 302 302 302 200
+            GET /password                              200 200 200 200 200 200 200 200 200 302
+            POST /password                             400 400 400 400 400 400 400 400 400 302
             GET /home                                  200 200 200 200 200 200 200 200 200 302
             GET /clues/new                             200 200 200 403 200 200 403 200 200 302
             POST /clues                                400 400 400 403 400 400 403 400 400 302
