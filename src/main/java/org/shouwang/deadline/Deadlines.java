@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
@@ -30,6 +32,8 @@ public class Deadlines {
                 e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
             from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
             """;
+
+    private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
@@ -182,8 +186,7 @@ public class Deadlines {
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
-        find(caseNo, rule).filter(Limit::isPressing).filter(limit -> limit.state(now) != LimitState.OVERDUE)
-                .ifPresent(limit -> jdbc.sql("""
+        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> jdbc.sql("""
                                 update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
                                 """)
                         .params(Timestamp.from(now), limit.id()).update());
