@@ -99,7 +99,7 @@ public class Datasets {
                     statement.setString(2, row.idHash());
                     statement.setString(3, row.detail());
                 });
-        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", day + ", " + rows.size() + " rows");
+        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", kind.title() + "，数据日期 " + day + "，" + rows.size() + "行");
         return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 
