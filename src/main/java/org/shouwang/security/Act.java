@@ -59,6 +59,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         EXPORT("导出"),
         /** 账号与权限变更 */
         PERMISSION_CHANGE("账号与权限变更"),
+        /** 更换密钥 */
+        KEY_ROTATION("更换密钥"),
         /** 修改密码 */
         PASSWORD_CHANGE("修改密码");
 

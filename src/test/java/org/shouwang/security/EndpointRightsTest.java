@@ -56,6 +56,8 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
             GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
             POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
