@@ -102,7 +102,7 @@ class LoginService implements AuthenticationProvider {
         }
         if (!isRight(userId, password)) {
             throttle.clear();
-            acts.add(Act.Kind.LOGIN_FAILED, userId.replace("\u0000", ""), "账号", "REFUSED", "", address);
+            acts.add(Act.Kind.LOGIN_FAILED, userId.replace("\u0000", ""), "账号", Act.REFUSED, "", address);
             throw new BadCredentialsException("用户名或密码错误");
         }
         throttle.succeeded(userId, address);

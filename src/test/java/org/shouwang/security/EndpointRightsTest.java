@@ -41,10 +41,13 @@ class EndpointRightsTest extends IntegrationTest {
             POST /clues                                400 400 400 403 400 400 403 400 400 302
             GET /cases                                 200 200 200 200 200 200 200 200 200 302
             GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302
+            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302
             GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302
             POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
             GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
             POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
+            GET /acts                                  403 403 403 403 403 403 200 403 403 302
+            GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
             POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401
             POST /api/clues                            400 400 400 403 400 400 403 400 400 401
@@ -74,6 +77,8 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks                             403 403 403 403 403 403 400 403 403 302
             POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
