@@ -51,6 +51,10 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         DECISION("办理"),
         /** 撤回 */
         WITHDRAWAL("撤回"),
+        /** 延期 */
+        EXTENSION("延期"),
+        /** 催办 */
+        URGE("催办"),
         /** 查看完整证件号 */
         UNMASKING("查看完整证件号"),
         /** 导入 */
@@ -62,7 +66,9 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         /** 更换密钥 */
         KEY_ROTATION("更换密钥"),
         /** 修改密码 */
-        PASSWORD_CHANGE("修改密码");
+        PASSWORD_CHANGE("修改密码"),
+        /** 事件推送变更 */
+        WEBHOOK("事件推送变更");
 
         private final String title;
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
-import org.shouwang.engine.EngineTasks;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
 import org.shouwang.identification.CaseSearch;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
@@ -41,12 +42,12 @@ class CasePages {
     private final Withdrawal withdrawal;
     private final Unmasking unmasking;
     private final Deadlines deadlines;
-    private final EngineTasks tasks;
+    private final CaseTasks tasks;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CasePages(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal,
-              Unmasking unmasking, Deadlines deadlines, EngineTasks tasks, CurrentUsers users, AdjustableClock clock) {
+              Unmasking unmasking, Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
         this.identification = identification;
         this.search = search;
         this.views = views;
@@ -90,7 +91,7 @@ class CasePages {
         model.addAttribute("item", views.of(item));
         model.addAttribute("sourceText", item.source().title());
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
-        model.addAttribute("openTasks", tasks.openNamesOf(item.caseNo()));
+        model.addAttribute("openTasks", tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::name).toList());
         model.addAttribute("mayWithdraw", mayWithdraw(item));
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item));
@@ -116,7 +117,7 @@ class CasePages {
     ModelAndView withdraw(@PathVariable String caseNo, @RequestParam(defaultValue = "") String reason,
                           RedirectAttributes redirect) {
         try {
-            withdrawal.withdraw(caseNo, reason.replace("\r\n", "\n"));
+            withdrawal.withdraw(caseNo, reason);
         } catch (InvalidInputException e) {
             IdentificationCase item = identification.visible(caseNo);
             return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)
@@ -135,7 +136,7 @@ class CasePages {
 
     private CaseRow row(IdentificationCase item) {
         return new CaseRow(item.caseNo(), item.status(), item.headName(), identification.villageOf(item).fullName(),
-                item.foundOn(), deadlines.of(item.caseNo()).stream().filter(Limit::isOpen).map(this::badge).toList());
+                item.foundOn(), deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).map(this::badge).toList());
     }
 
     private LimitBadge badge(Limit limit) {
