@@ -58,8 +58,6 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
             GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
             POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
-            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
-            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
             GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401
             GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401
             POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401
@@ -79,6 +77,8 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks                             403 403 403 403 403 403 400 403 403 302
             POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
