@@ -262,6 +262,7 @@ class WebhooksTest extends IntegrationTest {
     @Test
     void nodesThatDeliverAtTheSameTimeDeliverEachEventOnce() throws Exception {
         subscribe(receiver.url("/hook"));
+        receiver.gather(20);
         List<String> caseNos = IntStream.range(0, 60).mapToObj(i -> newCaseNo()).toList();
         transactions.executeWithoutResult(status -> caseNos.forEach(caseNo ->
                 outbox.record("deadline.overdue", caseNo, "411081", Map.of())));
@@ -276,6 +277,30 @@ class WebhooksTest extends IntegrationTest {
 
         eventually(() -> assertThat(deliveries("PENDING")).isZero());
         assertThat(caseNosReceived()).containsExactlyInAnyOrderElementsOf(caseNos);
+    }
+
+    @Test
+    void whatAnotherNodeIsTakingHoldsNobodyUp() {
+        subscribe(receiver.url("/hook"));
+        String taken = newCaseNo();
+        transactions.executeWithoutResult(status -> {
+            outbox.record("deadline.overdue", taken, "411081", Map.of());
+            database.sql("update shouwang.webhook_delivery set next_attempt_at = ? where case_no = ?")
+                    .params(java.sql.Timestamp.from(clock.now().plusSeconds(60)), taken).update();
+        });
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        String other = newCaseNo();
+
+        transactions.executeWithoutResult(status -> {
+            database.sql("update shouwang.webhook_delivery set next_attempt_at = ? where case_no = ?")
+                    .params(java.sql.Timestamp.from(clock.now().plusSeconds(600)), taken).update();
+            clock.setTo(NOW.plusSeconds(90));
+            elsewhere.submit(() -> happens("deadline.overdue", other, "411081"));
+            eventually(() -> assertThat(caseNosReceived()).containsExactly(other));
+        });
+        elsewhere.shutdown();
+
+        assertThat(statusOf(taken)).isEqualTo("PENDING");
     }
 
     @Test
@@ -467,7 +492,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
     }
 
     /** On purpose not the product's own code. */
