@@ -1,10 +1,6 @@
 package org.shouwang.engine;
 
-import java.util.List;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.shouwang.security.CurrentUser;
-import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -12,13 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineTasks {
 
-    private final ProcessDoor door;
-    private final EngineAuthority authority;
     private final TaskService taskService;
 
-    EngineTasks(ProcessDoor door, EngineAuthority authority, @Lazy TaskService taskService) {
-        this.door = door;
-        this.authority = authority;
+    EngineTasks(@Lazy TaskService taskService) {
         this.taskService = taskService;
     }
 
@@ -35,25 +27,5 @@ public class EngineTasks {
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
-    }
-
-    /**
-     * @param caseNo a case that the user may see
-     * @return the names of its open tasks, whoever has to do them
-     */
-    public List<String> openNamesOf(String caseNo) {
-        return authority.asProgram(() -> taskService.createTaskQuery().processInstanceBusinessKey(caseNo)
-                .orderByTaskCreateTime().asc().list()).stream().map(Task::getName).toList();
-    }
-
-    /**
-     * @param user   a user
-     * @param taskId the id of a task the user may see
-     * @throws org.shouwang.shared.ForbiddenException if another post has to decide it
-     * @throws org.shouwang.shared.ConflictException  if a colleague has claimed it
-     */
-    public void requireMayDecide(CurrentUser user, String taskId) {
-        Task task = door.visibleTask(taskId);
-        door.requireMayDecide(user, task);
     }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shouwang.outbox.EventType;
 import org.shouwang.outbox.Webhooks;
 import org.shouwang.shared.InvalidInputException;
@@ -62,9 +63,9 @@ class WebhookApi {
                     content = @Content(schema = @Schema(implementation = SubscriptionRequest.class))))
     Webhooks.Made subscribe(@RequestBody(required = false) String body) {
         webhooks.requireRight();
-        Map<String, Object> fields = bodies.fields(body);
-        return webhooks.subscribe(bodies.text(body, "url", "接收地址"), types(fields.get("eventTypes")),
-                bodies.text(body, "countyCode", "范围"));
+        Map<String, Object> fields = bodies.fields(body, Set.of("url", "eventTypes", "countyCode"));
+        return webhooks.subscribe(JsonBodies.text(fields, "url", "接收地址"), types(fields.get("eventTypes")),
+                JsonBodies.text(fields, "countyCode", "范围"));
     }
 
     @DeleteMapping("/{subscriptionId}")
