@@ -16,7 +16,8 @@ class KeyRotation {
 
     private static final int BATCH = 1000;
     private static final List<Place> PLACES = List.of(new Place("identification_case", "head_id_cipher"),
-            new Place("household", "head_id_cipher"), new Place("survey_member", "id_cipher"));
+            new Place("household", "head_id_cipher"), new Place("survey_member", "id_cipher"),
+            new Place("webhook_subscription", "secret_cipher"));
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
