@@ -45,7 +45,7 @@ public abstract class IntegrationTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
-        registry.add("shouwang.webhooks.answer-timeout", () -> "1s");
+        registry.add("shouwang.webhooks.answer-timeout", () -> "3s");
         registry.add("shouwang.webhooks.max-attempts", () -> 4);
     }
 
