@@ -3,10 +3,12 @@ package org.shouwang;
 import org.shouwang.setup.SchemaRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts Shouwang 守望. */
 @SpringBootApplication
+@EnableScheduling
 @ConfigurationPropertiesScan
 public class ShouwangApplication {
 

@@ -93,10 +93,10 @@ public class Datasets {
         }
         errors.throwIfAny();
         long id = jdbc.sql("""
-                        insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, loaded_by, loaded_at)
-                        values (?, ?, ?, ?, ?, ?) returning id
+                        insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, hash_key, loaded_by, loaded_at)
+                        values (?, ?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(kind.name(), countyCode, day, rows.size(), userId, Timestamp.from(clock.instant()))
+                .params(kind.name(), countyCode, day, rows.size(), personal.fingerprintKeyId(), userId, Timestamp.from(clock.instant()))
                 .query(Long.class).single();
         template.batchUpdate("insert into shouwang.comparison_dataset_row (dataset_id, id_hash, detail) values (?, ?, ?)",
                 rows, BATCH, (statement, row) -> {
@@ -104,7 +104,7 @@ public class Datasets {
                     statement.setString(2, row.idHash());
                     statement.setString(3, row.detail());
                 });
-        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", day + ", " + rows.size() + " rows");
+        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", kind.title() + "，数据日期 " + day + "，" + rows.size() + "行");
         return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 

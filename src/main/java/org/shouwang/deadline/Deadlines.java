@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -19,9 +23,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deadlines {
 
     private static final String SELECT = """
-            select case_no, rule, start_on, due_on, warn_at, met_on, cancelled_on, warned_at, overdue_noted_at
+            select id, case_no, rule, reference, village_code, start_on, due_on, warn_at, unreachable_from, met_on,
+                cancelled_on, held, warned_at, overdue_noted_at
             from shouwang.deadline
             """;
+    private static final String SELECT_EXTENSION = """
+            select e.id, d.case_no, d.rule, e.asked_until, e.reason, e.asked_by, e.asked_at, e.outcome, e.granted_until,
+                e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
+            from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
+            """;
+
+    private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
@@ -41,15 +53,103 @@ public class Deadlines {
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, LocalDate startOn, Village village) {
+        LocalDate dueOn = startOn.plusDays(rule.days());
+        Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
         jdbc.sql("""
                         insert into shouwang.deadline (case_no, rule, village_code, township_code, county_code, start_on,
-                            due_on, warn_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                            due_on, warn_at, unreachable_from)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(caseNo, rule.name(), village.code(), village.townshipCode(), village.countyCode(), startOn,
-                        startOn.plusDays(rule.days()),
-                        Timestamp.from(ChinaTime.endOf(startOn.plusDays(rule.warningDay()))))
+                        dueOn, warnAt, rule.unreachableFrom(dueOn))
                 .update();
+        escalateFromTheFirst(caseNo);
+    }
+
+    /**
+     * A notice was posted: its least time begins, and the limits in which it has to end can be met if it ends early
+     * enough for a decision.
+     *
+     * @param caseNo   the case
+     * @param noticeNo the notice
+     * @param postedOn the first day it hangs
+     * @param village  where
+     */
+    @Transactional
+    public void noticePosted(String caseNo, String noticeNo, LocalDate postedOn, Village village) {
+        LocalDate endsOn = postedOn.plusDays(LimitRule.NOTICE_5D.days());
+        jdbc.sql("""
+                        insert into shouwang.deadline (case_no, rule, reference, minimum, village_code, township_code,
+                            county_code, start_on, due_on)
+                        values (?, ?, ?, true, ?, ?, ?, ?, ?)
+                        """)
+                .params(caseNo, LimitRule.NOTICE_5D.name(), noticeNo, village.code(), village.townshipCode(),
+                        village.countyCode(), postedOn, endsOn)
+                .update();
+        jdbc.sql("""
+                        update shouwang.deadline
+                        set unreachable_from = case when due_on > ? then null else least(unreachable_from, ?) end
+                        where case_no = ? and unreachable_from is not null and met_on is null and cancelled_on is null
+                        """)
+                .params(endsOn, clock.today(), caseNo).update();
+        escalateFromTheFirst(caseNo);
+    }
+
+    /**
+     * @param noticeNo a notice
+     * @param held     whether an objection against it is open
+     */
+    @Transactional
+    public void noticeHeld(String noticeNo, boolean held) {
+        jdbc.sql("""
+                        update shouwang.deadline set held = ?
+                        where reference = ? and rule = ? and met_on is null and cancelled_on is null
+                        """)
+                .params(held, noticeNo, LimitRule.NOTICE_5D.name()).update();
+    }
+
+    /**
+     * A notice ended without an upheld objection.
+     *
+     * @param caseNo   the case
+     * @param noticeNo the notice
+     * @param endedOn  the last day it had to hang, or the later one on which the last objection was resolved
+     */
+    @Transactional
+    public void noticeEnded(String caseNo, String noticeNo, LocalDate endedOn) {
+        jdbc.sql("""
+                        update shouwang.deadline set met_on = ?, held = false
+                        where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
+                        """)
+                .params(endedOn, caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
+    }
+
+    /**
+     * An objection was upheld: the notice ends, and another has to be posted.
+     *
+     * @param caseNo   the case
+     * @param noticeNo the notice
+     */
+    @Transactional
+    public void noticeFailed(String caseNo, String noticeNo) {
+        jdbc.sql("""
+                        update shouwang.deadline set cancelled_on = ?, held = false
+                        where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
+                        """)
+                .params(clock.today(), caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
+        noticeRequired(caseNo, true);
+    }
+
+    /**
+     * @param caseNo   a case
+     * @param required whether a notice has still to be posted
+     */
+    @Transactional
+    public void noticeRequired(String caseNo, boolean required) {
+        of(caseNo).stream().filter(Limit::isPressing).forEach(limit ->
+                jdbc.sql("update shouwang.deadline set unreachable_from = ? where id = ?")
+                        .params(required ? limit.rule().unreachableFrom(limit.dueOn()) : null, limit.id()).update());
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -58,7 +158,10 @@ public class Deadlines {
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule) {
-        jdbc.sql("update shouwang.deadline set met_on = ? where case_no = ? and rule = ? and met_on is null")
+        jdbc.sql("""
+                        update shouwang.deadline set met_on = ?, escalate_on = null
+                        where case_no = ? and rule = ? and met_on is null and cancelled_on is null
+                        """)
                 .params(clock.today(), caseNo, rule.name()).update();
     }
 
@@ -67,7 +170,10 @@ public class Deadlines {
      */
     @Transactional
     public void cancel(String caseNo) {
-        jdbc.sql("update shouwang.deadline set cancelled_on = ? where case_no = ? and met_on is null")
+        jdbc.sql("""
+                        update shouwang.deadline set cancelled_on = ?, held = false, escalate_on = null
+                        where case_no = ? and met_on is null and cancelled_on is null
+                        """)
                 .params(clock.today(), caseNo).update();
     }
 
@@ -80,12 +186,10 @@ public class Deadlines {
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
-        find(caseNo, rule).filter(limit -> limit.state(now) == LimitState.WARNING).ifPresent(limit ->
-                jdbc.sql("""
-                                update shouwang.deadline set warned_at = ?
-                                where case_no = ? and rule = ? and warned_at is null
+        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> jdbc.sql("""
+                                update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
                                 """)
-                        .params(Timestamp.from(now), caseNo, rule.name()).update());
+                        .params(Timestamp.from(now), limit.id()).update());
     }
 
     /**
@@ -98,11 +202,8 @@ public class Deadlines {
     public void noteOverdue(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
         find(caseNo, rule).filter(limit -> limit.state(now) == LimitState.OVERDUE).ifPresent(limit ->
-                jdbc.sql("""
-                                update shouwang.deadline set overdue_noted_at = ?
-                                where case_no = ? and rule = ? and overdue_noted_at is null
-                                """)
-                        .params(Timestamp.from(now), caseNo, rule.name()).update());
+                jdbc.sql("update shouwang.deadline set overdue_noted_at = ? where id = ? and overdue_noted_at is null")
+                        .params(Timestamp.from(now), limit.id()).update());
     }
 
     /**
@@ -110,23 +211,95 @@ public class Deadlines {
      * @return its limits, oldest first
      */
     public List<Limit> of(String caseNo) {
-        return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Deadlines::limit).list();
+        return withExtensions(jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo)
+                .query(Deadlines::limit).list());
     }
 
     /**
      * @param caseNo a case
      * @param rule   a rule
-     * @return the case's limit of this rule, or empty if it has not begun
+     * @return the case's latest limit of this rule, or empty if it has not begun
      */
     public Optional<Limit> find(String caseNo, LimitRule rule) {
-        return jdbc.sql(SELECT + "where case_no = ? and rule = ?").params(caseNo, rule.name())
-                .query(Deadlines::limit).optional();
+        return withExtensions(jdbc.sql(SELECT + "where case_no = ? and rule = ? order by id desc limit 1")
+                .params(caseNo, rule.name()).query(Deadlines::limit).list()).stream().findFirst();
+    }
+
+    /** One page of limits: what the where clause and its parameters select. */
+    List<Limit> select(String where, Map<String, Object> params) {
+        return jdbc.sql(SELECT + where).params(params).query(Deadlines::limit).list();
+    }
+
+    /** Limits that the sweeper has to look at, locked so that no other node looks at them too. */
+    List<Limit> lockToEscalate(int atMost) {
+        return jdbc.sql(SELECT + "where escalate_on <= ? order by escalate_on, id limit ? for update skip locked")
+                .params(clock.today(), atMost).query(Deadlines::limit).list();
+    }
+
+    void escalateOn(long id, LocalDate day) {
+        jdbc.sql("update shouwang.deadline set escalate_on = ? where id = ?").params(day, id).update();
+    }
+
+    /** Moves the last day and what follows from it. */
+    void moveTo(Limit limit, LocalDate dueOn) {
+        LocalDate unreachable = limit.unreachableFrom();
+        if (unreachable != null) {
+            Optional<Limit> notice = find(limit.caseNo(), LimitRule.NOTICE_5D).filter(Limit::isOpen);
+            unreachable = notice.isEmpty() ? limit.rule().unreachableFrom(dueOn)
+                    : notice.get().dueOn().isBefore(dueOn) ? null : clock.today();
+        }
+        jdbc.sql("""
+                        update shouwang.deadline set due_on = ?, warn_at = ?, unreachable_from = ? where id = ?
+                        """)
+                .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, limit.id())
+                .update();
+        escalateFromTheFirst(limit.caseNo());
+    }
+
+    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    private void escalateFromTheFirst(String caseNo) {
+        jdbc.sql("""
+                        update shouwang.deadline set escalate_on = warned_from
+                        where case_no = ? and not minimum and met_on is null and cancelled_on is null
+                        """)
+                .params(caseNo).update();
+    }
+
+    private List<Limit> withExtensions(List<Limit> limits) {
+        if (limits.isEmpty()) {
+            return limits;
+        }
+        Map<Long, List<Extension>> granted = jdbc.sql(SELECT_EXTENSION
+                        + "where e.deadline_id in (:ids) and e.outcome = 'GRANTED' order by e.id")
+                .param("ids", limits.stream().map(Limit::id).toList())
+                .query((row, index) -> Map.entry(row.getLong("deadline_id"), extension(row, index))).list().stream()
+                .collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return limits.stream().map(limit -> new Limit(limit.id(), limit.caseNo(), limit.rule(), limit.reference(),
+                limit.villageCode(), limit.startOn(), limit.dueOn(), limit.warnAt(), limit.unreachableFrom(),
+                limit.metOn(), limit.cancelledOn(), limit.held(), limit.warnedAt(), limit.overdueNotedAt(),
+                granted.getOrDefault(limit.id(), List.of()))).toList();
+    }
+
+    List<Extension> extensions(String where, Object... params) {
+        return jdbc.sql(SELECT_EXTENSION + where).params(params).query(Deadlines::extension).list();
     }
 
     private static Limit limit(ResultSet row, int index) throws SQLException {
-        return new Limit(row.getString(1), LimitRule.valueOf(row.getString(2)), row.getObject(3, LocalDate.class),
-                row.getObject(4, LocalDate.class), instant(row.getTimestamp(5)), row.getObject(6, LocalDate.class),
-                row.getObject(7, LocalDate.class), instant(row.getTimestamp(8)), instant(row.getTimestamp(9)));
+        return new Limit(row.getLong(1), row.getString(2), LimitRule.valueOf(row.getString(3)), row.getString(4),
+                row.getString(5), row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class),
+                instant(row.getTimestamp(8)), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
+                row.getObject(11, LocalDate.class), row.getBoolean(12), instant(row.getTimestamp(13)),
+                instant(row.getTimestamp(14)), List.of());
+    }
+
+    private static Extension extension(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString(8);
+        return new Extension(row.getLong(1), row.getString(2), LimitRule.valueOf(row.getString(3)),
+                row.getObject(4, LocalDate.class), row.getString(5), row.getString(6), instant(row.getTimestamp(7)),
+                outcome == null ? null : ExtensionOutcome.valueOf(outcome), row.getObject(9, LocalDate.class),
+                row.getObject(10, LocalDate.class), row.getString(11), row.getString(12),
+                instant(row.getTimestamp(13)));
     }
 
     private static Instant instant(Timestamp timestamp) {

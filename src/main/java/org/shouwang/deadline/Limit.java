@@ -3,23 +3,31 @@ package org.shouwang.deadline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.shouwang.shared.ChinaTime;
 
 /**
  * One limit of one case. Its state is computed from its days, so that it is right while no job runs.
  *
- * @param caseNo         the case
- * @param rule           the rule that sets it
- * @param startOn        the day it is counted from
- * @param dueOn          the last day
- * @param warnAt         when a warning is given
- * @param metOn          the day on which it was met, or null
- * @param cancelledOn    the day on which the case was withdrawn, or null
- * @param warnedAt       when a warning was noted, or null
- * @param overdueNotedAt when it was noted as overdue, or null
+ * @param id              its id
+ * @param caseNo          the case
+ * @param rule            the rule that sets it
+ * @param reference       what it belongs to within the case, such as a notice's number; empty if it is the case itself
+ * @param villageCode     the village of the case
+ * @param startOn         the day it is counted from
+ * @param dueOn           the last day, with extensions
+ * @param warnAt          when a warning is given, null for a minimum
+ * @param unreachableFrom the day from which it cannot be met any more, or null while it can
+ * @param metOn           the day on which it was met, or null
+ * @param cancelledOn     the day from which it counts no more, or null
+ * @param held            whether a minimum is held by something open
+ * @param warnedAt        when a warning was noted, or null
+ * @param overdueNotedAt  when it was noted as overdue, or null
+ * @param extensions      the extensions that were granted, oldest first
  */
-public record Limit(String caseNo, LimitRule rule, LocalDate startOn, LocalDate dueOn, Instant warnAt, LocalDate metOn,
-                    LocalDate cancelledOn, Instant warnedAt, Instant overdueNotedAt) {
+public record Limit(long id, String caseNo, LimitRule rule, String reference, String villageCode, LocalDate startOn,
+                    LocalDate dueOn, Instant warnAt, LocalDate unreachableFrom, LocalDate metOn, LocalDate cancelledOn,
+                    boolean held, Instant warnedAt, Instant overdueNotedAt, List<Extension> extensions) {
 
     /**
      * @param now a moment
@@ -29,20 +37,34 @@ public record Limit(String caseNo, LimitRule rule, LocalDate startOn, LocalDate 
         if (cancelledOn != null) {
             return LimitState.CANCELLED;
         }
+        boolean over = !now.isBefore(ChinaTime.endOf(dueOn));
+        if (rule.isMinimum()) {
+            return metOn != null ? LimitState.MET : held ? LimitState.HELD : over ? LimitState.MET : LimitState.RUNNING;
+        }
         if (metOn != null) {
             return metOn.isAfter(dueOn) ? LimitState.MET_LATE : LimitState.MET;
         }
-        if (!now.isBefore(ChinaTime.endOf(dueOn))) {
+        if (over) {
             return LimitState.OVERDUE;
         }
-        return warnAt != null && !now.isBefore(warnAt) ? LimitState.WARNING : LimitState.ON_TRACK;
+        if (unreachableFrom != null && !now.isBefore(ChinaTime.startOf(unreachableFrom))) {
+            return LimitState.UNREACHABLE;
+        }
+        return now.isBefore(warnAt) ? LimitState.ON_TRACK : LimitState.WARNING;
     }
 
     /**
-     * @return whether it still runs
+     * @return whether it still runs, as far as anybody or anything has noted
      */
     public boolean isOpen() {
         return metOn == null && cancelledOn == null;
+    }
+
+    /**
+     * @return whether it is one that can be missed and still runs
+     */
+    public boolean isPressing() {
+        return isOpen() && !rule.isMinimum();
     }
 
     /**
@@ -61,10 +83,22 @@ public record Limit(String caseNo, LimitRule rule, LocalDate startOn, LocalDate 
     }
 
     /**
-     * @return how the last day comes about, as people read it
+     * @return the last day on which a notice may be posted so that the limit can still be met, or null if that day does
+     *         not matter: no notice has to be posted any more
+     */
+    public LocalDate latestPosting() {
+        return unreachableFrom == null ? null : rule.unreachableFrom(dueOn).minusDays(1);
+    }
+
+    /**
+     * @return how the last day comes about, as people read it: rule, source, start, days, extensions
      */
     public String explanation() {
-        return rule.startText() + " " + startOn + " 起，次日开始计算，满 " + rule.days() + " 日，即 " + dueOn
-                + " 日终了。依据：" + rule.source();
+        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，次日开始计算，")
+                .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
+                .append(startOn.plusDays(rule.days())).append(" 日终了。");
+        extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
+                .append(extension.grantedUntil()).append("，原因：").append(extension.reason()).append('。'));
+        return text.append("依据：").append(rule.source()).toString();
     }
 }

@@ -1,9 +1,6 @@
 package org.shouwang.engine;
 
-import java.util.List;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineTasks {
 
-    private final EngineAuthority authority;
     private final TaskService taskService;
 
-    EngineTasks(EngineAuthority authority, @Lazy TaskService taskService) {
-        this.authority = authority;
+    EngineTasks(@Lazy TaskService taskService) {
         this.taskService = taskService;
     }
 
@@ -32,14 +27,5 @@ public class EngineTasks {
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
-    }
-
-    /**
-     * @param caseNo a case that the user may see
-     * @return the names of its open tasks, whoever has to do them
-     */
-    public List<String> openNamesOf(String caseNo) {
-        return authority.asProgram(() -> taskService.createTaskQuery().processInstanceBusinessKey(caseNo)
-                .orderByTaskCreateTime().asc().list()).stream().map(Task::getName).toList();
     }
 }

@@ -176,7 +176,8 @@ public class ProcessDoor {
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
                 submission.text("opinion"), user.id(), post, clock.instant()));
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
-                outcomeKey == null ? "DONE" : submission.text(outcomeKey), task.getTaskDefinitionKey());
+                outcomeKey == null ? "DONE" : submission.text(outcomeKey), outcomeKey == null ? task.getName()
+                        : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""));
         authority.asProgram(() -> {
             inEngine.accept(variables);
             return null;

@@ -6,7 +6,10 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.shouwang.outbox.Outbox;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Post;
@@ -25,11 +28,13 @@ class Cases {
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
+    private final Outbox outbox;
     private final AdjustableClock clock;
 
-    Cases(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
+    Cases(JdbcClient jdbc, PersonalData personal, Outbox outbox, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.personal = personal;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -102,6 +107,7 @@ class Cases {
                         where case_no = ?
                         """)
                 .params(status.name(), refusalReason, decidedOn, caseNo).update();
+        tellOthers(caseNo);
     }
 
     void admitted(String caseNo, long householdId) {
@@ -130,6 +136,7 @@ class Cases {
                         where case_no = ?
                         """)
                 .params(systemCode, day, caseNo).update();
+        tellOthers(caseNo);
     }
 
     void informed(String caseNo, String how, LocalDate day, String reason) {
@@ -146,6 +153,15 @@ class Cases {
                         where case_no = ?
                         """)
                 .params(reason, clock.today(), caseNo).update();
+        tellOthers(caseNo);
+    }
+
+    /** Every change of a case's status goes through here, so that other systems hear of it. */
+    private void tellOthers(String caseNo) {
+        IdentificationCase item = find(caseNo).orElseThrow();
+        outbox.record("case." + item.status().name().toLowerCase(Locale.ROOT).replace('_', '-'), caseNo, item.countyCode(),
+                Map.of("status", item.status(), "townshipCode", item.townshipCode(), "villageCode", item.villageCode(),
+                        "foundOn", item.foundOn()));
     }
 
     private IdentificationCase toCase(ResultSet row, int index) throws SQLException {

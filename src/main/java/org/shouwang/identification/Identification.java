@@ -193,6 +193,18 @@ public class Identification {
     }
 
     /**
+     * Notes after the preselection whether a notice has to be posted (again), since the limit depends on it.
+     *
+     * @param caseNo the case
+     * @return the same as {@link #isNoticeRequired}
+     */
+    public boolean settleNotice(String caseNo) {
+        boolean required = isNoticeRequired(caseNo);
+        deadlines.noticeRequired(caseNo, required);
+        return required;
+    }
+
+    /**
      * Ends the identification without admission, at whatever level; the household has still to be told (ID-6).
      *
      * @param caseNo the case

@@ -2,6 +2,7 @@ package org.shouwang.notice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.shouwang.deadline.LimitRule;
 
 /**
  * A notice posted in a village.
@@ -20,7 +21,7 @@ public record Notice(long id, String noticeNo, String processInstanceId, String 
                      LocalDate postedFrom, LocalDate endsOn, NoticeOutcome outcome, Instant closedAt) {
 
     /** Days that must pass after the day of posting (ID-4, step 4: at least five). */
-    public static final int DAYS = 5;
+    public static final int DAYS = LimitRule.NOTICE_5D.days();
 
     /**
      * @return whether it still runs

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.deadline.Deadlines;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,10 +32,12 @@ public class Notices {
             """;
 
     private final JdbcClient jdbc;
+    private final Deadlines deadlines;
     private final AdjustableClock clock;
 
-    Notices(JdbcClient jdbc, AdjustableClock clock) {
+    Notices(JdbcClient jdbc, Deadlines deadlines, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -68,6 +73,7 @@ public class Notices {
                             """)
                     .params(id, position++, entry.caseNo(), entry.headName(), entry.memberCount(), entry.category())
                     .update();
+            deadlines.noticePosted(entry.caseNo(), noticeNo, postedFrom, village);
         }
         return noticeNo;
     }
@@ -133,8 +139,26 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String processInstanceId, NoticeOutcome outcome) {
-        jdbc.sql("update shouwang.notice set outcome = ?, closed_at = ? where process_instance_id = ? and outcome is null")
-                .params(outcome.name(), Timestamp.from(clock.instant()), processInstanceId).update();
+        Optional<Notice> open = ofInstance(processInstanceId).filter(Notice::isOpen);
+        if (open.isEmpty()) {
+            return;
+        }
+        Notice notice = open.get();
+        jdbc.sql("update shouwang.notice set outcome = ?, closed_at = ? where id = ?")
+                .params(outcome.name(), Timestamp.from(clock.instant()), notice.id()).update();
+        for (NoticeEntry entry : entriesOf(notice.id())) {
+            if (outcome == NoticeOutcome.CLEAR) {
+                deadlines.noticeEnded(entry.caseNo(), notice.noticeNo(), lastDayOf(notice));
+            } else if (outcome == NoticeOutcome.OBJECTION_UPHELD) {
+                deadlines.noticeFailed(entry.caseNo(), notice.noticeNo());
+            }
+        }
+    }
+
+    /** The last day it had to hang, or the later one on which the last objection was resolved. */
+    private LocalDate lastDayOf(Notice notice) {
+        return objectionsOf(notice.id()).stream().map(objection -> ChinaTime.dayOf(objection.resolvedAt()))
+                .filter(day -> day.isAfter(notice.endsOn())).max(Comparator.naturalOrder()).orElse(notice.endsOn());
     }
 
     /**
@@ -156,6 +180,7 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long addObjection(long noticeId, String statement, String userId) {
+        deadlines.noticeHeld(numberOf(noticeId), true);
         return jdbc.sql("""
                         insert into shouwang.objection (notice_id, statement, received_by, received_at)
                         values (?, ?, ?, ?) returning id
@@ -192,6 +217,13 @@ public class Notices {
     public void resolve(long id, ObjectionOutcome outcome, String opinion, String userId) {
         jdbc.sql("update shouwang.objection set outcome = ?, opinion = ?, resolved_by = ?, resolved_at = ? where id = ?")
                 .params(outcome.name(), opinion, userId, Timestamp.from(clock.instant()), id).update();
+        long noticeId = objection(id).noticeId();
+        boolean open = objectionsOf(noticeId).stream().anyMatch(objection -> objection.outcome() == null);
+        deadlines.noticeHeld(numberOf(noticeId), open);
+    }
+
+    private String numberOf(long noticeId) {
+        return jdbc.sql("select notice_no from shouwang.notice where id = ?").param(noticeId).query(String.class).single();
     }
 
     private static Notice notice(ResultSet row, int index) throws SQLException {

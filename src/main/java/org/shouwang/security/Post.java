@@ -11,6 +11,11 @@ import java.util.Optional;
 public record Post(Role role, String regionCode) {
 
     private static final String CITY_CODE = "411000";
+
+    /** The city's post, which watches over all counties. */
+    public static final Post CITY = new Post(Role.CITY, CITY_CODE);
+
+    private static final int TOWNSHIP_DIGITS = 9;
     private static final int COUNTY_DIGITS = 6;
 
     /**
@@ -47,6 +52,19 @@ public record Post(Role role, String regionCode) {
     }
 
     /**
+     * @return the post to which this one answers: township, county department, leading group, city; empty above
+     */
+    public Optional<Post> above() {
+        return switch (role) {
+            case VILLAGE -> Optional.of(new Post(Role.TOWNSHIP, regionCode.substring(0, TOWNSHIP_DIGITS)));
+            case TOWNSHIP -> Optional.of(new Post(Role.COUNTY, countyCode()));
+            case COUNTY -> Optional.of(new Post(Role.LEADER, regionCode));
+            case LEADER -> Optional.of(CITY);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
      * @param group the id of a post's group
      * @return its level: what remains of it without the region
      */
@@ -58,7 +76,7 @@ public record Post(Role role, String regionCode) {
      * @param group the id of a group of the engine
      * @return the post it stands for, or empty if it stands for none
      */
-    static Optional<Post> ofGroup(String group) {
+    public static Optional<Post> ofGroup(String group) {
         for (Role role : Role.values()) {
             if (!role.isRegional()) {
                 if (group.equals(role.group())) {

@@ -46,6 +46,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail unavailable(UnavailableException exception) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "暂时不能办理", exception.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail keyReused(IdempotentRequests.KeyReusedException exception) {
         return problem(HttpStatus.UNPROCESSABLE_ENTITY, "重复使用的键", exception.getMessage());
     }

@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
-import org.shouwang.support.Visitor;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -154,13 +154,13 @@ class FootprintTest extends IntegrationTest {
     }
 
     private void registerOnAPage(Person registered, Person refused) {
-        Visitor visitor = new Visitor(port);
+        BrowserSession visitor = new BrowserSession(port);
         visitor.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
         String token = visitor.get("/clues/new").token();
-        assertThat(visitor.submit("/clues", form(registered, TODAY, token)).status()).isEqualTo(302);
-        assertThat(visitor.submit("/clues", form(registered, TODAY, token)).status()).as("twice").isEqualTo(409);
-        assertThat(visitor.submit("/clues", form(refused, "9999-12-31", token)).status()).isEqualTo(400);
-        assertThat(visitor.submit("/cases", Map.of("q", registered.name(), "_csrf", token)).text()).contains(registered.name());
+        assertThat(visitor.post("/clues", form(registered, TODAY, token)).status()).isEqualTo(302);
+        assertThat(visitor.post("/clues", form(registered, TODAY, token)).status()).as("twice").isEqualTo(409);
+        assertThat(visitor.post("/clues", form(refused, "9999-12-31", token)).status()).isEqualTo(400);
+        assertThat(visitor.post("/cases", Map.of("q", registered.name(), "_csrf", token)).text()).contains(registered.name());
         Map<String, Object> clue = Payloads.clue(refused, TODAY);
         clue.put("riskDescription", "");
         shouwang.partner().send("POST", "/api/clues", write(clue), Map.of("Content-Type", "application/json", "Idempotency-Key", "footprint-1"));

@@ -14,11 +14,11 @@ import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.shouwang.support.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -42,13 +42,13 @@ class LoginAttackTest extends IntegrationTest {
 
     @Test
     void aSessionFromBeforeTheLoginIsNotTheOneAfterIt() {
-        Visitor visitor = new Visitor(port);
+        BrowserSession visitor = new BrowserSession(port);
         visitor.get("/login");
         String before = visitor.cookies().get(SESSION);
         assertThat(visitor.signIn(USER, Shouwang.PASSWORD).location()).endsWith("/home");
         assertThat(visitor.get("/home").status()).isEqualTo(200);
 
-        Visitor thief = new Visitor(port);
+        BrowserSession thief = new BrowserSession(port);
         thief.cookies().put(SESSION, before);
         assertThat(thief.get("/home").location()).endsWith("/login");
         assertThat(visitor.cookies().get(SESSION)).isNotEqualTo(before);
@@ -57,24 +57,24 @@ class LoginAttackTest extends IntegrationTest {
     @Test
     void aSessionThatSomebodyMadeUpIsNotTaken() {
         String madeUp = java.util.Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes());
-        Visitor visitor = new Visitor(port);
+        BrowserSession visitor = new BrowserSession(port);
         visitor.cookies().put(SESSION, madeUp);
         visitor.signIn(USER, Shouwang.PASSWORD);
 
         assertThat(visitor.cookies().get(SESSION)).isNotEqualTo(madeUp);
-        Visitor thief = new Visitor(port);
+        BrowserSession thief = new BrowserSession(port);
         thief.cookies().put(SESSION, madeUp);
         assertThat(thief.get("/home").location()).endsWith("/login");
         assertThat(thief.get("/home;jsessionid=" + visitor.cookies().get(SESSION)).status()).isEqualTo(404);
-        assertThat(new Visitor(port).get("/home?SESSION=" + visitor.cookies().get(SESSION)).location()).endsWith("/login");
+        assertThat(new BrowserSession(port).get("/home?SESSION=" + visitor.cookies().get(SESSION)).location()).endsWith("/login");
     }
 
     @Test
     void afterLogoutTheSessionIsWorthNothing() {
-        Visitor visitor = signedIn(USER);
-        Visitor thief = new Visitor(port);
+        BrowserSession visitor = signedIn(USER);
+        BrowserSession thief = new BrowserSession(port);
         thief.cookies().putAll(visitor.cookies());
-        assertThat(visitor.submit("/logout", Map.of("_csrf", visitor.get("/home").token())).status()).isEqualTo(302);
+        assertThat(visitor.post("/logout", Map.of("_csrf", visitor.get("/home").token())).status()).isEqualTo(302);
 
         assertThat(thief.get("/home").location()).endsWith("/login");
         assertThat(thief.send("GET", "/engine-rest/task", null, Map.of("Accept", "application/json")).status()).isEqualTo(401);
@@ -82,25 +82,26 @@ class LoginAttackTest extends IntegrationTest {
 
     @Test
     void aTokenIsGoodForItsOwnSessionOnly() {
-        Visitor visitor = signedIn(USER);
-        Visitor other = signedIn("township" + Shouwang.TOWNSHIP);
+        BrowserSession visitor = signedIn(USER);
+        BrowserSession other = signedIn("township" + Shouwang.TOWNSHIP);
         String foreign = other.get("/cases/" + flow.caseNo() + "/withdrawal").token();
-        String beforeLogin = new Visitor(port).get("/login").token();
+        String beforeLogin = new BrowserSession(port).get("/login").token();
         String own = visitor.get("/cases/" + flow.caseNo() + "/withdrawal").token();
 
         for (String token : List.of(foreign, beforeLogin, "", "x", own.substring(1) + "A")) {
             assertThat(withdraw(visitor, token).status()).as(token).isEqualTo(403);
         }
-        assertThat(visitor.submit("/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "没有令牌")).status()).isEqualTo(403);
+        assertThat(visitor.send("POST", "/cases/" + flow.caseNo() + "/withdrawal", "reason=x",
+                Map.of("Content-Type", "application/x-www-form-urlencoded")).status()).as("no token").isEqualTo(403);
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
         assertThat(withdraw(visitor, own).status()).as("the own one").isEqualTo(302);
     }
 
     @Test
     void aTokenFromBeforeTheLogoutIsRefused() {
-        Visitor visitor = signedIn(USER);
+        BrowserSession visitor = signedIn(USER);
         String old = visitor.get("/cases/" + flow.caseNo() + "/withdrawal").token();
-        visitor.submit("/logout", Map.of("_csrf", old));
+        visitor.post("/logout", Map.of("_csrf", old));
         visitor.signIn(USER, Shouwang.PASSWORD);
 
         assertThat(withdraw(visitor, old).status()).isEqualTo(403);
@@ -114,21 +115,21 @@ class LoginAttackTest extends IntegrationTest {
 
         assertThat(claim(atTasklist(USER), null)).isEqualTo(403);
         assertThat(claim(atTasklist(USER), foreign)).isEqualTo(403);
-        Visitor visitor = atTasklist(USER);
+        BrowserSession visitor = atTasklist(USER);
         String own = visitor.cookies().put("XSRF-TOKEN", foreign);
         assertThat(own).isNotEqualTo(foreign);
         assertThat(claim(visitor, foreign)).as("cookie and header of another session").isEqualTo(403);
-        Visitor right = atTasklist(USER);
+        BrowserSession right = atTasklist(USER);
         assertThat(claim(right, right.cookies().get("XSRF-TOKEN"))).as("the own one").isEqualTo(204);
     }
 
-    private Visitor atTasklist(String user) {
-        Visitor visitor = signedIn(user);
+    private BrowserSession atTasklist(String user) {
+        BrowserSession visitor = signedIn(user);
         assertThat(visitor.get("/camunda/app/tasklist/default/").status()).isEqualTo(200);
         return visitor;
     }
 
-    private int claim(Visitor visitor, String token) {
+    private int claim(BrowserSession visitor, String token) {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         if (token != null) {
             headers.put("X-XSRF-TOKEN", token);
@@ -140,7 +141,7 @@ class LoginAttackTest extends IntegrationTest {
 
     @Test
     void aSessionAloneChangesNothingOverTheInterfaces() {
-        Visitor visitor = signedIn(USER);
+        BrowserSession visitor = signedIn(USER);
         String taskId = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
 
         for (String path : List.of("/engine-rest/task/" + taskId + "/claim", "/api/cases/" + flow.caseNo() + "/withdrawal", "/api/clues",
@@ -167,7 +168,7 @@ class LoginAttackTest extends IntegrationTest {
 
     @Test
     void nothingIsChangedByLookingAtIt() {
-        Visitor visitor = signedIn(USER);
+        BrowserSession visitor = signedIn(USER);
 
         for (String path : List.of("/cases/" + flow.caseNo() + "/withdrawal?reason=x&_method=post", "/logout", "/clues")) {
             visitor.get(path);
@@ -189,8 +190,8 @@ class LoginAttackTest extends IntegrationTest {
             assertThat(ofUnknown.text()).as("attempt " + attempt).isEqualTo(ofKnown.text());
         }
         for (int attempt = 0; attempt < 2; attempt++) {
-            Visitor visitor = new Visitor(port);
-            Visitor stranger = new Visitor(port);
+            BrowserSession visitor = new BrowserSession(port);
+            BrowserSession stranger = new BrowserSession(port);
             assertThat(visitor.signIn(known, "wrong").location()).isEqualTo(stranger.signIn(unknown, "wrong").location());
             assertThat(message(visitor.get("/login?error"))).isEqualTo(message(stranger.get("/login?error"))).isNotBlank();
         }
@@ -218,22 +219,22 @@ class LoginAttackTest extends IntegrationTest {
                         Map.of("Content-Type", "application/x-www-form-urlencoded")).status()).isIn(403, 404);
             }
         }
-        assertThat(new Visitor(port).send("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
+        assertThat(new BrowserSession(port).send("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
                 "username=leader411081&password=" + Shouwang.PASSWORD, Map.of("Content-Type", "application/x-www-form-urlencoded",
                         "Accept", "application/json")).status()).isEqualTo(401);
     }
 
-    private Visitor signedIn(String user) {
-        Visitor visitor = new Visitor(port);
+    private BrowserSession signedIn(String user) {
+        BrowserSession visitor = new BrowserSession(port);
         assertThat(visitor.signIn(user, Shouwang.PASSWORD).location()).endsWith("/home");
         return visitor;
     }
 
-    private Visitor.Page withdraw(Visitor visitor, String token) {
-        return visitor.submit("/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "攻击", "_csrf", token));
+    private BrowserSession.Page withdraw(BrowserSession visitor, String token) {
+        return visitor.post("/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "攻击", "_csrf", token));
     }
 
-    private static String message(Visitor.Page page) {
+    private static String message(BrowserSession.Page page) {
         return page.text().replaceAll("(?s).*role=\"alert\"[^>]*>([^<]*)<.*", "$1");
     }
 }

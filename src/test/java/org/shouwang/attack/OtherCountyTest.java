@@ -30,7 +30,8 @@ class OtherCountyTest extends IntegrationTest {
     private static final String NO_NOTICE = "GS-411081-2026-999999";
     private static final String NO_ID = "ffffffff-ffff-11f1-8249-02fc00000001";
     private static final List<String> PAGES = List.of("/cases/{case}", "/cases/{case}/withdrawal", "/notices/{notice}");
-    private static final List<String> API = List.of("/api/cases/{case}", "/api/notices/{notice}", "/api/cases?externalReference={case}");
+    private static final List<String> API = List.of("/api/cases/{case}", "/api/notices/{notice}", "/api/cases?externalReference={case}",
+            "/api/deadlines?caseNo={case}", "/api/extensions?caseNo={case}");
     private static final List<String> ENGINE = List.of("/task/{task}", "/task/{task}/form", "/task/{task}/deployed-form",
             "/task/{task}/form-variables", "/task/{task}/rendered-form", "/task/{task}/variables",
             "/task/{task}/localVariables", "/task/{task}/identity-links", "/task/{task}/comment", "/task/{task}/attachment",
@@ -112,6 +113,10 @@ class OtherCountyTest extends IntegrationTest {
         long before = traces(ids);
         assertSame(user, ids, "POST", "/api/cases/{case}/withdrawal", "{\"reason\":\"攻击\"}", true);
         assertSame(user, ids, "POST", "/api/notices/{notice}/objections", "{\"statement\":\"攻击\"}", true);
+        assertSame(user, ids, "POST", "/api/cases/{case}/extensions",
+                "{\"rule\":\"IDENTIFICATION_15D\",\"until\":\"2026-03-30\",\"reason\":\"攻击\"}", true);
+        assertSame(user, ids, "POST", "/api/cases/{case}/urgings", "{\"note\":\"攻击\"}", true);
+        assertSame(user, ids, "POST", "/cases/{case}/id-numbers", "", true);
         CHANGES.forEach((path, body) -> assertSame(user, ids, "POST", "/engine-rest" + path,
                 body.replace("USER", user).replace("CASE", ids.caseNo()), false));
         for (String path : List.of("/task/{task}", "/process-instance/{instance}", "/process-instance/{instance}/variables/caseStatus",

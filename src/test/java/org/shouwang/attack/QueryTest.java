@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.shouwang.support.Visitor;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Queries that make the engine evaluate something, or answer with everything it has. */
@@ -128,13 +128,13 @@ class QueryTest extends IntegrationTest {
 
     @Test
     void theWebappsDoorEvaluatesNothingEither() {
-        Visitor admin = new Visitor(port);
+        BrowserSession admin = new BrowserSession(port);
         admin.signIn(ADMIN, Shouwang.PASSWORD);
         admin.get("/camunda/app/welcome/default/");
         for (String body : hidden().toList()) {
             for (String path : List.of("engine/engine/default/task", "engine/engine/default/process-instance", "engine/engine/default/filter/create",
                     "cockpit/plugin/base/default/process-instance", "cockpit/plugin/base/default/process-definition/x/called-process-definitions")) {
-                Visitor.Page page = admin.send("POST", "/camunda/api/" + path, body,
+                BrowserSession.Page page = admin.send("POST", "/camunda/api/" + path, body,
                         Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", admin.cookies().get("XSRF-TOKEN")));
                 assertThat(page.status()).as(path + body).isEqualTo(400);
                 assertThat(page.text()).contains("表达式");

@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
-import org.shouwang.support.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -48,7 +48,7 @@ class SetupTest extends IntegrationTest {
     @Test
     void nobodyMakesAFirstAdministrator() {
         for (String user : new String[] {null, "village" + Shouwang.VILLAGE, "leader" + Shouwang.COUNTY, "partner"}) {
-            Visitor visitor = new Visitor(port);
+            BrowserSession visitor = new BrowserSession(port);
             if (user != null) {
                 assertThat(visitor.signIn(user, Shouwang.PASSWORD).location()).endsWith("/home");
             }
@@ -59,7 +59,7 @@ class SetupTest extends IntegrationTest {
                     "/engine-rest/user/create", "/engine-rest/engine/default/user/create")) {
                 visitor.get("/camunda/app/welcome/default/");
                 String token = visitor.cookies().getOrDefault("XSRF-TOKEN", "none");
-                Visitor.Page page = visitor.send("POST", path, BODY, Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", token,
+                BrowserSession.Page page = visitor.send("POST", path, BODY, Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", token,
                         "Accept", "application/json"));
                 assertThat(page.status()).as(user + " " + path).isBetween(400, 404);
                 assertNobodyIs();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +74,9 @@ class LimitTest {
 
     private static Limit limit(LocalDate metOn, LocalDate cancelledOn) {
         LimitRule rule = LimitRule.IDENTIFICATION_15D;
-        return new Limit("JC-1", rule, FOUND, FOUND.plusDays(rule.days()),
-                ChinaTime.endOf(FOUND.plusDays(rule.warningDay())), metOn, cancelledOn, null, null);
+        LocalDate dueOn = FOUND.plusDays(rule.days());
+        return new Limit(1, "JC-1", rule, "", "411081101201", FOUND, dueOn, ChinaTime.endOf(rule.warningDay(dueOn)), null,
+                metOn, cancelledOn, false, null, null, List.of());
     }
 
     private static Instant at(LocalDateTime inChina) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +15,18 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** ID-5 over the clock: what a case shows of its limits day by day, and what its timers note. */
 class LimitsOverTimeTest extends IntegrationTest {
 
     private static final String IDENTIFICATION = "IDENTIFICATION_15D";
     private static final String ENTRY = "ENTRY_10D";
+    private static final String NOTICE = "NOTICE_5D";
     private static final TimeZone SERVERS_OWN = TimeZone.getDefault();
+
+    @Autowired
+    private JobExecutor jobExecutor;
 
     @AfterEach
     void putTheZoneBack() {
@@ -28,7 +35,7 @@ class LimitsOverTimeTest extends IntegrationTest {
 
     @Test
     void aCaseIsWarnedOfAtTheEndOfTheTwelfthDayAndOverdueAfterTheFifteenth() {
-        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
         assertThat(flow.limit(IDENTIFICATION).path("dueOn").asText()).isEqualTo("2026-03-17");
 
@@ -54,7 +61,103 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("OVERDUE");
         assertThat(flow.limit(IDENTIFICATION).path("overdueOn").asText()).isEqualTo("2026-03-18");
         assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isEqualTo("2026-03-18");
-        assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly("userTask_verifyHousehold");
+        assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly("userTask_approveAtCounty");
+    }
+
+    @Test
+    void aCaseThatIsNotPostedByTheNinthDayCannotBeDecidedInTimeAnyMore() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        clock.setTo("2026-03-11T23:59:50");
+        assertThat(state(flow, IDENTIFICATION)).as("D+9: posted now, the notice ends with D+14").isEqualTo("ON_TRACK");
+        assertThat(latestOn(flow, "userTask_postNotice")).isEqualTo("2026-03-11");
+        assertThat(latestOn(flow, "userTask_verifyHousehold")).isEqualTo("2026-03-11");
+        assertThat(latestOn(flow, "userTask_approveAtCounty")).isEqualTo("2026-03-17");
+        clock.setTo("2026-03-12T00:00:10");
+        assertThat(state(flow, IDENTIFICATION)).as("D+10: the notice would end with D+15").isEqualTo("UNREACHABLE");
+        clock.setTo("2026-03-15T09:00");
+        assertThat(state(flow, IDENTIFICATION)).as("D+13: it outranks the warning").isEqualTo("UNREACHABLE");
+        clock.setTo("2026-03-18T00:00:10");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("OVERDUE");
+    }
+
+    @Test
+    void aNoticePostedOnTheNinthDayLeavesOneDayToDecide() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        clock.setTo("2026-03-11T17:00");
+
+        flow.untilNotice(clock);
+
+        clock.setTo("2026-03-12T09:00");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
+        clock.setTo("2026-03-17T09:00");
+        flow.awaitTask("userTask_reviewAtTownship");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(
+                "userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty");
+    }
+
+    @Test
+    void aNoticePostedOnTheTenthDayComesTooLate() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        clock.setTo("2026-03-12T09:00");
+
+        flow.untilNotice(clock);
+
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("UNREACHABLE");
+    }
+
+    @Test
+    void aNoticeHasAMinimumThatRunsIsHeldByAnObjectionAndIsMet() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        assertThat(state(flow, NOTICE)).isEqualTo("RUNNING");
+        assertThat(flow.limit(NOTICE).path("dueOn").asText()).isEqualTo("2026-03-07");
+
+        shouwang.village().object(flow.noticeNo(), "该户在县城有商铺");
+        assertThat(state(flow, NOTICE)).isEqualTo("HELD");
+        clock.setTo("2026-03-09T09:00");
+        assertThat(state(flow, NOTICE)).as("its time is up, the objection open").isEqualTo("HELD");
+        flow.done(shouwang.township(), "userTask_resolveObjection",
+                Map.of("objectionOutcome", "DISMISSED", "opinion", "经查商铺非其所有"));
+
+        assertThat(state(flow, NOTICE)).isEqualTo("MET");
+        assertThat(flow.limit(NOTICE).path("metOn").asText()).isEqualTo("2026-03-09");
+    }
+
+    @Test
+    void anUpheldObjectionMeansThatANoticeHasToBePostedAgain() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        shouwang.village().object(flow.noticeNo(), "该户在县城有商铺");
+        clock.setTo("2026-03-13T09:00");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
+
+        flow.done(shouwang.township(), "userTask_resolveObjection",
+                Map.of("objectionOutcome", "UPHELD", "opinion", "确有商铺"));
+
+        assertThat(state(flow, NOTICE)).isEqualTo("CANCELLED");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("UNREACHABLE");
+    }
+
+    @Test
+    void statesAreRightWhileNoJobRunsAndTheTimersCatchUpAfterAWeek() {
+        CaseFlow notYetPosted = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow posted = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        jobExecutor.shutdown();
+        try {
+            clock.setTo("2026-03-19T09:00");
+
+            assertThat(state(notYetPosted, IDENTIFICATION)).isEqualTo("OVERDUE");
+            assertThat(state(posted, NOTICE)).isEqualTo("MET");
+            assertThat(noted(notYetPosted, IDENTIFICATION, "overdue_noted_at")).isNull();
+        } finally {
+            jobExecutor.start();
+        }
+        awaitTimers();
+
+        assertThat(noted(notYetPosted, IDENTIFICATION, "overdue_noted_at")).isEqualTo("2026-03-19");
+        assertThat(posted.limit(NOTICE).path("metOn").asText()).as("not the day on which the timer caught up")
+                .isEqualTo("2026-03-07");
+        posted.awaitTask("userTask_reviewAtTownship");
     }
 
     @Test
@@ -69,12 +172,12 @@ class LimitsOverTimeTest extends IntegrationTest {
     }
 
     @Test
-    void aClueRegisteredThirteenDaysLateIsWarnedOfAtOnce() {
+    void aClueRegisteredThirteenDaysLateIsUnreachableAndWarnedOfAtOnce() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), "2026-02-17");
 
         awaitTimers();
 
-        assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
+        assertThat(state(flow, IDENTIFICATION)).isEqualTo("UNREACHABLE");
         assertThat(noted(flow, IDENTIFICATION, "warned_at")).isEqualTo(TODAY);
     }
 
@@ -184,6 +287,11 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(flow.openTasks()).isEmpty();
         clock.setTo("2026-03-08T00:00:10");
         flow.awaitTask("userTask_reviewAtTownship");
+    }
+
+    private static String latestOn(CaseFlow flow, String task) {
+        return StreamSupport.stream(flow.view().body().path("stepsToCome").spliterator(), false)
+                .filter(step -> step.path("task").asText().equals(task)).findFirst().orElseThrow().path("latestOn").asText();
     }
 
     private static String state(CaseFlow flow, String rule) {

@@ -59,7 +59,7 @@ public class DeadlineDates {
      * @return the first moment after the nearest of its open limits, or null if it has none
      */
     public Date openDue(DelegateExecution execution) {
-        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isOpen)
+        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isPressing)
                 .min(Comparator.comparing(Limit::dueOn)).map(DeadlineDates::due).orElse(null);
     }
 
@@ -68,7 +68,7 @@ public class DeadlineDates {
      * @return when the nearest warning of its open limits is given, or null if it has none
      */
     public Date openWarning(DelegateExecution execution) {
-        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isOpen)
+        return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isPressing)
                 .map(Limit::warnAt).min(Comparator.naturalOrder()).map(Date::from).orElse(null);
     }
 

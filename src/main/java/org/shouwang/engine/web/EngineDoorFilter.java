@@ -81,7 +81,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final Pattern ROUND_THE_FORM =
             Pattern.compile("/task/[^/]+/(delegate|resolve|bpmnError|bpmnEscalation)");
 
-    /** What an administrator does to accounts and rights. */
+    private static final int FIRST_REFUSAL = 400;
+    private static final String AUTHORIZATION = "/authorization/";
+    /** What an administrator does to accounts and rights. Changes to accounts are put on record where the engine makes them. */
     private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
 
     private final EngineTasks tasks;
@@ -130,7 +132,11 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
+        boolean permissions = PERMISSIONS.allows(request.getMethod(), path);
         if (!isAllowed(user, request.getMethod(), path)) {
+            if (permissions) {
+                acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
+            }
             refuse(response, 403, "您没有调用此接口的权限");
             return;
         }
@@ -154,9 +160,11 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(buffered, response);
-        if (PERMISSIONS.allows(request.getMethod(), path)) {
-            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, String.valueOf(response.getStatus()),
-                    request.getMethod(), request.getRemoteAddr());
+        if (permissions && response.getStatus() >= FIRST_REFUSAL) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
+        } else if (permissions && path.startsWith(AUTHORIZATION)) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, "DONE", request.getMethod() + " "
+                    + new String(buffered.body(), StandardCharsets.UTF_8));
         }
     }
 

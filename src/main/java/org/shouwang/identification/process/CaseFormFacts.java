@@ -10,6 +10,8 @@ import java.util.Map;
 import org.shouwang.comparison.Comparisons;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.deadline.Urgings;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.household.AmountItem;
@@ -36,16 +38,18 @@ class CaseFormFacts {
     private final Identification identification;
     private final Comparisons comparisons;
     private final Deadlines deadlines;
+    private final Urgings urgings;
     private final Notices notices;
     private final TaskDecisions decisions;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseFormFacts(Identification identification, Comparisons comparisons, Deadlines deadlines, Notices notices,
-                  TaskDecisions decisions, CurrentUsers users, AdjustableClock clock) {
+    CaseFormFacts(Identification identification, Comparisons comparisons, Deadlines deadlines, Urgings urgings,
+                  Notices notices, TaskDecisions decisions, CurrentUsers users, AdjustableClock clock) {
         this.identification = identification;
         this.comparisons = comparisons;
         this.deadlines = deadlines;
+        this.urgings = urgings;
         this.notices = notices;
         this.decisions = decisions;
         this.users = users;
@@ -78,11 +82,16 @@ class CaseFormFacts {
 
     private String limitText(String caseNo) {
         LocalDate today = clock.today();
-        return deadlines.of(caseNo).stream().filter(Limit::isOpen).findFirst()
+        String text = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst()
                 .map(limit -> limit.rule().title() + "应于 " + limit.dueOn() + " 前完成（含当日），"
                         + (limit.daysLeft(today) < 0 ? "已超期 " + -limit.daysLeft(today) + " 天"
-                        : "还剩 " + limit.daysLeft(today) + " 天"))
+                        : "还剩 " + limit.daysLeft(today) + " 天")
+                        + (limit.state(clock.instant()) == LimitState.UNREACHABLE ? "，按期已不可能完成，可申请延期" : ""))
                 .orElse("已作出决定，无在办时限");
+        StringBuilder withNotes = new StringBuilder(text);
+        urgings.openOf(caseNo).forEach(urging -> withNotes.append("；【催办】").append(users.displayName(urging.urgedBy()))
+                .append("（").append(ChinaTime.minuteText(urging.urgedAt())).append("）：").append(urging.note()));
+        return withNotes.toString();
     }
 
     private List<Map<String, Object>> history(String caseNo) {

@@ -18,6 +18,6 @@ class PreselectAtVillageStep extends DecisionStep {
 
     @Override
     void decided(String caseNo, String outcome, Map<String, Object> variables) {
-        variables.put(Variables.NOTICE_REQUIRED, identification().isNoticeRequired(caseNo));
+        variables.put(Variables.NOTICE_REQUIRED, identification().settleNotice(caseNo));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.deadline.LimitState;
+import org.shouwang.identification.process.StepsToCome;
 
 /**
  * A case as other systems and the case page see it.
@@ -24,12 +25,13 @@ import org.shouwang.deadline.LimitState;
  * @param refusalReason     why the household is not admitted, or null
  * @param withdrawalReason  why it was withdrawn, or null
  * @param steps             the completed tasks, oldest first
- * @param limits            the statutory limits
+ * @param stepsToCome       the tasks still to come with the latest safe day of each
+ * @param limits            the statutory limits, oldest first
  */
 record CaseView(String caseNo, String process, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
-                List<StepView> steps, List<LimitView> limits) {
+                List<StepView> steps, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
 
     /**
      * @param task        the task's element id
@@ -47,6 +49,7 @@ record CaseView(String caseNo, String process, String status, String statusText,
     /**
      * @param rule        the rule's code
      * @param name        what has to be done in time
+     * @param reference   what it belongs to within the case, such as a notice's number; empty if it is the case itself
      * @param startOn     the day it is counted from
      * @param dueOn       the last day
      * @param state       how it stands now
@@ -56,8 +59,22 @@ record CaseView(String caseNo, String process, String status, String statusText,
      * @param warnedAt    when a warning was noted, or null
      * @param daysLeft    days left today; negative when over
      * @param explanation how the last day comes about
+     * @param extensions  the extensions that were granted, oldest first
      */
-    record LimitView(String rule, String name, LocalDate startOn, LocalDate dueOn, LimitState state, String stateText,
-                     LocalDate metOn, LocalDate overdueOn, Instant warnedAt, long daysLeft, String explanation) {
+    record LimitView(String rule, String name, String reference, LocalDate startOn, LocalDate dueOn, LimitState state, String stateText,
+                     LocalDate metOn, LocalDate overdueOn, Instant warnedAt, long daysLeft, String explanation,
+                     List<ExtensionView> extensions) {
+    }
+
+    /**
+     * @param oldDueOn  the last day before
+     * @param until     the new last day
+     * @param reason    why more days were asked for
+     * @param askedBy   who asked, as people read it
+     * @param decidedBy who granted it, as people read it
+     * @param decidedAt when
+     */
+    record ExtensionView(LocalDate oldDueOn, LocalDate until, String reason, String askedBy, String decidedBy,
+                         Instant decidedAt) {
     }
 }

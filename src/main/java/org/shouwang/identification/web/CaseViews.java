@@ -9,6 +9,7 @@ import org.shouwang.engine.TaskDecisions;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCase;
 import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.process.StepsToCome;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
@@ -20,14 +21,16 @@ class CaseViews {
     private final Identification identification;
     private final Deadlines deadlines;
     private final TaskDecisions decisions;
+    private final StepsToCome stepsToCome;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseViews(Identification identification, Deadlines deadlines, TaskDecisions decisions, CurrentUsers users,
+    CaseViews(Identification identification, Deadlines deadlines, TaskDecisions decisions, StepsToCome stepsToCome, CurrentUsers users,
               AdjustableClock clock) {
         this.identification = identification;
         this.deadlines = deadlines;
         this.decisions = decisions;
+        this.stepsToCome = stepsToCome;
         this.users = users;
         this.clock = clock;
     }
@@ -41,15 +44,18 @@ class CaseViews {
                 identification.householdNoOf(item), item.noticeNo(), item.villageCode(),
                 identification.villageOf(item).fullName(), item.headName(), item.source().name(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(), steps,
-                limits);
+                stepsToCome.of(item), limits);
     }
 
     private CaseView.LimitView limit(Limit limit) {
         Instant now = clock.instant();
         LimitState state = limit.state(now);
         boolean everOverdue = state == LimitState.OVERDUE || state == LimitState.MET_LATE;
-        return new CaseView.LimitView(limit.rule().name(), limit.rule().title(), limit.startOn(), limit.dueOn(), state,
+        return new CaseView.LimitView(limit.rule().name(), limit.rule().title(), limit.reference(), limit.startOn(), limit.dueOn(), state,
                 state.title(), limit.metOn(), everOverdue ? limit.overdueFrom() : null, limit.warnedAt(),
-                limit.daysLeft(clock.today()), limit.explanation());
+                limit.daysLeft(clock.today()), limit.explanation(),
+                limit.extensions().stream().map(extension -> new CaseView.ExtensionView(extension.oldDueOn(),
+                        extension.grantedUntil(), extension.reason(), users.displayName(extension.askedBy()),
+                        users.displayName(extension.decidedBy()), extension.decidedAt())).toList());
     }
 }

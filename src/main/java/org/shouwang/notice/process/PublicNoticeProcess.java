@@ -1,9 +1,10 @@
 package org.shouwang.notice.process;
 
 /** Names of the process {@code public-notice} that its model and the code share. */
-final class PublicNoticeProcess {
+public final class PublicNoticeProcess {
 
-    static final String KEY = "public-notice";
+    /** The process's key. */
+    public static final String KEY = "public-notice";
     static final String MESSAGE_OBJECTION_RECEIVED = "publicNotice.objectionReceived";
     static final String NOTICE_OUTCOME = "noticeOutcome";
     static final String OBJECTION_OUTCOME = "objectionOutcome";
@@ -12,9 +13,11 @@ final class PublicNoticeProcess {
     }
 
     /** Elements of the model. */
-    static final class Elements {
-        static final String POST_NOTICE = "userTask_postNotice";
-        static final String RESOLVE_OBJECTION = "userTask_resolveObjection";
+    public static final class Elements {
+        /** 张贴公示 */
+        public static final String POST_NOTICE = "userTask_postNotice";
+        /** 核查处理异议 */
+        public static final String RESOLVE_OBJECTION = "userTask_resolveObjection";
 
         private Elements() {
         }

@@ -1,0 +1,146 @@
+package org.shouwang.deadline;
+
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.outbox.Outbox;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells people of limits that come near or are missed, once for each stage: the warning goes to the holder and the level
+ * above, what is due to the county, what is late for three days to the city. It goes by the rows alone, so that what
+ * became due while nothing ran is told afterwards; a stage that has been overtaken is not.
+ */
+@Component
+class Escalation {
+
+    private static final int AT_ONCE = 50;
+    private static final int LATE_DAYS = 3;
+
+    private final Deadlines deadlines;
+    private final CaseTasks tasks;
+    private final Messages messages;
+    private final Outbox outbox;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AdjustableClock clock;
+
+    Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, Outbox outbox, JdbcClient jdbc,
+               TransactionTemplate transactions, AdjustableClock clock) {
+        this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    private enum Stage {
+        WARNING(Message.Kind.WARNING, "deadline.warning"),
+        DUE(Message.Kind.OVERDUE, "deadline.overdue"),
+        LATE(Message.Kind.ESCALATED, "deadline.escalated");
+
+        private final Message.Kind kind;
+        private final String event;
+
+        Stage(Message.Kind kind, String event) {
+            this.kind = kind;
+            this.event = event;
+        }
+    }
+
+    /** Looks at all limits whose next stage has come; two nodes share the work. */
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    void sweep() {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transactions.execute(status -> {
+                List<Limit> limits = deadlines.lockToEscalate(AT_ONCE);
+                limits.forEach(this::escalate);
+                return limits.size() == AT_ONCE;
+            }));
+        }
+    }
+
+    private void escalate(Limit limit) {
+        LocalDate today = clock.today();
+        LocalDate lateFrom = limit.dueOn().plusDays(LATE_DAYS);
+        if (today.isBefore(limit.overdueFrom())) {
+            tell(limit, Stage.WARNING);
+            deadlines.escalateOn(limit.id(), limit.overdueFrom());
+            return;
+        }
+        tell(limit, Stage.DUE);
+        if (today.isBefore(lateFrom)) {
+            deadlines.escalateOn(limit.id(), lateFrom);
+        } else {
+            tell(limit, Stage.LATE);
+            deadlines.escalateOn(limit.id(), null);
+        }
+    }
+
+    private void tell(Limit limit, Stage stage) {
+        Set<String> recipients = recipients(limit, stage);
+        boolean first = jdbc.sql("""
+                        insert into shouwang.deadline_escalation (deadline_id, stage, due_on, told, at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(limit.id(), stage.name(), limit.dueOn(), String.join(",", recipients),
+                        Timestamp.from(clock.instant()))
+                .update() == 1;
+        if (!first) {
+            return;
+        }
+        LimitState state = limit.state(clock.instant());
+        String title = "%s：案件 %s 的%s".formatted(state.title(), limit.caseNo(), limit.rule().title());
+        recipients.forEach(group -> messages.send(group, stage.kind, title, text(limit, state), limit.caseNo()));
+        outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
+                limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
+    }
+
+    private String text(Limit limit, LimitState state) {
+        long left = limit.daysLeft(clock.today());
+        String when = left < 0 ? "截止日为 " + limit.dueOn() + "，已超期 " + -left + " 天。"
+                : "截止日为 " + limit.dueOn() + "（含当日），还剩 " + left + " 天。";
+        return state == LimitState.UNREACHABLE ? when + "余下的公示期已长于剩余时间，按期已不可能完成，请尽快办理，需要时申请延期。"
+                : when + "请尽快办理。";
+    }
+
+    private Set<String> recipients(Limit limit, Stage stage) {
+        Set<String> groups = new LinkedHashSet<>();
+        switch (stage) {
+            case WARNING -> {
+                for (OpenTask task : tasks.openOf(List.of(limit.caseNo()))) {
+                    groups.add(task.group());
+                    Post.ofGroup(task.group()).flatMap(Post::above).ifPresent(above -> groups.add(above.group()));
+                }
+                if (groups.isEmpty()) {
+                    Post village = new Post(Role.VILLAGE, limit.villageCode());
+                    groups.add(village.group());
+                    groups.add(village.above().orElseThrow().group());
+                }
+            }
+            case DUE -> groups.add(new Post(Role.COUNTY, countyOf(limit)).group());
+            case LATE -> groups.add(Post.CITY.group());
+        }
+        return groups;
+    }
+
+    private static String countyOf(Limit limit) {
+        return new Post(Role.VILLAGE, limit.villageCode()).countyCode();
+    }
+}

@@ -1,0 +1,318 @@
+package org.shouwang.deadline;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.EngineTransactions;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * 延期：village or township ask for more days with a reason, the county decides, and the engine's timers and tasks follow.
+ * The old last day is kept.
+ */
+@Service
+public class Extensions {
+
+    /** How far beyond the present last day a limit can be moved at once; ours, the documents name no number. */
+    static final int MOST_DAYS = 30;
+
+    private static final int MAX_LENGTH = 500;
+
+    private final Deadlines deadlines;
+    private final JdbcClient jdbc;
+    private final EngineTransactions transactions;
+    private final CaseLocks locks;
+    private final RuntimeService runtimeService;
+    private final ManagementService managementService;
+    private final TaskService taskService;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final Messages messages;
+    private final AdjustableClock clock;
+
+    Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
+               RuntimeService runtimeService, ManagementService managementService, TaskService taskService,
+               EngineAuthority authority, CurrentUsers users, Acts acts, Messages messages,
+               AdjustableClock clock) {
+        this.deadlines = deadlines;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.runtimeService = runtimeService;
+        this.managementService = managementService;
+        this.taskService = taskService;
+        this.authority = authority;
+        this.users = users;
+        this.acts = acts;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * @param caseNo a case that the user may see
+     * @return all that was asked for and decided, oldest first
+     */
+    public List<Extension> of(String caseNo) {
+        return deadlines.extensions("where d.case_no = ? order by e.id", caseNo);
+    }
+
+    /**
+     * @return what the user who has signed in has to decide, oldest first; at most a page of 200
+     */
+    public List<Extension> toDecide() {
+        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY)
+                .flatMap(post -> deadlines.extensions("""
+                        where e.outcome is null and d.met_on is null and d.cancelled_on is null and d.county_code = ?
+                        order by e.id limit 200
+                        """, post.regionCode()).stream())
+                .toList();
+    }
+
+    /**
+     * @param limit a limit that the user may see
+     * @return whether the user may ask for more days for it now
+     */
+    public boolean mayAsk(Limit limit) {
+        return limit.isPressing() && isAsker(limit) && openRequest(limit).isEmpty();
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @throws NotFoundException  if there is no such case for this user
+     * @throws ForbiddenException if the user is neither of the village nor of the township
+     */
+    public void requireAsker(String caseNo) {
+        limitsForAsker(caseNo);
+    }
+
+    /**
+     * @param id a request's id, may be anything a user typed
+     * @throws NotFoundException  if there is no such request for this user
+     * @throws ForbiddenException if the user is not of the county's department
+     */
+    public void requireDecider(long id) {
+        if (!users.get().is(Role.COUNTY, limitOf(visible(id)).villageCode())) {
+            throw new ForbiddenException("延期由县级乡村振兴部门决定");
+        }
+    }
+
+    /**
+     * Asks for an extension on behalf of the user who has signed in.
+     *
+     * @param caseNo the case, may be anything a user typed
+     * @param rule   the rule of the limit, may be anything a user typed
+     * @param until  the last day asked for, null if it is missing
+     * @param reason why, null if it is missing
+     * @return the request's id
+     * @throws NotFoundException     if there is no such case or limit for this user
+     * @throws ForbiddenException    if the user is neither of the village nor of the township
+     * @throws InvalidInputException if day or reason are missing or out of range; names every wrong field
+     * @throws ConflictException     if the limit does not run any more or a request is open already
+     */
+    public long ask(String caseNo, String rule, LocalDate until, String reason) {
+        Limit limit = limitFor(caseNo, rule);
+        String text = reason == null ? "" : reason.strip();
+        FieldErrors errors = new FieldErrors();
+        checkDay(errors, "until", "延期至", until, limit);
+        checkText(errors, "reason", "延期原因", text, true);
+        errors.throwIfAny();
+        return transactions.run(() -> {
+            locks.lock(caseNo);
+            Limit now = limitFor(caseNo, rule);
+            requireRunning(now);
+            if (openRequest(now).isPresent()) {
+                throw new ConflictException("该时限已有一份延期申请待县级决定", caseNo);
+            }
+            acts.add(Act.Kind.EXTENSION, users.get().id(), caseNo, "ASKED", now.rule().name());
+            messages.send(new Post(Role.COUNTY, new Post(Role.VILLAGE, now.villageCode()).countyCode()).group(),
+                    Message.Kind.EXTENSION, "延期申请：案件 " + caseNo + " 的" + now.rule().title(),
+                    "申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
+            return jdbc.sql("""
+                            insert into shouwang.deadline_extension (deadline_id, asked_until, reason, asked_by, asked_at)
+                            values (?, ?, ?, ?, ?) returning id
+                            """)
+                    .params(now.id(), until, text, users.get().id(), Timestamp.from(clock.instant()))
+                    .query(Long.class).single();
+        });
+    }
+
+    /**
+     * Decides on behalf of the user who has signed in. Granting moves the last day, the engine's timers and the dates of
+     * the open tasks in one transaction.
+     *
+     * @param id      the request, may be anything a user typed
+     * @param outcome the decision, null if it is missing
+     * @param until   the new last day, null for the one asked for
+     * @param opinion why, null if it is missing; needed for a refusal
+     * @throws NotFoundException     if there is no such request for this user
+     * @throws ForbiddenException    if the user is not of the county's department
+     * @throws InvalidInputException if something is missing or out of range; names every wrong field
+     * @throws ConflictException     if it was decided already or the limit does not run any more
+     */
+    public void decide(long id, ExtensionOutcome outcome, LocalDate until, String opinion) {
+        requireDecider(id);
+        Extension request = visible(id);
+        CurrentUser user = users.get();
+        Limit limit = limitOf(request);
+        LocalDate newDue = until == null ? request.askedUntil() : until;
+        String text = opinion == null ? "" : opinion.strip();
+        FieldErrors errors = new FieldErrors();
+        if (outcome == null) {
+            errors.add("outcome", "决定", "为必填项");
+        } else if (outcome == ExtensionOutcome.GRANTED) {
+            checkDay(errors, "until", "延期至", newDue, limit);
+        }
+        checkText(errors, "opinion", "意见", text, outcome == ExtensionOutcome.REFUSED);
+        errors.throwIfAny();
+        transactions.run(() -> {
+            locks.lock(request.caseNo());
+            if (visible(id).outcome() != null) {
+                throw new ConflictException("该延期申请已经决定", request.caseNo());
+            }
+            Limit now = limitOf(request);
+            requireRunning(now);
+            boolean granted = outcome == ExtensionOutcome.GRANTED;
+            jdbc.sql("""
+                            update shouwang.deadline_extension set outcome = ?, granted_until = ?, old_due_on = ?,
+                                opinion = ?, decided_by = ?, decided_at = ?
+                            where id = ?
+                            """)
+                    .params(outcome.name(), granted ? newDue : null, granted ? now.dueOn() : null,
+                            text.isEmpty() ? null : text, user.id(), Timestamp.from(clock.instant()), id)
+                    .update();
+            if (granted) {
+                deadlines.moveTo(now, newDue);
+                moveInEngine(now.caseNo(), now.rule());
+            }
+            acts.add(Act.Kind.EXTENSION, user.id(), now.caseNo(), outcome.name(), now.rule().name());
+            Post village = new Post(Role.VILLAGE, now.villageCode());
+            for (Post post : List.of(village, village.above().orElseThrow())) {
+                messages.send(post.group(), Message.Kind.EXTENSION,
+                        outcome.title() + "：案件 " + now.caseNo() + " 的" + now.rule().title(),
+                        granted ? "截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "截止日仍为 " + now.dueOn() + "。",
+                        now.caseNo());
+            }
+            return null;
+        });
+    }
+
+    /**
+     * @param id a request's id, may be anything a user typed
+     * @return the request
+     * @throws NotFoundException if there is none that this user may see
+     */
+    public Extension visible(long id) {
+        return deadlines.extensions("where e.id = ?", id).stream()
+                .filter(request -> users.get().covers(limitOf(request).villageCode())).findFirst()
+                .orElseThrow(() -> new NotFoundException("没有这份延期申请"));
+    }
+
+    private Limit limitOf(Extension request) {
+        return deadlines.find(request.caseNo(), request.rule()).orElseThrow();
+    }
+
+    private List<Limit> limitsForAsker(String caseNo) {
+        CurrentUser user = users.get();
+        List<Limit> limits = deadlines.of(caseNo).stream().filter(limit -> user.covers(limit.villageCode())).toList();
+        if (limits.isEmpty()) {
+            throw new NotFoundException("没有这个案件");
+        }
+        if (!isAsker(limits.get(0))) {
+            throw new ForbiddenException("延期由村或乡镇申请，由县级决定");
+        }
+        return limits;
+    }
+
+    private Limit limitFor(String caseNo, String rule) {
+        return limitsForAsker(caseNo).stream().filter(limit -> limit.rule().name().equals(rule) && !limit.rule().isMinimum())
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new InvalidInputException("rule", "时限", "不是本案可以延期的时限"));
+    }
+
+    private boolean isAsker(Limit limit) {
+        CurrentUser user = users.get();
+        return user.is(Role.VILLAGE, limit.villageCode()) || user.is(Role.TOWNSHIP, limit.villageCode());
+    }
+
+    private Optional<Extension> openRequest(Limit limit) {
+        return deadlines.extensions("where e.deadline_id = ? and e.outcome is null", limit.id()).stream().findFirst();
+    }
+
+    private static void requireRunning(Limit limit) {
+        if (!limit.isOpen()) {
+            throw new ConflictException("该时限已经完成或终止，不能延期", limit.caseNo());
+        }
+    }
+
+    private void checkDay(FieldErrors errors, String field, String label, LocalDate day, Limit limit) {
+        LocalDate latest = (limit.dueOn().isBefore(clock.today()) ? clock.today() : limit.dueOn()).plusDays(MOST_DAYS);
+        if (day == null) {
+            errors.add(field, label, "为必填项");
+        } else if (!day.isAfter(limit.dueOn()) || day.isBefore(clock.today())) {
+            errors.add(field, label, "须晚于现在的截止日（" + limit.dueOn() + "），且不能早于今天");
+        } else if (day.isAfter(latest)) {
+            errors.add(field, label, "不能晚于" + latest + "（一次最多延" + MOST_DAYS + "天）");
+        }
+    }
+
+    private static void checkText(FieldErrors errors, String field, String label, String text, boolean required) {
+        if (required && text.isEmpty()) {
+            errors.add(field, label, "为必填项");
+        } else if (text.length() > MAX_LENGTH) {
+            errors.add(field, label, "最多" + MAX_LENGTH + "个字");
+        } else if (!Texts.isClean(text, true)) {
+            errors.add(field, label, Texts.UNSEEN);
+        }
+    }
+
+    /** A timer that has fired already is gone for good; the sweeper goes by the row. */
+    private void moveInEngine(String caseNo, LimitRule rule) {
+        Limit moved = deadlines.find(caseNo, rule).orElseThrow();
+        authority.asProgram(() -> {
+            for (ProcessInstance instance : runtimeService.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(caseNo).list()) {
+                moveTimer(instance, rule.warningTimer(), moved.warnAt());
+                moveTimer(instance, rule.dueTimer(), ChinaTime.endOf(moved.dueOn()));
+            }
+            for (Task task : taskService.createTaskQuery().processInstanceBusinessKey(caseNo).list()) {
+                task.setDueDate(Date.from(ChinaTime.endOf(moved.dueOn())));
+                task.setFollowUpDate(Date.from(moved.warnAt()));
+                taskService.saveTask(task);
+            }
+            return null;
+        });
+    }
+
+    private void moveTimer(ProcessInstance instance, String activityId, Instant at) {
+        managementService.createJobQuery().timers().processInstanceId(instance.getId()).activityId(activityId).list()
+                .forEach(timer -> managementService.setJobDuedate(timer.getId(), Date.from(at)));
+    }
+}

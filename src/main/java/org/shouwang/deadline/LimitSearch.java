@@ -1,0 +1,187 @@
+package org.shouwang.deadline;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Service;
+
+/** Finds limits in the region of the user who has signed in, those due first in front. */
+@Service
+public class LimitSearch {
+
+    /** The most limits on one page. */
+    public static final int MAX_LIMIT = 500;
+
+    private static final Pattern CURSOR = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{1,18})");
+    private static final int COUNTY_DIGITS = 6;
+    private static final int TOWNSHIP_DIGITS = 9;
+
+    private final Deadlines deadlines;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    LimitSearch(Deadlines deadlines, Regions regions, CurrentUsers users, AdjustableClock clock) {
+        this.deadlines = deadlines;
+        this.regions = regions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * What is looked for; null or blank means everything.
+     *
+     * @param state  the name of a {@link LimitState}
+     * @param rule   the name of a {@link LimitRule}
+     * @param region the code of a county, township or village, or of the city
+     * @param caseNo a case number
+     */
+    public record Filter(String state, String rule, String region, String caseNo) {
+    }
+
+    /**
+     * One page of limits, without their extensions.
+     *
+     * @param items      the limits, due first in front
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Limit> items, String nextCursor) {
+    }
+
+    /**
+     * @param filter what is looked for
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many limits, 1 to {@link #MAX_LIMIT}
+     * @return one page of limits of the user's own region
+     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     */
+    public Page find(Filter filter, String cursor, int limit) {
+        FieldErrors errors = new FieldErrors();
+        List<String> where = new ArrayList<>();
+        Map<String, Object> params = new HashMap<>(Map.of("today", clock.today()));
+        ownRegion(where, params);
+        if (given(filter.state())) {
+            where.add(condition(filter.state(), errors));
+        }
+        if (given(filter.rule())) {
+            where.add("rule = :rule");
+            params.put("rule", rule(filter.rule(), errors));
+        }
+        if (given(filter.region())) {
+            Optional<Region> region = regions.find(filter.region());
+            if (region.isEmpty()) {
+                errors.add("region", "地区", "没有代码为“" + filter.region() + "”的地区");
+            } else if (region.get().level() != RegionLevel.CITY) {
+                where.add(column(filter.region()) + " = :region");
+                params.put("region", filter.region());
+            }
+        }
+        if (given(filter.caseNo())) {
+            where.add("case_no = :caseNo");
+            params.put("caseNo", filter.caseNo().strip());
+        }
+        if (given(cursor)) {
+            where.add("(due_on, id) > (:afterDay, :afterId)");
+            addCursor(cursor, params, errors);
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        errors.throwIfAny();
+        params.put("limit", limit + 1);
+        List<Limit> found = deadlines.select("where " + String.join(" and ", where) + " order by due_on, id limit :limit",
+                params);
+        if (found.size() <= limit) {
+            return new Page(found, null);
+        }
+        Limit last = found.get(limit - 1);
+        return new Page(found.subList(0, limit), last.dueOn() + "_" + last.id());
+    }
+
+    private void ownRegion(List<String> where, Map<String, Object> params) {
+        List<String> own = new ArrayList<>();
+        for (Post post : users.get().posts()) {
+            String prefix = post.codePrefix();
+            if (post.covers("")) {
+                own.add("true");
+            } else if (!prefix.isEmpty()) {
+                String name = "own" + own.size();
+                own.add(column(prefix) + " = :" + name);
+                params.put(name, prefix);
+            }
+        }
+        where.add(own.contains("true") ? "true" : own.isEmpty() ? "false" : "(" + String.join(" or ", own) + ")");
+    }
+
+    private static String column(String regionCode) {
+        return switch (regionCode.length()) {
+            case COUNTY_DIGITS -> "county_code";
+            case TOWNSHIP_DIGITS -> "township_code";
+            default -> "village_code";
+        };
+    }
+
+    /** The same as {@link Limit#state}, for the database; a test holds the two together. */
+    private static String condition(String name, FieldErrors errors) {
+        LimitState state;
+        try {
+            state = LimitState.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            errors.add("state", "状态", "须为以下之一：" + List.of(LimitState.values()));
+            return "false";
+        }
+        String running = "met_on is null and cancelled_on is null and not minimum and ";
+        String runningMinimum = "met_on is null and cancelled_on is null and minimum and ";
+        return switch (state) {
+            case ON_TRACK -> running + "warned_from > :today and due_on >= :today";
+            case WARNING -> running + "warned_from <= :today and stuck_from > :today and due_on >= :today";
+            case UNREACHABLE -> running + "stuck_from <= :today and due_on >= :today";
+            case OVERDUE -> running + "due_on < :today";
+            case RUNNING -> runningMinimum + "not held and due_on >= :today";
+            case HELD -> runningMinimum + "held";
+            case MET -> "cancelled_on is null and (met_on <= due_on or minimum and "
+                    + "(met_on is not null or not held and due_on < :today))";
+            case MET_LATE -> "cancelled_on is null and not minimum and met_on > due_on";
+            case CANCELLED -> "cancelled_on is not null";
+        };
+    }
+
+    private static String rule(String name, FieldErrors errors) {
+        if (List.of(LimitRule.values()).stream().noneMatch(rule -> rule.name().equals(name))) {
+            errors.add("rule", "时限", "须为以下之一：" + List.of(LimitRule.values()));
+        }
+        return name;
+    }
+
+    private static void addCursor(String cursor, Map<String, Object> params, FieldErrors errors) {
+        Matcher parts = CURSOR.matcher(cursor);
+        try {
+            if (parts.matches()) {
+                params.put("afterDay", ChinaTime.parseDay(parts.group(1)));
+                params.put("afterId", Long.parseLong(parts.group(2)));
+                return;
+            }
+        } catch (DateTimeException e) {
+            // Said below, with the other ways in which it can be wrong.
+        }
+        errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}

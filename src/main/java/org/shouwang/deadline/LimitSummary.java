@@ -1,0 +1,140 @@
+package org.shouwang.deadline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Service;
+
+/** Sums the limits of the own region of the user who has signed in up. */
+@Service
+public class LimitSummary {
+
+    private final LimitCounts counts;
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    LimitSummary(LimitCounts counts, Regions regions, CurrentUsers users) {
+        this.counts = counts;
+        this.regions = regions;
+        this.users = users;
+    }
+
+    /**
+     * One line of the summary.
+     *
+     * @param region the region's code, null when summed up by rule
+     * @param rule   the rule, null when summed up by region
+     * @param name   the region or rule as people read it
+     * @param states how many limits are in each state; all states are there
+     */
+    public record Row(String region, LimitRule rule, String name, Map<LimitState, Long> states) {
+
+        /**
+         * @return how many limits there are
+         */
+        public long total() {
+            return states.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * @param by county, township, village or rule
+     * @return a line for each region of this level, or for each rule; a region above the own one holds the own part of it
+     * @throws InvalidInputException if it is none of these
+     */
+    public List<Row> by(String by) {
+        if ("rule".equals(by)) {
+            return byRule(ownTop());
+        }
+        RegionLevel level = Arrays.stream(RegionLevel.values()).filter(value -> value != RegionLevel.CITY)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(by)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("by", "汇总方式", "须为 county、township、village 或 rule"));
+        return byRegion(level, ownTop());
+    }
+
+    /**
+     * @param parentCode a region of the user's own, may be the city
+     * @return a line for each region directly below it
+     */
+    public List<Row> below(String parentCode) {
+        List<Region> children = regions.childrenOf(parentCode);
+        return rows(children, counts.of(children.stream().map(Region::code).toList()));
+    }
+
+    /**
+     * @param regionCodes regions none of which contains another, no city
+     * @return a line for each rule
+     */
+    public List<Row> byRule(Collection<String> regionCodes) {
+        Map<LimitRule, Map<LimitState, Long>> sums = new EnumMap<>(LimitRule.class);
+        counts.of(regionCodes).forEach(count -> add(sums.computeIfAbsent(count.rule(), rule -> empty()), count.states()));
+        return Arrays.stream(LimitRule.values())
+                .map(rule -> new Row(null, rule, rule.title(), sums.getOrDefault(rule, empty()))).toList();
+    }
+
+    /**
+     * @return the codes of the topmost regions of the user's own, the counties for those who see the whole city
+     */
+    public Set<String> ownTop() {
+        Set<String> codes = new LinkedHashSet<>();
+        for (Post post : users.get().posts()) {
+            if (post.covers("")) {
+                return new LinkedHashSet<>(regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).toList());
+            }
+            if (!post.codePrefix().isEmpty()) {
+                codes.add(post.codePrefix());
+            }
+        }
+        codes.removeIf(code -> codes.stream().anyMatch(other -> !other.equals(code) && code.startsWith(other)));
+        return codes;
+    }
+
+    private List<Row> byRegion(RegionLevel level, Set<String> own) {
+        List<Region> shown = new ArrayList<>();
+        Map<String, String> counted = new LinkedHashMap<>();
+        for (Region region : regions.ofLevel(level)) {
+            if (own.stream().anyMatch(region.code()::startsWith)) {
+                shown.add(region);
+                counted.put(region.code(), region.code());
+            } else {
+                own.stream().filter(code -> code.startsWith(region.code()))
+                        .forEach(code -> counted.put(code, region.code()));
+                if (counted.containsValue(region.code())) {
+                    shown.add(region);
+                }
+            }
+        }
+        return rows(shown, counts.of(counted.keySet()).stream()
+                .map(count -> new LimitCounts.Count(counted.get(count.regionCode()), count.rule(), count.states())).toList());
+    }
+
+    private static List<Row> rows(List<Region> shown, List<LimitCounts.Count> found) {
+        Map<String, Map<LimitState, Long>> sums = new LinkedHashMap<>();
+        shown.forEach(region -> sums.put(region.code(), empty()));
+        found.forEach(count -> add(sums.get(count.regionCode()), count.states()));
+        return shown.stream().map(region -> new Row(region.code(), null, region.name(), sums.get(region.code()))).toList();
+    }
+
+    private static Map<LimitState, Long> empty() {
+        Map<LimitState, Long> states = new EnumMap<>(LimitState.class);
+        Arrays.stream(LimitState.values()).forEach(state -> states.put(state, 0L));
+        return states;
+    }
+
+    private static void add(Map<LimitState, Long> sum, Map<LimitState, Long> states) {
+        states.forEach((state, amount) -> sum.merge(state, amount, Long::sum));
+    }
+}

@@ -1,0 +1,197 @@
+package org.shouwang.deadline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 催办：a supervisor urges whoever holds a case, with a note that the holder sees on the task. */
+@Service
+public class Urgings {
+
+    /** How long a task is left in peace after it was urged; ours. */
+    static final Duration COOL_DOWN = Duration.ofHours(24);
+
+    private static final int MAX_LENGTH = 200;
+
+    private final Deadlines deadlines;
+    private final CaseTasks tasks;
+    private final Messages messages;
+    private final CaseLocks locks;
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    Urgings(Deadlines deadlines, CaseTasks tasks, Messages messages, CaseLocks locks, JdbcClient jdbc,
+            CurrentUsers users, Acts acts, AdjustableClock clock) {
+        this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.messages = messages;
+        this.locks = locks;
+        this.jdbc = jdbc;
+        this.users = users;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * A holder who was urged.
+     *
+     * @param caseNo    the case
+     * @param taskId    the engine's id of the task
+     * @param recipient the group of the post that was urged
+     * @param note      what was said
+     * @param urgedBy   the id of the supervisor
+     * @param urgedAt   when
+     */
+    public record Urging(String caseNo, String taskId, String recipient, String note, String urgedBy, Instant urgedAt) {
+    }
+
+    /**
+     * @param caseNo a case that the user may see
+     * @return all urging of it, oldest first
+     */
+    public List<Urging> of(String caseNo) {
+        return jdbc.sql("""
+                        select case_no, task_id, recipient, note, urged_by, urged_at from shouwang.urging
+                        where case_no = ? order by id
+                        """)
+                .param(caseNo).query(Urgings::urging).list();
+    }
+
+    /**
+     * @param caseNo a case
+     * @return what the holders of its open tasks were urged with, oldest first
+     */
+    public List<Urging> openOf(String caseNo) {
+        List<Urging> all = of(caseNo);
+        if (all.isEmpty()) {
+            return all;
+        }
+        List<String> open = tasks.openOf(List.of(caseNo)).stream().map(OpenTask::id).toList();
+        return all.stream().filter(urging -> open.contains(urging.taskId())).toList();
+    }
+
+    private static Urging urging(ResultSet row, int index) throws SQLException {
+        return new Urging(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getTimestamp(6).toInstant());
+    }
+
+    /**
+     * @param caseNo a case that the user may see
+     * @return whether the user stands above somebody who holds it
+     */
+    public boolean mayUrge(String caseNo) {
+        return tasks.openOf(List.of(caseNo)).stream().anyMatch(this::isBelowMe);
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @throws NotFoundException  if there is no such case for this user
+     * @throws ForbiddenException if the user stands above nobody
+     */
+    public void requireRight(String caseNo) {
+        CurrentUser user = users.get();
+        List<Limit> limits = deadlines.of(caseNo);
+        if (limits.isEmpty() || !user.covers(limits.get(0).villageCode())) {
+            throw new NotFoundException("没有这个案件");
+        }
+        if (user.posts().stream().noneMatch(post -> post.role().isRegional() && post.role() != Role.VILLAGE)) {
+            throw new ForbiddenException("催办由上级发起");
+        }
+    }
+
+    /**
+     * Urges everybody below the user who has signed in who holds the case.
+     *
+     * @param caseNo the case, may be anything a user typed
+     * @param note   what is said, null if it is missing
+     * @return how many holders were urged
+     * @throws NotFoundException     if there is no such case for this user
+     * @throws ForbiddenException    if nobody below the user holds it
+     * @throws InvalidInputException if the note is missing or too long
+     * @throws ConflictException     if nothing is open, or it was urged a short while ago
+     */
+    @Transactional
+    public int urge(String caseNo, String note) {
+        requireRight(caseNo);
+        CurrentUser user = users.get();
+        String text = Texts.required(note, "note", "催办内容", MAX_LENGTH);
+        locks.lock(caseNo);
+        List<OpenTask> open = tasks.openOf(List.of(caseNo));
+        if (open.isEmpty()) {
+            throw new ConflictException("案件没有待办事项，无须催办", caseNo);
+        }
+        List<OpenTask> below = open.stream().filter(this::isBelowMe).toList();
+        if (below.isEmpty()) {
+            throw new ForbiddenException("案件现由" + open.get(0).name() + "岗位办理，不在您的下级");
+        }
+        List<OpenTask> rested = below.stream().filter(task -> rests(task.id())).toList();
+        if (rested.isEmpty()) {
+            Instant next = lastUrged(below.get(0).id()).plus(COOL_DOWN);
+            throw new ConflictException("该待办已经催办，" + ChinaTime.minuteText(next) + " 以后才可再次催办", caseNo);
+        }
+        rested.forEach(task -> urge(task, text, user));
+        acts.add(Act.Kind.URGE, user.id(), caseNo, "DONE", rested.get(0).element());
+        return rested.size();
+    }
+
+    private void urge(OpenTask task, String note, CurrentUser user) {
+        jdbc.sql("""
+                        insert into shouwang.urging (case_no, task_id, element_id, recipient, note, urged_by, urged_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(task.caseNo(), task.id(), task.element(), task.group(), note, user.id(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        messages.send(task.group(), Message.Kind.URGED, "催办：案件 " + task.caseNo() + " 的" + task.name(),
+                user.displayName() + "催办：" + note, task.caseNo());
+    }
+
+    private boolean isBelowMe(OpenTask task) {
+        List<Post> mine = users.get().posts();
+        for (var above = Post.ofGroup(task.group()).flatMap(Post::above); above.isPresent();
+                above = above.flatMap(Post::above)) {
+            if (mine.contains(above.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean rests(String taskId) {
+        Instant last = lastUrged(taskId);
+        return last == null || !last.plus(COOL_DOWN).isAfter(clock.instant());
+    }
+
+    private Instant lastUrged(String taskId) {
+        return jdbc.sql("select max(urged_at) from shouwang.urging where task_id = ?").param(taskId)
+                .query((row, index) -> row.getTimestamp(1)).list().stream().filter(Objects::nonNull)
+                .map(Timestamp::toInstant).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,39 @@
+package org.shouwang.engine;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Knows where cases stand: which tasks are open, and in whose hands. */
+@Component
+public class CaseTasks {
+
+    private final JdbcClient jdbc;
+
+    CaseTasks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param caseNos cases; may be empty
+     * @return their open tasks, whoever has to do them, oldest first
+     */
+    public List<OpenTask> openOf(Collection<String> caseNos) {
+        if (caseNos.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select t.id_, t.task_def_key_, t.name_, l.group_id_, t.assignee_, e.business_key_
+                        from public.act_ru_execution e
+                        join public.act_ru_task t on t.proc_inst_id_ = e.proc_inst_id_
+                        join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
+                        where e.business_key_ in (:caseNos) and e.parent_id_ is null
+                        order by t.create_time_, t.id_
+                        """)
+                .param("caseNos", caseNos)
+                .query((row, index) -> new OpenTask(row.getString(1), row.getString(2), row.getString(3),
+                        row.getString(4), row.getString(5), row.getString(6)))
+                .list();
+    }
+}

@@ -1,0 +1,51 @@
+package org.shouwang.message;
+
+import java.time.Instant;
+
+/**
+ * A message to a post, as one of its users sees it.
+ *
+ * @param id        its place in the box
+ * @param kind      what it is about
+ * @param title     one line, nothing personal
+ * @param text      what happened and what to do, nothing personal
+ * @param caseNo    the case it is about, or null
+ * @param createdAt when it was sent
+ * @param readAt    when this user read it, or null
+ */
+public record Message(long id, Kind kind, String title, String text, String caseNo, Instant createdAt, Instant readAt) {
+
+    /** What messages are about. */
+    public enum Kind {
+        /** 即将到期 */
+        WARNING("即将到期"),
+        /** 已逾期 */
+        OVERDUE("已逾期"),
+        /** 逾期上报 */
+        ESCALATED("逾期上报"),
+        /** 催办 */
+        URGED("催办"),
+        /** 延期 */
+        EXTENSION("延期");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /**
+         * @return the kind as people read it
+         */
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * @return the address of the page it is about, or null
+     */
+    public String link() {
+        return caseNo == null ? null : "/cases/" + caseNo;
+    }
+}

@@ -1,0 +1,56 @@
+package org.shouwang.outbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What other systems can be told. */
+public enum EventType {
+    /** The county has approved; announcement and entry are open. */
+    CASE_APPROVED("case.approved", "案件：县级已批准"),
+    /** The household is entered; the case is done. */
+    CASE_ADMITTED("case.admitted", "案件：已纳入监测"),
+    /** A level has refused. */
+    CASE_REJECTED("case.rejected", "案件：不予纳入"),
+    /** The visit found no risk. */
+    CASE_NOT_AT_RISK("case.not-at-risk", "案件：无返贫致贫风险"),
+    /** The household does not want it. */
+    CASE_DECLINED("case.declined", "案件：农户不愿申报"),
+    /** Village or township has withdrawn the case. */
+    CASE_WITHDRAWN("case.withdrawn", "案件：已撤回"),
+    /** A limit will be over soon. */
+    DEADLINE_WARNING("deadline.warning", "时限：即将到期"),
+    /** A limit is over. */
+    DEADLINE_OVERDUE("deadline.overdue", "时限：已逾期"),
+    /** A limit is over for so long that the city is told. */
+    DEADLINE_ESCALATED("deadline.escalated", "时限：逾期上报");
+
+    private final String code;
+    private final String title;
+
+    EventType(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    /**
+     * @return the type as it is stored and sent
+     */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * @return the type as people read it
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * @param code a type as it is stored and sent, may be anything a user typed
+     * @return the type, or empty if there is none with this code
+     */
+    public static Optional<EventType> ofCode(String code) {
+        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+}
