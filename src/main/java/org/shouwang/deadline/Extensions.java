@@ -29,6 +29,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -287,6 +288,8 @@ public class Extensions {
             errors.add(field, label, "为必填项");
         } else if (text.length() > MAX_LENGTH) {
             errors.add(field, label, "最多" + MAX_LENGTH + "个字");
+        } else if (!Texts.isClean(text, true)) {
+            errors.add(field, label, Texts.UNSEEN);
         }
     }
 
