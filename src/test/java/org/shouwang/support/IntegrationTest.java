@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,8 @@ public abstract class IntegrationTest {
     protected JdbcClient database;
 
     @Autowired
+    protected JobExecutor jobExecutor;
+    @Autowired
     private ManagementService managementService;
 
     @DynamicPropertySource
@@ -49,9 +52,12 @@ public abstract class IntegrationTest {
         registry.add("shouwang.webhooks.max-attempts", () -> 4);
     }
 
+    /** No look for due timers may begin before the clock goes back and end after it. */
     @BeforeEach
     void beginInTheMorning() {
+        jobExecutor.shutdown();
         clock.setTo(NOW);
+        jobExecutor.start();
     }
 
     @AfterEach
