@@ -76,7 +76,7 @@ class SecurityConfiguration {
                 .logoutRequestMatcher(new OrRequestMatcher(
                         paths.matcher(HttpMethod.POST, "/logout"),
                         new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
-                                SecurityConfiguration::isFromHere)))
+                                request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request))))
                 .addLogoutHandler((request, response, login) -> users.find().ifPresent(user ->
                         acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
                 .logoutSuccessUrl("/login?logout"));
