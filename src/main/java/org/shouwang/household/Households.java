@@ -73,9 +73,14 @@ public class Households {
         return jdbc.sql("select household_no from shouwang.household where id = ?").param(id).query(String.class).single();
     }
 
-    private Optional<Long> idOfHead(String idNumber) {
+    /**
+     * @param idNumber a person's identity number
+     * @return the household in the register whose head the person is, or empty if there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> idOfHead(String idNumber) {
         fingerprintKey.require();
-        return jdbc.sql("select id from shouwang.household where head_id_hash = ? for update")
+        return jdbc.sql("select id from shouwang.household where head_id_hash = ?")
                 .param(personal.fingerprint(idNumber))
                 .query(Long.class).optional();
     }

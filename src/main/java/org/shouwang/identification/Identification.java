@@ -1,27 +1,20 @@
 package org.shouwang.identification;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.Opening;
 import org.shouwang.comparison.Comparisons;
-import org.shouwang.deadline.Deadlines;
-import org.shouwang.deadline.LimitRule;
 import org.shouwang.household.Households;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
 import org.shouwang.household.WatchedPersons;
 import org.shouwang.household.Weighing;
-import org.shouwang.notice.NoticeEntry;
-import org.shouwang.notice.Notices;
-import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
-import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Role;
-import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
-import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,68 +24,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Identification {
 
-    private final Cases cases;
-    private final Regions regions;
+    private final CaseFiles cases;
+    private final IdentificationKind kind;
     private final WatchedPersons persons;
     private final Surveys surveys;
     private final Households households;
-    private final Deadlines deadlines;
-    private final Notices notices;
     private final Comparisons comparisons;
     private final CurrentUsers users;
-    private final AdjustableClock clock;
 
-    Identification(Cases cases, Regions regions, WatchedPersons persons, Surveys surveys, Households households,
-                   Deadlines deadlines, Notices notices, Comparisons comparisons, CurrentUsers users,
-                   AdjustableClock clock) {
+    Identification(CaseFiles cases, IdentificationKind kind, WatchedPersons persons, Surveys surveys,
+                   Households households, Comparisons comparisons, CurrentUsers users) {
         this.cases = cases;
-        this.regions = regions;
+        this.kind = kind;
         this.persons = persons;
         this.surveys = surveys;
         this.households = households;
-        this.deadlines = deadlines;
-        this.notices = notices;
         this.comparisons = comparisons;
         this.users = users;
-        this.clock = clock;
-    }
-
-    /**
-     * @param caseNo a case number, may be anything a user typed
-     * @return the case
-     * @throws NotFoundException if there is none that this user may see
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public IdentificationCase visible(String caseNo) {
-        return cases.find(caseNo).filter(item -> maySee(users.get(), item))
-                .orElseThrow(() -> new NotFoundException("没有这个案件"));
-    }
-
-    /**
-     * @param caseNo a case that exists
-     * @return the case
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public IdentificationCase get(String caseNo) {
-        return cases.find(caseNo).orElseThrow();
-    }
-
-    /**
-     * @param caseNo a case number
-     * @return whether it is one of identification
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public boolean exists(String caseNo) {
-        return cases.find(caseNo).isPresent();
-    }
-
-    /**
-     * @param item a case
-     * @return its village with the regions above it
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Village villageOf(IdentificationCase item) {
-        return regions.findVillage(item.villageCode()).orElseThrow();
     }
 
     /**
@@ -105,15 +53,14 @@ public class Identification {
      *                           may see it
      */
     public String register(Clue clue, Village village) {
-        CurrentUser user = users.get();
-        String caseNo = cases.nextNumber(village.countyCode());
+        String caseNo = cases.nextNumber(kind, village.countyCode());
         persons.take(clue.headIdNumber(), caseNo).ifPresent(holder -> {
-            String shown = cases.find(holder).filter(item -> maySee(user, item)).map(IdentificationCase::caseNo).orElse(null);
+            String shown = cases.shownToUser(holder).orElse(null);
             throw new ConflictException(shown == null ? "该户已有在办案件或已纳入监测，不能重复登记"
                     : "该户已有在办案件或已纳入监测，案件编号 " + shown, shown);
         });
-        cases.add(caseNo, clue, village, user.id());
-        deadlines.start(caseNo, LimitRule.IDENTIFICATION_15D, clue.foundOn(), village);
+        cases.open(caseNo, kind, new Opening(village, households.idOfHead(clue.headIdNumber()).orElse(null), clue.headName(),
+                clue.headIdNumber(), clue.riskDescription(), clue.source().name(), clue.foundOn(), clue.externalReference()));
         return caseNo;
     }
 
@@ -148,16 +95,7 @@ public class Identification {
      * @throws ConflictException if the household has not signed the authorisation
      */
     public void compare(String caseNo) {
-        comparisons.compare(caseNo, get(caseNo).countyCode(), surveyOf(caseNo).facts());
-    }
-
-    /**
-     * @param caseNo a case whose home was visited
-     * @return the latest survey
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Survey surveyOf(String caseNo) {
-        return surveys.latestOf(caseNo).orElseThrow();
+        comparisons.compare(caseNo, cases.get(caseNo).countyCode(), surveys.latestOf(caseNo).orElseThrow().facts());
     }
 
     /**
@@ -170,138 +108,13 @@ public class Identification {
     }
 
     /**
-     * What a notice would show of the case now.
+     * Puts the household into the register as monitored, as its approval demands.
      *
-     * @param caseNo a case whose home was visited
-     * @return the entry
+     * @param item the case
+     * @return the household's id
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public NoticeEntry noticeEntryOf(String caseNo) {
-        Survey survey = surveyOf(caseNo);
-        return new NoticeEntry(caseNo, survey.facts().head().name(), survey.facts().members().size(),
-                survey.weighing().category().title());
-    }
-
-    /**
-     * @param caseNo a case whose home was visited
-     * @return whether it has to be posted (again): never posted, an objection upheld, or what the notice shows changed
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public boolean isNoticeRequired(String caseNo) {
-        return get(caseNo).objectionUpheld()
-                || !notices.latestClearEntryOf(caseNo).equals(Optional.of(noticeEntryOf(caseNo)));
-    }
-
-    /**
-     * Notes after the preselection whether a notice has to be posted (again), since the limit depends on it.
-     *
-     * @param caseNo the case
-     * @return the same as {@link #isNoticeRequired}
-     */
-    public boolean settleNotice(String caseNo) {
-        boolean required = isNoticeRequired(caseNo);
-        deadlines.noticeRequired(caseNo, required);
-        return required;
-    }
-
-    /**
-     * Ends the identification without admission, at whatever level; the household has still to be told (ID-6).
-     *
-     * @param caseNo the case
-     * @param status how it ended
-     * @param reason why, or null where it is said only when the household is told
-     */
-    public void refuse(String caseNo, CaseStatus status, String reason) {
-        cases.decide(caseNo, status, reason, clock.today());
-        deadlines.meet(caseNo, LimitRule.IDENTIFICATION_15D);
-        persons.release(caseNo);
-    }
-
-    /**
-     * The county's approval: the household is in the register as monitored from this moment.
-     *
-     * @param caseNo the case
-     */
-    public void approve(String caseNo) {
-        IdentificationCase item = get(caseNo);
-        long householdId = households.admit(surveyOf(caseNo), item.villageCode(), item.countyCode(), users.get().id());
-        cases.admitted(caseNo, householdId);
-        cases.decide(caseNo, CaseStatus.APPROVED, null, clock.today());
-        deadlines.meet(caseNo, LimitRule.IDENTIFICATION_15D);
-        deadlines.start(caseNo, LimitRule.ENTRY_10D, clock.today(), villageOf(item));
-    }
-
-    /**
-     * @param caseNo the case
-     * @param place  where the result was announced, or null
-     * @param day    when, or null for today
-     */
-    public void announce(String caseNo, String place, LocalDate day) {
-        cases.announced(caseNo, place, day == null ? clock.today() : day);
-    }
-
-    /**
-     * Finishes the entry: the case is done.
-     *
-     * @param caseNo     the case
-     * @param systemCode the household's number in the national system, or null
-     * @param day        when it was entered, or null for today
-     */
-    public void enter(String caseNo, String systemCode, LocalDate day) {
-        cases.entered(caseNo, systemCode, day == null ? clock.today() : day);
-        deadlines.meet(caseNo, LimitRule.ENTRY_10D);
-    }
-
-    /**
-     * Records that the household was told of the refusal.
-     *
-     * @param caseNo the case
-     * @param how    by what means
-     * @param day    when
-     * @param reason the reason it was told
-     */
-    public void inform(String caseNo, String how, LocalDate day, String reason) {
-        cases.informed(caseNo, how, day, reason);
-    }
-
-    /**
-     * Ends a case that is withdrawn before the county's decision; it does not count.
-     *
-     * @param caseNo the case
-     * @param reason why
-     */
-    public void withdraw(String caseNo, String reason) {
-        cases.withdrawn(caseNo, reason);
-        deadlines.cancel(caseNo);
-        notices.withdraw(caseNo);
-        persons.release(caseNo);
-    }
-
-    /**
-     * @param caseNo   the case
-     * @param noticeNo the notice that was just posted
-     */
-    public void posted(String caseNo, String noticeNo) {
-        cases.posted(caseNo, noticeNo);
-    }
-
-    /**
-     * @param caseNo the case against whose notice an objection was upheld
-     */
-    public void objectionUpheld(String caseNo) {
-        cases.objectionUpheld(caseNo);
-    }
-
-    /**
-     * @param item a case
-     * @return the number of its household in the register, or null until it is admitted
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public String householdNoOf(IdentificationCase item) {
-        return item.householdId() == null ? null : households.numberOf(item.householdId());
-    }
-
-    private static boolean maySee(CurrentUser user, IdentificationCase item) {
-        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id());
+    public long admit(CaseFile item) {
+        return households.admit(surveys.latestOf(item.caseNo()).orElseThrow(), item.villageCode(), item.countyCode(),
+                users.get().id());
     }
 }

@@ -16,9 +16,10 @@ import org.shouwang.deadline.LimitRule;
  * @param endsOn            the last day of the five that must at least pass
  * @param outcome           how it ended, or null while it runs
  * @param closedAt          when it ended, or null while it runs
+ * @param wording           what it says it is about
  */
 public record Notice(long id, String noticeNo, String processInstanceId, String villageCode, String postedAt,
-                     LocalDate postedFrom, LocalDate endsOn, NoticeOutcome outcome, Instant closedAt) {
+                     LocalDate postedFrom, LocalDate endsOn, NoticeOutcome outcome, Instant closedAt, NoticeWording wording) {
 
     /** Days that must pass after the day of posting (ID-4, step 4: at least five). */
     public static final int DAYS = LimitRule.NOTICE_5D.days();

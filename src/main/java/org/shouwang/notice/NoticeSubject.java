@@ -19,6 +19,11 @@ public interface NoticeSubject {
     NoticeEntry entryOf(String caseNo);
 
     /**
+     * @return what its notices say they are about
+     */
+    NoticeWording wording();
+
+    /**
      * @param caseNo a case of this process
      * @return the village in which it is posted
      */

@@ -23,7 +23,8 @@ public class Notices {
 
     private static final String NUMBER = "GS-%s-%d-%06d";
     private static final String SELECT = """
-            select id, notice_no, process_instance_id, village_code, posted_at, posted_from, ends_on, outcome, closed_at
+            select id, notice_no, process_instance_id, village_code, posted_at, posted_from, ends_on, outcome, closed_at,
+                subject, category_title
             from shouwang.notice
             """;
     private static final String SELECT_OBJECTION = """
@@ -48,22 +49,23 @@ public class Notices {
      * @param village           where
      * @param postedAt          the place in the village
      * @param postedFrom        the first day it hangs
+     * @param wording           what it says it is about
      * @param entries           what it shows
      * @param userId            the id of the user who posted it
      * @return the notice's number
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String post(String processInstanceId, Village village, String postedAt, LocalDate postedFrom,
-                       List<NoticeEntry> entries, String userId) {
+                       NoticeWording wording, List<NoticeEntry> entries, String userId) {
         long sequence = jdbc.sql("select nextval('shouwang.notice_number_seq')").query(Long.class).single();
         String noticeNo = NUMBER.formatted(village.countyCode(), clock.today().getYear(), sequence);
         long id = jdbc.sql("""
                         insert into shouwang.notice (notice_no, process_instance_id, village_code, posted_at, posted_from,
-                            ends_on, posted_by, recorded_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                            ends_on, subject, category_title, posted_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """)
                 .params(noticeNo, processInstanceId, village.code(), postedAt, postedFrom,
-                        postedFrom.plusDays(Notice.DAYS), userId, Timestamp.from(clock.instant()))
+                        postedFrom.plusDays(Notice.DAYS), wording.subject(), wording.categoryTitle(), userId, Timestamp.from(clock.instant()))
                 .query(Long.class).single();
         int position = 0;
         for (NoticeEntry entry : entries) {
@@ -230,7 +232,8 @@ public class Notices {
         String outcome = row.getString(8);
         return new Notice(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class),
-                outcome == null ? null : NoticeOutcome.valueOf(outcome), instant(row.getTimestamp(9)));
+                outcome == null ? null : NoticeOutcome.valueOf(outcome), instant(row.getTimestamp(9)),
+                new NoticeWording(row.getString(10), row.getString(11)));
     }
 
     private static Objection objection(ResultSet row, int index) throws SQLException {

@@ -126,7 +126,7 @@ class KeyRotation {
                         select id_cipher from shouwang.survey_member
                         where survey_id = (select max(id) from shouwang.survey where case_no = :case)
                         union all
-                        select head_id_cipher from shouwang.identification_case
+                        select head_id_cipher from shouwang.case_file
                         where case_no = :case and not exists (select 1 from shouwang.survey where case_no = :case)
                         """)
                 .param("case", watched.caseNo()).query(String.class).list()

@@ -37,9 +37,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  */
 class FootprintTest extends IntegrationTest {
 
-    private static final List<String> TABLES_OF_NAMES = List.of("shouwang.identification_case", "shouwang.survey_member",
+    private static final List<String> TABLES_OF_NAMES = List.of("shouwang.case_file", "shouwang.survey_member",
             "shouwang.notice_entry", "shouwang.comparison_finding", "shouwang.household", "shouwang.household_member");
-    private static final List<String> TABLES_OF_TEXTS = List.of("shouwang.identification_case", "shouwang.survey", "shouwang.objection",
+    private static final List<String> TABLES_OF_TEXTS = List.of("shouwang.case_file", "shouwang.survey", "shouwang.objection",
             "shouwang.task_decision");
 
     @LocalServerPort

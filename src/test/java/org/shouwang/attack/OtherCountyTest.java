@@ -136,7 +136,7 @@ class OtherCountyTest extends IntegrationTest {
     void noListOfAStrangerHoldsTheCase(String wished) {
         String user = existing(wished);
         Ids ids = aCaseAtItsNotice();
-        String name = database.sql("select head_name from shouwang.identification_case where case_no = ?").param(ids.caseNo())
+        String name = database.sql("select head_name from shouwang.case_file where case_no = ?").param(ids.caseNo())
                 .query(String.class).single();
 
         assertThat(shouwang.as(user).get("/api/cases?limit=200").text()).doesNotContain(ids.caseNo());

@@ -123,7 +123,7 @@ class AdmissionTest extends IntegrationTest {
         flow.done(shouwang.township(), "userTask_announceResult", Map.of("announcedAt", "村委会公告栏", "announcedOn", "2026-03-08"))
                 .done(shouwang.village(), "userTask_enterSystem", Map.of("systemHouseholdCode", "N-1", "enteredOn", "2026-03-08"));
 
-        assertThat(database.sql("select announced_at, system_code, entered_on::text from shouwang.identification_case where case_no = ?")
+        assertThat(database.sql("select announced_at, system_code, entered_on::text from shouwang.case_file where case_no = ?")
                 .param(flow.caseNo()).query().singleRow().values()).containsExactly("村委会公告栏", "N-1", "2026-03-08");
     }
 

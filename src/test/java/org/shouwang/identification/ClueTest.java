@@ -158,7 +158,7 @@ class ClueTest extends IntegrationTest {
         assertThat(answers).extracting(Answer::status).filteredOn(status -> status == 409).hasSize(49);
         assertThat(answers).filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertThat(answer.get("caseNo")).startsWith("JC-"));
-        assertThat(database.sql("select count(*) from shouwang.identification_case where head_name = ?")
+        assertThat(database.sql("select count(*) from shouwang.case_file where head_name = ?")
                 .param(clue.get("headName")).query(Long.class).single()).isEqualTo(1);
         assertThat(database.sql("select count(distinct business_key_) from act_hi_procinst where business_key_ = ?")
                 .param(answers.stream().filter(answer -> answer.status() == 409).findFirst().orElseThrow().get("caseNo"))
@@ -252,7 +252,7 @@ class ClueTest extends IntegrationTest {
     }
 
     private long cases() {
-        return database.sql("select count(*) from shouwang.identification_case").query(Long.class).single();
+        return database.sql("select count(*) from shouwang.case_file").query(Long.class).single();
     }
 
     private static List<Answer> atOnce(int times, java.util.function.IntFunction<Answer> request) throws Exception {

@@ -61,7 +61,7 @@ class KeyRotationTest extends IntegrationTest {
         PersonalData newKeysOnly = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
                 NEW_FINGERPRINT_KEY, List.of()));
         List<String> places = columns("%\\_cipher");
-        assertThat(places).contains("identification_case.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher");
+        assertThat(places).contains("case_file.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher");
         for (String place : places) {
             String[] names = place.split("\\.");
             assertThat(database.sql("select " + names[1] + " from shouwang." + names[0]).query(String.class).list())

@@ -2,11 +2,10 @@ package org.shouwang.identification.process;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
-import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Clue;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.identification.ClueSource;
@@ -79,12 +78,7 @@ class RegisterClueStep implements StartStep {
                 submission.text("headName"), IdNumber.normalised(submission.text("headIdNumber")),
                 submission.text("riskDescription"), submission.text("externalReference"));
         String caseNo = identification.register(clue, village);
-        return new StartedCase(caseNo, village.countyCode(), Map.of(
-                IdentificationProcess.Variables.CASE_NO, caseNo,
-                IdentificationProcess.Variables.CASE_STATUS, CaseStatus.IN_PROGRESS.name(),
-                IdentificationProcess.Variables.VILLAGE, village.code(),
-                IdentificationProcess.Variables.TOWNSHIP, village.townshipCode(),
-                IdentificationProcess.Variables.VILLAGE_NAME, village.townshipName() + village.name()));
+        return new StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village));
     }
 
     /** The village that was given, or the own one of somebody who works for just one village. */

@@ -9,10 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
-import org.shouwang.engine.TaskDecision;
-import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
@@ -26,9 +30,7 @@ import org.shouwang.household.Schooling;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.SuddenEvent;
-import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
-import org.shouwang.identification.IdentificationCase;
 import org.shouwang.identification.process.IdentificationProcess.Elements;
 import org.shouwang.identification.process.IdentificationProcess.Variables;
 import org.shouwang.security.Act;
@@ -45,22 +47,21 @@ class VerifyHouseholdStep implements TaskStep {
     private static final Map<Guarantee, String> GUARANTEE_KEYS = Map.of(
             Guarantee.EDUCATION, "educationGuaranteed", Guarantee.MEDICAL, "medicalGuaranteed",
             Guarantee.HOUSING, "housingSafe", Guarantee.WATER, "waterSafe");
-    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD");
 
     private final Identification identification;
-    private final CaseFormFacts caseFacts;
+    private final CaseFiles cases;
+    private final CaseFacts caseFacts;
     private final HouseholdWeighing weighing;
-    private final TaskDecisions decisions;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
-    VerifyHouseholdStep(Identification identification, CaseFormFacts caseFacts, HouseholdWeighing weighing,
-                        TaskDecisions decisions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+    VerifyHouseholdStep(Identification identification, CaseFiles cases, CaseFacts caseFacts, HouseholdWeighing weighing,
+                        CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.identification = identification;
+        this.cases = cases;
         this.caseFacts = caseFacts;
         this.weighing = weighing;
-        this.decisions = decisions;
         this.users = users;
         this.acts = acts;
         this.clock = clock;
@@ -88,37 +89,23 @@ class VerifyHouseholdStep implements TaskStep {
 
     @Override
     public Map<String, Object> project(TaskContext task) {
-        IdentificationCase item = identification.get(task.caseNo());
+        CaseFile item = cases.get(task.caseNo());
         acts.add(Act.Kind.UNMASKING, users.get().id(), task.caseNo(), "SHOWN", "入户核实表");
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
-        facts.put("returnReason", returnReason(task.caseNo()));
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), Elements.VERIFY_HOUSEHOLD));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {
             facts.put("verifiedOn", clock.today());
-            facts.put("members", List.of(CaseFormFacts.row("name", item.headName(), "idNumber", item.headIdNumber(),
+            facts.put("members", List.of(FormRows.row("name", item.headName(), "idNumber", item.headIdNumber(),
                     "relation", Relation.HEAD.name())));
         });
         return facts;
-    }
-
-    private String returnReason(String caseNo) {
-        List<TaskDecision> past = decisions.of(caseNo);
-        for (int i = past.size() - 1; i >= 0; i--) {
-            TaskDecision decision = past.get(i);
-            if (decision.elementId().equals(Elements.VERIFY_HOUSEHOLD)) {
-                return null;
-            }
-            if (decision.outcome() != null && SENT_BACK.contains(decision.outcome())) {
-                return decision.elementName() + "：" + (decision.opinion() == null ? decision.outcomeText() : decision.opinion());
-            }
-        }
-        return null;
     }
 
     private static void fill(Map<String, Object> facts, SurveyFacts found) {
         facts.put("verifiedOn", found.verifiedOn());
         facts.put("authorisationSigned", found.authorisationSigned());
         facts.put("registeredKind", found.registeredKind().name());
-        facts.put("members", found.members().stream().map(member -> CaseFormFacts.row("name", member.name(),
+        facts.put("members", found.members().stream().map(member -> FormRows.row("name", member.name(),
                 "idNumber", member.idNumber(), "relation", member.relation().name(), "health", member.health().name(),
                 "labour", member.labour().name(), "schooling", member.schooling().name())).toList());
         found.amounts().forEach((amountItem, amount) -> facts.put(amountItem.key(), amount));
@@ -132,7 +119,7 @@ class VerifyHouseholdStep implements TaskStep {
 
     @Override
     public void check(TaskContext task, Submission submission) {
-        IdentificationCase item = identification.get(task.caseNo());
+        CaseFile item = cases.get(task.caseNo());
         LocalDate verifiedOn = submission.date("verifiedOn");
         if (verifiedOn != null && verifiedOn.isAfter(clock.today())) {
             submission.reject("verifiedOn", "不能晚于今天（" + clock.today() + "）");
@@ -149,7 +136,7 @@ class VerifyHouseholdStep implements TaskStep {
         checkMembers(item, submission);
     }
 
-    private static void checkMembers(IdentificationCase item, Submission submission) {
+    private static void checkMembers(CaseFile item, Submission submission) {
         Set<String> seen = new HashSet<>();
         int heads = 0;
         for (Submission row : submission.rows("members")) {
@@ -181,8 +168,8 @@ class VerifyHouseholdStep implements TaskStep {
             return variables;
         }
         CaseStatus status = outcome == Outcome.NO_RISK ? CaseStatus.NOT_AT_RISK : CaseStatus.DECLINED;
-        identification.refuse(task.caseNo(), status, submission.text(Variables.OPINION));
-        variables.put(Variables.CASE_STATUS, status.name());
+        cases.refuse(task.caseNo(), status, submission.text(CaseVariables.OPINION));
+        variables.put(CaseVariables.CASE_STATUS, status.name());
         return variables;
     }
 

@@ -56,8 +56,9 @@ class PostNoticeStep implements TaskStep {
         NoticeSubject subject = subjects.of(task.caseNo());
         NoticeEntry entry = subject.entryOf(task.caseNo());
         Map<String, Object> facts = new HashMap<>(subject.formFactsOf(task.caseNo()));
-        facts.put("noticeText", "%s，户主：%s，家庭人口：%d人，拟认定类别：%s。公示期内如有异议，请向村委会或乡镇政府反映。".formatted(
-                subject.villageOf(task.caseNo()).fullName(), entry.headName(), entry.memberCount(), entry.category()));
+        facts.put("noticeText", "%s，户主：%s，家庭人口：%d人，%s：%s。公示期内如有异议，请向村委会或乡镇政府反映。".formatted(
+                subject.villageOf(task.caseNo()).fullName(), entry.headName(), entry.memberCount(),
+                subject.wording().categoryTitle(), entry.category()));
         facts.put("postedFrom", clock.today());
         return facts;
     }
@@ -78,7 +79,7 @@ class PostNoticeStep implements TaskStep {
         NoticeSubject subject = subjects.of(task.caseNo());
         Village village = subject.villageOf(task.caseNo());
         String noticeNo = notices.post(task.processInstanceId(), village, submission.text("postedAt"),
-                submission.date("postedFrom"), List.of(subject.entryOf(task.caseNo())), users.get().id());
+                submission.date("postedFrom"), subject.wording(), List.of(subject.entryOf(task.caseNo())), users.get().id());
         subject.posted(task.caseNo(), noticeNo);
         return Map.of("noticeNo", noticeNo, PublicNoticeProcess.NOTICE_OUTCOME, NoticeOutcome.CLEAR.name());
     }

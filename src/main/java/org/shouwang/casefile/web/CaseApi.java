@@ -1,4 +1,4 @@
-package org.shouwang.identification.web;
+package org.shouwang.casefile.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
-import org.shouwang.identification.CaseSearch;
-import org.shouwang.identification.Identification;
-import org.shouwang.identification.process.Withdrawal;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseSearch;
+import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,21 +24,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "案件")
 class CaseApi {
 
-    private final Identification identification;
+    private final CaseFiles cases;
     private final CaseSearch search;
     private final CaseViews views;
     private final Withdrawal withdrawal;
     private final JsonBodies bodies;
 
-    CaseApi(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies) {
-        this.identification = identification;
+    CaseApi(CaseFiles cases, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies) {
+        this.cases = cases;
         this.search = search;
         this.views = views;
         this.withdrawal = withdrawal;
         this.bodies = bodies;
     }
 
-    record CaseItem(String caseNo, String status, String villageCode, LocalDate foundOn, String externalReference) {
+    record CaseItem(String caseNo, String process, String status, String villageCode, LocalDate foundOn, String externalReference) {
     }
 
     record CasePage(List<CaseItem> items, String nextCursor) {
@@ -52,14 +52,14 @@ class CaseApi {
     CasePage list(@RequestParam(required = false) String externalReference,
                   @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         CaseSearch.Page page = search.find(externalReference, null, cursor, limit);
-        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.status().name(),
+        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.process(), item.status().name(),
                 item.villageCode(), item.foundOn(), item.externalReference())).toList(), page.nextCursor());
     }
 
     @GetMapping("/{caseNo}")
     @Operation(summary = "查看案件")
     CaseView get(@PathVariable String caseNo) {
-        return views.of(identification.visible(caseNo));
+        return views.of(cases.visible(caseNo));
     }
 
     @PostMapping("/{caseNo}/withdrawal")
@@ -68,6 +68,6 @@ class CaseApi {
     CaseView withdraw(@PathVariable String caseNo, @RequestBody(required = false) String body) {
         withdrawal.requireRight(caseNo);
         withdrawal.withdraw(caseNo, bodies.text(body, "reason", "撤回原因"));
-        return views.of(identification.visible(caseNo));
+        return views.of(cases.visible(caseNo));
     }
 }

@@ -1,34 +1,36 @@
-package org.shouwang.identification.web;
+package org.shouwang.casefile.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.LimitState;
-import org.shouwang.identification.process.StepsToCome;
 
 /**
  * A case as other systems and the case page see it.
  *
  * @param caseNo            the case number
  * @param process           the key of its process
- * @param status            IN_PROGRESS, APPROVED, ADMITTED, NOT_AT_RISK, DECLINED, REJECTED or WITHDRAWN
+ * @param processText       the process as people read it
+ * @param status            IN_PROGRESS, APPROVED, REJECTED or WITHDRAWN; ADMITTED, NOT_AT_RISK and DECLINED of
+ *                          identifications, ELIMINATED and RISK_REMAINS of eliminations, ROLLED_BACK of rollbacks
  * @param statusText        the same as people read it
- * @param householdNo       the household in the register, null until it is admitted
+ * @param householdNo       the household in the register, null until it is there
  * @param noticeNo          its latest public notice, null until one was posted
  * @param villageCode       the village
  * @param villageName       the village with the regions above it
  * @param headName          the head of the household
- * @param source            how the clue came to be known
- * @param foundOn           the day the clue was found
+ * @param source            how the clue came to be known, null if no clue began the case
+ * @param foundOn           the day the clue was found, null if no clue began the case
  * @param externalReference its number in the system it came from, or null
  * @param registeredAt      when it was registered
- * @param refusalReason     why the household is not admitted, or null
+ * @param refusalReason     why it was refused, or null
  * @param withdrawalReason  why it was withdrawn, or null
  * @param steps             the completed tasks, oldest first
  * @param stepsToCome       the tasks still to come with the latest safe day of each
  * @param limits            the statutory limits, oldest first
  */
-record CaseView(String caseNo, String process, String status, String statusText, String householdNo, String noticeNo,
+record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
                 List<StepView> steps, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {

@@ -1,20 +1,23 @@
-package org.shouwang.identification.web;
+package org.shouwang.casefile.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseSearch;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.Unmasking;
+import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
-import org.shouwang.identification.CaseSearch;
-import org.shouwang.identification.CaseStatus;
-import org.shouwang.identification.Identification;
-import org.shouwang.identification.IdentificationCase;
-import org.shouwang.identification.Unmasking;
-import org.shouwang.identification.process.Withdrawal;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
@@ -36,7 +39,8 @@ class CasePages {
 
     private static final int PAGE_SIZE = 20;
 
-    private final Identification identification;
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final CaseSearch search;
     private final CaseViews views;
     private final Withdrawal withdrawal;
@@ -46,9 +50,10 @@ class CasePages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CasePages(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal,
+    CasePages(CaseFiles cases, CaseKinds kinds, CaseSearch search, CaseViews views, Withdrawal withdrawal,
               Unmasking unmasking, Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
-        this.identification = identification;
+        this.cases = cases;
+        this.kinds = kinds;
         this.search = search;
         this.views = views;
         this.withdrawal = withdrawal;
@@ -59,8 +64,8 @@ class CasePages {
         this.clock = clock;
     }
 
-    record CaseRow(String caseNo, CaseStatus status, String headName, String villageName, LocalDate foundOn,
-                   List<LimitBadge> openLimits) {
+    record CaseRow(String caseNo, String kind, CaseStatus status, String statusText, String headName, String villageName,
+                   LocalDate begunOn, List<LimitBadge> openLimits) {
     }
 
     record LimitBadge(String name, String state, String stateText, LocalDate dueOn) {
@@ -84,18 +89,18 @@ class CasePages {
 
     @GetMapping("/{caseNo}")
     String show(@PathVariable String caseNo, Model model) {
-        return page(identification.visible(caseNo), List.of(), model);
+        return page(cases.visible(caseNo), List.of(), model);
     }
 
     @PostMapping("/{caseNo}/id-numbers")
     String showIdNumbers(@PathVariable String caseNo, Model model) {
-        List<Unmasking.Person> persons = unmasking.show(caseNo);
-        return page(identification.visible(caseNo), persons, model);
+        List<CasePerson> persons = unmasking.show(caseNo);
+        return page(cases.visible(caseNo), persons, model);
     }
 
-    private String page(IdentificationCase item, List<Unmasking.Person> persons, Model model) {
+    private String page(CaseFile item, List<CasePerson> persons, Model model) {
         model.addAttribute("item", views.of(item));
-        model.addAttribute("sourceText", item.source().title());
+        model.addAttribute("facts", kinds.of(item).pageFactsOf(item));
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
         model.addAttribute("openTasks", tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::name).toList());
         model.addAttribute("mayWithdraw", mayWithdraw(item));
@@ -108,12 +113,12 @@ class CasePages {
     @GetMapping("/{caseNo}/withdrawal")
     String askForReason(@PathVariable String caseNo, Model model) {
         withdrawal.requireRight(caseNo);
-        IdentificationCase item = identification.visible(caseNo);
+        CaseFile item = cases.visible(caseNo);
         if (!mayWithdraw(item)) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回", caseNo);
         }
         model.addAttribute("item", item);
-        model.addAttribute("villageName", identification.villageOf(item).fullName());
+        model.addAttribute("villageName", cases.villageOf(item).fullName());
         model.addAttribute("reason", "");
         model.addAttribute("errors", List.of());
         return "case-withdrawal";
@@ -125,9 +130,9 @@ class CasePages {
         try {
             withdrawal.withdraw(caseNo, reason);
         } catch (InvalidInputException e) {
-            IdentificationCase item = identification.visible(caseNo);
+            CaseFile item = cases.visible(caseNo);
             return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)
-                    .addObject("villageName", identification.villageOf(item).fullName())
+                    .addObject("villageName", cases.villageOf(item).fullName())
                     .addObject("reason", reason).addObject("errors", e.errors());
         } catch (ConflictException e) {
             throw new ConflictException(e.getMessage(), caseNo);
@@ -136,13 +141,14 @@ class CasePages {
         return new ModelAndView("redirect:/cases/" + caseNo);
     }
 
-    private boolean mayWithdraw(IdentificationCase item) {
+    private boolean mayWithdraw(CaseFile item) {
         return item.status() == CaseStatus.IN_PROGRESS && withdrawal.isMyPost(item);
     }
 
-    private CaseRow row(IdentificationCase item) {
-        return new CaseRow(item.caseNo(), item.status(), item.headName(), identification.villageOf(item).fullName(),
-                item.foundOn(), deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).map(this::badge).toList());
+    private CaseRow row(CaseFile item) {
+        LocalDate begunOn = item.foundOn() == null ? ChinaTime.dayOf(item.registeredAt()) : item.foundOn();
+        return new CaseRow(item.caseNo(), kinds.of(item).title(), item.status(), kinds.statusText(item), item.headName(),
+                cases.villageOf(item).fullName(), begunOn, deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).map(this::badge).toList());
     }
 
     private LimitBadge badge(Limit limit) {

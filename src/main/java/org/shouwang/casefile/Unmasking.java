@@ -1,8 +1,7 @@
-package org.shouwang.identification;
+package org.shouwang.casefile;
 
 import java.util.List;
 import java.util.Set;
-import org.shouwang.household.Member;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
@@ -19,28 +18,23 @@ public class Unmasking {
 
     private static final Set<Role> ROLES = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY);
 
-    private final Identification identification;
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final CurrentUsers users;
     private final Acts acts;
 
-    Unmasking(Identification identification, CurrentUsers users, Acts acts) {
-        this.identification = identification;
+    Unmasking(CaseFiles cases, CaseKinds kinds, CurrentUsers users, Acts acts) {
+        this.cases = cases;
+        this.kinds = kinds;
         this.users = users;
         this.acts = acts;
-    }
-
-    /**
-     * @param name     a person's name
-     * @param idNumber the person's whole identity number
-     */
-    public record Person(String name, String idNumber) {
     }
 
     /**
      * @param item a case
      * @return whether the user who has signed in needs its whole identity numbers
      */
-    public boolean isAllowed(IdentificationCase item) {
+    public boolean isAllowed(CaseFile item) {
         CurrentUser user = users.get();
         return ROLES.stream().anyMatch(role -> user.is(role, item.villageCode()));
     }
@@ -49,23 +43,18 @@ public class Unmasking {
      * Shows the whole numbers of a case and puts that on record.
      *
      * @param caseNo a case number, may be anything a user typed
-     * @return everybody found at the home, or the head where it was not visited yet
+     * @return everybody of the household as far as known
      * @throws NotFoundException  if there is no such case that this user may see
      * @throws ForbiddenException if the user may see the case, but does not need the numbers
      */
     @Transactional(noRollbackFor = ForbiddenException.class)
-    public List<Person> show(String caseNo) {
-        IdentificationCase item = identification.visible(caseNo);
+    public List<CasePerson> show(String caseNo) {
+        CaseFile item = cases.visible(caseNo);
         if (!isAllowed(item)) {
             acts.add(Act.Kind.UNMASKING, users.get().id(), caseNo, Act.REFUSED, "案件页面");
             throw new ForbiddenException("完整证件号只供本案的村、乡镇和县级乡村振兴部门查看");
         }
         acts.add(Act.Kind.UNMASKING, users.get().id(), caseNo, "SHOWN", "案件页面");
-        return identification.findSurveyOf(caseNo).map(survey -> survey.facts().members()).map(Unmasking::persons)
-                .orElseGet(() -> List.of(new Person(item.headName(), item.headIdNumber())));
-    }
-
-    private static List<Person> persons(List<Member> members) {
-        return members.stream().map(member -> new Person(member.name(), member.idNumber())).toList();
+        return kinds.of(item).personsOf(item);
     }
 }

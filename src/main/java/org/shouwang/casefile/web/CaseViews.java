@@ -1,15 +1,16 @@
-package org.shouwang.identification.web;
+package org.shouwang.casefile.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.TaskDecisions;
-import org.shouwang.identification.Identification;
-import org.shouwang.identification.IdentificationCase;
-import org.shouwang.identification.process.IdentificationProcess;
-import org.shouwang.identification.process.StepsToCome;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
@@ -18,16 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseViews {
 
-    private final Identification identification;
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final Deadlines deadlines;
     private final TaskDecisions decisions;
     private final StepsToCome stepsToCome;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseViews(Identification identification, Deadlines deadlines, TaskDecisions decisions, StepsToCome stepsToCome, CurrentUsers users,
-              AdjustableClock clock) {
-        this.identification = identification;
+    CaseViews(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, TaskDecisions decisions, StepsToCome stepsToCome,
+              CurrentUsers users, AdjustableClock clock) {
+        this.cases = cases;
+        this.kinds = kinds;
         this.deadlines = deadlines;
         this.decisions = decisions;
         this.stepsToCome = stepsToCome;
@@ -35,14 +38,15 @@ class CaseViews {
         this.clock = clock;
     }
 
-    CaseView of(IdentificationCase item) {
+    CaseView of(CaseFile item) {
+        CaseKind kind = kinds.of(item);
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
                 decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
                 decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt())).toList();
         List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
-        return new CaseView(item.caseNo(), IdentificationProcess.KEY, item.status().name(), item.status().title(),
-                identification.householdNoOf(item), item.noticeNo(), item.villageCode(),
-                identification.villageOf(item).fullName(), item.headName(), item.source().name(), item.foundOn(),
+        return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().name(), kind.titleOf(item.status()),
+                item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
+                item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(), steps,
                 stepsToCome.of(item), limits);
     }

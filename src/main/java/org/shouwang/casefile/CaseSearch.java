@@ -1,7 +1,6 @@
-package org.shouwang.identification;
+package org.shouwang.casefile;
 
 import java.util.List;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
 
@@ -11,12 +10,10 @@ public class CaseSearch {
 
     private static final int MAX_LIMIT = 200;
 
-    private final Cases cases;
-    private final CurrentUsers users;
+    private final CaseFiles cases;
 
-    CaseSearch(Cases cases, CurrentUsers users) {
+    CaseSearch(CaseFiles cases) {
         this.cases = cases;
-        this.users = users;
     }
 
     /**
@@ -25,7 +22,7 @@ public class CaseSearch {
      * @param items      the cases, newest first
      * @param nextCursor where the next page begins, or null on the last one
      */
-    public record Page(List<IdentificationCase> items, String nextCursor) {
+    public record Page(List<CaseFile> items, String nextCursor) {
     }
 
     /**
@@ -48,12 +45,10 @@ public class CaseSearch {
                 throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
             }
         }
-        List<Cases.Row> rows = cases.visibleTo(users.get(), blankToNull(externalReference), blankToNull(search), before,
-                limit + 1);
-        boolean more = rows.size() > limit;
-        List<Cases.Row> page = more ? rows.subList(0, limit) : rows;
-        return new Page(page.stream().map(Cases.Row::item).toList(),
-                more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        List<CaseFile> found = cases.visible(blankToNull(externalReference), blankToNull(search), before, limit + 1);
+        boolean more = found.size() > limit;
+        List<CaseFile> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
     }
 
     private static String blankToNull(String text) {

@@ -1,12 +1,13 @@
-package org.shouwang.identification.process;
+package org.shouwang.casefile.process;
 
 import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CaseStatus;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.security.EngineAuthority;
-import org.shouwang.identification.CaseStatus;
-import org.shouwang.identification.Identification;
-import org.shouwang.identification.IdentificationCase;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
@@ -24,7 +25,8 @@ public class Withdrawal {
 
     private static final int MAX_LENGTH = 500;
 
-    private final Identification identification;
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final RuntimeService runtimeService;
@@ -32,9 +34,10 @@ public class Withdrawal {
     private final CurrentUsers users;
     private final Acts acts;
 
-    Withdrawal(Identification identification, EngineTransactions transactions, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
-               CurrentUsers users, Acts acts) {
-        this.identification = identification;
+    Withdrawal(CaseFiles cases, CaseKinds kinds, EngineTransactions transactions, CaseLocks locks,
+               RuntimeService runtimeService, EngineAuthority authority, CurrentUsers users, Acts acts) {
+        this.cases = cases;
+        this.kinds = kinds;
         this.transactions = transactions;
         this.locks = locks;
         this.runtimeService = runtimeService;
@@ -47,7 +50,7 @@ public class Withdrawal {
      * @param item a case that the user may see
      * @return whether the user's post withdraws such cases
      */
-    public boolean isMyPost(IdentificationCase item) {
+    public boolean isMyPost(CaseFile item) {
         CurrentUser user = users.get();
         return user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode());
     }
@@ -58,7 +61,7 @@ public class Withdrawal {
      * @throws ForbiddenException                    if the user's post does not withdraw cases
      */
     public void requireRight(String caseNo) {
-        if (!isMyPost(identification.visible(caseNo))) {
+        if (!isMyPost(cases.visible(caseNo))) {
             throw new ForbiddenException("撤回由村或乡镇办理");
         }
     }
@@ -83,13 +86,14 @@ public class Withdrawal {
 
     private void end(String caseNo, String text) {
         locks.lock(caseNo);
-        if (identification.get(caseNo).status() != CaseStatus.IN_PROGRESS) {
+        CaseFile item = cases.get(caseNo);
+        if (item.status() != CaseStatus.IN_PROGRESS) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");
         }
-        identification.withdraw(caseNo, text);
+        cases.withdraw(caseNo, text);
         acts.add(Act.Kind.WITHDRAWAL, users.get().id(), caseNo, "DONE", "");
         authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(IdentificationProcess.MESSAGE_WITHDRAWN)
+            runtimeService.createMessageCorrelation(kinds.of(item).withdrawnMessage())
                     .processInstanceBusinessKey(caseNo).correlate();
             return null;
         });

@@ -1,0 +1,34 @@
+package org.shouwang.casefile;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** 县级审批：the county's leading group decides; what its approval does to the register happens at once. */
+public final class ApprovalStep extends DecisionStep {
+
+    private static final String APPROVE = "APPROVE";
+
+    private final CaseFiles cases;
+    private final ToLongFunction<CaseFile> inRegister;
+
+    /**
+     * @param kind       the kind of case
+     * @param cases      the files of the cases
+     * @param facts      what forms show of them
+     * @param inRegister carries the approval out in the register and returns the household's id
+     */
+    public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, ToLongFunction<CaseFile> inRegister) {
+        super(kind, cases, facts, "userTask_approveAtCounty", "countyApprovalOutcome", Set.of(APPROVE));
+        this.cases = cases;
+        this.inRegister = inRegister;
+    }
+
+    @Override
+    protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
+        if (APPROVE.equals(outcome)) {
+            cases.approve(caseNo, inRegister.applyAsLong(cases.get(caseNo)));
+            variables.put(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.name());
+        }
+    }
+}

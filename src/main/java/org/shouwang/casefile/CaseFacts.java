@@ -1,0 +1,124 @@
+package org.shouwang.casefile;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.deadline.Urgings;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.notice.Notice;
+import org.shouwang.notice.Notices;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.IdNumber;
+import org.springframework.stereotype.Component;
+
+/** Projects what is on record of a case into the forms of its tasks, as people read it. */
+@Component
+public class CaseFacts {
+
+    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD");
+
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
+    private final Deadlines deadlines;
+    private final Urgings urgings;
+    private final Notices notices;
+    private final TaskDecisions decisions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CaseFacts(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, Urgings urgings, Notices notices,
+              TaskDecisions decisions, CurrentUsers users, AdjustableClock clock) {
+        this.cases = cases;
+        this.kinds = kinds;
+        this.deadlines = deadlines;
+        this.urgings = urgings;
+        this.notices = notices;
+        this.decisions = decisions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @param caseNo a case
+     * @return what the forms of its tasks show, those of its notice too
+     */
+    public Map<String, Object> of(String caseNo) {
+        CaseFile item = cases.get(caseNo);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("caseNo", caseNo);
+        facts.put("caseLink", "/cases/" + caseNo);
+        facts.put("villageName", cases.villageOf(item).fullName());
+        facts.put("headName", item.headName());
+        facts.put("headIdMasked", IdNumber.masked(item.headIdNumber()));
+        facts.put("limitText", limitText(item));
+        facts.put("history", history(caseNo));
+        List<Notice> posted = notices.of(caseNo);
+        if (!posted.isEmpty()) {
+            facts.put("noticeFacts", noticeFacts(posted.get(posted.size() - 1)));
+        }
+        facts.putAll(kinds.of(item).formFactsOf(item));
+        return facts;
+    }
+
+    /**
+     * @param caseNo    a case
+     * @param elementId the task at the home to which cases are sent back
+     * @return why it was sent back there, or null if it is there for the first time
+     */
+    public String returnReason(String caseNo, String elementId) {
+        List<TaskDecision> past = decisions.of(caseNo);
+        for (int i = past.size() - 1; i >= 0; i--) {
+            TaskDecision decision = past.get(i);
+            if (decision.elementId().equals(elementId)) {
+                return null;
+            }
+            if (decision.outcome() != null && SENT_BACK.contains(decision.outcome())) {
+                return decision.elementName() + "：" + (decision.opinion() == null ? decision.outcomeText() : decision.opinion());
+            }
+        }
+        return null;
+    }
+
+    private String limitText(CaseFile item) {
+        LocalDate today = clock.today();
+        boolean unlimited = kinds.of(item).limitOf(item.status()) == null && item.status().isOpen();
+        String text = deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).findFirst()
+                .map(limit -> limit.rule().title() + "应于 " + limit.dueOn() + " 前完成（含当日），"
+                        + (limit.daysLeft(today) < 0 ? "已超期 " + -limit.daysLeft(today) + " 天"
+                        : "还剩 " + limit.daysLeft(today) + " 天")
+                        + (limit.state(clock.instant()) == LimitState.UNREACHABLE ? "，按期已不可能完成，可申请延期" : ""))
+                .orElse(unlimited ? "文件没有规定办理期限，请及时办理" : "已作出决定，无在办时限");
+        StringBuilder withNotes = new StringBuilder(text);
+        urgings.openOf(item.caseNo()).forEach(urging -> withNotes.append("；【催办】").append(users.displayName(urging.urgedBy()))
+                .append("（").append(ChinaTime.minuteText(urging.urgedAt())).append("）：").append(urging.note()));
+        return withNotes.toString();
+    }
+
+    private List<Map<String, Object>> history(String caseNo) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (TaskDecision decision : decisions.of(caseNo)) {
+            rows.add(FormRows.row("step", decision.elementName(), "by", users.displayName(decision.decidedBy()),
+                    "on", ChinaTime.minuteText(decision.decidedAt()),
+                    "outcome", decision.outcomeText() == null ? "已办结" : decision.outcomeText(),
+                    "opinion", decision.opinion() == null ? "" : decision.opinion()));
+        }
+        return rows;
+    }
+
+    private List<Map<String, Object>> noticeFacts(Notice notice) {
+        long objections = notices.objectionsOf(notice.id()).size();
+        return List.of(FormRows.fact("公示编号", notice.noticeNo()), FormRows.fact("张贴地点", notice.postedAt()),
+                FormRows.fact("公示期", notice.postedFrom() + " 至 " + notice.endsOn()),
+                FormRows.fact("异议", objections == 0 ? "无" : objections + " 件"),
+                FormRows.fact("结果", notice.isOpen() ? "公示中" : notice.outcome().title()));
+    }
+}

@@ -1,0 +1,349 @@
+package org.shouwang.casefile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.notice.Notices;
+import org.shouwang.outbox.Outbox;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonalData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files of all cases; every change works in the transaction of its step. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class CaseFiles {
+
+    private static final String NUMBER = "%s-%s-%d-%06d";
+    private static final String SELECT = """
+            select c.*, h.household_no from shouwang.case_file c left join shouwang.household h on h.id = c.household_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final CaseKinds kinds;
+    private final Regions regions;
+    private final Deadlines deadlines;
+    private final Notices notices;
+    private final PersonalData personal;
+    private final Outbox outbox;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CaseFiles(JdbcClient jdbc, CaseKinds kinds, Regions regions, Deadlines deadlines, Notices notices,
+              PersonalData personal, Outbox outbox, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.regions = regions;
+        this.deadlines = deadlines;
+        this.notices = notices;
+        this.personal = personal;
+        this.outbox = outbox;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @param kind       a kind of case
+     * @param countyCode the county, 6 digits
+     * @return the next case number; one that is not used leaves a gap
+     */
+    public String nextNumber(CaseKind kind, String countyCode) {
+        long sequence = jdbc.sql("select nextval('shouwang.case_number_seq')").query(Long.class).single();
+        return NUMBER.formatted(kind.numberPrefix(), countyCode, clock.today().getYear(), sequence);
+    }
+
+    /**
+     * Begins a case on behalf of the user who has signed in, and its limit if it has one.
+     *
+     * @param caseNo  its number, from {@link #nextNumber}
+     * @param kind    its kind
+     * @param opening what it begins with
+     * @throws ConflictException if the household has an open case of this kind; the database decides, also between two
+     *                           requests at the same moment. Names the case to those who may see it
+     */
+    public void open(String caseNo, CaseKind kind, Opening opening) {
+        Village village = opening.village();
+        int inserted = jdbc.sql("""
+                        insert into shouwang.case_file (case_no, process_key, status, village_code, township_code,
+                            county_code, household_id, head_name, head_id_cipher, reason, source, found_on,
+                            external_reference, registered_by, registered_at)
+                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(caseNo, kind.process(), village.code(), village.townshipCode(), village.countyCode(),
+                        opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber()),
+                        opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
+                        users.get().id(), Timestamp.from(clock.instant()))
+                .update();
+        if (inserted == 0) {
+            String shown = ofHousehold(opening.householdId()).stream()
+                    .filter(item -> item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS)
+                    .findFirst().map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
+            throw new ConflictException("该户已有在办的" + kind.title() + "案件"
+                    + (shown == null ? "" : "，案件编号 " + shown), shown);
+        }
+        LimitRule limit = kind.limitOf(CaseStatus.IN_PROGRESS);
+        if (limit != null) {
+            deadlines.start(caseNo, limit, opening.foundOn(), village);
+        }
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @return the case, or empty if there is none
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<CaseFile> find(String caseNo) {
+        return jdbc.sql(SELECT + "where c.case_no = ?").param(caseNo).query(this::toCase).optional();
+    }
+
+    /**
+     * @param caseNo a case that exists
+     * @return the case
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public CaseFile get(String caseNo) {
+        return find(caseNo).orElseThrow();
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @return the case
+     * @throws NotFoundException if there is none that the user who has signed in may see
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public CaseFile visible(String caseNo) {
+        return find(caseNo).filter(this::maySee).orElseThrow(() -> new NotFoundException("没有这个案件"));
+    }
+
+    /**
+     * @param caseNo a case number
+     * @return the same number if the user who has signed in may see that case, or else empty
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<String> shownToUser(String caseNo) {
+        return find(caseNo).filter(this::maySee).map(CaseFile::caseNo);
+    }
+
+    /**
+     * @param item a case
+     * @return its village with the regions above it
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Village villageOf(CaseFile item) {
+        return regions.findVillage(item.villageCode()).orElseThrow();
+    }
+
+    /**
+     * @param householdId a household in the register
+     * @return its cases, newest first
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<CaseFile> ofHousehold(long householdId) {
+        return jdbc.sql(SELECT + "where c.household_id = ? order by c.id desc").param(householdId).query(this::toCase).list();
+    }
+
+    /** The cases the user who has signed in may see, newest first, from after the given id on. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<CaseFile> visible(String externalReference, String search, Long before, int limit) {
+        CurrentUser user = users.get();
+        List<Object> params = new ArrayList<>();
+        StringBuilder where = new StringBuilder("where (");
+        List<String> reach = new ArrayList<>();
+        for (Post post : user.posts()) {
+            if (post.role() == Role.PARTNER) {
+                reach.add("c.registered_by = ?");
+                params.add(user.id());
+            } else {
+                reach.add("c.village_code like ?");
+                params.add(post.codePrefix() + "%");
+            }
+        }
+        where.append(reach.isEmpty() ? "false" : String.join(" or ", reach)).append(")");
+        if (externalReference != null) {
+            where.append(" and c.external_reference = ?");
+            params.add(externalReference);
+        }
+        if (search != null) {
+            where.append(" and (c.case_no = ? or starts_with(c.head_name, ?))");
+            params.add(search);
+            params.add(search);
+        }
+        if (before != null) {
+            where.append(" and c.id < ?");
+            params.add(before);
+        }
+        params.add(limit);
+        return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list();
+    }
+
+    /**
+     * @param caseNo   a case
+     * @param headName the head's name as it was found at the home
+     */
+    public void rename(String caseNo, String headName) {
+        jdbc.sql("update shouwang.case_file set head_name = ? where case_no = ?").params(headName, caseNo).update();
+    }
+
+    /**
+     * Ends a case without what it was begun for, at whatever level; the household may still have to be told (ID-6).
+     *
+     * @param caseNo the case
+     * @param status how it ended
+     * @param reason why, or null where it is said only when the household is told
+     */
+    public void refuse(String caseNo, CaseStatus status, String reason) {
+        decide(caseNo, status, reason);
+        kinds.of(get(caseNo)).ended(get(caseNo));
+    }
+
+    /**
+     * The county's approval: the limit for what follows begins, if there is one.
+     *
+     * @param caseNo      the case
+     * @param householdId the household in the register
+     */
+    public void approve(String caseNo, long householdId) {
+        decide(caseNo, CaseStatus.APPROVED, null);
+        jdbc.sql("update shouwang.case_file set household_id = ? where case_no = ?").params(householdId, caseNo).update();
+        CaseFile item = get(caseNo);
+        LimitRule limit = kinds.of(item).limitOf(CaseStatus.APPROVED);
+        if (limit != null) {
+            deadlines.start(caseNo, limit, clock.today(), villageOf(item));
+        }
+    }
+
+    private void decide(String caseNo, CaseStatus status, String reason) {
+        CaseFile before = get(caseNo);
+        jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")
+                .params(status.name(), reason, clock.today(), caseNo).update();
+        meetLimit(before);
+        tellOthers(caseNo);
+    }
+
+    private void meetLimit(CaseFile item) {
+        LimitRule limit = kinds.of(item).limitOf(item.status());
+        if (limit != null) {
+            deadlines.meet(item.caseNo(), limit);
+        }
+    }
+
+    /**
+     * @param caseNo   the case
+     * @param noticeNo the notice that was just posted
+     */
+    public void posted(String caseNo, String noticeNo) {
+        jdbc.sql("update shouwang.case_file set notice_no = ?, objection_upheld = false where case_no = ?")
+                .params(noticeNo, caseNo).update();
+    }
+
+    /**
+     * @param caseNo the case against whose notice an objection was upheld
+     */
+    public void objectionUpheld(String caseNo) {
+        jdbc.sql("update shouwang.case_file set objection_upheld = true where case_no = ?").param(caseNo).update();
+    }
+
+    /**
+     * @param caseNo the case
+     * @param place  where the result was announced, or null
+     * @param day    when
+     */
+    void announced(String caseNo, String place, LocalDate day) {
+        jdbc.sql("update shouwang.case_file set announced_at = ?, announced_on = ? where case_no = ?")
+                .params(place, day, caseNo).update();
+    }
+
+    /**
+     * What was approved is entered in the national system: the case is done.
+     *
+     * @param caseNo     the case
+     * @param status     how it stands now
+     * @param systemCode the household's number in the national system, or null
+     * @param day        when it was entered
+     */
+    void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
+        meetLimit(get(caseNo));
+        jdbc.sql("update shouwang.case_file set status = ?, system_code = ?, entered_on = ? where case_no = ?")
+                .params(status.name(), systemCode, day, caseNo).update();
+        tellOthers(caseNo);
+    }
+
+    /**
+     * Records that the household was told of the refusal.
+     *
+     * @param caseNo the case
+     * @param how    by what means
+     * @param day    when
+     * @param reason the reason it was told
+     */
+    void informed(String caseNo, String how, LocalDate day, String reason) {
+        jdbc.sql("""
+                        update shouwang.case_file set informed_by = ?, informed_on = ?, reason_told = ?,
+                            refusal_reason = coalesce(refusal_reason, ?)
+                        where case_no = ?
+                        """)
+                .params(how, day, reason, reason, caseNo).update();
+    }
+
+    /**
+     * Ends a case that is withdrawn before the county's decision; it does not count.
+     *
+     * @param caseNo the case
+     * @param reason why
+     */
+    public void withdraw(String caseNo, String reason) {
+        jdbc.sql("update shouwang.case_file set status = 'WITHDRAWN', withdrawal_reason = ?, decided_on = ? where case_no = ?")
+                .params(reason, clock.today(), caseNo).update();
+        tellOthers(caseNo);
+        deadlines.cancel(caseNo);
+        notices.withdraw(caseNo);
+        kinds.of(get(caseNo)).ended(get(caseNo));
+    }
+
+    /** Every change of a case's status goes through here, so that other systems hear of it. */
+    private void tellOthers(String caseNo) {
+        CaseFile item = get(caseNo);
+        Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status(),
+                "townshipCode", item.townshipCode(), "villageCode", item.villageCode()));
+        if (item.foundOn() != null) {
+            told.put("foundOn", item.foundOn());
+        }
+        outbox.record("case." + item.status().name().toLowerCase(Locale.ROOT).replace('_', '-'), caseNo, item.countyCode(), told);
+    }
+
+    private boolean maySee(CaseFile item) {
+        CurrentUser user = users.get();
+        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id());
+    }
+
+    private CaseFile toCase(ResultSet row, int index) throws SQLException {
+        return new CaseFile(row.getLong("id"), row.getString("case_no"), row.getString("process_key"),
+                CaseStatus.valueOf(row.getString("status")), row.getString("village_code"), row.getString("township_code"),
+                row.getString("county_code"), row.getObject("household_id", Long.class), row.getString("household_no"),
+                row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher")), row.getString("reason"),
+                row.getString("source"), row.getObject("found_on", LocalDate.class), row.getString("external_reference"),
+                row.getString("notice_no"), row.getBoolean("objection_upheld"), row.getObject("decided_on", LocalDate.class),
+                row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
+                row.getTimestamp("registered_at").toInstant());
+    }
+}

@@ -1,0 +1,84 @@
+package org.shouwang.casefile;
+
+import java.util.List;
+import java.util.Map;
+import org.shouwang.deadline.LimitRule;
+
+/** What one kind of case has of its own; everything else is the same for all. One bean for each process. */
+public interface CaseKind {
+
+    /**
+     * @return the key of its process
+     */
+    String process();
+
+    /**
+     * @return the kind as people read it, such as 监测对象识别认定
+     */
+    String title();
+
+    /**
+     * @return what its case numbers begin with, such as {@code JC}
+     */
+    String numberPrefix();
+
+    /**
+     * @return the name of the message that ends its process when a case is withdrawn
+     */
+    String withdrawnMessage();
+
+    /**
+     * @return its tasks in order
+     */
+    CasePath path();
+
+    /**
+     * @param status a status of an open case
+     * @return the limit that runs then, or null if the documents set none
+     */
+    default LimitRule limitOf(CaseStatus status) {
+        return null;
+    }
+
+    /**
+     * @param status a status
+     * @return how people read it of this kind
+     */
+    default String titleOf(CaseStatus status) {
+        return status.title();
+    }
+
+    /**
+     * @param item a case
+     * @return what the forms of its tasks show, besides what they show of every case; values as in
+     *         {@link org.shouwang.engine.TaskStep#project}
+     */
+    Map<String, Object> formFactsOf(CaseFile item);
+
+    /**
+     * @param item a case
+     * @return what its page shows of its own kind, by name as people read it, in order
+     */
+    Map<String, String> pageFactsOf(CaseFile item);
+
+    /**
+     * @param item a case
+     * @return everybody of the household as far as known
+     */
+    List<CasePerson> personsOf(CaseFile item);
+
+    /**
+     * @param item a case about which something is known already
+     * @return whether the product's table advises against going on; whoever does so all the same says why
+     */
+    boolean isAdvisedAgainst(CaseFile item);
+
+    /**
+     * What else has to be done when a case ends by refusal or withdrawal, in the same transaction.
+     *
+     * @param item the case
+     */
+    default void ended(CaseFile item) {
+        // Most kinds hold nothing that has to be let go.
+    }
+}

@@ -1,0 +1,45 @@
+package org.shouwang.casefile;
+
+/** How a case stands; it changes with the decision, not with what follows it. Which of them occur depends on the kind. */
+public enum CaseStatus {
+    /** 办理中 */
+    IN_PROGRESS("办理中"),
+    /** 县级已批准 */
+    APPROVED("县级已批准"),
+    /** 已纳入监测 */
+    ADMITTED("已纳入监测"),
+    /** 已标注风险消除 */
+    ELIMINATED("已标注风险消除"),
+    /** 已回退为监测中 */
+    ROLLED_BACK("已回退为监测中"),
+    /** 无返贫致贫风险 */
+    NOT_AT_RISK("无返贫致贫风险"),
+    /** 农户不愿申报 */
+    DECLINED("农户不愿申报"),
+    /** 风险尚未消除 */
+    RISK_REMAINS("风险尚未消除"),
+    /** 未通过 */
+    REJECTED("未通过"),
+    /** 已撤回 */
+    WITHDRAWN("已撤回");
+
+    private final String title;
+
+    CaseStatus(String title) {
+        this.title = title;
+    }
+
+    /**
+     * @return the value as people read it; a kind of case may have words of its own
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * @return whether something has still to be decided or recorded
+     */
+    public boolean isOpen() {
+        return this == IN_PROGRESS || this == APPROVED;
+    }
+}

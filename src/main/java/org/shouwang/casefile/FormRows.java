@@ -1,0 +1,41 @@
+package org.shouwang.casefile;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts together the rows of lists that forms show. */
+public final class FormRows {
+
+    private FormRows() {
+    }
+
+    /**
+     * @param keysAndValues keys and values in turn
+     * @return one row, in this order
+     */
+    public static Map<String, Object> row(Object... keysAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            row.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return row;
+    }
+
+    /**
+     * @param item  what is shown
+     * @param value how it is
+     * @return one row of a table of facts
+     */
+    public static Map<String, Object> fact(String item, String value) {
+        return row("item", item, "value", value);
+    }
+
+    /**
+     * @param yuan an amount
+     * @return it with fen, as people read it
+     */
+    public static String money(BigDecimal yuan) {
+        return yuan.setScale(2).toPlainString() + " 元";
+    }
+}

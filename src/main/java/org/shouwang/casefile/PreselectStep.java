@@ -1,0 +1,26 @@
+package org.shouwang.casefile;
+
+import java.util.Map;
+import java.util.Set;
+
+/** 村级初选：the village's own decision, which settles whether a notice has to be posted (again). */
+public final class PreselectStep extends DecisionStep {
+
+    private final CaseNotice notice;
+
+    /**
+     * @param kind   the kind of case
+     * @param cases  the files of the cases
+     * @param facts  what forms show of them
+     * @param notice what is posted of them
+     */
+    public PreselectStep(CaseKind kind, CaseFiles cases, CaseFacts facts, CaseNotice notice) {
+        super(kind, cases, facts, "userTask_preselectAtVillage", "preselectionOutcome", Set.of("PRESELECT"));
+        this.notice = notice;
+    }
+
+    @Override
+    protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
+        variables.put(CaseVariables.NOTICE_REQUIRED, notice.settle(caseNo));
+    }
+}

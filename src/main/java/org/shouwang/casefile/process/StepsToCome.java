@@ -1,0 +1,106 @@
+package org.shouwang.casefile.process;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.notice.process.PublicNoticeProcess;
+import org.shouwang.security.EngineAuthority;
+import org.springframework.stereotype.Component;
+
+/** Tells the latest safe day of each step that a case has still to take (ID-4, ID-5). */
+@Component
+public class StepsToCome {
+
+    private final CaseKinds kinds;
+    private final Deadlines deadlines;
+    private final CaseTasks tasks;
+    private final RepositoryService repositoryService;
+    private final EngineAuthority authority;
+
+    StepsToCome(CaseKinds kinds, Deadlines deadlines, CaseTasks tasks, RepositoryService repositoryService,
+                EngineAuthority authority) {
+        this.kinds = kinds;
+        this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.repositoryService = repositoryService;
+        this.authority = authority;
+    }
+
+    /**
+     * A step that has still to be taken.
+     *
+     * @param task     the task's element id
+     * @param name     its name
+     * @param latestOn the last day on which it can be done so that its limit can still be met, or null if none runs
+     */
+    public record StepToCome(String task, String name, LocalDate latestOn) {
+    }
+
+    /**
+     * @param item a case
+     * @return the steps from the open one on, if the case goes on without being sent back; none once it has ended
+     */
+    public List<StepToCome> of(CaseFile item) {
+        if (!item.status().isOpen()) {
+            return List.of();
+        }
+        CaseKind kind = kinds.of(item);
+        CasePath path = kind.path();
+        Limit limit = Optional.ofNullable(kind.limitOf(item.status()))
+                .flatMap(rule -> deadlines.find(item.caseNo(), rule)).orElse(null);
+        LocalDate dueOn = limit == null ? null : limit.dueOn();
+        List<String> open = tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::element).toList();
+        List<StepToCome> result = new ArrayList<>();
+        if (item.status() == CaseStatus.APPROVED) {
+            from(open, path.closing()).forEach(step -> result.add(named(kind.process(), step, dueOn)));
+            return result;
+        }
+        boolean posting = open.contains(PublicNoticeProcess.Elements.POST_NOTICE);
+        if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
+            LocalDate latestPosting = limit == null || limit.latestPosting() == null ? dueOn : limit.latestPosting();
+            if (!posting) {
+                from(open, path.beforeNotice()).forEach(step -> result.add(named(kind.process(), step, latestPosting)));
+            }
+            if (path.notice() && (limit == null || limit.latestPosting() != null)) {
+                result.add(named(PublicNoticeProcess.KEY, PublicNoticeProcess.Elements.POST_NOTICE, latestPosting));
+            }
+        }
+        if (open.contains(PublicNoticeProcess.Elements.RESOLVE_OBJECTION)) {
+            result.add(named(PublicNoticeProcess.KEY, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, dueOn));
+        }
+        from(open, path.afterNotice()).forEach(step -> result.add(named(kind.process(), step, dueOn)));
+        return result;
+    }
+
+    /** The steps from the first open one on; all of them if none is open. */
+    private static List<String> from(List<String> open, List<String> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (open.contains(steps.get(i))) {
+                return steps.subList(i, steps.size());
+            }
+        }
+        return steps;
+    }
+
+    private StepToCome named(String process, String element, LocalDate latestOn) {
+        return authority.asProgram(() -> {
+            ProcessDefinition definition = repositoryService.createProcessDefinitionQuery()
+                    .processDefinitionKey(process).latestVersion().singleResult();
+            FlowElement found = repositoryService.getBpmnModelInstance(definition.getId()).getModelElementById(element);
+            return new StepToCome(element, found.getName(), latestOn);
+        });
+    }
+}

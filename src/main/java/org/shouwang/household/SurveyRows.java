@@ -1,0 +1,82 @@
+package org.shouwang.household;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.shared.IdNumber;
+
+/** What forms and pages show of a survey, as people read it. */
+public final class SurveyRows {
+
+    private SurveyRows() {
+    }
+
+    /**
+     * @param found what was found at the home
+     * @return rows of {@code item} and {@code value}
+     */
+    public static List<Map<String, Object>> facts(SurveyFacts found) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        rows.add(fact("核实日期", found.verifiedOn().toString()));
+        rows.add(fact("户类型", found.registeredKind().title()));
+        rows.add(fact("家庭人口／有劳动能力", found.members().size() + " 人／" + found.ableToWork() + " 人"));
+        rows.add(fact("人均年纯收入", money(found.incomePerHead())
+                + (found.incomePerHeadLastYear() == null ? "" : "（上年 " + money(found.incomePerHeadLastYear()) + "）")));
+        rows.add(fact("家庭年纯收入", money(found.netIncome())));
+        for (AmountItem item : AmountItem.values()) {
+            rows.add(fact(item.title(), money(found.amounts().get(item))));
+        }
+        for (Guarantee guarantee : Guarantee.values()) {
+            rows.add(fact(guarantee.title(), found.guarantees().contains(guarantee) ? "是" : "否"));
+        }
+        rows.add(fact("近12个月突发事件", found.suddenEvent().title()));
+        rows.add(fact("返贫致贫风险", String.join("、", found.risks().stream().map(Risk::title).toList())));
+        rows.add(fact("风险说明", found.riskStatement()));
+        return rows;
+    }
+
+    /**
+     * @param members a household's members
+     * @return a row for each, the identity number masked
+     */
+    public static List<Map<String, Object>> members(List<Member> members) {
+        return members.stream().map(SurveyRows::member).toList();
+    }
+
+    /**
+     * @param line     the reference line, yuan per head and year
+     * @param lineFrom the day from which it holds
+     * @param day      the day of the visit
+     * @return the line in words, and whether it is that year's
+     */
+    public static String line(BigDecimal line, LocalDate lineFrom, LocalDate day) {
+        String text = "参考线：人均年纯收入 " + money(line) + "（" + lineFrom.getYear() + " 年标准）";
+        return lineFrom.getYear() == day.getYear() ? text
+                : text + "；" + day.getYear() + " 年标准尚未录入，暂用最近一年的标准";
+    }
+
+    private static Map<String, Object> member(Member member) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", member.name());
+        row.put("idMasked", IdNumber.masked(member.idNumber()));
+        row.put("relation", member.relation().title());
+        row.put("health", member.health().title());
+        row.put("labour", member.labour().title());
+        row.put("schooling", member.schooling().title());
+        return row;
+    }
+
+    private static Map<String, Object> fact(String item, String value) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("item", item);
+        row.put("value", value);
+        return row;
+    }
+
+    private static String money(BigDecimal amount) {
+        return amount.setScale(2).toPlainString() + " 元";
+    }
+}

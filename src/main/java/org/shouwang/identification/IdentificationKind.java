@@ -1,0 +1,132 @@
+package org.shouwang.identification;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.comparison.Comparisons;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.household.Survey;
+import org.shouwang.household.SurveyRows;
+import org.shouwang.household.Surveys;
+import org.shouwang.household.WatchedPersons;
+import org.shouwang.household.Weighing;
+import org.springframework.stereotype.Component;
+
+/** What cases of identification have of their own. */
+@Component
+public class IdentificationKind implements CaseKind {
+
+    private final Surveys surveys;
+    private final WatchedPersons persons;
+    private final Comparisons comparisons;
+
+    IdentificationKind(Surveys surveys, WatchedPersons persons, Comparisons comparisons) {
+        this.surveys = surveys;
+        this.persons = persons;
+        this.comparisons = comparisons;
+    }
+
+    @Override
+    public String process() {
+        return "monitoring-identification";
+    }
+
+    @Override
+    public String title() {
+        return "监测对象识别认定";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "JC";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "monitoringIdentification.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_verifyHousehold", "userTask_confirmComparison", "userTask_preselectAtVillage"),
+                true, List.of("userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty"),
+                List.of("userTask_announceResult", "userTask_enterSystem"));
+    }
+
+    @Override
+    public LimitRule limitOf(CaseStatus status) {
+        return switch (status) {
+            case IN_PROGRESS -> LimitRule.IDENTIFICATION_15D;
+            case APPROVED -> LimitRule.ENTRY_10D;
+            default -> null;
+        };
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return switch (status) {
+            case IN_PROGRESS -> "识别中";
+            case REJECTED -> "不予纳入";
+            default -> status.title();
+        };
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("sourceText", sourceOf(item).title());
+        facts.put("foundOn", item.foundOn());
+        facts.put("riskDescription", item.reason());
+        surveys.latestOf(item.caseNo()).ifPresent(survey -> addSurvey(facts, survey));
+        facts.put("findings", comparisons.latestOf(item.caseNo()).stream().map(finding -> FormRows.row(
+                "dataset", finding.kind().title(), "asOf", finding.asOf() == null ? "—" : finding.asOf().toString(),
+                "member", finding.memberName() == null ? "—" : finding.memberName(), "finding", finding.detail())).toList());
+        return facts;
+    }
+
+    private static void addSurvey(Map<String, Object> facts, Survey survey) {
+        Weighing weighing = survey.weighing();
+        facts.put("householdFacts", SurveyRows.facts(survey.facts()));
+        facts.put("memberList", SurveyRows.members(survey.facts().members()));
+        facts.put("suggestionText", weighing.atRisk() ? "建议认定为存在返贫致贫风险" : "不建议仅据此认定为存在风险");
+        facts.put("categoryText", weighing.category().title());
+        facts.put("weighingReason", weighing.reason());
+        facts.put("lineText", SurveyRows.line(weighing.line(), weighing.lineFrom(), survey.facts().verifiedOn()));
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("线索来源", sourceOf(item).title());
+        facts.put("发现日期", item.foundOn().toString());
+        return facts;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return surveys.latestOf(item.caseNo()).map(survey -> survey.facts().members().stream()
+                        .map(member -> new CasePerson(member.name(), member.idNumber())).toList())
+                .orElseGet(() -> List.of(new CasePerson(item.headName(), item.headIdNumber())));
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return !surveys.latestOf(item.caseNo()).orElseThrow().weighing().atRisk();
+    }
+
+    @Override
+    public void ended(CaseFile item) {
+        persons.release(item.caseNo());
+    }
+
+    private static ClueSource sourceOf(CaseFile item) {
+        return ClueSource.valueOf(item.source());
+    }
+}

@@ -1,0 +1,83 @@
+package org.shouwang.identification.process;
+
+import java.util.Set;
+import org.shouwang.casefile.ApprovalStep;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseNotice;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.ClosingSteps;
+import org.shouwang.casefile.DecisionStep;
+import org.shouwang.casefile.PreselectStep;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationKind;
+import org.shouwang.identification.process.IdentificationProcess.Elements;
+import org.shouwang.identification.process.IdentificationProcess.Variables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tasks after the visit to the home (ID-4, steps 2 to 8). */
+@Configuration(proxyBeanMethods = false)
+class IdentificationSteps {
+
+    private final IdentificationKind kind;
+    private final CaseFiles cases;
+    private final CaseFacts facts;
+
+    IdentificationSteps(IdentificationKind kind, CaseFiles cases, CaseFacts facts) {
+        this.kind = kind;
+        this.cases = cases;
+        this.facts = facts;
+    }
+
+    /** 信息比对：the county department confirms what the comparison found. */
+    @Bean
+    TaskStep confirmComparisonStep() {
+        return new DecisionStep(kind, cases, facts, Elements.CONFIRM_COMPARISON, Variables.COMPARISON_OUTCOME, Set.of());
+    }
+
+    /** 村级初选：the village weighs result, circumstances and risk. */
+    @Bean
+    TaskStep preselectAtVillageStep(CaseNotice identificationNotice) {
+        return new PreselectStep(kind, cases, facts, identificationNotice);
+    }
+
+    /** 乡级审核：the township fixes whom it proposes. */
+    @Bean
+    TaskStep reviewAtTownshipStep() {
+        return new DecisionStep(kind, cases, facts, Elements.REVIEW_AT_TOWNSHIP, Variables.TOWNSHIP_REVIEW_OUTCOME,
+                Set.of("APPROVE"));
+    }
+
+    /** 县级汇总审核：the county department checks before the leading group decides. */
+    @Bean
+    TaskStep checkAtCountyStep() {
+        return new DecisionStep(kind, cases, facts, Elements.CHECK_AT_COUNTY, Variables.COUNTY_CHECK_OUTCOME, Set.of("PASS"));
+    }
+
+    /** 县级审批：the leading group's approval puts the household into the register. */
+    @Bean
+    TaskStep approveAtCountyStep(Identification identification) {
+        return new ApprovalStep(kind, cases, facts, identification::admit);
+    }
+
+    /** 结果公告：the township announces the result in the village. */
+    @Bean
+    TaskStep announceResultStep(ClosingSteps closing) {
+        return closing.announceResult(kind);
+    }
+
+    /** 录入建档：the village enters the household in the national system. */
+    @Bean
+    TaskStep enterSystemStep(ClosingSteps closing) {
+        return closing.enterInSystem(kind, Elements.ENTER_SYSTEM, "enteredOn", CaseStatus.ADMITTED, (item, day) -> {
+        });
+    }
+
+    /** 告知农户：the village tells the household that it is not admitted, and why. */
+    @Bean
+    TaskStep informHouseholdStep(ClosingSteps closing) {
+        return closing.informHousehold(kind);
+    }
+}
