@@ -1,6 +1,11 @@
 package org.shouwang.household;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FingerprintKey;
@@ -15,6 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Households {
 
     private static final String NUMBER = "HU-%s-%06d";
+    private static final String SELECT = """
+            select id, household_no, village_code, head_name, head_id_cipher, status, category, survey_id
+            from shouwang.household
+            """;
 
     private final JdbcClient jdbc;
     private final WatchedPersons persons;
@@ -66,11 +75,31 @@ public class Households {
     }
 
     /**
-     * @param id a household's id
-     * @return its number, as it stands on papers
+     * @param householdNo a household's number, may be anything a user typed
+     * @return the household, or empty if there is none
      */
-    public String numberOf(long id) {
-        return jdbc.sql("select household_no from shouwang.household where id = ?").param(id).query(String.class).single();
+    public Optional<Household> find(String householdNo) {
+        return jdbc.sql(SELECT + "where household_no = ?").param(householdNo).query(this::household).optional();
+    }
+
+    /** One page of households: what the where clause and its parameters select. */
+    List<Household> select(String where, Map<String, Object> params) {
+        return jdbc.sql(SELECT + where).params(params).query(this::household).list();
+    }
+
+    /**
+     * @param householdId a household
+     * @return how its status changed, oldest first
+     */
+    public List<StatusChange> historyOf(long householdId) {
+        return jdbc.sql("""
+                        select status, category, case_no, since from shouwang.household_status_change
+                        where household_id = ? order by id
+                        """)
+                .param(householdId)
+                .query((row, index) -> new StatusChange(MonitoringStatus.valueOf(row.getString(1)), category(row.getString(2)),
+                        row.getString(3), row.getObject(4, LocalDate.class)))
+                .list();
     }
 
     /**
@@ -95,5 +124,15 @@ public class Households {
                 .params(NUMBER.formatted(countyCode, number), villageCode, head.name(),
                         personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now)
                 .query(Long.class).single();
+    }
+
+    private Household household(ResultSet row, int index) throws SQLException {
+        return new Household(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
+                personal.decrypt(row.getString(5)), MonitoringStatus.valueOf(row.getString(6)), category(row.getString(7)),
+                row.getObject(8, Long.class));
+    }
+
+    private static Category category(String name) {
+        return name == null ? null : Category.valueOf(name);
     }
 }

@@ -84,6 +84,14 @@ public class Surveys {
                 .query(this::survey).optional();
     }
 
+    /**
+     * @param id a survey's id
+     * @return the survey
+     */
+    public Survey get(long id) {
+        return jdbc.sql("select * from shouwang.survey where id = ?").param(id).query(this::survey).single();
+    }
+
     private Survey survey(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
         SurveyFacts facts = new SurveyFacts(row.getObject("verified_on", LocalDate.class),

@@ -54,6 +54,13 @@ public class PageFrame {
     }
 
     /**
+     * @return whether the user sees households: everybody but other systems
+     */
+    public boolean isHouseholdViewer() {
+        return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER)).isPresent();
+    }
+
+    /**
      * @return how many messages the user who has signed in has not read, such as 3 or 99+, or null if none
      */
     public String getUnreadMessages() {

@@ -47,6 +47,11 @@ class EndpointRightsTest extends IntegrationTest {
             POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
             GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
             POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
+            GET /households                            200 200 200 200 200 200 200 200 200 302
+            POST /households                           200 200 200 200 200 200 200 200 200 302
+            GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302
+            GET /api/households                        200 200 200 200 200 200 200 200 200 401
+            GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
             GET /acts                                  403 403 403 403 403 403 200 403 403 302
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
@@ -90,6 +95,7 @@ class EndpointRightsTest extends IntegrationTest {
     private Messages messages;
 
     private String extension;
+    private String household;
 
     @Test
     void everyAddressHasARule() {
@@ -105,10 +111,10 @@ class EndpointRightsTest extends IntegrationTest {
 
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
-        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
-
+        household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
-                "IDENTIFICATION_15D", "until", "2026-03-20", "reason", "道路中断")).get("extensionId");
+                "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
@@ -121,7 +127,8 @@ class EndpointRightsTest extends IntegrationTest {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
-                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension);
+                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension)
+                .replace("{householdNo}", household);
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

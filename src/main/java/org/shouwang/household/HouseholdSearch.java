@@ -1,0 +1,125 @@
+package org.shouwang.household;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.stereotype.Service;
+
+/** Finds households in the regions of the user who has signed in. */
+@Service
+public class HouseholdSearch {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Households households;
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    HouseholdSearch(Households households, Regions regions, CurrentUsers users) {
+        this.households = households;
+        this.regions = regions;
+        this.users = users;
+    }
+
+    /**
+     * One page of households.
+     *
+     * @param items      the households, newest in the register first
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Household> items, String nextCursor) {
+    }
+
+    /**
+     * @param householdNo a household's number, may be anything a user typed
+     * @return the household
+     * @throws NotFoundException if there is none in the user's regions
+     */
+    public Household visible(String householdNo) {
+        return households.find(householdNo).filter(household -> users.get().covers(household.villageCode()))
+                .orElseThrow(() -> new NotFoundException("没有这一户"));
+    }
+
+    /**
+     * @param status only households with this {@link MonitoringStatus}, or null or empty for all
+     * @param region only households of this county, township or village, or null or empty for the user's own region
+     * @param search only the household with this number, or those whose head's or village's name begins so, or null
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many households, 1 to 200
+     * @return one page
+     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     */
+    public Page find(String status, String region, String search, String cursor, int limit) {
+        FieldErrors errors = new FieldErrors();
+        List<String> where = new ArrayList<>();
+        Map<String, Object> params = new HashMap<>();
+        ownRegions(where, params);
+        if (given(status)) {
+            if (Stream.of(MonitoringStatus.values()).noneMatch(known -> known.name().equals(status))) {
+                errors.add("status", "监测状态", "须为以下之一：" + List.of(MonitoringStatus.values()));
+            }
+            where.add("status = :status");
+            params.put("status", status);
+        }
+        if (given(region)) {
+            Region found = regions.find(region).orElse(null);
+            if (found == null) {
+                errors.add("region", "地区", "没有代码为“" + region + "”的地区");
+            } else if (found.level() != RegionLevel.CITY) {
+                where.add("village_code like :region");
+                params.put("region", region + "%");
+            }
+        }
+        if (given(search)) {
+            where.add("""
+                    (household_no = :search or starts_with(head_name, :search) or village_code in
+                        (select code from shouwang.region where level = 'VILLAGE' and starts_with(name, :search)))
+                    """);
+            params.put("search", search.strip());
+        }
+        if (given(cursor)) {
+            try {
+                where.add("id < :before");
+                params.put("before", Long.valueOf(cursor));
+            } catch (NumberFormatException e) {
+                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
+            }
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        errors.throwIfAny();
+        params.put("limit", limit + 1);
+        List<Household> found = households.select("where " + String.join(" and ", where) + " order by id desc limit :limit", params);
+        boolean more = found.size() > limit;
+        List<Household> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    private void ownRegions(List<String> where, Map<String, Object> params) {
+        List<String> own = new ArrayList<>();
+        for (Post post : users.get().posts()) {
+            if (post.covers("")) {
+                own.add("true");
+            } else if (!post.codePrefix().isEmpty()) {
+                params.put("own" + own.size(), post.codePrefix() + "%");
+                own.add("village_code like :own" + own.size());
+            }
+        }
+        where.add(own.isEmpty() ? "false" : "(" + String.join(" or ", own) + ")");
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}
