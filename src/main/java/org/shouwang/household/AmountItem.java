@@ -1,7 +1,9 @@
 package org.shouwang.household;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Yuan of the whole household in the last twelve months, by what they come from or go to. */
 public enum AmountItem {
@@ -60,6 +62,16 @@ public enum AmountItem {
      */
     public boolean isRigidSpending() {
         return incomeSign == 0;
+    }
+
+    /**
+     * @param amounts yuan by item
+     * @return net income of the household in yuan: all income less what earning it cost; may be negative
+     */
+    public static BigDecimal netIncome(Map<AmountItem, BigDecimal> amounts) {
+        return amounts.entrySet().stream()
+                .map(entry -> entry.getValue().multiply(BigDecimal.valueOf(entry.getKey().incomeSign())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,14 +65,46 @@ public class Households {
                 .params(villageCode, head.name(), category.name(), survey.id(), now, householdId).update();
         jdbc.sql("update shouwang.survey set household_id = ? where case_no = ?")
                 .params(householdId, survey.caseNo()).update();
+        noteStatus(householdId, MonitoringStatus.MONITORED, survey.caseNo(), userId);
+        persons.keepFor(householdId, survey.caseNo());
+        return householdId;
+    }
+
+    /**
+     * Marks a monitored household's risks as gone; its people are free for a new case from this moment.
+     *
+     * @param householdId the household
+     * @param caseNo      the case in which it was decided
+     * @param userId      the id of the user whose decision it is
+     * @throws ConflictException if the household is not monitored any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void eliminate(long householdId, String caseNo, String userId) {
+        requireStatus(householdId, MonitoringStatus.MONITORED);
+        change(householdId, MonitoringStatus.ELIMINATED, caseNo, userId);
+        persons.letGo(householdId);
+    }
+
+    private void requireStatus(long householdId, MonitoringStatus expected) {
+        MonitoringStatus status = lock(householdId).status();
+        if (status != expected) {
+            throw new ConflictException("该户现在的状态是“" + status.title() + "”，不能这样办理");
+        }
+    }
+
+    private void change(long householdId, MonitoringStatus status, String caseNo, String userId) {
+        jdbc.sql("update shouwang.household set status = ?, updated_at = ? where id = ?")
+                .params(status.name(), Timestamp.from(clock.instant()), householdId).update();
+        noteStatus(householdId, status, caseNo, userId);
+    }
+
+    private void noteStatus(long householdId, MonitoringStatus status, String caseNo, String userId) {
         jdbc.sql("""
                         insert into shouwang.household_status_change (household_id, status, category, case_no, since,
                             changed_by, changed_at)
-                        values (?, 'MONITORED', ?, ?, ?, ?, ?)
+                        select id, ?, category, ?, ?, ?, ? from shouwang.household where id = ?
                         """)
-                .params(householdId, category.name(), survey.caseNo(), clock.today(), userId, now).update();
-        persons.keepFor(householdId, survey.caseNo());
-        return householdId;
+                .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }
 
     /**
@@ -80,6 +113,25 @@ public class Households {
      */
     public Optional<Household> find(String householdNo) {
         return jdbc.sql(SELECT + "where household_no = ?").param(householdNo).query(this::household).optional();
+    }
+
+    /**
+     * @param id a household's id
+     * @return the household
+     */
+    public Household get(long id) {
+        return jdbc.sql(SELECT + "where id = ?").param(id).query(this::household).single();
+    }
+
+    /**
+     * Waits until no other transaction changes the household's status.
+     *
+     * @param id a household's id
+     * @return the household as it stands then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Household lock(long id) {
+        return jdbc.sql(SELECT + "where id = ? for update").param(id).query(this::household).single();
     }
 
     /** One page of households: what the where clause and its parameters select. */

@@ -40,9 +40,7 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
      * @return net income of the household in yuan: all income less what earning it cost; may be negative
      */
     public BigDecimal netIncome() {
-        return amounts.entrySet().stream()
-                .map(entry -> entry.getValue().multiply(BigDecimal.valueOf(entry.getKey().incomeSign())))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return AmountItem.netIncome(amounts);
     }
 
     /**

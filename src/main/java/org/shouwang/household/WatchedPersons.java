@@ -80,6 +80,11 @@ public class WatchedPersons {
                 .query(String.class).optional();
     }
 
+    /** Lets everybody of a household go that is not monitored any more. */
+    void letGo(long householdId) {
+        jdbc.sql("delete from shouwang.watched_person where household_id = ?").param(householdId).update();
+    }
+
     void keepFor(long householdId, String caseNo) {
         jdbc.sql("update shouwang.watched_person set household_id = ? where case_no = ?")
                 .params(householdId, caseNo).update();

@@ -9,8 +9,12 @@ public enum EventType {
     CASE_APPROVED("case.approved", "案件：县级已批准"),
     /** The household is entered; the case is done. */
     CASE_ADMITTED("case.admitted", "案件：已纳入监测"),
+    /** The elimination of the household's risks is entered; the case is done. */
+    CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** A level has refused. */
-    CASE_REJECTED("case.rejected", "案件：不予纳入"),
+    CASE_REJECTED("case.rejected", "案件：未通过"),
+    /** The visit found that the risks are not gone. */
+    CASE_RISK_REMAINS("case.risk-remains", "案件：风险尚未消除"),
     /** The visit found no risk. */
     CASE_NOT_AT_RISK("case.not-at-risk", "案件：无返贫致贫风险"),
     /** The household does not want it. */

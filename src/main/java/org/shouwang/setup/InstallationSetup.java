@@ -1,7 +1,7 @@
 package org.shouwang.setup;
 
 import java.util.List;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.engine.StartStep;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -34,9 +34,11 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final ObjectProvider<DemoSetup> demo;
     private final JdbcClient jdbc;
     private final FingerprintKey fingerprintKey;
+    private final List<StartStep> starts;
 
     InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions,
-                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey) {
+                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey,
+                      List<StartStep> starts) {
         this.accounts = accounts;
         this.regions = regions;
         this.properties = properties;
@@ -44,6 +46,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         this.demo = demo;
         this.jdbc = jdbc;
         this.fingerprintKey = fingerprintKey;
+        this.starts = starts;
     }
 
     @Override
@@ -51,7 +54,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         transactions.executeWithoutResult(status -> {
             waitForOtherNodes();
             fingerprintKey.noteFirst();
-            accounts.prepareRoles(List.of(IdentificationProcess.KEY));
+            accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
             if (accounts.isEmpty()) {
                 makePosts();
                 demo.ifAvailable(DemoSetup::fill);

@@ -50,8 +50,11 @@ class EndpointRightsTest extends IntegrationTest {
             GET /households                            200 200 200 200 200 200 200 200 200 302
             POST /households                           200 200 200 200 200 200 200 200 200 302
             GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302
+            GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 302
+            POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 302
             GET /api/households                        200 200 200 200 200 200 200 200 200 401
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
+            POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
             GET /acts                                  403 403 403 403 403 403 200 403 403 302
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
@@ -128,7 +131,8 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household);
+                .replace("{householdNo}", household)
+                .replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

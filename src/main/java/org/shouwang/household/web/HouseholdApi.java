@@ -1,13 +1,30 @@
 package org.shouwang.household.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Category;
+import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.MonitoringStatus;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.IdempotentRequests;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.JsonBodies;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,10 +37,28 @@ class HouseholdApi {
 
     private final HouseholdSearch search;
     private final HouseholdViews views;
+    private final HouseholdStarts starts;
+    private final ProcessDoor door;
+    private final IdempotentRequests requests;
+    private final CurrentUsers users;
+    private final JsonBodies bodies;
 
-    HouseholdApi(HouseholdSearch search, HouseholdViews views) {
+    HouseholdApi(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door,
+                 IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
         this.search = search;
         this.views = views;
+        this.starts = starts;
+        this.door = door;
+        this.requests = requests;
+        this.users = users;
+        this.bodies = bodies;
+    }
+
+    record StartRequest(@Schema(description = "户编号，可不填；填了须与地址中的一致") String householdNo,
+                        @Schema(description = "发起理由，最多500字") String reason) {
+    }
+
+    record Started(String caseNo) {
     }
 
     record HouseholdItem(String householdNo, MonitoringStatus monitoringStatus, Category category, String villageCode,
@@ -47,5 +82,36 @@ class HouseholdApi {
     @Operation(summary = "查看一户：成员、风险、案件、公示、标注和状态变化")
     HouseholdView get(@PathVariable String householdNo) {
         return views.of(search.visible(householdNo));
+    }
+
+    @PostMapping(value = "/{householdNo}/{process}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "为一户发起流程（村、乡镇、县级乡村振兴部门）",
+            description = "process：risk-elimination（风险消除，监测中的户）。同一户同一流程同时只能有一个在办案件。",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+                    content = @Content(schema = @Schema(implementation = StartRequest.class))))
+    ResponseEntity<String> start(@PathVariable String householdNo, @PathVariable String process,
+                                 @RequestBody(required = false) String body,
+                                 @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        Household household = search.visible(householdNo);
+        String processKey = starts.process(process).kind().process();
+        starts.requireRight(household);
+        Map<String, Object> fields = bodies.fields(body, Set.of("householdNo", "reason"));
+        String named = JsonBodies.text(fields, "householdNo", "户编号");
+        if (named != null && !named.equals(household.householdNo())) {
+            throw new InvalidInputException("householdNo", "户编号", "与地址中的不一致");
+        }
+        JsonBodies.text(fields, "reason", "发起理由");
+        fields.put("householdNo", household.householdNo());
+        if (key == null) {
+            return ResponseEntity.status(HttpStatus.CREATED).body(started(processKey, fields));
+        }
+        IdempotentRequests.Answer answer = requests.once(users.get().id(), key,
+                "POST /api/households/" + householdNo + "/" + processKey + " " + bodies.write(fields),
+                () -> started(processKey, fields));
+        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+    }
+
+    private String started(String processKey, Map<String, Object> fields) {
+        return bodies.write(new Started(door.start(processKey, fields)));
     }
 }

@@ -1,16 +1,26 @@
 package org.shouwang.household.web;
 
+import java.util.List;
+import java.util.Map;
+import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdProcess;
 import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.region.Regions;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The list of households, and one household's life, as pages. */
 @PageController
@@ -21,11 +31,15 @@ class HouseholdPages {
 
     private final HouseholdSearch search;
     private final HouseholdViews views;
+    private final HouseholdStarts starts;
+    private final ProcessDoor door;
     private final Regions regions;
 
-    HouseholdPages(HouseholdSearch search, HouseholdViews views, Regions regions) {
+    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door, Regions regions) {
         this.search = search;
         this.views = views;
+        this.starts = starts;
+        this.door = door;
         this.regions = regions;
     }
 
@@ -53,8 +67,40 @@ class HouseholdPages {
 
     @GetMapping("/{householdNo}")
     String show(@PathVariable String householdNo, Model model) {
-        model.addAttribute("household", views.of(search.visible(householdNo)));
+        Household household = search.visible(householdNo);
+        model.addAttribute("household", views.of(household));
+        model.addAttribute("startable", starts.startable(household));
         return "household";
+    }
+
+    @GetMapping("/{householdNo}/{process}")
+    ModelAndView askForReason(@PathVariable String householdNo, @PathVariable String process) {
+        Household household = search.visible(householdNo);
+        HouseholdProcess asked = starts.process(process);
+        starts.requireRight(household);
+        return ask(household, asked, "", HttpStatus.OK, List.of());
+    }
+
+    @PostMapping("/{householdNo}/{process}")
+    ModelAndView start(@PathVariable String householdNo, @PathVariable String process,
+                       @RequestParam(defaultValue = "") String reason, RedirectAttributes redirect) {
+        Household household = search.visible(householdNo);
+        HouseholdProcess asked = starts.process(process);
+        starts.requireRight(household);
+        try {
+            String caseNo = door.start(asked.kind().process(), Map.of("householdNo", householdNo, "reason", reason));
+            redirect.addFlashAttribute("done", asked.kind().title() + "已发起，村里已收到“入户核查”任务。");
+            return new ModelAndView("redirect:/cases/" + caseNo);
+        } catch (InvalidInputException e) {
+            return ask(household, asked, reason, HttpStatus.BAD_REQUEST, e.errors());
+        }
+    }
+
+    private ModelAndView ask(Household household, HouseholdProcess process, String reason, HttpStatus status,
+                             List<FieldError> errors) {
+        return new ModelAndView("household-start", status).addObject("household", household)
+                .addObject("villageName", regions.findVillage(household.villageCode()).orElseThrow().fullName())
+                .addObject("process", process).addObject("reason", reason).addObject("errors", errors);
     }
 
     private HouseholdRow row(Household household) {

@@ -44,9 +44,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyHouseholdStep implements TaskStep {
 
-    private static final Map<Guarantee, String> GUARANTEE_KEYS = Map.of(
-            Guarantee.EDUCATION, "educationGuaranteed", Guarantee.MEDICAL, "medicalGuaranteed",
-            Guarantee.HOUSING, "housingSafe", Guarantee.WATER, "waterSafe");
 
     private final Identification identification;
     private final CaseFiles cases;
@@ -110,8 +107,9 @@ class VerifyHouseholdStep implements TaskStep {
                 "labour", member.labour().name(), "schooling", member.schooling().name())).toList());
         found.amounts().forEach((amountItem, amount) -> facts.put(amountItem.key(), amount));
         facts.put("incomePerHeadLastYear", found.incomePerHeadLastYear());
-        GUARANTEE_KEYS.forEach((guarantee, key) ->
-                facts.put(key, found.guarantees().contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name()));
+        for (Guarantee guarantee : Guarantee.values()) {
+            facts.put(guarantee.key(), found.guarantees().contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name());
+        }
         facts.put("suddenEvent", found.suddenEvent().name());
         facts.put("risks", found.risks().stream().map(Risk::name).toList());
         facts.put("riskStatement", found.riskStatement());
@@ -189,11 +187,11 @@ class VerifyHouseholdStep implements TaskStep {
             amounts.put(item, submission.number(item.key()));
         }
         Set<Guarantee> guarantees = EnumSet.noneOf(Guarantee.class);
-        GUARANTEE_KEYS.forEach((guarantee, key) -> {
-            if (submission.option(key, YesNo.class) == YesNo.YES) {
+        for (Guarantee guarantee : Guarantee.values()) {
+            if (submission.option(guarantee.key(), YesNo.class) == YesNo.YES) {
                 guarantees.add(guarantee);
             }
-        });
+        }
         List<Member> members = submission.rows("members").stream().map(row -> new Member(row.text("name"),
                 IdNumber.normalised(row.text("idNumber")), row.option("relation", Relation.class),
                 row.option("health", Health.class), row.option("labour", Labour.class),

@@ -1,0 +1,90 @@
+package org.shouwang.elimination;
+
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.springframework.stereotype.Component;
+
+/** What cases of risk elimination have of their own (EL-1, EL-2). */
+@Component
+public class EliminationCases implements CaseKind {
+
+    private final RecordedHouseholds facts;
+    private final RiskChecks checks;
+
+    EliminationCases(RecordedHouseholds facts, RiskChecks checks) {
+        this.facts = facts;
+        this.checks = checks;
+    }
+
+    @Override
+    public String process() {
+        return "risk-elimination";
+    }
+
+    @Override
+    public String title() {
+        return "风险消除";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "XC";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "riskElimination.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_checkHousehold", "userTask_preselectAtVillage"), true,
+                List.of("userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty"),
+                List.of("userTask_announceResult", "userTask_markInSystem"));
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return status == CaseStatus.REJECTED ? "不予消除" : status.title();
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Map<String, Object> shown = facts.formFactsOf(item);
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("checkFacts", check.rows());
+            shown.put("suggestionText", check.suggestionText());
+            shown.put("unmetText", check.unmetText());
+            shown.put("lineText", check.lineText());
+        });
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> shown = facts.pageFactsOf(item);
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("核查结果", check.facts().outcome().title());
+            if (check.facts().kind() != null) {
+                shown.put("消除方式", check.facts().kind().title());
+            }
+            shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
+        });
+        return shown;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return facts.personsOf(item);
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return !checks.latestOf(item.caseNo()).orElseThrow().isEliminationSuggested();
+    }
+}

@@ -1,0 +1,22 @@
+package org.shouwang.elimination;
+
+/** How the risks went away (EL-1). */
+public enum EliminationKind {
+    /** 稳定消除: by help */
+    STABLE("稳定消除"),
+    /** 自然消除: by themselves */
+    NATURAL("自然消除");
+
+    private final String title;
+
+    EliminationKind(String title) {
+        this.title = title;
+    }
+
+    /**
+     * @return the value as people read it
+     */
+    public String title() {
+        return title;
+    }
+}

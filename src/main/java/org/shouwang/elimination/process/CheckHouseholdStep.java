@@ -1,0 +1,174 @@
+package org.shouwang.elimination.process;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.elimination.CheckOutcome;
+import org.shouwang.elimination.EliminationCases;
+import org.shouwang.elimination.EliminationKind;
+import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.elimination.RiskCheck;
+import org.shouwang.elimination.RiskCheckFacts;
+import org.shouwang.elimination.RiskChecks;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.AmountItem;
+import org.shouwang.household.Guarantee;
+import org.shouwang.household.Risk;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/**
+ * 入户核查：the village looks at the home whether every condition of EL-1 is met. What is left out is as it was recorded
+ * last.
+ */
+@Component
+class CheckHouseholdStep implements TaskStep {
+
+    private static final String ELEMENT = "userTask_checkHousehold";
+    private static final String OUTCOME = "checkOutcome";
+    private static final String KIND = "eliminationKind";
+    private static final String DAY = "verifiedOn";
+    private static final String LAST_YEAR = "incomePerHeadLastYear";
+    private static final String NEW_RISKS = "newRisks";
+
+    private final EliminationCases kind;
+    private final CaseFiles cases;
+    private final CaseFacts caseFacts;
+    private final RecordedHouseholds recorded;
+    private final RiskChecks checks;
+    private final EliminationConditions conditions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CheckHouseholdStep(EliminationCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded,
+                       RiskChecks checks, EliminationConditions conditions, CurrentUsers users, AdjustableClock clock) {
+        this.kind = kind;
+        this.cases = cases;
+        this.caseFacts = caseFacts;
+        this.recorded = recorded;
+        this.checks = checks;
+        this.conditions = conditions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    private enum YesNo { YES, NO }
+
+    @Override
+    public String processKey() {
+        return kind.process();
+    }
+
+    @Override
+    public String elementId() {
+        return ELEMENT;
+    }
+
+    @Override
+    public String outcomeKey() {
+        return OUTCOME;
+    }
+
+    @Override
+    public Map<String, Object> project(TaskContext task) {
+        Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
+        Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        facts.put(DAY, before.map(RiskCheckFacts::checkedOn).orElse(clock.today()));
+        facts.put(KIND, before.map(RiskCheckFacts::kind).map(Enum::name).orElse(null));
+        facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), before.map(RiskCheckFacts::answers).orElse(List.of())));
+        knownAmounts(task).forEach((item, amount) -> facts.put(item.key(), amount));
+        facts.put(LAST_YEAR, before.map(RiskCheckFacts::incomePerHeadLastYear).orElse(null));
+        Set<Guarantee> met = knownGuarantees(task);
+        for (Guarantee guarantee : Guarantee.values()) {
+            facts.put(guarantee.key(), met.contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name());
+        }
+        facts.put(NEW_RISKS, before.map(RiskCheckFacts::newRisks).orElse(List.of()).stream().map(Risk::name).toList());
+        return facts;
+    }
+
+    @Override
+    public void check(TaskContext task, Submission submission) {
+        LocalDate day = submission.date(DAY);
+        LocalDate since = recorded.statusSince(cases.get(task.caseNo()));
+        if (day != null && day.isAfter(clock.today())) {
+            submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
+        } else if (day != null && day.isBefore(since)) {
+            submission.reject(DAY, "不能早于纳入监测之日（" + since + "）");
+        }
+        CheckOutcome outcome = submission.option(OUTCOME, CheckOutcome.class);
+        List<Risk> risks = survey(task).risks();
+        RiskAnswers.check(submission, risks, outcome == CheckOutcome.RISK_GONE);
+        if (submission.options(NEW_RISKS, Risk.class).stream().anyMatch(risks::contains)) {
+            submission.reject(NEW_RISKS, "只填识别以后新出现的；识别时登记过的，请在上面逐项填写");
+        }
+        if (outcome != null && submission.text(CaseVariables.OPINION) == null) {
+            boolean suggested = conditions.weigh(facts(task, submission)).isEliminationSuggested();
+            if (suggested != (outcome == CheckOutcome.RISK_GONE)) {
+                submission.reject(CaseVariables.OPINION, "为必填项：您的结论与消除条件不一致，须说明理由");
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Object> accept(TaskContext task, Submission submission) {
+        RiskCheck check = conditions.weigh(facts(task, submission));
+        checks.add(task.caseNo(), check, users.get().id());
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(OUTCOME, check.facts().outcome().name());
+        if (check.facts().outcome() == CheckOutcome.RISK_REMAINS) {
+            cases.refuse(task.caseNo(), CaseStatus.RISK_REMAINS, submission.text(CaseVariables.OPINION));
+            variables.put(CaseVariables.CASE_STATUS, CaseStatus.RISK_REMAINS.name());
+        }
+        return variables;
+    }
+
+    private RiskCheckFacts facts(TaskContext task, Submission submission) {
+        Map<AmountItem, BigDecimal> amounts = new EnumMap<>(knownAmounts(task));
+        for (AmountItem item : AmountItem.values()) {
+            if (submission.number(item.key()) != null) {
+                amounts.put(item, submission.number(item.key()));
+            }
+        }
+        Set<Guarantee> known = knownGuarantees(task);
+        Set<Guarantee> guarantees = EnumSet.noneOf(Guarantee.class);
+        for (Guarantee guarantee : Guarantee.values()) {
+            YesNo answer = submission.option(guarantee.key(), YesNo.class);
+            if (answer == YesNo.YES || answer == null && known.contains(guarantee)) {
+                guarantees.add(guarantee);
+            }
+        }
+        LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
+        return new RiskCheckFacts(submission.option(OUTCOME, CheckOutcome.class),
+                submission.option(KIND, EliminationKind.class), day, survey(task).members().size(), amounts,
+                submission.number(LAST_YEAR), guarantees, RiskAnswers.read(submission, survey(task).risks()),
+                submission.options(NEW_RISKS, Risk.class));
+    }
+
+    /** As they were found at the last check in this case, or else when the household was admitted. */
+    private Map<AmountItem, BigDecimal> knownAmounts(TaskContext task) {
+        return checks.latestOf(task.caseNo()).map(check -> check.facts().amounts()).orElseGet(() -> survey(task).amounts());
+    }
+
+    private Set<Guarantee> knownGuarantees(TaskContext task) {
+        return checks.latestOf(task.caseNo()).map(check -> check.facts().guarantees()).orElseGet(() -> survey(task).guarantees());
+    }
+
+    private SurveyFacts survey(TaskContext task) {
+        return recorded.surveyOf(cases.get(task.caseNo())).facts();
+    }
+}

@@ -1,0 +1,63 @@
+package org.shouwang.elimination.process;
+
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.elimination.RiskAnswer;
+import org.shouwang.elimination.RiskCheck;
+import org.shouwang.elimination.RiskCheckFacts;
+import org.shouwang.elimination.Unmet;
+import org.shouwang.household.Guarantee;
+import org.shouwang.household.ReferenceLine;
+import org.shouwang.household.ReferenceLines;
+import org.shouwang.household.Risk;
+import org.shouwang.security.EngineAuthority;
+import org.springframework.stereotype.Component;
+
+/** Asks the table {@code risk-elimination-conditions} which conditions are not met (EL-1). */
+@Component
+class EliminationConditions {
+
+    private static final String DECISION = "risk-elimination-conditions";
+    private static final int RATIO_SCALE = 4;
+
+    private final DecisionService decisionService;
+    private final ReferenceLines lines;
+    private final EngineAuthority authority;
+
+    EliminationConditions(DecisionService decisionService, ReferenceLines lines, EngineAuthority authority) {
+        this.decisionService = decisionService;
+        this.lines = lines;
+        this.authority = authority;
+    }
+
+    RiskCheck weigh(RiskCheckFacts facts) {
+        ReferenceLine line = lines.on(facts.checkedOn());
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("incomeAboveLine", facts.incomePerHead().subtract(line.amount()).doubleValue());
+        inputs.put("incomeToLine", facts.incomePerHead().divide(line.amount(), RATIO_SCALE, RoundingMode.HALF_UP).doubleValue());
+        inputs.put("incomeChange", facts.incomeChange() == null ? null : facts.incomeChange().doubleValue());
+        for (Guarantee guarantee : Guarantee.values()) {
+            inputs.put(guarantee.key(), facts.guarantees().contains(guarantee));
+        }
+        inputs.put("risksLeft", facts.risksLeft());
+        inputs.put("newRisks", facts.newRisks().size());
+        List<Unmet> unmet = authority.asProgram(() -> decisionService.evaluateDecisionTableByKey(DECISION, inputs))
+                .getResultList().stream().map(row -> unmet(row, facts)).toList();
+        return new RiskCheck(facts, line.amount(), line.validFrom(), unmet);
+    }
+
+    /** The table knows how many risks there are; which ones they are is said here. */
+    private static Unmet unmet(Map<String, Object> row, RiskCheckFacts facts) {
+        String condition = (String) row.get("condition");
+        List<Risk> risks = switch (condition) {
+            case "RECORDED_RISK" -> facts.answers().stream().filter(answer -> !answer.gone()).map(RiskAnswer::risk).toList();
+            case "NEW_RISK" -> facts.newRisks();
+            default -> List.of();
+        };
+        return new Unmet(condition, row.get("reason")
+                + (risks.isEmpty() ? "" : "：" + String.join("、", risks.stream().map(Risk::title).toList())));
+    }
+}

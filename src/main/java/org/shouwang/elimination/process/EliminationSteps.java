@@ -1,0 +1,96 @@
+package org.shouwang.elimination.process;
+
+import java.util.Set;
+import org.shouwang.casefile.ApprovalStep;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseNotice;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.ClosingSteps;
+import org.shouwang.casefile.DecisionStep;
+import org.shouwang.casefile.PreselectStep;
+import org.shouwang.elimination.EliminationCases;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStarts;
+import org.shouwang.household.Households;
+import org.shouwang.household.MarkKind;
+import org.shouwang.household.Marks;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The start of an elimination, and its tasks after the visit to the home (EL-2). */
+@Configuration(proxyBeanMethods = false)
+class EliminationSteps {
+
+    private final EliminationCases kind;
+    private final CaseFiles cases;
+    private final CaseFacts facts;
+
+    EliminationSteps(EliminationCases kind, CaseFiles cases, CaseFacts facts) {
+        this.kind = kind;
+        this.cases = cases;
+        this.facts = facts;
+    }
+
+    @Bean
+    HouseholdProcess elimination() {
+        return new HouseholdProcess(kind, MonitoringStatus.MONITORED, "发起风险消除",
+                "写清哪些风险已经消除、怎样消除的。发起后，村里会收到“入户核查”任务。");
+    }
+
+    /** 申请风险消除：village, township or county says why the risks seem to be gone. */
+    @Bean
+    StartStep startEliminationStep(HouseholdStarts starts, HouseholdProcess elimination) {
+        return starts.of(elimination);
+    }
+
+    /** 村级初选：the village weighs what was found. */
+    @Bean
+    TaskStep preselectEliminationStep(CaseNotice eliminationNotice) {
+        return new PreselectStep(kind, cases, facts, eliminationNotice);
+    }
+
+    /** 乡级审核：the township fixes whom it proposes. */
+    @Bean
+    TaskStep reviewEliminationStep() {
+        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of("APPROVE"));
+    }
+
+    /** 县级汇总审核：the county department checks before the leading group decides. */
+    @Bean
+    TaskStep checkEliminationAtCountyStep() {
+        return new DecisionStep(kind, cases, facts, "userTask_checkAtCounty", "countyCheckOutcome", Set.of("PASS"));
+    }
+
+    /** 县级审批：with the leading group's approval the household is not monitored any more. */
+    @Bean
+    TaskStep approveEliminationStep(Households households, CurrentUsers users) {
+        return new ApprovalStep(kind, cases, facts, item -> {
+            households.eliminate(item.householdId(), item.caseNo(), users.get().id());
+            return item.householdId();
+        });
+    }
+
+    /** 结果公告：the township announces the result in the village. */
+    @Bean
+    TaskStep announceEliminationStep(ClosingSteps closing) {
+        return closing.announceResult(kind);
+    }
+
+    /** 系统标注：the village marks the household in the national system. */
+    @Bean
+    TaskStep markEliminationStep(ClosingSteps closing, Marks marks) {
+        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ELIMINATED, (item, day) ->
+                marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day));
+    }
+
+    /** 告知农户：the village tells the household that its risks are not marked as gone, and why. */
+    @Bean
+    TaskStep informOfRefusedEliminationStep(ClosingSteps closing) {
+        return closing.informHousehold(kind);
+    }
+}

@@ -1,0 +1,15 @@
+package org.shouwang.household;
+
+import org.shouwang.casefile.CaseKind;
+
+/**
+ * A process that staff begin for a household in the register. A bean of this type brings the address
+ * {@code POST /api/households/{householdNo}/<process>} and a button on the household's page.
+ *
+ * @param kind   the kind of case it makes
+ * @param from   how a household has to stand for it
+ * @param action what the button says, such as 发起风险消除
+ * @param hint   what has to be said as the reason
+ */
+public record HouseholdProcess(CaseKind kind, MonitoringStatus from, String action, String hint) {
+}

@@ -1,0 +1,135 @@
+package org.shouwang.household;
+
+import java.util.List;
+import java.util.Set;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Opening;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.Submission;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Begins cases of households in the register: by village, township and county department, for the own region. */
+@Component
+public class HouseholdStarts {
+
+    private static final Set<Role> STARTERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY);
+
+    private final Households households;
+    private final HouseholdSearch search;
+    private final CaseFiles cases;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final ObjectProvider<HouseholdProcess> processes;
+
+    HouseholdStarts(Households households, HouseholdSearch search, CaseFiles cases, Regions regions, CurrentUsers users,
+                    ObjectProvider<HouseholdProcess> processes) {
+        this.households = households;
+        this.search = search;
+        this.cases = cases;
+        this.regions = regions;
+        this.users = users;
+        this.processes = processes;
+    }
+
+    /**
+     * @param key the key of a process, may be anything a user typed
+     * @return the process
+     * @throws NotFoundException if there is none of this key that is begun for households
+     */
+    public HouseholdProcess process(String key) {
+        return processes.stream().filter(process -> process.kind().process().equals(key)).findFirst()
+                .orElseThrow(() -> new NotFoundException("没有可以为户发起的流程“" + key + "”"));
+    }
+
+    /**
+     * @param household a household that the user may see
+     * @return the processes that the user may begin for it now
+     */
+    public List<HouseholdProcess> startable(Household household) {
+        List<String> inProgress = cases.ofHousehold(household.id()).stream()
+                .filter(item -> item.status() == CaseStatus.IN_PROGRESS).map(CaseFile::process).toList();
+        return !isMyPost(household) ? List.of() : processes.orderedStream()
+                .filter(process -> process.from() == household.status() && !inProgress.contains(process.kind().process())).toList();
+    }
+
+    /**
+     * @param household a household that the user may see
+     * @return whether the user's post begins cases for it
+     */
+    public boolean isMyPost(Household household) {
+        return STARTERS.stream().anyMatch(role -> users.get().is(role, household.villageCode()));
+    }
+
+    /**
+     * @param household a household that the user may see
+     * @throws ForbiddenException if the user's post does not begin cases for it
+     */
+    public void requireRight(Household household) {
+        if (!isMyPost(household)) {
+            throw notMine();
+        }
+    }
+
+    /**
+     * @param process a process for households
+     * @return what happens when it is started, whatever door it is started by
+     */
+    public StartStep of(HouseholdProcess process) {
+        return new Start(process);
+    }
+
+    private static ForbiddenException notMine() {
+        return new ForbiddenException("由村、乡镇或县级乡村振兴部门发起");
+    }
+
+    private final class Start implements StartStep {
+
+        private final HouseholdProcess process;
+
+        private Start(HouseholdProcess process) {
+            this.process = process;
+        }
+
+        @Override
+        public String processKey() {
+            return process.kind().process();
+        }
+
+        @Override
+        public void check(Submission submission) {
+            CurrentUser user = users.get();
+            if (STARTERS.stream().noneMatch(user::is)) {
+                throw notMine();
+            }
+            if (submission.text("householdNo") != null) {
+                requireRight(search.visible(submission.text("householdNo")));
+            }
+        }
+
+        @Override
+        public StartedCase accept(Submission submission) {
+            Household household = households.lock(search.visible(submission.text("householdNo")).id());
+            String title = process.kind().title();
+            if (household.status() != process.from()) {
+                throw new ConflictException("该户现在的状态是“" + household.status().title() + "”，不能发起" + title);
+            }
+            Village village = regions.findVillage(household.villageCode()).orElseThrow();
+            String caseNo = cases.nextNumber(process.kind(), village.countyCode());
+            cases.open(caseNo, process.kind(), new Opening(village, household.id(), household.headName(),
+                    household.headIdNumber(), submission.text("reason"), null, null, null));
+            return new StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village));
+        }
+    }
+}

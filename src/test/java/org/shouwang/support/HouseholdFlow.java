@@ -1,0 +1,213 @@
+package org.shouwang.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.support.TestPeople.Person;
+
+/** A household in the register, and the cases that are begun for it. */
+public final class HouseholdFlow {
+
+    private final Shouwang shouwang;
+    private final TestClock clock;
+    private final String householdNo;
+    private final Person head;
+    private String caseNo;
+
+    private HouseholdFlow(Shouwang shouwang, TestClock clock, String householdNo, Person head) {
+        this.shouwang = shouwang;
+        this.clock = clock;
+        this.householdNo = householdNo;
+        this.head = head;
+    }
+
+    /**
+     * @param shouwang the product
+     * @param clock    the clock, which goes six days on
+     * @return a monitored household of one, recorded with the risk ILLNESS and an income above the line
+     */
+    public static HouseholdFlow monitored(Shouwang shouwang, TestClock clock) {
+        return monitored(shouwang, clock, TestPeople.somebody(), Map.of());
+    }
+
+    /**
+     * @param shouwang the product
+     * @param clock    the clock, which goes six days on
+     * @param head     the head of the household
+     * @param found    what the visit found otherwise than usual
+     * @return a monitored household
+     */
+    public static HouseholdFlow monitored(Shouwang shouwang, TestClock clock, Person head, Map<String, ?> found) {
+        String day = clock.today().toString();
+        Map<String, Object> visit = Payloads.atRisk(head, day);
+        visit.putAll(found);
+        CaseFlow admission = shouwang.newCase(head, day).verified(visit).compared().preselected().posted(clock.today())
+                .noticeOver(clock).reviewed().checked().approved().announced().entered();
+        return new HouseholdFlow(shouwang, clock, admission.view().get("householdNo"), head);
+    }
+
+    /** @return the household's number */
+    public String householdNo() {
+        return householdNo;
+    }
+
+    /** @return the head of the household */
+    public Person head() {
+        return head;
+    }
+
+    /** @return the number of the case that was begun last */
+    public String caseNo() {
+        return caseNo;
+    }
+
+    /**
+     * @param who     who begins it
+     * @param process the process
+     * @return the answer
+     */
+    public Answer start(Shouwang.Session who, String process) {
+        Answer answer = who.post("/api/households/" + householdNo + "/" + process, Map.of("reason", "病情稳定，收入增加"));
+        if (answer.status() == 201) {
+            caseNo = answer.get("caseNo");
+        }
+        return answer;
+    }
+
+    /** @return the household with an elimination begun by its village */
+    public HouseholdFlow eliminationStarted() {
+        Answer answer = start(shouwang.village(), "risk-elimination");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return this;
+    }
+
+    /** @return what the village fills in that finds every risk gone; can be changed */
+    public static Map<String, Object> riskGone() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("checkOutcome", "RISK_GONE");
+        found.put("eliminationKind", "STABLE");
+        found.put("risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "已康复，医保报销后自付很少")));
+        found.put("wageIncome", 18000);
+        found.put("medicalSpending", 800);
+        return found;
+    }
+
+    /** @return after the village found every risk gone */
+    public HouseholdFlow checked() {
+        return done(shouwang.village(), "userTask_checkHousehold", riskGone());
+    }
+
+    /** @return after the village preselected */
+    public HouseholdFlow preselected() {
+        return done(shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+    }
+
+    /** @return after the notice was posted */
+    public HouseholdFlow posted() {
+        return done(shouwang.village(), "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
+    }
+
+    /** @return after the notice ended without objection, six days later */
+    public HouseholdFlow noticeOver() {
+        clock.advanceDays(6);
+        awaitTask("userTask_reviewAtTownship");
+        return this;
+    }
+
+    /** @return after the township approved */
+    public HouseholdFlow reviewed() {
+        return done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+    }
+
+    /** @return after the county's department passed it */
+    public HouseholdFlow passed() {
+        return done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
+    }
+
+    /** @return after the leading group approved */
+    public HouseholdFlow approved() {
+        return done(shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+    }
+
+    /** @return after the result was announced */
+    public HouseholdFlow announced() {
+        return done(shouwang.township(), "userTask_announceResult", Map.of());
+    }
+
+    /** @return after the household was marked in the national system */
+    public HouseholdFlow marked() {
+        return done(shouwang.village(), "userTask_markInSystem", Map.of());
+    }
+
+    /** @return when the township has to review the elimination */
+    public HouseholdFlow untilReview() {
+        return eliminationStarted().checked().preselected().posted().noticeOver();
+    }
+
+    /** @return when the leading group has to decide on the elimination */
+    public HouseholdFlow untilApproval() {
+        return untilReview().reviewed().passed();
+    }
+
+    /** @return when the household's risks are marked as gone */
+    public HouseholdFlow eliminated() {
+        return untilApproval().approved().announced().marked();
+    }
+
+    /**
+     * @param who     whose turn it is
+     * @param taskKey the task
+     * @param values  what is filled in
+     * @return after this task
+     */
+    public HouseholdFlow done(Shouwang.Session who, String taskKey, Map<String, ?> values) {
+        Answer answer = who.submit(caseNo, taskKey, values);
+        assertThat(answer.status()).as(taskKey + ": " + answer.text()).isEqualTo(204);
+        return this;
+    }
+
+    /**
+     * Waits for a task that a timer brings.
+     *
+     * @param taskKey the task
+     */
+    public void awaitTask(String taskKey) {
+        await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(openTasks()).contains(taskKey));
+    }
+
+    /** @return the keys of all open tasks of the case, whoever has to do them */
+    public List<String> openTasks() {
+        return shouwang.as("admin").tasks(caseNo);
+    }
+
+    /** @return the case as its village sees it */
+    public Answer view() {
+        return shouwang.village().view(caseNo);
+    }
+
+    /** @return the household as its village sees it */
+    public Answer household() {
+        return shouwang.village().get("/api/households/" + householdNo);
+    }
+
+    /** @return how the household stands */
+    public String monitoringStatus() {
+        return household().get("monitoringStatus");
+    }
+
+    /** @return the statuses through which the household went */
+    public List<String> statusHistory() {
+        return household().body().path("statusHistory").findValuesAsText("status");
+    }
+
+    /** @return the household's cases that are not finished */
+    public JsonNode openCases() {
+        return household().body().path("openCases");
+    }
+}
