@@ -58,7 +58,7 @@ public class EliminationCases implements CaseKind {
         Map<String, Object> shown = facts.formFactsOf(item);
         checks.latestOf(item.caseNo()).ifPresent(check -> {
             shown.put("checkFacts", check.rows());
-            shown.put("suggestionText", check.suggestionText());
+            shown.put("suggestionText", check.suggestionText("建议消除风险", "不建议消除风险"));
             shown.put("unmetText", check.unmetText());
             shown.put("lineText", check.lineText());
         });

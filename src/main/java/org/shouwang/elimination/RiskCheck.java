@@ -63,11 +63,12 @@ public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFro
     }
 
     /**
-     * @return what the table suggests, in words
+     * @param met   what is suggested if all conditions are met
+     * @param unmet what is suggested if not
+     * @return what the table says, in words
      */
-    String suggestionText() {
-        return isEliminationSuggested() ? "消除条件全部符合，建议消除风险"
-                : "有 " + unmet.size() + " 项不符合消除条件，不建议消除风险";
+    String suggestionText(String met, String unmet) {
+        return isEliminationSuggested() ? "消除条件全部符合，" + met : "有 " + this.unmet.size() + " 项不符合消除条件，" + unmet;
     }
 
     /**

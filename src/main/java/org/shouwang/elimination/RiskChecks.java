@@ -82,6 +82,19 @@ public class RiskChecks {
                 .query(this::check).optional();
     }
 
+    /**
+     * @param householdId a household
+     * @return the check on which its risks were last marked as gone, or empty if they never were here
+     */
+    public Optional<RiskCheck> latestEliminationOf(long householdId) {
+        return jdbc.sql("""
+                        select k.* from shouwang.risk_check k join shouwang.case_file c on c.case_no = k.case_no
+                        where c.household_id = ? and c.process_key = 'risk-elimination' and c.status in ('APPROVED', 'ELIMINATED')
+                        order by k.id desc limit 1
+                        """)
+                .param(householdId).query(this::check).optional();
+    }
+
     private RiskCheck check(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
         String kind = row.getString("elimination_kind");

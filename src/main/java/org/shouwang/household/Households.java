@@ -27,14 +27,16 @@ public class Households {
             """;
 
     private final JdbcClient jdbc;
+    private final Surveys surveys;
     private final WatchedPersons persons;
     private final PersonalData personal;
     private final FingerprintKey fingerprintKey;
     private final AdjustableClock clock;
 
-    Households(JdbcClient jdbc, WatchedPersons persons, PersonalData personal, FingerprintKey fingerprintKey,
-               AdjustableClock clock) {
+    Households(JdbcClient jdbc, Surveys surveys, WatchedPersons persons, PersonalData personal,
+               FingerprintKey fingerprintKey, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.surveys = surveys;
         this.personal = personal;
         this.fingerprintKey = fingerprintKey;
         this.persons = persons;
@@ -83,6 +85,28 @@ public class Households {
         requireStatus(householdId, MonitoringStatus.MONITORED);
         change(householdId, MonitoringStatus.ELIMINATED, caseNo, userId);
         persons.letGo(householdId);
+    }
+
+    /**
+     * Takes the elimination of a household's risks back: it is monitored again, on the survey on which it was admitted.
+     *
+     * @param householdId the household
+     * @param caseNo      the case in which it was decided
+     * @param userId      the id of the user whose decision it is
+     * @return the number of the case that has one of its people meanwhile; nothing may count then. Empty if it is done
+     * @throws ConflictException if the household's risks are not marked as gone any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> monitorAgain(long householdId, String caseNo, String userId) {
+        requireStatus(householdId, MonitoringStatus.ELIMINATED);
+        Survey survey = surveys.get(get(householdId).surveyId());
+        List<String> taken = persons.replace(survey.facts().members().stream().map(Member::idNumber).toList(), survey.caseNo());
+        if (!taken.isEmpty()) {
+            return persons.caseOf(taken.get(0));
+        }
+        persons.keepFor(householdId, survey.caseNo());
+        change(householdId, MonitoringStatus.MONITORED, caseNo, userId);
+        return Optional.empty();
     }
 
     private void requireStatus(long householdId, MonitoringStatus expected) {

@@ -11,6 +11,8 @@ public enum EventType {
     CASE_ADMITTED("case.admitted", "案件：已纳入监测"),
     /** The elimination of the household's risks is entered; the case is done. */
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
+    /** The elimination of the household's risks is taken back; the case is done. */
+    CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.CheckOutcome;
-import org.shouwang.elimination.EliminationCases;
 import org.shouwang.elimination.EliminationKind;
 import org.shouwang.elimination.RecordedHouseholds;
 import org.shouwang.elimination.RiskCheck;
@@ -29,13 +29,11 @@ import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
-import org.springframework.stereotype.Component;
 
 /**
- * 入户核查：the village looks at the home whether every condition of EL-1 is met. What is left out is as it was recorded
- * last.
+ * 入户核查：the village looks at the home whether every condition of EL-1 is met, before an elimination and before it is
+ * taken back. What is left out is as it was recorded last.
  */
-@Component
 class CheckHouseholdStep implements TaskStep {
 
     private static final String ELEMENT = "userTask_checkHousehold";
@@ -45,7 +43,9 @@ class CheckHouseholdStep implements TaskStep {
     private static final String LAST_YEAR = "incomePerHeadLastYear";
     private static final String NEW_RISKS = "newRisks";
 
-    private final EliminationCases kind;
+    private final CaseKind kind;
+    private final CheckOutcome furthering;
+    private final CaseStatus otherwise;
     private final CaseFiles cases;
     private final CaseFacts caseFacts;
     private final RecordedHouseholds recorded;
@@ -54,9 +54,16 @@ class CheckHouseholdStep implements TaskStep {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CheckHouseholdStep(EliminationCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded,
-                       RiskChecks checks, EliminationConditions conditions, CurrentUsers users, AdjustableClock clock) {
+    /**
+     * @param furthering the outcome with which the case goes on
+     * @param otherwise  how the case ends with the other one
+     */
+    CheckHouseholdStep(CaseKind kind, CheckOutcome furthering, CaseStatus otherwise, CaseFiles cases, CaseFacts caseFacts,
+                       RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
+                       CurrentUsers users, AdjustableClock clock) {
         this.kind = kind;
+        this.furthering = furthering;
+        this.otherwise = otherwise;
         this.cases = cases;
         this.caseFacts = caseFacts;
         this.recorded = recorded;
@@ -87,10 +94,11 @@ class CheckHouseholdStep implements TaskStep {
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);
+        Optional<RiskCheckFacts> known = known(task);
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
         facts.put(DAY, before.map(RiskCheckFacts::checkedOn).orElse(clock.today()));
         facts.put(KIND, before.map(RiskCheckFacts::kind).map(Enum::name).orElse(null));
-        facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), before.map(RiskCheckFacts::answers).orElse(List.of())));
+        facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), known.map(RiskCheckFacts::answers).orElse(List.of())));
         knownAmounts(task).forEach((item, amount) -> facts.put(item.key(), amount));
         facts.put(LAST_YEAR, before.map(RiskCheckFacts::incomePerHeadLastYear).orElse(null));
         Set<Guarantee> met = knownGuarantees(task);
@@ -108,11 +116,11 @@ class CheckHouseholdStep implements TaskStep {
         if (day != null && day.isAfter(clock.today())) {
             submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
         } else if (day != null && day.isBefore(since)) {
-            submission.reject(DAY, "不能早于纳入监测之日（" + since + "）");
+            submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
         }
         CheckOutcome outcome = submission.option(OUTCOME, CheckOutcome.class);
         List<Risk> risks = survey(task).risks();
-        RiskAnswers.check(submission, risks, outcome == CheckOutcome.RISK_GONE);
+        RiskAnswers.check(submission, risks, outcome == CheckOutcome.RISK_GONE && furthering == CheckOutcome.RISK_GONE);
         if (submission.options(NEW_RISKS, Risk.class).stream().anyMatch(risks::contains)) {
             submission.reject(NEW_RISKS, "只填识别以后新出现的；识别时登记过的，请在上面逐项填写");
         }
@@ -120,6 +128,8 @@ class CheckHouseholdStep implements TaskStep {
             boolean suggested = conditions.weigh(facts(task, submission)).isEliminationSuggested();
             if (suggested != (outcome == CheckOutcome.RISK_GONE)) {
                 submission.reject(CaseVariables.OPINION, "为必填项：您的结论与消除条件不一致，须说明理由");
+            } else if (outcome != furthering && otherwise == CaseStatus.REJECTED) {
+                submission.reject(CaseVariables.OPINION, "为必填项：不同意申请须说明理由");
             }
         }
     }
@@ -130,9 +140,9 @@ class CheckHouseholdStep implements TaskStep {
         checks.add(task.caseNo(), check, users.get().id());
         Map<String, Object> variables = new HashMap<>();
         variables.put(OUTCOME, check.facts().outcome().name());
-        if (check.facts().outcome() == CheckOutcome.RISK_REMAINS) {
-            cases.refuse(task.caseNo(), CaseStatus.RISK_REMAINS, submission.text(CaseVariables.OPINION));
-            variables.put(CaseVariables.CASE_STATUS, CaseStatus.RISK_REMAINS.name());
+        if (check.facts().outcome() != furthering) {
+            cases.refuse(task.caseNo(), otherwise, submission.text(CaseVariables.OPINION));
+            variables.put(CaseVariables.CASE_STATUS, otherwise.name());
         }
         return variables;
     }
@@ -159,13 +169,18 @@ class CheckHouseholdStep implements TaskStep {
                 submission.options(NEW_RISKS, Risk.class));
     }
 
-    /** As they were found at the last check in this case, or else when the household was admitted. */
     private Map<AmountItem, BigDecimal> knownAmounts(TaskContext task) {
-        return checks.latestOf(task.caseNo()).map(check -> check.facts().amounts()).orElseGet(() -> survey(task).amounts());
+        return known(task).map(RiskCheckFacts::amounts).orElseGet(() -> survey(task).amounts());
     }
 
     private Set<Guarantee> knownGuarantees(TaskContext task) {
-        return checks.latestOf(task.caseNo()).map(check -> check.facts().guarantees()).orElseGet(() -> survey(task).guarantees());
+        return known(task).map(RiskCheckFacts::guarantees).orElseGet(() -> survey(task).guarantees());
+    }
+
+    /** The last check in this case, or else that of the elimination which is to be taken back. */
+    private Optional<RiskCheckFacts> known(TaskContext task) {
+        return checks.latestOf(task.caseNo()).or(() -> furthering == CheckOutcome.RISK_GONE ? Optional.empty()
+                : checks.latestEliminationOf(cases.get(task.caseNo()).householdId())).map(RiskCheck::facts);
     }
 
     private SurveyFacts survey(TaskContext task) {

@@ -9,7 +9,10 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
+import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationCases;
+import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.elimination.RiskChecks;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.household.HouseholdProcess;
@@ -19,10 +22,11 @@ import org.shouwang.household.MarkKind;
 import org.shouwang.household.Marks;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The start of an elimination, and its tasks after the visit to the home (EL-2). */
+/** The start of an elimination and its tasks (EL-2). */
 @Configuration(proxyBeanMethods = false)
 class EliminationSteps {
 
@@ -46,6 +50,14 @@ class EliminationSteps {
     @Bean
     StartStep startEliminationStep(HouseholdStarts starts, HouseholdProcess elimination) {
         return starts.of(elimination);
+    }
+
+    /** 入户核查：the village looks whether every condition is met. */
+    @Bean
+    TaskStep checkForEliminationStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
+                                     CurrentUsers users, AdjustableClock clock) {
+        return new CheckHouseholdStep(kind, CheckOutcome.RISK_GONE, CaseStatus.RISK_REMAINS, cases, facts, recorded, checks,
+                conditions, users, clock);
     }
 
     /** 村级初选：the village weighs what was found. */
@@ -83,9 +95,14 @@ class EliminationSteps {
 
     /** 系统标注：the village marks the household in the national system. */
     @Bean
-    TaskStep markEliminationStep(ClosingSteps closing, Marks marks) {
-        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ELIMINATED, (item, day) ->
-                marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day));
+    TaskStep markEliminationStep(ClosingSteps closing, Households households, Marks marks) {
+        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ELIMINATED, (item, day) -> {
+            marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day);
+            // The county may have taken it back before anybody had entered it.
+            if (households.get(item.householdId()).status() != MonitoringStatus.ELIMINATED) {
+                marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day);
+            }
+        });
     }
 
     /** 告知农户：the village tells the household that its risks are not marked as gone, and why. */

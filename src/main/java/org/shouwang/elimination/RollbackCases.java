@@ -1,0 +1,87 @@
+package org.shouwang.elimination;
+
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.springframework.stereotype.Component;
+
+/** What cases of risk rollback have of their own (EL-3). */
+@Component
+public class RollbackCases implements CaseKind {
+
+    private final RecordedHouseholds facts;
+    private final RiskChecks checks;
+
+    RollbackCases(RecordedHouseholds facts, RiskChecks checks) {
+        this.facts = facts;
+        this.checks = checks;
+    }
+
+    @Override
+    public String process() {
+        return "risk-rollback";
+    }
+
+    @Override
+    public String title() {
+        return "风险回退";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "HT";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "riskRollback.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_checkHousehold"), false,
+                List.of("userTask_reviewAtTownship", "userTask_approveAtCounty"), List.of("userTask_markInSystem"));
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return status == CaseStatus.REJECTED ? "不予回退" : status.title();
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Map<String, Object> shown = facts.formFactsOf(item);
+        checks.latestEliminationOf(item.householdId()).ifPresent(check -> shown.put("eliminationFacts", check.rows()));
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("checkFacts", check.rows());
+            shown.put("suggestionText", check.suggestionText("标注准确，不建议回退", "标注不准，建议回退"));
+            shown.put("unmetText", check.unmetText());
+            shown.put("lineText", check.lineText());
+        });
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> shown = facts.pageFactsOf(item);
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("核查结果", check.facts().outcome().title());
+            shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
+        });
+        return shown;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return facts.personsOf(item);
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return checks.latestOf(item.caseNo()).orElseThrow().isEliminationSuggested();
+    }
+}

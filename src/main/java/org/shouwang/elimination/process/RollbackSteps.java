@@ -1,0 +1,87 @@
+package org.shouwang.elimination.process;
+
+import java.util.Set;
+import org.shouwang.casefile.ApprovalStep;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.ClosingSteps;
+import org.shouwang.casefile.DecisionStep;
+import org.shouwang.elimination.CheckOutcome;
+import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.elimination.RiskChecks;
+import org.shouwang.elimination.RollbackCases;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStarts;
+import org.shouwang.household.Households;
+import org.shouwang.household.MarkKind;
+import org.shouwang.household.Marks;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The start of a rollback and its tasks (EL-3): a mark that was wrong is taken back by the levels that made it. */
+@Configuration(proxyBeanMethods = false)
+class RollbackSteps {
+
+    private final RollbackCases kind;
+    private final CaseFiles cases;
+    private final CaseFacts facts;
+
+    RollbackSteps(RollbackCases kind, CaseFiles cases, CaseFacts facts) {
+        this.kind = kind;
+        this.cases = cases;
+        this.facts = facts;
+    }
+
+    @Bean
+    HouseholdProcess rollback() {
+        return new HouseholdProcess(kind, MonitoringStatus.ELIMINATED, "申请风险回退",
+                "写清风险消除的标注为什么不准、哪些风险其实没有消除。消除以后出现新的风险，不要申请回退，请登记线索。");
+    }
+
+    /** 申请风险回退：village, township or county says why the mark is wrong. */
+    @Bean
+    StartStep startRollbackStep(HouseholdStarts starts, HouseholdProcess rollback) {
+        return starts.of(rollback);
+    }
+
+    /** 入户核查：the village looks whether the recorded risks are still there. */
+    @Bean
+    TaskStep checkForRollbackStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
+                                  CurrentUsers users, AdjustableClock clock) {
+        return new CheckHouseholdStep(kind, CheckOutcome.RISK_REMAINS, CaseStatus.REJECTED, cases, facts, recorded, checks,
+                conditions, users, clock);
+    }
+
+    /** 乡级审核：the township reviews. */
+    @Bean
+    TaskStep reviewRollbackStep() {
+        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of("APPROVE"));
+    }
+
+    /** 县级审批：with the leading group's approval the household is monitored again. */
+    @Bean
+    TaskStep approveRollbackStep(Households households, CurrentUsers users) {
+        return new ApprovalStep(kind, cases, facts, item -> {
+            households.monitorAgain(item.householdId(), item.caseNo(), users.get().id()).ifPresent(holder -> {
+                String shown = cases.shownToUser(holder).orElse(null);
+                throw new ConflictException("该户成员已在其他在办案件或监测户中，不能回退"
+                        + (shown == null ? "" : "，案件编号 " + shown), shown);
+            });
+            return item.householdId();
+        });
+    }
+
+    /** 系统标注：the village takes the mark back in the national system. */
+    @Bean
+    TaskStep markRollbackStep(ClosingSteps closing, Marks marks) {
+        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ROLLED_BACK, (item, day) ->
+                marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day));
+    }
+}

@@ -1,0 +1,198 @@
+package org.shouwang.elimination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 风险回退 (EL-3): a mark that was wrong is taken back; every way through the process. */
+class RiskRollbackTest extends IntegrationTest {
+
+    private static final String PROCESS = "risk-rollback";
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aWrongMarkIsTakenBackAndTheHouseholdIsMonitoredAgain() {
+        HouseholdFlow flow = eliminated();
+
+        assertThat(flow.start(shouwang.county(), PROCESS).status()).isEqualTo(201);
+        assertThat(flow.caseNo()).matches("HT-411081-2026-\\d{6}");
+        assertThat(flow.openCases().path(0).path("process").asText()).isEqualTo(PROCESS);
+        found(flow).reviewed();
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+        flow.approved();
+
+        assertThat(flow.view().get("status")).isEqualTo("APPROVED");
+        assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
+        assertThat(flow.statusHistory()).containsExactly("MONITORED", "ELIMINATED", "MONITORED");
+        flow.marked();
+        assertThat(flow.view().get("status")).isEqualTo("ROLLED_BACK");
+        assertThat(flow.openTasks()).isEmpty();
+        assertThat(flow.openCases()).isEmpty();
+        assertThat(flow.household().body().path("marks").path(0).path("endedOn").asText()).isEqualTo(clock.today().toString());
+        assertThat(flow.view().body().path("steps").findValuesAsText("task")).containsExactly("userTask_checkHousehold",
+                "userTask_reviewAtTownship", "userTask_approveAtCounty", "userTask_markInSystem");
+        assertThat(database.sql("select type from shouwang.outbox_event where case_no = ? order by id").param(flow.caseNo())
+                .query(String.class).list()).containsExactly("case.approved", "case.rolled-back");
+    }
+
+    @Test
+    void itsPeopleAreWatchedAgainAndItsRisksCanBeEliminatedAgain() {
+        HouseholdFlow flow = rolledBack();
+
+        assertThat(shouwang.partner().startClue(Payloads.clue(flow.head(), clock.today().toString())).status()).isEqualTo(409);
+        assertThat(flow.eliminated().monitoringStatus()).isEqualTo("ELIMINATED");
+        assertThat(shouwang.partner().startClue(Payloads.clue(flow.head(), clock.today().toString())).status()).isEqualTo(201);
+    }
+
+    @Test
+    void onlyHouseholdsWhoseRisksAreMarkedAsGoneCanBeTakenBackAndOnlyOnceAtATime() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        assertThat(flow.start(shouwang.village(), PROCESS).status()).as("monitored").isEqualTo(409);
+        flow.eliminated();
+        assertThat(flow.start(shouwang.village(), PROCESS).status()).isEqualTo(201);
+
+        Answer again = shouwang.township().post("/engine-rest/process-definition/key/risk-rollback/start",
+                shouwang.variables(Map.of("householdNo", flow.householdNo(), "reason", "标注不准")));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.get("caseNo")).isEqualTo(flow.caseNo());
+        assertThat(shouwang.as("county411024").post("/api/households/" + flow.householdNo() + "/risk-rollback",
+                Map.of("reason", "标注不准")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whenAPersonIsInAnotherCaseMeanwhileTheApprovalIsRefusedAndNothingChanges() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.village(), PROCESS);
+        found(flow).reviewed();
+        CaseFlow other = shouwang.newCase(flow.head(), clock.today().toString());
+
+        Answer answer = shouwang.leader().submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.get("caseNo")).isEqualTo(other.caseNo());
+        assertThat(flow.view().get("status")).isEqualTo("IN_PROGRESS");
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+        assertThat(flow.openTasks()).containsExactly("userTask_approveAtCounty");
+        shouwang.village().withdraw(other.caseNo(), "登记有误");
+        assertThat(flow.approved().monitoringStatus()).isEqualTo("MONITORED");
+    }
+
+    @Test
+    void aHouseholdThatWasIdentifiedAnewMeanwhileIsNotTakenBack() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.village(), PROCESS);
+        found(flow).reviewed();
+        shouwang.newCase(flow.head(), clock.today().toString()).untilApproval(clock).approved();
+
+        Answer answer = shouwang.leader().submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(flow.statusHistory()).containsExactly("MONITORED", "ELIMINATED", "MONITORED");
+    }
+
+    @Test
+    void whenTheMarkIsRightTheApplicationIsRefusedWithAReason() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.township(), PROCESS);
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_checkHousehold");
+        assertThat(form.rows("eliminationFacts").toString()).contains("已康复");
+        assertThat(form.rows("risksAnswered").path(0).path("gone").asBoolean()).as("as it was found then").isTrue();
+        Map<String, Object> right = Map.of("checkOutcome", "RISK_GONE", "risksAnswered",
+                List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "确已康复")));
+        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", right).wrongFields()).containsExactly("opinion");
+
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_GONE", "opinion", "户主确已康复",
+                "risksAnswered", right.get("risksAnswered")));
+
+        assertThat(flow.view().get("status")).isEqualTo("REJECTED");
+        assertThat(flow.view().get("statusText")).isEqualTo("不予回退");
+        assertThat(flow.view().get("refusalReason")).isEqualTo("户主确已康复");
+        assertThat(flow.openTasks()).isEmpty();
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+    }
+
+    @Test
+    void everyLevelCanRefuseOrSendBack() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.village(), PROCESS);
+        found(flow).done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请写清病情"));
+        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").text("returnReason")).contains("请写清病情");
+        found(flow).reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
+                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "请复核"));
+        assertThat(flow.openTasks()).containsExactly("userTask_reviewAtTownship");
+        flow.reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
+                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "请再入户"));
+        assertThat(flow.openTasks()).containsExactly("userTask_checkHousehold");
+        found(flow).reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
+                Map.of("countyApprovalOutcome", "REJECT", "opinion", "标注并无不当"));
+        assertThat(flow.view().get("status")).isEqualTo("REJECTED");
+        assertThat(flow.openTasks()).isEmpty();
+
+        flow.start(shouwang.village(), PROCESS);
+        found(flow).done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "REJECT", "opinion", "证据不足"));
+        assertThat(flow.view().get("status")).isEqualTo("REJECTED");
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+    }
+
+    @Test
+    void anApplicationIsWithdrawnBeforeTheDecision() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.village(), PROCESS);
+
+        assertThat(shouwang.village().withdraw(flow.caseNo(), "填错了户").status()).isEqualTo(200);
+
+        assertThat(flow.view().get("status")).isEqualTo("WITHDRAWN");
+        assertThat(flow.openTasks()).isEmpty();
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+    }
+
+    @Test
+    void anEliminationThatIsTakenBackBeforeItWasEnteredLeavesNoMark() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).untilApproval().approved().announced();
+        String elimination = flow.caseNo();
+        flow.start(shouwang.village(), PROCESS);
+        found(flow).reviewed().approved().marked();
+
+        assertThat(shouwang.village().submit(elimination, "userTask_markInSystem", Map.of()).status()).isEqualTo(204);
+
+        assertThat(flow.household().body().path("marks").path(0).path("endedOn").isNull()).isFalse();
+    }
+
+    @Test
+    void thePageOffersItForHouseholdsWhoseRisksAreGone() {
+        HouseholdFlow flow = eliminated();
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("county411081", Shouwang.PASSWORD);
+
+        assertThat(browser.get("/households/" + flow.householdNo()).text()).contains("申请风险回退", "风险已消除", "风险消除")
+                .doesNotContain("发起风险消除");
+    }
+
+    private HouseholdFlow eliminated() {
+        return HouseholdFlow.monitored(shouwang, clock).eliminated();
+    }
+
+    private HouseholdFlow rolledBack() {
+        HouseholdFlow flow = eliminated();
+        flow.start(shouwang.village(), PROCESS);
+        return found(flow).reviewed().approved().marked();
+    }
+
+    private HouseholdFlow found(HouseholdFlow flow) {
+        return flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS", "risksAnswered",
+                List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "旧病复发，其实一直没有治好"))));
+    }
+}
