@@ -2,6 +2,7 @@ package org.shouwang.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -48,6 +49,13 @@ public class PageFrame {
      */
     public boolean isRegistrar() {
         return users.find().filter(ClueRights::mayRegister).isPresent();
+    }
+
+    /**
+     * @return whether the user may look at the limits of a region
+     */
+    public boolean isSupervisor() {
+        return users.find().filter(SupervisorRights::has).isPresent();
     }
 
     /**

@@ -43,6 +43,9 @@ class EndpointRightsTest extends IntegrationTest {
             POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
             GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
             POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
+            GET /supervision                           200 200 200 200 200 403 200 200 200 302
+            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
+            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
             POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401
             POST /api/clues                            400 400 400 403 400 400 403 400 400 401
