@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Comparisons {
 
     private static final String NOT_COMPARED = "未比对（该类数据尚未接入）";
+    private static final String KEY_GONE = "未比对（检索密钥已更换，该类数据须重新导入）";
     private static final String NOTHING = "未发现";
 
     private final JdbcClient jdbc;
@@ -79,7 +80,7 @@ public class Comparisons {
 
     private List<Finding> find(DatasetKind kind, String countyCode, List<Member> members) {
         Optional<Dataset> latest = jdbc.sql("""
-                        select id, as_of from shouwang.comparison_dataset
+                        select id, as_of, hash_key from shouwang.comparison_dataset
                         where kind = ? and (county_code = ? or county_code is null)
                         order by as_of desc, id desc limit 1
                         """)
@@ -88,15 +89,18 @@ public class Comparisons {
             return List.of(new Finding(kind, null, null, NOT_COMPARED));
         }
         Dataset dataset = latest.get();
+        if (personal.fingerprint("", dataset.hashKey()).isEmpty()) {
+            return List.of(new Finding(kind, dataset.asOf(), null, KEY_GONE));
+        }
         List<Finding> findings = new ArrayList<>();
         for (Member member : members) {
             jdbc.sql("select detail from shouwang.comparison_dataset_row where id_hash = ? and dataset_id = ?")
-                    .params(personal.fingerprint(member.idNumber()), dataset.id()).query(String.class).list()
+                    .params(personal.fingerprint(member.idNumber(), dataset.hashKey()).orElseThrow(), dataset.id()).query(String.class).list()
                     .forEach(detail -> findings.add(new Finding(kind, dataset.asOf(), member.name(), detail)));
         }
         return findings.isEmpty() ? List.of(new Finding(kind, dataset.asOf(), null, NOTHING)) : findings;
     }
 
-    private record Dataset(long id, LocalDate asOf) {
+    private record Dataset(long id, LocalDate asOf, String hashKey) {
     }
 }

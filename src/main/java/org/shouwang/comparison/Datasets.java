@@ -1,7 +1,5 @@
 package org.shouwang.comparison;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
@@ -15,9 +13,13 @@ import java.util.Set;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.CsvUploads;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Datasets {
 
     private static final int MAX_ERRORS = 20;
+    /** No data set of a department is older. */
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final String AS_OF = "asOf";
     private static final int BATCH = 1000;
     private static final int MAX_VALUE = 200;
     private static final Set<String> NUMBERS = Set.of("value", "area", "amount");
@@ -69,13 +74,13 @@ public class Datasets {
      * @param kind       what the data are about
      * @param countyCode the county they are for, or null for the whole city
      * @param asOf       the day of which the data are, or null if the file has a column {@code asOf}
-     * @param csv        the file: a header row with {@code idNumber} and the kind's columns, UTF-8
+     * @param csv        the file, null for none: a header row with {@code idNumber} and the kind's columns, UTF-8
      * @param userId     the id of the user who hands it in
      * @return what was taken in
      * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
      */
     @Transactional
-    public Loaded load(DatasetKind kind, String countyCode, LocalDate asOf, String csv, String userId) {
+    public Loaded load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] csv, String userId) {
         FieldErrors errors = new FieldErrors();
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
@@ -83,15 +88,15 @@ public class Datasets {
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
         if (day == null) {
             errors.add("asOf", "数据日期", "为必填项，且整个文件只能有一个，格式为 yyyy-MM-dd");
-        } else if (day.isAfter(clock.today())) {
-            errors.add("asOf", "数据日期", "不能晚于今天");
+        } else if (day.isAfter(clock.today()) || day.isBefore(EARLIEST)) {
+            errors.add("asOf", "数据日期", "须在" + EARLIEST + "至今天之间");
         }
         errors.throwIfAny();
         long id = jdbc.sql("""
-                        insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, loaded_by, loaded_at)
-                        values (?, ?, ?, ?, ?, ?) returning id
+                        insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, hash_key, loaded_by, loaded_at)
+                        values (?, ?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(kind.name(), countyCode, day, rows.size(), userId, Timestamp.from(clock.instant()))
+                .params(kind.name(), countyCode, day, rows.size(), personal.fingerprintKeyId(), userId, Timestamp.from(clock.instant()))
                 .query(Long.class).single();
         template.batchUpdate("insert into shouwang.comparison_dataset_row (dataset_id, id_hash, detail) values (?, ?, ?)",
                 rows, BATCH, (statement, row) -> {
@@ -99,7 +104,7 @@ public class Datasets {
                     statement.setString(2, row.idHash());
                     statement.setString(3, row.detail());
                 });
-        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", day + ", " + rows.size() + " rows");
+        acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", kind.title() + "，数据日期 " + day + "，" + rows.size() + "行");
         return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 
@@ -123,56 +128,52 @@ public class Datasets {
                 .list();
     }
 
-    private void read(DatasetKind kind, String csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
-        if (csv.indexOf('\0') >= 0) {
-            errors.add("file", "文件", "不是有效的 CSV");
-            return;
-        }
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(false)
-                .ofNamedCsvRecord(csv.startsWith("\uFEFF") ? csv.substring(1) : csv)) {
-            int found = 0;
-            for (NamedCsvRecord line : reader) {
-                Map<String, String> fields = line.getFieldsAsMap();
-                String idColumn = fields.keySet().stream().filter(ID_COLUMNS::contains).findFirst().orElse(null);
-                if (idColumn == null) {
-                    errors.add("idNumber", "idNumber", "列缺失；" + kind.key() + " 的列为 idNumber、"
-                            + String.join("、", kind.columns().keySet()));
-                    return;
-                }
-                String place = "line " + line.getStartingLineNumber();
-                String wrong = wrongValue(kind, fields);
-                if (wrong != null) {
-                    errors.add(place, "第" + line.getStartingLineNumber() + "行", wrong);
-                    if (++found >= MAX_ERRORS) {
-                        return;
-                    }
-                    continue;
-                }
-                if (!IdNumber.isValid(fields.get(idColumn).strip())) {
-                    errors.add(place, "第" + line.getStartingLineNumber() + "行", "的身份证号无效");
-                    if (++found >= MAX_ERRORS) {
-                        return;
-                    }
-                    continue;
-                }
-                if (fields.containsKey("asOf")) {
-                    days.add(LocalDate.parse(fields.get("asOf").strip()));
-                }
-                rows.add(new Row(personal.fingerprint(IdNumber.normalised(fields.get(idColumn).strip())),
-                        detail(kind, fields)));
+    private void read(DatasetKind kind, byte[] csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
+        int[] found = {0};
+        CsvUploads.read(csv, line -> {
+            Map<String, String> fields = line.getFieldsAsMap();
+            String idColumn = fields.keySet().stream().filter(ID_COLUMNS::contains).findFirst().orElse(null);
+            if (!areKnown(kind, fields.keySet(), idColumn, errors)) {
+                return false;
             }
-            if (rows.isEmpty() && found == 0) {
-                errors.add("file", "文件", "没有数据行；第一行应为表头，其后每人一行");
+            String wrong = wrongValue(kind, line, fields, fields.get(idColumn));
+            if (wrong != null) {
+                errors.add("line " + line.getStartingLineNumber(), "第" + line.getStartingLineNumber() + "行", wrong);
+                return ++found[0] < MAX_ERRORS;
             }
-        } catch (CsvParseException | java.io.IOException e) {
-            errors.add("file", "文件", "不是有效的 CSV");
-        } catch (DateTimeException e) {
-            errors.add("asOf", "数据日期", "须为 yyyy-MM-dd");
+            if (fields.containsKey(AS_OF)) {
+                days.add(ChinaTime.parseDay(fields.get(AS_OF).strip()));
+            }
+            rows.add(new Row(personal.fingerprint(IdNumber.normalised(fields.get(idColumn).strip())), detail(kind, fields)));
+            return true;
+        });
+        errors.throwIfAny();
+        if (rows.isEmpty()) {
+            throw new InvalidInputException("file", "文件", "没有数据行；第一行应为表头，其后每人一行");
         }
     }
 
+    private static boolean areKnown(DatasetKind kind, Set<String> columns, String idColumn, FieldErrors errors) {
+        String known = kind.key() + " 的列为 idNumber、" + String.join("、", kind.columns().keySet());
+        if (idColumn == null) {
+            // The others are not named: without a header they are somebody's data.
+            errors.add("idNumber", "idNumber", "列缺失；" + known);
+            return false;
+        }
+        List<String> unknown = columns.stream().filter(column -> !column.equals(idColumn) && !column.equals(AS_OF)
+                && !kind.columns().containsKey(column) && !kind.columns().containsValue(column)).toList();
+        unknown.forEach(column -> errors.add(column, column, "不是已知的列；" + known));
+        return unknown.isEmpty();
+    }
+
     /** What is wrong with the values of a line, or null: dates are dates not to come, amounts are numbers from zero. */
-    private String wrongValue(DatasetKind kind, Map<String, String> fields) {
+    private String wrongValue(DatasetKind kind, NamedCsvRecord line, Map<String, String> fields, String idNumber) {
+        if (CsvUploads.unseenIn(line) != null) {
+            return "的“" + CsvUploads.unseenIn(line) + "”" + Texts.UNSEEN;
+        }
+        if (fields.containsKey(AS_OF) && !isPastDay(fields.get(AS_OF).strip())) {
+            return "的“asOf”须为不晚于今天的日期，格式为 yyyy-MM-dd";
+        }
         for (Map.Entry<String, String> column : kind.columns().entrySet()) {
             String value = fields.getOrDefault(column.getKey(), fields.get(column.getValue()));
             if (value == null || value.isBlank()) {
@@ -188,12 +189,12 @@ public class Datasets {
                 return "的“" + column.getValue() + "”须为不小于0的数字";
             }
         }
-        return null;
+        return IdNumber.isValid(idNumber.strip()) ? null : "的身份证号无效";
     }
 
     private boolean isPastDay(String text) {
         try {
-            return !LocalDate.parse(text).isAfter(clock.today());
+            return !ChinaTime.parseDay(text).isAfter(clock.today());
         } catch (DateTimeException e) {
             return false;
         }

@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
@@ -31,6 +33,8 @@ public class Deadlines {
                 e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
             from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
             """;
+
+    private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
@@ -60,7 +64,7 @@ public class Deadlines {
                 .params(caseNo, rule.name(), village.code(), village.townshipCode(), village.countyCode(), startOn,
                         dueOn, warnAt, rule.unreachableFrom(dueOn))
                 .update();
-        escalateFromTheFirst(caseNo, rule);
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -89,6 +93,7 @@ public class Deadlines {
                         where case_no = ? and unreachable_from is not null and met_on is null and cancelled_on is null
                         """)
                 .params(endsOn, clock.today(), caseNo).update();
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -145,6 +150,7 @@ public class Deadlines {
         of(caseNo).stream().filter(Limit::isPressing).forEach(limit ->
                 jdbc.sql("update shouwang.deadline set unreachable_from = ? where id = ?")
                         .params(required ? limit.rule().unreachableFrom(limit.dueOn()) : null, limit.id()).update());
+        escalateFromTheFirst(caseNo);
     }
 
     /**
@@ -181,8 +187,7 @@ public class Deadlines {
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
-        find(caseNo, rule).filter(Limit::isPressing).filter(limit -> limit.state(now) != LimitState.OVERDUE)
-                .ifPresent(limit -> jdbc.sql("""
+        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> jdbc.sql("""
                                 update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
                                 """)
                         .params(Timestamp.from(now), limit.id()).update());
@@ -258,15 +263,16 @@ public class Deadlines {
                         """)
                 .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, limit.id())
                 .update();
-        escalateFromTheFirst(limit.caseNo(), limit.rule());
+        escalateFromTheFirst(limit.caseNo());
     }
 
-    private void escalateFromTheFirst(String caseNo, LimitRule rule) {
+    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from
-                        where case_no = ? and rule = ? and met_on is null and cancelled_on is null
+                        where case_no = ? and not minimum and met_on is null and cancelled_on is null
                         """)
-                .params(caseNo, rule.name()).update();
+                .params(caseNo).update();
     }
 
     private List<Limit> withExtensions(List<Limit> limits) {

@@ -23,6 +23,14 @@ public class LimitCounts {
     /** Days for which it is kept on which day a limit became overdue; what is older counts as one. */
     static final int AGEING_DAYS = 90;
 
+    /** Before any limit: the day under which is counted what has no day of its own, or one long ago. */
+    private static final LocalDate FLOOR = LocalDate.of(2000, 1, 1);
+    private static final String ADD = """
+            insert into shouwang.deadline_count (region_code, rule, measure, day, amount)
+            select region_code, rule, measure, day, sum(amount) from moved group by 1, 2, 3, 4
+            on conflict (region_code, rule, measure, day) do update set amount = deadline_count.amount + excluded.amount
+            """;
+
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
 
@@ -161,29 +169,35 @@ public class LimitCounts {
         return List.of(LimitRule.values()).stream().filter(LimitRule::isMinimum).map(Enum::name).toList();
     }
 
-    /** Merges the appended changes into the counters, and days long ago into one; one node at a time. */
+    /** Merges the appended changes into the counters; one node at a time. */
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
     @Transactional
     public void merge() {
-        boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('shouwang.limit-counts', 0))")
-                .query(Boolean.class).single();
-        if (!mine) {
-            return;
+        if (isMine()) {
+            jdbc.sql("with moved as (delete from shouwang.deadline_count_change returning *) " + ADD).update();
+            jdbc.sql("delete from shouwang.deadline_count where amount = 0").update();
         }
-        jdbc.sql("""
-                        with changes as (delete from shouwang.deadline_count_change returning *),
-                        long_ago as (delete from shouwang.deadline_count
-                            where measure in ('WARNED', 'STUCK', 'OVERDUE') and day < :oldest and day > :floor returning *)
-                        insert into shouwang.deadline_count (region_code, rule, measure, day, amount)
-                        select region_code, rule, measure,
-                            case when measure in ('WARNED', 'STUCK', 'OVERDUE') and day < :oldest then :floor else day end,
-                            sum(amount)
-                        from (select * from changes union all select * from long_ago) c
-                        group by 1, 2, 3, 4
-                        on conflict (region_code, rule, measure, day)
-                            do update set amount = deadline_count.amount + excluded.amount
-                        """)
-                .param("oldest", clock.today().minusDays(AGEING_DAYS)).param("floor", LocalDate.of(2000, 1, 1)).update();
-        jdbc.sql("delete from shouwang.deadline_count where amount = 0").update();
+    }
+
+    /** Counts days long ago as one, so that the counters do not grow with the years. */
+    @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT1H")
+    @Transactional
+    public void fold() {
+        if (isMine()) {
+            jdbc.sql("""
+                            with old as (
+                                delete from shouwang.deadline_count
+                                where measure in ('WARNED', 'STUCK', 'OVERDUE') and day < :oldest and day > :floor
+                                returning *),
+                            moved as (
+                                select region_code, rule, measure, cast(:floor as date) as day, amount from old)
+                            """ + ADD)
+                    .param("oldest", clock.today().minusDays(AGEING_DAYS)).param("floor", FLOOR).update();
+        }
+    }
+
+    private boolean isMine() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('shouwang.limit-counts', 0))")
+                .query(Boolean.class).single();
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
@@ -9,6 +10,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setFilterService(new DoorFilterService());
         configuration.setFormService(new DoorFormService(door::getObject));
         configuration.setTaskService(new DoorTaskService(door::getObject));
         configuration.setRuntimeService(new DoorRuntimeService(door::getObject));
@@ -35,12 +38,16 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setTenantIdProvider(new CountyTenants());
         List<SessionFactory> factories = configuration.getCustomSessionFactories() == null ? new ArrayList<>()
                 : new ArrayList<>(configuration.getCustomSessionFactories());
-        factories.add(new AuthorizationManagerFactory());
+        factories.add(new Factory(AuthorizationManager.class, RegionAuthorizationManager::new));
+        factories.add(new Factory(FilterManager.class, FilterExpressions::new));
         configuration.setCustomSessionFactories(factories);
-        List<CommandInterceptor> interceptors = configuration.getCustomPreCommandInterceptorsTxRequired() == null
-                ? new ArrayList<>() : new ArrayList<>(configuration.getCustomPreCommandInterceptorsTxRequired());
-        interceptors.add(new NoExpressionsInOr());
-        configuration.setCustomPreCommandInterceptorsTxRequired(interceptors);
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                with(configuration.getCustomPreCommandInterceptorsTxRequired(), new NoExpressionsInOr()));
+        configuration.setCustomPostCommandInterceptorsTxRequired(
+                with(configuration.getCustomPostCommandInterceptorsTxRequired(), new ProgramOnly()));
+        configuration.setCustomPostCommandInterceptorsTxRequiresNew(
+                with(configuration.getCustomPostCommandInterceptorsTxRequiresNew(), new ProgramOnly()));
+        configuration.setScriptEngineResolver(new NoScripts());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setAuthorizationCheckRevokes(ProcessEngineConfigurationImpl.AUTHORIZATION_CHECK_REVOKE_NEVER);
@@ -50,16 +57,22 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 
-    private static final class AuthorizationManagerFactory implements SessionFactory {
+    private static List<CommandInterceptor> with(List<CommandInterceptor> others, CommandInterceptor ours) {
+        List<CommandInterceptor> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(ours);
+        return all;
+    }
+
+    private record Factory(Class<?> type, Supplier<Session> opening) implements SessionFactory {
 
         @Override
         public Class<?> getSessionType() {
-            return AuthorizationManager.class;
+            return type;
         }
 
         @Override
         public Session openSession() {
-            return new RegionAuthorizationManager();
+            return opening.get();
         }
     }
 }

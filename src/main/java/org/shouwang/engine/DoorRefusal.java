@@ -9,6 +9,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.UnavailableException;
 
 /**
  * An error as the engine's REST doors answer it. It is of a type that the engine's resources neither catch nor wrap, so
@@ -36,6 +37,8 @@ final class DoorRefusal extends WebApplicationException {
             status = 403;
         } else if (exception instanceof NotFoundException) {
             status = 404;
+        } else if (exception instanceof UnavailableException) {
+            status = 503;
         } else if (exception instanceof ConflictException conflict) {
             status = 409;
             if (conflict.caseNo() != null) {

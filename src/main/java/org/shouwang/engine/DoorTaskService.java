@@ -6,13 +6,23 @@ import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 
-/** The engine's completion of tasks, through the door. */
+/** The engine's claiming and completion of tasks, through the door. */
 final class DoorTaskService extends TaskServiceImpl {
 
     private final Supplier<ProcessDoor> door;
 
     DoorTaskService(Supplier<ProcessDoor> door) {
         this.door = door;
+    }
+
+    @Override
+    public void claim(String taskId, String userId) {
+        DoorCalls.run(() -> door.get().assign(taskId, userId, () -> super.claim(taskId, userId)));
+    }
+
+    @Override
+    public void setAssignee(String taskId, String userId) {
+        DoorCalls.run(() -> door.get().assign(taskId, userId, () -> super.setAssignee(taskId, userId)));
     }
 
     @Override

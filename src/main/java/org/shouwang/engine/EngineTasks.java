@@ -1,8 +1,6 @@
 package org.shouwang.engine;
 
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.shouwang.security.CurrentUser;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineTasks {
 
-    private final ProcessDoor door;
     private final TaskService taskService;
 
-    EngineTasks(ProcessDoor door, @Lazy TaskService taskService) {
-        this.door = door;
+    EngineTasks(@Lazy TaskService taskService) {
         this.taskService = taskService;
     }
 
@@ -31,16 +27,5 @@ public class EngineTasks {
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
-    }
-
-    /**
-     * @param user   a user
-     * @param taskId the id of a task the user may see
-     * @throws org.shouwang.shared.ForbiddenException if another post has to decide it
-     * @throws org.shouwang.shared.ConflictException  if a colleague has claimed it
-     */
-    public void requireMayDecide(CurrentUser user, String taskId) {
-        Task task = door.visibleTask(taskId);
-        door.requireMayDecide(user, task);
     }
 }

@@ -3,8 +3,6 @@ package org.shouwang.engine;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -15,14 +13,13 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.Texts;
 
 /** Checks a submission against a form, as strictly as the browser does, and turns its values into their types. */
 final class FormCheck {
 
     private static final int MAX_ROWS = 100;
     private static final int DEFAULT_MAX_LENGTH = 2000;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
     private final BiPredicate<String, Map<String, Object>> conditions;
     private final FieldErrors errors = new FieldErrors();
@@ -129,13 +126,10 @@ final class FormCheck {
     }
 
     private LocalDate day(Object raw, String path, String label) {
-        if (raw instanceof Date date) {
-            return ChinaTime.dayOf(date.toInstant());
-        }
         try {
-            return LocalDate.parse(raw.toString(), DAY);
+            return ChinaTime.parseDay(raw instanceof Date date ? ChinaTime.dayOf(date.toInstant()).toString() : raw.toString());
         } catch (DateTimeException e) {
-            errors.add(path, label, "须为有效日期，格式为 yyyy-MM-dd");
+            errors.add(path, label, "须为1900年以后的有效日期，格式为 yyyy-MM-dd");
             return null;
         }
     }
@@ -213,13 +207,17 @@ final class FormCheck {
             errors.add(path, label, "须为文字");
             return null;
         }
-        String text = raw.toString().strip();
+        String text = raw.toString().replace("\r\n", "\n").strip();
         int maxLength = field.maxLength() == null ? DEFAULT_MAX_LENGTH : field.maxLength();
         if (text.codePointCount(0, text.length()) > maxLength) {
             errors.add(path, label, "最多" + maxLength + "个字");
             return null;
         }
-        if (text.indexOf('\u0000') >= 0 || field.pattern() != null && !field.pattern().matcher(text).matches()) {
+        if (!Texts.isClean(text, "textarea".equals(field.type()))) {
+            errors.add(path, label, Texts.UNSEEN);
+            return null;
+        }
+        if (field.pattern() != null && !field.pattern().matcher(text).matches()) {
             errors.add(path, label, "格式不正确");
             return null;
         }

@@ -132,11 +132,31 @@ public class ProcessDoor {
         });
     }
 
+    /**
+     * Claims a task for the user who has signed in, or gives it back.
+     *
+     * @param taskId   the engine's id of the task
+     * @param assignee who is to have it; null to give it back
+     * @param inEngine does so in the engine
+     * @throws ForbiddenException if it is another post's, or to be somebody else's
+     * @throws ConflictException  if a colleague has claimed it
+     * @throws NotFoundException  if there is no such task for this user
+     */
+    void assign(String taskId, String assignee, Runnable inEngine) {
+        CurrentUser user = users.get();
+        transactions.run(() -> {
+            requireMayDecide(user, visibleTask(taskId));
+            if (assignee != null && !assignee.equals(user.id())) {
+                throw new ForbiddenException("只能由本人签收");
+            }
+            inEngine.run();
+            return null;
+        });
+    }
+
     private void completeOnce(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
         CurrentUser user = users.get();
-        Task seen = visibleTask(taskId);
-        requireMayDecide(user, seen);
-        TaskContext context = context(seen);
+        TaskContext context = context(visibleTask(taskId));
         locks.lock(context.caseNo());
         Task task = authority.asProgram(() -> engine.getTaskService().createTaskQuery().taskId(taskId).singleResult());
         if (task == null) {
@@ -156,7 +176,8 @@ public class ProcessDoor {
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
                 submission.text("opinion"), user.id(), post, clock.instant()));
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
-                outcomeKey == null ? "DONE" : submission.text(outcomeKey), task.getTaskDefinitionKey());
+                outcomeKey == null ? "DONE" : submission.text(outcomeKey), outcomeKey == null ? task.getName()
+                        : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""));
         authority.asProgram(() -> {
             inEngine.accept(variables);
             return null;
@@ -199,12 +220,7 @@ public class ProcessDoor {
         return Variables.stringValue(value == null ? null : value.toString());
     }
 
-    /**
-     * @param taskId the engine's id of a task
-     * @return the task
-     * @throws NotFoundException if there is no such task for this user
-     */
-    Task visibleTask(String taskId) {
+    private Task visibleTask(String taskId) {
         Task task = engine.getTaskService().createTaskQuery().taskId(taskId).singleResult();
         if (task == null) {
             throw new NotFoundException("没有这项待办，或者它已经办结");
@@ -215,7 +231,7 @@ public class ProcessDoor {
     /**
      * @return the group of the post in which the user may decide it
      */
-    String requireMayDecide(CurrentUser user, Task task) {
+    private String requireMayDecide(CurrentUser user, Task task) {
         List<String> candidates = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()))
                 .stream().map(IdentityLink::getGroupId).toList();
         String post = user.groups().stream().filter(candidates::contains).findFirst()

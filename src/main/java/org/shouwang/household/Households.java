@@ -3,6 +3,7 @@ package org.shouwang.household;
 import java.sql.Timestamp;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,11 +19,14 @@ public class Households {
     private final JdbcClient jdbc;
     private final WatchedPersons persons;
     private final PersonalData personal;
+    private final FingerprintKey fingerprintKey;
     private final AdjustableClock clock;
 
-    Households(JdbcClient jdbc, WatchedPersons persons, PersonalData personal, AdjustableClock clock) {
+    Households(JdbcClient jdbc, WatchedPersons persons, PersonalData personal, FingerprintKey fingerprintKey,
+               AdjustableClock clock) {
         this.jdbc = jdbc;
         this.personal = personal;
+        this.fingerprintKey = fingerprintKey;
         this.persons = persons;
         this.clock = clock;
     }
@@ -70,6 +74,7 @@ public class Households {
     }
 
     private Optional<Long> idOfHead(String idNumber) {
+        fingerprintKey.require();
         return jdbc.sql("select id from shouwang.household where head_id_hash = ? for update")
                 .param(personal.fingerprint(idNumber))
                 .query(Long.class).optional();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -19,10 +20,12 @@ public class WatchedPersons {
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
+    private final FingerprintKey fingerprintKey;
 
-    WatchedPersons(JdbcClient jdbc, PersonalData personal) {
+    WatchedPersons(JdbcClient jdbc, PersonalData personal, FingerprintKey fingerprintKey) {
         this.jdbc = jdbc;
         this.personal = personal;
+        this.fingerprintKey = fingerprintKey;
     }
 
     /**
@@ -34,6 +37,7 @@ public class WatchedPersons {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> take(String idNumber, String caseNo) {
+        fingerprintKey.require();
         jdbc.sql("insert into shouwang.watched_person (id_hash, case_no) values (?, ?) on conflict do nothing")
                 .params(personal.fingerprint(idNumber), caseNo).update();
         return caseOf(idNumber).filter(holder -> !holder.equals(caseNo));
@@ -48,6 +52,7 @@ public class WatchedPersons {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> replace(Collection<String> idNumbers, String caseNo) {
+        fingerprintKey.require();
         jdbc.sql("delete from shouwang.watched_person where case_no = :caseNo and id_hash not in (:ids)")
                 .param("caseNo", caseNo).param("ids", idNumbers.stream().map(personal::fingerprint).toList()).update();
         // Always in the same order, so that two cases with the same people do not wait for each other for ever.
@@ -68,7 +73,9 @@ public class WatchedPersons {
      * @param idNumber a person
      * @return the case the person is in, or through which the person's household is monitored
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> caseOf(String idNumber) {
+        fingerprintKey.require();
         return jdbc.sql("select case_no from shouwang.watched_person where id_hash = ?").param(personal.fingerprint(idNumber))
                 .query(String.class).optional();
     }

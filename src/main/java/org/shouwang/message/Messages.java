@@ -21,8 +21,6 @@ public class Messages {
     public static final int COUNTED = 100;
 
     private static final int MAX_LIMIT = 200;
-    private static final String UNREAD =
-            "not exists (select 1 from shouwang.message_read r where r.user_id = :user and r.message_id = m.id)";
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
@@ -88,8 +86,13 @@ public class Messages {
      * @return how many messages the user who has signed in has not read; counts up to {@link #COUNTED}
      */
     public int countUnread() {
-        return ofCurrentUser("select count(*) from (select 1 from shouwang.message m where m.recipient = any(:groups) and "
-                + UNREAD + " limit :counted) unread")
+        return ofCurrentUser("""
+                        select count(*) from (
+                            select 1 from shouwang.message m
+                            where m.recipient = any(:groups) and not exists (
+                                select 1 from shouwang.message_read r where r.user_id = :user and r.message_id = m.id)
+                            limit :counted) unread
+                        """)
                 .param("counted", COUNTED).query(Integer.class).single();
     }
 

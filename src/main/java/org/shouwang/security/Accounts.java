@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +27,17 @@ public class Accounts {
     private final AuthorizationService authorizationService;
     private final FilterService filterService;
     private final TaskService taskService;
+    private final AccountLog log;
+    private final ProcessEngineConfigurationImpl passwords;
 
     Accounts(IdentityService identityService, AuthorizationService authorizationService, FilterService filterService,
-             TaskService taskService) {
+             TaskService taskService, AccountLog log, ProcessEngineConfigurationImpl passwords) {
         this.identityService = identityService;
         this.authorizationService = authorizationService;
         this.filterService = filterService;
         this.taskService = taskService;
+        this.log = log;
+        this.passwords = passwords;
     }
 
     /**
@@ -134,7 +139,7 @@ public class Accounts {
     }
 
     /**
-     * Makes a user with a post.
+     * Makes a user with a post, who has to change the password at the first login.
      *
      * @param id       the user's id, letters and digits
      * @param name     the user's name as people read it
@@ -143,11 +148,23 @@ public class Accounts {
      */
     @Transactional
     public void addUser(String id, String name, String password, Post post) {
-        User user = identityService.newUser(id);
-        user.setFirstName(name);
-        user.setLastName("");
+        User user = newUser(id, name);
         user.setPassword(password);
         identityService.saveUser(user);
+        join(id, post);
+    }
+
+    /**
+     * Makes a user with a password that everybody may know and nobody has to change. For demonstration only.
+     *
+     * @param id       the user's id, letters and digits
+     * @param name     the user's name as people read it
+     * @param password the password
+     * @param post     the post; its group must exist
+     */
+    @Transactional
+    public void addDemoUser(String id, String name, String password, Post post) {
+        saveWithHash(id, name, "", passwords.getPasswordManager().encrypt(password));
         join(id, post);
     }
 
@@ -162,13 +179,24 @@ public class Accounts {
     @Transactional
     public void addUserLike(String id, String name, String likeUser, Post post) {
         UserEntity model = (UserEntity) identityService.createUserQuery().userId(likeUser).singleResult();
+        saveWithHash(id, name, model.getSalt(), model.getPassword());
+        join(id, post);
+    }
+
+    /** Nobody is asked to change such a password. */
+    private void saveWithHash(String id, String name, String salt, String hash) {
+        UserEntity user = newUser(id, name);
+        user.setSalt(salt);
+        user.setDbPassword(hash);
+        identityService.saveUser(user);
+        log.chosen(id);
+    }
+
+    private UserEntity newUser(String id, String name) {
         UserEntity user = (UserEntity) identityService.newUser(id);
         user.setFirstName(name);
         user.setLastName("");
-        user.setSalt(model.getSalt());
-        user.setDbPassword(model.getPassword());
-        identityService.saveUser(user);
-        join(id, post);
+        return user;
     }
 
     private void join(String userId, Post post) {

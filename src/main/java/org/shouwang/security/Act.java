@@ -17,12 +17,36 @@ import java.time.Instant;
 public record Act(long id, Kind kind, String subject, String outcome, String detail, String userId, String address,
                   Instant doneAt) {
 
+    /** How an act ended that was not allowed or did not succeed. */
+    public static final String REFUSED = "REFUSED";
+
+    /**
+     * @return whether it was not allowed or did not succeed
+     */
+    public boolean isRefused() {
+        return REFUSED.equals(outcome);
+    }
+
+    /**
+     * @return how it ended, as people read it
+     */
+    public String outcomeText() {
+        return switch (outcome) {
+            case REFUSED -> "被拒绝";
+            case "ACCEPTED" -> "成功";
+            case "SHOWN" -> "已显示";
+            default -> "完成";
+        };
+    }
+
     /** What is kept on record. */
     public enum Kind {
         /** 登录 */
         LOGIN("登录"),
         /** 登录失败 */
         LOGIN_FAILED("登录失败"),
+        /** 退出 */
+        LOGOUT("退出"),
         /** 办理 */
         DECISION("办理"),
         /** 撤回 */
@@ -39,8 +63,12 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         EXPORT("导出"),
         /** 账号与权限变更 */
         PERMISSION_CHANGE("账号与权限变更"),
+        /** 更换密钥 */
+        KEY_ROTATION("更换密钥"),
         /** 修改密码 */
-        PASSWORD_CHANGE("修改密码");
+        PASSWORD_CHANGE("修改密码"),
+        /** 事件推送变更 */
+        WEBHOOK("事件推送变更");
 
         private final String title;
 

@@ -1,8 +1,11 @@
 package org.shouwang.security;
 
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.InvalidInputException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -14,6 +17,7 @@ public class Acts {
 
     private static final int MAX_SUBJECT = 120;
     private static final int MAX_USER = 64;
+    private static final int MAX_LIMIT = 200;
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
@@ -59,23 +63,61 @@ public class Acts {
     }
 
     /**
-     * @param userId only acts of this user, or null for everybody's
-     * @param before only acts before this place in the record, or null for the newest
-     * @param limit  how many at most
-     * @return the acts, newest first
+     * One page of acts.
+     *
+     * @param items      the acts, newest first
+     * @param nextCursor where the next page begins, or null on the last one
      */
-    public List<Act> latest(String userId, Long before, int limit) {
-        return jdbc.sql("""
-                        select id, kind, subject, outcome, detail, user_id, address, done_at from shouwang.act
-                        where (cast(:user as varchar) is null or user_id = :user)
-                          and (cast(:before as bigint) is null or id < :before)
-                        order by id desc limit :limit
-                        """)
-                .param("user", userId).param("before", before).param("limit", limit)
+    public record Page(List<Act> items, String nextCursor) {
+    }
+
+    /**
+     * @param filter which acts
+     * @param cursor where the page begins, from the page before, or null for the newest
+     * @param limit  how many, 1 to 200
+     * @return one page
+     * @throws InvalidInputException if cursor or limit make no sense
+     */
+    public Page find(ActFilter filter, String cursor, int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        List<Object> params = new ArrayList<>();
+        StringBuilder where = new StringBuilder("where true");
+        add(where, params, " and id < ?", place(cursor));
+        add(where, params, " and user_id = ?", filter.userId());
+        add(where, params, " and kind = ?", filter.kind() == null ? null : filter.kind().name());
+        add(where, params, " and subject = ?", filter.subject());
+        add(where, params, " and (outcome = '" + Act.REFUSED + "') = ?", filter.refused());
+        add(where, params, " and done_at >= ?", filter.from() == null ? null : Timestamp.from(ChinaTime.startOf(filter.from())));
+        add(where, params, " and done_at < ?", filter.to() == null ? null : Timestamp.from(ChinaTime.endOf(filter.to())));
+        add(where, params, " and address = ?", filter.address());
+        params.add(limit + 1);
+        List<Act> found = jdbc.sql("select id, kind, subject, outcome, detail, user_id, address, done_at from shouwang.act "
+                        + where + " order by id desc limit ?")
+                .params(params)
                 .query((row, index) -> new Act(row.getLong(1), Act.Kind.valueOf(row.getString(2)), row.getString(3),
                         row.getString(4), row.getString(5), row.getString(6), row.getString(7),
                         row.getTimestamp(8).toInstant()))
                 .list();
+        boolean more = found.size() > limit;
+        List<Act> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    private static void add(StringBuilder where, List<Object> params, String condition, Object value) {
+        if (value != null) {
+            where.append(condition);
+            params.add(value);
+        }
+    }
+
+    private static Long place(String cursor) {
+        try {
+            return cursor == null || cursor.isBlank() ? null : Long.valueOf(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
+        }
     }
 
     private static String cut(String text, int length) {

@@ -3,6 +3,7 @@ package org.shouwang.security;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -12,8 +13,29 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * @param id     the user's id
  * @param name   the user's name as people read it
  * @param groups the ids of the engine's groups the user is in
+ * @param mustChangePassword whether the password was set by somebody else and has to be changed before anything else
  */
-public record CurrentUser(String id, String name, List<String> groups) implements Serializable {
+public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword)
+        implements AuthenticatedPrincipal, Serializable {
+
+    /**
+     * A user to whom only the groups matter.
+     *
+     * @param id     the user's id
+     * @param name   the user's name as people read it
+     * @param groups the ids of the engine's groups the user is in
+     */
+    public CurrentUser(String id, String name, List<String> groups) {
+        this(id, name, groups, false);
+    }
+
+    /**
+     * @return the user's id, under which Spring keeps sessions
+     */
+    @Override
+    public String getName() {
+        return id;
+    }
 
     /**
      * @return the user's posts; a person may have several

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,12 +26,20 @@ public class CurrentUsers {
 
     private final IdentityService identityService;
     private final EngineAuthority authority;
-    private final Cache<String, Optional<CurrentUser>> known;
+    private final JdbcClient jdbc;
+    private final AccountChanges changes;
+    private final Cache<String, Known> known;
 
-    CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority, SecurityProperties properties) {
+    CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority, JdbcClient jdbc,
+                 AccountChanges changes, SecurityProperties properties) {
         this.identityService = identityService;
         this.authority = authority;
+        this.jdbc = jdbc;
+        this.changes = changes;
         this.known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(properties.rememberBasicFor()).build();
+    }
+
+    private record Known(Optional<CurrentUser> user, long since) {
     }
 
     /**
@@ -92,21 +101,35 @@ public class CurrentUsers {
 
     /**
      * @param userId a user's id
-     * @return the user with all groups as they are, or were a short while ago; empty if there is no such user any more
+     * @return the user with all groups as they are, or were a short while ago if another node has changed them since;
+     *         empty if there is no such user any more
      */
     public Optional<CurrentUser> current(String userId) {
-        return known.get(userId, id -> authority.asProgram(() ->
-                identityService.createUserQuery().userId(id).count() == 0 ? Optional.empty() : Optional.of(load(id))));
+        long now = changes.count();
+        return known.asMap().compute(userId, (id, before) -> before != null && before.since() == now ? before
+                : new Known(authority.asProgram(() -> find(id)), now)).user();
     }
 
-    /**
-     * @param userId the id of a user who exists
-     * @return the user with all groups as they are now
-     */
-    CurrentUser load(String userId) {
+    /** The user with all groups as they are now; empty if there is no such user. */
+    Optional<CurrentUser> find(String userId) {
         User user = identityService.createUserQuery().userId(userId).singleResult();
+        if (user == null) {
+            return Optional.empty();
+        }
         List<String> groups = identityService.createGroupQuery().groupMember(userId).list().stream()
                 .map(Group::getId).toList();
-        return new CurrentUser(userId, user == null ? null : user.getFirstName(), groups);
+        CurrentUser found = new CurrentUser(userId, user.getFirstName(), groups);
+        return Optional.of(isTechnical(found) || hasOwnPassword(userId) ? found
+                : new CurrentUser(userId, user.getFirstName(), groups, true));
+    }
+
+    /** Such an account belongs to a program: its password was generated for it, and nobody sits there to change it. */
+    private static boolean isTechnical(CurrentUser user) {
+        return !user.posts().isEmpty() && user.posts().stream().allMatch(post -> post.role() == Role.PARTNER);
+    }
+
+    private boolean hasOwnPassword(String userId) {
+        return jdbc.sql("select count(*) from shouwang.own_password where user_id = ?").param(userId)
+                .query(Long.class).single() > 0;
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param passwordStrength      bcrypt's cost, a power of two
  * @param rememberBasicFor      how long a verified Basic login is remembered in memory, so that programs do not pay
- *                              for the slow hash at every request; also how long a changed right may go unnoticed
+ *                              for the slow hash at every request; also how long a change made on another node may go unnoticed
  * @param longestSession        how long a session may last, however busy it is
  * @param maxFailures           failed logins of one user from one address before both together have to wait
  * @param failureWindow         how long they have to wait, and how long failures count

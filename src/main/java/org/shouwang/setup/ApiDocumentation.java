@@ -2,9 +2,20 @@ package org.shouwang.setup;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDocumentation {
 
     private static final String BASIC = "basic";
+    private static final String PROBLEM = "Problem";
 
     @Bean
     OpenAPI openApi() {
@@ -22,5 +34,42 @@ class ApiDocumentation {
                 .components(new Components().addSecuritySchemes(BASIC,
                         new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC));
+    }
+
+    /** Errors look the same everywhere, so that they are described in one place. */
+    @Bean
+    OpenApiCustomizer errorAnswers() {
+        return api -> {
+            api.getComponents().addSchemas(PROBLEM, new ObjectSchema().description("RFC 9457")
+                    .addProperty("title", new StringSchema()).addProperty("status", new IntegerSchema())
+                    .addProperty("detail", new StringSchema())
+                    .addProperty("errors", new ArraySchema().description("有误的字段").items(new ObjectSchema()
+                            .addProperty("field", new StringSchema()).addProperty("label", new StringSchema())
+                            .addProperty("message", new StringSchema())))
+                    .addProperty("caseNo", new StringSchema().description("409：已有的案件")));
+            api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                ApiResponses answers = operation.getResponses();
+                answers.addApiResponse("401", problem("未登录"));
+                answers.addApiResponse("403", problem("没有权限"));
+                if (operation.getParameters() != null || operation.getRequestBody() != null) {
+                    answers.addApiResponse("400", problem("输入有误，逐一指出有误的字段"));
+                }
+                if (path.contains("{")) {
+                    answers.addApiResponse("404", problem("不存在，或不在本辖区"));
+                }
+                if (method == PathItem.HttpMethod.POST) {
+                    answers.addApiResponse("409", problem("与当前状态冲突"));
+                }
+                if (operation.getParameters() != null
+                        && operation.getParameters().stream().anyMatch(parameter -> "Idempotency-Key".equals(parameter.getName()))) {
+                    answers.addApiResponse("422", problem("Idempotency-Key 已用于内容不同的请求"));
+                }
+            }));
+        };
+    }
+
+    private static ApiResponse problem(String description) {
+        return new ApiResponse().description(description).content(new Content().addMediaType("application/problem+json",
+                new MediaType().schema(new Schema<>().$ref(PROBLEM))));
     }
 }

@@ -30,7 +30,7 @@ public class DemoSetup {
 
     /** Fills an installation that has no user yet. */
     void fill() {
-        accounts.addUser(ADMIN, Role.ADMIN.title(), PASSWORD, new Post(Role.ADMIN, null));
+        accounts.addDemoUser(ADMIN, Role.ADMIN.title(), PASSWORD, new Post(Role.ADMIN, null));
         accounts.addUserLike("partner", "县级信息平台（演示）", ADMIN, new Post(Role.PARTNER, null));
         regions.ofLevel(RegionLevel.CITY).forEach(city -> addUser(Role.CITY, city));
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {

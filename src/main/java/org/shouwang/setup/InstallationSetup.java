@@ -9,6 +9,7 @@ import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.security.SecurityProperties;
+import org.shouwang.shared.FingerprintKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,21 +33,24 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final TransactionTemplate transactions;
     private final ObjectProvider<DemoSetup> demo;
     private final JdbcClient jdbc;
+    private final FingerprintKey fingerprintKey;
 
     InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions,
-                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc) {
+                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey) {
         this.accounts = accounts;
         this.regions = regions;
         this.properties = properties;
         this.transactions = transactions;
         this.demo = demo;
         this.jdbc = jdbc;
+        this.fingerprintKey = fingerprintKey;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(status -> {
             waitForOtherNodes();
+            fingerprintKey.noteFirst();
             accounts.prepareRoles(List.of(IdentificationProcess.KEY));
             if (accounts.isEmpty()) {
                 makePosts();

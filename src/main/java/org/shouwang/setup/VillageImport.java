@@ -1,12 +1,6 @@
 package org.shouwang.setup;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +13,10 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.CsvUploads;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,7 +31,6 @@ class VillageImport {
     private static final int CODE_LENGTH = 12;
     private static final int TOWNSHIP_LENGTH = 9;
     private static final int MAX_NAME = 50;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Regions regions;
     private final Accounts accounts;
@@ -51,13 +46,13 @@ class VillageImport {
     /**
      * Takes a file in. A village that is there already gets the file's name.
      *
-     * @param csv the file: UTF-8, a header row {@code code,name}, then a village in each row
+     * @param csv the file, null for none: UTF-8, a header row {@code code,name}, then a village in each row
      * @return how many villages it had
      * @throws InvalidInputException if anything is wrong; names every wrong line; nothing is stored
      */
     @Transactional
     int load(byte[] csv) {
-        List<Line> lines = read(text(csv));
+        List<Line> lines = read(csv);
         for (Line line : lines) {
             regions.putVillage(line.code().substring(0, TOWNSHIP_LENGTH), line.code(), line.name());
             accounts.putPost(new Post(Role.VILLAGE, line.code()), line.name() + Role.VILLAGE.title());
@@ -65,44 +60,30 @@ class VillageImport {
         return lines.size();
     }
 
-    private static String text(byte[] csv) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
-            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(FILE, FILE_LABEL, "不是 UTF-8 编码，请另存为“CSV UTF-8”");
-        }
-    }
-
-    private List<Line> read(String csv) {
+    private List<Line> read(byte[] csv) {
         Set<String> townships = regions.ofLevel(RegionLevel.TOWNSHIP).stream().map(Region::code)
                 .collect(Collectors.toSet());
         FieldErrors errors = new FieldErrors();
         List<Line> lines = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
-        boolean empty = true;
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(csv)) {
-            for (NamedCsvRecord record : reader) {
-                empty = false;
-                if (!record.getHeader().containsAll(List.of(CODE, NAME))) {
-                    throw new InvalidInputException(FILE, FILE_LABEL, "的第一行应为 code,name");
-                }
-                Line line = new Line(value(record, CODE), value(record, NAME));
-                String problem = problem(line, townships, seen.get(line.code()));
-                if (problem == null) {
-                    seen.put(line.code(), record.getStartingLineNumber());
-                    lines.add(line);
-                } else {
-                    errors.add("line " + record.getStartingLineNumber(), "第" + record.getStartingLineNumber() + "行", problem);
-                }
+        CsvUploads.read(csv, record -> {
+            if (!Set.copyOf(record.getHeader()).equals(Set.of(CODE, NAME))) {
+                throw new InvalidInputException(FILE, FILE_LABEL, "的第一行应为 code,name");
             }
-        } catch (CsvParseException | IOException e) {
-            throw new InvalidInputException(FILE, FILE_LABEL, "不是有效的 CSV");
-        }
-        if (empty) {
-            errors.add(FILE, FILE_LABEL, "没有数据行；第一行应为 code,name，其后每村一行");
-        }
+            Line line = new Line(value(record, CODE), value(record, NAME));
+            String problem = problem(line, townships, seen.get(line.code()));
+            if (problem == null) {
+                seen.put(line.code(), record.getStartingLineNumber());
+                lines.add(line);
+            } else {
+                errors.add("line " + record.getStartingLineNumber(), "第" + record.getStartingLineNumber() + "行", problem);
+            }
+            return true;
+        });
         errors.throwIfAny();
+        if (lines.isEmpty()) {
+            throw new InvalidInputException(FILE, FILE_LABEL, "没有数据行；第一行应为 code,name，其后每村一行");
+        }
         return lines;
     }
 
@@ -115,6 +96,9 @@ class VillageImport {
         }
         if (earlier != null) {
             return "的村代码与第" + earlier + "行重复";
+        }
+        if (!Texts.isClean(line.name(), false)) {
+            return "的村名" + Texts.UNSEEN;
         }
         if (line.name().isEmpty() || line.name().length() > MAX_NAME) {
             return "的村名须为1至" + MAX_NAME + "个字";

@@ -2,6 +2,8 @@ package org.shouwang.setup;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
@@ -18,10 +20,12 @@ class VillageImportApi {
 
     private final VillageImport villages;
     private final CurrentUsers users;
+    private final Acts acts;
 
-    VillageImportApi(VillageImport villages, CurrentUsers users) {
+    VillageImportApi(VillageImport villages, CurrentUsers users, Acts acts) {
         this.villages = villages;
         this.users = users;
+        this.acts = acts;
     }
 
     record Imported(int imported) {
@@ -35,6 +39,8 @@ class VillageImportApi {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("村名单由系统管理员导入");
         }
-        return new Imported(villages.load(csv == null ? new byte[0] : csv));
+        int imported = villages.load(csv);
+        acts.add(Act.Kind.IMPORT, users.get().id(), "村名单", "DONE", imported + "个村");
+        return new Imported(imported);
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -45,6 +46,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail unavailable(UnavailableException exception) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "暂时不能办理", exception.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail keyReused(IdempotentRequests.KeyReusedException exception) {
         return problem(HttpStatus.UNPROCESSABLE_ENTITY, "重复使用的键", exception.getMessage());
     }
@@ -56,6 +62,14 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "输入有误", "请求正文不是有效的 JSON");
         problem.setProperty("errors", List.of(Map.of("field", "body", "message", "不是有效的 JSON")));
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException exception, HttpHeaders headers,
+                                                        HttpStatusCode status, WebRequest request) {
+        String name = exception.getPropertyName();
+        return handleExceptionInternal(exception, invalid(new InvalidInputException(name, name, "格式不正确")), headers,
+                status, request);
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

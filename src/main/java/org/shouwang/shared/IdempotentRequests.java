@@ -71,7 +71,7 @@ public class IdempotentRequests {
         return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
                 .params(userId, key)
                 .query((row, index) -> {
-                    if (!row.getString(1).equals(fingerprint)) {
+                    if (!personal.isFingerprintOf(request, row.getString(1))) {
                         throw new KeyReusedException();
                     }
                     return new Answer(row.getString(2), true);

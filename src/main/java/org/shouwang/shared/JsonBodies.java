@@ -1,10 +1,14 @@
 package org.shouwang.shared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +28,7 @@ public class JsonBodies {
     /**
      * @param body a request's body, may be null or empty
      * @return its fields by name; empty for no body
-     * @throws InvalidInputException if it is no JSON object
+     * @throws InvalidInputException if it is no JSON object, or names a field twice
      */
     public Map<String, Object> fields(String body) {
         if (body == null || body.isBlank()) {
@@ -32,7 +36,7 @@ public class JsonBodies {
         }
         try {
             Map<String, Object> fields = json.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readValue(body);
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readValue(body);
             if (fields == null) {
                 throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
             }
@@ -44,20 +48,59 @@ public class JsonBodies {
 
     /**
      * @param body  a request's body, may be null or empty
+     * @param known the names that it may hold
+     * @return its fields by name; empty for no body
+     * @throws InvalidInputException if it is no JSON object, names a field twice, or holds others
+     */
+    public Map<String, Object> fields(String body, Set<String> known) {
+        Map<String, Object> fields = fields(body);
+        FieldErrors unknown = new FieldErrors();
+        fields.keySet().stream().filter(field -> !known.contains(field))
+                .forEach(field -> unknown.add(field, field, "不是此接口的字段"));
+        unknown.throwIfAny();
+        return fields;
+    }
+
+    /**
+     * @param body  a request's body, may be null or empty
      * @param name  the one field that is expected
      * @param label its name as people read it
      * @return its text, or null if it is missing
-     * @throws InvalidInputException if the body is no JSON object or the field no text
+     * @throws InvalidInputException if the body is no JSON object, has other fields, or the field is no text
      */
     public String text(String body, String name, String label) {
-        Object value = fields(body).get(name);
+        return text(fields(body, Set.of(name)), name, label);
+    }
+
+    /**
+     * @param fields a body's fields
+     * @param name   one of them
+     * @param label  its name as people read it
+     * @return its text, or null if it is missing
+     * @throws InvalidInputException if it is no text
+     */
+    public static String text(Map<String, Object> fields, String name, String label) {
+        Object value = fields.get(name);
         if (value != null && !(value instanceof String)) {
             throw new InvalidInputException(name, label, "须为文字");
         }
-        if (value != null && ((String) value).indexOf('\0') >= 0) {
-            throw new InvalidInputException(name, label, "格式不正确");
-        }
         return (String) value;
+    }
+
+    /**
+     * @param fields a body's fields
+     * @param name   one of them
+     * @param label  its name as people read it
+     * @return its day, or null if it is missing
+     * @throws InvalidInputException if it is no day such as 2026-03-02
+     */
+    public static LocalDate day(Map<String, Object> fields, String name, String label) {
+        String value = text(fields, name, label);
+        try {
+            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException(name, label, "须为日期，如 2026-03-02");
+        }
     }
 
     /**

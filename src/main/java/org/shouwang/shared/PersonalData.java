@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
@@ -15,21 +17,28 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps identity numbers unreadable in the database: AES-GCM with a named key, so that keys can be changed, and a keyed
- * hash by which a number can still be found.
+ * Keeps identity numbers unreadable in the database: AES-GCM with a named key, and a keyed hash by which a number can
+ * still be found. What is stored says its algorithm and its key, so that both can be changed.
  */
 @Component
 public class PersonalData {
 
+    private static final String ALGORITHM = "aes-gcm";
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 16;
+    private static final int KEY_ID_LENGTH = 16;
     private static final String SEPARATOR = ":";
 
+    /** By what stored texts begin with. */
     private final Map<String, BytesEncryptor> ciphers = new HashMap<>();
-    private final String currentKey;
-    private final SecretKeySpec fingerprintKey;
+    private final String current;
+    /** By the id of the key; the current one comes first. */
+    private final Map<String, SecretKeySpec> fingerprintKeys = new LinkedHashMap<>();
 
-    PersonalData(PersonalDataProperties properties) {
+    /**
+     * @param properties the configured keys
+     */
+    public PersonalData(PersonalDataProperties properties) {
         if (properties.keys() == null || properties.currentKey() == null || properties.fingerprintKey() == null
                 || !properties.keys().containsKey(properties.currentKey())) {
             throw new IllegalStateException("The keys for personal data are missing: set shouwang.personal-data.keys.<name>"
@@ -37,19 +46,37 @@ public class PersonalData {
                     + " shouwang.personal-data.fingerprint-key (32 bytes in Base64)."
                     + " 缺少个人信息加密密钥，请按上述名称配置后再启动。");
         }
-        properties.keys().forEach((name, key) -> ciphers.put(name, new AesBytesEncryptor(
-                new SecretKeySpec(bytes(name, key), "AES"), KeyGenerators.secureRandom(IV_BYTES), CipherAlgorithm.GCM)));
-        currentKey = properties.currentKey();
-        fingerprintKey = new SecretKeySpec(bytes("fingerprint-key", properties.fingerprintKey()), "HmacSHA256");
+        properties.keys().forEach((name, key) -> {
+            BytesEncryptor cipher = new AesBytesEncryptor(new SecretKeySpec(bytes(name, key), "AES"),
+                    KeyGenerators.secureRandom(IV_BYTES), CipherAlgorithm.GCM);
+            ciphers.put(ALGORITHM + SEPARATOR + name, cipher);
+            // Values stored before the algorithm was named with them.
+            ciphers.put(name, cipher);
+        });
+        current = ALGORITHM + SEPARATOR + properties.currentKey();
+        addFingerprintKey("fingerprint-key", properties.fingerprintKey());
+        properties.oldFingerprintKeys().forEach(key -> addFingerprintKey("old-fingerprint-keys", key));
+    }
+
+    private void addFingerprintKey(String name, String base64) {
+        SecretKeySpec key = new SecretKeySpec(bytes(name, base64), "HmacSHA256");
+        fingerprintKeys.putIfAbsent(fingerprint("key id", key).substring(0, KEY_ID_LENGTH), key);
     }
 
     /**
      * @param value a value, not null
-     * @return the value as it is stored, with the name of its key; another text each time
+     * @return the value as it is stored, after its algorithm and the name of its key; another text each time
      */
     public String encrypt(String value) {
-        return currentKey + SEPARATOR + Base64.getEncoder()
-                .encodeToString(ciphers.get(currentKey).encrypt(value.getBytes(StandardCharsets.UTF_8)));
+        return currentPrefix() + Base64.getEncoder()
+                .encodeToString(ciphers.get(current).encrypt(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * @return what every text begins with that {@link #encrypt} returns now
+     */
+    public String currentPrefix() {
+        return current + SEPARATOR;
     }
 
     /**
@@ -58,22 +85,53 @@ public class PersonalData {
      * @throws IllegalStateException if its key is not configured any more or the text was tampered with
      */
     public String decrypt(String stored) {
-        String[] parts = stored.split(SEPARATOR, 2);
-        BytesEncryptor cipher = ciphers.get(parts[0]);
+        int end = stored.lastIndexOf(SEPARATOR);
+        String key = stored.substring(0, end);
+        BytesEncryptor cipher = ciphers.get(key);
         if (cipher == null) {
-            throw new IllegalStateException("The key '" + parts[0] + "' for personal data is not configured");
+            throw new IllegalStateException("The key '" + key + "' for personal data is not configured");
         }
-        return new String(cipher.decrypt(Base64.getDecoder().decode(parts[1])), StandardCharsets.UTF_8);
+        return new String(cipher.decrypt(Base64.getDecoder().decode(stored.substring(end + 1))), StandardCharsets.UTF_8);
     }
 
     /**
      * @param value a value, not null
-     * @return a text that is always the same for the same value and tells nothing without the key; 64 characters
+     * @return a text that is always the same for the same value and key and tells nothing without the key; 64 characters
      */
     public String fingerprint(String value) {
+        return fingerprint(value, fingerprintKeys.get(fingerprintKeyId()));
+    }
+
+    /**
+     * @param value a value, not null
+     * @param keyId the id of a key, or null for the oldest that is configured
+     * @return the value's fingerprint under that key, or empty if the key is not configured any more
+     */
+    public Optional<String> fingerprint(String value, String keyId) {
+        String wanted = keyId == null ? fingerprintKeys.keySet().stream().reduce((first, second) -> second).orElseThrow() : keyId;
+        return Optional.ofNullable(fingerprintKeys.get(wanted)).map(key -> fingerprint(value, key));
+    }
+
+    /**
+     * @param value  a value, not null
+     * @param stored a fingerprint, under any key still configured
+     * @return whether it is the value's
+     */
+    public boolean isFingerprintOf(String value, String stored) {
+        return fingerprintKeys.values().stream().anyMatch(key -> fingerprint(value, key).equals(stored));
+    }
+
+    /**
+     * @return the id of the key of {@link #fingerprint}; tells nothing of the key
+     */
+    public String fingerprintKeyId() {
+        return fingerprintKeys.keySet().iterator().next();
+    }
+
+    private static String fingerprint(String value, SecretKeySpec key) {
         try {
-            Mac mac = Mac.getInstance(fingerprintKey.getAlgorithm());
-            mac.init(fingerprintKey);
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
             return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,5 +1,7 @@
 package org.shouwang.supervision;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonalData;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,8 @@ public class SearchTexts {
      */
     public String seal(String text) {
         return text == null || text.isBlank() ? null
-                : personal.encrypt(PURPOSE + text.strip()).replace('+', '-').replace('/', '_').replace("=", "");
+                : Base64.getUrlEncoder().withoutPadding()
+                        .encodeToString(personal.encrypt(PURPOSE + text.strip()).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -36,11 +39,12 @@ public class SearchTexts {
             return "";
         }
         try {
-            String text = personal.decrypt(sealed.replace('-', '+').replace('_', '/'));
+            String text = personal.decrypt(new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.UTF_8));
             if (text.startsWith(PURPOSE)) {
                 return text.substring(PURPOSE.length());
             }
-        } catch (IllegalStateException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException
+                 | NegativeArraySizeException e) {
             // Said below: how exactly it is wrong is nobody's business.
         }
         throw new InvalidInputException("find", "查找", "链接已失效，请重新查找");

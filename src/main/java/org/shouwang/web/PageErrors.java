@@ -5,6 +5,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.UnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,6 +29,11 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView conflict(ConflictException exception) {
         return page("error/409", HttpStatus.CONFLICT, exception).addObject("caseNo", exception.caseNo());
+    }
+
+    @ExceptionHandler
+    ModelAndView unavailable(UnavailableException exception) {
+        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE, exception);
     }
 
     @ExceptionHandler

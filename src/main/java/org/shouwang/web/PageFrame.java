@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.identification.ClueRights;
+import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 public class PageFrame {
 
     private final CurrentUsers users;
+    private final Messages messages;
     private final AdjustableClock clock;
 
-    PageFrame(CurrentUsers users, AdjustableClock clock) {
+    PageFrame(CurrentUsers users, Messages messages, AdjustableClock clock) {
         this.users = users;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -56,6 +59,14 @@ public class PageFrame {
      */
     public boolean isSupervisor() {
         return users.find().filter(SupervisorRights::has).isPresent();
+    }
+
+    /**
+     * @return how many messages the user who has signed in has not read, such as 3 or 99+, or null if none
+     */
+    public String getUnreadMessages() {
+        int unread = messages.countUnread();
+        return unread == 0 ? null : unread < Messages.COUNTED ? String.valueOf(unread) : Messages.COUNTED - 1 + "+";
     }
 
     /**

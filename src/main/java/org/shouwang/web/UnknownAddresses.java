@@ -8,13 +8,15 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Addresses behind which there is no controller: a page for people, a problem in JSON for programs. */
+/** Addresses, methods and types behind which there is no controller: a page for people, a problem in JSON for programs. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnknownAddresses {
@@ -29,12 +31,24 @@ class UnknownAddresses {
         return answer(exception, request, "error/4xx", "这个地址不支持 " + exception.getMethod() + " 方法");
     }
 
+    @ExceptionHandler
+    Object wrongContentType(HttpMediaTypeNotSupportedException exception, HttpServletRequest request) {
+        return answer(exception, request, "error/4xx", "这个地址不接受此类型的内容（Content-Type）");
+    }
+
+    @ExceptionHandler
+    Object wrongAccept(HttpMediaTypeNotAcceptableException exception, HttpServletRequest request) {
+        return answer(exception, request, "error/4xx", "这个地址不能以所要求的类型（Accept）应答");
+    }
+
     private static Object answer(ErrorResponse exception, HttpServletRequest request, String view, String detail) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         if (accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)) {
             return new ModelAndView(view, exception.getStatusCode());
         }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(exception.getStatusCode(), detail);
+        problem.setTitle("无法处理");
         return ResponseEntity.status(exception.getStatusCode()).headers(exception.getHeaders())
-                .body(ProblemDetail.forStatusAndDetail(exception.getStatusCode(), detail));
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 }

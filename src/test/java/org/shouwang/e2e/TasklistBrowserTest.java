@@ -123,6 +123,24 @@ class TasklistBrowserTest extends IntegrationTest {
         assertThat(page.locator("main")).containsText("已撤回");
     }
 
+    @Test
+    void anAdministratorFindsAnActOnThePhoneToo() {
+        shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+        Page page = browser.signIn("admin", Shouwang.PASSWORD, PHONE, "/home");
+
+        page.locator("nav").getByText("操作记录").click();
+        page.getByLabel("操作", new Page.GetByLabelOptions().setExact(true)).selectOption("DECISION");
+        page.getByText("查找").click();
+
+        assertThat(page.locator("table.list")).containsText("入户核实：存在返贫致贫风险");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
+        Browser.screenshot(page, "phone-acts");
+        page.setViewportSize(DESKTOP, 1000);
+        Browser.screenshot(page, "acts");
+        page.navigate("/password");
+        Browser.screenshot(page, "password");
+    }
+
     private Page signIn(String user, String path) {
         return browser.signIn(user, Shouwang.PASSWORD, DESKTOP, path);
     }

@@ -3,7 +3,10 @@ package org.shouwang.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,47 @@ class MessagesTest extends IntegrationTest {
         assertThat(titles(second)).startsWith(oldest);
     }
 
+    @Test
+    void thePageShowsThemWithTheUnreadOnesCountedInEveryHeader() {
+        Shouwang.Session village = shouwang.as("village411081105201");
+        assertThat(page(village, "/messages")).contains("还没有消息").doesNotContain("条未读");
+        messages.send("village411081105201", Message.Kind.URGED, "催办 甲", "请尽快入户核实。", "JC-411081-2026-000001");
+        messages.send("village411081105201", Message.Kind.OVERDUE, "逾期 乙", "请尽快入户核实。", null);
+
+        assertThat(unreadInHeader(village)).isEqualTo("2");
+        assertThat(page(village, "/messages")).contains("催办 甲", "逾期 乙", "/cases/JC-411081-2026-000001", "2026-03-02 09:00", "标为已读");
+
+        String id = village.get("/api/messages?limit=1").body().at("/items/0/id").asText();
+        assertThat(form(village, "/messages/" + id + "/read", "unread=true").status()).isEqualTo(302);
+        assertThat(unreadInHeader(village)).isEqualTo("1");
+        assertThat(page(village, "/messages?unread=true")).contains("催办 甲").doesNotContain("逾期 乙");
+        assertThat(page(village, "/messages")).contains("您已读于 2026-03-02 09:00");
+    }
+
+    @Test
+    void markingAllLeavesWhatCameMeanwhile() {
+        Shouwang.Session village = shouwang.as("village411081105202");
+        for (int i = 0; i < 3; i++) {
+            messages.send("village411081105202", Message.Kind.WARNING, "即将到期", "请尽快办理。", null);
+        }
+        String newestShown = village.get("/api/messages?limit=1").body().at("/items/0/id").asText();
+        messages.send("village411081105202", Message.Kind.WARNING, "后来的", "请尽快办理。", null);
+
+        form(village, "/messages/read", "upTo=" + newestShown);
+
+        assertThat(titles(village.get("/api/messages?unread=true"))).containsExactly("后来的");
+    }
+
+    @Test
+    void moreThanNinetyNineAreNotCounted() {
+        for (int i = 0; i < 101; i++) {
+            messages.send("village411081105203", Message.Kind.WARNING, "即将到期", "请尽快办理。", null);
+        }
+
+        assertThat(unreadInHeader(shouwang.as("village411081105203"))).isEqualTo("99+");
+        assertThat(page(shouwang.as("village411081105203"), "/messages")).contains("下一页");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "limit=many", "cursor=x", "unread=perhaps"})
     void aQuestionWithoutSenseIsRefused(String question) {
@@ -99,6 +143,21 @@ class MessagesTest extends IntegrationTest {
 
     private String newestId() {
         return reader().get("/api/messages?limit=1").body().at("/items/0/id").asText();
+    }
+
+    private static String page(Shouwang.Session user, String path) {
+        Answer page = user.send("GET", path, null, Map.of("Accept", "text/html"));
+        assertThat(page.status()).isEqualTo(200);
+        return page.text();
+    }
+
+    private static String unreadInHeader(Shouwang.Session user) {
+        Matcher badge = Pattern.compile("<span>([0-9+]+)</span><span class=\"unseen\">条未读").matcher(page(user, "/home"));
+        return badge.find() ? badge.group(1) : "";
+    }
+
+    private static Answer form(Shouwang.Session user, String path, String fields) {
+        return user.send("POST", path, fields, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
     }
 
     private static List<String> titles(Answer answer) {

@@ -34,11 +34,14 @@ class EndpointRightsTest extends IntegrationTest {
     private static final String EXPECTED = """
             GET /                                      200 200 200 200 200 200 200 200 200 200
             GET /login                                 302 302 302 302 302 302 302 302 302 200
+            GET /password                              200 200 200 200 200 200 200 200 200 302
+            POST /password                             400 400 400 400 400 400 400 400 400 302
             GET /home                                  200 200 200 200 200 200 200 200 200 302
             GET /clues/new                             200 200 200 403 200 200 403 200 200 302
             POST /clues                                400 400 400 403 400 400 403 400 400 302
             GET /cases                                 200 200 200 200 200 200 200 200 200 302
             GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302
+            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302
             GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302
             POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
             GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
@@ -46,6 +49,8 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision                           200 200 200 200 200 403 200 200 200 302
             GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
+            GET /acts                                  403 403 403 403 403 403 200 403 403 302
+            GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
             POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401
             POST /api/clues                            400 400 400 403 400 400 403 400 400 401
@@ -56,8 +61,27 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
             GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
             POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
+            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401
+            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401
+            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401
+            GET /api/extensions                        200 200 200 200 200 200 200 200 200 401
+            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401
+            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401
+            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401
+            GET /messages                              200 200 200 200 200 200 200 200 200 302
+            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302
+            POST /messages/read                        400 400 400 400 400 400 400 400 400 302
+            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401
+            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401
+            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401
+            GET /webhooks                              403 403 403 403 403 403 200 403 403 302
+            POST /webhooks                             403 403 403 403 403 403 400 403 403 302
+            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302
+            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
             """;
@@ -66,6 +90,8 @@ class EndpointRightsTest extends IntegrationTest {
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
     @Autowired
     private Messages messages;
+
+    private String extension;
 
     @Test
     void everyAddressHasARule() {
@@ -83,6 +109,9 @@ class EndpointRightsTest extends IntegrationTest {
     void everyAddressAnswersEveryRoleByItsRule() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
 
+        extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
+                "IDENTIFICATION_15D", "until", "2026-03-20", "reason", "道路中断")).get("extensionId");
+
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
                 .map(user -> String.valueOf(call(user, address, flow))).collect(Collectors.joining(" "))));
@@ -93,7 +122,8 @@ class EndpointRightsTest extends IntegrationTest {
     private int call(String user, String address, CaseFlow flow) {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
-                .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage());
+                .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
+                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension);
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

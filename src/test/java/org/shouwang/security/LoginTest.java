@@ -1,11 +1,25 @@
 package org.shouwang.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.core.AuthenticationException;
 
 /** Signing in: a slip of the finger costs nothing, guessing is slowed down. */
 class LoginTest extends IntegrationTest {
@@ -14,6 +28,18 @@ class LoginTest extends IntegrationTest {
 
     @Autowired
     private Accounts accounts;
+    @Autowired
+    private IdentityService identityService;
+    @Autowired
+    private CurrentUsers users;
+    @Autowired
+    private LoginThrottle throttle;
+    @Autowired
+    private Acts acts;
+    @Autowired
+    private SecurityProperties properties;
+    @LocalServerPort
+    private int port;
 
     @Test
     void afterAWrongPasswordTheRightOneWorksAtOnce() {
@@ -67,6 +93,113 @@ class LoginTest extends IntegrationTest {
         String user = newUser("login5");
 
         assertThat(shortest("nobody-at-all")).isGreaterThan(shortest(user) / 2);
+    }
+
+    @Test
+    void manyAtOnceDoNotSlipThrough() throws Exception {
+        String guessed = newUser("login6");
+        CountDownLatch begin = new CountDownLatch(1);
+        ExecutorService crowd = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String password = "wrong" + i;
+                answers.add(crowd.submit(() -> {
+                    begin.await();
+                    return shouwang.as(guessed).withPassword(password).get(ADDRESS).status();
+                }));
+            }
+            begin.countDown();
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(401);
+            }
+        } finally {
+            crowd.shutdownNow();
+        }
+
+        assertThat(failuresOnRecord(guessed)).as("passwords that were looked at").isEqualTo(5);
+    }
+
+    @Test
+    void aProgramThatBeginsWithManyRequestsAtOnceIsOneLogin() throws Exception {
+        String user = newUser("login7");
+        ExecutorService program = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(program.submit(() -> shouwang.as(user).get(ADDRESS).status()));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+        } finally {
+            program.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoNodesCountTogetherAndTheSameUserElsewhereIsNotTouched() {
+        String guessed = newUser("login8");
+        LoginService otherNode = new LoginService(identityService, users, new AccountChanges(), throttle, acts, properties);
+        for (int i = 0; i < 3; i++) {
+            shouwang.as(guessed).withPassword("wrong" + i).get(ADDRESS);
+            String password = "false" + i;
+            assertThatThrownBy(() -> otherNode.verify(guessed, password, "127.0.0.1")).isInstanceOf(AuthenticationException.class);
+        }
+
+        assertThat(failuresOnRecord(guessed)).isEqualTo(5);
+        assertThat(shouwang.as(guessed).get(ADDRESS).status()).isEqualTo(401);
+        assertThatCode(() -> otherNode.verify(guessed, Shouwang.PASSWORD, "10.0.0.7")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theWaitIsOverAfterAWhile() {
+        String guessed = newUser("login9");
+        for (int i = 0; i < 5; i++) {
+            shouwang.as(guessed).withPassword("wrong" + i).get(ADDRESS);
+        }
+        assertThat(shouwang.as(guessed).get(ADDRESS).status()).isEqualTo(401);
+
+        clock.setTo(NOW.plusMinutes(6));
+
+        assertThat(shouwang.as(guessed).get(ADDRESS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aUserWhoIsDeletedIsOutAtOnce() {
+        String user = newUser("login10");
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn(user, Shouwang.PASSWORD);
+        assertThat(browser.get("/home").status()).isEqualTo(200);
+        assertThat(shouwang.as(user).get(ADDRESS).status()).isEqualTo(200);
+
+        assertThat(shouwang.as("admin").send("DELETE", "/engine-rest/user/" + user, null, Map.of()).status()).isEqualTo(204);
+
+        assertThat(shouwang.as(user).get(ADDRESS).status()).isEqualTo(401);
+        assertThat(browser.get("/home").location()).endsWith("/login");
+    }
+
+    @Test
+    void aPostThatIsTakenAwayIsGoneAtOnce() {
+        String user = newUser("login11");
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn(user, Shouwang.PASSWORD);
+        String datasets = "/api/comparison/datasets";
+        assertThat(shouwang.as(user).get(datasets).status()).isEqualTo(200);
+        assertThat(browser.get("/clues/new").status()).isEqualTo(200);
+
+        for (String group : List.of("city", "city411000")) {
+            assertThat(shouwang.as("admin").send("DELETE", "/engine-rest/group/" + group + "/members/" + user, null, Map.of())
+                    .status()).isEqualTo(204);
+        }
+
+        assertThat(shouwang.as(user).get(datasets).status()).isEqualTo(403);
+        assertThat(browser.get("/clues/new").status()).isEqualTo(403);
+    }
+
+    private long failuresOnRecord(String user) {
+        return database.sql("select count(*) from shouwang.act where kind = 'LOGIN_FAILED' and user_id = ?").param(user)
+                .query(Long.class).single();
     }
 
     private long shortest(String user) {

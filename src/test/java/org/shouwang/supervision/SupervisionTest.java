@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -216,9 +217,13 @@ class SupervisionTest extends IntegrationTest {
         assertThat(shouwang.partner().get("/supervision").status()).isEqualTo(403);
         assertThat(shouwang.nobody().get("/supervision").status()).isEqualTo(401);
         assertThat(shouwang.county().get("/supervision").status()).as("with Basic").isEqualTo(200);
-        for (String wrong : List.of("state=LATE", "rule=X", "sort=name", "find=abc", "find=demo", "cursor=17")) {
+        for (String wrong : List.of("state=LATE", "rule=X", "sort=name", "find=abc", "find=%2B", "find=" + shortCipher(), "cursor=17")) {
             assertThat(shouwang.county().get("/supervision?" + wrong).status()).as(wrong).isEqualTo(400);
         }
+    }
+
+    private static String shortCipher() {
+        return Base64.getUrlEncoder().encodeToString("aes-gcm:demo:AAAA".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Two overdue, one unreachable, one on track, one met, one met late, one withdrawn; the second in another village. */

@@ -44,6 +44,9 @@ public abstract class IntegrationTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
+        registry.add("shouwang.webhooks.look-every", () -> "100ms");
+        registry.add("shouwang.webhooks.answer-timeout", () -> "1s");
+        registry.add("shouwang.webhooks.max-attempts", () -> 4);
     }
 
     @BeforeEach

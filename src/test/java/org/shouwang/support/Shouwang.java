@@ -1,6 +1,7 @@
 package org.shouwang.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -116,7 +117,8 @@ public class Shouwang {
 
     private String write(Object value) {
         try {
-            return json.writeValueAsString(value);
+            // Escaped, so that halves of characters arrive as such.
+            return json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

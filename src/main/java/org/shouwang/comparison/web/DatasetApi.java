@@ -2,9 +2,6 @@ package org.shouwang.comparison.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -68,16 +66,7 @@ class DatasetApi {
         CurrentUser user = requireRight();
         DatasetKind known = DatasetKind.ofKey(kind).orElseThrow(() -> new NotFoundException("没有这一类数据：可用的有 "
                 + String.join("、", Arrays.stream(DatasetKind.values()).map(DatasetKind::key).toList())));
-        return datasets.load(known, county(user), day(asOf),
-                text(csv), user.id());
-    }
-
-    private static String text(byte[] csv) {
-        try {
-            return csv == null ? "" : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException("file", "文件", "须以 UTF-8 编码保存（在 Excel 中另存为“CSV UTF-8”）");
-        }
+        return datasets.load(known, county(user), day(asOf), csv, user.id());
     }
 
     private CurrentUser requireRight() {
@@ -95,7 +84,7 @@ class DatasetApi {
 
     private static LocalDate day(String asOf) {
         try {
-            return asOf == null || asOf.isBlank() ? null : LocalDate.parse(asOf.strip());
+            return asOf == null || asOf.isBlank() ? null : ChinaTime.parseDay(asOf.strip());
         } catch (DateTimeException e) {
             throw new InvalidInputException("asOf", "数据日期", "须为 yyyy-MM-dd");
         }

@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shouwang.deadline.Extension;
 import org.shouwang.deadline.ExtensionOutcome;
 import org.shouwang.deadline.Extensions;
@@ -67,9 +67,9 @@ class ExtensionApi {
             required = true, content = @Content(schema = @Schema(implementation = ExtensionRequest.class))))
     ExtensionAsked ask(@PathVariable String caseNo, @RequestBody(required = false) String body) {
         extensions.requireAsker(caseNo);
-        Map<String, Object> fields = bodies.fields(body);
-        return new ExtensionAsked(extensions.ask(caseNo, text(fields, "rule", "时限"), day(fields, "until", "延期至"),
-                text(fields, "reason", "延期原因")), caseNo);
+        Map<String, Object> fields = bodies.fields(body, Set.of("rule", "until", "reason"));
+        return new ExtensionAsked(extensions.ask(caseNo, JsonBodies.text(fields, "rule", "时限"),
+                JsonBodies.day(fields, "until", "延期至"), JsonBodies.text(fields, "reason", "延期原因")), caseNo);
     }
 
     @GetMapping("/extensions/{id}")
@@ -89,9 +89,9 @@ class ExtensionApi {
             required = true, content = @Content(schema = @Schema(implementation = DecisionRequest.class))))
     ExtensionView decide(@PathVariable long id, @RequestBody(required = false) String body) {
         extensions.requireDecider(id);
-        Map<String, Object> fields = bodies.fields(body);
-        extensions.decide(id, outcome(text(fields, "outcome", "决定")), day(fields, "until", "延期至"),
-                text(fields, "opinion", "意见"));
+        Map<String, Object> fields = bodies.fields(body, Set.of("outcome", "until", "opinion"));
+        extensions.decide(id, outcome(JsonBodies.text(fields, "outcome", "决定")),
+                JsonBodies.day(fields, "until", "延期至"), JsonBodies.text(fields, "opinion", "意见"));
         return view(extensions.visible(id));
     }
 
@@ -107,23 +107,6 @@ class ExtensionApi {
     private static ExtensionView view(Extension item) {
         return new ExtensionView(item.id(), item.caseNo(), item.rule(), item.askedUntil(), item.reason(), item.outcome(),
                 item.grantedUntil(), item.oldDueOn(), item.opinion(), item.askedAt(), item.decidedAt());
-    }
-
-    private static String text(Map<String, Object> fields, String name, String label) {
-        Object value = fields.get(name);
-        if (value != null && !(value instanceof String)) {
-            throw new InvalidInputException(name, label, "须为文字");
-        }
-        return (String) value;
-    }
-
-    private static LocalDate day(Map<String, Object> fields, String name, String label) {
-        String value = text(fields, name, label);
-        try {
-            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
-        } catch (DateTimeParseException e) {
-            throw new InvalidInputException(name, label, "须为 yyyy-MM-dd 格式的日期");
-        }
     }
 
     private static ExtensionOutcome outcome(String value) {

@@ -26,7 +26,7 @@ class BufferedRequest extends HttpServletRequestWrapper {
         tooLarge = read.length > maxBody;
         body = tooLarge ? new byte[0] : read;
         String asked = request.getQueryString();
-        boolean limited = asked != null && ("&" + asked).contains("&maxResults=");
+        boolean limited = request.getParameter("maxResults") != null;
         String limit = "maxResults=" + EngineDoorFilter.PAGE_SIZE;
         query = !listing || limited ? asked : asked == null || asked.isEmpty() ? limit : asked + "&" + limit;
     }

@@ -25,9 +25,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
-import org.shouwang.shared.ConflictException;
-import org.shouwang.shared.ForbiddenException;
-import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PlainAddressFilter;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -46,8 +44,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             "/engine-rest(?:/engine/default)?|/camunda/api/engine/engine/default|/camunda/api/(?=admin|cockpit|tasklist|welcome)");
     /** The webapps ask here which engines there are. */
     private static final String ENGINES = "/camunda/api/engine/engine/";
+    private static final String NO_EXPRESSIONS = "查询中不能使用表达式";
     private static final String NO_ADDRESS = "没有这个地址";
-    private static final Pattern TASK = Pattern.compile("/task/([^/]+)(/.*)?");
+    private static final Pattern TASK = Pattern.compile("/task/([^/]+)(?:/.*)?");
     private static final String ID = "/[^/]+";
     private static final String PROCESS = "/process-definition(/key)?" + ID;
 
@@ -69,7 +68,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET", "/authorization/check"),
             new Rule("GET", "/case-definition(/count)?"),
             new Rule("GET", "/history/(user-operation|task)(/count)?"),
-            new Rule("OPTIONS", ".*"),
+            new Rule("OPTIONS", "/filter(" + ID + ")?"),
             new Rule("GET", "(/|)admin/auth/user/default"),
             new Rule("GET|POST", "(/|)(tasklist|welcome)/.*"));
     private static final List<Rule> PARTNERS = List.of(
@@ -82,7 +81,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final Pattern ROUND_THE_FORM =
             Pattern.compile("/task/[^/]+/(delegate|resolve|bpmnError|bpmnEscalation)");
 
-    /** What an administrator does to accounts and rights. */
+    private static final int FIRST_REFUSAL = 400;
+    private static final String AUTHORIZATION = "/authorization/";
+    /** What an administrator does to accounts and rights. Changes to accounts are put on record where the engine makes them. */
     private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
 
     private final EngineTasks tasks;
@@ -118,7 +119,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!isPlain(request) || !door.lookingAt()) {
+        // Asked again here, behind every filter that might have given the request another address.
+        if (!PlainAddressFilter.isPlain(request) || !door.lookingAt()) {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
@@ -126,11 +128,15 @@ class EngineDoorFilter extends OncePerRequestFilter {
         if (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        if (path.contains(";") || path.contains("%") || path.contains("//") || NOBODY.matcher(path).matches()) {
+        if (NOBODY.matcher(path).matches()) {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
+        boolean permissions = PERMISSIONS.allows(request.getMethod(), path);
         if (!isAllowed(user, request.getMethod(), path)) {
+            if (permissions) {
+                acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
+            }
             refuse(response, 403, "您没有调用此接口的权限");
             return;
         }
@@ -143,35 +149,22 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 413, "提交的内容过大");
             return;
         }
-        try {
-            if (hasExpression(buffered)) {
-                refuse(response, 400, "查询中不能使用表达式");
-                return;
-            }
-            if (hasWrongVariables(buffered)) {
-                refuse(response, 400, "“variables”须为对象，每个变量形如 {\"value\": …}");
-                return;
-            }
-        } catch (JsonProcessingException e) {
-            refuse(response, 400, "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）");
+        String wrong = wrongContent(buffered);
+        if (wrong != null) {
+            refuse(response, 400, wrong);
             return;
         }
-        try {
-            checkTask(user, request.getMethod(), path, buffered);
-        } catch (NotFoundException e) {
-            refuse(response, 404, e.getMessage());
-            return;
-        } catch (ForbiddenException e) {
-            refuse(response, 403, e.getMessage());
-            return;
-        } catch (ConflictException e) {
-            refuse(response, 409, e.getMessage());
+        String taskId = taskId(request.getMethod(), path);
+        if (taskId != null && !tasks.isVisible(taskId)) {
+            refuse(response, 404, "没有这项待办，或者它已经办结");
             return;
         }
         chain.doFilter(buffered, response);
-        if (PERMISSIONS.allows(request.getMethod(), path)) {
-            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, String.valueOf(response.getStatus()),
-                    request.getMethod(), request.getRemoteAddr());
+        if (permissions && response.getStatus() >= FIRST_REFUSAL) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
+        } else if (permissions && path.startsWith(AUTHORIZATION)) {
+            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, "DONE", request.getMethod() + " "
+                    + new String(buffered.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -192,84 +185,69 @@ class EngineDoorFilter extends OncePerRequestFilter {
                 "(/[a-z-]+|/history/[a-z-]+|/filter/[^/]+/list|/external-task/fetchAndLock)") ;
     }
 
-    private void checkTask(CurrentUser user, String method, String path, BufferedRequest request)
-            throws JsonProcessingException {
+    /** The id of the one task the address is about, or null. */
+    private static String taskId(String method, String path) {
         Matcher task = TASK.matcher(path);
-        if (!task.matches() || "count".equals(task.group(1)) || "create".equals(task.group(1)) || "OPTIONS".equals(method)
-                || "report".equals(task.group(1))) {
-            return;
-        }
-        String taskId = task.group(1);
-        if (!tasks.isVisible(taskId)) {
-            throw new NotFoundException("没有这项待办，或者它已经办结");
-        }
-        String action = task.group(2) == null ? "" : task.group(2);
-        if ("POST".equals(method) && action.matches("/(claim|unclaim|assignee)")) {
-            tasks.requireMayDecide(user, taskId);
-            JsonNode body = request.json(json);
-            JsonNode assignee = body == null ? NullNode.getInstance() : body.path("userId");
-            if (!assignee.isNull() && !assignee.isMissingNode() && !assignee.asText().equals(user.id())) {
-                throw new ForbiddenException("只能由本人签收");
-            }
-        }
+        boolean one = task.matches() && !List.of("count", "create", "report").contains(task.group(1));
+        return one && !"OPTIONS".equals(method) ? task.group(1) : null;
     }
 
     /**
-     * Where the rules below are read from must be what the engine's resources are chosen by: nothing encoded, no
-     * parameters, and no prefix that a client made up in a header.
+     * What is wrong with query and body, or null. Looks into every body but uploads, whatever its type is called, since
+     * the engine decides by itself how to read it.
      */
-    private static boolean isPlain(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return request.getRequestURI().equals(request.getServletPath() + (info == null ? "" : info));
-    }
-
-    /** Looks into every body but uploads, whatever its type is called, since the engine decides by itself how to read it. */
-    private boolean hasExpression(BufferedRequest request) throws JsonProcessingException {
+    private String wrongContent(BufferedRequest request) {
         String query = request.getQueryString();
-        if (query != null && decoded(query).contains("Expression")) {
-            return true;
+        try {
+            if (query != null && URLDecoder.decode(query, StandardCharsets.UTF_8).contains("Expression")) {
+                return NO_EXPRESSIONS;
+            }
+        } catch (IllegalArgumentException e) {
+            return "地址中的参数不是有效的编码";
+        }
+        if (!isNumber(request.getParameter("firstResult")) || !isNumber(request.getParameter("maxResults"))) {
+            return "firstResult、maxResults 须为不小于0的整数";
         }
         String contentType = request.getContentType();
         if (request.body().length == 0
                 || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-            return false;
+            return null;
         }
-        return hasExpressionName(request.json(json));
-    }
-
-    /** The engine would answer with the names of its own classes. */
-    private boolean hasWrongVariables(BufferedRequest request) throws JsonProcessingException {
-        String contentType = request.getContentType();
-        if (request.body().length == 0 || contentType == null || !contentType.contains("json")) {
-            return false;
-        }
-        JsonNode body = request.json(json);
-        return !body.isContainerNode() || body.hasNonNull("variables") && !body.get("variables").isObject();
-    }
-
-    private static String decoded(String query) {
         try {
-            return URLDecoder.decode(query, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return query;
+            JsonNode body = request.json(json);
+            String forbidden = forbiddenIn(body);
+            if (forbidden != null) {
+                return forbidden;
+            }
+            // The engine would answer with the names of its own classes.
+            boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
+            return readable ? null : "请求正文须为 JSON 对象，“variables”中每个变量形如 {\"value\": …}";
+        } catch (JsonProcessingException e) {
+            return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";
         }
     }
 
-    private static boolean hasExpressionName(JsonNode node) {
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                if (field.getKey().endsWith("Expression") || hasExpressionName(field.getValue())) {
-                    return true;
-                }
+    private static boolean isNumber(String parameter) {
+        return parameter == null || parameter.matches("[0-9]{1,9}");
+    }
+
+    /** What is said of an expression or a serialised object anywhere in it, or null. */
+    private static String forbiddenIn(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().endsWith("Expression")) {
+                return NO_EXPRESSIONS;
             }
-        } else if (node.isArray()) {
-            for (JsonNode item : node) {
-                if (hasExpressionName(item)) {
-                    return true;
-                }
+            if ("serializationDataFormat".equals(field.getKey()) && field.getValue().asText().contains("java-serialized")) {
+                return "不接受 Java 序列化对象";
             }
         }
-        return false;
+        for (JsonNode item : node) {
+            String forbidden = forbiddenIn(item);
+            if (forbidden != null) {
+                return forbidden;
+            }
+        }
+        return null;
     }
 
     private void refuse(HttpServletResponse response, int status, String message) throws IOException {

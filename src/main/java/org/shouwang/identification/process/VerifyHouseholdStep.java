@@ -89,7 +89,7 @@ class VerifyHouseholdStep implements TaskStep {
     @Override
     public Map<String, Object> project(TaskContext task) {
         IdentificationCase item = identification.get(task.caseNo());
-        acts.add(Act.Kind.UNMASKING, users.get().id(), task.caseNo(), "SHOWN", elementId());
+        acts.add(Act.Kind.UNMASKING, users.get().id(), task.caseNo(), "SHOWN", "入户核实表");
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         facts.put("returnReason", returnReason(task.caseNo()));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {

@@ -15,6 +15,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 
 /** 撤回终止：village or township end a case before the county has decided. */
@@ -73,13 +74,7 @@ public class Withdrawal {
      */
     public void withdraw(String caseNo, String reason) {
         requireRight(caseNo);
-        String text = reason == null ? "" : reason.strip();
-        if (text.isEmpty()) {
-            throw new InvalidInputException("reason", "撤回原因", "为必填项");
-        }
-        if (text.length() > MAX_LENGTH) {
-            throw new InvalidInputException("reason", "撤回原因", "最多" + MAX_LENGTH + "个字");
-        }
+        String text = Texts.required(reason, "reason", "撤回原因", MAX_LENGTH);
         transactions.run(() -> {
             end(caseNo, text);
             return null;

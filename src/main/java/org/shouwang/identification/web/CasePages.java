@@ -11,10 +11,12 @@ import org.shouwang.identification.CaseSearch;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCase;
+import org.shouwang.identification.Unmasking;
 import org.shouwang.identification.process.Withdrawal;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
 import org.springframework.http.HttpStatus;
@@ -38,17 +40,19 @@ class CasePages {
     private final CaseSearch search;
     private final CaseViews views;
     private final Withdrawal withdrawal;
+    private final Unmasking unmasking;
     private final Deadlines deadlines;
     private final CaseTasks tasks;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CasePages(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal,
-              Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
+              Unmasking unmasking, Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
         this.identification = identification;
         this.search = search;
         this.views = views;
         this.withdrawal = withdrawal;
+        this.unmasking = unmasking;
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.users = users;
@@ -74,12 +78,24 @@ class CasePages {
 
     @GetMapping("/{caseNo}")
     String show(@PathVariable String caseNo, Model model) {
-        IdentificationCase item = identification.visible(caseNo);
+        return page(identification.visible(caseNo), List.of(), model);
+    }
+
+    @PostMapping("/{caseNo}/id-numbers")
+    String showIdNumbers(@PathVariable String caseNo, Model model) {
+        List<Unmasking.Person> persons = unmasking.show(caseNo);
+        return page(identification.visible(caseNo), persons, model);
+    }
+
+    private String page(IdentificationCase item, List<Unmasking.Person> persons, Model model) {
         model.addAttribute("item", views.of(item));
         model.addAttribute("sourceText", item.source().title());
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
-        model.addAttribute("openTasks", tasks.openOf(List.of(caseNo)).stream().map(OpenTask::name).toList());
+        model.addAttribute("openTasks", tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::name).toList());
         model.addAttribute("mayWithdraw", mayWithdraw(item));
+        model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
+        model.addAttribute("mayUnmask", unmasking.isAllowed(item));
+        model.addAttribute("persons", persons);
         return "case";
     }
 
@@ -101,7 +117,7 @@ class CasePages {
     ModelAndView withdraw(@PathVariable String caseNo, @RequestParam(defaultValue = "") String reason,
                           RedirectAttributes redirect) {
         try {
-            withdrawal.withdraw(caseNo, reason.replace("\r\n", "\n"));
+            withdrawal.withdraw(caseNo, reason);
         } catch (InvalidInputException e) {
             IdentificationCase item = identification.visible(caseNo);
             return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)

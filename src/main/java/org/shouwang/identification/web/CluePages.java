@@ -60,9 +60,8 @@ class CluePages {
             return fields;
         }
 
-        /** Browsers send line ends as two characters, which would count against the length that was shown. */
         private static String entered(String text) {
-            return text == null || text.isBlank() ? null : text.strip().replace("\r\n", "\n");
+            return text == null || text.isBlank() ? null : text.strip();
         }
     }
 

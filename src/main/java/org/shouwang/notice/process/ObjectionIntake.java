@@ -17,6 +17,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 
 /** Takes objections against notices in; each becomes a task of the township. */
@@ -87,13 +88,7 @@ public class ObjectionIntake {
      */
     public long receive(String noticeNo, String statement) {
         requireRight(noticeNo);
-        String text = statement == null ? "" : statement.strip();
-        if (text.isEmpty()) {
-            throw new InvalidInputException("statement", "异议内容", "为必填项");
-        }
-        if (text.length() > MAX_LENGTH) {
-            throw new InvalidInputException("statement", "异议内容", "最多" + MAX_LENGTH + "个字");
-        }
+        String text = Texts.required(statement, "statement", "异议内容", MAX_LENGTH);
         return transactions.run(() -> add(noticeNo, text));
     }
 

@@ -49,7 +49,7 @@ class NoticePages {
     ModelAndView object(@PathVariable String noticeNo, @RequestParam(defaultValue = "") String statement, Model model,
                         RedirectAttributes redirect) {
         try {
-            intake.receive(noticeNo, statement.replace("\r\n", "\n"));
+            intake.receive(noticeNo, statement);
         } catch (InvalidInputException e) {
             fill(model, intake.visible(noticeNo));
             return new ModelAndView(VIEW, HttpStatus.BAD_REQUEST).addObject("statement", statement)

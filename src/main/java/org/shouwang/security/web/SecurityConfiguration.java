@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.PageLogin;
 import org.shouwang.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +31,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -43,8 +47,7 @@ class SecurityConfiguration {
      */
     private static final RequestMatcher BASIC_FROM_HERE = request -> {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6)
-                && WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6) && isFromHere(request);
     };
     private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
@@ -57,7 +60,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users,
-                                            SecurityProperties properties, ObjectMapper json) throws Exception {
+                                            Acts acts, SecurityProperties properties, ObjectMapper json) throws Exception {
         PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
         RequestMatcher webapps = paths.matcher("/camunda/**");
         http.authorizeHttpRequests(rules -> rules
@@ -65,13 +68,17 @@ class SecurityConfiguration {
                 .requestMatchers("/", "/login", "/assets/**", "/favicon.ico").permitAll()
                 .requestMatchers("/actuator/**").hasRole("ADMIN")
                 .anyRequest().authenticated());
-        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/home", false).permitAll());
+        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/home", false)
+                .authenticationDetailsSource(PageLogin::new).permitAll());
         http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) ->
                 answer(request, response, json, HttpStatus.UNAUTHORIZED, failure.getMessage())));
         http.logout(logout -> logout
                 .logoutRequestMatcher(new OrRequestMatcher(
                         paths.matcher(HttpMethod.POST, "/logout"),
-                        paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))
+                        new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
+                                SecurityConfiguration::isFromHere)))
+                .addLogoutHandler((request, response, login) -> users.find().ifPresent(user ->
+                        acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
                 .logoutSuccessUrl("/login?logout"));
         // The webapps bring their own protection against forged requests.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE));
@@ -94,7 +101,12 @@ class SecurityConfiguration {
                     }
                 }));
         http.addFilterAfter(new SessionGuardFilter(users, properties.longestSession()), SecurityContextHolderFilter.class);
-        http.addFilterAfter(new EngineIdentityFilter(identityService, users), AuthorizationFilter.class);
+        RequestMatcher openToAll = new OrRequestMatcher(paths.matcher("/"), paths.matcher("/login"),
+                paths.matcher("/assets/**"), paths.matcher("/favicon.ico"), paths.matcher(PasswordPage.ADDRESS));
+        http.addFilterAfter(new OwnPasswordFilter(users, openToAll, SecurityConfiguration::isFromBrowser,
+                (request, response, failure) ->
+                        answer(request, response, json, HttpStatus.FORBIDDEN, failure.getMessage())), AuthorizationFilter.class);
+        http.addFilterAfter(new EngineIdentityFilter(identityService, users), OwnPasswordFilter.class);
         return http.build();
     }
 
@@ -119,6 +131,10 @@ class SecurityConfiguration {
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(200);
         return registration;
+    }
+
+    private static boolean isFromHere(HttpServletRequest request) {
+        return WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
     }
 
     private static boolean isFromBrowser(HttpServletRequest request) {

@@ -1,0 +1,55 @@
+package org.shouwang.message.web;
+
+import java.util.List;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.shared.PageController;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The message box as a page. */
+@PageController
+@RequestMapping("/messages")
+class MessagePages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Messages messages;
+
+    MessagePages(Messages messages) {
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "false") boolean unread, @RequestParam(required = false) String cursor,
+                Model model) {
+        Messages.Page page = messages.find(unread, cursor, PAGE_SIZE);
+        List<Message> items = page.items();
+        model.addAttribute("messages", items);
+        model.addAttribute("unread", unread);
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        boolean readable = cursor == null && messages.countUnread() > 0 && !items.isEmpty();
+        model.addAttribute("newest", readable ? items.get(0).id() : null);
+        return "messages";
+    }
+
+    @PostMapping("/{messageId}/read")
+    String read(@PathVariable long messageId, @RequestParam(required = false) String unread,
+                @RequestParam(required = false) String cursor, RedirectAttributes redirect) {
+        messages.read(messageId);
+        redirect.addAttribute("unread", unread).addAttribute("cursor", cursor);
+        return "redirect:/messages";
+    }
+
+    @PostMapping("/read")
+    String readAll(@RequestParam long upTo) {
+        messages.readAll(upTo);
+        return "redirect:/messages";
+    }
+}

@@ -1,0 +1,234 @@
+package org.shouwang.outbox;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonalData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The subscriptions of other systems, which administrators manage. */
+@Service
+public class Webhooks {
+
+    private static final int SECRET_BYTES = 32;
+    private static final String SECRET_PREFIX = "whsec_";
+
+    private final JdbcClient jdbc;
+    private final WebhookTargets targets;
+    private final Regions regions;
+    private final PersonalData cipher;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    Webhooks(JdbcClient jdbc, WebhookTargets targets, Regions regions, PersonalData cipher, CurrentUsers users, Acts acts,
+             AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.targets = targets;
+        this.regions = regions;
+        this.cipher = cipher;
+        this.users = users;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * A subscription that was just made.
+     *
+     * @param id     the subscription
+     * @param secret the key of its signatures; it is never shown again
+     */
+    public record Made(long id, String secret) {
+    }
+
+    /**
+     * One page of deliveries.
+     *
+     * @param items      the deliveries, newest first
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record FailedPage(List<FailedDelivery> items, String nextCursor) {
+    }
+
+    /**
+     * @throws ForbiddenException if the user who has signed in is no administrator
+     */
+    public void requireRight() {
+        if (!users.get().is(Role.ADMIN)) {
+            throw new ForbiddenException("事件推送由系统管理员管理");
+        }
+    }
+
+    /**
+     * @return the subscriptions that have not ended, oldest first
+     * @throws ForbiddenException if the user is no administrator
+     */
+    public List<Subscription> list() {
+        requireRight();
+        return jdbc.sql("""
+                        select s.*,
+                            (select count(*) from shouwang.webhook_delivery d where d.subscription_id = s.id and d.status = 'PENDING') as waiting,
+                            (select count(*) from shouwang.webhook_delivery d where d.subscription_id = s.id and d.status = 'DEAD') as dead,
+                            (select max(d.last_attempt_at) from shouwang.webhook_delivery d where d.subscription_id = s.id and d.status = 'DELIVERED') as last_delivered
+                        from shouwang.webhook_subscription s where s.active order by s.id
+                        """)
+                .query(Webhooks::toSubscription).list();
+    }
+
+    /**
+     * Makes a subscription: it is told of what happens from now on.
+     *
+     * @param url        where events are to be sent
+     * @param types      the codes of the event types, at least one
+     * @param countyCode the county whose cases it is to be told of, or null for the whole city
+     * @return the subscription with its secret
+     * @throws ForbiddenException    if the user is no administrator
+     * @throws InvalidInputException if the address is not allowed or types or county do not exist
+     * @throws ConflictException     if there is one for this address and county
+     */
+    @Transactional
+    public Made subscribe(String url, List<String> types, String countyCode) {
+        requireRight();
+        String target = checked(url, types, countyCode);
+        String secret = SECRET_PREFIX + Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(KeyGenerators.secureRandom(SECRET_BYTES).generateKey());
+        Optional<Long> id = jdbc.sql("""
+                        insert into shouwang.webhook_subscription (url, secret_cipher, event_types, county_code, made_by, made_at)
+                        values (:url, :secret, :types, :county, :user, :now) on conflict do nothing returning id
+                        """)
+                .param("url", target).param("secret", cipher.encrypt(secret))
+                .param("types", types.stream().distinct().toArray(String[]::new)).param("county", countyCode)
+                .param("user", users.get().id()).param("now", Timestamp.from(clock.instant()))
+                .query(Long.class).optional();
+        acts.add(Act.Kind.WEBHOOK, users.get().id(), id.map(String::valueOf)
+                .orElseThrow(() -> new ConflictException("该地址已经订阅，请先停用原来的订阅")), "MADE", "");
+        return new Made(id.get(), secret);
+    }
+
+    private String checked(String url, List<String> types, String countyCode) {
+        List<FieldError> errors = new ArrayList<>();
+        String target = null;
+        try {
+            target = targets.check(url).toString();
+        } catch (InvalidInputException e) {
+            errors.addAll(e.errors());
+        }
+        if (types.isEmpty()) {
+            errors.add(new FieldError("eventTypes", "事件", "至少选择一种"));
+        } else if (!types.stream().map(EventType::ofCode).allMatch(Optional::isPresent)) {
+            errors.add(new FieldError("eventTypes", "事件", "中有不存在的种类"));
+        }
+        if (countyCode != null && (!countyCode.matches("\\d{6}") || regions.find(countyCode)
+                .filter(region -> region.level() == RegionLevel.COUNTY).isEmpty())) {
+            errors.add(new FieldError("countyCode", "范围", "没有这个县"));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+        return target;
+    }
+
+    /**
+     * Ends a subscription: nothing more is sent, not even what is waiting.
+     *
+     * @param id the subscription
+     * @throws ForbiddenException if the user is no administrator
+     * @throws NotFoundException  if there is none or it has ended
+     */
+    @Transactional
+    public void end(long id) {
+        requireRight();
+        if (jdbc.sql("update shouwang.webhook_subscription set active = false where id = ? and active").param(id).update() == 0) {
+            throw new NotFoundException("没有这个订阅");
+        }
+        acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(id), "ENDED", "");
+    }
+
+    /**
+     * @param before only deliveries before this one, or null for the newest
+     * @param limit  how many at most
+     * @return deliveries that have failed so far, whether they will be tried again or were given up
+     * @throws ForbiddenException if the user is no administrator
+     */
+    public FailedPage failed(Long before, int limit) {
+        requireRight();
+        List<FailedDelivery> found = jdbc.sql("""
+                        select d.id, d.event_id, e.type, d.case_no, s.url, d.attempts, d.last_result, d.last_attempt_at,
+                               case when d.status = 'PENDING' then d.next_attempt_at end as next_attempt_at
+                        from shouwang.webhook_delivery d
+                        join shouwang.outbox_event e on e.id = d.event_id
+                        join shouwang.webhook_subscription s on s.id = d.subscription_id
+                        where d.status in ('PENDING', 'DEAD') and (d.last_result is not null or d.attempts > 1)
+                          and s.active and d.id < :before
+                        order by d.id desc limit :limit
+                        """)
+                .param("before", before == null ? Long.MAX_VALUE : before).param("limit", limit + 1)
+                .query(Webhooks::toFailed).list();
+        boolean more = found.size() > limit;
+        List<FailedDelivery> page = more ? found.subList(0, limit) : found;
+        return new FailedPage(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    /**
+     * Begins anew with a delivery that was given up.
+     *
+     * @param deliveryId the delivery
+     * @throws ForbiddenException if the user is no administrator
+     * @throws NotFoundException  if there is none that was given up
+     */
+    @Transactional
+    public void resend(long deliveryId) {
+        requireRight();
+        int changed = jdbc.sql("""
+                        update shouwang.webhook_delivery set status = 'PENDING', attempts = 0, last_result = null, next_attempt_at = ?
+                        where id = ? and status = 'DEAD'
+                        """)
+                .params(Timestamp.from(clock.instant()), deliveryId).update();
+        if (changed == 0) {
+            throw new NotFoundException("没有这条已停止重试的推送");
+        }
+        acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(deliveryId), "RESENT", "");
+    }
+
+    private static Subscription toSubscription(ResultSet row, int index) throws SQLException {
+        Array types = row.getArray("event_types");
+        return new Subscription(row.getLong("id"), row.getString("url"),
+                Arrays.stream((String[]) types.getArray()).map(code -> EventType.ofCode(code).orElseThrow()).toList(),
+                row.getString("county_code"), row.getString("made_by"), row.getTimestamp("made_at").toInstant(),
+                row.getLong("waiting"), row.getLong("dead"), instant(row, "last_delivered"));
+    }
+
+    private static FailedDelivery toFailed(ResultSet row, int index) throws SQLException {
+        return new FailedDelivery(row.getLong("id"), row.getLong("event_id"),
+                EventType.ofCode(row.getString("type")).orElseThrow(), row.getString("case_no"), row.getString("url"),
+                row.getInt("attempts"), row.getString("last_result"), instant(row, "last_attempt_at"),
+                instant(row, "next_attempt_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

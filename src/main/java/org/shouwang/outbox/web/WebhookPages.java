@@ -1,0 +1,85 @@
+package org.shouwang.outbox.web;
+
+import java.util.List;
+import org.shouwang.outbox.EventType;
+import org.shouwang.outbox.Webhooks;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Subscriptions of other systems and what could not be delivered, as a page for administrators. */
+@PageController
+@RequestMapping("/webhooks")
+class WebhookPages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Webhooks webhooks;
+    private final Regions regions;
+
+    WebhookPages(Webhooks webhooks, Regions regions) {
+        this.webhooks = webhooks;
+        this.regions = regions;
+    }
+
+    record SubscriptionForm(String url, List<String> eventTypes, String countyCode) {
+
+        static final SubscriptionForm EMPTY = new SubscriptionForm("", List.of(), "");
+
+        SubscriptionForm {
+            eventTypes = eventTypes == null ? List.of() : eventTypes;
+        }
+    }
+
+    @GetMapping
+    ModelAndView show(@RequestParam(required = false) Long cursor) {
+        return page(HttpStatus.OK, SubscriptionForm.EMPTY, List.of(), cursor);
+    }
+
+    /** The secret is in the answer itself: it must not lie in the session until a second page is asked for. */
+    @PostMapping
+    ModelAndView subscribe(SubscriptionForm form) {
+        try {
+            String county = form.countyCode() == null || form.countyCode().isBlank() ? null : form.countyCode();
+            Webhooks.Made made = webhooks.subscribe(form.url(), form.eventTypes(), county);
+            return page(HttpStatus.CREATED, SubscriptionForm.EMPTY, List.of(), null).addObject("secret", made.secret());
+        } catch (InvalidInputException e) {
+            return page(HttpStatus.BAD_REQUEST, form, e.errors(), null);
+        } catch (ConflictException e) {
+            return page(HttpStatus.CONFLICT, form, List.of(new FieldError("url", "接收地址", e.getMessage())), null);
+        }
+    }
+
+    @PostMapping("/{subscriptionId}/end")
+    String end(@PathVariable long subscriptionId, RedirectAttributes redirect) {
+        webhooks.end(subscriptionId);
+        redirect.addFlashAttribute("done", "订阅已停用，不再推送。");
+        return "redirect:/webhooks";
+    }
+
+    @PostMapping("/deliveries/{deliveryId}/resend")
+    String resend(@PathVariable long deliveryId, RedirectAttributes redirect) {
+        webhooks.resend(deliveryId);
+        redirect.addFlashAttribute("done", "已重新排队，几秒后发送。");
+        return "redirect:/webhooks";
+    }
+
+    private ModelAndView page(HttpStatus status, SubscriptionForm form, List<FieldError> errors, Long cursor) {
+        Webhooks.FailedPage failed = webhooks.failed(cursor, PAGE_SIZE);
+        return new ModelAndView("webhooks", status).addObject("form", form).addObject("errors", errors)
+                .addObject("subscriptions", webhooks.list()).addObject("types", EventType.values())
+                .addObject("counties", regions.ofLevel(RegionLevel.COUNTY)).addObject("failed", failed.items())
+                .addObject("cursor", cursor).addObject("nextCursor", failed.nextCursor());
+    }
+}

@@ -1,0 +1,107 @@
+package org.shouwang.security;
+
+import jakarta.servlet.http.HttpSession;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What follows from a change to an account, by whatever door it came: it is put on record, whoever did not choose the
+ * password has to, sessions opened with the old password end, and nothing remembered outlives it. All in the change's
+ * own transaction.
+ */
+@Component
+class AccountLog {
+
+    /** Who acts where nobody has signed in: the program itself, such as at the first start. */
+    private static final String PROGRAM = "system";
+    private static final String DONE = "DONE";
+
+    private final JdbcClient jdbc;
+    private final Acts acts;
+    private final CurrentUsers users;
+    private final AccountChanges changes;
+    private final AdjustableClock clock;
+
+    AccountLog(JdbcClient jdbc, Acts acts, CurrentUsers users, AccountChanges changes, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.acts = acts;
+        this.users = users;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** A user, group or membership was made, changed or ended. */
+    void changed(String subject, String what) {
+        acts.add(Act.Kind.PERMISSION_CHANGE, actor(), subject, DONE, what);
+        afterCommit();
+    }
+
+    /** A user who was not there before; one of the same name may have been. */
+    void created(String userId) {
+        forgetChoice(userId);
+        changed(userId, "新建用户");
+    }
+
+    void deleted(String userId) {
+        forgetChoice(userId);
+        endSessions(userId);
+        changed(userId, "删除用户");
+    }
+
+    /** The password of a user who was there before. */
+    void passwordSet(String userId) {
+        boolean own = users.find().filter(user -> user.id().equals(userId)).isPresent();
+        if (own) {
+            chosen(userId);
+        } else {
+            forgetChoice(userId);
+        }
+        endSessions(userId);
+        acts.add(Act.Kind.PASSWORD_CHANGE, actor(), userId, DONE, own ? "本人修改" : "他人重设");
+        afterCommit();
+    }
+
+    /** Notes that the user has a password of the user's own choice. */
+    void chosen(String userId) {
+        jdbc.sql("""
+                        insert into shouwang.own_password (user_id, chosen_at) values (?, ?)
+                        on conflict (user_id) do update set chosen_at = excluded.chosen_at
+                        """)
+                .params(userId, Timestamp.from(clock.instant())).update();
+    }
+
+    private void forgetChoice(String userId) {
+        jdbc.sql("delete from shouwang.own_password where user_id = ?").param(userId).update();
+    }
+
+    /** All sessions of the user but the one in which this is done. */
+    private void endSessions(String userId) {
+        jdbc.sql("delete from shouwang.spring_session where principal_name = ? and session_id <> ?")
+                .params(userId, session().map(HttpSession::getId).orElse("")).update();
+    }
+
+    private static Optional<HttpSession> session() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? Optional.ofNullable(request.getRequest().getSession(false)) : Optional.empty();
+    }
+
+    private String actor() {
+        return users.find().map(CurrentUser::id).orElse(PROGRAM);
+    }
+
+    private void afterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                changes.add();
+            }
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package org.shouwang.security;
+
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
+import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+
+/**
+ * The engine's users and groups. Whoever changes them, by Admin, REST or the program, passwords keep to the rules and
+ * {@link AccountLog} hears of it.
+ */
+public class LoggedIdentities extends DbIdentityServiceProvider {
+
+    private final Supplier<AccountLog> log;
+
+    LoggedIdentities(Supplier<AccountLog> log) {
+        this.log = log;
+    }
+
+    /** The engine would lock the user everywhere, so that anybody could keep him or her out; {@link LoginThrottle} counts instead. */
+    @Override
+    protected void lockUser(UserEntity user) {
+    }
+
+    @Override
+    protected boolean isUserLocked(UserEntity user) {
+        return false;
+    }
+
+    @Override
+    public IdentityOperationResult saveUser(User user) {
+        boolean password = ((UserEntity) user).hasNewPassword();
+        if (password && !((UserEntity) user).checkPasswordAgainstPolicy()) {
+            throw new BadUserRequestException("密码不符合要求：" + PasswordRules.TEXT);
+        }
+        IdentityOperationResult result = super.saveUser(user);
+        if (isCreated(result)) {
+            log.get().created(user.getId());
+        } else if (password) {
+            log.get().passwordSet(user.getId());
+        } else {
+            log.get().changed(user.getId(), "修改用户资料");
+        }
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult deleteUser(String userId) {
+        IdentityOperationResult result = super.deleteUser(userId);
+        if (isEffective(result)) {
+            log.get().deleted(userId);
+        }
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult saveGroup(Group group) {
+        IdentityOperationResult result = super.saveGroup(group);
+        log.get().changed(group.getId(), isCreated(result) ? "新建组" : "修改组");
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult deleteGroup(String groupId) {
+        return logged(super.deleteGroup(groupId), groupId, "删除组");
+    }
+
+    @Override
+    public IdentityOperationResult createMembership(String userId, String groupId) {
+        return logged(super.createMembership(userId, groupId), userId, "加入组 " + groupId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteMembership(String userId, String groupId) {
+        return logged(super.deleteMembership(userId, groupId), userId, "移出组 " + groupId);
+    }
+
+    @Override
+    public IdentityOperationResult saveTenant(Tenant tenant) {
+        IdentityOperationResult result = super.saveTenant(tenant);
+        log.get().changed(tenant.getId(), isCreated(result) ? "新建租户" : "修改租户");
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult deleteTenant(String tenantId) {
+        return logged(super.deleteTenant(tenantId), tenantId, "删除租户");
+    }
+
+    @Override
+    public IdentityOperationResult createTenantUserMembership(String tenantId, String userId) {
+        return logged(super.createTenantUserMembership(tenantId, userId), userId, "加入租户 " + tenantId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteTenantUserMembership(String tenantId, String userId) {
+        return logged(super.deleteTenantUserMembership(tenantId, userId), userId, "移出租户 " + tenantId);
+    }
+
+    @Override
+    public IdentityOperationResult createTenantGroupMembership(String tenantId, String groupId) {
+        return logged(super.createTenantGroupMembership(tenantId, groupId), groupId, "加入租户 " + tenantId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteTenantGroupMembership(String tenantId, String groupId) {
+        return logged(super.deleteTenantGroupMembership(tenantId, groupId), groupId, "移出租户 " + tenantId);
+    }
+
+    private IdentityOperationResult logged(IdentityOperationResult result, String subject, String what) {
+        if (isEffective(result)) {
+            log.get().changed(subject, what);
+        }
+        return result;
+    }
+
+    private static boolean isCreated(IdentityOperationResult result) {
+        return IdentityOperationResult.OPERATION_CREATE.equals(result.getOperation());
+    }
+
+    private static boolean isEffective(IdentityOperationResult result) {
+        return !IdentityOperationResult.OPERATION_NONE.equals(result.getOperation());
+    }
+}

@@ -1,0 +1,46 @@
+package org.shouwang.security.web;
+
+import java.util.List;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.PageController;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The record of acts, as a page for administrators. */
+@PageController
+class ActPage {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final ActQuery query;
+    private final CurrentUsers users;
+
+    ActPage(ActQuery query, CurrentUsers users) {
+        this.query = query;
+        this.users = users;
+    }
+
+    record ActRow(Act act, String userName) {
+    }
+
+    @GetMapping("/acts")
+    String list(@RequestParam(required = false) String user, @RequestParam(required = false) String kind,
+                @RequestParam(required = false) String subject, @RequestParam(required = false) String refused,
+                @RequestParam(required = false) String from, @RequestParam(required = false) String to,
+                @RequestParam(required = false) String address, @RequestParam(required = false) String cursor, Model model) {
+        ActQuery.Asked asked = new ActQuery.Asked(user, kind, subject, refused, from, to, address);
+        Acts.Page page = query.find(asked, cursor, PAGE_SIZE);
+        List<ActRow> rows = page.items().stream().map(act -> new ActRow(act,
+                users.current(act.userId()).map(CurrentUser::displayName).orElse(act.userId()))).toList();
+        model.addAttribute("asked", asked);
+        model.addAttribute("kinds", Act.Kind.values());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("rows", rows);
+        return "acts";
+    }
+}

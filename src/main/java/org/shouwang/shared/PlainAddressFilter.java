@@ -1,0 +1,41 @@
+package org.shouwang.shared;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Knows no address that is written in another way than the product writes it: with parameters in the path, dots, empty
+ * parts or anything encoded. Rules are looked up by the address as it was sent, servlets by the address as it was
+ * understood; where the two differ, one of them is wrong.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class PlainAddressFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isPlain(request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND, "没有这个地址");
+        }
+    }
+
+    /**
+     * @param request a request
+     * @return whether its address was understood exactly as it was sent
+     */
+    public static boolean isPlain(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return request.getRequestURI().equals(request.getServletPath() + (info == null ? "" : info))
+                && !request.getRequestURI().contains("//") && !request.getRequestURI().contains(";");
+    }
+}

@@ -1,0 +1,49 @@
+package org.shouwang.shared;
+
+/** What a text that somebody typed may hold. */
+public final class Texts {
+
+    /** What is said of a text that is not clean. */
+    public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private Texts() {
+    }
+
+    /**
+     * @param text         a text
+     * @param severalLines whether it may have line ends and tabs
+     * @return whether it holds only what can be seen: no control characters, nothing that turns the direction of writing
+     *     or is invisible, no halves of characters, and nothing that a wrong encoding has destroyed
+     */
+    public static boolean isClean(String text, boolean severalLines) {
+        return text.codePoints().allMatch(character -> switch (Character.getType(character)) {
+            case Character.CONTROL -> severalLines && (character == '\n' || character == '\t');
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> character != REPLACEMENT;
+        });
+    }
+
+    /**
+     * @param text      what was typed in a field of several lines, may be null
+     * @param field     the field's key
+     * @param label     its name as people read it
+     * @param maxLength how many characters it may have
+     * @return the text without surrounding blanks
+     * @throws InvalidInputException if it is empty, too long or holds what cannot be seen
+     */
+    public static String required(String text, String field, String label, int maxLength) {
+        String stripped = text == null ? "" : text.replace("\r\n", "\n").strip();
+        if (stripped.isEmpty()) {
+            throw new InvalidInputException(field, label, "为必填项");
+        }
+        if (stripped.codePointCount(0, stripped.length()) > maxLength) {
+            throw new InvalidInputException(field, label, "最多" + maxLength + "个字");
+        }
+        if (!isClean(stripped, true)) {
+            throw new InvalidInputException(field, label, UNSEEN);
+        }
+        return stripped;
+    }
+}

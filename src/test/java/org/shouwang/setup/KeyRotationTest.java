@@ -1,0 +1,163 @@
+package org.shouwang.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.PersonalDataProperties;
+import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keys for personal data are changed while the product runs: nothing is lost, everybody is still found, old keys can go. */
+class KeyRotationTest extends IntegrationTest {
+
+    private static final String NEW_KEY = Base64.getEncoder().encodeToString("a key of thirty-two bytes, no. 2".getBytes());
+    private static final String NEW_FINGERPRINT_KEY =
+            Base64.getEncoder().encodeToString("another one of just as many, nr2".getBytes());
+    private static final int ALL = 1000;
+
+    @Autowired
+    private PersonalDataProperties configured;
+    @Autowired
+    private TransactionTemplate transactions;
+    @LocalServerPort
+    private int port;
+
+    @AfterEach
+    void backToTheProductsOwnKeys() {
+        rotation(new PersonalDataProperties(bothKeys(), configured.currentKey(), configured.fingerprintKey(),
+                List.of(NEW_FINGERPRINT_KEY))).run(ALL);
+    }
+
+    @Test
+    void afterTheRotationEverythingIsUnderTheNewKeyAndTheOldOneCanBeRemoved() {
+        Person visited = TestPeople.somebody();
+        Person onlyRegistered = TestPeople.somebody();
+        CaseFlow flow = shouwang.newCase(visited, TODAY).untilApproval(clock).approved();
+        CaseFlow other = shouwang.newCase(onlyRegistered, TODAY);
+
+        KeyRotation.Progress done = rotation(newKeys(configured.fingerprintKey())).run(ALL);
+
+        assertThat(done.changed()).isGreaterThanOrEqualTo(4);
+        assertThat(done.remaining()).isZero();
+        PersonalData newKeysOnly = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
+                NEW_FINGERPRINT_KEY, List.of()));
+        for (String column : List.of("identification_case.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher")) {
+            String[] names = column.split("\\.");
+            assertThat(database.sql("select " + names[1] + " from shouwang." + names[0]).query(String.class).list())
+                    .as(column).isNotEmpty().allSatisfy(cipher -> {
+                        assertThat(cipher).startsWith("aes-gcm:later:");
+                        assertThat(newKeysOnly.decrypt(cipher)).hasSize(18);
+                    });
+        }
+        assertThat(caseOf(newKeysOnly.fingerprint(visited.idNumber()))).isEqualTo(flow.caseNo());
+        assertThat(caseOf(newKeysOnly.fingerprint(onlyRegistered.idNumber()))).isEqualTo(other.caseNo());
+        assertThat(database.sql("select count(*) from shouwang.household where head_id_hash = ?")
+                .param(newKeysOnly.fingerprint(visited.idNumber())).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatDoesNotKnowTheNewHashKeyYetTakesNobodyUpAndSaysSo() {
+        Person somebody = TestPeople.somebody();
+        CaseFlow flow = shouwang.newCase(somebody, TODAY);
+        rotation(newKeys(configured.fingerprintKey())).run(0);
+
+        Answer api = shouwang.partner().startClue(Payloads.clue(somebody, TODAY));
+        assertThat(api.status()).isEqualTo(503);
+        assertThat(api.get("detail")).contains("正在更换检索密钥");
+        Answer engine = shouwang.partner().startInEngine(Payloads.clue(TestPeople.somebody(), TODAY));
+        assertThat(engine.status()).isEqualTo(503);
+        assertThat(engine.get("message")).contains("正在更换检索密钥");
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
+        browser.get("/clues/new");
+        Map<String, String> form = new HashMap<>();
+        Payloads.clue(TestPeople.somebody(), TODAY).forEach((key, value) -> form.put(key, String.valueOf(value)));
+        form.put("source", "SELF_REPORT");
+        BrowserSession.Page page = browser.post("/clues", form);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("正在更换检索密钥");
+        assertThat(shouwang.village().view(flow.caseNo()).status()).as("what is there is still read").isEqualTo(200);
+
+        backToTheProductsOwnKeys();
+
+        Answer again = shouwang.partner().startClue(Payloads.clue(somebody, TODAY));
+        assertThat(again.status()).as("found under the present key again").isEqualTo(409);
+        assertThat(again.get("caseNo")).isEqualTo(flow.caseNo());
+    }
+
+    @Test
+    void aRotationThatWasInterruptedGoesOnWhereItEnded() {
+        CaseFlow withdrawn = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+        shouwang.village().withdraw(withdrawn.caseNo(), "登记有误");
+        database.sql("""
+                insert into shouwang.survey_member (survey_id, position, name, id_cipher, relation, health, labour, schooling)
+                select survey_id, position + n, name, id_cipher, relation, health, labour, schooling
+                from shouwang.survey_member, generate_series(1, 1100) n
+                where survey_id = (select id from shouwang.survey where case_no = ?)
+                """).param(withdrawn.caseNo()).update();
+        KeyRotation rotation = rotation(newKeys(configured.fingerprintKey()));
+
+        KeyRotation.Progress first = rotation.run(1);
+        assertThat(first.changed()).isEqualTo(1000);
+        assertThat(first.remaining()).isPositive();
+        KeyRotation.Progress second = rotation(newKeys(configured.fingerprintKey())).run(ALL);
+
+        assertThat(second.changed()).isEqualTo(first.remaining());
+        assertThat(second.remaining()).isZero();
+    }
+
+    @Test
+    void withoutTheOldKeyNothingIsChanged() {
+        shouwang.newCase(TestPeople.somebody(), TODAY);
+        PersonalDataProperties tooEarly = new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
+                configured.fingerprintKey(), List.of());
+
+        assertThatThrownBy(() -> rotation(tooEarly).run(ALL)).hasMessageContaining("is not configured");
+    }
+
+    @Test
+    void whatAnAdministratorRotatesIsOnRecord() {
+        Answer answer = shouwang.as("admin").post("/api/personal-data/rotation", Map.of());
+
+        assertThat(answer.get("remaining")).isEqualTo("0");
+        assertThat(shouwang.as("admin").get("/api/acts?kind=KEY_ROTATION&limit=1").body().findValuesAsText("userId"))
+                .containsExactly("admin");
+    }
+
+    private KeyRotation rotation(PersonalDataProperties keys) {
+        PersonalData personal = new PersonalData(keys);
+        return new KeyRotation(database, personal, new FingerprintKey(database, personal), transactions);
+    }
+
+    private PersonalDataProperties newKeys(String oldFingerprintKey) {
+        return new PersonalDataProperties(bothKeys(), "later", NEW_FINGERPRINT_KEY, List.of(oldFingerprintKey));
+    }
+
+    private Map<String, String> bothKeys() {
+        Map<String, String> keys = new HashMap<>(configured.keys());
+        keys.put("later", NEW_KEY);
+        return keys;
+    }
+
+    private String caseOf(String hash) {
+        return database.sql("select case_no from shouwang.watched_person where id_hash = ?").param(hash)
+                .query(String.class).single();
+    }
+}
