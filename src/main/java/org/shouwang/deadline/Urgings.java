@@ -24,6 +24,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -140,13 +141,7 @@ public class Urgings {
     public int urge(String caseNo, String note) {
         requireRight(caseNo);
         CurrentUser user = users.get();
-        String text = note == null ? "" : note.strip();
-        if (text.isEmpty()) {
-            throw new InvalidInputException("note", "催办内容", "为必填项");
-        }
-        if (text.length() > MAX_LENGTH) {
-            throw new InvalidInputException("note", "催办内容", "最多" + MAX_LENGTH + "个字");
-        }
+        String text = Texts.required(note, "note", "催办内容", MAX_LENGTH);
         locks.lock(caseNo);
         List<OpenTask> open = tasks.openOf(List.of(caseNo));
         if (open.isEmpty()) {

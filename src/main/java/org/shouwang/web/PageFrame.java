@@ -2,6 +2,7 @@ package org.shouwang.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
@@ -18,11 +19,13 @@ public class PageFrame {
 
     private final CurrentUsers users;
     private final Messages messages;
+    private final Extensions extensions;
     private final AdjustableClock clock;
 
-    PageFrame(CurrentUsers users, Messages messages, AdjustableClock clock) {
+    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -67,6 +70,20 @@ public class PageFrame {
     public String getUnreadMessages() {
         int unread = messages.countUnread();
         return unread == 0 ? null : unread < Messages.COUNTED ? String.valueOf(unread) : Messages.COUNTED - 1 + "+";
+    }
+
+    /**
+     * @return whether the user decides on extensions
+     */
+    public boolean isDecider() {
+        return users.find().filter(user -> user.is(Role.COUNTY)).isPresent();
+    }
+
+    /**
+     * @return how many extensions the user who has signed in has to decide
+     */
+    public long getExtensionsToDecide() {
+        return extensions.countToDecide();
     }
 
     /**
