@@ -49,7 +49,7 @@ class Escalation {
         this.clock = clock;
     }
 
-    private enum Stage {
+    enum Stage {
         WARNING(Message.Kind.WARNING, "deadline.warning"),
         DUE(Message.Kind.OVERDUE, "deadline.overdue"),
         LATE(Message.Kind.ESCALATED, "deadline.escalated");
@@ -60,6 +60,10 @@ class Escalation {
         Stage(Message.Kind kind, String event) {
             this.kind = kind;
             this.event = event;
+        }
+
+        String title() {
+            return kind.title();
         }
     }
 

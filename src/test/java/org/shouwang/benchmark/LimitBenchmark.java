@@ -152,9 +152,9 @@ public final class LimitBenchmark {
                         case when n %% 50 = 7 then d.start_on + 4 end
                     from generate_series(1, %d) n
                     join (select code, row_number() over (order by md5(code)) - 1 as place from shouwang.region
-                          where level = 'VILLAGE') v on v.place = (n * 7919) %% 219
+                          where level = 'VILLAGE') v on v.place = n %% 219
                     join (values (0, 'IDENTIFICATION_15D', 15, false), (1, 'ENTRY_10D', 10, false), (2, 'NOTICE_5D', 5, true))
-                        r (place, rule, days, minimum) on r.place = n %% 3
+                        r (place, rule, days, minimum) on r.place = (n / 219) %% 3
                     cross join lateral (select date '%s' - (case when n %% 10 = 0 then (random() * 40)::int
                         else 20 + (random() * 710)::int end) as start_on) d
                     """.formatted(size, today));

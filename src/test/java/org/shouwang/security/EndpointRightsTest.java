@@ -47,6 +47,16 @@ class EndpointRightsTest extends IntegrationTest {
             POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
             GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
             POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
+            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
+            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
+            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
+            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 302
+            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 302
+            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 302
+            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302
+            GET /supervision                           200 200 200 200 200 403 200 200 200 302
+            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
+            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
             GET /acts                                  403 403 403 403 403 403 200 403 403 302
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401

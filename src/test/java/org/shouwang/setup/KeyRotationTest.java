@@ -51,10 +51,12 @@ class KeyRotationTest extends IntegrationTest {
         Person onlyRegistered = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(visited, TODAY).untilApproval(clock).approved();
         CaseFlow other = shouwang.newCase(onlyRegistered, TODAY);
+        Answer webhook = shouwang.as("admin").post("/api/webhooks",
+                Map.of("url", "http://127.0.0.1:9/keys", "eventTypes", List.of("case.declined"), "countyCode", "411003"));
 
         KeyRotation.Progress done = rotation(newKeys(configured.fingerprintKey())).run(ALL);
 
-        assertThat(done.changed()).isGreaterThanOrEqualTo(4);
+        assertThat(done.changed()).isGreaterThanOrEqualTo(5);
         assertThat(done.remaining()).isZero();
         PersonalData newKeysOnly = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
                 NEW_FINGERPRINT_KEY, List.of()));
@@ -68,6 +70,9 @@ class KeyRotationTest extends IntegrationTest {
                         assertThat(newKeysOnly.decrypt(cipher)).isNotEmpty();
                     });
         }
+        assertThat(newKeysOnly.decrypt(database.sql("select secret_cipher from shouwang.webhook_subscription where id = ?")
+                .param(Long.valueOf(webhook.get("id"))).query(String.class).single())).isEqualTo(webhook.get("secret"));
+        shouwang.as("admin").send("DELETE", "/api/webhooks/" + webhook.get("id"), null, Map.of());
         assertThat(caseOf(newKeysOnly.fingerprint(visited.idNumber()))).isEqualTo(flow.caseNo());
         assertThat(caseOf(newKeysOnly.fingerprint(onlyRegistered.idNumber()))).isEqualTo(other.caseNo());
         assertThat(database.sql("select count(*) from shouwang.household where head_id_hash = ?")

@@ -5,8 +5,6 @@ import java.util.List;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
-import org.shouwang.engine.CaseTasks;
-import org.shouwang.engine.OpenTask;
 import org.shouwang.identification.CaseSearch;
 import org.shouwang.identification.CaseStatus;
 import org.shouwang.identification.Identification;
@@ -42,19 +40,19 @@ class CasePages {
     private final Withdrawal withdrawal;
     private final Unmasking unmasking;
     private final Deadlines deadlines;
-    private final CaseTasks tasks;
+    private final CaseParts parts;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CasePages(Identification identification, CaseSearch search, CaseViews views, Withdrawal withdrawal,
-              Unmasking unmasking, Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
+              Unmasking unmasking, Deadlines deadlines, CaseParts parts, CurrentUsers users, AdjustableClock clock) {
         this.identification = identification;
         this.search = search;
         this.views = views;
         this.withdrawal = withdrawal;
         this.unmasking = unmasking;
         this.deadlines = deadlines;
-        this.tasks = tasks;
+        this.parts = parts;
         this.users = users;
         this.clock = clock;
     }
@@ -97,7 +95,7 @@ class CasePages {
         model.addAttribute("item", views.of(item));
         model.addAttribute("sourceText", item.source().title());
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
-        model.addAttribute("openTasks", tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::name).toList());
+        parts.fill(item, model);
         model.addAttribute("mayWithdraw", mayWithdraw(item));
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item));
