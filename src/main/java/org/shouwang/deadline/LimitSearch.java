@@ -1,7 +1,6 @@
 package org.shouwang.deadline;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
@@ -182,11 +182,11 @@ public class LimitSearch {
         Matcher parts = CURSOR.matcher(cursor);
         try {
             if (parts.matches()) {
-                params.put("afterDay", LocalDate.parse(parts.group(1)));
+                params.put("afterDay", ChinaTime.parseDay(parts.group(1)));
                 params.put("afterId", Long.parseLong(parts.group(2)));
                 return;
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             // Said below, with the other ways in which it can be wrong.
         }
         errors.add("cursor", "cursor", "无效，请使用上一页给出的值");

@@ -13,7 +13,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
  */
 public class FilterExpressions extends FilterManager {
 
-    private static final Set<String> FIXED = Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
+    private static final Set<String> FIXED = Set.of("${now()}", "${deadlines.startOfToday()}",
+            "${deadlines.afterToday()}");
 
     /**
      * @param query a query of tasks

@@ -3,13 +3,11 @@ package org.shouwang.outbox;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** When webhooks are delivered and cleaned; not in the run that only makes the database. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @Profile("!schema")
 class WebhookSchedule implements SchedulingConfigurer {
 

@@ -69,7 +69,7 @@ class WebhookTargets {
             throw refused("最多" + MAX_LENGTH + "个字符");
         }
         try {
-            return new URI(url.strip());
+            return new URI(new URI(url.strip()).toASCIIString());
         } catch (URISyntaxException e) {
             throw refused("不是有效的网址");
         }

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,16 +66,27 @@ public class Accounts {
                 grant(role, Resources.APPLICATION, "welcome", Permissions.ACCESS);
             }
         }
-        prepareFilter();
+        prepareFilters();
     }
 
-    private void prepareFilter() {
-        if (filterService.createFilterQuery().filterName("我的待办").count() > 0) {
+    /** The due date of a task is the first moment after the last day of its limit, the follow-up date its warning. */
+    private void prepareFilters() {
+        prepareFilter("我的待办", 0, "#0b6e5f", "本岗位全部待办", taskService.createTaskQuery());
+        prepareFilter("今日到期", 1, "#b45309", "今天是办理时限的最后一天", taskService.createTaskQuery()
+                .dueAfterExpression("${deadlines.startOfToday()}").dueBeforeExpression("${deadlines.afterToday()}"));
+        prepareFilter("即将到期", 2, "#9a7b00", "已到预警日，尚未超期", taskService.createTaskQuery()
+                .followUpBeforeExpression("${now()}").dueAfterExpression("${now()}"));
+        prepareFilter("已逾期", 3, "#b42318", "已经超过办理时限", taskService.createTaskQuery()
+                .dueBeforeExpression("${now()}"));
+    }
+
+    private void prepareFilter(String name, int position, String color, String description, TaskQuery query) {
+        if (filterService.createFilterQuery().filterName(name).count() > 0) {
             return;
         }
-        Filter filter = filterService.newTaskFilter("我的待办");
-        filter.setQuery(taskService.createTaskQuery().active());
-        filter.setProperties(Map.of("priority", 0, "color", "#0b6e5f", "description", "本岗位全部待办", "refresh", true,
+        Filter filter = filterService.newTaskFilter(name);
+        filter.setQuery(query.active());
+        filter.setProperties(Map.of("priority", position, "color", color, "description", description, "refresh", true,
                 "showUndefinedVariable", false, "variables", List.of(Map.of("name", "caseNo", "label", "案号"),
                         Map.of("name", "villageName", "label", "村"))));
         filterService.saveFilter(filter);

@@ -15,8 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KeyRotation {
 
     private static final int BATCH = 1000;
-    private static final List<Place> PLACES = List.of(new Place("identification_case", "head_id_cipher"),
-            new Place("household", "head_id_cipher"), new Place("survey_member", "id_cipher"));
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
@@ -75,13 +73,22 @@ class KeyRotation {
     }
 
     private long remaining() {
-        return PLACES.stream().mapToLong(place -> jdbc.sql("select count(*) " + place.stale())
+        return places().stream().mapToLong(place -> jdbc.sql("select count(*) " + place.stale())
                 .param(personal.currentPrefix()).query(Long.class).single()).sum();
+    }
+
+    /** Whatever is stored encrypted stands in a column whose name says so. */
+    private List<Place> places() {
+        return jdbc.sql("""
+                        select table_name, column_name from information_schema.columns
+                        where table_schema = 'shouwang' and column_name like '%\\_cipher' order by table_name, column_name
+                        """)
+                .query((row, index) -> new Place(row.getString(1), row.getString(2))).list();
     }
 
     private int encryptBatch() {
         int changed = 0;
-        for (Place place : PLACES) {
+        for (Place place : places()) {
             List<Stored> stale = jdbc.sql("select ctid::text, " + place.column() + " " + place.stale() + " limit ? for update")
                     .params(personal.currentPrefix(), BATCH - changed)
                     .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list();

@@ -59,6 +59,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException exception,
                                                                   HttpHeaders headers, HttpStatusCode status,
                                                                   WebRequest request) {
+        if (exception.getCause() instanceof BodyTooLargeException) {
+            return handleExceptionInternal(exception, tooLarge(), headers, HttpStatus.PAYLOAD_TOO_LARGE, request);
+        }
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "输入有误", "请求正文不是有效的 JSON");
         problem.setProperty("errors", List.of(Map.of("field", "body", "message", "不是有效的 JSON")));
         return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
@@ -70,6 +73,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         String name = exception.getPropertyName();
         return handleExceptionInternal(exception, invalid(new InvalidInputException(name, name, "格式不正确")), headers,
                 status, request);
+    }
+
+    static ProblemDetail tooLarge() {
+        return problem(HttpStatus.PAYLOAD_TOO_LARGE, "内容过大", BodyTooLargeException.TEXT);
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

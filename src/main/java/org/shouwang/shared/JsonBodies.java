@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,13 +92,13 @@ public class JsonBodies {
      * @param name   one of them
      * @param label  its name as people read it
      * @return its day, or null if it is missing
-     * @throws InvalidInputException if it is no day such as 2026-03-02
+     * @throws InvalidInputException if it is no day such as 2026-03-02, or before 1900
      */
     public static LocalDate day(Map<String, Object> fields, String name, String label) {
         String value = text(fields, name, label);
         try {
-            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
-        } catch (DateTimeParseException e) {
+            return value == null || value.isBlank() ? null : ChinaTime.parseDay(value.strip());
+        } catch (DateTimeException e) {
             throw new InvalidInputException(name, label, "须为日期，如 2026-03-02");
         }
     }

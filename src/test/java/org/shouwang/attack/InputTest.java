@@ -76,6 +76,9 @@ class InputTest extends IntegrationTest {
         flow.verified().compared();
         assertThat(shouwang.village().submit(flow.caseNo(), "userTask_preselectAtVillage",
                 Map.of("preselectionOutcome", "PRESELECT", "opinion", text)).wrongFields()).contains("opinion");
+        assertThat(shouwang.county().post("/api/cases/" + flow.caseNo() + "/urgings", Map.of("note", text)).wrongFields()).containsExactly("note");
+        assertThat(shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions",
+                Map.of("rule", "IDENTIFICATION_15D", "until", "2026-03-30", "reason", text)).wrongFields()).contains("reason");
         flow.preselected().posted(clock.today());
         assertThat(shouwang.village().object(flow.noticeNo(), text).wrongFields()).containsExactly("statement");
         assertThat(flow.view().body().path("withdrawalReason").isNull()).isTrue();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +14,6 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** ID-5 over the clock: what a case shows of its limits day by day, and what its timers note. */
 class LimitsOverTimeTest extends IntegrationTest {
@@ -24,9 +22,6 @@ class LimitsOverTimeTest extends IntegrationTest {
     private static final String ENTRY = "ENTRY_10D";
     private static final String NOTICE = "NOTICE_5D";
     private static final TimeZone SERVERS_OWN = TimeZone.getDefault();
-
-    @Autowired
-    private JobExecutor jobExecutor;
 
     @AfterEach
     void putTheZoneBack() {

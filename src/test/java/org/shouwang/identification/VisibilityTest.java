@@ -101,6 +101,11 @@ class VisibilityTest extends IntegrationTest {
         assertThat(docs.status()).isEqualTo(200);
         assertThat(docs.body().path("paths").fieldNames()).toIterable()
                 .contains("/api/clues", "/api/cases/{caseNo}", "/api/cases/{caseNo}/withdrawal", "/api/notices/{noticeNo}/objections");
+        assertThat(docs.body().at("/paths/~1api~1clues/post/responses").fieldNames()).toIterable()
+                .contains("400", "401", "403", "409", "422");
+        assertThat(docs.body().at("/paths/~1api~1cases~1{caseNo}/get/responses").fieldNames()).toIterable()
+                .contains("200", "401", "403", "404").doesNotContain("409");
+        assertThat(docs.body().at("/components/schemas/Problem/properties").fieldNames()).toIterable().contains("detail", "errors");
     }
 
     @Test

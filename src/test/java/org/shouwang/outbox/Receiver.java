@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Another system that is told of events, over real HTTP. */
 final class Receiver implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger answer = new AtomicInteger(204);
+    private final AtomicReference<CountDownLatch> crowd = new AtomicReference<>(new CountDownLatch(0));
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -55,6 +57,8 @@ final class Receiver implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         received.add(read(exchange));
+        crowd.get().countDown();
+        await(crowd.get());
         exchange.sendResponseHeaders(answer.get(), -1);
         exchange.close();
     }
@@ -72,6 +76,11 @@ final class Receiver implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** From now on the first ones wait until so many are here. */
+    void gather(int requests) {
+        crowd.set(new CountDownLatch(requests));
     }
 
     void answerWith(int status) {

@@ -21,6 +21,11 @@ class WebhookTargetsTest {
         assertThat(TARGETS.check(url)).hasToString(url);
     }
 
+    @Test
+    void whatCannotBeSeenInAnAddressIsWrittenOut() {
+        assertThat(TARGETS.check("https://8.8.8.8/\u202Ekooh")).hasToString("https://8.8.8.8/%E2%80%AEkooh");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://127.0.0.1/", "https://localhost/", "https://127.8.8.8/", "https://0.0.0.0/", "https://10.1.2.3/",
         "https://172.16.0.1/", "https://172.31.255.255/", "https://192.168.1.1/", "https://169.254.169.254/latest/meta-data",

@@ -38,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WebhooksTest extends IntegrationTest {
 
     private static final AtomicInteger NEXT_CASE = new AtomicInteger(700_000);
+    /** Where no other test has cases, of whose limits would be told too. */
+    private static final String COUNTY = "411025";
     private static final String ALL = "[\"case.withdrawn\",\"deadline.warning\",\"deadline.overdue\"]";
 
     @Autowired
@@ -78,7 +80,7 @@ class WebhooksTest extends IntegrationTest {
 
     @Test
     void anEventArrivesSignedAndTellsNobodysName() throws Exception {
-        String secret = subscribe(receiver.url("/hook")).get("secret");
+        String secret = subscribeToWithdrawals(receiver.url("/hook")).get("secret");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
         shouwang.village().withdraw(flow.caseNo(), "举家搬迁");
@@ -90,7 +92,7 @@ class WebhooksTest extends IntegrationTest {
         assertThat(received.eventId()).isEqualTo(event.path("id").asText());
         assertThat(event.path("type").asText()).isEqualTo("case.withdrawn");
         assertThat(event.path("caseNo").asText()).isEqualTo(flow.caseNo());
-        assertThat(event.path("countyCode").asText()).isEqualTo("411081");
+        assertThat(event.path("countyCode").asText()).isEqualTo(Shouwang.COUNTY);
         assertThat(event.path("occurredAt").asText()).startsWith("2026-03-02T01:00");
         assertThat(event.path("data").path("status").asText()).isEqualTo("WITHDRAWN");
         assertThat(received.body()).doesNotContain(flow.head().name(), flow.head().idNumber(), "搬迁");
@@ -103,13 +105,13 @@ class WebhooksTest extends IntegrationTest {
 
     @Test
     void onlyChosenEventsOfTheChosenCountyArrive() {
-        admin.send("POST", "/api/webhooks", "{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":[\"deadline.overdue\"],\"countyCode\":\"411024\"}",
+        admin.send("POST", "/api/webhooks", "{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":[\"deadline.overdue\"],\"countyCode\":\"411003\"}",
                 Map.of("Content-Type", "application/json"));
 
-        happens("deadline.overdue", newCaseNo(), "411081");
-        happens("deadline.warning", newCaseNo(), "411024");
+        happens("deadline.overdue", newCaseNo(), COUNTY);
+        happens("deadline.warning", newCaseNo(), "411003");
         String meant = newCaseNo();
-        happens("deadline.overdue", meant, "411024");
+        happens("deadline.overdue", meant, "411003");
 
         eventually(() -> assertThat(receiver.received()).isNotEmpty());
         assertThat(caseNosReceived()).containsExactly(meant);
@@ -121,11 +123,11 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/hook"));
 
         transactions.executeWithoutResult(status -> {
-            outbox.record("deadline.overdue", newCaseNo(), "411081", Map.of());
+            outbox.record("deadline.overdue", newCaseNo(), COUNTY, Map.of());
             status.setRollbackOnly();
         });
         String committed = newCaseNo();
-        happens("deadline.overdue", committed, "411081");
+        happens("deadline.overdue", committed, COUNTY);
 
         eventually(() -> assertThat(receiver.received()).isNotEmpty());
         assertThat(caseNosReceived()).containsExactly(committed);
@@ -136,7 +138,7 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/hook"));
         receiver.answerWith(500);
         String caseNo = newCaseNo();
-        happens("deadline.overdue", caseNo, "411081");
+        happens("deadline.overdue", caseNo, COUNTY);
 
         eventually(() -> assertThat(failure(caseNo)).contains("HTTP 500", "attempts=1"));
         assertThat(secondsToNextAttempt(caseNo)).isBetween(20L, 37L);
@@ -158,7 +160,7 @@ class WebhooksTest extends IntegrationTest {
     void aReceiverThatDoesNotAnswerIsAskedAgain() {
         subscribe(receiver.url("/silent"));
         String caseNo = newCaseNo();
-        happens("deadline.overdue", caseNo, "411081");
+        happens("deadline.overdue", caseNo, COUNTY);
 
         eventually(() -> assertThat(failure(caseNo)).contains("超时", "attempts=1"));
 
@@ -169,8 +171,7 @@ class WebhooksTest extends IntegrationTest {
 
     @Test
     void aReceiverThatIsNotThereDisturbsNoCase() {
-        String url = receiver.url("/hook");
-        subscribe(url);
+        subscribeToWithdrawals(receiver.url("/hook"));
         receiver.close();
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
@@ -186,7 +187,7 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/hook"));
 
         List<String> caseNos = IntStream.range(0, 30).mapToObj(i -> newCaseNo()).toList();
-        caseNos.forEach(caseNo -> happens("deadline.overdue", caseNo, "411081"));
+        caseNos.forEach(caseNo -> happens("deadline.overdue", caseNo, COUNTY));
 
         eventually(() -> assertThat(receiver.received().stream().filter(event -> "/hook".equals(event.path())).toList()).hasSize(30));
     }
@@ -195,7 +196,7 @@ class WebhooksTest extends IntegrationTest {
     void aRedirectIsNotFollowed() {
         subscribe(receiver.url("/moved"));
         String caseNo = newCaseNo();
-        happens("deadline.overdue", caseNo, "411081");
+        happens("deadline.overdue", caseNo, COUNTY);
 
         eventually(() -> assertThat(failure(caseNo)).contains("HTTP 307"));
         assertThat(receiver.received()).extracting(Receiver.Received::path).containsOnly("/moved");
@@ -207,7 +208,7 @@ class WebhooksTest extends IntegrationTest {
         database.sql("update shouwang.webhook_subscription set url = ? where id = ?")
                 .params(receiver.url("/hook#part"), Long.valueOf(id)).update();
         String caseNo = newCaseNo();
-        happens("deadline.overdue", caseNo, "411081");
+        happens("deadline.overdue", caseNo, COUNTY);
 
         eventually(() -> assertThat(failure(caseNo)).contains("不能推送到这个地址"));
         assertThat(receiver.received()).isEmpty();
@@ -218,7 +219,7 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/hook"));
         receiver.answerWith(503);
         String caseNo = newCaseNo();
-        happens("deadline.overdue", caseNo, "411081");
+        happens("deadline.overdue", caseNo, COUNTY);
         for (int attempt = 1; attempt <= 4; attempt++) {
             String attempts = "attempts=" + attempt;
             eventually(() -> assertThat(failure(caseNo)).contains("HTTP 503", attempts));
@@ -243,12 +244,12 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/hook"));
         receiver.answerWith(500);
         String troubled = newCaseNo();
-        happens("deadline.warning", troubled, "411081");
+        happens("deadline.warning", troubled, COUNTY);
         eventually(() -> assertThat(failure(troubled)).contains("attempts=1"));
         receiver.answerWith(200);
-        happens("deadline.overdue", troubled, "411081");
+        happens("deadline.overdue", troubled, COUNTY);
         String other = newCaseNo();
-        happens("deadline.overdue", other, "411081");
+        happens("deadline.overdue", other, COUNTY);
 
         eventually(() -> assertThat(statusOf(other)).isEqualTo("DELIVERED"));
         assertThat(caseNosReceived()).containsExactly(troubled, other);
@@ -262,9 +263,10 @@ class WebhooksTest extends IntegrationTest {
     @Test
     void nodesThatDeliverAtTheSameTimeDeliverEachEventOnce() throws Exception {
         subscribe(receiver.url("/hook"));
+        receiver.gather(20);
         List<String> caseNos = IntStream.range(0, 60).mapToObj(i -> newCaseNo()).toList();
         transactions.executeWithoutResult(status -> caseNos.forEach(caseNo ->
-                outbox.record("deadline.overdue", caseNo, "411081", Map.of())));
+                outbox.record("deadline.overdue", caseNo, COUNTY, Map.of())));
 
         WebhookDeliverer secondNode = new WebhookDeliverer(queue, targets, properties, cipher, bodies, productClock);
         WebhookDeliverer thirdNode = new WebhookDeliverer(queue, targets, properties, cipher, bodies, productClock);
@@ -279,12 +281,36 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
+    void whatAnotherNodeIsTakingHoldsNobodyUp() {
+        subscribe(receiver.url("/hook"));
+        String taken = newCaseNo();
+        transactions.executeWithoutResult(status -> {
+            outbox.record("deadline.overdue", taken, COUNTY, Map.of());
+            database.sql("update shouwang.webhook_delivery set next_attempt_at = ? where case_no = ?")
+                    .params(java.sql.Timestamp.from(clock.now().plusSeconds(60)), taken).update();
+        });
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        String other = newCaseNo();
+
+        transactions.executeWithoutResult(status -> {
+            database.sql("update shouwang.webhook_delivery set next_attempt_at = ? where case_no = ?")
+                    .params(java.sql.Timestamp.from(clock.now().plusSeconds(600)), taken).update();
+            clock.setTo(NOW.plusSeconds(90));
+            elsewhere.submit(() -> happens("deadline.overdue", other, COUNTY));
+            eventually(() -> assertThat(caseNosReceived()).containsExactly(other));
+        });
+        elsewhere.shutdown();
+
+        assertThat(statusOf(taken)).isEqualTo("PENDING");
+    }
+
+    @Test
     void whatANodeTookBeforeItDiedIsDeliveredByAnother() {
         clock.setTo(NOW.plusDays(1));
         subscribe(receiver.url("/hook"));
         String caseNo = newCaseNo();
         transactions.executeWithoutResult(status -> {
-            outbox.record("deadline.overdue", caseNo, "411081", Map.of());
+            outbox.record("deadline.overdue", caseNo, COUNTY, Map.of());
             database.sql("update shouwang.webhook_delivery set attempts = 1, next_attempt_at = ? where case_no = ?")
                     .params(java.sql.Timestamp.from(clock.now().plusSeconds(71)), caseNo).update();
         });
@@ -301,7 +327,7 @@ class WebhooksTest extends IntegrationTest {
         String id = subscribe(receiver.url("/hook")).get("id");
         receiver.answerWith(500);
         String waiting = newCaseNo();
-        happens("deadline.overdue", waiting, "411081");
+        happens("deadline.overdue", waiting, COUNTY);
         eventually(() -> assertThat(failure(waiting)).contains("attempts=1"));
 
         assertThat(admin.send("DELETE", "/api/webhooks/" + id, null, Map.of()).status()).isEqualTo(204);
@@ -310,7 +336,7 @@ class WebhooksTest extends IntegrationTest {
         subscribe(receiver.url("/other"));
         clock.setTo(NOW.plusHours(1));
         String later = newCaseNo();
-        happens("deadline.overdue", later, "411081");
+        happens("deadline.overdue", later, COUNTY);
 
         eventually(() -> assertThat(statusOf(later)).isEqualTo("DELIVERED"));
         assertThat(receiver.received()).extracting(Receiver.Received::path).containsExactly("/hook", "/other");
@@ -324,11 +350,11 @@ class WebhooksTest extends IntegrationTest {
     void oldEventsAreRemovedOnceNothingWaits() {
         subscribe(receiver.url("/hook"));
         String delivered = newCaseNo();
-        happens("deadline.overdue", delivered, "411081");
+        happens("deadline.overdue", delivered, COUNTY);
         eventually(() -> assertThat(statusOf(delivered)).isEqualTo("DELIVERED"));
         receiver.answerWith(500);
         String waiting = newCaseNo();
-        happens("deadline.overdue", waiting, "411081");
+        happens("deadline.overdue", waiting, COUNTY);
         eventually(() -> assertThat(failure(waiting)).contains("attempts=1"));
 
         clock.advanceDays(29);
@@ -383,12 +409,20 @@ class WebhooksTest extends IntegrationTest {
         assertThat(post("{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":" + ALL + ",\"countyCode\":\"4\\u0000\"}").status()).isEqualTo(400);
         assertThat(post("[").status()).isEqualTo(400);
         subscribe(receiver.url("/hook"));
-        assertThat(post("{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":" + ALL + "}").status()).isEqualTo(409);
+        assertThat(post("{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":" + ALL + ",\"countyCode\":\"" + COUNTY + "\"}").status()).isEqualTo(409);
         assertThat(admin.get("/api/webhooks").body().path("items")).hasSize(1);
     }
 
     private Answer subscribe(String url) {
-        Answer answer = post("{\"url\":\"" + url + "\",\"eventTypes\":" + ALL + "}");
+        return subscribe(url, ALL, COUNTY);
+    }
+
+    private Answer subscribeToWithdrawals(String url) {
+        return subscribe(url, "[\"case.withdrawn\"]", Shouwang.COUNTY);
+    }
+
+    private Answer subscribe(String url, String types, String county) {
+        Answer answer = post("{\"url\":\"" + url + "\",\"eventTypes\":" + types + ",\"countyCode\":\"" + county + "\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer;
     }
@@ -412,7 +446,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     private static String newCaseNo() {
-        return "JC-411081-2026-" + NEXT_CASE.incrementAndGet();
+        return "JC-411025-2026-" + NEXT_CASE.incrementAndGet();
     }
 
     private static Callable<Void> delivering(WebhookDeliverer node) {
@@ -467,7 +501,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
     }
 
     /** On purpose not the product's own code. */

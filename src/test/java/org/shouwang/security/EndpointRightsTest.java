@@ -40,6 +40,7 @@ class EndpointRightsTest extends IntegrationTest {
             GET /clues/new                             200 200 200 403 200 200 403 200 200 302
             POST /clues                                400 400 400 403 400 400 403 400 400 302
             GET /cases                                 200 200 200 200 200 200 200 200 200 302
+            POST /cases                                200 200 200 200 200 200 200 200 200 302
             GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302
             POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302
             GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302

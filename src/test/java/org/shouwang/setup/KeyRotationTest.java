@@ -51,25 +51,38 @@ class KeyRotationTest extends IntegrationTest {
         Person onlyRegistered = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(visited, TODAY).untilApproval(clock).approved();
         CaseFlow other = shouwang.newCase(onlyRegistered, TODAY);
+        Answer webhook = shouwang.as("admin").post("/api/webhooks",
+                Map.of("url", "http://127.0.0.1:9/keys", "eventTypes", List.of("case.declined"), "countyCode", "411003"));
 
         KeyRotation.Progress done = rotation(newKeys(configured.fingerprintKey())).run(ALL);
 
-        assertThat(done.changed()).isGreaterThanOrEqualTo(4);
+        assertThat(done.changed()).isGreaterThanOrEqualTo(5);
         assertThat(done.remaining()).isZero();
         PersonalData newKeysOnly = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
                 NEW_FINGERPRINT_KEY, List.of()));
-        for (String column : List.of("identification_case.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher")) {
-            String[] names = column.split("\\.");
+        List<String> places = columns("%\\_cipher");
+        assertThat(places).contains("identification_case.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher");
+        for (String place : places) {
+            String[] names = place.split("\\.");
             assertThat(database.sql("select " + names[1] + " from shouwang." + names[0]).query(String.class).list())
-                    .as(column).isNotEmpty().allSatisfy(cipher -> {
+                    .as(place).allSatisfy(cipher -> {
                         assertThat(cipher).startsWith("aes-gcm:later:");
-                        assertThat(newKeysOnly.decrypt(cipher)).hasSize(18);
+                        assertThat(newKeysOnly.decrypt(cipher)).isNotEmpty();
                     });
         }
+        assertThat(newKeysOnly.decrypt(database.sql("select secret_cipher from shouwang.webhook_subscription where id = ?")
+                .param(Long.valueOf(webhook.get("id"))).query(String.class).single())).isEqualTo(webhook.get("secret"));
+        shouwang.as("admin").send("DELETE", "/api/webhooks/" + webhook.get("id"), null, Map.of());
         assertThat(caseOf(newKeysOnly.fingerprint(visited.idNumber()))).isEqualTo(flow.caseNo());
         assertThat(caseOf(newKeysOnly.fingerprint(onlyRegistered.idNumber()))).isEqualTo(other.caseNo());
         assertThat(database.sql("select count(*) from shouwang.household where head_id_hash = ?")
                 .param(newKeysOnly.fingerprint(visited.idNumber())).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void everyHashOfPersonsHasItsWayToANewKey() {
+        assertThat(columns("%id\\_hash")).as("made anew, made anew, and kept with the key of its data set")
+                .containsExactly("comparison_dataset_row.id_hash", "household.head_id_hash", "watched_person.id_hash");
     }
 
     @Test
@@ -154,6 +167,13 @@ class KeyRotationTest extends IntegrationTest {
         Map<String, String> keys = new HashMap<>(configured.keys());
         keys.put("later", NEW_KEY);
         return keys;
+    }
+
+    private List<String> columns(String pattern) {
+        return database.sql("""
+                select table_name || '.' || column_name from information_schema.columns
+                where table_schema = 'shouwang' and column_name like ? order by 1
+                """).param(pattern).query(String.class).list();
     }
 
     private String caseOf(String hash) {

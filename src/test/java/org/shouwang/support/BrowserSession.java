@@ -2,13 +2,13 @@ package org.shouwang.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +19,8 @@ public final class BrowserSession {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
     private final String address;
     private String token = "";
 
@@ -40,6 +40,17 @@ public final class BrowserSession {
      * @param headers  the headers as they came
      */
     public record Page(int status, String location, String text, java.net.http.HttpHeaders headers) {
+
+        /** @return the token of the page's first form, or null */
+        public String token() {
+            Matcher token = TOKEN.matcher(text);
+            return token.find() ? token.group(1) : null;
+        }
+    }
+
+    /** @return the cookies by name; can be changed */
+    public Map<String, String> cookies() {
+        return cookies;
     }
 
     /**
@@ -57,17 +68,16 @@ public final class BrowserSession {
      * @return what is there
      */
     public Page get(String path) {
-        Page page = send(request(path).GET());
-        Matcher matcher = TOKEN.matcher(page.text());
-        if (matcher.find()) {
-            token = matcher.group(1);
+        Page page = send("GET", path, null, Map.of("Accept", "text/html"));
+        if (page.token() != null) {
+            token = page.token();
         }
         return page;
     }
 
     /**
      * @param path an address
-     * @param form what is filled in; the token of the last page is added
+     * @param form what is filled in; the token of the last page is added where it has none
      * @return the answer
      */
     public Page post(String path, Map<String, String> form) {
@@ -76,18 +86,17 @@ public final class BrowserSession {
 
     /**
      * @param path    an address
-     * @param form    what is filled in; the token of the last page is added
+     * @param form    what is filled in; the token of the last page is added where it has none
      * @param headers headers to send
      * @return the answer
      */
     public Page post(String path, Map<String, String> form, Map<String, String> headers) {
-        String body = form.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&", "", "&_csrf=" + encoded(token)));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return send(request);
+        Map<String, String> fields = new LinkedHashMap<>(form);
+        fields.putIfAbsent("_csrf", token);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        return send("POST", path, fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&")), all);
     }
 
     /** Forgets the page's token, as a foreign page has none. */
@@ -95,13 +104,24 @@ public final class BrowserSession {
         token = "";
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).header("Accept", "text/html");
-    }
-
-    private Page send(HttpRequest.Builder request) {
+    /**
+     * @param method  a method
+     * @param path    an address
+     * @param body    a body, or null
+     * @param headers headers besides the cookies
+     * @return the answer
+     */
+    public Page send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).setHeader("Accept", "text/html,*/*")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::setHeader);
+        if (!cookies.isEmpty()) {
+            request.setHeader("Cookie", cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
             String location = response.headers().firstValue("Location").orElse("").replace(address, "");
             return new Page(response.statusCode(), location, response.body(), response.headers());
         } catch (IOException e) {
@@ -109,6 +129,15 @@ public final class BrowserSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String cookie) {
+        String[] parts = cookie.split(";", 2)[0].split("=", 2);
+        if (parts[1].isEmpty()) {
+            cookies.remove(parts[0]);
+        } else {
+            cookies.put(parts[0], parts[1]);
         }
     }
 

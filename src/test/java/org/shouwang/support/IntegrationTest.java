@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,19 +40,24 @@ public abstract class IntegrationTest {
     protected JdbcClient database;
 
     @Autowired
+    protected JobExecutor jobExecutor;
+    @Autowired
     private ManagementService managementService;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
-        registry.add("shouwang.webhooks.answer-timeout", () -> "1s");
+        registry.add("shouwang.webhooks.answer-timeout", () -> "3s");
         registry.add("shouwang.webhooks.max-attempts", () -> 4);
     }
 
+    /** No look for due timers may begin before the clock goes back and end after it. */
     @BeforeEach
     void beginInTheMorning() {
+        jobExecutor.shutdown();
         clock.setTo(NOW);
+        jobExecutor.start();
     }
 
     @AfterEach

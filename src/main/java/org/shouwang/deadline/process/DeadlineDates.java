@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class DeadlineDates {
 
     private final Deadlines deadlines;
+    private final AdjustableClock clock;
 
-    DeadlineDates(Deadlines deadlines) {
+    DeadlineDates(Deadlines deadlines, AdjustableClock clock) {
         this.deadlines = deadlines;
+        this.clock = clock;
     }
 
     /**
@@ -70,6 +73,20 @@ public class DeadlineDates {
     public Date openWarning(DelegateExecution execution) {
         return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isPressing)
                 .map(Limit::warnAt).min(Comparator.naturalOrder()).map(Date::from).orElse(null);
+    }
+
+    /**
+     * @return the first moment of today; tasks whose last day was yesterday are due then
+     */
+    public Date startOfToday() {
+        return Date.from(ChinaTime.startOf(clock.today()));
+    }
+
+    /**
+     * @return a moment later than that at which tasks whose last day is today are due
+     */
+    public Date afterToday() {
+        return Date.from(ChinaTime.endOf(clock.today()).plusMillis(1));
     }
 
     private Limit limit(DelegateExecution execution, LimitRule rule) {

@@ -65,9 +65,15 @@ class CasePages {
     }
 
     @GetMapping
-    String list(@RequestParam(required = false) String q, @RequestParam(required = false) String cursor, Model model) {
+    String list(@RequestParam(required = false) String cursor, Model model) {
+        return find("", cursor, model);
+    }
+
+    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    @PostMapping
+    String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) String cursor, Model model) {
         CaseSearch.Page page = search.find(null, q, cursor, PAGE_SIZE);
-        model.addAttribute("q", q == null ? "" : q.strip());
+        model.addAttribute("q", q.strip());
         model.addAttribute("cursor", cursor);
         model.addAttribute("nextCursor", page.nextCursor());
         model.addAttribute("rows", page.items().stream().map(this::row).toList());

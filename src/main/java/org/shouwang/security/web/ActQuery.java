@@ -8,6 +8,7 @@ import org.shouwang.security.ActFilter;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ class ActQuery {
 
     private static LocalDate day(String field, String label, String text) {
         try {
-            return isBlank(text) ? null : LocalDate.parse(text.strip());
+            return isBlank(text) ? null : ChinaTime.parseDay(text.strip());
         } catch (DateTimeException e) {
             throw new InvalidInputException(field, label, "须为 yyyy-MM-dd");
         }

@@ -22,7 +22,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -35,7 +34,6 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.util.WebUtils;
 
 /** One login for pages, Tasklist, Cockpit and both REST doors: a session for people, Basic for programs. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +49,8 @@ class SecurityConfiguration {
     };
     private static final RequestMatcher PAGE = request -> "GET".equals(request.getMethod()) && isFromBrowser(request);
 
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final String LOGIN_FIRST = "请先登录";
 
     /** Holds for our pages; the webapps send a policy of their own. */
@@ -76,12 +76,12 @@ class SecurityConfiguration {
                 .logoutRequestMatcher(new OrRequestMatcher(
                         paths.matcher(HttpMethod.POST, "/logout"),
                         new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
-                                SecurityConfiguration::isFromHere)))
+                                request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request))))
                 .addLogoutHandler((request, response, login) -> users.find().ifPresent(user ->
                         acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
                 .logoutSuccessUrl("/login?logout"));
         // The webapps bring their own protection against forged requests.
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE));
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE).csrfTokenRequestHandler(new CsrfTokens()));
         http.headers(headers -> headers
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)))
@@ -133,8 +133,12 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** Compared as texts, the way browsers write origins, so that nothing a client makes up is interpreted. */
     private static boolean isFromHere(HttpServletRequest request) {
-        return WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String host = request.getScheme() + "://" + request.getServerName();
+        return origin == null || origin.equals(host + ":" + request.getServerPort())
+                || origin.equals(host) && request.getServerPort() == ("https".equals(request.getScheme()) ? HTTPS : HTTP);
     }
 
     private static boolean isFromBrowser(HttpServletRequest request) {
