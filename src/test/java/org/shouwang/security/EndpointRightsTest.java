@@ -56,6 +56,12 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302
             GET /supervision                           200 200 200 200 200 403 200 200 200 302
             GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
+            GET /supervision/export                    400 400 400 400 400 403 400 400 400 302
+            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302
+            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302
+            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 302
+            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302
+            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
             GET /acts                                  403 403 403 403 403 403 200 403 403 302
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401
@@ -131,7 +137,7 @@ class EndpointRightsTest extends IntegrationTest {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
-                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension);
+                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension);
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

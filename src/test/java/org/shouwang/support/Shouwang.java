@@ -187,20 +187,36 @@ public class Shouwang {
          * @return the answer
          */
         public Answer send(String method, String path, String body, Map<String, String> headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
-                    .timeout(Duration.ofSeconds(60))
+            HttpRequest.Builder request = request(path)
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
                             : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
             headers.forEach(request::header);
+            HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), read(response.body()), response.body(),
+                    response.headers().firstValue("Location").orElse(null));
+        }
+
+        /**
+         * @param path the address of a file
+         * @return the answer
+         */
+        public HttpResponse<byte[]> download(String path) {
+            return answer(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        private HttpRequest.Builder request(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
+                    .timeout(Duration.ofSeconds(60));
             if (user != null) {
                 request.header("Authorization", "Basic " + Base64.getEncoder()
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
             }
+            return request;
+        }
+
+        private <T> HttpResponse<T> answer(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
             try {
-                HttpResponse<String> response = client.send(request.build(),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-                return new Answer(response.statusCode(), read(response.body()), response.body(),
-                        response.headers().firstValue("Location").orElse(null));
+                return client.send(request.build(), body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -2,27 +2,25 @@ package org.shouwang.supervision.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.deadline.SupervisorRights;
-import org.shouwang.engine.CaseTasks;
-import org.shouwang.engine.OpenTask;
-import org.shouwang.security.CurrentUsers;
+import org.shouwang.export.TableFormat;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.PageController;
+import org.shouwang.supervision.LimitExports;
 import org.shouwang.supervision.LimitFilter;
+import org.shouwang.supervision.LimitFilters;
+import org.shouwang.supervision.LimitHolders;
 import org.shouwang.supervision.LimitList;
 import org.shouwang.supervision.LimitRow;
 import org.shouwang.supervision.LimitSort;
 import org.shouwang.supervision.Overview;
 import org.shouwang.supervision.Scope;
-import org.shouwang.supervision.Scopes;
 import org.shouwang.supervision.SearchTexts;
 import org.shouwang.supervision.StateChoice;
 import org.springframework.http.HttpStatus;
@@ -41,24 +39,22 @@ class SupervisionPages {
     private static final int PAGE_SIZE = 20;
     private static final int MAX_SEARCH = 50;
 
-    private final Scopes scopes;
+    private final LimitFilters filters;
     private final Overview overview;
     private final LimitList list;
     private final SearchTexts texts;
     private final SupervisorRights rights;
-    private final CaseTasks tasks;
-    private final CurrentUsers users;
+    private final LimitHolders holders;
     private final AdjustableClock clock;
 
-    SupervisionPages(Scopes scopes, Overview overview, LimitList list, SearchTexts texts, SupervisorRights rights,
-                     CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
-        this.scopes = scopes;
+    SupervisionPages(LimitFilters filters, Overview overview, LimitList list, SearchTexts texts, SupervisorRights rights,
+                     LimitHolders holders, AdjustableClock clock) {
+        this.filters = filters;
         this.overview = overview;
         this.list = list;
         this.texts = texts;
         this.rights = rights;
-        this.tasks = tasks;
-        this.users = users;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -82,10 +78,9 @@ class SupervisionPages {
     @GetMapping
     String show(ListQuery query, @RequestParam(required = false) String cursor, Model model) {
         rights.require();
-        Scope scope = scopes.of(query.region());
-        LimitFilter filter = query.filter(scope, texts);
+        LimitFilter filter = filters.of(query.asked());
         fillList(query, filter, cursor, model);
-        fillFigures(query, scope, model);
+        fillFigures(query, filter.scope(), model);
         return "supervision";
     }
 
@@ -93,7 +88,7 @@ class SupervisionPages {
     @GetMapping("/list")
     String list(ListQuery query, @RequestParam(required = false) String cursor, Model model) {
         rights.require();
-        fillList(query, query.filter(scopes.of(query.region()), texts), cursor, model);
+        fillList(query, filters.of(query.asked()), cursor, model);
         return "supervision :: list";
     }
 
@@ -121,6 +116,8 @@ class SupervisionPages {
         model.addAttribute("rules", LimitRule.values());
         model.addAttribute("sorts", LimitSort.values());
         model.addAttribute("total", list.count(filter));
+        model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
+        model.addAttribute("formats", TableFormat.values());
         model.addAttribute("lines", lines(page.rows()));
         model.addAttribute("previous", page.previous());
         model.addAttribute("next", page.next());
@@ -161,22 +158,16 @@ class SupervisionPages {
     }
 
     private List<Line> lines(List<LimitRow> rows) {
-        Map<String, List<OpenTask>> open = tasks.openOf(rows.stream().map(row -> row.limit().caseNo()).distinct().toList())
-                .stream().collect(Collectors.groupingBy(OpenTask::caseNo));
-        Map<String, String> names = users.postNames(open.values().stream().flatMap(Collection::stream)
-                .map(OpenTask::group).toList());
-        return rows.stream().map(row -> line(row, open.getOrDefault(row.limit().caseNo(), List.of()), names)).toList();
+        Map<Long, List<String>> held = holders.of(rows);
+        return rows.stream().map(row -> line(row, held.get(row.limit().id()))).toList();
     }
 
-    private Line line(LimitRow row, List<OpenTask> open, Map<String, String> names) {
+    private Line line(LimitRow row, List<String> held) {
         LimitState state = row.limit().state(clock.instant());
-        boolean running = state != LimitState.MET && row.limit().isOpen();
         long left = row.limit().daysLeft(clock.today());
         String days = row.limit().metOn() != null ? row.limit().metOn() + " 完成"
-                : !running ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
-        List<String> holders = !running ? List.of() : open.isEmpty() ? List.of("等待公示期满")
-                : open.stream().map(task -> task.name() + "：" + names.getOrDefault(task.group(), task.group())).distinct().toList();
+                : held.isEmpty() ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
         return new Line(row.limit().caseNo(), row.headName(), row.county() + row.township() + row.village(),
-                row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days, holders);
+                row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days, held);
     }
 }
