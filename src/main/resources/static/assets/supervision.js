@@ -2,6 +2,7 @@
 
 /** Draws each chart from the table beside it, so that both always show the same numbers. */
 const COLOURS = {OVERDUE: "#a3231c", UNREACHABLE: "#d9663d", WARNING: "#e0a526", ON_TRACK: "#0b6e5f", MET: "#1c6b34", MET_LATE: "#c98a86"};
+const NARROW = matchMedia("(max-width: 720px)").matches;
 const FONT = getComputedStyle(document.body).fontFamily;
 
 function read(section) {
@@ -18,7 +19,7 @@ function read(section) {
 const options = {
   regions(table) {
     return {
-      grid: {left: 8, right: 24, top: 40, bottom: 8, containLabel: true},
+      grid: {left: 8, right: 24, top: NARROW ? 64 : 40, bottom: 8, containLabel: true},
       legend: {top: 0, left: 0, itemGap: 14},
       tooltip: {trigger: "axis", axisPointer: {type: "shadow"}},
       xAxis: {type: "value", minInterval: 1},
@@ -67,7 +68,7 @@ for (const section of document.querySelectorAll("[data-chart]")) {
   place.hidden = false;
   place.setAttribute("aria-hidden", "true");
   if (kind === "regions") {
-    place.style.height = Math.max(180, 60 + table.names.length * 30) + "px";
+    place.style.height = Math.max(180, (NARROW ? 90 : 60) + table.names.length * 30) + "px";
   }
   const chart = echarts.init(place);
   chart.setOption({animation: !matchMedia("(prefers-reduced-motion: reduce)").matches, textStyle: {fontFamily: FONT}, ...options[kind](table)});
@@ -82,7 +83,7 @@ for (const section of document.querySelectorAll("[data-chart]")) {
 
 /** After a page was turned the heading of the list is where reading goes on. */
 document.body.addEventListener("htmx:afterSwap", event => {
-  if (event.detail.target.id === "page") {
+  if (event.detail.target?.id === "page") {
     document.getElementById("list").focus({preventScroll: true});
   }
 });

@@ -115,7 +115,10 @@ class CasePageTest extends IntegrationTest {
         assertThat(page(shouwang.village(), flow).select("section[aria-labelledby=urged] tbody").text())
                 .contains("顺店镇乡级审核", "顺店东村村级经办", "请今天入户");
         assertThat(page(shouwang.partner(), flow).text()).as("not for other systems").doesNotContain("请今天入户");
-        assertThat(shouwang.township().postForm(form, Map.of("note", "再催")).status()).isEqualTo(409);
+        Answer again = shouwang.township().postForm(form, Map.of("note", "再催"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(Jsoup.parse(again.text()).select(".message.bad").text()).contains("2026-03-03 09:00 以后才可再次催办");
+        assertThat(Jsoup.parse(again.text()).select("#note").text()).isEqualTo("再催");
     }
 
     @Test

@@ -123,6 +123,8 @@ class LimitPages {
             urgings.urge(caseNo, note);
         } catch (InvalidInputException e) {
             return urging(caseNo, note, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return urging(caseNo, note, HttpStatus.CONFLICT, List.of()).addObject("conflict", e.getMessage());
         }
         redirect.addFlashAttribute("done", "已催办，办理岗位收到了消息，催办内容也写在待办上。");
         return new ModelAndView("redirect:/cases/" + caseNo);
