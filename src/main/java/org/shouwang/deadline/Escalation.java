@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * became due while nothing ran is told afterwards; a stage that has been overtaken is not.
  */
 @Component
-class Escalation {
+public class Escalation {
 
     private static final int AT_ONCE = 50;
     private static final int LATE_DAYS = 3;
@@ -69,7 +69,7 @@ class Escalation {
 
     /** Looks at all limits whose next stage has come; two nodes share the work. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
-    void sweep() {
+    public void sweep() {
         boolean more = true;
         while (more) {
             more = Boolean.TRUE.equals(transactions.execute(status -> {
