@@ -134,7 +134,7 @@ public class LimitList {
             params.put("rule", filter.rule().name());
         }
         if (!filter.text().isEmpty()) {
-            where.add(matches(filter.text(), params));
+            where.add(matches(filter, params));
         }
         return where;
     }
@@ -150,23 +150,23 @@ public class LimitList {
         return "(" + String.join(" or ", any) + ")";
     }
 
-    private static String matches(String text, Map<String, Object> params) {
-        String number = text.toUpperCase(Locale.ROOT);
+    private static String matches(LimitFilter filter, Map<String, Object> params) {
+        String number = filter.text().toUpperCase(Locale.ROOT);
         if (CASE_NO.matcher(number).matches()) {
             params.put("caseNo", number);
             return "case_no = :caseNo";
         }
-        String escaped = text.replaceAll("([\\\\%_])", "\\\\$1");
+        String escaped = filter.text().replaceAll("([\\\\%_])", "\\\\$1");
         params.put("beginning", escaped + "%");
         params.put("part", "%" + escaped + "%");
         return """
                 id in (
-                    select d.id from shouwang.identification_case c join shouwang.deadline d on d.case_no = c.case_no
-                    where c.head_name like :beginning
+                    select id from shouwang.deadline where %1$s and case_no in
+                        (select case_no from shouwang.identification_case where %1$s and head_name like :beginning)
                     union all
-                    select d.id from shouwang.region v join shouwang.deadline d on d.village_code = v.code
-                    where v.level = 'VILLAGE' and v.name like :part)
-                """;
+                    select id from shouwang.deadline where %1$s and village_code in
+                        (select code from shouwang.region where level = 'VILLAGE' and name like :part))
+                """.formatted(inScope(filter.scope(), params));
     }
 
     private List<LimitRow> rows(List<Found> found) {

@@ -118,7 +118,7 @@ class SupervisionPages {
         model.addAttribute("total", list.count(filter));
         model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
         model.addAttribute("formats", TableFormat.values());
-        model.addAttribute("lines", lines(page.rows()));
+        model.addAttribute("lines", lines(filter.scope(), page.rows()));
         model.addAttribute("previous", page.previous());
         model.addAttribute("next", page.next());
     }
@@ -157,17 +157,19 @@ class SupervisionPages {
         return new RegionLine(row.name(), address, amounts, amounts.stream().mapToLong(Long::longValue).sum());
     }
 
-    private List<Line> lines(List<LimitRow> rows) {
+    private List<Line> lines(Scope scope, List<LimitRow> rows) {
         Map<Long, List<String>> held = holders.of(rows);
-        return rows.stream().map(row -> line(row, held.get(row.limit().id()))).toList();
+        boolean oneCounty = scope.codes().size() == 1;
+        return rows.stream().map(row -> line(row, (oneCounty ? "" : row.county()) + row.township() + row.village(),
+                held.get(row.limit().id()))).toList();
     }
 
-    private Line line(LimitRow row, List<String> held) {
+    private Line line(LimitRow row, String place, List<String> held) {
         LimitState state = row.limit().state(clock.instant());
         long left = row.limit().daysLeft(clock.today());
         String days = row.limit().metOn() != null ? row.limit().metOn() + " 完成"
                 : held.isEmpty() ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
-        return new Line(row.limit().caseNo(), row.headName(), row.county() + row.township() + row.village(),
+        return new Line(row.limit().caseNo(), row.headName(), place,
                 row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days, held);
     }
 }
