@@ -11,6 +11,7 @@ alter index identification_case_village rename to case_file_village;
 alter index identification_case_township rename to case_file_township;
 alter index identification_case_county rename to case_file_county;
 alter index identification_case_registered_by rename to case_file_registered_by;
+alter index identification_case_head_name rename to case_file_head_name;
 alter index identification_case_reference rename to case_file_reference;
 create index case_file_household on case_file (household_id, id);
 -- A household has one case of a kind in progress, also when fifty begin at the same moment.

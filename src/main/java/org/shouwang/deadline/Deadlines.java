@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +224,15 @@ public class Deadlines {
     public Optional<Limit> find(String caseNo, LimitRule rule) {
         return withExtensions(jdbc.sql(SELECT + "where case_no = ? and rule = ? order by id desc limit 1")
                 .params(caseNo, rule.name()).query(Deadlines::limit).list()).stream().findFirst();
+    }
+
+    /**
+     * @param ids ids of limits; may be empty
+     * @return these limits, in no order
+     */
+    public List<Limit> withIds(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of()
+                : withExtensions(jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Deadlines::limit).list());
     }
 
     /** One page of limits: what the where clause and its parameters select. */

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * became due while nothing ran is told afterwards; a stage that has been overtaken is not.
  */
 @Component
-class Escalation {
+public class Escalation {
 
     private static final int AT_ONCE = 50;
     private static final int LATE_DAYS = 3;
@@ -49,7 +49,7 @@ class Escalation {
         this.clock = clock;
     }
 
-    private enum Stage {
+    enum Stage {
         WARNING(Message.Kind.WARNING, "deadline.warning"),
         DUE(Message.Kind.OVERDUE, "deadline.overdue"),
         LATE(Message.Kind.ESCALATED, "deadline.escalated");
@@ -61,11 +61,15 @@ class Escalation {
             this.kind = kind;
             this.event = event;
         }
+
+        String title() {
+            return kind.title();
+        }
     }
 
     /** Looks at all limits whose next stage has come; two nodes share the work. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
-    void sweep() {
+    public void sweep() {
         boolean more = true;
         while (more) {
             more = Boolean.TRUE.equals(transactions.execute(status -> {

@@ -41,9 +41,12 @@ import org.springframework.stereotype.Service;
 public class Extensions {
 
     /** How far beyond the present last day a limit can be moved at once; ours, the documents name no number. */
-    static final int MOST_DAYS = 30;
+    public static final int MOST_DAYS = 30;
 
     private static final int MAX_LENGTH = 500;
+    private static final int MOST_AT_ONCE = 200;
+    private static final String TO_DECIDE =
+            "where e.outcome is null and d.met_on is null and d.cancelled_on is null and d.county_code = any(?)";
 
     private final Deadlines deadlines;
     private final JdbcClient jdbc;
@@ -88,12 +91,32 @@ public class Extensions {
      * @return what the user who has signed in has to decide, oldest first; at most a page of 200
      */
     public List<Extension> toDecide() {
-        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY)
-                .flatMap(post -> deadlines.extensions("""
-                        where e.outcome is null and d.met_on is null and d.cancelled_on is null and d.county_code = ?
-                        order by e.id limit 200
-                        """, post.regionCode()).stream())
-                .toList();
+        return toDecide(0, MOST_AT_ONCE);
+    }
+
+    /**
+     * @param after the id after which the page begins, 0 for the first
+     * @param limit how many at most
+     * @return one page of what the user who has signed in has to decide, oldest first
+     */
+    public List<Extension> toDecide(long after, int limit) {
+        return deadlines.extensions(TO_DECIDE + " and e.id > ? order by e.id limit ?", countiesIDecideFor(), after, limit);
+    }
+
+    /**
+     * @return how much the user who has signed in has to decide
+     */
+    public long countToDecide() {
+        String[] counties = countiesIDecideFor();
+        return counties.length == 0 ? 0 : jdbc.sql("""
+                        select count(*) from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
+                        """ + TO_DECIDE)
+                .params((Object) counties).query(Long.class).single();
+    }
+
+    private String[] countiesIDecideFor() {
+        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode)
+                .toArray(String[]::new);
     }
 
     /**
@@ -139,7 +162,7 @@ public class Extensions {
      */
     public long ask(String caseNo, String rule, LocalDate until, String reason) {
         Limit limit = limitFor(caseNo, rule);
-        String text = reason == null ? "" : reason.strip();
+        String text = entered(reason);
         FieldErrors errors = new FieldErrors();
         checkDay(errors, "until", "延期至", until, limit);
         checkText(errors, "reason", "延期原因", text, true);
@@ -183,7 +206,7 @@ public class Extensions {
         CurrentUser user = users.get();
         Limit limit = limitOf(request);
         LocalDate newDue = until == null ? request.askedUntil() : until;
-        String text = opinion == null ? "" : opinion.strip();
+        String text = entered(opinion);
         FieldErrors errors = new FieldErrors();
         if (outcome == null) {
             errors.add("outcome", "决定", "为必填项");
@@ -281,6 +304,10 @@ public class Extensions {
         } else if (day.isAfter(latest)) {
             errors.add(field, label, "不能晚于" + latest + "（一次最多延" + MOST_DAYS + "天）");
         }
+    }
+
+    private static String entered(String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").strip();
     }
 
     private static void checkText(FieldErrors errors, String field, String label, String text, boolean required) {

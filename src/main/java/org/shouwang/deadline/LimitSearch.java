@@ -2,6 +2,7 @@ package org.shouwang.deadline;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public class LimitSearch {
         Map<String, Object> params = new HashMap<>(Map.of("today", clock.today()));
         ownRegion(where, params);
         if (given(filter.state())) {
-            where.add(condition(filter.state(), errors));
+            state(filter.state(), errors).ifPresent(state -> where.add(condition(state)));
         }
         if (given(filter.rule())) {
             where.add("rule = :rule");
@@ -127,7 +128,11 @@ public class LimitSearch {
         where.add(own.contains("true") ? "true" : own.isEmpty() ? "false" : "(" + String.join(" or ", own) + ")");
     }
 
-    private static String column(String regionCode) {
+    /**
+     * @param regionCode the code of a county, township or village
+     * @return the column of the limits' table in which it stands
+     */
+    public static String column(String regionCode) {
         return switch (regionCode.length()) {
             case COUNTY_DIGITS -> "county_code";
             case TOWNSHIP_DIGITS -> "township_code";
@@ -135,15 +140,21 @@ public class LimitSearch {
         };
     }
 
-    /** The same as {@link Limit#state}, for the database; a test holds the two together. */
-    private static String condition(String name, FieldErrors errors) {
-        LimitState state;
-        try {
-            state = LimitState.valueOf(name);
-        } catch (IllegalArgumentException e) {
+    private static Optional<LimitState> state(String name, FieldErrors errors) {
+        Optional<LimitState> state = Arrays.stream(LimitState.values()).filter(value -> value.name().equals(name)).findFirst();
+        if (state.isEmpty()) {
             errors.add("state", "状态", "须为以下之一：" + List.of(LimitState.values()));
-            return "false";
         }
+        return state;
+    }
+
+    /**
+     * The same as {@link Limit#state}, for the database; a test holds the two together.
+     *
+     * @param state a state
+     * @return the condition that the limits in this state fulfil on the day that is bound to {@code :today}
+     */
+    public static String condition(LimitState state) {
         String running = "met_on is null and cancelled_on is null and not minimum and ";
         String runningMinimum = "met_on is null and cancelled_on is null and minimum and ";
         return switch (state) {

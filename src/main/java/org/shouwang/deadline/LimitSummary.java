@@ -70,8 +70,15 @@ public class LimitSummary {
      * @return a line for each region directly below it
      */
     public List<Row> below(String parentCode) {
-        List<Region> children = regions.childrenOf(parentCode);
-        return rows(children, counts.of(children.stream().map(Region::code).toList()));
+        return of(regions.childrenOf(parentCode));
+    }
+
+    /**
+     * @param shown regions of the user's own, none of which is the city
+     * @return a line for each of them
+     */
+    public List<Row> of(List<Region> shown) {
+        return rows(shown, counts.of(shown.stream().map(Region::code).toList()));
     }
 
     /**

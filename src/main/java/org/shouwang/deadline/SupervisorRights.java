@@ -1,5 +1,6 @@
 package org.shouwang.deadline;
 
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
@@ -19,8 +20,16 @@ public class SupervisorRights {
      * @throws ForbiddenException if the user who has signed in works in no region
      */
     public void require() {
-        if (users.get().posts().stream().noneMatch(post -> post.role().isRegional() || post.role() == Role.ADMIN)) {
+        if (!has(users.get())) {
             throw new ForbiddenException("时限由各级工作人员查看");
         }
+    }
+
+    /**
+     * @param user a user
+     * @return whether the user may look at the limits of a region
+     */
+    public static boolean has(CurrentUser user) {
+        return user.posts().stream().anyMatch(post -> post.role().isRegional() || post.role() == Role.ADMIN);
     }
 }

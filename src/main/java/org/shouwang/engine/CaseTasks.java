@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,5 +36,17 @@ public class CaseTasks {
                 .query((row, index) -> new OpenTask(row.getString(1), row.getString(2), row.getString(3),
                         row.getString(4), row.getString(5), row.getString(6)))
                 .list();
+    }
+
+    /**
+     * @param caseNo a case
+     * @return the engine's id of the instance that runs it, or empty if it has ended
+     */
+    public Optional<String> instanceOf(String caseNo) {
+        return jdbc.sql("""
+                        select proc_inst_id_ from public.act_ru_execution
+                        where business_key_ = ? and parent_id_ is null and super_exec_ is null
+                        """)
+                .param(caseNo).query(String.class).optional();
     }
 }

@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.engine.variable.Variables;
@@ -10,6 +11,8 @@ final class FormConditions {
 
     private final FeelEngine feel;
     private final Map<String, Object> known;
+    /** Many parts of a form share a condition, and asking it is slow. */
+    private final Map<Map<String, Object>, Map<String, Boolean>> answers = new IdentityHashMap<>();
 
     /**
      * @param feel  the engine's evaluator
@@ -21,6 +24,10 @@ final class FormConditions {
     }
 
     boolean holds(String condition, Map<String, Object> row) {
+        return answers.computeIfAbsent(row, any -> new HashMap<>()).computeIfAbsent(condition, any -> ask(condition, row));
+    }
+
+    private boolean ask(String condition, Map<String, Object> row) {
         Map<String, Object> values = new HashMap<>(known);
         values.putAll(row);
         String expression = condition.startsWith("=") ? condition.substring(1) : condition;

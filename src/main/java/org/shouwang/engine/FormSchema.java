@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A form as it is deployed: the one description of its fields, for the browser and for the check on the server.
  *
- * @param fields the components that are submitted, and the groups that hold them
+ * @param fields the components that are submitted, and the groups that hold any
  */
 record FormSchema(List<FormField> fields) {
 
@@ -45,7 +45,10 @@ record FormSchema(List<FormField> fields) {
         List<FormField> fields = new ArrayList<>();
         for (JsonNode component : components) {
             if (INPUTS.contains(component.path("type").asText()) && !component.path("disabled").asBoolean()) {
-                fields.add(field(component));
+                FormField field = field(component);
+                if (!field.isGroup() || !field.children().isEmpty()) {
+                    fields.add(field);
+                }
             }
         }
         return fields;

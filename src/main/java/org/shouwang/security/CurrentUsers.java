@@ -2,14 +2,19 @@ package org.shouwang.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
@@ -61,6 +66,37 @@ public class CurrentUsers {
     public String displayName(String userId) {
         User user = authority.asProgram(() -> identityService.createUserQuery().userId(userId).singleResult());
         return user == null ? userId : new CurrentUser(userId, user.getFirstName(), List.of()).displayName();
+    }
+
+    /**
+     * @param groups ids of the groups of posts; may be empty
+     * @return what these posts are called; a group that is there no more is missing
+     */
+    public Map<String, String> postNames(Collection<String> groups) {
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        String[] ids = groups.stream().distinct().toArray(String[]::new);
+        return authority.asProgram(() -> identityService.createGroupQuery().groupIdIn(ids).unlimitedList().stream()
+                .collect(Collectors.toMap(Group::getId, Group::getName)));
+    }
+
+    /**
+     * Does something on behalf of a user who waits for it elsewhere.
+     *
+     * @param user   the user
+     * @param action what is done
+     */
+    public void actAs(CurrentUser user, Runnable action) {
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.authorities()));
+        SecurityContextHolder.setContext(context);
+        try {
+            action.run();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
     }
 
     /**

@@ -70,7 +70,8 @@ class DemoClock {
         return read();
     }
 
-    private void apply(Duration ahead) {
+    /** The clock of the product and the engine's; it is shown but not stored. */
+    void apply(Duration ahead) {
         clock.setOffset(ahead);
         ClockUtil.offset(ahead.toMillis());
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();

@@ -9,7 +9,7 @@ import org.shouwang.security.Role;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty demonstration once: three villages in each township, and one user for each post. */
+/** Fills an empty demonstration once: three villages in each township, one user for each post, and made-up households. */
 @Component
 @Profile("demo")
 public class DemoSetup {
@@ -22,10 +22,16 @@ public class DemoSetup {
 
     private final Accounts accounts;
     private final Regions regions;
+    private final DemoStaff staff;
+    private final DemoHistory history;
+    private final DemoProperties properties;
 
-    DemoSetup(Accounts accounts, Regions regions) {
+    DemoSetup(Accounts accounts, Regions regions, DemoStaff staff, DemoHistory history, DemoProperties properties) {
         this.accounts = accounts;
         this.regions = regions;
+        this.staff = staff;
+        this.history = history;
+        this.properties = properties;
     }
 
     /** Fills an installation that has no user yet. */
@@ -47,6 +53,13 @@ public class DemoSetup {
                 accounts.putPost(new Post(Role.VILLAGE, code), name + Role.VILLAGE.title());
                 addUser(Role.VILLAGE, village);
             }
+        }
+    }
+
+    /** Adds made-up households where there is no case yet. */
+    void addHouseholds() {
+        if (properties.households() > 0 && staff.seesNoCase()) {
+            history.make(properties.households());
         }
     }
 

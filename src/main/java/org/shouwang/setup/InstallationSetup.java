@@ -63,6 +63,19 @@ class InstallationSetup implements SmartInitializingSingleton {
                 makeFirstAdministrator();
             }
         });
+        demo.ifAvailable(this::addHouseholds);
+    }
+
+    /** All of them or none: if this fails or is interrupted, nothing is left of it and the next start tries again. */
+    private void addHouseholds(DemoSetup demoSetup) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                waitForOtherNodes();
+                demoSetup.addHouseholds();
+            });
+        } catch (RuntimeException e) {
+            LOG.error("The demonstration starts without made-up households", e);
+        }
     }
 
     /** A second node that starts at the same time waits here until the first is done, and finds everything made. */

@@ -2,6 +2,8 @@ package org.shouwang.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.shouwang.deadline.Extensions;
+import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
@@ -17,11 +19,13 @@ public class PageFrame {
 
     private final CurrentUsers users;
     private final Messages messages;
+    private final Extensions extensions;
     private final AdjustableClock clock;
 
-    PageFrame(CurrentUsers users, Messages messages, AdjustableClock clock) {
+    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -61,11 +65,32 @@ public class PageFrame {
     }
 
     /**
+     * @return whether the user may look at the limits of a region
+     */
+    public boolean isSupervisor() {
+        return users.find().filter(SupervisorRights::has).isPresent();
+    }
+
+    /**
      * @return how many messages the user who has signed in has not read, such as 3 or 99+, or null if none
      */
     public String getUnreadMessages() {
         int unread = messages.countUnread();
         return unread == 0 ? null : unread < Messages.COUNTED ? String.valueOf(unread) : Messages.COUNTED - 1 + "+";
+    }
+
+    /**
+     * @return whether the user decides on extensions
+     */
+    public boolean isDecider() {
+        return users.find().filter(user -> user.is(Role.COUNTY)).isPresent();
+    }
+
+    /**
+     * @return how many extensions the user who has signed in has to decide
+     */
+    public long getExtensionsToDecide() {
+        return extensions.countToDecide();
     }
 
     /**

@@ -26,7 +26,7 @@ class StartPages {
             new DemoStep("township411081101", "结果公告"),
             new DemoStep("village411081101201", "录入建档"));
     private static final List<DemoStep> OTHER_DEMO_USERS = List.of(
-            new DemoStep("city411000", "查看全市案件"),
+            new DemoStep("city411000", "督导全市时限，查看案件"),
             new DemoStep("partner", "经接口登记线索、查询自己登记的案件"),
             new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
 

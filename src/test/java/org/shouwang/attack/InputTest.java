@@ -164,7 +164,7 @@ class InputTest extends IntegrationTest {
         Map<String, Object> found = Payloads.atRisk(flow.head(), TODAY);
         found.put("members", java.util.Collections.nCopies(101, Payloads.member(flow.head(), "HEAD")));
 
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found).wrongFields()).contains("members");
+        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found).messageOf("members")).contains("100行");
     }
 
     @Test

@@ -23,7 +23,7 @@ class SetupTest extends IntegrationTest {
 
     private static final String ADMINS = "camunda-admin";
     private static final String BODY = """
-            {"profile":{"id":"eve","firstName":"Eve","lastName":"E","email":"eve@example.com"},"credentials":{"password":"Eve-1234567890"}}""";
+            {"profile":{"id":"eve","firstName":"Eve","lastName":"E","email":"eve@example.com"},"credentials":{"password":"Xk7-ZvQ-48-pLw"}}""";
 
     @LocalServerPort
     private int port;

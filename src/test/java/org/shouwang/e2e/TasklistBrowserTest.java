@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -130,7 +131,7 @@ class TasklistBrowserTest extends IntegrationTest {
 
         page.locator("nav").getByText("操作记录").click();
         page.getByLabel("操作", new Page.GetByLabelOptions().setExact(true)).selectOption("DECISION");
-        page.getByText("查找").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查找")).click();
 
         assertThat(page.locator("table.list")).containsText("入户核实：存在返贫致贫风险");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);

@@ -55,6 +55,22 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/households                        200 200 200 200 200 200 200 200 200 401
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
+            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
+            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
+            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
+            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 302
+            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 302
+            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 302
+            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302
+            GET /supervision                           200 200 200 200 200 403 200 200 200 302
+            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
+            GET /supervision/export                    400 400 400 400 400 403 400 400 400 302
+            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302
+            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302
+            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 302
+            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302
+            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302
+            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
             GET /acts                                  403 403 403 403 403 403 200 403 403 302
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401
@@ -130,9 +146,8 @@ class EndpointRightsTest extends IntegrationTest {
         String[] parts = address.split(" ");
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
-                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household)
-                .replace("{process}", "risk-elimination");
+                .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
+                .replace("{householdNo}", household).replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

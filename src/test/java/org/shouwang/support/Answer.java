@@ -7,11 +7,12 @@ import java.util.stream.StreamSupport;
 /**
  * An answer over HTTP.
  *
- * @param status its status
- * @param body   its body as JSON; a text node where it is none
- * @param text   its body as it came
+ * @param status   its status
+ * @param body     its body as JSON; a text node where it is none
+ * @param text     its body as it came
+ * @param location where it leads, or null
  */
-public record Answer(int status, JsonNode body, String text) {
+public record Answer(int status, JsonNode body, String text, String location) {
 
     /**
      * @return the keys of all fields that are named as wrong

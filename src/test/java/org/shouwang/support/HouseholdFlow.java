@@ -67,6 +67,15 @@ public final class HouseholdFlow {
     }
 
     /**
+     * @param begun a case of this household that was begun elsewhere
+     * @return the household on with this case
+     */
+    public HouseholdFlow in(String begun) {
+        caseNo = begun;
+        return this;
+    }
+
+    /**
      * @param who     who begins it
      * @param process the process
      * @return the answer

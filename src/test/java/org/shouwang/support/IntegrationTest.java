@@ -47,6 +47,7 @@ public abstract class IntegrationTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
+        registry.add("shouwang.demo.households", () -> 0);
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
         registry.add("shouwang.webhooks.answer-timeout", () -> "3s");
         registry.add("shouwang.webhooks.max-attempts", () -> 4);

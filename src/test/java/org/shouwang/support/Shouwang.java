@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.shouwang.support.TestPeople.Person;
 
 /** The product as its users reach it: over HTTP, each with a login. */
@@ -167,6 +169,17 @@ public class Shouwang {
         }
 
         /**
+         * @param path   the address of a form
+         * @param fields what is filled in
+         * @return the answer
+         */
+        public Answer postForm(String path, Map<String, String> fields) {
+            String body = fields.entrySet().stream().map(field -> field.getKey() + "="
+                    + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+            return send("POST", path, body, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+        }
+
+        /**
          * @param method  a method
          * @param path    an address
          * @param body    a body as it is sent, or null
@@ -174,19 +187,36 @@ public class Shouwang {
          * @return the answer
          */
         public Answer send(String method, String path, String body, Map<String, String> headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
-                    .timeout(Duration.ofSeconds(60))
+            HttpRequest.Builder request = request(path)
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
                             : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
             headers.forEach(request::header);
+            HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), read(response.body()), response.body(),
+                    response.headers().firstValue("Location").orElse(null));
+        }
+
+        /**
+         * @param path the address of a file
+         * @return the answer
+         */
+        public HttpResponse<byte[]> download(String path) {
+            return answer(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        private HttpRequest.Builder request(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
+                    .timeout(Duration.ofSeconds(60));
             if (user != null) {
                 request.header("Authorization", "Basic " + Base64.getEncoder()
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
             }
+            return request;
+        }
+
+        private <T> HttpResponse<T> answer(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
             try {
-                HttpResponse<String> response = client.send(request.build(),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-                return new Answer(response.statusCode(), read(response.body()), response.body());
+                return client.send(request.build(), body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

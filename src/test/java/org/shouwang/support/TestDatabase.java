@@ -3,10 +3,13 @@ package org.shouwang.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** The one PostgreSQL of a test run, on a port of its own; it ends with the JVM. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
 
@@ -15,6 +18,22 @@ final class TestDatabase {
 
     static String url() {
         return SERVER.getJdbcUrl("postgres", "postgres");
+    }
+
+    /**
+     * Makes another, empty database on the same server, for a test that looks at an installation as a whole.
+     *
+     * @param name its name; not used before
+     * @return its address
+     */
+    public static String empty(String name) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return SERVER.getJdbcUrl("postgres", name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static EmbeddedPostgres start() {

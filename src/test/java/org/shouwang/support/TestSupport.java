@@ -8,8 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
+/** What tests use besides the product's own beans. */
 @TestConfiguration(proxyBeanMethods = false)
-class TestSupport {
+public class TestSupport {
 
     @Bean
     TestClock testClock(AdjustableClock clock, ProcessEngine engine) {

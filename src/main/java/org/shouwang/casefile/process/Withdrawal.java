@@ -17,10 +17,12 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /** 撤回终止：village or township end a case before the county has decided. */
 @Service
+@NamedInterface("withdrawal")
 public class Withdrawal {
 
     private static final int MAX_LENGTH = 500;

@@ -13,8 +13,6 @@ import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
-import org.shouwang.engine.CaseTasks;
-import org.shouwang.engine.OpenTask;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -46,12 +44,12 @@ class CasePages {
     private final Withdrawal withdrawal;
     private final Unmasking unmasking;
     private final Deadlines deadlines;
-    private final CaseTasks tasks;
+    private final CaseParts parts;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CasePages(CaseFiles cases, CaseKinds kinds, CaseSearch search, CaseViews views, Withdrawal withdrawal,
-              Unmasking unmasking, Deadlines deadlines, CaseTasks tasks, CurrentUsers users, AdjustableClock clock) {
+              Unmasking unmasking, Deadlines deadlines, CaseParts parts, CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
         this.kinds = kinds;
         this.search = search;
@@ -59,7 +57,7 @@ class CasePages {
         this.withdrawal = withdrawal;
         this.unmasking = unmasking;
         this.deadlines = deadlines;
-        this.tasks = tasks;
+        this.parts = parts;
         this.users = users;
         this.clock = clock;
     }
@@ -101,8 +99,9 @@ class CasePages {
     private String page(CaseFile item, List<CasePerson> persons, Model model) {
         model.addAttribute("item", views.of(item));
         model.addAttribute("facts", kinds.of(item).pageFactsOf(item));
+        model.addAttribute("posted", kinds.of(item).path().notice());
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
-        model.addAttribute("openTasks", tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::name).toList());
+        parts.fill(item, model);
         model.addAttribute("mayWithdraw", mayWithdraw(item));
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item));

@@ -18,10 +18,12 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /** Takes objections against notices in; each becomes a task of the township. */
 @Service
+@NamedInterface("objections")
 public class ObjectionIntake {
 
     private static final int MAX_LENGTH = 1000;

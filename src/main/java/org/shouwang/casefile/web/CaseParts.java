@@ -1,0 +1,102 @@
+package org.shouwang.casefile.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Escalations;
+import org.shouwang.deadline.Extension;
+import org.shouwang.deadline.Extensions;
+import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.deadline.Urgings;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.notice.Notice;
+import org.shouwang.notice.Notices;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the case page shows besides the case itself: in whose hands it is, who was told and urged, and what may be done. */
+@Component
+class CaseParts {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=%s&detailsTab=task-detail-form";
+    private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
+
+    private final CaseTasks tasks;
+    private final Deadlines deadlines;
+    private final Extensions extensions;
+    private final Escalations escalations;
+    private final Urgings urgings;
+    private final Notices notices;
+    private final CurrentUsers users;
+
+    CaseParts(CaseTasks tasks, Deadlines deadlines, Extensions extensions, Escalations escalations, Urgings urgings,
+              Notices notices, CurrentUsers users) {
+        this.tasks = tasks;
+        this.deadlines = deadlines;
+        this.extensions = extensions;
+        this.escalations = escalations;
+        this.urgings = urgings;
+        this.notices = notices;
+        this.users = users;
+    }
+
+    /** An open task; the address is null where it is not the user's turn. */
+    record TaskPart(String element, String name, String holder, String address) {
+    }
+
+    record ExtensionPart(Extension request, String askedBy, String decidedBy, boolean mayDecide) {
+    }
+
+    record ToldPart(String stage, String rule, LocalDate dueOn, String recipients, Instant at) {
+    }
+
+    record UrgingPart(String urgedBy, String recipient, String note, Instant urgedAt) {
+    }
+
+    record NoticePart(Notice notice, long openObjections) {
+    }
+
+    void fill(CaseFile item, Model model) {
+        CurrentUser user = users.get();
+        String caseNo = item.caseNo();
+        boolean official = SupervisorRights.has(user);
+        List<OpenTask> open = tasks.openOf(List.of(caseNo));
+        List<Escalations.Told> told = official ? escalations.of(caseNo) : List.of();
+        List<Urgings.Urging> urged = official ? urgings.of(caseNo) : List.of();
+        Map<String, String> names = users.postNames(Stream.of(open.stream().map(OpenTask::group),
+                told.stream().flatMap(each -> each.groups().stream()), urged.stream().map(Urgings.Urging::recipient))
+                .flatMap(group -> group).toList());
+        model.addAttribute("openTasks", open.stream().map(task -> task(user, task, names)).toList());
+        model.addAttribute("told", told.stream().map(each -> new ToldPart(each.stage(), each.rule().title(), each.dueOn(),
+                String.join("、", each.groups().stream().map(group -> names.getOrDefault(group, group)).toList()),
+                each.at())).toList());
+        model.addAttribute("urged", urged.stream().map(each -> new UrgingPart(users.displayName(each.urgedBy()),
+                names.getOrDefault(each.recipient(), each.recipient()), each.note(), each.urgedAt())).toList());
+        model.addAttribute("requests", !official ? List.of() : extensions.of(caseNo).stream()
+                .map(each -> new ExtensionPart(each, users.displayName(each.askedBy()),
+                        each.decidedBy() == null ? null : users.displayName(each.decidedBy()),
+                        each.outcome() == null && user.is(Role.COUNTY, item.villageCode()))).toList());
+        model.addAttribute("notice", Optional.ofNullable(item.noticeNo()).flatMap(notices::find)
+                .map(notice -> new NoticePart(notice, notices.objectionsOf(notice.id()).stream()
+                        .filter(objection -> objection.outcome() == null).count())).orElse(null));
+        model.addAttribute("mayAsk", deadlines.of(caseNo).stream().anyMatch(extensions::mayAsk));
+        model.addAttribute("mayUrge", urgings.mayUrge(caseNo));
+        model.addAttribute("cockpit", !user.is(Role.ADMIN) ? null
+                : tasks.instanceOf(caseNo).map(COCKPIT::formatted).orElse("/camunda/app/cockpit/default/"));
+    }
+
+    private static TaskPart task(CurrentUser user, OpenTask task, Map<String, String> names) {
+        boolean mine = user.is(Role.ADMIN) || user.groups().contains(task.group());
+        return new TaskPart(task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
+                mine ? TASKLIST.formatted(task.id()) : null);
+    }
+}

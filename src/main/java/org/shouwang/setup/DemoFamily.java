@@ -1,0 +1,86 @@
+package org.shouwang.setup;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.household.AmountItem;
+import org.shouwang.household.Guarantee;
+import org.shouwang.household.RegisteredKind;
+
+/**
+ * A household that nobody has ever met, as a visit finds it.
+ *
+ * @param villageCode           where it lives
+ * @param members               everybody in it, the head first
+ * @param hardship              what befell it
+ * @param kind                  how it is registered
+ * @param amounts               yuan of the last twelve months by item; every item is there
+ * @param incomePerHeadLastYear yuan per head of last year
+ * @param unmet                 the guarantees that are not met
+ */
+record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardship, RegisteredKind kind,
+                  Map<AmountItem, Integer> amounts, int incomePerHeadLastYear, List<Guarantee> unmet) {
+
+    /** What befalls households: the risk and the sudden event of the form, the clue and the visitor's words. */
+    enum Hardship {
+        ILLNESS("ILLNESS", "ILLNESS", "家中有人患重病住院，自付医疗费用较大", "成员患重病，报销后自付费用仍超过家庭承受能力，陪护影响务工"),
+        CHRONIC("ILLNESS", "NONE", "家中老人长期服药，支出负担重", "成员患慢性病需长期服药，家庭刚性支出偏高"),
+        SCHOOLING("SCHOOLING", "NONE", "子女上学支出大，家庭收入偏低", "子女在高中及以上阶段就读，学费和生活费支出大"),
+        DISABILITY("DISABILITY", "NONE", "家中有残疾成员，缺少稳定收入", "成员残疾，需要照料，家庭劳动力不足"),
+        FLOOD("DISASTER", "DISASTER", "强降雨致房屋受损、庄稼减产", "住房和农作物受灾，维修费用大，当季收入明显减少"),
+        ACCIDENT("ACCIDENT", "ACCIDENT", "外出务工时发生意外受伤，暂时不能劳动", "主要劳动力意外受伤，治疗和误工造成支出骤增"),
+        FAILED_FARM("INDUSTRY_FAILURE", "NONE", "养殖失败，贷款周转困难", "养殖的牲畜发病死亡，投入未能收回"),
+        JOB_LOST("JOB_LOSS", "NONE", "外出务工返乡，尚未找到新的工作", "务工企业停产，主要劳动力返乡待业，收入比上年下降明显"),
+        NO_LABOUR("NO_LABOUR", "NONE", "老人独自居住，没有劳动能力", "家中无劳动力，主要靠养老金和低保维持");
+
+        private final String risk;
+        private final String suddenEvent;
+        private final String clue;
+        private final String statement;
+
+        Hardship(String risk, String suddenEvent, String clue, String statement) {
+            this.risk = risk;
+            this.suddenEvent = suddenEvent;
+            this.clue = clue;
+            this.statement = statement;
+        }
+
+        String clue() {
+            return clue;
+        }
+    }
+
+    DemoPerson head() {
+        return members.get(0);
+    }
+
+    /** What the village fills in after it has found the household at risk. */
+    Map<String, Object> found(LocalDate day) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("verificationOutcome", "AT_RISK");
+        form.put("verifiedOn", day.toString());
+        form.put("authorisationSigned", true);
+        form.put("registeredKind", kind.name());
+        form.put("members", members.stream().map(DemoFamily::row).toList());
+        amounts.forEach((item, yuan) -> form.put(item.key(), yuan));
+        form.put("incomePerHeadLastYear", incomePerHeadLastYear);
+        form.put("educationGuaranteed", met(Guarantee.EDUCATION));
+        form.put("medicalGuaranteed", met(Guarantee.MEDICAL));
+        form.put("housingSafe", met(Guarantee.HOUSING));
+        form.put("waterSafe", met(Guarantee.WATER));
+        form.put("suddenEvent", hardship.suddenEvent);
+        form.put("risks", List.of(hardship.risk));
+        form.put("riskStatement", hardship.statement);
+        return form;
+    }
+
+    private String met(Guarantee guarantee) {
+        return unmet.contains(guarantee) ? "NO" : "YES";
+    }
+
+    private static Map<String, Object> row(DemoPerson member) {
+        return Map.of("name", member.name(), "idNumber", member.idNumber(), "relation", member.relation().name(),
+                "health", member.health().name(), "labour", member.labour().name(), "schooling", member.schooling().name());
+    }
+}

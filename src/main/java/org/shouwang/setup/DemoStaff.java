@@ -1,0 +1,143 @@
+package org.shouwang.setup;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.shouwang.casefile.CaseSearch;
+import org.shouwang.casefile.process.Withdrawal;
+import org.shouwang.comparison.DatasetKind;
+import org.shouwang.comparison.Datasets;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.ExtensionOutcome;
+import org.shouwang.deadline.Extensions;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.Urgings;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.notice.Notices;
+import org.shouwang.notice.process.ObjectionIntake;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Does what the demonstration's users would do, as these users and through the same doors, but without requests. */
+@Component
+@Profile("demo")
+class DemoStaff {
+
+    private final CurrentUsers users;
+    private final IdentityService identityService;
+    private final ProcessDoor door;
+    private final FormService forms;
+    private final CaseSearch cases;
+    private final CaseTasks tasks;
+    private final Withdrawal withdrawal;
+    private final Notices notices;
+    private final ObjectionIntake objections;
+    private final Deadlines deadlines;
+    private final Extensions extensions;
+    private final Urgings urgings;
+    private final Datasets datasets;
+    private final AdjustableClock clock;
+
+    DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
+              CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
+              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, AdjustableClock clock) {
+        this.users = users;
+        this.identityService = identityService;
+        this.door = door;
+        this.forms = forms;
+        this.cases = cases;
+        this.tasks = tasks;
+        this.withdrawal = withdrawal;
+        this.notices = notices;
+        this.objections = objections;
+        this.deadlines = deadlines;
+        this.extensions = extensions;
+        this.urgings = urgings;
+        this.datasets = datasets;
+        this.clock = clock;
+    }
+
+    boolean seesNoCase() {
+        return as(Post.CITY, () -> cases.find(null, null, null, 1).items().isEmpty());
+    }
+
+    LocalDate today() {
+        return clock.today();
+    }
+
+    String register(Post post, Map<String, Object> clue) {
+        return as(post, () -> door.start(IdentificationProcess.KEY, clue));
+    }
+
+    /** Completes a task, as whoever has to do it. */
+    void complete(String caseNo, String element, Map<String, Object> values) {
+        OpenTask task = tasks.openOf(List.of(caseNo)).stream().filter(open -> open.element().equals(element)).findFirst()
+                .orElseThrow(() -> new IllegalStateException(caseNo + " is not at " + element));
+        as(Post.ofGroup(task.group()).orElseThrow(), () -> {
+            forms.submitTaskForm(task.id(), values);
+            return null;
+        });
+    }
+
+    void withdraw(Post post, String caseNo, String reason) {
+        as(post, () -> {
+            withdrawal.withdraw(caseNo, reason);
+            return null;
+        });
+    }
+
+    void object(Post post, String caseNo, String statement) {
+        List<String> posted = notices.of(caseNo).stream().map(notice -> notice.noticeNo()).toList();
+        as(post, () -> objections.receive(posted.get(posted.size() - 1), statement));
+    }
+
+    void askForMoreDays(Post post, String caseNo, int days, String reason) {
+        as(post, () -> {
+            LocalDate due = deadlines.find(caseNo, LimitRule.IDENTIFICATION_15D).orElseThrow().dueOn();
+            return extensions.ask(caseNo, LimitRule.IDENTIFICATION_15D.name(), due.plusDays(days), reason);
+        });
+    }
+
+    void decideOnMoreDays(Post post, String caseNo, ExtensionOutcome outcome, String opinion) {
+        as(post, () -> {
+            extensions.of(caseNo).stream().filter(extension -> extension.outcome() == null)
+                    .forEach(open -> extensions.decide(open.id(), outcome, null, opinion));
+            return null;
+        });
+    }
+
+    void urge(Post post, String caseNo, String note) {
+        as(post, () -> urgings.urge(caseNo, note));
+    }
+
+    void handIn(Post post, DatasetKind kind, LocalDate asOf, String csv) {
+        as(post, () -> datasets.load(kind, post.regionCode(), asOf, csv.getBytes(StandardCharsets.UTF_8), post.group()));
+    }
+
+    /** Every post of the demonstration has one user, who is called like its group. */
+    private <T> T as(Post post, Supplier<T> act) {
+        CurrentUser user = users.current(post.group()).orElseThrow();
+        SecurityContextHolder.getContext().setAuthentication(
+                new UsernamePasswordAuthenticationToken(user, null, user.authorities()));
+        identityService.setAuthentication(user.id(), user.groups(), user.tenants());
+        try {
+            return act.get();
+        } finally {
+            identityService.clearAuthentication();
+            SecurityContextHolder.clearContext();
+        }
+    }
+}

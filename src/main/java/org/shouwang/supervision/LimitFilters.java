@@ -1,0 +1,51 @@
+package org.shouwang.supervision;
+
+import java.util.Arrays;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Component;
+
+/** Makes of a query what the user who has signed in sees of it. */
+@Component
+public class LimitFilters {
+
+    private final Scopes scopes;
+    private final SearchTexts texts;
+
+    LimitFilters(Scopes scopes, SearchTexts texts) {
+        this.scopes = scopes;
+        this.texts = texts;
+    }
+
+    /**
+     * @param query which limits are asked for
+     * @return the same, understood, in the user's own region
+     * @throws InvalidInputException if something does not exist; names every wrong part but the region
+     */
+    public LimitFilter of(LimitQuery query) {
+        FieldErrors errors = new FieldErrors();
+        StateChoice states = given(query.state()) ? StateChoice.find(query.state()).orElse(null) : StateChoice.OPEN;
+        if (states == null) {
+            errors.add("state", "状态", "没有这个选项");
+        }
+        LimitSort sort = given(query.sort()) ? named(LimitSort.values(), query.sort()) : LimitSort.DUE;
+        if (sort == null) {
+            errors.add("sort", "排序", "没有这个选项");
+        }
+        LimitRule rule = named(LimitRule.values(), query.rule());
+        if (given(query.rule()) && rule == null) {
+            errors.add("rule", "时限", "没有这个选项");
+        }
+        errors.throwIfAny();
+        return new LimitFilter(scopes.of(query.region()), states, rule, texts.open(query.find()), sort);
+    }
+
+    private static <E extends Enum<E>> E named(E[] values, String name) {
+        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}

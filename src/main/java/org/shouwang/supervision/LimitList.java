@@ -1,0 +1,197 @@
+package org.shouwang.supervision;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitSearch;
+import org.shouwang.deadline.LimitSummary;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Lists limits with what people know a case by. A page is found by its neighbour, so that a deep one is as fast as the first. */
+@Service
+public class LimitList {
+
+    private static final Pattern CURSOR = Pattern.compile("(after|before)_(\\d{12})_(\\d{4}-\\d{2}-\\d{2})_(\\d{1,18})");
+    private static final Pattern CASE_NO = Pattern.compile("[A-Z]+-\\d+-\\d+-\\d+");
+
+    private final JdbcClient jdbc;
+    private final Deadlines deadlines;
+    private final LimitSummary summary;
+    private final AdjustableClock clock;
+
+    LimitList(JdbcClient jdbc, Deadlines deadlines, LimitSummary summary, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.deadlines = deadlines;
+        this.summary = summary;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of limits.
+     *
+     * @param rows     the limits
+     * @param previous where the page before is found, or null on the first one
+     * @param next     where the next page is found, or null on the last one
+     */
+    public record Page(List<LimitRow> rows, String previous, String next) {
+    }
+
+    private record Found(long id, String headName, String county, String township, String village) {
+    }
+
+    /**
+     * @param filter which limits
+     * @param cursor where the page is found, from a page beside it; null or blank for the first
+     * @param size   how many at most
+     * @return one page
+     * @throws InvalidInputException if the cursor makes no sense
+     */
+    public Page page(LimitFilter filter, String cursor, int size) {
+        if (filter.scope().isNothing()) {
+            return new Page(List.of(), null, null);
+        }
+        Map<String, Object> params = new HashMap<>();
+        List<String> where = where(filter, params);
+        boolean given = cursor != null && !cursor.isBlank();
+        boolean backwards = given && addCursor(cursor, params).equals("before");
+        if (given) {
+            where.add(filter.sort().beyond(backwards));
+        }
+        params.put("size", size + 1);
+        List<Found> found = new ArrayList<>(jdbc.sql("""
+                        select d.id, c.head_name, k.name as county, t.name as township, v.name as village
+                        from (select * from shouwang.deadline where %s order by %s limit :size) d
+                        left join shouwang.case_file c on c.case_no = d.case_no
+                        join shouwang.region v on v.code = d.village_code
+                        join shouwang.region t on t.code = d.township_code
+                        join shouwang.region k on k.code = d.county_code
+                        order by %s
+                        """.formatted(String.join(" and ", where), filter.sort().orderBy(backwards),
+                        filter.sort().orderBy(backwards).replaceAll("(^|, )", "$1d.")))
+                .params(params).query(Found.class).list());
+        boolean more = found.size() > size;
+        if (more) {
+            found.remove(size);
+        }
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        List<LimitRow> rows = rows(found);
+        boolean hasPrevious = backwards ? more : given;
+        boolean hasNext = backwards || more;
+        return rows.isEmpty() ? new Page(rows, null, null)
+                : new Page(rows, hasPrevious ? "before_" + place(rows.get(0).limit()) : null,
+                        hasNext ? "after_" + place(rows.get(rows.size() - 1).limit()) : null);
+    }
+
+    /**
+     * @param filter which limits
+     * @return how many there are; taken from the counters, unless something is searched for
+     */
+    public long count(LimitFilter filter) {
+        if (filter.scope().isNothing()) {
+            return 0;
+        }
+        if (!filter.text().isEmpty()) {
+            Map<String, Object> params = new HashMap<>();
+            return jdbc.sql("select count(*) from shouwang.deadline where " + String.join(" and ", where(filter, params)))
+                    .params(params).query(Long.class).single();
+        }
+        return summary.byRule(filter.scope().codes()).stream()
+                .filter(row -> filter.rule() == null || row.rule() == filter.rule())
+                .flatMap(row -> row.states().entrySet().stream())
+                .filter(state -> filter.states().contains(state.getKey())).mapToLong(Map.Entry::getValue).sum();
+    }
+
+    private List<String> where(LimitFilter filter, Map<String, Object> params) {
+        List<String> where = new ArrayList<>();
+        params.put("today", clock.today());
+        where.add(inScope(filter.scope(), params));
+        if (filter.sort() == LimitSort.VILLAGE && filter.scope().codes().size() == 1) {
+            // Says the same again by the column that is sorted by, so that its index is read from the right place.
+            where.add("village_code >= :scope0 and village_code < :scope0 || 'a'");
+        }
+        if (!filter.states().states().isEmpty()) {
+            where.add(filter.states().states().stream().map(LimitSearch::condition)
+                    .collect(Collectors.joining(" or ", "(", ")")));
+        }
+        if (filter.rule() != null) {
+            where.add("rule = :rule");
+            params.put("rule", filter.rule().name());
+        }
+        if (!filter.text().isEmpty()) {
+            where.add(matches(filter, params));
+        }
+        return where;
+    }
+
+    /** The condition that limits of a part of the city fulfil. */
+    static String inScope(Scope scope, Map<String, Object> params) {
+        List<String> any = new ArrayList<>();
+        for (String code : scope.codes()) {
+            String name = "scope" + any.size();
+            any.add(LimitSearch.column(code) + " = :" + name);
+            params.put(name, code);
+        }
+        return "(" + String.join(" or ", any) + ")";
+    }
+
+    private static String matches(LimitFilter filter, Map<String, Object> params) {
+        String number = filter.text().toUpperCase(Locale.ROOT);
+        if (CASE_NO.matcher(number).matches()) {
+            params.put("caseNo", number);
+            return "case_no = :caseNo";
+        }
+        String escaped = filter.text().replaceAll("([\\\\%_])", "\\\\$1");
+        params.put("beginning", escaped + "%");
+        params.put("part", "%" + escaped + "%");
+        return """
+                id in (
+                    select id from shouwang.deadline where %1$s and case_no in
+                        (select case_no from shouwang.case_file where %1$s and head_name like :beginning)
+                    union all
+                    select id from shouwang.deadline where %1$s and village_code in
+                        (select code from shouwang.region where level = 'VILLAGE' and name like :part))
+                """.formatted(inScope(filter.scope(), params));
+    }
+
+    private List<LimitRow> rows(List<Found> found) {
+        Map<Long, Limit> limits = deadlines.withIds(found.stream().map(Found::id).toList()).stream()
+                .collect(Collectors.toMap(Limit::id, Function.identity()));
+        return found.stream().map(row -> new LimitRow(limits.get(row.id()), row.headName(), row.county(), row.township(),
+                row.village())).toList();
+    }
+
+    private static String place(Limit limit) {
+        return limit.villageCode() + "_" + limit.dueOn() + "_" + limit.id();
+    }
+
+    private static String addCursor(String cursor, Map<String, Object> params) {
+        Matcher parts = CURSOR.matcher(cursor);
+        try {
+            if (parts.matches()) {
+                params.put("village_code", parts.group(2));
+                params.put("due_on", LocalDate.parse(parts.group(3)));
+                params.put("id", Long.parseLong(parts.group(4)));
+                return parts.group(1);
+            }
+        } catch (DateTimeParseException e) {
+            // Said below, with the other ways in which it can be wrong.
+        }
+        throw new InvalidInputException("cursor", "翻页位置", "无效，请从第一页重新查看");
+    }
+}

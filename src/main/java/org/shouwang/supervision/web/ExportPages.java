@@ -1,0 +1,116 @@
+package org.shouwang.supervision.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.export.Export;
+import org.shouwang.export.Exports;
+import org.shouwang.export.TableFormat;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.shouwang.supervision.LimitExports;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of limits as a file: at once, or after waiting on a page that shows how far it is. */
+@PageController
+@RequestMapping("/supervision")
+class ExportPages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final LimitExports limits;
+    private final Exports exports;
+    private final SupervisorRights rights;
+    private final AdjustableClock clock;
+
+    ExportPages(LimitExports limits, Exports exports, SupervisorRights rights, AdjustableClock clock) {
+        this.limits = limits;
+        this.exports = exports;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    @GetMapping("/export")
+    ResponseEntity<byte[]> now(ListQuery query, @RequestParam(required = false) String format) {
+        rights.require();
+        TableFormat wanted = format(format);
+        byte[] file = limits.now(query.asked(), wanted);
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(wanted, clock.today())).body(file);
+    }
+
+    @PostMapping("/exports")
+    String later(ListQuery query, @RequestParam(required = false) String format) {
+        rights.require();
+        return "redirect:/supervision/exports/" + limits.later(query.asked(), format(format));
+    }
+
+    @GetMapping("/exports")
+    String list(@RequestParam(required = false) Long before, Model model) {
+        rights.require();
+        List<Export> found = exports.own(before, PAGE_SIZE + 1);
+        List<Export> page = found.subList(0, Math.min(found.size(), PAGE_SIZE));
+        model.addAttribute("exports", page);
+        model.addAttribute("name", LimitExports.NAME);
+        model.addAttribute("before", before);
+        model.addAttribute("next", found.size() > PAGE_SIZE ? page.get(PAGE_SIZE - 1).id() : null);
+        model.addAttribute("hours", Exports.KEPT.toHours());
+        return "supervision-exports";
+    }
+
+    @GetMapping("/exports/{exportId}")
+    String show(@PathVariable long exportId, Model model) {
+        rights.require();
+        model.addAttribute("export", exports.own(exportId));
+        model.addAttribute("name", LimitExports.NAME);
+        model.addAttribute("hours", Exports.KEPT.toHours());
+        return "supervision-export";
+    }
+
+    @PostMapping("/exports/{exportId}/cancel")
+    String cancel(@PathVariable long exportId) {
+        rights.require();
+        exports.cancel(exportId);
+        return "redirect:/supervision/exports/" + exportId;
+    }
+
+    @GetMapping("/exports/{exportId}/file")
+    void download(@PathVariable long exportId, HttpServletResponse response) throws IOException {
+        rights.require();
+        Export export = exports.own(exportId);
+        if (export.status() != Export.Status.DONE) {
+            throw new ConflictException("这份导出" + export.status().title() + "，没有文件可以下载");
+        }
+        response.setContentType(export.format().contentType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(export.format(), ChinaTime.dayOf(export.madeAt())));
+        try (OutputStream target = response.getOutputStream()) {
+            exports.copy(export, target);
+        }
+    }
+
+    private static String disposition(TableFormat format, LocalDate day) {
+        return ContentDisposition.attachment().filename(LimitExports.NAME + "-" + day + "." + format.extension(),
+                StandardCharsets.UTF_8).build().toString();
+    }
+
+    private static TableFormat format(String name) {
+        return Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(name)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
+    }
+}

@@ -1,0 +1,24 @@
+package org.shouwang.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a spreadsheet would calculate does not leave the product as it is. */
+class CellTextsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"})
+    void aFormulaGetsAnApostrophe(String text) {
+        assertThat(CellTexts.safe(text)).isEqualTo("'" + text);
+    }
+
+    @Test
+    void otherTextsStayAsTheyAre() {
+        assertThat(CellTexts.safe("张三=李四")).isEqualTo("张三=李四");
+        assertThat(CellTexts.safe("")).isEmpty();
+        assertThat(CellTexts.safe(null)).isEmpty();
+    }
+}
