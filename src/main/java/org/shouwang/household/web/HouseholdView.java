@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.household.Category;
 import org.shouwang.household.Health;
+import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.Labour;
 import org.shouwang.household.MarkKind;
 import org.shouwang.household.MonitoringStatus;
@@ -37,12 +38,15 @@ import org.shouwang.notice.NoticeOutcome;
  * @param statusHistory    how its status changed, oldest first
  * @param notices          what was posted of it, oldest first
  * @param marks            its marks in the national system, oldest first
+ * @param life             what the other parts of the product know of it
+ * @param warnings         what whoever decides about it should know first
  */
 record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, String statusText, Category category,
                      String categoryText, String villageCode, String townshipCode, String countyCode, String villageName,
                      String headName, RegisteredKind registeredKind, BigDecimal incomePerHead, List<MemberView> members,
                      List<Risk> risks, String riskStatement, List<OpenCase> openCases, List<CaseItem> cases,
-                     List<StatusView> statusHistory, List<NoticeItem> notices, List<MarkView> marks) {
+                     List<StatusView> statusHistory, List<NoticeItem> notices, List<MarkView> marks,
+                     List<HouseholdChapters.Chapter> life, List<String> warnings) {
 
     /**
      * @param name      the person's name

@@ -8,6 +8,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.household.Category;
 import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.Households;
 import org.shouwang.household.Marks;
 import org.shouwang.household.SurveyFacts;
@@ -26,16 +27,18 @@ class HouseholdViews {
     private final Households households;
     private final Surveys surveys;
     private final Marks marks;
+    private final HouseholdChapters chapters;
     private final CaseFiles cases;
     private final CaseKinds kinds;
     private final Notices notices;
     private final Regions regions;
 
-    HouseholdViews(Households households, Surveys surveys, Marks marks, CaseFiles cases, CaseKinds kinds, Notices notices,
-                   Regions regions) {
+    HouseholdViews(Households households, Surveys surveys, Marks marks, HouseholdChapters chapters, CaseFiles cases,
+                   CaseKinds kinds, Notices notices, Regions regions) {
         this.households = households;
         this.surveys = surveys;
         this.marks = marks;
+        this.chapters = chapters;
         this.cases = cases;
         this.kinds = kinds;
         this.notices = notices;
@@ -62,7 +65,8 @@ class HouseholdViews {
                         .map(notice -> new HouseholdView.NoticeItem(notice.noticeNo(), item.caseNo(),
                                 notice.wording().subject(), notice.postedFrom(), notice.endsOn(), notice.outcome()))).toList(),
                 marks.of(household.id()).stream().map(mark -> new HouseholdView.MarkView(mark.kind(), mark.kind().title(),
-                        mark.caseNo(), mark.since(), mark.endedOn())).toList());
+                        mark.caseNo(), mark.since(), mark.endedOn())).toList(),
+                chapters.of(household.id()), chapters.warningsOf(household.id()));
     }
 
     private HouseholdView.CaseItem caseItem(CaseFile item) {
