@@ -173,7 +173,7 @@ public class CaseFiles {
             if (post.role() == Role.PARTNER) {
                 reach.add("c.registered_by = ?");
                 params.add(user.id());
-            } else {
+            } else if (post.seesItsRegion()) {
                 reach.add("c.village_code like ?");
                 params.add(post.codePrefix() + "%");
             }

@@ -12,6 +12,8 @@ public enum Role {
     COUNTY("县级乡村振兴部门"),
     /** 县级领导小组 */
     LEADER("县级领导小组"),
+    /** 行业部门，of a county or of the city */
+    DEPARTMENT("行业部门"),
     /** 市级督导 */
     CITY("市级督导"),
     /** 其他业务系统 */
@@ -36,7 +38,11 @@ public enum Role {
      * @return the id of the engine's group that all holders of this role are in, whatever their region
      */
     public String group() {
-        return this == ADMIN ? "camunda-admin" : name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case ADMIN -> "camunda-admin";
+            case DEPARTMENT -> "dept";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /**
