@@ -104,6 +104,12 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 403 302
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 403 401
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 403 401
+            POST /api/problems                         403 403 400 403 400 400 400 403 400 403 401
+            GET /api/problems                          200 200 200 200 200 200 200 200 200 200 401
+            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 200 401
+            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 403 401
+            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 403 401
+            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 400 401
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 403 401
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 403 401
             """;
@@ -114,6 +120,7 @@ class EndpointRightsTest extends IntegrationTest {
     private Messages messages;
 
     private String extension;
+    private String problem;
     private String household;
 
     @Test
@@ -131,6 +138,8 @@ class EndpointRightsTest extends IntegrationTest {
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
         household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
@@ -147,16 +156,17 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{problemNo}", problem).replace("{round}", "2061").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
         if ("POST".equals(parts[0])) {
-            headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
+            headers.put("Content-Type", csv ? "text/csv" : path.endsWith("/import") ? "multipart/form-data; boundary=x" : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, "POST".equals(parts[0]) ? "" : null, headers).status();
+        String body = path.endsWith("/import") ? "--x--\r\n" : "";
+        return session.send(parts[0], path, "POST".equals(parts[0]) ? body : null, headers).status();
     }
 
     private String messageToTheVillage() {
