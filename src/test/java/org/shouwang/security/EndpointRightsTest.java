@@ -104,6 +104,27 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 403 302
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 403 401
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 403 401
+            GET /problems                              200 200 200 200 200 200 200 200 200 200 302
+            POST /problems                             403 403 400 403 400 400 400 403 400 403 302
+            GET /problems/new                          403 403 200 403 200 200 200 403 200 403 302
+            GET /problems/{problemNo}                  404 404 200 200 200 404 200 404 404 200 302
+            POST /problems/{problemNo}/findings        404 404 400 403 403 404 403 404 404 403 302
+            POST /problems/{problemNo}/findings/{position} 404 404 400 403 403 404 403 404 404 403 302
+            GET /problems/ledger                       200 200 200 200 200 200 200 200 200 200 302
+            GET /problems/import                       403 403 200 403 200 200 200 403 200 403 302
+            POST /problems/import                      403 403 400 403 400 400 400 403 400 403 302
+            GET /problems/import/{draftId}             404 404 404 404 404 404 404 404 404 404 302
+            POST /problems/import/{draftId}/units      404 404 404 404 404 404 404 404 404 404 302
+            POST /problems/import/{draftId}/confirmation 404 404 404 404 404 404 404 404 404 404 302
+            GET /problems/rounds/{round}               200 200 200 200 200 200 200 200 200 200 302
+            GET /problems/rounds/{round}/circular      404 404 404 404 200 404 200 404 404 404 302
+            GET /accountability                        200 200 200 200 200 403 200 200 200 403 302
+            POST /accountability                       403 403 403 403 400 403 400 403 403 403 302
+            POST /accountability/steps/{stepId}        403 403 403 403 404 403 404 403 403 403 302
+            GET /accountability/{quarter}/file         404 404 404 404 404 403 404 404 404 403 302
+            GET /api/accountability/{quarter}          404 404 404 404 404 403 404 404 404 403 401
+            POST /api/accountability/{quarter}         403 403 403 403 400 403 400 403 403 403 401
+            POST /api/accountability/steps/{stepId}/decision 403 403 403 403 404 403 404 403 403 403 401
             POST /api/problems                         403 403 400 403 400 400 400 403 400 403 401
             GET /api/problems                          200 200 200 200 200 200 200 200 200 200 401
             GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 200 401
@@ -156,7 +177,8 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{problemNo}", problem).replace("{round}", "2061").replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{problemNo}", problem).replace("{round}", "2061").replace("{position}", "1")
+                .replace("{draftId}", "0").replace("{stepId}", "0").replace("{quarter}", "2099Q1").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
