@@ -232,6 +232,16 @@ public class CaseFiles {
         }
     }
 
+    /**
+     * Ends a case that has reached what it was begun for, where nothing has to be entered elsewhere.
+     *
+     * @param caseNo the case
+     * @param status how it stands now
+     */
+    public void conclude(String caseNo, CaseStatus status) {
+        decide(caseNo, status, null);
+    }
+
     private void decide(String caseNo, CaseStatus status, String reason) {
         CaseFile before = get(caseNo);
         jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")

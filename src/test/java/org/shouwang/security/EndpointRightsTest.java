@@ -58,6 +58,20 @@ class EndpointRightsTest extends IntegrationTest {
             GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302
             POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302
             POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401
+            GET /look-backs                            403 200 200 200 200 403 200 403 200 302
+            GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302
+            POST /look-backs                           403 403 400 403 400 403 403 403 400 302
+            GET /look-backs/{lookBackId}               403 200 200 200 200 403 200 403 404 302
+            GET /look-backs/{lookBackId}/export        403 400 400 400 400 403 400 403 404 302
+            POST /look-backs/{lookBackId}/begin        403 403 409 403 409 403 403 403 404 302
+            POST /look-backs/{lookBackId}/discard      403 403 409 403 409 403 403 403 404 302
+            GET /api/look-backs                        403 200 200 200 200 403 200 403 200 401
+            POST /api/look-backs                       403 403 400 403 400 403 403 403 400 401
+            GET /api/look-backs/{lookBackId}           403 200 200 200 200 403 200 403 404 401
+            GET /api/look-backs/{lookBackId}/households 403 200 200 200 200 403 200 403 404 401
+            GET /api/look-backs/{lookBackId}/draw      403 200 200 200 200 403 200 403 404 401
+            POST /api/look-backs/{lookBackId}/begin    403 403 409 403 409 403 403 403 404 401
+            POST /api/look-backs/{lookBackId}/discard  403 403 409 403 409 403 403 403 404 401
             GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
             POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
             GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
@@ -118,6 +132,7 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String lookBack;
 
     @Test
     void everyAddressHasARule() {
@@ -138,6 +153,12 @@ class EndpointRightsTest extends IntegrationTest {
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
+        lookBack = database.sql("""
+                with made as (insert into shouwang.look_back (name, seed, due_on, status, created_by, created_at)
+                    values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
+                insert into shouwang.look_back_region (look_back_id, region_code) select id, '411081' from made returning look_back_id
+                """).query(String.class).single();
+
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
                 .map(user -> String.valueOf(call(user, address, flow))).collect(Collectors.joining(" "))));
@@ -150,7 +171,7 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack).replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
