@@ -1,5 +1,6 @@
 package org.shouwang.household.web;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import org.shouwang.household.Category;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.Households;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.Marks;
+import org.shouwang.household.Member;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
 import org.shouwang.notice.Notices;
@@ -26,6 +29,7 @@ class HouseholdViews {
 
     private final Households households;
     private final Surveys surveys;
+    private final LabourChanges labour;
     private final Marks marks;
     private final HouseholdChapters chapters;
     private final CaseFiles cases;
@@ -33,10 +37,11 @@ class HouseholdViews {
     private final Notices notices;
     private final Regions regions;
 
-    HouseholdViews(Households households, Surveys surveys, Marks marks, HouseholdChapters chapters, CaseFiles cases,
-                   CaseKinds kinds, Notices notices, Regions regions) {
+    HouseholdViews(Households households, Surveys surveys, LabourChanges labour, Marks marks, HouseholdChapters chapters,
+                   CaseFiles cases, CaseKinds kinds, Notices notices, Regions regions) {
         this.households = households;
         this.surveys = surveys;
+        this.labour = labour;
         this.marks = marks;
         this.chapters = chapters;
         this.cases = cases;
@@ -53,7 +58,7 @@ class HouseholdViews {
                 household.category(), titleOf(household.category()), village.code(), village.townshipCode(),
                 village.countyCode(), village.fullName(), household.headName(),
                 facts.map(SurveyFacts::registeredKind).orElse(null), facts.map(SurveyFacts::incomePerHead).orElse(null),
-                facts.map(HouseholdViews::members).orElse(List.of()), facts.map(SurveyFacts::risks).orElse(List.of()),
+                members(labour.membersOf(household)), facts.map(SurveyFacts::risks).orElse(List.of()),
                 facts.map(SurveyFacts::riskStatement).orElse(null),
                 all.stream().filter(item -> item.status().isOpen())
                         .map(item -> new HouseholdView.OpenCase(item.process(), item.caseNo())).toList(),
@@ -65,7 +70,7 @@ class HouseholdViews {
                         .map(notice -> new HouseholdView.NoticeItem(notice.noticeNo(), item.caseNo(),
                                 notice.wording().subject(), notice.postedFrom(), notice.endsOn(), notice.outcome()))).toList(),
                 marks.of(household.id()).stream().map(mark -> new HouseholdView.MarkView(mark.kind(), mark.kind().title(),
-                        mark.caseNo(), mark.since(), mark.endedOn())).toList(),
+                        mark.caseNo(), mark.since(), mark.endedOn(), mark.endReason())).toList(),
                 chapters.of(household.id()), chapters.warningsOf(household.id()));
     }
 
@@ -74,10 +79,13 @@ class HouseholdViews {
                 kinds.statusText(item), ChinaTime.dayOf(item.registeredAt()), item.decidedOn());
     }
 
-    private static List<HouseholdView.MemberView> members(SurveyFacts facts) {
-        return facts.members().stream().map(member -> new HouseholdView.MemberView(member.name(),
-                IdNumber.masked(member.idNumber()), member.relation(), member.health(), member.labour(),
-                member.schooling())).toList();
+    private static List<HouseholdView.MemberView> members(List<Member> members) {
+        List<HouseholdView.MemberView> views = new ArrayList<>();
+        for (Member member : members) {
+            views.add(new HouseholdView.MemberView(views.size() + 1, member.name(), IdNumber.masked(member.idNumber()),
+                    member.relation(), member.health(), member.labour(), member.schooling()));
+        }
+        return views;
     }
 
     private static String titleOf(Category category) {
