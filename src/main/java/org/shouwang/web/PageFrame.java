@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
@@ -62,6 +63,13 @@ public class PageFrame {
      */
     public boolean isHouseholdViewer() {
         return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER)).isPresent();
+    }
+
+    /**
+     * @return whether the user brings files of households
+     */
+    public boolean isHouseholdImporter() {
+        return users.find().filter(HouseholdImport::isAllowed).isPresent();
     }
 
     /**

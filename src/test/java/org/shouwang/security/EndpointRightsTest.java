@@ -52,6 +52,10 @@ class EndpointRightsTest extends IntegrationTest {
             GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302
             GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 302
             POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 302
+            GET /households/import                     403 200 200 403 403 403 403 403 200 302
+            POST /households/import                    403 400 400 403 403 403 403 403 400 302
+            GET /households/import/template            403 200 200 403 403 403 403 403 200 302
+            POST /api/households/import                403 400 400 403 403 403 403 403 400 401
             GET /api/households                        200 200 200 200 200 200 200 200 200 401
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
