@@ -27,12 +27,12 @@ public record Post(Role role, String regionCode) {
 
     /**
      * @param code the code of a county, township or village
-     * @return whether this post's region contains it
+     * @return whether this post sees what belongs to that region; a bank works for a county, but sees its own loans only
      */
     public boolean covers(String code) {
         return switch (role) {
             case CITY, ADMIN -> true;
-            case PARTNER -> false;
+            case PARTNER, BANK -> false;
             default -> code.startsWith(regionCode);
         };
     }
@@ -41,23 +41,24 @@ public record Post(Role role, String regionCode) {
      * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
      */
     public String countyCode() {
-        return codePrefix().isEmpty() ? null : regionCode.substring(0, COUNTY_DIGITS);
+        return regionCode == null || CITY_CODE.equals(regionCode) ? null : regionCode.substring(0, COUNTY_DIGITS);
     }
 
     /**
-     * @return the beginning that the codes of all regions of this post have in common
+     * @return the beginning that the codes of all regions have in common whose cases this post sees; empty for all or none
      */
     public String codePrefix() {
-        return regionCode == null || CITY_CODE.equals(regionCode) ? "" : regionCode;
+        return countyCode() == null || role == Role.BANK ? "" : regionCode;
     }
 
     /**
-     * @return the post to which this one answers: township, county department, leading group, city; empty above
+     * @return the post to which this one answers: township, county department, leading group, city; empty above. A bank
+     *     answers to the county department for the loans it gives
      */
     public Optional<Post> above() {
         return switch (role) {
             case VILLAGE -> Optional.of(new Post(Role.TOWNSHIP, regionCode.substring(0, TOWNSHIP_DIGITS)));
-            case TOWNSHIP -> Optional.of(new Post(Role.COUNTY, countyCode()));
+            case TOWNSHIP, BANK -> Optional.of(new Post(Role.COUNTY, countyCode()));
             case COUNTY -> Optional.of(new Post(Role.LEADER, regionCode));
             case LEADER -> Optional.of(CITY);
             default -> Optional.empty();

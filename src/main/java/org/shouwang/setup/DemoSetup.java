@@ -42,6 +42,7 @@ public class DemoSetup {
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
             addUser(Role.COUNTY, county);
             addUser(Role.LEADER, county);
+            addUser(Role.BANK, county);
         }
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             addUser(Role.TOWNSHIP, township);

@@ -62,7 +62,7 @@ public class PageFrame {
      * @return whether the user sees households: everybody but other systems
      */
     public boolean isHouseholdViewer() {
-        return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER)).isPresent();
+        return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER && post.role() != Role.BANK)).isPresent();
     }
 
     /**
