@@ -176,7 +176,7 @@ public class CaseFiles {
             } else if (post.role() == Role.BANK) {
                 reach.add("c.bank_code = ?");
                 params.add(post.group());
-            } else {
+            } else if (post.seesItsRegion()) {
                 reach.add("c.village_code like ?");
                 params.add(post.codePrefix() + "%");
             }

@@ -139,7 +139,7 @@ public class HouseholdSearch {
         for (Post post : users.get().posts()) {
             if (post.covers("")) {
                 own.add("true");
-            } else if (!post.codePrefix().isEmpty()) {
+            } else if (post.seesItsRegion() && !post.codePrefix().isEmpty()) {
                 params.put("own" + own.size(), post.codePrefix() + "%");
                 own.add("village_code like :own" + own.size());
             }

@@ -148,6 +148,14 @@ public class Accounts {
     }
 
     /**
+     * @param post a post
+     * @return whether its group has been made
+     */
+    public boolean hasPost(Post post) {
+        return identityService.createGroupQuery().groupId(post.group()).count() > 0;
+    }
+
+    /**
      * @return whether there is no user at all
      */
     public boolean isEmpty() {

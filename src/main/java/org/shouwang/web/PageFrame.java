@@ -9,6 +9,7 @@ import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -59,10 +60,10 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user sees households: everybody but other systems
+     * @return whether the user sees households: everybody but departments and other systems
      */
     public boolean isHouseholdViewer() {
-        return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER && post.role() != Role.BANK)).isPresent();
+        return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();
     }
 
     /**
