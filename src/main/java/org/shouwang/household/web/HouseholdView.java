@@ -3,6 +3,7 @@ package org.shouwang.household.web;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.shouwang.household.Category;
 import org.shouwang.household.Health;
 import org.shouwang.household.HouseholdChapters;
@@ -30,6 +31,10 @@ import org.shouwang.notice.NoticeOutcome;
  * @param headName         its head
  * @param registeredKind   how it is registered, or null if nothing is on record
  * @param incomePerHead    net income per head and year in yuan as last recorded, or null
+ * @param recordedOn       the day of that record, or null
+ * @param fromFile         whether that record came from a file, not from a visit
+ * @param amounts          yuan of the last twelve months by the keys of the form {@code verify-household}; empty if nothing
+ *                         is on record
  * @param members          everybody in it as last recorded, identity numbers masked
  * @param risks            the risks on record
  * @param riskStatement    the risks in words, or null
@@ -43,8 +48,8 @@ import org.shouwang.notice.NoticeOutcome;
  */
 record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, String statusText, Category category,
                      String categoryText, String villageCode, String townshipCode, String countyCode, String villageName,
-                     String headName, RegisteredKind registeredKind, BigDecimal incomePerHead, List<MemberView> members,
-                     List<Risk> risks, String riskStatement, List<OpenCase> openCases, List<CaseItem> cases,
+                     String headName, RegisteredKind registeredKind, BigDecimal incomePerHead, LocalDate recordedOn,
+                     boolean fromFile, Map<String, BigDecimal> amounts, List<MemberView> members, List<Risk> risks, String riskStatement, List<OpenCase> openCases, List<CaseItem> cases,
                      List<StatusView> statusHistory, List<NoticeItem> notices, List<MarkView> marks,
                      List<HouseholdChapters.Chapter> life, List<String> warnings) {
 

@@ -1,8 +1,11 @@
 package org.shouwang.household.web;
 
 import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -14,6 +17,7 @@ import org.shouwang.household.Households;
 import org.shouwang.household.LabourChanges;
 import org.shouwang.household.Marks;
 import org.shouwang.household.Member;
+import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
 import org.shouwang.notice.Notices;
@@ -52,14 +56,17 @@ class HouseholdViews {
 
     HouseholdView of(Household household) {
         Village village = regions.findVillage(household.villageCode()).orElseThrow();
-        Optional<SurveyFacts> facts = Optional.ofNullable(household.surveyId()).map(id -> surveys.get(id).facts());
+        Optional<Survey> survey = Optional.ofNullable(household.surveyId()).map(surveys::get);
+        Optional<SurveyFacts> facts = survey.map(Survey::facts);
         List<CaseFile> all = cases.ofHousehold(household.id());
         return new HouseholdView(household.householdNo(), household.status(), household.status().title(),
                 household.category(), titleOf(household.category()), village.code(), village.townshipCode(),
                 village.countyCode(), village.fullName(), household.headName(),
                 facts.map(SurveyFacts::registeredKind).orElse(null), facts.map(SurveyFacts::incomePerHead).orElse(null),
+                facts.map(SurveyFacts::verifiedOn).orElse(null), survey.filter(found -> found.caseNo() == null).isPresent(),
+                facts.map(HouseholdViews::amounts).orElse(Map.of()),
                 members(labour.membersOf(household)), facts.map(SurveyFacts::risks).orElse(List.of()),
-                facts.map(SurveyFacts::riskStatement).orElse(null),
+                facts.map(SurveyFacts::riskStatement).filter(text -> !text.isBlank()).orElse(null),
                 all.stream().filter(item -> item.status().isOpen())
                         .map(item -> new HouseholdView.OpenCase(item.process(), item.caseNo())).toList(),
                 all.stream().map(this::caseItem).toList(),
@@ -86,6 +93,12 @@ class HouseholdViews {
                     member.relation(), member.health(), member.labour(), member.schooling()));
         }
         return views;
+    }
+
+    private static Map<String, BigDecimal> amounts(SurveyFacts facts) {
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        facts.amounts().forEach((item, amount) -> amounts.put(item.key(), amount));
+        return amounts;
     }
 
     private static String titleOf(Category category) {
