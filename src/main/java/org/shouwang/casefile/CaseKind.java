@@ -63,6 +63,14 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return what whoever decides on it should know first, in words; never a refusal by itself
+     */
+    default List<String> warningsOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
      * @return everybody of the household as far as known
      */
     List<CasePerson> personsOf(CaseFile item);

@@ -18,6 +18,10 @@ public enum CaseStatus {
     DECLINED("农户不愿申报"),
     /** 风险尚未消除 */
     RISK_REMAINS("风险尚未消除"),
+    /** 已标注兜底保障户 */
+    SAFETY_NET("已标注兜底保障户"),
+    /** 不符合兜底保障条件 */
+    NOT_QUALIFIED("不符合兜底保障条件"),
     /** 未通过 */
     REJECTED("未通过"),
     /** 已撤回 */

@@ -13,6 +13,10 @@ public enum EventType {
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** The elimination of the household's risks is taken back; the case is done. */
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
+    /** The household is marked as one without any labour; the case is done. */
+    CASE_SAFETY_NET("case.safety-net", "案件：已标注兜底保障户"),
+    /** The visit found that it is no household without any labour. */
+    CASE_NOT_QUALIFIED("case.not-qualified", "案件：不符合兜底保障条件"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -59,6 +59,9 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/households                        200 200 200 200 200 200 200 200 200 401
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
+            GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302
+            POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302
+            POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401
             GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
             POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
             GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
@@ -154,7 +157,7 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

@@ -86,7 +86,7 @@ class HouseholdApi {
 
     @PostMapping(value = "/{householdNo}/{process}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "为一户发起流程（村、乡镇、县级乡村振兴部门）",
-            description = "process：risk-elimination（风险消除，监测中的户）、risk-rollback（风险回退，风险已消除的户）。同一户同一流程同时只能有一个在办案件。",
+            description = "process：risk-elimination（风险消除，监测中的户）、risk-rollback（风险回退，风险已消除的户）、safety-net-recognition（兜底保障户认定，监测中、整户无劳动能力的户）。同一户同一流程同时只能有一个在办案件。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = StartRequest.class))))
     ResponseEntity<String> start(@PathVariable String householdNo, @PathVariable String process,

@@ -7,6 +7,7 @@ import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdProcess;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.FieldError;
@@ -32,13 +33,16 @@ class HouseholdPages {
     private final HouseholdSearch search;
     private final HouseholdViews views;
     private final HouseholdStarts starts;
+    private final LabourChanges labour;
     private final ProcessDoor door;
     private final Regions regions;
 
-    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door, Regions regions) {
+    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, LabourChanges labour,
+                   ProcessDoor door, Regions regions) {
         this.search = search;
         this.views = views;
         this.starts = starts;
+        this.labour = labour;
         this.door = door;
         this.regions = regions;
     }
@@ -70,6 +74,7 @@ class HouseholdPages {
         Household household = search.visible(householdNo);
         model.addAttribute("household", views.of(household));
         model.addAttribute("startable", starts.startable(household));
+        model.addAttribute("mayRecordLabour", labour.isMyPost(household));
         return "household";
     }
 

@@ -54,14 +54,15 @@ record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, Stri
                      List<HouseholdChapters.Chapter> life, List<String> warnings) {
 
     /**
+     * @param memberNo  the person's place in the household, from 1
      * @param name      the person's name
      * @param idNumber  the person's identity number, masked
      * @param relation  relation to the head
-     * @param health    health
-     * @param labour    ability to work
+     * @param health    health as recorded last
+     * @param labour    ability to work as recorded last
      * @param schooling where at school
      */
-    record MemberView(String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
+    record MemberView(int memberNo, String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
     }
 
     /**
@@ -109,12 +110,13 @@ record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, Stri
     }
 
     /**
-     * @param kind    what it says
-     * @param title   the same as people read it
-     * @param caseNo  the case that brought it
-     * @param since   the day it was entered
-     * @param endedOn the day it was taken back, or null while it holds
+     * @param kind      what it says
+     * @param title     the same as people read it
+     * @param caseNo    the case that brought it
+     * @param since     the day it was entered
+     * @param endedOn   the day it was taken back, or null while it holds
+     * @param endReason why it was taken back where no case did so, or null
      */
-    record MarkView(MarkKind kind, String title, String caseNo, LocalDate since, LocalDate endedOn) {
+    record MarkView(MarkKind kind, String title, String caseNo, LocalDate since, LocalDate endedOn, String endReason) {
     }
 }
