@@ -137,9 +137,11 @@ public class Households {
 
     private void noteStatus(long householdId, MonitoringStatus status, String caseNo, String userId) {
         jdbc.sql("""
-                        insert into shouwang.household_status_change (household_id, status, category, case_no, since,
+                        insert into shouwang.household_status_change (household_id, status, category, people, case_no, since,
                             changed_by, changed_at)
-                        select id, ?, category, ?, ?, ?, ? from shouwang.household where id = ?
+                        select id, ?, category, (select count(*) from shouwang.survey_member m where m.survey_id = h.survey_id),
+                            ?, ?, ?, ?
+                        from shouwang.household h where id = ?
                         """)
                 .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }

@@ -86,6 +86,9 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302 403 403
             GET /supervision                           200 200 200 200 200 403 200 200 200 302 403 403
             GET /supervision/list                      200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures/export            400 400 400 400 400 403 400 400 400 302 403 403
+            GET /api/figures                           200 200 200 200 200 403 200 200 200 401 403 403
             GET /supervision/export                    400 400 400 400 400 403 400 400 400 302 403 403
             POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302 403 403
             GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302 403 403
