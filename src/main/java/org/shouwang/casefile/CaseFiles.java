@@ -73,7 +73,8 @@ public class CaseFiles {
     }
 
     /**
-     * Begins a case on behalf of the user who has signed in, and its limit if it has one.
+     * Begins a case on behalf of the user who has signed in, and its limit if it has one: counted from the day the clue was
+     * found, or from today where no clue began it.
      *
      * @param caseNo  its number, from {@link #nextNumber}
      * @param kind    its kind
@@ -103,7 +104,7 @@ public class CaseFiles {
         }
         LimitRule limit = kind.limitOf(CaseStatus.IN_PROGRESS);
         if (limit != null) {
-            deadlines.start(caseNo, limit, opening.foundOn(), village);
+            deadlines.start(caseNo, limit, opening.foundOn() == null ? clock.today() : opening.foundOn(), village);
         }
     }
 
@@ -230,6 +231,16 @@ public class CaseFiles {
         if (limit != null) {
             deadlines.start(caseNo, limit, clock.today(), villageOf(item));
         }
+    }
+
+    /**
+     * Ends a case that has reached what it was begun for, where nothing has to be entered elsewhere.
+     *
+     * @param caseNo the case
+     * @param status how it stands now
+     */
+    public void conclude(String caseNo, CaseStatus status) {
+        decide(caseNo, status, null);
     }
 
     private void decide(String caseNo, CaseStatus status, String reason) {

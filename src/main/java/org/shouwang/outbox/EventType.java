@@ -13,6 +13,8 @@ public enum EventType {
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** The elimination of the household's risks is taken back; the case is done. */
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
+    /** The county has confirmed the plan of assistance; the case is done. */
+    CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -42,7 +42,7 @@ class ProcessModelsTest {
     @Test
     void thereAreModelsToLookAt() {
         assertThat(processes()).extracting(Model::toString)
-                .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn");
+                .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn", "assistance-planning.bpmn");
     }
 
     @ParameterizedTest

@@ -55,6 +55,32 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/households                        200 200 200 200 200 200 200 200 200 401
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
+            GET /api/officials                         200 200 200 200 200 200 200 200 200 401
+            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401
+            POST /api/officials                        403 400 400 403 403 403 403 403 400 401
+            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401
+            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401
+            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401
+            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401
+            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401
+            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401
+            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401
+            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401
+            GET /officials                             200 200 200 200 200 200 200 200 200 302
+            POST /officials                            200 200 200 200 200 200 200 200 200 302
+            GET /officials/new                         403 200 200 403 403 403 403 403 200 302
+            POST /officials/new                        403 400 400 403 403 403 403 403 400 302
+            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302
+            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302
+            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302
+            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302
+            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302
+            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302
+            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302
+            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302
+            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302
+            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302
+            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302
             GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
             POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
             GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
@@ -115,6 +141,8 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String official;
+    private String visit;
 
     @Test
     void everyAddressHasARule() {
@@ -135,6 +163,11 @@ class EndpointRightsTest extends IntegrationTest {
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
+        official = shouwang.township().post("/api/officials", Map.of("name", TestPeople.somebody().name(), "post", "科员",
+                "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP)).get("id");
+        visit = shouwang.village().post("/api/households/" + household + "/visits", Map.of("visitedOn", TODAY, "visitedBy",
+                "包村干部", "found", "病情稳定")).get("visitId");
+
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
                 .map(user -> String.valueOf(call(user, address, flow))).collect(Collectors.joining(" "))));
@@ -147,16 +180,18 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{process}", "risk-elimination")
+                .replace("{officialId}", official).replace("{visitId}", visit).replace("{measureId}", "0");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
-        if ("POST".equals(parts[0])) {
+        boolean sends = !parts[0].equals("GET") && !parts[0].equals("DELETE");
+        if (sends) {
             headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, "POST".equals(parts[0]) ? "" : null, headers).status();
+        return session.send(parts[0], path, sends ? "" : null, headers).status();
     }
 
     private String messageToTheVillage() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.HouseholdProcess;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
@@ -33,13 +34,16 @@ class HouseholdPages {
     private final HouseholdViews views;
     private final HouseholdStarts starts;
     private final ProcessDoor door;
+    private final HouseholdChapters chapters;
     private final Regions regions;
 
-    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door, Regions regions) {
+    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door,
+                   HouseholdChapters chapters, Regions regions) {
         this.search = search;
         this.views = views;
         this.starts = starts;
         this.door = door;
+        this.chapters = chapters;
         this.regions = regions;
     }
 
@@ -70,6 +74,7 @@ class HouseholdPages {
         Household household = search.visible(householdNo);
         model.addAttribute("household", views.of(household));
         model.addAttribute("startable", starts.startable(household));
+        model.addAttribute("chapterActions", chapters.actionsFor(household));
         return "household";
     }
 
