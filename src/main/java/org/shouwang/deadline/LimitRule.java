@@ -13,7 +13,10 @@ public enum LimitRule {
             "国乡振发〔2023〕4号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
     /** From the county's approval to the completed entry (ID-5). */
     ENTRY_10D("系统录入", 10, 2, "县级批准之日", null, "timer_entry",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入");
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入"),
+    /** From the county's approval to the confirmed plan: responsible person named, plan made, measures declared (AS-1). */
+    ASSISTANCE_10D("帮扶计划", 10, 3, "县级批准之日", null, "timer_assistance",
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报");
 
     private final String title;
     private final int days;

@@ -11,6 +11,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,15 +32,17 @@ public class Households {
     private final WatchedPersons persons;
     private final PersonalData personal;
     private final FingerprintKey fingerprintKey;
+    private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
     Households(JdbcClient jdbc, Surveys surveys, WatchedPersons persons, PersonalData personal,
-               FingerprintKey fingerprintKey, AdjustableClock clock) {
+               FingerprintKey fingerprintKey, ApplicationEventPublisher events, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.surveys = surveys;
         this.personal = personal;
         this.fingerprintKey = fingerprintKey;
         this.persons = persons;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -98,6 +101,7 @@ public class Households {
         requireStatus(householdId, MonitoringStatus.MONITORED);
         change(householdId, MonitoringStatus.ELIMINATED, caseNo, userId);
         persons.letGo(householdId);
+        events.publishEvent(new MonitoringEnded(householdId, caseNo));
     }
 
     /**

@@ -85,7 +85,7 @@ class LimitMetricsTest extends IntegrationTest {
             sum += (long) Double.parseDouble(line.group(1));
             rules++;
         }
-        assertThat(rules).as("one line for each rule").isEqualTo(3);
+        assertThat(rules).as("one line for each rule").isEqualTo(4);
         return sum;
     }
 

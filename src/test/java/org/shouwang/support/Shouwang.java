@@ -170,6 +170,15 @@ public class Shouwang {
         }
 
         /**
+         * @param path an address
+         * @param body what is sent as JSON in place of what is there
+         * @return the answer
+         */
+        public Answer put(String path, Object body) {
+            return send("PUT", path, write(body), Map.of("Content-Type", "application/json"));
+        }
+
+        /**
          * @param path   the address of a form
          * @param fields what is filled in
          * @return the answer
