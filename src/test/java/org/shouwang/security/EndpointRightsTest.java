@@ -155,6 +155,12 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/problems                         403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems                          200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 401 404 200
+            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 401 403 403
+            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 401 400 400
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401 403 403
             """;
