@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.elimination.LookBacks;
+import org.shouwang.elimination.Proposals;
 import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
@@ -72,6 +73,13 @@ public class PageFrame {
      */
     public boolean isHouseholdImporter() {
         return users.find().filter(HouseholdImport::isAllowed).isPresent();
+    }
+
+    /**
+     * @return whether the user sees households that are proposed for an elimination
+     */
+    public boolean isProposalViewer() {
+        return users.find().filter(Proposals::isViewer).isPresent();
     }
 
     /**

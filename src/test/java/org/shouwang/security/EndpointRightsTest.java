@@ -89,6 +89,11 @@ class EndpointRightsTest extends IntegrationTest {
             GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302 404 404
             POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302 404 404
             POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401 404 404
+            GET /elimination-proposals                 200 200 200 200 200 403 200 200 200 302 403 403
+            GET /elimination-proposals/{proposalId}/dismissal 200 200 200 403 403 403 403 404 404 302 403 403
+            POST /elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 302 403 403
+            GET /api/elimination-proposals             200 200 200 200 200 403 200 200 200 401 403 403
+            POST /api/elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 401 403 403
             GET /look-backs                            403 200 200 200 200 403 200 403 200 302 403 403
             GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302 403 403
             POST /look-backs                           403 403 400 403 400 403 403 403 400 302 403 403
@@ -173,6 +178,7 @@ class EndpointRightsTest extends IntegrationTest {
     private String extension;
     private String household;
     private String lookBack;
+    private String proposal;
 
     @Test
     void everyAddressHasARule() {
@@ -193,6 +199,11 @@ class EndpointRightsTest extends IntegrationTest {
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
+        proposal = database.sql("""
+                insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on, income_per_head,
+                    reference_line)
+                select id, '2026-03-02', '2025-03-02', '2025-03-02', 15200, 7500 from shouwang.household where household_no = ? returning id
+                """).param(household).query(String.class).single();
         lookBack = database.sql("""
                 with made as (insert into shouwang.look_back (name, seed, due_on, status, created_by, created_at)
                     values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
@@ -211,7 +222,8 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
+                .replace("{proposalId}", proposal).replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
