@@ -71,6 +71,14 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return the numbers of the cases that it has led to
+     */
+    default List<String> followingCasesOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
      * @return everybody of the household as far as known
      */
     List<CasePerson> personsOf(CaseFile item);

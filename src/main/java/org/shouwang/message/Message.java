@@ -30,9 +30,7 @@ public record Message(long id, Kind kind, String title, String text, String case
         /** 兜底保障 */
         SAFETY_NET("兜底保障"),
         /** 风险消除建议 */
-        ELIMINATION_PROPOSED("风险消除建议"),
-        /** 回头看 */
-        LOOK_BACK("回头看");
+        ELIMINATION_PROPOSED("风险消除建议");
 
         private final String title;
 

@@ -13,6 +13,12 @@ public enum EventType {
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** The elimination of the household's risks is taken back; the case is done. */
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
+    /** A look-back found the elimination right; the case is done. */
+    CASE_CONFIRMED("case.confirmed", "案件：回头看消除属实"),
+    /** A look-back found the elimination wrong; a rollback has begun. */
+    CASE_ROLLBACK_BEGUN("case.rollback-begun", "案件：回头看转风险回退"),
+    /** A look-back found a new risk; an identification has begun. */
+    CASE_NEW_RISK_FOUND("case.new-risk-found", "案件：回头看转重新识别"),
     /** The household is marked as one without any labour; the case is done. */
     CASE_SAFETY_NET("case.safety-net", "案件：已标注兜底保障户"),
     /** The visit found that it is no household without any labour. */

@@ -43,7 +43,7 @@ class ProcessModelsTest {
     void thereAreModelsToLookAt() {
         assertThat(processes()).extracting(Model::toString)
                 .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn",
-                        "safety-net-recognition.bpmn");
+                        "safety-net-recognition.bpmn", "look-back.bpmn");
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class CaseViews {
                 item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
-                item.status().isOpen() ? kind.warningsOf(item) : List.of(), steps,
+                item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item), steps,
                 stepsToCome.of(item), limits);
     }
 
