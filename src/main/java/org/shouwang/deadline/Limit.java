@@ -94,9 +94,13 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
      * @return how the last day comes about, as people read it: rule, source, start, days, extensions
      */
     public String explanation() {
-        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，次日开始计算，")
-                .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
-                .append(startOn.plusDays(rule.days())).append(" 日终了。");
+        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，");
+        if (rule.days() == 0) {
+            text.append("至 ").append(dueOn).append(" 日终了。");
+        } else {
+            text.append("次日开始计算，").append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
+                    .append(startOn.plusDays(rule.days())).append(" 日终了。");
+        }
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
                 .append(extension.grantedUntil()).append("，原因：").append(extension.reason()).append('。'));
         return text.append("依据：").append(rule.source()).toString();

@@ -13,7 +13,13 @@ public enum LimitRule {
             "国乡振发〔2023〕4号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
     /** From the county's approval to the completed entry (ID-5). */
     ENTRY_10D("系统录入", 10, 2, "县级批准之日", null, "timer_entry",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入");
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入"),
+    /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
+    LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
+    /** 到期还款：the last day of a loan's term, moved only by its one renewal or extension (LN-4). */
+    LOAN_REPAYMENT("到期还款", 0, 30, "放款之日", null, null,
+            "银保监发〔2021〕6号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（二）5：可续贷或展期一次");
 
     private final String title;
     private final int days;
@@ -42,7 +48,7 @@ public enum LimitRule {
     }
 
     /**
-     * @return how many days there are; the day of the start is not counted
+     * @return how many days there are; the day of the start is not counted. 0 if the last day is agreed for each case
      */
     public int days() {
         return days;
@@ -53,6 +59,13 @@ public enum LimitRule {
      */
     public boolean isMinimum() {
         return this == NOTICE_5D;
+    }
+
+    /**
+     * @return whether village or township can ask the county for more days; not where the last day is agreed with a bank
+     */
+    public boolean isExtendable() {
+        return days > 0 && !isMinimum();
     }
 
     /**

@@ -13,6 +13,12 @@ public enum EventType {
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** The elimination of the household's risks is taken back; the case is done. */
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
+    /** A loan is repaid. */
+    CASE_REPAID("case.repaid", "案件：贷款已还清"),
+    /** The risk compensation fund has paid for a loan. */
+    CASE_COMPENSATED("case.compensated", "案件：贷款已代偿"),
+    /** A loan is overdue. */
+    LOAN_OVERDUE("loan.overdue", "贷款：已逾期"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -15,6 +15,7 @@ import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +72,11 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403
             POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403
+            POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400
+            GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200
+            GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200
+            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409
+            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409
             GET /acts                                  403 403 403 403 403 403 200 403 403 302 403
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200
@@ -115,6 +121,7 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String loan;
 
     @Test
     void everyAddressHasARule() {
@@ -130,7 +137,8 @@ class EndpointRightsTest extends IntegrationTest {
 
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
-        household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        household = shouwang.newCase(LoanFlow.ofAge(clock), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        loan = LoanFlow.applied(shouwang, household, 10000).loanNo();
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
@@ -147,7 +155,7 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{loanNo}", loan).replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();

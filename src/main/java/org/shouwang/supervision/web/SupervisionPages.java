@@ -146,7 +146,8 @@ class SupervisionPages {
                 ? List.of(LimitState.RUNNING, LimitState.HELD, LimitState.MET, LimitState.CANCELLED)
                 : List.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING, LimitState.ON_TRACK,
                         LimitState.MET, LimitState.MET_LATE, LimitState.CANCELLED);
-        String title = row.name() + "（" + (row.rule().isMinimum() ? "至少" : "") + row.rule().days() + "日）";
+        int days = row.rule().days();
+        String title = row.name() + (days == 0 ? "" : "（" + (row.rule().isMinimum() ? "至少" : "") + days + "日）");
         return new RuleFigures(row.rule(), title, shown.stream().map(state -> new Figure(state, state.title(),
                 row.states().get(state), query.only(state.name(), row.rule().name()).at("/supervision") + "#list")).toList());
     }
