@@ -73,7 +73,8 @@ public class CaseFiles {
     }
 
     /**
-     * Begins a case on behalf of the user who has signed in, and its limit if it has one.
+     * Begins a case on behalf of the user who has signed in, and its limit if it has one: counted from the day the clue was
+     * found, or from today where no clue began it.
      *
      * @param caseNo  its number, from {@link #nextNumber}
      * @param kind    its kind
@@ -86,13 +87,13 @@ public class CaseFiles {
         int inserted = jdbc.sql("""
                         insert into shouwang.case_file (case_no, process_key, status, village_code, township_code,
                             county_code, household_id, head_name, head_id_cipher, reason, source, found_on,
-                            external_reference, registered_by, registered_at)
-                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                            external_reference, registered_by, registered_at, bank_code)
+                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(caseNo, kind.process(), village.code(), village.townshipCode(), village.countyCode(),
                         opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber()),
                         opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
-                        users.get().id(), Timestamp.from(clock.instant()))
+                        users.get().id(), Timestamp.from(clock.instant()), opening.bankCode())
                 .update();
         if (inserted == 0) {
             String shown = ofHousehold(opening.householdId()).stream()
@@ -103,7 +104,7 @@ public class CaseFiles {
         }
         LimitRule limit = kind.limitOf(CaseStatus.IN_PROGRESS);
         if (limit != null) {
-            deadlines.start(caseNo, limit, opening.foundOn(), village);
+            deadlines.start(caseNo, limit, opening.foundOn() == null ? clock.today() : opening.foundOn(), village);
         }
     }
 
@@ -173,6 +174,9 @@ public class CaseFiles {
             if (post.role() == Role.PARTNER) {
                 reach.add("c.registered_by = ?");
                 params.add(user.id());
+            } else if (post.role() == Role.BANK) {
+                reach.add("c.bank_code = ?");
+                params.add(post.group());
             } else if (post.seesItsRegion()) {
                 reach.add("c.village_code like ?");
                 params.add(post.codePrefix() + "%");
@@ -232,6 +236,16 @@ public class CaseFiles {
         }
     }
 
+    /**
+     * Ends a case that has reached what it was begun for, where nothing has to be entered elsewhere.
+     *
+     * @param caseNo the case
+     * @param status how it stands now
+     */
+    public void conclude(String caseNo, CaseStatus status) {
+        decide(caseNo, status, null);
+    }
+
     private void decide(String caseNo, CaseStatus status, String reason) {
         CaseFile before = get(caseNo);
         jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")
@@ -289,6 +303,18 @@ public class CaseFiles {
     }
 
     /**
+     * What was approved has come to its end, without an entry in the national system: nothing of the case is open any more.
+     *
+     * @param caseNo the case
+     * @param status how it ended
+     */
+    public void close(String caseNo, CaseStatus status) {
+        jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.name(), caseNo).update();
+        deadlines.cancel(caseNo);
+        tellOthers(caseNo);
+    }
+
+    /**
      * Records that the household was told of the refusal.
      *
      * @param caseNo the case
@@ -333,7 +359,8 @@ public class CaseFiles {
 
     private boolean maySee(CaseFile item) {
         CurrentUser user = users.get();
-        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id());
+        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id())
+                || item.bankCode() != null && user.groups().contains(item.bankCode());
     }
 
     private CaseFile toCase(ResultSet row, int index) throws SQLException {
@@ -344,6 +371,6 @@ public class CaseFiles {
                 row.getString("source"), row.getObject("found_on", LocalDate.class), row.getString("external_reference"),
                 row.getString("notice_no"), row.getBoolean("objection_upheld"), row.getObject("decided_on", LocalDate.class),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
-                row.getTimestamp("registered_at").toInstant());
+                row.getTimestamp("registered_at").toInstant(), row.getString("bank_code"));
     }
 }

@@ -28,6 +28,13 @@ public interface CaseKind {
     String withdrawnMessage();
 
     /**
+     * @return why village and township cannot withdraw such a case, as people read it, or null if they can
+     */
+    default String neverWithdrawn() {
+        return null;
+    }
+
+    /**
      * @return its tasks in order
      */
     CasePath path();
@@ -60,6 +67,22 @@ public interface CaseKind {
      * @return what its page shows of its own kind, by name as people read it, in order
      */
     Map<String, String> pageFactsOf(CaseFile item);
+
+    /**
+     * @param item a case
+     * @return what whoever decides on it should know first, in words; never a refusal by itself
+     */
+    default List<String> warningsOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
+     * @return the numbers of the cases that it has led to
+     */
+    default List<String> followingCasesOf(CaseFile item) {
+        return List.of();
+    }
 
     /**
      * @param item a case

@@ -88,7 +88,7 @@ public class RoundReport {
     /** All units, the best in front: by what is struck off, then by what failed, is late or came back. */
     List<UnitProgress> progress(String round) {
         return jdbc.sql("""
-                        select l.group_id, coalesce(g.name_, l.group_id) as name, count(*) as lines,
+                        select l.group_id as "group", coalesce(g.name_, l.group_id) as name, count(*) as lines,
                             count(*) filter (where l.status = 'PASSED') as passed,
                             count(*) filter (where p.status = 'STRUCK_OFF') as struck_off,
                             count(*) filter (where l.status = 'LONG_TERM') as long_term,

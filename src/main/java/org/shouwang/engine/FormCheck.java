@@ -146,6 +146,9 @@ final class FormCheck {
     }
 
     private String choice(FormField field, Object raw, String path, String label) {
+        if (field.options().isEmpty()) {
+            return text(field, raw, path, label);
+        }
         if (raw instanceof String chosen && field.options().containsKey(chosen)) {
             return chosen;
         }

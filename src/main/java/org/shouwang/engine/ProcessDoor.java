@@ -105,6 +105,17 @@ public class ProcessDoor {
         });
     }
 
+    /**
+     * Starts a process that no user starts, in the transaction of what makes it necessary. What it needs has been checked
+     * and stored by whoever calls this.
+     *
+     * @param processKey the process
+     * @param started    the case that has just been stored
+     */
+    public void startAsProgram(String processKey, StartStep.StartedCase started) {
+        startInEngine(processKey, started);
+    }
+
     private ProcessInstanceWithVariables startInEngine(String processKey, StartStep.StartedCase started) {
         return authority.asProgram(() -> ProcessInstantiationBuilderImpl
                 .createProcessInstanceByKey(configuration().getCommandExecutorTxRequired(), processKey)

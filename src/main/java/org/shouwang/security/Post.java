@@ -41,12 +41,13 @@ public record Post(Role role, String regionCode, String department) {
 
     /**
      * @param code the code of a county, township or village
-     * @return whether this post's region contains it; never for a department, which sees what it was given and no more
+     * @return whether this post sees what belongs to that region; never for a bank or a department, which see what
+     *         they were given and no more
      */
     public boolean covers(String code) {
         return switch (role) {
             case CITY, ADMIN -> true;
-            case PARTNER, DEPARTMENT -> false;
+            case PARTNER, BANK, DEPARTMENT -> false;
             default -> code.startsWith(regionCode);
         };
     }
@@ -55,31 +56,31 @@ public record Post(Role role, String regionCode, String department) {
      * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
      */
     public String countyCode() {
-        return codePrefix().isEmpty() ? null : regionCode.substring(0, COUNTY_DIGITS);
+        return regionCode == null || CITY_CODE.equals(regionCode) ? null : regionCode.substring(0, COUNTY_DIGITS);
     }
 
     /**
-     * @return the beginning that the codes of all regions of this post have in common
+     * @return the beginning that the codes of all regions have in common whose cases this post sees; empty for all or none
      */
     public String codePrefix() {
-        return regionCode == null || CITY_CODE.equals(regionCode) ? "" : regionCode;
+        return countyCode() == null || role == Role.BANK ? "" : regionCode;
     }
 
     /**
-     * @return whether it sees whatever lies in its region; departments and other systems see what is their own
+     * @return whether it sees whatever lies in its region; departments, banks and other systems see what is their own
      */
     public boolean seesItsRegion() {
-        return role != Role.PARTNER && role != Role.DEPARTMENT;
+        return role != Role.PARTNER && role != Role.BANK && role != Role.DEPARTMENT;
     }
 
     /**
      * @return the post to which this one answers: township, county department, leading group, city; empty above.
-     *         A department answers to the county department, one of the city to the city
+     *         A bank and a department answer to the county department, one of the city to the city
      */
     public Optional<Post> above() {
         return switch (role) {
             case VILLAGE -> Optional.of(new Post(Role.TOWNSHIP, regionCode.substring(0, TOWNSHIP_DIGITS)));
-            case TOWNSHIP -> Optional.of(new Post(Role.COUNTY, countyCode()));
+            case TOWNSHIP, BANK -> Optional.of(new Post(Role.COUNTY, countyCode()));
             case COUNTY -> Optional.of(new Post(Role.LEADER, regionCode));
             case DEPARTMENT -> Optional.of(countyCode() == null ? CITY : new Post(Role.COUNTY, countyCode()));
             case LEADER -> Optional.of(CITY);

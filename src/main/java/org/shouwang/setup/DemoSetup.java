@@ -46,6 +46,7 @@ public class DemoSetup {
             accounts.addUserLike(Role.COUNTY.group() + county.code() + SECOND, county.name() + Role.COUNTY.title() + "（核查员）",
                     ADMIN, new Post(Role.COUNTY, county.code()));
             addUser(Role.LEADER, county);
+            addUser(Role.BANK, county);
         }
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             addUser(Role.TOWNSHIP, township);

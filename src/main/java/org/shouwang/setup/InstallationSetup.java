@@ -59,6 +59,9 @@ class InstallationSetup implements SmartInitializingSingleton {
             waitForOtherNodes();
             fingerprintKey.noteFirst();
             accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
+            // Installations that had users before there were banks get their posts too.
+            regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.putPost(new Post(Role.BANK, county.code()),
+                    county.name() + Role.BANK.title()));
             if (accounts.isEmpty()) {
                 makePosts();
                 demo.ifAvailable(DemoSetup::fill);

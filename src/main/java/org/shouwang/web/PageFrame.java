@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.elimination.Proposals;
+import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
@@ -63,6 +66,27 @@ public class PageFrame {
      */
     public boolean isHouseholdViewer() {
         return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();
+    }
+
+    /**
+     * @return whether the user brings files of households
+     */
+    public boolean isHouseholdImporter() {
+        return users.find().filter(HouseholdImport::isAllowed).isPresent();
+    }
+
+    /**
+     * @return whether the user sees households that are proposed for an elimination
+     */
+    public boolean isProposalViewer() {
+        return users.find().filter(Proposals::isViewer).isPresent();
+    }
+
+    /**
+     * @return whether the user sees campaigns of looking again
+     */
+    public boolean isLookBackViewer() {
+        return users.find().filter(LookBacks::isViewer).isPresent();
     }
 
     /**

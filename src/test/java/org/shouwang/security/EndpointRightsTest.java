@@ -28,111 +28,172 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EndpointRightsTest extends IntegrationTest {
 
     private static final List<String> USERS = List.of("village411081101201", "township411081101", "county411081",
-            "leader411081", "city411000", "partner", "admin", "village411081102201", "county411024", "dept411081yibao", "nobody");
+            "leader411081", "city411000", "partner", "admin", "village411081102201", "county411024", "nobody",
+            "bank411081", "dept411081yibao");
 
     /** What each of {@link #USERS} is answered; bodies are empty, so that 400 means: the right was there. */
     private static final String EXPECTED = """
-            GET /                                      200 200 200 200 200 200 200 200 200 200 200
-            GET /login                                 302 302 302 302 302 302 302 302 302 302 200
-            GET /password                              200 200 200 200 200 200 200 200 200 200 302
-            POST /password                             400 400 400 400 400 400 400 400 400 400 302
-            GET /home                                  200 200 200 200 200 200 200 200 200 200 302
-            GET /clues/new                             200 200 200 403 200 200 403 200 200 403 302
-            POST /clues                                400 400 400 403 400 400 403 400 400 403 302
-            GET /cases                                 200 200 200 200 200 200 200 200 200 200 302
-            POST /cases                                200 200 200 200 200 200 200 200 200 200 302
-            GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 404 302
-            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 404 302
-            GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 404 302
-            POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 404 302
-            GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 404 302
-            POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 404 302
-            GET /households                            200 200 200 200 200 200 200 200 200 200 302
-            POST /households                           200 200 200 200 200 200 200 200 200 200 302
-            GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 404 302
-            GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 404 302
-            POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 404 302
-            GET /api/households                        200 200 200 200 200 200 200 200 200 200 401
-            GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 404 401
-            POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 404 401
-            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 404 302
-            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 404 302
-            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 404 302
-            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 404 302
-            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 404 302
-            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 404 302
-            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 403 302
-            GET /supervision                           200 200 200 200 200 403 200 200 200 403 302
-            GET /supervision/list                      200 200 200 200 200 403 200 200 200 403 302
-            GET /supervision/export                    400 400 400 400 400 403 400 400 400 403 302
-            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 403 302
-            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 403 302
-            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 403 302
-            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 403 302
-            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 403 302
-            POST /supervision/search                   302 302 302 302 302 403 302 302 302 403 302
-            GET /acts                                  403 403 403 403 403 403 200 403 403 403 302
-            GET /api/acts                              403 403 403 403 403 403 200 403 403 403 401
-            GET /api/regions                           200 200 200 200 200 200 200 200 200 200 401
-            POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 403 401
-            POST /api/clues                            400 400 400 403 400 400 403 400 400 403 401
-            GET /api/cases                             200 200 200 200 200 200 200 200 200 200 401
-            GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 404 401
-            POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 404 401
-            GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 404 401
-            POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 404 401
-            GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 403 401
-            POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 403 401
-            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 403 401
-            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 403 401
-            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 404 401
-            GET /api/extensions                        200 200 200 200 200 200 200 200 200 200 401
-            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 404 401
-            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 404 401
-            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 404 401
-            GET /api/messages                          200 200 200 200 200 200 200 200 200 200 401
-            POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 404 401
-            GET /messages                              200 200 200 200 200 200 200 200 200 200 302
-            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 404 302
-            POST /messages/read                        400 400 400 400 400 400 400 400 400 400 302
-            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 403 401
-            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 403 401
-            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 403 401
-            GET /webhooks                              403 403 403 403 403 403 200 403 403 403 302
-            POST /webhooks                             403 403 403 403 403 403 400 403 403 403 302
-            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 403 302
-            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 403 302
-            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 403 401
-            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 403 401
-            GET /problems                              200 200 200 200 200 200 200 200 200 200 302
-            POST /problems                             403 403 400 403 400 400 400 403 400 403 302
-            GET /problems/new                          403 403 200 403 200 200 200 403 200 403 302
-            GET /problems/{problemNo}                  404 404 200 200 200 404 200 404 404 200 302
-            POST /problems/{problemNo}/findings        404 404 400 403 403 404 403 404 404 403 302
-            POST /problems/{problemNo}/findings/{position} 404 404 400 403 403 404 403 404 404 403 302
-            GET /problems/ledger                       200 200 200 200 200 200 200 200 200 200 302
-            GET /problems/import                       403 403 200 403 200 200 200 403 200 403 302
-            POST /problems/import                      403 403 400 403 400 400 400 403 400 403 302
-            GET /problems/import/{draftId}             404 404 404 404 404 404 404 404 404 404 302
-            POST /problems/import/{draftId}/units      404 404 404 404 404 404 404 404 404 404 302
-            POST /problems/import/{draftId}/confirmation 404 404 404 404 404 404 404 404 404 404 302
-            GET /problems/rounds/{round}               200 200 200 200 200 200 200 200 200 200 302
-            GET /problems/rounds/{round}/circular      404 404 404 404 200 404 200 404 404 404 302
-            GET /accountability                        200 200 200 200 200 403 200 200 200 403 302
-            POST /accountability                       403 403 403 403 400 403 400 403 403 403 302
-            POST /accountability/steps/{stepId}        403 403 403 403 404 403 404 403 403 403 302
-            GET /accountability/{quarter}/file         404 404 404 404 404 403 404 404 404 403 302
-            GET /api/accountability/{quarter}          404 404 404 404 404 403 404 404 404 403 401
-            POST /api/accountability/{quarter}         403 403 403 403 400 403 400 403 403 403 401
-            POST /api/accountability/steps/{stepId}/decision 403 403 403 403 404 403 404 403 403 403 401
-            POST /api/problems                         403 403 400 403 400 400 400 403 400 403 401
-            GET /api/problems                          200 200 200 200 200 200 200 200 200 200 401
-            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 200 401
-            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 403 401
-            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 403 401
-            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 400 401
-            GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 403 401
-            POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 403 401
+            GET /                                      200 200 200 200 200 200 200 200 200 200 200 200
+            GET /login                                 302 302 302 302 302 302 302 302 302 200 302 302
+            GET /password                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /password                             400 400 400 400 400 400 400 400 400 302 400 400
+            GET /home                                  200 200 200 200 200 200 200 200 200 302 200 200
+            GET /clues/new                             200 200 200 403 200 200 403 200 200 302 403 403
+            POST /clues                                400 400 400 403 400 400 403 400 400 302 403 403
+            GET /cases                                 200 200 200 200 200 200 200 200 200 302 200 200
+            POST /cases                                200 200 200 200 200 200 200 200 200 302 200 200
+            GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302 404 404
+            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302 404 404
+            GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302 404 404
+            POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302 404 404
+            GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302 404 404
+            POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302 404 404
+            GET /households                            200 200 200 200 200 200 200 200 200 302 200 200
+            POST /households                           200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302 404 404
+            GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/import                     403 200 200 403 403 403 403 403 200 302 403 403
+            POST /households/import                    403 400 400 403 403 403 403 403 400 302 403 403
+            GET /households/import/template            403 200 200 403 403 403 403 403 200 302 403 403
+            POST /api/households/import                403 400 400 403 403 403 403 403 400 401 403 403
+            GET /api/households                        200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401 404 404
+            GET /api/officials                         200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401 404 404
+            POST /api/officials                        403 400 400 403 403 403 403 403 400 401 403 403
+            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401 403 403
+            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401 404 404
+            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401 404 404
+            GET /officials                             200 200 200 200 200 200 200 200 200 302 200 200
+            POST /officials                            200 200 200 200 200 200 200 200 200 302 200 200
+            GET /officials/new                         403 200 200 403 403 403 403 403 200 302 403 403
+            POST /officials/new                        403 400 400 403 403 403 403 403 400 302 403 403
+            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302 404 404
+            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302 404 404
+            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302 404 404
+            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302 404 404
+            POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401 404 404
+            GET /elimination-proposals                 200 200 200 200 200 403 200 200 200 302 403 403
+            GET /elimination-proposals/{proposalId}/dismissal 200 200 200 403 403 403 403 404 404 302 403 403
+            POST /elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 302 403 403
+            GET /api/elimination-proposals             200 200 200 200 200 403 200 200 200 401 403 403
+            POST /api/elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 401 403 403
+            GET /look-backs                            403 200 200 200 200 403 200 403 200 302 403 403
+            GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302 403 403
+            POST /look-backs                           403 403 400 403 400 403 403 403 400 302 403 403
+            GET /look-backs/{lookBackId}               403 200 200 200 200 403 200 403 404 302 403 403
+            GET /look-backs/{lookBackId}/export        403 400 400 400 400 403 400 403 404 302 403 403
+            POST /look-backs/{lookBackId}/begin        403 403 409 403 409 403 403 403 404 302 403 403
+            POST /look-backs/{lookBackId}/discard      403 403 409 403 409 403 403 403 404 302 403 403
+            GET /api/look-backs                        403 200 200 200 200 403 200 403 200 401 403 403
+            POST /api/look-backs                       403 403 400 403 400 403 403 403 400 401 403 403
+            GET /api/look-backs/{lookBackId}           403 200 200 200 200 403 200 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/households 403 200 200 200 200 403 200 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/draw      403 200 200 200 200 403 200 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/begin    403 403 409 403 409 403 403 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/discard  403 403 409 403 409 403 403 403 404 401 403 403
+            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302 404 404
+            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 302 404 404
+            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 302 404 404
+            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302 403 403
+            GET /supervision                           200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures/export            400 400 400 400 400 403 400 400 400 302 403 403
+            GET /api/figures                           200 200 200 200 200 403 200 200 200 401 403 403
+            GET /supervision/export                    400 400 400 400 400 403 400 400 400 302 403 403
+            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302 403 403
+            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 302 403 403
+            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403 403
+            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403 403
+            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403 403
+            POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400 403
+            GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200 404
+            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 403
+            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 403
+            GET /acts                                  403 403 403 403 403 403 200 403 403 302 403 403
+            GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403 403
+            GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401 403 403
+            POST /api/clues                            400 400 400 403 400 400 403 400 400 401 403 403
+            GET /api/cases                             200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401 404 404
+            POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401 404 404
+            GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401 404 404
+            GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401 403 403
+            POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401 403 403
+            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401 403 403
+            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401 403 403
+            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401 404 404
+            GET /api/extensions                        200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401 404 404
+            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401 404 404
+            GET /api/messages                          200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401 404 404
+            GET /messages                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302 404 404
+            POST /messages/read                        400 400 400 400 400 400 400 400 400 302 400 400
+            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401 403 403
+            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401 403 403
+            GET /webhooks                              403 403 403 403 403 403 200 403 403 302 403 403
+            POST /webhooks                             403 403 403 403 403 403 400 403 403 302 403 403
+            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302 403 403
+            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            GET /problems                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /problems                             403 403 400 403 400 400 400 403 400 302 403 403
+            GET /problems/new                          403 403 200 403 200 200 200 403 200 302 403 403
+            GET /problems/{problemNo}                  404 404 200 200 200 404 200 404 404 302 404 200
+            POST /problems/{problemNo}/findings        404 404 400 403 403 404 403 404 404 302 404 403
+            POST /problems/{problemNo}/findings/{position} 404 404 400 403 403 404 403 404 404 302 404 403
+            GET /problems/ledger                       200 200 200 200 200 200 200 200 200 302 200 200
+            GET /problems/import                       403 403 200 403 200 200 200 403 200 302 403 403
+            POST /problems/import                      403 403 400 403 400 400 400 403 400 302 403 403
+            GET /problems/import/{draftId}             404 404 404 404 404 404 404 404 404 302 404 404
+            POST /problems/import/{draftId}/units      404 404 404 404 404 404 404 404 404 302 404 404
+            POST /problems/import/{draftId}/confirmation 404 404 404 404 404 404 404 404 404 302 404 404
+            GET /problems/rounds/{round}               200 200 200 200 200 200 200 200 200 302 200 200
+            GET /problems/rounds/{round}/circular      404 404 404 404 200 404 200 404 404 302 404 404
+            GET /accountability                        200 200 200 200 200 403 200 200 200 302 403 403
+            POST /accountability                       403 403 403 403 400 403 400 403 403 302 403 403
+            POST /accountability/steps/{stepId}        403 403 403 403 404 403 404 403 403 302 403 403
+            GET /accountability/{quarter}/file         404 404 404 404 404 403 404 404 404 302 403 403
+            GET /api/accountability/{quarter}          404 404 404 404 404 403 404 404 404 401 403 403
+            POST /api/accountability/{quarter}         403 403 403 403 400 403 400 403 403 401 403 403
+            POST /api/accountability/steps/{stepId}/decision 403 403 403 403 404 403 404 403 403 401 403 403
+            POST /api/problems                         403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems                          200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 401 404 200
+            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 401 403 403
+            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 401 400 400
+            GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401 403 403
             """;
 
     @Autowired
@@ -141,8 +202,10 @@ class EndpointRightsTest extends IntegrationTest {
     private Messages messages;
 
     private String extension;
-    private String problem;
     private String household;
+    private String problem;
+    private String lookBack;
+    private String proposal;
 
     @Test
     void everyAddressHasARule() {
@@ -159,11 +222,22 @@ class EndpointRightsTest extends IntegrationTest {
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
         household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
-        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
-                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
+
+        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
+        proposal = database.sql("""
+                insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on, income_per_head,
+                    reference_line)
+                select id, '2026-03-02', '2025-03-02', '2025-03-02', 15200, 7500 from shouwang.household where household_no = ? returning id
+                """).param(household).query(String.class).single();
+        lookBack = database.sql("""
+                with made as (insert into shouwang.look_back (name, seed, due_on, status, created_by, created_at)
+                    values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
+                insert into shouwang.look_back_region (look_back_id, region_code) select id, '411081' from made returning look_back_id
+                """).query(String.class).single();
 
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
@@ -178,16 +252,19 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
                 .replace("{householdNo}", household).replace("{problemNo}", problem).replace("{round}", "2061").replace("{position}", "1")
-                .replace("{draftId}", "0").replace("{stepId}", "0").replace("{quarter}", "2099Q1").replace("{process}", "risk-elimination");
+                .replace("{draftId}", "0").replace("{stepId}", "0").replace("{quarter}", "2099Q1")
+                .replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
+                .replace("{proposalId}", proposal).replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
         if ("POST".equals(parts[0])) {
-            headers.put("Content-Type", csv ? "text/csv" : path.endsWith("/import") ? "multipart/form-data; boundary=x" : page ? "application/x-www-form-urlencoded" : "application/json");
+            headers.put("Content-Type", csv ? "text/csv" : path.endsWith("problems/import")
+                    ? "multipart/form-data; boundary=x" : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        String body = path.endsWith("/import") ? "--x--\r\n" : "";
+        String body = path.endsWith("problems/import") ? "--x--\r\n" : "";
         return session.send(parts[0], path, "POST".equals(parts[0]) ? body : null, headers).status();
     }
 
