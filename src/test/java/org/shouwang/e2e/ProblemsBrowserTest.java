@@ -74,8 +74,8 @@ class ProblemsBrowserTest extends IntegrationTest {
         String problemNo = city.locator("a.number").first().textContent().strip();
         Page department = browser.signIn("dept411081yibao", Shouwang.PASSWORD, DESKTOP, "/problems/" + problemNo);
         open(department, "制定整改方案", "健康帮扶");
-        department.getByLabel("整改方案", new Page.GetByLabelOptions().setExact(true)).fill("逐户核对");
-        department.getByLabel("整改措施", new Page.GetByLabelOptions().setExact(true)).fill("补办慢性病卡");
+        department.locator("textarea").nth(0).fill("逐户核对");
+        department.locator("textarea").nth(1).fill("补办慢性病卡");
         department.setViewportSize(DESKTOP, 2000);
         Browser.screenshot(department, "problems-plan");
         submit(department);
@@ -89,7 +89,7 @@ class ProblemsBrowserTest extends IntegrationTest {
 
         city.navigate("/problems/rounds/2081");
         open(city, "抽取复核样本", "轮次");
-        city.getByLabel("抽取样本", new Page.GetByLabelOptions().setExact(true)).check();
+        city.locator("input[type=radio]").first().check();
         submit(city);
         Answer recheck = shouwang.as("city411000").submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
         assertThat(recheck.status()).as(recheck.text()).isEqualTo(204);
@@ -98,7 +98,7 @@ class ProblemsBrowserTest extends IntegrationTest {
         city.navigate("/problems/rounds/2081");
         open(city, "印发整改通报", "轮次");
         city.getByLabel("文号").fill("许巩固脱贫组〔2026〕5号");
-        city.getByLabel("结论和要求").fill("请举一反三，持续整改。");
+        city.locator("textarea").first().fill("请举一反三，持续整改。");
         submit(city);
 
         city.navigate("/problems/rounds/2081");
