@@ -19,6 +19,7 @@ import org.shouwang.deadline.Urgings;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.process.IdentificationProcess;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.process.ObjectionIntake;
@@ -49,11 +50,13 @@ class DemoStaff {
     private final Extensions extensions;
     private final Urgings urgings;
     private final Datasets datasets;
+    private final HouseholdImport imports;
     private final AdjustableClock clock;
 
     DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
               CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
-              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, AdjustableClock clock) {
+              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
+              AdjustableClock clock) {
         this.users = users;
         this.identityService = identityService;
         this.door = door;
@@ -67,6 +70,7 @@ class DemoStaff {
         this.extensions = extensions;
         this.urgings = urgings;
         this.datasets = datasets;
+        this.imports = imports;
         this.clock = clock;
     }
 
@@ -125,6 +129,10 @@ class DemoStaff {
 
     void handIn(Post post, DatasetKind kind, LocalDate asOf, String csv) {
         as(post, () -> datasets.load(kind, post.regionCode(), asOf, csv.getBytes(StandardCharsets.UTF_8), post.group()));
+    }
+
+    void importHouseholds(Post post, String csv) {
+        as(post, () -> imports.load(csv.getBytes(StandardCharsets.UTF_8), true));
     }
 
     /** Every post of the demonstration has one user, who is called like its group. */
