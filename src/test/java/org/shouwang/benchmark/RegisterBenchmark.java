@@ -32,7 +32,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Measures the figures of a day over 100,000 households, beside one pass by hand over their present state, and what a file
+ * Measures the figures of a day over 100,000 households, beside the same by hand for their present state, and what a file
  * of 10,000 households costs. Run it with
  * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.RegisterBenchmark}; what the numbers
  * mean stands in src/docs/benchmarks.md. It fails if one of its limits is not kept.
@@ -42,15 +42,18 @@ public final class RegisterBenchmark {
     private static final int HOUSEHOLDS = 100_000;
     private static final int IN_THE_FILE = 10_000;
     private static final int REPETITIONS = 40;
-    private static final double MAX_RATIO = 10;
+    private static final double MAX_RATIO = 5;
     private static final double MAX_IMPORT_SECONDS = 60;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final CurrentUser CITY = new CurrentUser("city411000", "", List.of("city", "city411000"));
     private static final CurrentUser COUNTY = new CurrentUser("county" + Shouwang.COUNTY, "",
             List.of("county", "county" + Shouwang.COUNTY));
     private static final String BY_HAND = """
-            select left(village_code, 6), count(*), count(*) filter (where status = 'ELIMINATED')
-            from shouwang.household group by 1
+            select left(h.village_code, 6), count(*), count(*) filter (where h.status = 'ELIMINATED'), sum(m.amount)
+            from shouwang.household h
+            left join (select household_id, count(*) as amount from shouwang.household_measure where ended_on is null
+                       group by household_id) m on m.household_id = h.id
+            where h.status <> 'NOT_MONITORED' group by 1
             """;
 
     private RegisterBenchmark() {
@@ -124,12 +127,12 @@ public final class RegisterBenchmark {
                     on v.place = n %% 219
                 """.formatted(HOUSEHOLDS), """
                 insert into shouwang.household_status_change (household_id, status, case_no, since, people, changed_by, changed_at)
-                select h.id, c.status, 'B', date '2024-01-01' + (h.id %% 300)::int + c.days, 3, 'b', timestamptz '2024-01-01'
+                select h.id, c.status, 'B', date '2024-01-01' + (h.id % 300)::int + c.days, 3, 'b', timestamptz '2024-01-01'
                 from shouwang.household h
                 join (values ('MONITORED', 0, 1), ('ELIMINATED', 120, 2), ('MONITORED', 200, 20)) c (status, days, every)
-                    on (h.id + 1) %% c.every = 0
-                where h.household_no like 'B-%%' order by h.id, c.days
-                """.formatted(), """
+                    on (h.id + 1) % c.every = 0
+                where h.household_no like 'B-%' order by h.id, c.days
+                """, """
                 insert into shouwang.case_file (case_no, process_key, status, village_code, township_code, county_code, head_name,
                     head_id_cipher, reason, registered_by, registered_at)
                 values ('B', 'assistance-planning', 'DONE', '411081101201', '411081101', '411081', '某户', '', '', 'b',
@@ -144,20 +147,27 @@ public final class RegisterBenchmark {
                 from shouwang.household h, generate_series(1, 5) m where h.household_no like 'B-%' and h.id % 5 > 0
                 """, "vacuum analyze");
         Figures figures = product.getBean(Figures.class);
-        double[] city = times(() -> as(CITY, () -> figures.of(today, "county", null)).total().admittedHouseholds());
-        double[] past = times(() -> as(CITY, () -> figures.of("2024-06-30", "township", null)).total().admittedHouseholds());
-        double[] county = times(() -> as(COUNTY, () -> figures.of(today, "township", null)).total().admittedHouseholds());
-        double[] byHand;
+        double[] city = new double[REPETITIONS];
+        double[] past = new double[REPETITIONS];
+        double[] county = new double[REPETITIONS];
+        double[] byHand = new double[REPETITIONS];
         try (Connection connection = server.connect("product"); Statement statement = connection.createStatement()) {
-            byHand = times(() -> counted(statement));
+            // All in turn, so that noise meets all alike; the first rounds only warm up.
+            for (int i = -REPETITIONS / 4; i < REPETITIONS; i++) {
+                measure(city, i, () -> as(CITY, () -> figures.of(today, "county", null)).total().admittedHouseholds());
+                measure(past, i, () -> as(CITY, () -> figures.of("2024-06-30", "township", null)).total().admittedHouseholds());
+                measure(county, i, () -> as(COUNTY, () -> figures.of(today, "township", null)).total().admittedHouseholds());
+                measure(byHand, i, () -> counted(statement));
+            }
         }
+        List.of(city, past, county, byHand).forEach(Arrays::sort);
         OUT.printf("Figures of a day over %,d households; milliseconds%n%n| | p50 | p95 | p50 ÷ by hand |%n|---|--:|--:|--:|%n", HOUSEHOLDS);
         report("by county, city user, today", city, byHand);
         report("by township, city user, a past day", past, byHand);
         report("by township, county user, today", county, byHand);
-        report("by hand: present state of the same table, no history, no measures", byHand, byHand);
+        report("by hand: the present state by county, without history", byHand, byHand);
         boolean kept = at(city, 0.5) <= MAX_RATIO * at(byHand, 0.5);
-        OUT.printf("%nBy county for the city: p50 is at most %.0f times the pass by hand: %s%n", MAX_RATIO, kept ? "kept" : "NOT KEPT");
+        OUT.printf("%nBy county for the city: p50 is at most %.0f times what it takes by hand: %s%n", MAX_RATIO, kept ? "kept" : "NOT KEPT");
         return kept;
     }
 
@@ -173,19 +183,14 @@ public final class RegisterBenchmark {
         }
     }
 
-    private static double[] times(Supplier<Long> question) {
-        double[] times = new double[REPETITIONS];
-        for (int i = -REPETITIONS / 4; i < REPETITIONS; i++) {
-            long start = System.nanoTime();
-            if (question.get() == 0) {
-                throw new IllegalStateException("Nothing was found");
-            }
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - start) / 1e6;
-            }
+    private static void measure(double[] times, int place, Supplier<Long> question) {
+        long start = System.nanoTime();
+        if (question.get() == 0) {
+            throw new IllegalStateException("Nothing was found");
         }
-        Arrays.sort(times);
-        return times;
+        if (place >= 0) {
+            times[place] = (System.nanoTime() - start) / 1e6;
+        }
     }
 
     private static void report(String name, double[] times, double[] byHand) {
