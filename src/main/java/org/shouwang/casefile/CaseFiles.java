@@ -73,7 +73,8 @@ public class CaseFiles {
     }
 
     /**
-     * Begins a case on behalf of the user who has signed in, and its limit if it has one.
+     * Begins a case on behalf of the user who has signed in, and its limit if it has one: counted from the day the clue was
+     * found, or from today where no clue began it.
      *
      * @param caseNo  its number, from {@link #nextNumber}
      * @param kind    its kind
@@ -103,7 +104,7 @@ public class CaseFiles {
         }
         LimitRule limit = kind.limitOf(CaseStatus.IN_PROGRESS);
         if (limit != null) {
-            deadlines.start(caseNo, limit, opening.foundOn(), village);
+            deadlines.start(caseNo, limit, opening.foundOn() == null ? clock.today() : opening.foundOn(), village);
         }
     }
 

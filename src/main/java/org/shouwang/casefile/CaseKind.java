@@ -28,6 +28,13 @@ public interface CaseKind {
     String withdrawnMessage();
 
     /**
+     * @return why village and township cannot withdraw such a case, as people read it, or null if they can
+     */
+    default String neverWithdrawn() {
+        return null;
+    }
+
+    /**
      * @return its tasks in order
      */
     CasePath path();

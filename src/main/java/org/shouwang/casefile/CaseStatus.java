@@ -12,6 +12,8 @@ public enum CaseStatus {
     ELIMINATED("已标注风险消除"),
     /** 已回退为监测中 */
     ROLLED_BACK("已回退为监测中"),
+    /** 帮扶计划已确认 */
+    PLAN_CONFIRMED("帮扶计划已确认"),
     /** 无返贫致贫风险 */
     NOT_AT_RISK("无返贫致贫风险"),
     /** 农户不愿申报 */

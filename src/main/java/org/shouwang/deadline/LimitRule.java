@@ -13,7 +13,22 @@ public enum LimitRule {
             "国乡振发〔2023〕4号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
     /** From the county's approval to the completed entry (ID-5). */
     ENTRY_10D("系统录入", 10, 2, "县级批准之日", null, "timer_entry",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入");
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入"),
+    /** From the county's approval to the confirmed plan: responsible person named, plan made, measures declared (AS-1). */
+    ASSISTANCE_10D("帮扶计划", 10, 3, "县级批准之日", null, "timer_assistance",
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报"),
+    /** From the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5). */
+    RECTIFICATION_PLAN("整改方案备案", 0, 2, "问题交办之日", null, null,
+            "禹巩固脱贫组〔2023〕5号第三部分：各责任单位制定整改方案，按期报领导小组办公室备案"),
+    /** From the assignment to the day by which a line has to be rectified: 整改时限 of the problem (DA-4, DA-5). */
+    RECTIFICATION("问题整改", 0, 3, "问题交办之日", null, null,
+            "禹巩固脱贫组〔2023〕5号附件1“整改时限”"),
+    /** From the report of a line to its verification by the county (DA-2); the number of days is ours. */
+    RECTIFICATION_VERIFICATION("整改核查", 10, 3, "报告整改结果之日", null, null,
+            "许巩固脱贫组办〔2023〕1号第23项：县级逐项核查；天数为本系统的办理要求"),
+    /** What cannot be closed at once gets a date of its own; work goes on until then (DA-5). */
+    LONG_TERM_RECTIFICATION("长期整改", 0, 7, "核查认可阶段性成果之日", null, null,
+            "禹巩固脱贫组〔2023〕5号附件1：需长期坚持的，明确时限，建立长效机制");
 
     private final String title;
     private final int days;
@@ -42,7 +57,7 @@ public enum LimitRule {
     }
 
     /**
-     * @return how many days there are; the day of the start is not counted
+     * @return how many days there are; the day of the start is not counted. 0 where the last day is set case by case
      */
     public int days() {
         return days;
@@ -53,6 +68,20 @@ public enum LimitRule {
      */
     public boolean isMinimum() {
         return this == NOTICE_5D;
+    }
+
+    /**
+     * @return whether its last day is set case by case, not by a number of days
+     */
+    public boolean isDated() {
+        return days == 0;
+    }
+
+    /**
+     * @return whether the county may grant more days for it; the dates of a rectification are set by the city
+     */
+    public boolean isExtendable() {
+        return !isMinimum() && !isDated() && this != RECTIFICATION_VERIFICATION;
     }
 
     /**

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param decimals most digits after the point, or null
  * @param maxLength longest text allowed, or null
  * @param pattern  what a text must look like, or null
- * @param options  the values that may be chosen with their labels, empty where anything may be typed
+ * @param options  the values that may be chosen with their labels, empty where anything may be typed or where the step says
+ *                 what may be chosen
  * @param children the components inside a group or a repeated group
  */
 record FormField(String type, String key, String label, String hideIf, boolean required, BigDecimal min, BigDecimal max,

@@ -31,6 +31,23 @@ public interface HouseholdChapter {
     }
 
     /**
+     * @param household a household that the user who has signed in may see
+     * @return a page of this part about the household that the user is offered, or null if there is none
+     */
+    default Action actionFor(Household household) {
+        return null;
+    }
+
+    /**
+     * A page that is offered.
+     *
+     * @param title what its button says
+     * @param link  its path
+     */
+    record Action(String title, String link) {
+    }
+
+    /**
      * Something that happened or holds.
      *
      * @param on     the day it began

@@ -1,6 +1,8 @@
 package org.shouwang.household;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,21 @@ public class HouseholdChapters {
     public List<Chapter> of(long householdId) {
         return chapters.orderedStream()
                 .map(chapter -> new Chapter(chapter.key(), chapter.title(), chapter.of(householdId))).toList();
+    }
+
+    /**
+     * @param household a household that the user who has signed in may see
+     * @return the pages that the user is offered, by the key of their chapter
+     */
+    public Map<String, HouseholdChapter.Action> actionsFor(Household household) {
+        Map<String, HouseholdChapter.Action> actions = new HashMap<>();
+        chapters.forEach(chapter -> {
+            HouseholdChapter.Action action = chapter.actionFor(household);
+            if (action != null) {
+                actions.put(chapter.key(), action);
+            }
+        });
+        return actions;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,15 +32,17 @@ public class Households {
     private final WatchedPersons persons;
     private final PersonalData personal;
     private final FingerprintKey fingerprintKey;
+    private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
     Households(JdbcClient jdbc, Surveys surveys, WatchedPersons persons, PersonalData personal,
-               FingerprintKey fingerprintKey, AdjustableClock clock) {
+               FingerprintKey fingerprintKey, ApplicationEventPublisher events, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.surveys = surveys;
         this.personal = personal;
         this.fingerprintKey = fingerprintKey;
         this.persons = persons;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -98,6 +101,7 @@ public class Households {
         requireStatus(householdId, MonitoringStatus.MONITORED);
         change(householdId, MonitoringStatus.ELIMINATED, caseNo, userId);
         persons.letGo(householdId);
+        events.publishEvent(new MonitoringEnded(householdId, caseNo));
     }
 
     /**
@@ -137,9 +141,11 @@ public class Households {
 
     private void noteStatus(long householdId, MonitoringStatus status, String caseNo, String userId) {
         jdbc.sql("""
-                        insert into shouwang.household_status_change (household_id, status, category, case_no, since,
+                        insert into shouwang.household_status_change (household_id, status, category, people, case_no, since,
                             changed_by, changed_at)
-                        select id, ?, category, ?, ?, ?, ? from shouwang.household where id = ?
+                        select id, ?, category, (select count(*) from shouwang.survey_member m where m.survey_id = h.survey_id),
+                            ?, ?, ?, ?
+                        from shouwang.household h where id = ?
                         """)
                 .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }

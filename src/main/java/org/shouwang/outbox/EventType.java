@@ -23,6 +23,8 @@ public enum EventType {
     CASE_SAFETY_NET("case.safety-net", "案件：已标注兜底保障户"),
     /** The visit found that it is no household without any labour. */
     CASE_NOT_QUALIFIED("case.not-qualified", "案件：不符合兜底保障条件"),
+    /** The county has confirmed the plan of assistance; the case is done. */
+    CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -3,11 +3,13 @@ package org.shouwang.setup;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.shouwang.deadline.ExtensionOutcome;
 import org.shouwang.identification.ClueSource;
 import org.shouwang.notice.process.PublicNoticeProcess;
@@ -32,6 +34,7 @@ final class DemoCase {
     private final DemoFamily family;
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> assistance = new ArrayList<>();
     private int day;
     private int postedOn;
     private boolean comparedWithCar;
@@ -59,7 +62,8 @@ final class DemoCase {
     }
 
     List<Step> steps() {
-        return steps;
+        return Stream.concat(steps.stream(), assistance.stream())
+                .sorted(Comparator.comparing(Step::day).thenComparing(Step::time)).toList();
     }
 
     DemoFamily family() {
@@ -185,7 +189,35 @@ final class DemoCase {
     }
 
     DemoCase approved(int days) {
-        return decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+        return approved(days, 1 + random.nextInt(3), 4 + random.nextInt(3), 7 + random.nextInt(4));
+    }
+
+    /**
+     * The county's approval, and the planning that it begins beside the rest of the case; what would be in the future has not
+     * happened yet.
+     *
+     * @param days      days after the step before
+     * @param assigned  days after the approval until somebody is named
+     * @param planned   days after the approval until the plan is made
+     * @param confirmed days after the approval until the county confirms it
+     */
+    DemoCase approved(int days, int assigned, int planned, int confirmed) {
+        decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+        int approvedOn = day;
+        assistance(approvedOn + assigned, () -> staff.completePlanning(caseNo, "userTask_assignResponsible",
+                Map.of("officialId", staff.officialOf(township()))));
+        assistance(approvedOn + planned, () -> staff.completePlanning(caseNo, "userTask_planMeasures",
+                family.plan(staff.today().plusDays(30))));
+        assistance(approvedOn + confirmed, () -> staff.completePlanning(caseNo, "userTask_confirmPlan",
+                Map.of("planConfirmationOutcome", "CONFIRM", "opinion", "措施与风险对应，同意")));
+        assistance(approvedOn + confirmed + 12, () -> staff.visit(village(), caseNo, "了解了措施落实情况，家庭情况稳定"));
+        assistance(approvedOn + confirmed + 20, () -> staff.carryOut(village(), caseNo, "已按计划落实，农户认可"));
+        assistance(approvedOn + confirmed + 45, () -> staff.visit(village(), caseNo, "再次走访，没有新增困难"));
+        return this;
+    }
+
+    private void assistance(int onDay, Runnable act) {
+        assistance.add(new Step(onDay, OPENING.plusMinutes(random.nextInt(WORKING_MINUTES)), foundOn -> act.run()));
     }
 
     DemoCase returnedByLeaders(int days) {

@@ -1,11 +1,13 @@
 package org.shouwang.setup;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
+import org.shouwang.household.Labour;
 import org.shouwang.household.RegisteredKind;
 
 /**
@@ -22,26 +24,28 @@ import org.shouwang.household.RegisteredKind;
 record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardship, RegisteredKind kind,
                   Map<AmountItem, Integer> amounts, int incomePerHeadLastYear, List<Guarantee> unmet) {
 
-    /** What befalls households: the risk and the sudden event of the form, the clue and the visitor's words. */
+    /** What befalls households: risk and sudden event of the form, the measure against it, the clue, the visitor's words. */
     enum Hardship {
-        ILLNESS("ILLNESS", "ILLNESS", "家中有人患重病住院，自付医疗费用较大", "成员患重病，报销后自付费用仍超过家庭承受能力，陪护影响务工"),
-        CHRONIC("ILLNESS", "NONE", "家中老人长期服药，支出负担重", "成员患慢性病需长期服药，家庭刚性支出偏高"),
-        SCHOOLING("SCHOOLING", "NONE", "子女上学支出大，家庭收入偏低", "子女在高中及以上阶段就读，学费和生活费支出大"),
-        DISABILITY("DISABILITY", "NONE", "家中有残疾成员，缺少稳定收入", "成员残疾，需要照料，家庭劳动力不足"),
-        FLOOD("DISASTER", "DISASTER", "强降雨致房屋受损、庄稼减产", "住房和农作物受灾，维修费用大，当季收入明显减少"),
-        ACCIDENT("ACCIDENT", "ACCIDENT", "外出务工时发生意外受伤，暂时不能劳动", "主要劳动力意外受伤，治疗和误工造成支出骤增"),
-        FAILED_FARM("INDUSTRY_FAILURE", "NONE", "养殖失败，贷款周转困难", "养殖的牲畜发病死亡，投入未能收回"),
-        JOB_LOST("JOB_LOSS", "NONE", "外出务工返乡，尚未找到新的工作", "务工企业停产，主要劳动力返乡待业，收入比上年下降明显"),
-        NO_LABOUR("NO_LABOUR", "NONE", "老人独自居住，没有劳动能力", "家中无劳动力，主要靠养老金和低保维持");
+        ILLNESS("ILLNESS", "ILLNESS", "HEALTH_AID", "家中有人患重病住院，自付医疗费用较大", "成员患重病，报销后自付费用仍超过家庭承受能力，陪护影响务工"),
+        CHRONIC("ILLNESS", "NONE", "HEALTH_CHRONIC", "家中老人长期服药，支出负担重", "成员患慢性病需长期服药，家庭刚性支出偏高"),
+        SCHOOLING("SCHOOLING", "NONE", "EDUCATION_SUBSIDY", "子女上学支出大，家庭收入偏低", "子女在高中及以上阶段就读，学费和生活费支出大"),
+        DISABILITY("DISABILITY", "NONE", "SOCIAL_SECURITY_DISABILITY", "家中有残疾成员，缺少稳定收入", "成员残疾，需要照料，家庭劳动力不足"),
+        FLOOD("DISASTER", "DISASTER", "SOCIAL_SECURITY_RELIEF", "强降雨致房屋受损、庄稼减产", "住房和农作物受灾，维修费用大，当季收入明显减少"),
+        ACCIDENT("ACCIDENT", "ACCIDENT", "SOCIAL_SECURITY_RELIEF", "外出务工时发生意外受伤，暂时不能劳动", "主要劳动力意外受伤，治疗和误工造成支出骤增"),
+        FAILED_FARM("INDUSTRY_FAILURE", "NONE", "INDUSTRY_BREEDING", "养殖失败，贷款周转困难", "养殖的牲畜发病死亡，投入未能收回"),
+        JOB_LOST("JOB_LOSS", "NONE", "EMPLOYMENT_PLACEMENT", "外出务工返乡，尚未找到新的工作", "务工企业停产，主要劳动力返乡待业，收入比上年下降明显"),
+        NO_LABOUR("NO_LABOUR", "NONE", "SOCIAL_SECURITY_DIBAO", "老人独自居住，没有劳动能力", "家中无劳动力，主要靠养老金和低保维持");
 
         private final String risk;
         private final String suddenEvent;
+        private final String measure;
         private final String clue;
         private final String statement;
 
-        Hardship(String risk, String suddenEvent, String clue, String statement) {
+        Hardship(String risk, String suddenEvent, String measure, String clue, String statement) {
             this.risk = risk;
             this.suddenEvent = suddenEvent;
+            this.measure = measure;
             this.clue = clue;
             this.statement = statement;
         }
@@ -73,6 +77,29 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         form.put("risks", List.of(hardship.risk));
         form.put("riskStatement", hardship.statement);
         return form;
+    }
+
+    /** What the township plans for it, so that nothing of AS-3 and AS-4 is missed. */
+    Map<String, Object> plan(LocalDate by) {
+        List<Map<String, Object>> measures = new ArrayList<>();
+        measures.add(measure(hardship.measure, by));
+        boolean ableToWork = members.stream().anyMatch(member -> member.labour() == Labour.FULL);
+        if (ableToWork && !hardship.measure.startsWith("EMPLOYMENT") && !hardship.measure.startsWith("INDUSTRY")) {
+            measures.add(measure(members.size() % 2 == 0 ? "EMPLOYMENT_PLACEMENT" : "INDUSTRY_PLANTING", by));
+        }
+        if (members.stream().allMatch(member -> member.labour() == Labour.NONE) && !hardship.measure.startsWith("SOCIAL_SECURITY")) {
+            measures.add(measure("SOCIAL_SECURITY_DIBAO", by));
+        }
+        if (ableToWork && hardship == Hardship.FAILED_FARM) {
+            Map<String, Object> loan = measure("FINANCE_MICRO_LOAN", by);
+            loan.put("amount", 30000);
+            measures.add(loan);
+        }
+        return Map.of("measures", measures);
+    }
+
+    private Map<String, Object> measure(String code, LocalDate by) {
+        return new LinkedHashMap<>(Map.of("measure", code, "risk", hardship.risk, "plannedOn", by.toString()));
     }
 
     private String met(Guarantee guarantee) {

@@ -132,6 +132,7 @@ class DemoHistory {
                     () -> step.act().on(foundOn))));
         }
         planDatasets(cases, people, random, today, events);
+        planOfficials(today, events);
         return events;
     }
 
@@ -154,6 +155,20 @@ class DemoHistory {
             result.add(i % EXAMPLE_EVERY == 0 ? EXAMPLE_VILLAGE : villages.get(random.nextInt(villages.size())).code());
         }
         return result;
+    }
+
+    /** Every township has entered two people: one who may be made responsible, and one who may not. */
+    private void planOfficials(LocalDate today, List<Event> events) {
+        DemoPeople people = new DemoPeople(new Random(SEED + 1), today);
+        for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
+            Post post = new Post(Role.TOWNSHIP, township.code());
+            String official = people.name();
+            String secretary = people.name();
+            events.add(new Event(today.minusDays(DAYS + 1).atTime(10, 0), () -> {
+                staff.addOfficial(post, official, township.name() + "政府科员", true);
+                staff.addOfficial(post, secretary, "村党支部书记", false);
+            }));
+        }
     }
 
     private void planDatasets(List<DemoCase> cases, DemoPeople people, Random random, LocalDate today, List<Event> events) {

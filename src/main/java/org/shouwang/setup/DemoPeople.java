@@ -72,6 +72,12 @@ final class DemoPeople {
         return withMoney(villageCode, afflicted(members, hardship), hardship);
     }
 
+    /** @return the name of somebody of whom nothing else is known */
+    String name() {
+        boolean man = chance(70);
+        return surname() + (man ? letter(OLD_MEN[0]) + letter(OLD_MEN[1]) : letter(OLD_WOMEN[0]) + letter(OLD_WOMEN[1]));
+    }
+
     /** @return the number of somebody of whom nothing else is known */
     String stranger(String countyCode) {
         return idNumber(countyCode, chance(50), between(25, 70));

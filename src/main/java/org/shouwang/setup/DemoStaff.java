@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.shouwang.assistance.HouseholdMeasures;
+import org.shouwang.assistance.OfficialEntry;
+import org.shouwang.assistance.Officials;
+import org.shouwang.assistance.Visits;
+import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseSearch;
 import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.comparison.DatasetKind;
@@ -19,6 +24,8 @@ import org.shouwang.deadline.Urgings;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.household.Household;
+import org.shouwang.household.Households;
 import org.shouwang.identification.process.IdentificationProcess;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.process.ObjectionIntake;
@@ -49,11 +56,18 @@ class DemoStaff {
     private final Extensions extensions;
     private final Urgings urgings;
     private final Datasets datasets;
+    private final CaseFiles files;
+    private final Households households;
+    private final Officials officials;
+    private final HouseholdMeasures measures;
+    private final Visits visits;
     private final AdjustableClock clock;
 
     DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
               CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
-              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, AdjustableClock clock) {
+              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets,
+              CaseFiles files, Households households, Officials officials, HouseholdMeasures measures, Visits visits,
+              AdjustableClock clock) {
         this.users = users;
         this.identityService = identityService;
         this.door = door;
@@ -67,6 +81,11 @@ class DemoStaff {
         this.extensions = extensions;
         this.urgings = urgings;
         this.datasets = datasets;
+        this.files = files;
+        this.households = households;
+        this.officials = officials;
+        this.measures = measures;
+        this.visits = visits;
         this.clock = clock;
     }
 
@@ -90,6 +109,45 @@ class DemoStaff {
             forms.submitTaskForm(task.id(), values);
             return null;
         });
+    }
+
+    /** Enters somebody who may be made responsible for households. */
+    void addOfficial(Post post, String name, String position, boolean publicOfficial) {
+        as(post, () -> officials.add(new OfficialEntry(name, position, publicOfficial, post.regionCode(), true)));
+    }
+
+    /** @return the id of the first public official of a township */
+    String officialOf(Post township) {
+        return officials.choicesFor(township.regionCode()).stream().filter(official -> official.objection() == null)
+                .map(official -> String.valueOf(official.id())).findFirst().orElseThrow();
+    }
+
+    /** Completes a task of the planning that the approval of a case has begun. */
+    void completePlanning(String approved, String element, Map<String, Object> values) {
+        complete(planOf(approved), element, values);
+    }
+
+    void visit(Post post, String caseNo, String found) {
+        as(post, () -> visits.add(householdOf(caseNo), new Visits.Report(today(), "包户干部", found)));
+    }
+
+    /** Records the first measure of the household as carried out today. */
+    void carryOut(Post post, String caseNo, String result) {
+        as(post, () -> {
+            Household household = householdOf(caseNo);
+            measures.record(household, measures.of(household.id()).get(0).id(),
+                    new HouseholdMeasures.Outcome(today(), result, null, null));
+            return null;
+        });
+    }
+
+    private String planOf(String approved) {
+        return files.ofHousehold(files.get(approved).householdId()).stream()
+                .filter(item -> item.process().equals("assistance-planning")).findFirst().orElseThrow().caseNo();
+    }
+
+    private Household householdOf(String caseNo) {
+        return households.get(files.get(caseNo).householdId());
     }
 
     void withdraw(Post post, String caseNo, String reason) {

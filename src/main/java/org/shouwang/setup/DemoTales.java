@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  */
 final class DemoTales {
 
+    /** So many days that it is in the future of every demonstration. */
+    private static final int NEVER = 1000;
+
     private final Random random;
     private final List<Tale> tales = new ArrayList<>();
 
@@ -57,7 +60,7 @@ final class DemoTales {
 
     private void tellOfFinishedCases() {
         finished(42, story -> approved(story).announced(days(0, 1)).entered(days(1, 5)));
-        finished(6, story -> approved(story).announced(days(1, 4)).entered(days(11, 18)));
+        finished(6, story -> untilDecision(story).approved(days(0, 1), 6, 9, 12).announced(days(1, 4)).entered(days(11, 18)));
         finished(14, story -> story.registered(days(0, 2)).visited(days(4, 9)).compared(days(2, 5)).preselected(days(1, 3))
                 .posted(days(1, 4)).reviewed(days(0, 3)).checked(days(1, 3)).approved(days(1, 4)).announced(days(0, 2))
                 .entered(days(1, 6)));
@@ -140,18 +143,22 @@ final class DemoTales {
     }
 
     private void tellOfCasesAfterTheDecision() {
-        open(2, 13, 18, story -> quickly(story).reviewed(0).checked(1).approved(1));
-        open(1, 27, 38, story -> quickly(story).reviewed(0).checked(1).approved(1).urgedOn(24));
-        open(3, 14, 18, story -> quickly(story).reviewed(0).checked(1).approved(1).announced(1));
-        open(2, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1).announced(2));
+        open(2, 13, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER));
+        open(1, 27, 38, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER).urgedOn(24));
+        open(3, 15, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, 1, NEVER, NEVER).announced(1));
+        open(2, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, 4, NEVER).announced(2));
         open(2, 24, 45, story -> quickly(story).reviewed(0).checked(1).approved(1).announced(days(1, 8)));
         open(2, 3, 8, story -> story.registered(0).visitedInVain(days(1, 2), "NO_RISK", "收入稳定，未发现返贫致贫风险"));
         open(2, 14, 25, story -> quickly(story).refusedByTownship(days(0, 1)));
     }
 
     private DemoCase approved(DemoCase story) {
+        return untilDecision(story).approved(days(0, 1));
+    }
+
+    private DemoCase untilDecision(DemoCase story) {
         return story.registered(0).visited(days(1, 2)).compared(1).preselected(days(0, 1)).posted(days(0, 1))
-                .reviewed(days(0, 1)).checked(days(0, 1)).approved(days(0, 1));
+                .reviewed(days(0, 1)).checked(days(0, 1));
     }
 
     private DemoCase untilNotice(DemoCase story) {

@@ -46,4 +46,23 @@ public final class Texts {
         }
         return stripped;
     }
+
+    /**
+     * Like {@link #required(String, String, String, int)}, for where all errors are told at once.
+     *
+     * @param errors    what is wrong is added here
+     * @param text      what was typed, may be null
+     * @param field     the field's key
+     * @param label     its name as people read it
+     * @param maxLength how many characters it may have
+     * @return the text without surrounding blanks, or null if it is wrong
+     */
+    public static String required(FieldErrors errors, String text, String field, String label, int maxLength) {
+        try {
+            return required(text, field, label, maxLength);
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
+            return null;
+        }
+    }
 }

@@ -32,6 +32,10 @@ class ReadmeTimerTableTest {
             "end of day 15 after the clue was found; notes that the case is overdue",
             "${deadlines.entryDue(execution)}",
             "end of day 10 after the county's approval; notes that the entry is overdue",
+            "${deadlines.assistanceWarning(execution)}",
+            "end of day 7 after the county's approval; notes the warning, unless overdue already",
+            "${deadlines.assistanceDue(execution)}",
+            "end of day 10 after the county's approval; notes that the plan is overdue",
             "${noticeDates.periodEnd(execution)}",
             "end of day 5 after the notice was posted; the notice can end");
 

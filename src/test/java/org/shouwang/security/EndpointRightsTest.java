@@ -60,6 +60,32 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/households                        200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401 404 404
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401 404 404
+            GET /api/officials                         200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401 404 404
+            POST /api/officials                        403 400 400 403 403 403 403 403 400 401 403 403
+            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401 403 403
+            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401 404 404
+            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401 404 404
+            GET /officials                             200 200 200 200 200 200 200 200 200 302 200 200
+            POST /officials                            200 200 200 200 200 200 200 200 200 302 200 200
+            GET /officials/new                         403 200 200 403 403 403 403 403 200 302 403 403
+            POST /officials/new                        403 400 400 403 403 403 403 403 400 302 403 403
+            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302 404 404
+            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302 404 404
+            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302 404 404
+            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302 404 404
             GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302 404 404
             POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302 404 404
             POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401 404 404
@@ -91,6 +117,9 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302 403 403
             GET /supervision                           200 200 200 200 200 403 200 200 200 302 403 403
             GET /supervision/list                      200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures/export            400 400 400 400 400 403 400 400 400 302 403 403
+            GET /api/figures                           200 200 200 200 200 403 200 200 200 401 403 403
             GET /supervision/export                    400 400 400 400 400 403 400 400 400 302 403 403
             POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302 403 403
             GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302 403 403
@@ -131,6 +160,12 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/problems                         403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems                          200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 401 404 200
+            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 401 403 403
+            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 401 400 400
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401 403 403
             """;

@@ -60,9 +60,9 @@ class DemoHouseholdsTest {
     }
 
     @Test
-    void anOpenCaseStandsAtEveryStepOfTheIdentificationAndItsNotice() {
+    void anOpenCaseStandsAtEveryStepOfTheIdentificationItsNoticeAndThePlanning() {
         assertThat(texts("select distinct task_def_key_ from act_ru_task")).containsExactlyInAnyOrderElementsOf(steps.stream()
-                .filter(step -> List.of("monitoring-identification", "public-notice").contains(step.processKey()))
+                .filter(step -> List.of("monitoring-identification", "public-notice", "assistance-planning").contains(step.processKey()))
                 .map(TaskStep::elementId).toList());
     }
 
@@ -75,6 +75,7 @@ class DemoHouseholdsTest {
                 "OVERDUE", "MET", "MET_LATE", "CANCELLED");
         assertThat(present(byRule.get("ENTRY_10D"))).containsExactlyInAnyOrder("ON_TRACK", "WARNING", "OVERDUE", "MET",
                 "MET_LATE");
+        assertThat(present(byRule.get("ASSISTANCE_10D"))).contains("ON_TRACK", "WARNING", "OVERDUE", "MET", "MET_LATE");
         assertThat(present(byRule.get("NOTICE_5D"))).containsExactlyInAnyOrder("RUNNING", "HELD", "MET", "CANCELLED");
         assertThat(summary("county")).hasSize(5).allMatch(row -> row.path("total").asInt() > 0);
     }
@@ -102,7 +103,7 @@ class DemoHouseholdsTest {
     @Test
     void casesEndedInEveryWayAndEverythingElseHappenedToo() {
         assertThat(texts("select distinct status from shouwang.case_file")).containsExactlyInAnyOrder("IN_PROGRESS",
-                "APPROVED", "ADMITTED", "NOT_AT_RISK", "DECLINED", "REJECTED", "WITHDRAWN");
+                "APPROVED", "ADMITTED", "PLAN_CONFIRMED", "NOT_AT_RISK", "DECLINED", "REJECTED", "WITHDRAWN");
         assertThat(texts("select distinct outcome from shouwang.task_decision where outcome is not null"))
                 .contains("DISCREPANT", "RETURN", "REJECT", "UPHELD", "DISMISSED");
         assertThat(texts("select distinct coalesce(outcome, 'ASKED') from shouwang.deadline_extension"))
@@ -110,6 +111,8 @@ class DemoHouseholdsTest {
         assertThat(texts("select distinct kind from shouwang.message"))
                 .containsExactlyInAnyOrder("WARNING", "OVERDUE", "ESCALATED", "URGED", "EXTENSION");
         assertThat(texts("select distinct category from shouwang.notice_entry")).hasSize(3);
+        assertThat(number("select count(*) from shouwang.household_measure where carried_out_on is not null")).isPositive();
+        assertThat(number("select count(*) from shouwang.household_visit")).isPositive();
         assertThat(number("select count(*) from shouwang.comparison_finding where detail like '号牌%'")).isPositive();
     }
 

@@ -19,6 +19,8 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** 撤回终止：village or township end a case before the county has decided. */
 @Service
@@ -54,16 +56,21 @@ public class Withdrawal {
      */
     public boolean isMyPost(CaseFile item) {
         CurrentUser user = users.get();
-        return user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode());
+        return kinds.of(item).neverWithdrawn() == null
+                && (user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode()));
     }
 
     /**
      * @param caseNo a case number, may be anything a user typed
      * @throws org.shouwang.shared.NotFoundException if there is no such case for this user
-     * @throws ForbiddenException                    if the user's post does not withdraw cases
+     * @throws ForbiddenException                    if the user's post does not withdraw cases, or nobody withdraws this kind
      */
     public void requireRight(String caseNo) {
-        if (!isMyPost(cases.visible(caseNo))) {
+        CaseFile item = cases.visible(caseNo);
+        if (kinds.of(item).neverWithdrawn() != null) {
+            throw new ForbiddenException(kinds.of(item).neverWithdrawn());
+        }
+        if (!isMyPost(item)) {
             throw new ForbiddenException("撤回由村或乡镇办理");
         }
     }
@@ -88,10 +95,29 @@ public class Withdrawal {
 
     private void end(String caseNo, String text) {
         locks.lock(caseNo);
-        CaseFile item = cases.get(caseNo);
-        if (item.status() != CaseStatus.IN_PROGRESS) {
+        if (cases.get(caseNo).status() != CaseStatus.IN_PROGRESS) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");
         }
+        endInProgress(caseNo, text);
+    }
+
+    /**
+     * Ends a case because what it was begun for is gone, in the transaction in which that happens. Nothing happens if it is
+     * not in progress any more.
+     *
+     * @param caseNo the case
+     * @param reason why, as people read it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endWithItsCause(String caseNo, String reason) {
+        locks.lock(caseNo);
+        if (cases.get(caseNo).status() == CaseStatus.IN_PROGRESS) {
+            endInProgress(caseNo, reason);
+        }
+    }
+
+    private void endInProgress(String caseNo, String text) {
+        CaseFile item = cases.get(caseNo);
         cases.withdraw(caseNo, text);
         acts.add(Act.Kind.WITHDRAWAL, users.get().id(), caseNo, "DONE", "");
         authority.asProgram(() -> {

@@ -58,6 +58,22 @@ public class DeadlineDates {
     }
 
     /**
+     * @param execution an execution of a case that has this limit
+     * @return when a warning of the plan's limit is given
+     */
+    public Date assistanceWarning(DelegateExecution execution) {
+        return Date.from(limit(execution, LimitRule.ASSISTANCE_10D).warnAt());
+    }
+
+    /**
+     * @param execution an execution of a case that has this limit
+     * @return the first moment after the plan's limit
+     */
+    public Date assistanceDue(DelegateExecution execution) {
+        return due(limit(execution, LimitRule.ASSISTANCE_10D));
+    }
+
+    /**
      * @param execution an execution of any case
      * @return the first moment after the nearest of its open limits, or null if it has none
      */

@@ -24,4 +24,14 @@ class DeadlineDelegates {
     JavaDelegate recordEntryOverdueDelegate(Deadlines deadlines) {
         return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.ENTRY_10D);
     }
+
+    @Bean
+    JavaDelegate recordAssistanceWarningDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteWarning(execution.getProcessBusinessKey(), LimitRule.ASSISTANCE_10D);
+    }
+
+    @Bean
+    JavaDelegate recordAssistanceOverdueDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.ASSISTANCE_10D);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.HouseholdProcess;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
@@ -35,15 +36,17 @@ class HouseholdPages {
     private final HouseholdStarts starts;
     private final LabourChanges labour;
     private final ProcessDoor door;
+    private final HouseholdChapters chapters;
     private final Regions regions;
 
     HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, LabourChanges labour,
-                   ProcessDoor door, Regions regions) {
+                   ProcessDoor door, HouseholdChapters chapters, Regions regions) {
         this.search = search;
         this.views = views;
         this.starts = starts;
         this.labour = labour;
         this.door = door;
+        this.chapters = chapters;
         this.regions = regions;
     }
 
@@ -75,6 +78,7 @@ class HouseholdPages {
         model.addAttribute("household", views.of(household));
         model.addAttribute("startable", starts.startable(household));
         model.addAttribute("mayRecordLabour", labour.isMyPost(household));
+        model.addAttribute("chapterActions", chapters.actionsFor(household));
         return "household";
     }
 

@@ -1,0 +1,127 @@
+package org.shouwang.assistance;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.household.Households;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.household.SurveyRows;
+import org.shouwang.household.Surveys;
+import org.springframework.stereotype.Component;
+
+/** What cases of assistance planning have of their own (AS-1). */
+@Component
+public class AssistanceCases implements CaseKind {
+
+    private final Households households;
+    private final Surveys surveys;
+    private final Plans plans;
+    private final Responsibilities responsibilities;
+
+    AssistanceCases(Households households, Surveys surveys, Plans plans, Responsibilities responsibilities) {
+        this.households = households;
+        this.surveys = surveys;
+        this.plans = plans;
+        this.responsibilities = responsibilities;
+    }
+
+    @Override
+    public String process() {
+        return "assistance-planning";
+    }
+
+    @Override
+    public String title() {
+        return "帮扶计划";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "BF";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "assistancePlanning.withdrawn";
+    }
+
+    @Override
+    public String neverWithdrawn() {
+        return "监测中的户都要有帮扶计划，不能撤回；该户不再监测时，案件自动终止";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_assignResponsible", "userTask_planMeasures", "userTask_confirmPlan"), false,
+                List.of(), List.of());
+    }
+
+    @Override
+    public LimitRule limitOf(CaseStatus status) {
+        return status == CaseStatus.IN_PROGRESS ? LimitRule.ASSISTANCE_10D : null;
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return switch (status) {
+            case IN_PROGRESS -> "计划制定中";
+            case WITHDRAWN -> "已终止";
+            default -> status.title();
+        };
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        SurveyFacts found = surveyOf(item);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("householdNo", item.householdNo());
+        facts.put("startReason", item.reason());
+        facts.put("householdFacts", SurveyRows.facts(found));
+        facts.put("memberList", SurveyRows.members(found.members()));
+        responsibilities.current(item.householdId()).ifPresent(official ->
+                facts.put("responsibleText", official.name() + "（" + official.post() + "）"));
+        plans.latestOf(item.caseNo()).ifPresent(plan -> {
+            facts.put("planList", plan.rows());
+            facts.put("faultText", plan.faultText());
+            facts.put("faultCount", plan.faults().isEmpty() ? null : "有 " + plan.faults().size() + " 处与帮扶要求不一致");
+        });
+        return facts;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("起因", item.reason());
+        plans.latestOf(item.caseNo()).ifPresent(plan -> {
+            facts.put("计划措施", String.join("；", plan.measures().stream()
+                    .map(planned -> planned.measure().fullTitle() + "（" + planned.detail() + "，计划 " + planned.plannedOn() + " 前落实）").toList()));
+            facts.put("与帮扶要求对照", plan.faultText() == null ? "一致" : plan.faultText());
+        });
+        return facts;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return surveyOf(item).members().stream().map(member -> new CasePerson(member.name(), member.idNumber())).toList();
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return !plans.latestOf(item.caseNo()).orElseThrow().faults().isEmpty();
+    }
+
+    /**
+     * @param item a case
+     * @return what was found at the home when its household was admitted
+     */
+    public SurveyFacts surveyOf(CaseFile item) {
+        return surveys.get(households.get(item.householdId()).surveyId()).facts();
+    }
+}

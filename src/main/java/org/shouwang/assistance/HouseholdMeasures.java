@@ -1,0 +1,223 @@
+package org.shouwang.assistance;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.household.Household;
+import org.shouwang.household.Risk;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The measures of households from the county's confirmation on, and what becomes of them. */
+@Service
+public class HouseholdMeasures {
+
+    private static final int MAX_LENGTH = 500;
+    private static final String SELECT = """
+            select id, household_id, case_no, code, risk, member_name, amount, notes, planned_on, confirmed_on, carried_out_on,
+                result, ended_on
+            from shouwang.household_measure
+            """;
+
+    private final JdbcClient jdbc;
+    private final MeasureCatalogue catalogue;
+    private final AssistanceRights rights;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    HouseholdMeasures(JdbcClient jdbc, MeasureCatalogue catalogue, AssistanceRights rights, CurrentUsers users,
+                      AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.rights = rights;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * A measure of a household.
+     *
+     * @param id           its id
+     * @param caseNo       the case in which it was planned
+     * @param planned      what was planned
+     * @param confirmedOn  the day on which the county confirmed it
+     * @param carriedOutOn the day on which it was carried out, or null
+     * @param result       what came of it, or null
+     * @param endedOn      the day from which it holds no more, or null
+     */
+    public record Item(long id, String caseNo, PlannedMeasure planned, LocalDate confirmedOn, LocalDate carriedOutOn,
+                       String result, LocalDate endedOn) {
+
+        /**
+         * @return its state as people read it
+         */
+        public String stateText() {
+            return endedOn != null ? "已结束" : carriedOutOn != null ? "已落实" : "未落实";
+        }
+    }
+
+    /**
+     * What is recorded of a measure; nothing of it is checked yet.
+     *
+     * @param carriedOutOn the day on which it was carried out, or null
+     * @param result       what came of it, or null
+     * @param endedOn      the day from which it holds no more, or null while it goes on
+     * @param reason       why an earlier record is corrected, or null
+     */
+    public record Outcome(LocalDate carriedOutOn, String result, LocalDate endedOn, String reason) {
+    }
+
+    /**
+     * A record of a measure, as it was made.
+     *
+     * @param outcome    what was recorded
+     * @param recordedBy the id of the user who did
+     * @param recordedAt when
+     */
+    public record Entry(Outcome outcome, String recordedBy, Instant recordedAt) {
+    }
+
+    /**
+     * Puts the measures of a confirmed plan on the household. A plan made when the household was admitted before counts no
+     * more: what it wants still stands in the new one.
+     *
+     * @param item the case
+     * @param plan its plan
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirm(CaseFile item, Plan plan) {
+        LocalDate today = clock.today();
+        jdbc.sql("update shouwang.household_measure set ended_on = ? where household_id = ? and ended_on is null")
+                .params(today, item.householdId()).update();
+        for (PlannedMeasure planned : plan.measures()) {
+            jdbc.sql("""
+                            insert into shouwang.household_measure (household_id, case_no, code, kind, risk, member_name, amount,
+                                notes, planned_on, confirmed_on)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(item.householdId(), item.caseNo(), planned.measure().code(), planned.measure().kind().name(),
+                            planned.risk().name(), planned.memberName(), planned.amount(), planned.notes(),
+                            planned.plannedOn(), today)
+                    .update();
+        }
+    }
+
+    /**
+     * @param householdId a household
+     * @return its measures, oldest first
+     */
+    public List<Item> of(long householdId) {
+        return select("where household_id = ? order by id", householdId);
+    }
+
+    /**
+     * @param household a household
+     * @param id        a measure's id, may be anything a user typed
+     * @return the measure
+     * @throws NotFoundException if the household has none with this id
+     */
+    public Item get(Household household, long id) {
+        return select("where id = ? and household_id = ?", id, household.id()).stream().findFirst()
+                .orElseThrow(() -> new NotFoundException("该户没有这项帮扶措施"));
+    }
+
+    /**
+     * @param measureId a measure
+     * @return what was recorded of it, oldest first
+     */
+    public List<Entry> entriesOf(long measureId) {
+        return jdbc.sql("""
+                        select carried_out_on, result, ended_on, reason, recorded_by, recorded_at
+                        from shouwang.household_measure_record where measure_id = ? order by id
+                        """)
+                .param(measureId)
+                .query((row, index) -> new Entry(new Outcome(row.getObject(1, LocalDate.class), row.getString(2),
+                        row.getObject(3, LocalDate.class), row.getString(4)), row.getString(5), row.getTimestamp(6).toInstant()))
+                .list();
+    }
+
+    /**
+     * Records that a measure was carried out, or corrects what was recorded; what was recorded before is kept.
+     *
+     * @param household a household that the user who has signed in may see
+     * @param id        a measure's id
+     * @param outcome   what is recorded
+     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @throws NotFoundException                      if the household has no such measure
+     * @throws ConflictException                      if the measure ended with the plan it belonged to
+     * @throws InvalidInputException                  if anything is wrong; names every wrong field
+     */
+    @Transactional
+    public void record(Household household, long id, Outcome outcome) {
+        rights.requireToRecord(household);
+        Item measure = select("where id = ? and household_id = ? for update", id, household.id()).stream().findFirst()
+                .orElseThrow(() -> new NotFoundException("该户没有这项帮扶措施"));
+        boolean first = entriesOf(id).isEmpty();
+        if (first && measure.endedOn() != null) {
+            throw new ConflictException("这项措施已随原来的帮扶计划结束");
+        }
+        Outcome sound = check(measure, outcome, first);
+        jdbc.sql("""
+                        insert into shouwang.household_measure_record (measure_id, carried_out_on, result, ended_on, reason,
+                            recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(id, sound.carriedOutOn(), sound.result(), sound.endedOn(), sound.reason(), users.get().id(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        jdbc.sql("update shouwang.household_measure set carried_out_on = ?, result = ?, ended_on = ? where id = ?")
+                .params(sound.carriedOutOn(), sound.result(), sound.endedOn(), id).update();
+    }
+
+    private Outcome check(Item measure, Outcome outcome, boolean first) {
+        FieldErrors errors = new FieldErrors();
+        LocalDate today = clock.today();
+        if (outcome.carriedOutOn() == null) {
+            errors.add("carriedOutOn", "落实日期", "为必填项");
+        } else if (outcome.carriedOutOn().isAfter(today)) {
+            errors.add("carriedOutOn", "落实日期", "不能晚于今天（" + today + "）");
+        } else if (outcome.carriedOutOn().isBefore(measure.confirmedOn())) {
+            errors.add("carriedOutOn", "落实日期", "不能早于县级确认之日（" + measure.confirmedOn() + "）");
+        }
+        String result = Texts.required(errors, outcome.result(), "result", "落实情况", MAX_LENGTH);
+        String reason = first ? null : Texts.required(errors, outcome.reason(), "reason", "更正原因", MAX_LENGTH);
+        if (outcome.endedOn() != null && outcome.endedOn().isAfter(today)) {
+            errors.add("endedOn", "结束日期", "不能晚于今天（" + today + "）");
+        } else if (outcome.endedOn() != null && outcome.carriedOutOn() != null
+                && outcome.endedOn().isBefore(outcome.carriedOutOn())) {
+            errors.add("endedOn", "结束日期", "不能早于落实日期");
+        }
+        errors.throwIfAny();
+        return new Outcome(outcome.carriedOutOn(), result, outcome.endedOn(), reason);
+    }
+
+    private List<Item> select(String where, Object... params) {
+        Map<String, Measure> known = catalogue.all().stream().collect(Collectors.toMap(Measure::code, Function.identity()));
+        return jdbc.sql(SELECT + where).params(params).query((row, index) -> item(row, known)).list();
+    }
+
+    private static Item item(ResultSet row, Map<String, Measure> known) throws SQLException {
+        return new Item(row.getLong("id"), row.getString("case_no"), new PlannedMeasure(known.get(row.getString("code")),
+                Risk.valueOf(row.getString("risk")), row.getString("member_name"), row.getObject("amount", BigDecimal.class),
+                row.getString("notes"), row.getObject("planned_on", LocalDate.class)),
+                row.getObject("confirmed_on", LocalDate.class), row.getObject("carried_out_on", LocalDate.class),
+                row.getString("result"), row.getObject("ended_on", LocalDate.class));
+    }
+}

@@ -1,0 +1,92 @@
+package org.shouwang.assistance;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shouwang.household.Risk;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The plans of all cases, each kept as the township made it. */
+@Repository
+public class Plans {
+
+    private final JdbcClient jdbc;
+    private final MeasureCatalogue catalogue;
+    private final AdjustableClock clock;
+
+    Plans(JdbcClient jdbc, MeasureCatalogue catalogue, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a plan.
+     *
+     * @param caseNo    the case in which it was made
+     * @param plan      the plan, and what the table says to it
+     * @param plannedBy the id of the user who made it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(String caseNo, Plan plan, String plannedBy) {
+        long id = jdbc.sql("""
+                        insert into shouwang.assistance_plan (case_no, willing, planned_by, planned_at)
+                        values (?, ?, ?, ?) returning id
+                        """)
+                .params(caseNo, plan.willing(), plannedBy, Timestamp.from(clock.instant())).query(Long.class).single();
+        int position = 0;
+        for (PlannedMeasure planned : plan.measures()) {
+            jdbc.sql("""
+                            insert into shouwang.assistance_plan_measure (plan_id, position, code, risk, member_name, amount,
+                                notes, planned_on)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(id, position++, planned.measure().code(), planned.risk().name(), planned.memberName(),
+                            planned.amount(), planned.notes(), planned.plannedOn())
+                    .update();
+        }
+        position = 0;
+        for (PlanFault fault : plan.faults()) {
+            jdbc.sql("insert into shouwang.assistance_plan_fault (plan_id, position, fault, reason) values (?, ?, ?, ?)")
+                    .params(id, position++, fault.fault(), fault.reason()).update();
+        }
+    }
+
+    /**
+     * @param caseNo a case
+     * @return the latest plan made in it, or empty if none was made yet
+     */
+    public Optional<Plan> latestOf(String caseNo) {
+        return jdbc.sql("select id, willing from shouwang.assistance_plan where case_no = ? order by id desc limit 1")
+                .param(caseNo)
+                .query((row, index) -> new Plan(row.getBoolean(2), measures(row.getLong(1)), faults(row.getLong(1))))
+                .optional();
+    }
+
+    private List<PlannedMeasure> measures(long planId) {
+        Map<String, Measure> known = catalogue.all().stream().collect(Collectors.toMap(Measure::code, Function.identity()));
+        return jdbc.sql("""
+                        select code, risk, member_name, amount, notes, planned_on from shouwang.assistance_plan_measure
+                        where plan_id = ? order by position
+                        """)
+                .param(planId)
+                .query((row, index) -> new PlannedMeasure(known.get(row.getString(1)), Risk.valueOf(row.getString(2)),
+                        row.getString(3), row.getObject(4, BigDecimal.class), row.getString(5),
+                        row.getObject(6, LocalDate.class)))
+                .list();
+    }
+
+    private List<PlanFault> faults(long planId) {
+        return jdbc.sql("select fault, reason from shouwang.assistance_plan_fault where plan_id = ? order by position")
+                .param(planId).query(PlanFault.class).list();
+    }
+}

@@ -1,0 +1,226 @@
+package org.shouwang.assistance;
+
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.household.Household;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.household.Households;
+import org.shouwang.household.StatusChange;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 走访：who was at a household's home when, and what was found (AS-2). A correction is another record. */
+@Service
+public class Visits {
+
+    private static final int MAX_VISITOR = 50;
+    private static final int MAX_FOUND = 1000;
+    private static final int MAX_REASON = 500;
+    private static final int MAX_LIMIT = 200;
+    private static final String SELECT = """
+            select v.id, v.visited_on, v.visited_by, v.found, v.corrects, v.reason, v.recorded_by,
+                (select n.id from shouwang.household_visit n where n.corrects = v.id) as corrected_by
+            from shouwang.household_visit v
+            """;
+
+    private final JdbcClient jdbc;
+    private final Households households;
+    private final AssistanceRights rights;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Visits(JdbcClient jdbc, Households households, AssistanceRights rights, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.households = households;
+        this.rights = rights;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * A visit on record.
+     *
+     * @param id          its id
+     * @param visitedOn   the day
+     * @param visitedBy   who was there
+     * @param found       what was found
+     * @param corrects    the id of the record that this one corrects, or null
+     * @param reason      why it was corrected, or null
+     * @param recordedBy  the id of the user who recorded it
+     * @param correctedBy the id of the record that corrects this one, or null if it holds
+     */
+    public record Visit(long id, LocalDate visitedOn, String visitedBy, String found, Long corrects, String reason,
+                        String recordedBy, Long correctedBy) {
+    }
+
+    /**
+     * What is recorded; nothing of it is checked yet.
+     *
+     * @param visitedOn the day, or null
+     * @param visitedBy who was there, or null
+     * @param found     what was found, or null
+     */
+    public record Report(LocalDate visitedOn, String visitedBy, String found) {
+    }
+
+    /**
+     * One page of visits.
+     *
+     * @param items      the visits, those recorded last first
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Visit> items, String nextCursor) {
+    }
+
+    /**
+     * @param householdId a household
+     * @param cursor      where the page begins, from the page before, or null or empty for the first
+     * @param limit       how many, 1 to 200
+     * @return one page of its visits, corrected records too
+     * @throws InvalidInputException if the cursor or limit makes no sense
+     */
+    public Page page(long householdId, String cursor, int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        long before = Long.MAX_VALUE;
+        if (cursor != null && !cursor.isBlank()) {
+            try {
+                before = Long.parseLong(cursor);
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
+            }
+        }
+        List<Visit> found = jdbc.sql(SELECT + "where v.household_id = ? and v.id < ? order by v.id desc limit ?")
+                .params(householdId, before, limit + 1).query(Visit.class).list();
+        boolean more = found.size() > limit;
+        List<Visit> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    /**
+     * @param householdId a household
+     * @param most        how many at most
+     * @return its latest visits that were not corrected, oldest first
+     */
+    public List<Visit> latest(long householdId, int most) {
+        return jdbc.sql("select * from (" + SELECT + """
+                        where v.household_id = ? and not exists
+                            (select 1 from shouwang.household_visit n where n.corrects = v.id)
+                        order by v.visited_on desc, v.id desc limit ?) latest order by visited_on, id
+                        """)
+                .params(householdId, most).query(Visit.class).list();
+    }
+
+    /**
+     * @param household a household
+     * @param id        a visit's id
+     * @return the visit
+     * @throws NotFoundException if the household has none with this id
+     */
+    public Visit get(Household household, long id) {
+        return jdbc.sql(SELECT + "where v.id = ? and v.household_id = ?").params(id, household.id()).query(Visit.class).optional()
+                .orElseThrow(() -> new NotFoundException("该户没有这条走访记录"));
+    }
+
+    /**
+     * Records a visit on behalf of the user who has signed in.
+     *
+     * @param household a household that the user may see
+     * @param report    what is recorded
+     * @return the visit's id
+     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @throws InvalidInputException                  if anything is wrong; names every wrong field
+     */
+    @Transactional
+    public long add(Household household, Report report) {
+        rights.requireToRecord(household);
+        FieldErrors errors = new FieldErrors();
+        Report sound = check(errors, report);
+        errors.throwIfAny();
+        return insert(household, sound, null, null);
+    }
+
+    /**
+     * Corrects a visit that was recorded wrongly; the wrong record stays, with its correction.
+     *
+     * @param household a household that the user may see
+     * @param id        the wrong record
+     * @param report    how it is to be
+     * @param reason    why
+     * @return the new record's id
+     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @throws NotFoundException                      if the household has no such visit
+     * @throws ConflictException                      if it was corrected already
+     * @throws InvalidInputException                  if anything is wrong; names every wrong field
+     */
+    @Transactional
+    public long correct(Household household, long id, Report report, String reason) {
+        rights.requireToRecord(household);
+        households.lock(household.id());
+        Visit wrong = get(household, id);
+        FieldErrors errors = new FieldErrors();
+        Report sound = check(errors, report);
+        String why = Texts.required(errors, reason, "reason", "更正原因", MAX_REASON);
+        errors.throwIfAny();
+        if (wrong.correctedBy() != null) {
+            throw new ConflictException("这条走访记录已经更正过，请更正最新的一条");
+        }
+        return insert(household, sound, id, why);
+    }
+
+    /**
+     * @param household a household
+     * @return since when nobody was there although its visit is overdue (X5), or empty if it is not monitored or was visited
+     */
+    public Optional<LocalDate> unvisitedSince(Household household) {
+        if (household.status() != MonitoringStatus.MONITORED) {
+            return Optional.empty();
+        }
+        List<StatusChange> history = households.historyOf(household.id());
+        LocalDate since = history.get(history.size() - 1).since();
+        LocalDate last = latest(household.id(), 1).stream().map(Visit::visitedOn).filter(day -> day.isAfter(since)).findFirst()
+                .orElse(since);
+        return last.plusMonths(monthsAllowed()).isAfter(clock.today()) ? Optional.empty() : Optional.of(last);
+    }
+
+    private int monthsAllowed() {
+        return jdbc.sql("""
+                        select value from shouwang.policy_parameter where name = 'VISIT_WITHIN_MONTHS' and valid_from <= ?
+                        order by valid_from desc limit 1
+                        """)
+                .param(clock.today()).query(Integer.class).single();
+    }
+
+    private Report check(FieldErrors errors, Report report) {
+        LocalDate today = clock.today();
+        if (report.visitedOn() == null) {
+            errors.add("visitedOn", "走访日期", "为必填项");
+        } else if (report.visitedOn().isAfter(today)) {
+            errors.add("visitedOn", "走访日期", "不能晚于今天（" + today + "）");
+        }
+        return new Report(report.visitedOn(), Texts.required(errors, report.visitedBy(), "visitedBy", "走访人", MAX_VISITOR),
+                Texts.required(errors, report.found(), "found", "了解到的情况", MAX_FOUND));
+    }
+
+    private long insert(Household household, Report report, Long corrects, String reason) {
+        return jdbc.sql("""
+                        insert into shouwang.household_visit (household_id, visited_on, visited_by, found, corrects, reason,
+                            recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(household.id(), report.visitedOn(), report.visitedBy(), report.found(), corrects, reason,
+                        users.get().id(), Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+    }
+}

@@ -1,0 +1,64 @@
+package org.shouwang.assistance.process;
+
+import org.shouwang.assistance.AssistanceCases;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Opening;
+import org.shouwang.casefile.process.Withdrawal;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.StartStep;
+import org.shouwang.household.MonitoringEnded;
+import org.shouwang.region.Village;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Begins the planning for a household when it is admitted, and ends it when it is monitored no more (AS-1). */
+@Component
+class AssistanceStart {
+
+    private final AssistanceCases kind;
+    private final CaseFiles cases;
+    private final ProcessDoor door;
+    private final Withdrawal withdrawal;
+
+    AssistanceStart(AssistanceCases kind, CaseFiles cases, ProcessDoor door, Withdrawal withdrawal) {
+        this.kind = kind;
+        this.cases = cases;
+        this.door = door;
+        this.withdrawal = withdrawal;
+    }
+
+    /**
+     * Begins a case, in the transaction of the approval. One that is in progress already is enough: nothing that is known
+     * beforehand may stand in the way of the approval.
+     *
+     * @param approved the number of the case that has just been approved
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void begin(String approved) {
+        CaseFile admission = cases.get(approved);
+        if (cases.ofHousehold(admission.householdId()).stream().anyMatch(this::isInProgress)) {
+            return;
+        }
+        Village village = cases.villageOf(admission);
+        String caseNo = cases.nextNumber(kind, village.countyCode());
+        cases.open(caseNo, kind, new Opening(village, admission.householdId(), admission.headName(), admission.headIdNumber(),
+                "县级已批准纳入监测（" + approved + "）", null, null, null));
+        door.startAsProgram(kind.process(),
+                new StartStep.StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village)));
+    }
+
+    @EventListener
+    void on(MonitoringEnded ended) {
+        cases.ofHousehold(ended.householdId()).stream().filter(this::isInProgress).forEach(item ->
+                withdrawal.endWithItsCause(item.caseNo(), "该户已不再监测（" + ended.caseNo() + "）"));
+    }
+
+    private boolean isInProgress(CaseFile item) {
+        return item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS;
+    }
+}

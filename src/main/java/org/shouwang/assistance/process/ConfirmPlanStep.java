@@ -1,0 +1,38 @@
+package org.shouwang.assistance.process;
+
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.assistance.AssistanceCases;
+import org.shouwang.assistance.HouseholdMeasures;
+import org.shouwang.assistance.Plans;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.DecisionStep;
+
+/** 县级确认：a plan goes back to the township, or its measures hold from today. */
+class ConfirmPlanStep extends DecisionStep {
+
+    private static final String CONFIRM = "CONFIRM";
+
+    private final CaseFiles cases;
+    private final Plans plans;
+    private final HouseholdMeasures measures;
+
+    ConfirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures) {
+        super(kind, cases, facts, "userTask_confirmPlan", "planConfirmationOutcome", Set.of(CONFIRM));
+        this.cases = cases;
+        this.plans = plans;
+        this.measures = measures;
+    }
+
+    @Override
+    protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
+        if (CONFIRM.equals(outcome)) {
+            measures.confirm(cases.get(caseNo), plans.latestOf(caseNo).orElseThrow());
+            cases.conclude(caseNo, CaseStatus.PLAN_CONFIRMED);
+            variables.put(CaseVariables.CASE_STATUS, CaseStatus.PLAN_CONFIRMED.name());
+        }
+    }
+}

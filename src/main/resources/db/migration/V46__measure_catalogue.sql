@@ -1,0 +1,26 @@
+-- The measures a plan can hold (AS-3, AS-4). Development measures are those of industry and employment; the two that need
+-- somebody who can work are the ones that the documents name as given to the wrong people.
+insert into measure_catalogue (position, code, kind, title, development, needs_labour, source) values
+    (1, 'INDUSTRY_PLANTING', 'INDUSTRY', '发展种植业', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三'),
+    (2, 'INDUSTRY_BREEDING', 'INDUSTRY', '发展养殖业', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三'),
+    (3, 'INDUSTRY_COURTYARD', 'INDUSTRY', '发展庭院经济', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三'),
+    (4, 'INDUSTRY_PARTNERSHIP', 'INDUSTRY', '经营主体联农带农', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三'),
+    (5, 'EMPLOYMENT_PLACEMENT', 'EMPLOYMENT', '推荐务工、稳岗就业', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分四'),
+    (6, 'EMPLOYMENT_WORKSHOP', 'EMPLOYMENT', '帮扶车间务工', true, true, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（三）3，第三部分四'),
+    (7, 'EMPLOYMENT_TRAINING', 'EMPLOYMENT', '技能培训', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分四'),
+    (8, 'EMPLOYMENT_STARTUP', 'EMPLOYMENT', '扶持自主创业', true, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分四'),
+    (9, 'PUBLIC_POST', 'PUBLIC_POST', '乡村公益性岗位', false, true, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（三）3，第三部分四'),
+    (10, 'FINANCE_MICRO_LOAN', 'FINANCE', '脱贫人口小额信贷', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三'),
+    (11, 'EDUCATION_SUBSIDY', 'EDUCATION', '学生资助', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分一'),
+    (12, 'EDUCATION_VOCATIONAL', 'EDUCATION', '雨露计划职业教育补助', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分四'),
+    (13, 'HEALTH_INSURANCE', 'HEALTH', '资助参加基本医疗保险', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分二'),
+    (14, 'HEALTH_AID', 'HEALTH', '大病保险和医疗救助', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分二'),
+    (15, 'HEALTH_CHRONIC', 'HEALTH', '门诊慢性病待遇、家庭医生签约', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分二'),
+    (16, 'HOUSING_RENOVATION', 'HOUSING', '农村危房改造', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分三'),
+    (17, 'WATER_SUPPLY', 'WATER', '解决安全饮水', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分四'),
+    (18, 'SOCIAL_SECURITY_DIBAO', 'SOCIAL_SECURITY', '农村低保', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分五'),
+    (19, 'SOCIAL_SECURITY_SUPPORT', 'SOCIAL_SECURITY', '特困人员救助供养', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分五'),
+    (20, 'SOCIAL_SECURITY_RELIEF', 'SOCIAL_SECURITY', '临时救助', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分五'),
+    (21, 'SOCIAL_SECURITY_DISABILITY', 'SOCIAL_SECURITY', '残疾人两项补贴和康复服务', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第二部分五'),
+    (22, 'OTHER_DONATION', 'OTHER', '社会帮扶', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3'),
+    (23, 'OTHER', 'OTHER', '其他针对性措施', false, false, '河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3');

@@ -1,0 +1,291 @@
+package org.shouwang.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.assistance.PlanFlow.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+
+/** AS-1 to AS-4: from the county's approval to the confirmed plan. */
+class AssistancePlanningTest extends IntegrationTest {
+
+    private static final String ASSIGN = "userTask_assignResponsible";
+    private static final String PLAN = "userTask_planMeasures";
+    private static final String CONFIRM = "userTask_confirmPlan";
+
+    @Test
+    void theCountysApprovalBeginsThePlanningAndItsTenDays() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        assertThat(flow.caseNo()).startsWith("BF-411081-2026-");
+        assertThat(flow.view().get("status")).isEqualTo("IN_PROGRESS");
+        assertThat(flow.view().body().path("limits").path(0).path("rule").asText()).isEqualTo("ASSISTANCE_10D");
+        assertThat(flow.view().body().path("limits").path(0).path("startOn").asText()).isEqualTo("2026-03-08");
+        assertThat(flow.view().body().path("limits").path(0).path("dueOn").asText()).isEqualTo("2026-03-18");
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(ASSIGN, PLAN, CONFIRM);
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn")).containsOnly("2026-03-18");
+        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(flow.admission().openTasks()).as("the admission goes on").containsExactly("userTask_announceResult");
+    }
+
+    @Test
+    void aConfirmedPlanIsOnTheHouseholdAndMeetsTheLimit() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned().planned().confirmed();
+
+        assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
+        assertThat(flow.limitState()).isEqualTo("MET");
+        assertThat(flow.openTasks()).isEmpty();
+        assertThat(flow.measures().body().path("items").findValuesAsText("code")).containsExactly("HEALTH_AID");
+        assertThat(flow.measures().body().path("items").path(0).path("confirmedOn").asText()).isEqualTo("2026-03-08");
+        assertThat(flow.measures().body().path("items").path(0).path("kind").asText()).isEqualTo("HEALTH");
+        assertThat(flow.household().body().path("openCases").findValuesAsText("process")).doesNotContain("assistance-planning");
+    }
+
+    @Test
+    void thePlanIsWarnedOfAfterTheSeventhDayAndOverdueAfterTheTenth() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        clock.setTo("2026-03-15T23:59:50");
+        awaitTimers();
+        assertThat(flow.limitState()).isEqualTo("ON_TRACK");
+        assertThat(noted(flow, "warned_at")).isNull();
+        clock.setTo("2026-03-16T00:00:10");
+        awaitTimers();
+        assertThat(flow.limitState()).isEqualTo("WARNING");
+        assertThat(noted(flow, "warned_at")).isEqualTo("2026-03-16");
+        clock.setTo("2026-03-18T23:59:50");
+        awaitTimers();
+        assertThat(flow.limitState()).isEqualTo("WARNING");
+        assertThat(noted(flow, "overdue_noted_at")).isNull();
+        clock.setTo("2026-03-19T00:00:10");
+        awaitTimers();
+        assertThat(flow.limitState()).isEqualTo("OVERDUE");
+        assertThat(noted(flow, "overdue_noted_at")).isEqualTo("2026-03-19");
+        assertThat(shouwang.county().get("/api/deadlines?rule=ASSISTANCE_10D&state=OVERDUE&limit=200").text()).contains(flow.caseNo());
+
+        assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly(ASSIGN);
+        flow.assigned().planned().confirmed();
+        assertThat(flow.limitState()).isEqualTo("MET_LATE");
+    }
+
+    @Test
+    void theTasksAreDueWithTheLimitInTasklist() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        String task = shouwang.township().get("/engine-rest/task/" + shouwang.township().taskId(flow.caseNo(), ASSIGN)).text();
+
+        assertThat(task).contains("\"due\":\"2026-03-18T16:00:00.000+0000\"", "\"followUp\":\"2026-03-15T16:00:00.000+0000\"");
+    }
+
+    @Test
+    void somebodyWhoIsNoPublicOfficialIsRefusedWithTheReason() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        Answer answer = shouwang.township().submit(flow.caseNo(), ASSIGN,
+                Map.of("officialId", PlanFlow.newOfficial(shouwang, false)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("党支部书记", "不是国家公职人员，不能担任帮扶责任人");
+        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(flow.household().text()).doesNotContain("党支部书记");
+    }
+
+    @Test
+    void nobodyUnknownOfAnotherCountyOrSwitchedOffCanBeNamed() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+        Map<String, Object> stranger = Map.of("name", TestPeople.somebody().name(), "post", "县政府科员", "publicOfficial", true,
+                "regionCode", "411024");
+        String elsewhere = shouwang.as("county411024").post("/api/officials", stranger).get("id");
+        String former = PlanFlow.newOfficial(shouwang, true);
+        Answer entry = shouwang.township().get("/api/officials/" + former);
+        shouwang.township().put("/api/officials/" + former, Map.of("name", entry.body().path("official").path("name").asText(),
+                "post", "顺店镇政府科员", "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP, "active", false));
+
+        for (Object id : List.of("0", "abc", "-1", "99999999999999999999", elsewhere, former)) {
+            assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of("officialId", id)).status()).as("%s", id).isEqualTo(400);
+        }
+        assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of()).status()).isEqualTo(400);
+        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+    }
+
+    @Test
+    void theFormOffersThePeopleOfTheCountyAndSaysWhoIsNoPublicOfficial() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+        String secretary = PlanFlow.newOfficial(shouwang, false);
+
+        Shouwang.Form form = shouwang.township().form(flow.caseNo(), ASSIGN);
+
+        assertThat(form.rows("officialOptions").findValuesAsText("value")).contains(secretary);
+        assertThat(form.rows("officialOptions").toString()).contains("——不是国家公职人员");
+        assertThat(form.text("limitText")).contains("帮扶计划应于 2026-03-18 前完成");
+    }
+
+    @Test
+    void aPlanThatDoesNotFitIsTakenOnlyWithAReasonThatTheCountySees() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+        Map<String, Object> plan = flow.soundPlan();
+        plan.put("measures", List.of(measure("FINANCE_MICRO_LOAN", "ILLNESS", "2026-04-01")));
+
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, plan);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("该户因病纳入，但没有安排健康帮扶措施");
+        assertThat(flow.openTasks()).containsExactly(PLAN);
+
+        plan.put("opinion", "医疗费用已由原单位全额负担");
+        flow.done(shouwang.township(), PLAN, plan);
+        Shouwang.Form form = shouwang.county().form(flow.caseNo(), CONFIRM);
+        assertThat(form.text("faultText")).contains("没有安排健康帮扶措施");
+        assertThat(form.rows("history").toString()).contains("医疗费用已由原单位全额负担");
+        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM, Map.of("planConfirmationOutcome", "CONFIRM")).status())
+                .as("the county too has to say why").isEqualTo(400);
+        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "CONFIRM", "opinion", "情况属实"));
+        assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
+    }
+
+    @Test
+    void everyErrorOfThePlanIsNamedWithWhoAndWhat() {
+        Person head = TestPeople.somebody();
+        Person mother = TestPeople.somebody();
+        Map<String, Object> frail = Payloads.healthyMember(mother, "PARENT");
+        frail.put("labour", "NONE");
+        PlanFlow flow = PlanFlow.approved(shouwang, clock, head, Map.of("members",
+                new ArrayList<>(List.of(Payloads.healthyMember(head, "HEAD"), frail)), "risks", List.of("ILLNESS", "SCHOOLING"))).assigned();
+        Map<String, Object> post = measure("PUBLIC_POST", "ILLNESS", "2026-04-01");
+        post.put("member", mother.name());
+
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", List.of(post)));
+
+        assertThat(answer.text()).contains("没有安排产业、就业等开发式帮扶措施", mother.name() + "（乡村公益性岗位）", "没有安排健康帮扶措施",
+                "没有对应的帮扶措施：因学");
+        Map<String, Object> job = measure("EMPLOYMENT_WORKSHOP", "ILLNESS", "2026-04-01");
+        job.put("member", head.name());
+        flow.done(shouwang.township(), PLAN, Map.of("measures", List.of(job, measure("HEALTH_AID", "ILLNESS", "2026-04-01"),
+                measure("EDUCATION_SUBSIDY", "SCHOOLING", "2026-09-01"))));
+    }
+
+    @Test
+    void whoCanWorkButDoesNotWantToNeedsNoDevelopmentMeasure() {
+        Person head = TestPeople.somebody();
+        PlanFlow flow = PlanFlow.approved(shouwang, clock, head,
+                Map.of("members", new ArrayList<>(List.of(Payloads.healthyMember(head, "HEAD"))))).assigned();
+
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, flow.soundPlan()).status()).isEqualTo(400);
+        Map<String, Object> unwilling = flow.soundPlan();
+        unwilling.put("willing", "NO");
+        flow.done(shouwang.township(), PLAN, unwilling);
+    }
+
+    @Test
+    void everyWrongRowOfAPlanIsNamed() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+        Map<String, Object> stranger = measure("HEALTH_AID", "ILLNESS", "2026-04-01");
+        stranger.put("member", "没有此人");
+        List<Map<String, Object>> rows = List.of(stranger, measure("HEALTH_AID", "SCHOOLING", "2026-04-01"),
+                measure("HEALTH_AID", "ILLNESS", "2026-03-07"), measure("HEALTH_AID", "ILLNESS", "2026-04-01"),
+                measure("PUBLIC_POST", "ILLNESS", "2026-04-01"), measure("UNKNOWN", "ILLNESS", "2026-04-01"));
+
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", rows));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("errors").findValuesAsText("field")).containsExactlyInAnyOrder("measures[0].member",
+                "measures[1].risk", "measures[2].plannedOn", "measures[3].measure", "measures[4].member", "measures[5].measure");
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", List.of())).status()).isEqualTo(400);
+        assertThat(flow.openTasks()).containsExactly(PLAN);
+        assertThat(flow.measures().body().path("items")).isEmpty();
+    }
+
+    @Test
+    void aReturnedPlanIsMadeAnewFromWhatWasPlanned() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned().planned();
+
+        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN")).text())
+                .contains("须说明理由");
+        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+
+        assertThat(flow.openTasks()).containsExactly(PLAN);
+        Shouwang.Form form = shouwang.township().form(flow.caseNo(), PLAN);
+        assertThat(form.text("returnReason")).contains("落实日期太晚");
+        assertThat(form.rows("measures").findValuesAsText("measure")).containsExactly("HEALTH_AID");
+        assertThat(flow.measures().body().path("items")).as("nothing holds before the county confirms").isEmpty();
+        flow.planned().confirmed();
+        assertThat(flow.measures().body().path("items")).hasSize(1);
+    }
+
+    @Test
+    void thePlanCannotBeWithdrawnSinceEveryMonitoredHouseholdNeedsOne() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        Answer answer = shouwang.township().withdraw(flow.caseNo(), "不想做");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text()).contains("监测中的户都要有帮扶计划");
+        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(shouwang.township().get("/cases/" + flow.caseNo()).text()).doesNotContain("撤回终止");
+    }
+
+    @Test
+    void aHouseholdThatIsMonitoredNoMoreNeedsNoPlanAnyMore() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+        flow.admission().announced().entered();
+        Answer started = shouwang.village().post("/api/households/" + flow.householdNo() + "/risk-elimination",
+                Map.of("reason", "病情稳定，收入增加"));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        String elimination = started.get("caseNo");
+        shouwang.village().submit(elimination, "userTask_checkHousehold", HouseholdFlow.riskGone());
+        shouwang.village().submit(elimination, "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        shouwang.village().submit(elimination, "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
+        clock.advanceDays(6);
+        awaitTimers();
+        shouwang.township().submit(elimination, "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        shouwang.county().submit(elimination, "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
+
+        Answer approval = shouwang.leader().submit(elimination, "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+
+        assertThat(approval.status()).as(approval.text()).isEqualTo(204);
+        assertThat(flow.household().get("monitoringStatus")).isEqualTo("ELIMINATED");
+        assertThat(flow.view().get("status")).isEqualTo("WITHDRAWN");
+        assertThat(flow.view().get("statusText")).isEqualTo("已终止");
+        assertThat(flow.view().get("withdrawalReason")).contains(elimination);
+        assertThat(flow.limitState()).isEqualTo("CANCELLED");
+        assertThat(flow.openTasks()).isEmpty();
+    }
+
+    @Test
+    void nobodyStartsThePlanningFromOutside() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        Answer answer = shouwang.township().post("/engine-rest/process-definition/key/assistance-planning/start",
+                Map.of("variables", Map.of("householdNo", Map.of("value", flow.householdNo()))));
+
+        assertThat(answer.status()).isIn(400, 403, 404);
+        assertThat(shouwang.township().post("/api/households/" + flow.householdNo() + "/assistance-planning",
+                Map.of("reason", "再做一次")).status()).isEqualTo(404);
+        assertThat(flow.household().body().path("cases").findValuesAsText("process")).containsOnlyOnce("assistance-planning");
+    }
+
+    @Test
+    void onlyItsOwnTownshipAndCountySeeAndDecideThePlan() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+
+        String official = PlanFlow.newOfficial(shouwang, true);
+        String task = shouwang.township().taskId(flow.caseNo(), ASSIGN);
+        for (String other : List.of("village411081101201", "county411081", "township411081102", "county411024", "partner")) {
+            assertThat(shouwang.as(other).submitTask(task, Map.of("officialId", official)).status()).as(other).isIn(403, 404);
+        }
+        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+    }
+
+    private String noted(PlanFlow flow, String column) {
+        return database.sql("select to_char(" + column + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD') from shouwang.deadline where case_no = ?")
+                .param(flow.caseNo()).query(String.class).optional().orElse(null);
+    }
+}
