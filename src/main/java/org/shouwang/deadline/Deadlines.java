@@ -56,14 +56,28 @@ public class Deadlines {
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, LocalDate startOn, Village village) {
-        LocalDate dueOn = startOn.plusDays(rule.days());
+        start(caseNo, rule, "", startOn, startOn.plusDays(rule.days()), village);
+    }
+
+    /**
+     * Starts a limit that may come several times, or whose last day is agreed and not counted.
+     *
+     * @param caseNo    the case
+     * @param rule      the rule
+     * @param reference what tells it from the case's other limits of this rule; empty if there is one only
+     * @param startOn   the day from which it runs
+     * @param dueOn     its last day
+     * @param village   the village of the case
+     */
+    @Transactional
+    public void start(String caseNo, LimitRule rule, String reference, LocalDate startOn, LocalDate dueOn, Village village) {
         Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
         jdbc.sql("""
-                        insert into shouwang.deadline (case_no, rule, village_code, township_code, county_code, start_on,
-                            due_on, warn_at, unreachable_from)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into shouwang.deadline (case_no, rule, reference, village_code, township_code, county_code,
+                            start_on, due_on, warn_at, unreachable_from)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(caseNo, rule.name(), village.code(), village.townshipCode(), village.countyCode(), startOn,
+                .params(caseNo, rule.name(), reference, village.code(), village.townshipCode(), village.countyCode(), startOn,
                         dueOn, warnAt, rule.unreachableFrom(dueOn))
                 .update();
         escalateFromTheFirst(caseNo);
@@ -330,6 +344,16 @@ public class Deadlines {
     }
 
     /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    /**
+     * @param caseNo a case whose limit of this rule runs
+     * @param rule   a rule whose last day is agreed
+     * @param dueOn  its new last day
+     */
+    @Transactional
+    public void move(String caseNo, LimitRule rule, LocalDate dueOn) {
+        moveTo(find(caseNo, rule).orElseThrow(), dueOn);
+    }
+
     private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from

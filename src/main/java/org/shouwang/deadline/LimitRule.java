@@ -28,7 +28,13 @@ public enum LimitRule {
             "许巩固脱贫组办〔2023〕1号第23项：县级逐项核查；天数为本系统的办理要求"),
     /** What cannot be closed at once gets a date of its own; work goes on until then (DA-5). */
     LONG_TERM_RECTIFICATION("长期整改", 0, 7, "核查认可阶段性成果之日", null, null,
-            "禹巩固脱贫组〔2023〕5号附件1：需长期坚持的，明确时限，建立长效机制");
+            "禹巩固脱贫组〔2023〕5号附件1：需长期坚持的，明确时限，建立长效机制"),
+    /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
+    LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
+    /** 到期还款：the last day of a loan's term, moved only by its one renewal or extension (LN-4). */
+    LOAN_REPAYMENT("到期还款", 0, 30, "放款之日", null, null,
+            "银保监发〔2021〕6号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（二）5：可续贷或展期一次");
 
     private final String title;
     private final int days;

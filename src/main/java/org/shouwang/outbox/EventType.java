@@ -25,6 +25,12 @@ public enum EventType {
     CASE_NOT_QUALIFIED("case.not-qualified", "案件：不符合兜底保障条件"),
     /** The county has confirmed the plan of assistance; the case is done. */
     CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
+    /** A loan is repaid. */
+    CASE_REPAID("case.repaid", "案件：贷款已还清"),
+    /** The risk compensation fund has paid for a loan. */
+    CASE_COMPENSATED("case.compensated", "案件：贷款已代偿"),
+    /** A loan is overdue. */
+    LOAN_OVERDUE("loan.overdue", "贷款：已逾期"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

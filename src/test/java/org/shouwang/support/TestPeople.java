@@ -52,6 +52,16 @@ public final class TestPeople {
         return right.substring(0, 17) + CHECKSUMS.charAt((last + 1) % CHECKSUMS.length());
     }
 
+    /**
+     * @param birthday a day of birth
+     * @return somebody who was born that day and has not been returned before
+     */
+    public static Person somebodyBorn(LocalDate birthday) {
+        int number = NEXT.getAndIncrement();
+        return new Person(SURNAMES.charAt(number % SURNAMES.length()) + "试" + toChinese(number),
+                withChecksum("411081" + birthday.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(number % 1000)));
+    }
+
     private static String withChecksum(String first17) {
         int sum = 0;
         for (int i = 0; i < first17.length(); i++) {
