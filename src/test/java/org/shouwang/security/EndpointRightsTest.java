@@ -15,6 +15,7 @@ import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -182,6 +183,10 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String loan;
+    private String problem;
+    private String official;
+    private String visit;
     private String lookBack;
     private String proposal;
 
@@ -199,11 +204,18 @@ class EndpointRightsTest extends IntegrationTest {
 
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
-        household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        household = shouwang.newCase(LoanFlow.ofAge(clock), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        loan = LoanFlow.applied(shouwang, household, 10000).loanNo();
+        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
+        official = shouwang.township().post("/api/officials", Map.of("name", TestPeople.somebody().name(), "post", "科员",
+                "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP)).get("id");
+        visit = shouwang.village().post("/api/households/" + household + "/visits", Map.of("visitedOn", TODAY, "visitedBy",
+                "包村干部", "found", "病情稳定")).get("visitId");
         proposal = database.sql("""
                 insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on, income_per_head,
                     reference_line)
@@ -228,16 +240,19 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
                 .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
-                .replace("{proposalId}", proposal).replace("{process}", "risk-elimination");
-        boolean csv = path.contains("datasets") || path.endsWith("villages");
+                .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
+                .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
+                .replace("{process}", "risk-elimination");
+        boolean csv = path.contains("datasets") || path.endsWith("villages") || path.endsWith("problems/import");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
-        if ("POST".equals(parts[0])) {
+        boolean sends = !parts[0].equals("GET") && !parts[0].equals("DELETE");
+        if (sends) {
             headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, "POST".equals(parts[0]) ? "" : null, headers).status();
+        return session.send(parts[0], path, sends ? "" : null, headers).status();
     }
 
     private String messageToTheVillage() {
