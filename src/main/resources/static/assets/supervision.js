@@ -17,6 +17,19 @@ function read(section) {
 }
 
 const options = {
+  /** The column that says so, region by region; a dash is no bar. */
+  rates(table) {
+    const index = table.heads.findIndex(head => "rate" in head.dataset);
+    const rates = table.texts(index).map(text => text.endsWith("%") ? Number.parseFloat(text) : null);
+    return {
+      grid: {left: 8, right: 56, top: 8, bottom: 8, containLabel: true},
+      tooltip: {trigger: "axis", axisPointer: {type: "shadow"}, valueFormatter: value => value == null ? "—" : value + "%"},
+      xAxis: {type: "value", min: 0, max: 100, axisLabel: {formatter: "{value}%"}},
+      yAxis: {type: "category", data: table.names, inverse: true, axisTick: {show: false}},
+      series: [{name: table.heads[index].textContent, type: "bar", barMaxWidth: 22, cursor: "pointer", data: rates,
+        itemStyle: {color: COLOURS.ON_TRACK}, label: {show: true, position: "right", formatter: ({value}) => value == null ? "—" : value + "%"}}],
+    };
+  },
   regions(table) {
     return {
       grid: {left: 8, right: 24, top: NARROW ? 64 : 40, bottom: 8, containLabel: true},
@@ -67,7 +80,7 @@ for (const section of document.querySelectorAll("[data-chart]")) {
   const table = read(section);
   place.hidden = false;
   place.setAttribute("aria-hidden", "true");
-  if (kind === "regions") {
+  if (kind === "regions" || kind === "rates") {
     place.style.height = Math.max(180, (NARROW ? 90 : 60) + table.names.length * 30) + "px";
   }
   const chart = echarts.init(place);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
-/** 县级审批：the county's leading group decides; what its approval does to the register happens at once. */
+/** The decision of the level that has the last word; what its approval does to the register happens at once. */
 public final class ApprovalStep extends DecisionStep {
 
     private static final String APPROVE = "APPROVE";
@@ -13,13 +13,28 @@ public final class ApprovalStep extends DecisionStep {
     private final ToLongFunction<CaseFile> inRegister;
 
     /**
+     * 县级审批：the county's leading group decides.
+     *
      * @param kind       the kind of case
      * @param cases      the files of the cases
      * @param facts      what forms show of them
      * @param inRegister carries the approval out in the register and returns the household's id
      */
     public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, ToLongFunction<CaseFile> inRegister) {
-        super(kind, cases, facts, "userTask_approveAtCounty", "countyApprovalOutcome", Set.of(APPROVE));
+        this(kind, cases, facts, "userTask_approveAtCounty", "countyApprovalOutcome", inRegister);
+    }
+
+    /**
+     * @param kind       the kind of case
+     * @param cases      the files of the cases
+     * @param facts      what forms show of them
+     * @param elementId  the task
+     * @param outcomeKey the field with the decision
+     * @param inRegister carries the approval out in the register and returns the household's id
+     */
+    public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, String elementId, String outcomeKey,
+                        ToLongFunction<CaseFile> inRegister) {
+        super(kind, cases, facts, elementId, outcomeKey, Set.of(APPROVE));
         this.cases = cases;
         this.inRegister = inRegister;
     }

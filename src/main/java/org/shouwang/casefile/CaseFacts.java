@@ -109,7 +109,7 @@ public class CaseFacts {
             rows.add(FormRows.row("step", decision.elementName(), "by", users.displayName(decision.decidedBy()),
                     "on", ChinaTime.minuteText(decision.decidedAt()),
                     "outcome", decision.outcomeText() == null ? "已办结" : decision.outcomeText(),
-                    "opinion", decision.opinion() == null ? "" : decision.opinion()));
+                    "opinion", decision.opinion()));
         }
         return rows;
     }

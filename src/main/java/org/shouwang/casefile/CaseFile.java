@@ -28,10 +28,11 @@ import java.time.LocalDate;
  * @param withdrawalReason  why it was withdrawn, or null
  * @param registeredBy      the id of the user who began it
  * @param registeredAt      when
+ * @param bankCode          the group of the bank that handles it, or null
  */
 public record CaseFile(long id, String caseNo, String process, CaseStatus status, String villageCode, String townshipCode,
                        String countyCode, Long householdId, String householdNo, String headName, String headIdNumber,
                        String reason, String source, LocalDate foundOn, String externalReference, String noticeNo,
                        boolean objectionUpheld, LocalDate decidedOn, String refusalReason, String withdrawalReason,
-                       String registeredBy, Instant registeredAt) {
+                       String registeredBy, Instant registeredAt, String bankCode) {
 }

@@ -87,13 +87,13 @@ public class CaseFiles {
         int inserted = jdbc.sql("""
                         insert into shouwang.case_file (case_no, process_key, status, village_code, township_code,
                             county_code, household_id, head_name, head_id_cipher, reason, source, found_on,
-                            external_reference, registered_by, registered_at)
-                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                            external_reference, registered_by, registered_at, bank_code)
+                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(caseNo, kind.process(), village.code(), village.townshipCode(), village.countyCode(),
                         opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber()),
                         opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
-                        users.get().id(), Timestamp.from(clock.instant()))
+                        users.get().id(), Timestamp.from(clock.instant()), opening.bankCode())
                 .update();
         if (inserted == 0) {
             String shown = ofHousehold(opening.householdId()).stream()
@@ -174,7 +174,10 @@ public class CaseFiles {
             if (post.role() == Role.PARTNER) {
                 reach.add("c.registered_by = ?");
                 params.add(user.id());
-            } else {
+            } else if (post.role() == Role.BANK) {
+                reach.add("c.bank_code = ?");
+                params.add(post.group());
+            } else if (post.seesItsRegion()) {
                 reach.add("c.village_code like ?");
                 params.add(post.codePrefix() + "%");
             }
@@ -344,7 +347,8 @@ public class CaseFiles {
 
     private boolean maySee(CaseFile item) {
         CurrentUser user = users.get();
-        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id());
+        return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id())
+                || item.bankCode() != null && user.groups().contains(item.bankCode());
     }
 
     private CaseFile toCase(ResultSet row, int index) throws SQLException {
@@ -355,6 +359,6 @@ public class CaseFiles {
                 row.getString("source"), row.getObject("found_on", LocalDate.class), row.getString("external_reference"),
                 row.getString("notice_no"), row.getBoolean("objection_upheld"), row.getObject("decided_on", LocalDate.class),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
-                row.getTimestamp("registered_at").toInstant());
+                row.getTimestamp("registered_at").toInstant(), row.getString("bank_code"));
     }
 }

@@ -70,6 +70,22 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return what whoever decides on it should know first, in words; never a refusal by itself
+     */
+    default List<String> warningsOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
+     * @return the numbers of the cases that it has led to
+     */
+    default List<String> followingCasesOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
      * @return everybody of the household as far as known
      */
     List<CasePerson> personsOf(CaseFile item);

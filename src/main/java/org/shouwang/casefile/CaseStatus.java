@@ -20,6 +20,16 @@ public enum CaseStatus {
     DECLINED("农户不愿申报"),
     /** 风险尚未消除 */
     RISK_REMAINS("风险尚未消除"),
+    /** 消除属实 */
+    CONFIRMED("消除属实"),
+    /** 标注不准，转风险回退 */
+    ROLLBACK_BEGUN("标注不准，转风险回退"),
+    /** 出现新风险，转重新识别 */
+    NEW_RISK_FOUND("出现新风险，转重新识别"),
+    /** 已标注兜底保障户 */
+    SAFETY_NET("已标注兜底保障户"),
+    /** 不符合兜底保障条件 */
+    NOT_QUALIFIED("不符合兜底保障条件"),
     /** 未通过 */
     REJECTED("未通过"),
     /** 已撤回 */

@@ -59,6 +59,32 @@ public class ClosingSteps {
     }
 
     /**
+     * A level takes note of what was decided below it; it neither approves nor refuses.
+     *
+     * @param kind      a kind of case
+     * @param elementId the task
+     * @param dayKey    the field with the day
+     * @param store     keeps what was filled in, with the case and the day
+     * @return its step
+     */
+    public TaskStep takeNote(CaseKind kind, String elementId, String dayKey, NoteStore store) {
+        return new Recording(kind, elementId, dayKey, item -> Map.of(),
+                (caseNo, submission) -> store.keep(caseNo, submission, day(submission, dayKey)), Map.of());
+    }
+
+    /** Keeps what a level that takes note fills in. */
+    @FunctionalInterface
+    public interface NoteStore {
+
+        /**
+         * @param caseNo     the case
+         * @param submission what was filled in
+         * @param day        the day it took note
+         */
+        void keep(String caseNo, Submission submission, LocalDate day);
+    }
+
+    /**
      * 告知农户：the village tells the household of the refusal, and why (ID-6).
      *
      * @param kind a kind of case

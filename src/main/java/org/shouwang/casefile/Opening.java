@@ -14,7 +14,14 @@ import org.shouwang.region.Village;
  * @param source            how the clue came to be known, or null if no clue begins the case
  * @param foundOn           the day the clue was found, or null if no clue begins the case
  * @param externalReference the number of the clue in the system it came from, or null
+ * @param bankCode          the group of the bank that handles the case, or null
  */
 public record Opening(Village village, Long householdId, String headName, String headIdNumber, String reason,
-                      String source, LocalDate foundOn, String externalReference) {
+                      String source, LocalDate foundOn, String externalReference, String bankCode) {
+
+    /** What a case begins with that no bank handles. */
+    public Opening(Village village, Long householdId, String headName, String headIdNumber, String reason, String source,
+                   LocalDate foundOn, String externalReference) {
+        this(village, householdId, headName, headIdNumber, reason, source, foundOn, externalReference, null);
+    }
 }

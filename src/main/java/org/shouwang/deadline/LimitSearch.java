@@ -119,7 +119,7 @@ public class LimitSearch {
             String prefix = post.codePrefix();
             if (post.covers("")) {
                 own.add("true");
-            } else if (!prefix.isEmpty()) {
+            } else if (post.seesItsRegion() && !prefix.isEmpty()) {
                 String name = "own" + own.size();
                 own.add(column(prefix) + " = :" + name);
                 params.put(name, prefix);

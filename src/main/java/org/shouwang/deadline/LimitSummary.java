@@ -101,7 +101,7 @@ public class LimitSummary {
             if (post.covers("")) {
                 return new LinkedHashSet<>(regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).toList());
             }
-            if (!post.codePrefix().isEmpty()) {
+            if (post.seesItsRegion() && !post.codePrefix().isEmpty()) {
                 codes.add(post.codePrefix());
             }
         }

@@ -7,6 +7,7 @@ import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
+import org.shouwang.household.RecordedHouseholds;
 import org.springframework.stereotype.Component;
 
 /** What cases of risk elimination have of their own (EL-1, EL-2). */
@@ -76,6 +77,11 @@ public class EliminationCases implements CaseKind {
             shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
         });
         return shown;
+    }
+
+    @Override
+    public List<String> warningsOf(CaseFile item) {
+        return facts.warningsOf(item);
     }
 
     @Override

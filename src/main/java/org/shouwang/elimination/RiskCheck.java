@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.casefile.Unmet;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Risk;

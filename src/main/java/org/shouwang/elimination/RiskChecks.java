@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.shouwang.casefile.Unmet;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Risk;

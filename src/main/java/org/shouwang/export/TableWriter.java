@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * Writes a table row by row, without keeping it in memory. A cell is a text, a whole number, a day or null; texts are kept
- * from being taken for formulas.
+ * Writes a table row by row, without keeping it in memory. A cell is a text, a whole number, a decimal, a day or
+ * null; texts are kept from being taken for formulas.
  */
 public final class TableWriter implements AutoCloseable {
 
@@ -83,6 +84,8 @@ public final class TableWriter implements AutoCloseable {
             sheet.style(row, column).format(DAY).set();
         } else if (cell instanceof Long number) {
             sheet.value(row, column, number);
+        } else if (cell instanceof BigDecimal number) {
+            sheet.value(row, column, number);
         } else if (cell != null) {
             sheet.inlineString(row, column, text(cell));
         }
@@ -91,6 +94,9 @@ public final class TableWriter implements AutoCloseable {
     private static String text(Object cell) {
         if (cell instanceof String text) {
             return CellTexts.safe(text);
+        }
+        if (cell instanceof BigDecimal number) {
+            return number.toPlainString();
         }
         if (cell == null || cell instanceof Long || cell instanceof LocalDate) {
             return Objects.toString(cell, "");

@@ -10,7 +10,8 @@ package org.shouwang.household;
  * @param headIdNumber the head's identity number
  * @param status       whether it is monitored
  * @param category     the kind of monitored household it is or was last, or null if it never was one
- * @param surveyId     the survey on which it was admitted last, or null if there is none
+ * @param surveyId     what is on record of it: the survey on which it was admitted last, before that what a file
+ *                     said; null if there is nothing
  */
 public record Household(long id, String householdNo, String villageCode, String headName, String headIdNumber,
                         MonitoringStatus status, Category category, Long surveyId) {

@@ -10,6 +10,7 @@ import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -60,10 +61,37 @@ public class HouseholdSearch {
      * @throws InvalidInputException if anything makes no sense; names every wrong parameter
      */
     public Page find(String status, String region, String search, String cursor, int limit) {
-        FieldErrors errors = new FieldErrors();
-        List<String> where = new ArrayList<>();
         Map<String, Object> params = new HashMap<>();
-        ownRegions(where, params);
+        return find(ownRegions(params), params, status, region, search, cursor, limit);
+    }
+
+    /**
+     * Finds households for those who see none otherwise, but apply for small loans of them: a bank in its county, another
+     * system in every county. They are to be shown nothing but what names a household.
+     *
+     * @param status only households with this {@link MonitoringStatus}, or null or empty for all
+     * @param region only households of this county, township or village, or null or empty for all
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many households, 1 to 200
+     * @return one page
+     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     */
+    public Page findToLendTo(String status, String region, String cursor, int limit) {
+        Map<String, Object> params = new HashMap<>();
+        return find(lenders(params), params, status, region, null, cursor, limit);
+    }
+
+    /**
+     * @return whether the user who has signed in sees households only in order to lend to them
+     */
+    public boolean isOnlyLender() {
+        return users.get().posts().stream().allMatch(post -> post.role() == Role.BANK || post.role() == Role.PARTNER);
+    }
+
+    private Page find(String reach, Map<String, Object> params, String status, String region, String search, String cursor,
+                      int limit) {
+        FieldErrors errors = new FieldErrors();
+        List<String> where = new ArrayList<>(List.of(reach));
         if (given(status)) {
             if (Stream.of(MonitoringStatus.values()).noneMatch(known -> known.name().equals(status))) {
                 errors.add("status", "监测状态", "须为以下之一：" + List.of(MonitoringStatus.values()));
@@ -106,17 +134,34 @@ public class HouseholdSearch {
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
     }
 
-    private void ownRegions(List<String> where, Map<String, Object> params) {
+    private String ownRegions(Map<String, Object> params) {
         List<String> own = new ArrayList<>();
         for (Post post : users.get().posts()) {
             if (post.covers("")) {
                 own.add("true");
-            } else if (!post.codePrefix().isEmpty()) {
+            } else if (post.seesItsRegion() && !post.codePrefix().isEmpty()) {
                 params.put("own" + own.size(), post.codePrefix() + "%");
                 own.add("village_code like :own" + own.size());
             }
         }
-        where.add(own.isEmpty() ? "false" : "(" + String.join(" or ", own) + ")");
+        return anyOf(own);
+    }
+
+    private String lenders(Map<String, Object> params) {
+        List<String> own = new ArrayList<>();
+        for (Post post : users.get().posts()) {
+            if (post.role() == Role.PARTNER) {
+                own.add("true");
+            } else if (post.role() == Role.BANK) {
+                params.put("bank" + own.size(), post.regionCode() + "%");
+                own.add("village_code like :bank" + own.size());
+            }
+        }
+        return anyOf(own);
+    }
+
+    private static String anyOf(List<String> reach) {
+        return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";
     }
 
     private static boolean given(String text) {

@@ -61,7 +61,8 @@ public class HouseholdStarts {
         List<String> inProgress = cases.ofHousehold(household.id()).stream()
                 .filter(item -> item.status() == CaseStatus.IN_PROGRESS).map(CaseFile::process).toList();
         return !isMyPost(household) ? List.of() : processes.orderedStream()
-                .filter(process -> process.from() == household.status() && !inProgress.contains(process.kind().process())).toList();
+                .filter(process -> process.from() == household.status() && !inProgress.contains(process.kind().process()))
+                .filter(process -> process.obstacle().apply(household).isEmpty()).toList();
     }
 
     /**
@@ -125,6 +126,9 @@ public class HouseholdStarts {
             if (household.status() != process.from()) {
                 throw new ConflictException("该户现在的状态是“" + household.status().title() + "”，不能发起" + title);
             }
+            process.obstacle().apply(household).ifPresent(obstacle -> {
+                throw new ConflictException(obstacle);
+            });
             Village village = regions.findVillage(household.villageCode()).orElseThrow();
             String caseNo = cases.nextNumber(process.kind(), village.countyCode());
             cases.open(caseNo, process.kind(), new Opening(village, household.id(), household.headName(),

@@ -72,7 +72,20 @@ public class Households {
                 .params(householdId, survey.caseNo()).update();
         noteStatus(householdId, MonitoringStatus.MONITORED, survey.caseNo(), userId);
         persons.keepFor(householdId, survey.caseNo());
+        register(householdId, survey.facts().members());
         return householdId;
+    }
+
+    /** From now on the register has these people in this household, wherever it had them before. */
+    private void register(long householdId, List<Member> members) {
+        jdbc.sql("delete from shouwang.registered_person where household_id = ?").param(householdId).update();
+        // Always in the same order, so that two households with the same people do not wait for each other for ever.
+        members.stream().map(member -> personal.fingerprint(member.idNumber())).sorted().forEach(hash -> jdbc
+                .sql("""
+                        insert into shouwang.registered_person (id_hash, household_id) values (?, ?)
+                        on conflict (id_hash) do update set household_id = excluded.household_id
+                        """)
+                .params(hash, householdId).update());
     }
 
     /**
@@ -128,9 +141,11 @@ public class Households {
 
     private void noteStatus(long householdId, MonitoringStatus status, String caseNo, String userId) {
         jdbc.sql("""
-                        insert into shouwang.household_status_change (household_id, status, category, case_no, since,
+                        insert into shouwang.household_status_change (household_id, status, category, people, case_no, since,
                             changed_by, changed_at)
-                        select id, ?, category, ?, ?, ?, ? from shouwang.household where id = ?
+                        select id, ?, category, (select count(*) from shouwang.survey_member m where m.survey_id = h.survey_id),
+                            ?, ?, ?, ?
+                        from shouwang.household h where id = ?
                         """)
                 .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }
@@ -201,9 +216,14 @@ public class Households {
                             status, created_at, updated_at)
                         values (?, ?, ?, ?, ?, 'MONITORED', ?, ?) returning id
                         """)
-                .params(NUMBER.formatted(countyCode, number), villageCode, head.name(),
+                .params(number(countyCode, number), villageCode, head.name(),
                         personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now)
                 .query(Long.class).single();
+    }
+
+    /** A new household's number, as it stands on papers. */
+    static String number(String countyCode, long number) {
+        return NUMBER.formatted(countyCode, number);
     }
 
     private Household household(ResultSet row, int index) throws SQLException {

@@ -2,6 +2,7 @@ package org.shouwang.household;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,12 +21,13 @@ public class Marks {
     /**
      * A mark of a household.
      *
-     * @param kind    what it says
-     * @param caseNo  the case that brought it
-     * @param since   the day it was entered
-     * @param endedOn the day it was taken back, or null while it holds
+     * @param kind      what it says
+     * @param caseNo    the case that brought it
+     * @param since     the day it was entered
+     * @param endedOn   the day it was taken back, or null while it holds
+     * @param endReason why it was taken back where no case did so, or null
      */
-    public record Mark(MarkKind kind, String caseNo, LocalDate since, LocalDate endedOn) {
+    public record Mark(MarkKind kind, String caseNo, LocalDate since, LocalDate endedOn, String endReason) {
     }
 
     /**
@@ -34,10 +36,19 @@ public class Marks {
      */
     public List<Mark> of(long householdId) {
         return jdbc.sql("""
-                        select kind, case_no, since, ended_on from shouwang.household_mark
+                        select kind, case_no, since, ended_on, end_reason from shouwang.household_mark
                         where household_id = ? order by id
                         """)
                 .param(householdId).query(Mark.class).list();
+    }
+
+    /**
+     * @param householdId a household
+     * @param kind        a kind of mark
+     * @return the mark of this kind that holds now, or empty if there is none
+     */
+    public Optional<Mark> current(long householdId, MarkKind kind) {
+        return of(householdId).stream().filter(mark -> mark.kind() == kind && mark.endedOn() == null).findFirst();
     }
 
     /**
@@ -59,7 +70,21 @@ public class Marks {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long householdId, MarkKind kind, LocalDate day) {
-        jdbc.sql("update shouwang.household_mark set ended_on = ? where household_id = ? and kind = ? and ended_on is null")
-                .params(day, householdId, kind.name()).update();
+        end(householdId, kind, day, null);
+    }
+
+    /**
+     * @param householdId a household
+     * @param kind        the mark that holds no more; nothing happens if there is none
+     * @param day         the day it was taken back
+     * @param reason      why, as people read it, or null if a case says so
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(long householdId, MarkKind kind, LocalDate day, String reason) {
+        jdbc.sql("""
+                        update shouwang.household_mark set ended_on = ?, end_reason = ?
+                        where household_id = ? and kind = ? and ended_on is null
+                        """)
+                .params(day, reason, householdId, kind.name()).update();
     }
 }

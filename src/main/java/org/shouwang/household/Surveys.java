@@ -98,7 +98,7 @@ public class Surveys {
                 row.getBoolean("authorisation_signed"), RegisteredKind.valueOf(row.getString("registered_kind")),
                 members(id), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
                 SuddenEvent.valueOf(row.getString("sudden_event")), risks(id), row.getString("risk_statement"));
-        Weighing weighing = new Weighing(row.getBigDecimal("reference_line"),
+        Weighing weighing = row.getString("suggested_category") == null ? null : new Weighing(row.getBigDecimal("reference_line"),
                 row.getObject("reference_line_from", LocalDate.class), row.getBoolean("suggested_at_risk"),
                 Category.valueOf(row.getString("suggested_category")), row.getString("suggestion_reason"));
         return new Survey(id, row.getString("case_no"), facts, weighing, row.getString("recorded_by"),

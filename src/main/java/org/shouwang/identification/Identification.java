@@ -7,6 +7,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.Opening;
 import org.shouwang.comparison.Comparisons;
 import org.shouwang.household.Households;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
@@ -29,16 +30,18 @@ public class Identification {
     private final WatchedPersons persons;
     private final Surveys surveys;
     private final Households households;
+    private final LabourChanges labour;
     private final Comparisons comparisons;
     private final CurrentUsers users;
 
     Identification(CaseFiles cases, IdentificationKind kind, WatchedPersons persons, Surveys surveys,
-                   Households households, Comparisons comparisons, CurrentUsers users) {
+                   Households households, LabourChanges labour, Comparisons comparisons, CurrentUsers users) {
         this.cases = cases;
         this.kind = kind;
         this.persons = persons;
         this.surveys = surveys;
         this.households = households;
+        this.labour = labour;
         this.comparisons = comparisons;
         this.users = users;
     }
@@ -86,6 +89,10 @@ public class Identification {
     public void verify(String caseNo, SurveyFacts facts, Weighing weighing) {
         surveys.add(caseNo, facts, weighing, users.get().id());
         cases.rename(caseNo, facts.head().name());
+        Long known = cases.get(caseNo).householdId();
+        if (known != null) {
+            labour.surveyed(known, facts);
+        }
     }
 
     /**

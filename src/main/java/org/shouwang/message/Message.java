@@ -26,7 +26,11 @@ public record Message(long id, Kind kind, String title, String text, String case
         /** 催办 */
         URGED("催办"),
         /** 延期 */
-        EXTENSION("延期");
+        EXTENSION("延期"),
+        /** 兜底保障 */
+        SAFETY_NET("兜底保障"),
+        /** 风险消除建议 */
+        ELIMINATION_PROPOSED("风险消除建议");
 
         private final String title;
 

@@ -15,6 +15,16 @@ public enum EventType {
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
     /** The county has confirmed the plan of assistance; the case is done. */
     CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
+    /** A look-back found the elimination right; the case is done. */
+    CASE_CONFIRMED("case.confirmed", "案件：回头看消除属实"),
+    /** A look-back found the elimination wrong; a rollback has begun. */
+    CASE_ROLLBACK_BEGUN("case.rollback-begun", "案件：回头看转风险回退"),
+    /** A look-back found a new risk; an identification has begun. */
+    CASE_NEW_RISK_FOUND("case.new-risk-found", "案件：回头看转重新识别"),
+    /** The household is marked as one without any labour; the case is done. */
+    CASE_SAFETY_NET("case.safety-net", "案件：已标注兜底保障户"),
+    /** The visit found that it is no household without any labour. */
+    CASE_NOT_QUALIFIED("case.not-qualified", "案件：不符合兜底保障条件"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

@@ -81,20 +81,24 @@ public class Accounts {
     }
 
     private void prepareFilter(String name, int position, String color, String description, TaskQuery query) {
-        if (filterService.createFilterQuery().filterName(name).count() > 0) {
-            return;
+        Filter filter = filterService.createFilterQuery().filterName(name).singleResult();
+        if (filter == null) {
+            filter = newFilter(name, position, color, description, query);
         }
-        Filter filter = filterService.newTaskFilter(name);
-        filter.setQuery(query.active());
-        filter.setProperties(Map.of("priority", position, "color", color, "description", description, "refresh", true,
-                "showUndefinedVariable", false, "variables", List.of(Map.of("name", "caseNo", "label", "案号"),
-                        Map.of("name", "villageName", "label", "村"))));
-        filterService.saveFilter(filter);
         for (Role role : Role.values()) {
             if (role.isRegional()) {
                 grant(role, Resources.FILTER, filter.getId(), Permissions.READ);
             }
         }
+    }
+
+    private Filter newFilter(String name, int position, String color, String description, TaskQuery query) {
+        Filter filter = filterService.newTaskFilter(name);
+        filter.setQuery(query.active());
+        filter.setProperties(Map.of("priority", position, "color", color, "description", description, "refresh", true,
+                "showUndefinedVariable", false, "variables", List.of(Map.of("name", "caseNo", "label", "案号"),
+                        Map.of("name", "villageName", "label", "村"))));
+        return filterService.saveFilter(filter);
     }
 
     private void grantEverything(Role role) {
@@ -141,6 +145,14 @@ public class Accounts {
             group.setType(id.equals(Role.ADMIN.group()) ? "SYSTEM" : "WORKFLOW");
             identityService.saveGroup(group);
         }
+    }
+
+    /**
+     * @param post a post
+     * @return whether its group has been made
+     */
+    public boolean hasPost(Post post) {
+        return identityService.createGroupQuery().groupId(post.group()).count() > 0;
     }
 
     /**

@@ -1,14 +1,17 @@
 package org.shouwang.security;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A role in a region.
  *
  * @param role       the role
  * @param regionCode the region's code, null for roles without a region
+ * @param department which department of that region, small letters such as {@code yibao}; null for all other roles
  */
-public record Post(Role role, String regionCode) {
+public record Post(Role role, String regionCode, String department) {
 
     private static final String CITY_CODE = "411000";
 
@@ -17,22 +20,34 @@ public record Post(Role role, String regionCode) {
 
     private static final int TOWNSHIP_DIGITS = 9;
     private static final int COUNTY_DIGITS = 6;
+    private static final Pattern GROUP = Pattern.compile("([a-z]+)(\\d{6,12})([a-z]*)");
 
     /**
-     * @return the id of the engine's group of this post, such as {@code township411081101}
+     * A post that is no department's.
+     *
+     * @param role       the role
+     * @param regionCode the region's code, null for roles without a region
+     */
+    public Post(Role role, String regionCode) {
+        this(role, regionCode, null);
+    }
+
+    /**
+     * @return the id of the engine's group of this post, such as {@code township411081101} or {@code dept411081yibao}
      */
     public String group() {
-        return role.isRegional() ? role.group() + regionCode : role.group();
+        return !role.isRegional() ? role.group() : role.group() + regionCode + (department == null ? "" : department);
     }
 
     /**
      * @param code the code of a county, township or village
-     * @return whether this post's region contains it
+     * @return whether this post sees what belongs to that region; never for a bank or a department, which see what
+     *         they were given and no more
      */
     public boolean covers(String code) {
         return switch (role) {
             case CITY, ADMIN -> true;
-            case PARTNER -> false;
+            case PARTNER, BANK, DEPARTMENT -> false;
             default -> code.startsWith(regionCode);
         };
     }
@@ -41,24 +56,33 @@ public record Post(Role role, String regionCode) {
      * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
      */
     public String countyCode() {
-        return codePrefix().isEmpty() ? null : regionCode.substring(0, COUNTY_DIGITS);
+        return regionCode == null || CITY_CODE.equals(regionCode) ? null : regionCode.substring(0, COUNTY_DIGITS);
     }
 
     /**
-     * @return the beginning that the codes of all regions of this post have in common
+     * @return the beginning that the codes of all regions have in common whose cases this post sees; empty for all or none
      */
     public String codePrefix() {
-        return regionCode == null || CITY_CODE.equals(regionCode) ? "" : regionCode;
+        return countyCode() == null || role == Role.BANK ? "" : regionCode;
     }
 
     /**
-     * @return the post to which this one answers: township, county department, leading group, city; empty above
+     * @return whether it sees whatever lies in its region; departments, banks and other systems see what is their own
+     */
+    public boolean seesItsRegion() {
+        return role != Role.PARTNER && role != Role.BANK && role != Role.DEPARTMENT;
+    }
+
+    /**
+     * @return the post to which this one answers: township, county department, leading group, city; empty above.
+     *         A bank and a department answer to the county department, one of the city to the city
      */
     public Optional<Post> above() {
         return switch (role) {
             case VILLAGE -> Optional.of(new Post(Role.TOWNSHIP, regionCode.substring(0, TOWNSHIP_DIGITS)));
-            case TOWNSHIP -> Optional.of(new Post(Role.COUNTY, countyCode()));
+            case TOWNSHIP, BANK -> Optional.of(new Post(Role.COUNTY, countyCode()));
             case COUNTY -> Optional.of(new Post(Role.LEADER, regionCode));
+            case DEPARTMENT -> Optional.of(countyCode() == null ? CITY : new Post(Role.COUNTY, countyCode()));
             case LEADER -> Optional.of(CITY);
             default -> Optional.empty();
         };
@@ -66,10 +90,10 @@ public record Post(Role role, String regionCode) {
 
     /**
      * @param group the id of a post's group
-     * @return its level: what remains of it without the region
+     * @return its level: what stands before the region
      */
     public static String levelOf(String group) {
-        return group.replaceAll("\\d", "");
+        return group.replaceAll("\\d.*", "");
     }
 
     /**
@@ -77,13 +101,14 @@ public record Post(Role role, String regionCode) {
      * @return the post it stands for, or empty if it stands for none
      */
     public static Optional<Post> ofGroup(String group) {
+        Matcher parts = GROUP.matcher(group);
         for (Role role : Role.values()) {
-            if (!role.isRegional()) {
-                if (group.equals(role.group())) {
-                    return Optional.of(new Post(role, null));
-                }
-            } else if (group.matches(role.group() + "\\d{6,12}")) {
-                return Optional.of(new Post(role, group.substring(role.group().length())));
+            if (!role.isRegional() && group.equals(role.group())) {
+                return Optional.of(new Post(role, null));
+            }
+            if (role.isRegional() && parts.matches() && parts.group(1).equals(role.group())
+                    && parts.group(3).isEmpty() != (role == Role.DEPARTMENT)) {
+                return Optional.of(new Post(role, parts.group(2), role == Role.DEPARTMENT ? parts.group(3) : null));
             }
         }
         return Optional.empty();

@@ -12,6 +12,10 @@ public enum Role {
     COUNTY("县级乡村振兴部门"),
     /** 县级领导小组 */
     LEADER("县级领导小组"),
+    /** 小额信贷承办银行，一县一家：只看本行的贷款，不看辖区内的其他案件和户 */
+    BANK("承办银行"),
+    /** 行业部门，of a county or of the city */
+    DEPARTMENT("行业部门"),
     /** 市级督导 */
     CITY("市级督导"),
     /** 其他业务系统 */
@@ -36,11 +40,15 @@ public enum Role {
      * @return the id of the engine's group that all holders of this role are in, whatever their region
      */
     public String group() {
-        return this == ADMIN ? "camunda-admin" : name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case ADMIN -> "camunda-admin";
+            case DEPARTMENT -> "dept";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /**
-     * @return whether holders of this role work for a region
+     * @return whether holders of this role work for a region and have tasks
      */
     public boolean isRegional() {
         return this != PARTNER && this != ADMIN;

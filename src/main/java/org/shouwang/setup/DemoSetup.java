@@ -18,6 +18,8 @@ public class DemoSetup {
     public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
+    /** Ends the name of a county's second user, who verifies what the first has rectified. */
+    private static final String SECOND = "b";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 
     private final Accounts accounts;
@@ -41,7 +43,10 @@ public class DemoSetup {
         regions.ofLevel(RegionLevel.CITY).forEach(city -> addUser(Role.CITY, city));
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
             addUser(Role.COUNTY, county);
+            accounts.addUserLike(Role.COUNTY.group() + county.code() + SECOND, county.name() + Role.COUNTY.title() + "（核查员）",
+                    ADMIN, new Post(Role.COUNTY, county.code()));
             addUser(Role.LEADER, county);
+            addUser(Role.BANK, county);
         }
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             addUser(Role.TOWNSHIP, township);
@@ -54,6 +59,11 @@ public class DemoSetup {
                 addUser(Role.VILLAGE, village);
             }
         }
+    }
+
+    /** Adds the user of a department. */
+    void addDepartment(Post post, String name) {
+        accounts.addUserLike(post.group(), name, ADMIN, post);
     }
 
     /** Adds made-up households where there is no case yet. */

@@ -1,6 +1,8 @@
 package org.shouwang.setup;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.shouwang.department.Departments;
 import org.shouwang.engine.StartStep;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -29,6 +31,7 @@ class InstallationSetup implements SmartInitializingSingleton {
 
     private final Accounts accounts;
     private final Regions regions;
+    private final Departments departments;
     private final SecurityProperties properties;
     private final TransactionTemplate transactions;
     private final ObjectProvider<DemoSetup> demo;
@@ -36,11 +39,12 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final FingerprintKey fingerprintKey;
     private final List<StartStep> starts;
 
-    InstallationSetup(Accounts accounts, Regions regions, SecurityProperties properties, TransactionTemplate transactions,
-                      ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey,
+    InstallationSetup(Accounts accounts, Regions regions, Departments departments, SecurityProperties properties,
+                      TransactionTemplate transactions, ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey,
                       List<StartStep> starts) {
         this.accounts = accounts;
         this.regions = regions;
+        this.departments = departments;
         this.properties = properties;
         this.transactions = transactions;
         this.demo = demo;
@@ -55,10 +59,14 @@ class InstallationSetup implements SmartInitializingSingleton {
             waitForOtherNodes();
             fingerprintKey.noteFirst();
             accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
+            // Installations that had users before there were banks get their posts too.
+            regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.putPost(new Post(Role.BANK, county.code()),
+                    county.name() + Role.BANK.title()));
             if (accounts.isEmpty()) {
                 makePosts();
                 demo.ifAvailable(DemoSetup::fill);
             }
+            makeDepartments();
             if (accounts.isEmpty()) {
                 makeFirstAdministrator();
             }
@@ -95,6 +103,20 @@ class InstallationSetup implements SmartInitializingSingleton {
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             accounts.putPost(new Post(Role.TOWNSHIP, township.code()), township.name() + Role.TOWNSHIP.title());
         }
+    }
+
+    /** Departments were added to the product later; an installation that is older gets them at its next start. */
+    private void makeDepartments() {
+        List<Post> missing = Stream.concat(regions.ofLevel(RegionLevel.CITY).stream(),
+                        regions.ofLevel(RegionLevel.COUNTY).stream())
+                .flatMap(region -> departments.all().stream().map(each -> each.in(region.code())))
+                .filter(post -> !accounts.hasPost(post)).toList();
+        missing.forEach(post -> {
+            String name = regions.find(post.regionCode()).orElseThrow().name()
+                    + departments.find(post.department()).orElseThrow().name();
+            accounts.putPost(post, name);
+            demo.ifAvailable(setup -> setup.addDepartment(post, name));
+        });
     }
 
     private void makeFirstAdministrator() {

@@ -117,7 +117,22 @@ class KeyRotation {
         if (countWatched() != before) {
             throw new IllegalStateException("The watched persons are not those of the cases; nothing was changed");
         }
+        registerAgain();
         fingerprintKey.change();
+    }
+
+    /** Everybody in what is on record last of a household; the younger record counts for who is in two. */
+    private void registerAgain() {
+        jdbc.sql("delete from shouwang.registered_person").update();
+        jdbc.sql("""
+                        select h.id::text, m.id_cipher from shouwang.household h
+                        join shouwang.survey_member m on m.survey_id = h.survey_id order by h.survey_id desc
+                        """)
+                .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list()
+                .forEach(member -> jdbc.sql("""
+                                insert into shouwang.registered_person (id_hash, household_id) values (?, ?) on conflict do nothing
+                                """)
+                        .params(personal.fingerprint(personal.decrypt(member.cipher())), Long.valueOf(member.row())).update());
     }
 
     /** Those of a case are everybody the latest visit found, or the head before the first one. */

@@ -150,7 +150,7 @@ public class Overview {
                             select id, case_no, case %s end as state from shouwang.deadline
                             where met_on is null and cancelled_on is null and not minimum and warned_from <= :today and %s),
                         tasks as (
-                            select p.id, p.state, coalesce(translate(l.group_id_, '0123456789', ''), '') as level,
+                            select p.id, p.state, coalesce(regexp_replace(l.group_id_, '[0-9].*', ''), '') as level,
                                 coalesce(t.name_, '') as task
                             from pressing p
                             left join (public.act_ru_execution e

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -58,10 +61,24 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user sees households: everybody but other systems
+     * @return whether the user sees households: everybody but departments and other systems
      */
     public boolean isHouseholdViewer() {
-        return users.find().filter(user -> user.posts().stream().anyMatch(post -> post.role() != Role.PARTNER)).isPresent();
+        return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();
+    }
+
+    /**
+     * @return whether the user brings files of households
+     */
+    public boolean isHouseholdImporter() {
+        return users.find().filter(HouseholdImport::isAllowed).isPresent();
+    }
+
+    /**
+     * @return whether the user sees campaigns of looking again
+     */
+    public boolean isLookBackViewer() {
+        return users.find().filter(LookBacks::isViewer).isPresent();
     }
 
     /**

@@ -27,7 +27,8 @@ class StartPages {
             new DemoStep("village411081101201", "录入建档"));
     private static final List<DemoStep> OTHER_DEMO_USERS = List.of(
             new DemoStep("city411000", "督导全市时限，查看案件"),
-            new DemoStep("partner", "经接口登记线索、查询自己登记的案件"),
+            new DemoStep("bank411081", "小额信贷：贷前调查、贷中审查、放款、贷后管理"),
+            new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款"),
             new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
 
     private final Environment environment;

@@ -94,7 +94,11 @@ class HouseholdsTest extends IntegrationTest {
         assertThat(numbers(shouwang.county().get("/api/households?region=411081102&limit=200"))).doesNotContainAnyElementsOf(admitted);
         assertThat(numbers(shouwang.as("county411024").get("/api/households?limit=200"))).doesNotContainAnyElementsOf(admitted);
         assertThat(numbers(shouwang.as("county411024").get("/api/households?region=" + Shouwang.VILLAGE))).isEmpty();
-        assertThat(numbers(shouwang.partner().get("/api/households"))).isEmpty();
+        assertThat(numbers(shouwang.partner().get("/api/households"))).as("to apply for loans in every county").containsAll(admitted.subList(0, 3));
+        Answer ofBank = shouwang.as("bank411081").get("/api/households?status=MONITORED&limit=200");
+        assertThat(numbers(ofBank)).containsAll(admitted.subList(0, 3));
+        assertThat(ofBank.body().path("items").findValues("category")).as("why it is monitored").allMatch(JsonNode::isNull);
+        assertThat(numbers(shouwang.as("bank411024").get("/api/households?limit=200"))).doesNotContainAnyElementsOf(admitted);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every form: one description for the browser and for the server's check, in Chinese. */
 class FormsTest {
@@ -74,6 +75,18 @@ class FormsTest {
     @MethodSource("forms")
     void theDocumentBehindTheStepIsCited(Path file) throws IOException {
         assertThat(Models.text(file)).contains("依据");
+    }
+
+    /** What a household's other affairs say is shown wherever somebody decides about it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"risk-elimination/check-elimination", "risk-elimination/preselect-elimination",
+            "risk-elimination/review-elimination", "risk-elimination/check-elimination-at-county",
+            "risk-elimination/approve-elimination", "risk-rollback/check-rollback", "risk-rollback/review-rollback",
+            "risk-rollback/approve-rollback", "safety-net-recognition/check-safety-net",
+            "safety-net-recognition/preselect-safety-net", "safety-net-recognition/decide-safety-net"})
+    void warningsAreShownWhereSomebodyDecidesAboutAHousehold(String form) throws IOException {
+        assertThat(components(read(Path.of("forms", form + ".form")))).anySatisfy(component ->
+                assertThat(component.path("content").asText()).contains("{{#loop warnings}}"));
     }
 
     @Test

@@ -42,7 +42,8 @@ class ProcessModelsTest {
     @Test
     void thereAreModelsToLookAt() {
         assertThat(processes()).extracting(Model::toString)
-                .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn", "assistance-planning.bpmn");
+                .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn",
+                        "safety-net-recognition.bpmn", "look-back.bpmn", "assistance-planning.bpmn");
     }
 
     @ParameterizedTest

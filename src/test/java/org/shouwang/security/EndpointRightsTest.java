@@ -28,110 +28,135 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EndpointRightsTest extends IntegrationTest {
 
     private static final List<String> USERS = List.of("village411081101201", "township411081101", "county411081",
-            "leader411081", "city411000", "partner", "admin", "village411081102201", "county411024", "nobody");
+            "leader411081", "city411000", "partner", "admin", "village411081102201", "county411024", "nobody",
+            "bank411081", "dept411081yibao");
 
     /** What each of {@link #USERS} is answered; bodies are empty, so that 400 means: the right was there. */
     private static final String EXPECTED = """
-            GET /                                      200 200 200 200 200 200 200 200 200 200
-            GET /login                                 302 302 302 302 302 302 302 302 302 200
-            GET /password                              200 200 200 200 200 200 200 200 200 302
-            POST /password                             400 400 400 400 400 400 400 400 400 302
-            GET /home                                  200 200 200 200 200 200 200 200 200 302
-            GET /clues/new                             200 200 200 403 200 200 403 200 200 302
-            POST /clues                                400 400 400 403 400 400 403 400 400 302
-            GET /cases                                 200 200 200 200 200 200 200 200 200 302
-            POST /cases                                200 200 200 200 200 200 200 200 200 302
-            GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302
-            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302
-            GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302
-            POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302
-            GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302
-            POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302
-            GET /households                            200 200 200 200 200 200 200 200 200 302
-            POST /households                           200 200 200 200 200 200 200 200 200 302
-            GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302
-            GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 302
-            POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 302
-            GET /api/households                        200 200 200 200 200 200 200 200 200 401
-            GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401
-            POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401
-            GET /api/officials                         200 200 200 200 200 200 200 200 200 401
-            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401
-            POST /api/officials                        403 400 400 403 403 403 403 403 400 401
-            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401
-            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401
-            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401
-            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401
-            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401
-            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401
-            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401
-            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401
-            GET /officials                             200 200 200 200 200 200 200 200 200 302
-            POST /officials                            200 200 200 200 200 200 200 200 200 302
-            GET /officials/new                         403 200 200 403 403 403 403 403 200 302
-            POST /officials/new                        403 400 400 403 403 403 403 403 400 302
-            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302
-            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302
-            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302
-            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302
-            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302
-            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302
-            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302
-            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302
-            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302
-            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302
-            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302
-            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302
-            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302
-            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302
-            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 302
-            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 302
-            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 302
-            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302
-            GET /supervision                           200 200 200 200 200 403 200 200 200 302
-            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302
-            GET /supervision/export                    400 400 400 400 400 403 400 400 400 302
-            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302
-            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302
-            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 302
-            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302
-            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302
-            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302
-            GET /acts                                  403 403 403 403 403 403 200 403 403 302
-            GET /api/acts                              403 403 403 403 403 403 200 403 403 401
-            GET /api/regions                           200 200 200 200 200 200 200 200 200 401
-            POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401
-            POST /api/clues                            400 400 400 403 400 400 403 400 400 401
-            GET /api/cases                             200 200 200 200 200 200 200 200 200 401
-            GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401
-            POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401
-            GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401
-            POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401
-            GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401
-            POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401
-            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401
-            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401
-            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401
-            GET /api/extensions                        200 200 200 200 200 200 200 200 200 401
-            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401
-            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401
-            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401
-            GET /api/messages                          200 200 200 200 200 200 200 200 200 401
-            POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401
-            GET /messages                              200 200 200 200 200 200 200 200 200 302
-            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302
-            POST /messages/read                        400 400 400 400 400 400 400 400 400 302
-            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401
-            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401
-            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401
-            GET /webhooks                              403 403 403 403 403 403 200 403 403 302
-            POST /webhooks                             403 403 403 403 403 403 400 403 403 302
-            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302
-            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302
-            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401
-            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401
-            GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401
-            POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401
+            GET /                                      200 200 200 200 200 200 200 200 200 200 200 200
+            GET /login                                 302 302 302 302 302 302 302 302 302 200 302 302
+            GET /password                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /password                             400 400 400 400 400 400 400 400 400 302 400 400
+            GET /home                                  200 200 200 200 200 200 200 200 200 302 200 200
+            GET /clues/new                             200 200 200 403 200 200 403 200 200 302 403 403
+            POST /clues                                400 400 400 403 400 400 403 400 400 302 403 403
+            GET /cases                                 200 200 200 200 200 200 200 200 200 302 200 200
+            POST /cases                                200 200 200 200 200 200 200 200 200 302 200 200
+            GET /cases/{caseNo}                        200 200 200 200 200 200 200 404 404 302 404 404
+            POST /cases/{caseNo}/id-numbers            200 200 200 403 403 403 403 404 404 302 404 404
+            GET /cases/{caseNo}/withdrawal             200 200 403 403 403 403 403 404 404 302 404 404
+            POST /cases/{caseNo}/withdrawal            400 400 403 403 403 403 403 404 404 302 404 404
+            GET /notices/{noticeNo}                    200 200 200 200 200 404 200 404 404 302 404 404
+            POST /notices/{noticeNo}/objections        400 400 403 403 403 404 403 404 404 302 404 404
+            GET /households                            200 200 200 200 200 200 200 200 200 302 200 200
+            POST /households                           200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}              200 200 200 200 200 404 200 404 404 302 404 404
+            GET /households/{householdNo}/{process}    200 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/{process}   400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/import                     403 200 200 403 403 403 403 403 200 302 403 403
+            POST /households/import                    403 400 400 403 403 403 403 403 400 302 403 403
+            GET /households/import/template            403 200 200 403 403 403 403 403 200 302 403 403
+            POST /api/households/import                403 400 400 403 403 403 403 403 400 401 403 403
+            GET /api/households                        200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401 404 404
+            GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302 404 404
+            POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401 404 404
+            GET /look-backs                            403 200 200 200 200 403 200 403 200 302 403 403
+            GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302 403 403
+            POST /look-backs                           403 403 400 403 400 403 403 403 400 302 403 403
+            GET /look-backs/{lookBackId}               403 200 200 200 200 403 200 403 404 302 403 403
+            GET /look-backs/{lookBackId}/export        403 400 400 400 400 403 400 403 404 302 403 403
+            POST /look-backs/{lookBackId}/begin        403 403 409 403 409 403 403 403 404 302 403 403
+            POST /look-backs/{lookBackId}/discard      403 403 409 403 409 403 403 403 404 302 403 403
+            GET /api/look-backs                        403 200 200 200 200 403 200 403 200 401 403 403
+            POST /api/look-backs                       403 403 400 403 400 403 403 403 400 401 403 403
+            GET /api/look-backs/{lookBackId}           403 200 200 200 200 403 200 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/households 403 200 200 200 200 403 200 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/draw      403 200 200 200 200 403 200 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/begin    403 403 409 403 409 403 403 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/discard  403 403 409 403 409 403 403 403 404 401 403 403
+            GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302 404 404
+            GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/extensions/{id}/decision 403 403 400 403 403 404 403 404 404 302 404 404
+            GET /cases/{caseNo}/urgings/new            403 409 409 409 409 404 403 404 404 302 404 404
+            POST /cases/{caseNo}/urgings               403 400 400 400 400 404 403 404 404 302 404 404
+            GET /supervision/extensions                403 403 200 403 403 403 403 403 200 302 403 403
+            GET /supervision                           200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/list                      200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/figures/export            400 400 400 400 400 403 400 400 400 302 403 403
+            GET /api/figures                           200 200 200 200 200 403 200 200 200 401 403 403
+            GET /supervision/export                    400 400 400 400 400 403 400 400 400 302 403 403
+            POST /supervision/exports                  400 400 400 400 400 403 400 400 400 302 403 403
+            GET /supervision/exports                   200 200 200 200 200 403 200 200 200 302 403 403
+            GET /supervision/exports/{exportId}        404 404 404 404 404 403 404 404 404 302 403 403
+            GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403 403
+            POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403 403
+            POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403 403
+            GET /acts                                  403 403 403 403 403 403 200 403 403 302 403 403
+            GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403 403
+            GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401 403 403
+            POST /api/clues                            400 400 400 403 400 400 403 400 400 401 403 403
+            GET /api/cases                             200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401 404 404
+            POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401 404 404
+            GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401 404 404
+            GET /api/comparison/datasets               403 403 200 403 200 403 200 403 200 401 403 403
+            POST /api/comparison/datasets/{kind}       403 403 400 403 400 403 400 403 400 401 403 403
+            GET /api/deadlines                         200 200 200 200 200 403 200 200 200 401 403 403
+            GET /api/deadlines/summary                 200 200 200 200 200 403 200 200 200 401 403 403
+            POST /api/cases/{caseNo}/extensions        400 400 403 403 403 404 403 404 404 401 404 404
+            GET /api/extensions                        200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401 404 404
+            POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401 404 404
+            GET /api/messages                          200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401 404 404
+            GET /messages                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302 404 404
+            POST /messages/read                        400 400 400 400 400 400 400 400 400 302 400 400
+            GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401 403 403
+            DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401 403 403
+            GET /webhooks                              403 403 403 403 403 403 200 403 403 302 403 403
+            POST /webhooks                             403 403 403 403 403 403 400 403 403 302 403 403
+            POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302 403 403
+            POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
+            GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401 403 403
+            GET /api/officials                         200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401 404 404
+            POST /api/officials                        403 400 400 403 403 403 403 403 400 401 403 403
+            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401 403 403
+            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401 404 404
+            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401 404 404
+            GET /officials                             200 200 200 200 200 200 200 200 200 302 200 200
+            POST /officials                            200 200 200 200 200 200 200 200 200 302 200 200
+            GET /officials/new                         403 200 200 403 403 403 403 403 200 302 403 403
+            POST /officials/new                        403 400 400 403 403 403 403 403 400 302 403 403
+            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302 404 404
+            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302 404 404
+            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302 404 404
+            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302 404 404
             """;
 
     @Autowired
@@ -143,6 +168,7 @@ class EndpointRightsTest extends IntegrationTest {
     private String household;
     private String official;
     private String visit;
+    private String lookBack;
 
     @Test
     void everyAddressHasARule() {
@@ -167,6 +193,11 @@ class EndpointRightsTest extends IntegrationTest {
                 "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP)).get("id");
         visit = shouwang.village().post("/api/households/" + household + "/visits", Map.of("visitedOn", TODAY, "visitedBy",
                 "包村干部", "found", "病情稳定")).get("visitId");
+        lookBack = database.sql("""
+                with made as (insert into shouwang.look_back (name, seed, due_on, status, created_by, created_at)
+                    values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
+                insert into shouwang.look_back_region (look_back_id, region_code) select id, '411081' from made returning look_back_id
+                """).query(String.class).single();
 
         Map<String, String> answers = new LinkedHashMap<>();
         expected().forEach((address, statuses) -> answers.put(address, USERS.stream()
@@ -180,7 +211,7 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{process}", "risk-elimination")
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack).replace("{process}", "risk-elimination")
                 .replace("{officialId}", official).replace("{visitId}", visit).replace("{measureId}", "0");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean page = !path.startsWith("/api");

@@ -3,6 +3,7 @@ package org.shouwang.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -80,9 +81,26 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     @Test
+    void whoIsInWhichHouseholdOfAFileIsFoundUnderTheNewKey() {
+        Person head = TestPeople.somebody();
+        String file = "villageCode,name,idNumber,relation,health,labour,schooling,wageIncome\n%s,%s,%s,HEAD,HEALTHY,FULL,NONE,1"
+                .formatted(Shouwang.VILLAGE, head.name(), head.idNumber());
+        assertThat(shouwang.county().upload("/api/households/import", "a.csv", file.getBytes(StandardCharsets.UTF_8),
+                Map.of("confirm", "true")).body().path("created").asInt()).isEqualTo(1);
+
+        rotation(newKeys(configured.fingerprintKey())).run(ALL);
+
+        PersonalData renewed = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
+                NEW_FINGERPRINT_KEY, List.of()));
+        assertThat(database.sql("select count(*) from shouwang.registered_person where id_hash = ?")
+                .param(renewed.fingerprint(head.idNumber())).query(Long.class).single()).isOne();
+    }
+
+    @Test
     void everyHashOfPersonsHasItsWayToANewKey() {
         assertThat(columns("%id\\_hash")).as("made anew, made anew, and kept with the key of its data set")
-                .containsExactly("comparison_dataset_row.id_hash", "household.head_id_hash", "watched_person.id_hash");
+                .containsExactly("comparison_dataset_row.id_hash", "household.head_id_hash", "registered_person.id_hash",
+                        "watched_person.id_hash");
     }
 
     @Test

@@ -51,6 +51,16 @@ public final class HouseholdFlow {
         return new HouseholdFlow(shouwang, clock, admission.view().get("householdNo"), head);
     }
 
+    /**
+     * @param shouwang the product
+     * @param clock    the clock, which goes six days on
+     * @return a monitored household of one, who is disabled and cannot work
+     */
+    public static HouseholdFlow withoutLabour(Shouwang shouwang, TestClock clock) {
+        Person head = TestPeople.somebody();
+        return monitored(shouwang, clock, head, Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"))));
+    }
+
     /** @return the household's number */
     public String householdNo() {
         return householdNo;
@@ -93,6 +103,51 @@ public final class HouseholdFlow {
         Answer answer = start(shouwang.village(), "risk-elimination");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return this;
+    }
+
+    /** @return the household with a recognition as one without any labour begun by its village */
+    public HouseholdFlow recognitionStarted() {
+        Answer answer = start(shouwang.village(), "safety-net-recognition");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return this;
+    }
+
+    /** @return what the village fills in that finds a household of one without any labour; can be changed */
+    public static Map<String, Object> withoutLabour() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("checkOutcome", "QUALIFIED");
+        found.put("membersFound", List.of(Map.of("memberNo", 1, "labour", "NONE")));
+        found.put("supportKind", "DIBAO_FULL");
+        found.put("livesOnSocialSecurity", "YES");
+        return found;
+    }
+
+    /** @return after the village found no labour */
+    public HouseholdFlow foundWithoutLabour() {
+        return done(shouwang.village(), "userTask_checkHousehold", withoutLabour());
+    }
+
+    /** @return when the township has to decide on the recognition */
+    public HouseholdFlow untilDecision() {
+        recognitionStarted().foundWithoutLabour().preselected().posted();
+        clock.advanceDays(6);
+        awaitTask("userTask_decideAtTownship");
+        return this;
+    }
+
+    /** @return after the township decided for the recognition */
+    public HouseholdFlow decided() {
+        return done(shouwang.township(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+    }
+
+    /** @return after the county filed it */
+    public HouseholdFlow filed() {
+        return done(shouwang.county(), "userTask_recordAtCounty", Map.of());
+    }
+
+    /** @return when the household is marked as one without any labour */
+    public HouseholdFlow recognised() {
+        return untilDecision().decided().filed().marked();
     }
 
     /** @return what the village fills in that finds every risk gone; can be changed */

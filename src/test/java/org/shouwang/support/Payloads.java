@@ -108,6 +108,18 @@ public final class Payloads {
     /**
      * @param person   a member
      * @param relation the relation to the head
+     * @return a member who is disabled and cannot work
+     */
+    public static Map<String, Object> disabledMember(Person person, String relation) {
+        Map<String, Object> member = healthyMember(person, relation);
+        member.put("health", "DISABLED");
+        member.put("labour", "NONE");
+        return member;
+    }
+
+    /**
+     * @param person   a member
+     * @param relation the relation to the head
      * @return a member who is healthy and can work
      */
     public static Map<String, Object> healthyMember(Person person, String relation) {

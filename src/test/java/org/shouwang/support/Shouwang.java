@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -200,6 +201,29 @@ public class Shouwang {
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
                             : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
             headers.forEach(request::header);
+            HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), read(response.body()), response.body(),
+                    response.headers().firstValue("Location").orElse(null));
+        }
+
+        /**
+         * @param path   an address that takes files
+         * @param name   the file's name
+         * @param file   the file
+         * @param fields what is sent with it
+         * @return the answer
+         */
+        public Answer upload(String path, String name, byte[] file, Map<String, String> fields) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            fields.forEach((key, value) -> body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + key
+                    + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+            body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file);
+            body.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+            HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=part")
+                    .header("Accept", path.startsWith("/api") ? "application/json" : "text/html")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
             HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), read(response.body()), response.body(),
                     response.headers().firstValue("Location").orElse(null));

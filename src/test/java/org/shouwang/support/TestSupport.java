@@ -18,6 +18,11 @@ public class TestSupport {
     }
 
     @Bean
+    TestChapter testChapter() {
+        return new TestChapter();
+    }
+
+    @Bean
     @Lazy
     Shouwang shouwang(Environment environment, ObjectMapper json) {
         return new Shouwang(() -> environment.getRequiredProperty("local.server.port", Integer.class), json);

@@ -13,7 +13,9 @@ import org.shouwang.deadline.LimitState;
  * @param process           the key of its process
  * @param processText       the process as people read it
  * @param status            IN_PROGRESS, APPROVED, REJECTED or WITHDRAWN; ADMITTED, NOT_AT_RISK and DECLINED of
- *                          identifications, ELIMINATED and RISK_REMAINS of eliminations, ROLLED_BACK of rollbacks
+ *                          identifications, ELIMINATED and RISK_REMAINS of eliminations, ROLLED_BACK of rollbacks, SAFETY_NET and
+ *                          NOT_QUALIFIED of recognitions as a household without any labour, CONFIRMED,
+ *                          ROLLBACK_BEGUN and NEW_RISK_FOUND of look-backs
  * @param statusText        the same as people read it
  * @param householdNo       the household in the register, null until it is there
  * @param noticeNo          its latest public notice, null until one was posted
@@ -26,6 +28,8 @@ import org.shouwang.deadline.LimitState;
  * @param registeredAt      when it was registered
  * @param refusalReason     why it was refused, or null
  * @param withdrawalReason  why it was withdrawn, or null
+ * @param warnings          what whoever decides on it should know first; empty once it is decided
+ * @param followingCases    the cases that it has led to
  * @param steps             the completed tasks, oldest first
  * @param stepsToCome       the tasks still to come with the latest safe day of each
  * @param limits            the statutory limits, oldest first
@@ -33,7 +37,7 @@ import org.shouwang.deadline.LimitState;
 record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
-                List<StepView> steps, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
+                List<String> warnings, List<String> followingCases, List<StepView> steps, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
 
     /**
      * @param task        the task's element id

@@ -47,7 +47,8 @@ class CaseViews {
         return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().name(), kind.titleOf(item.status()),
                 item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
-                item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(), steps,
+                item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
+                item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item), steps,
                 stepsToCome.of(item), limits);
     }
 

@@ -16,7 +16,7 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationKind;
-import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
 import org.shouwang.elimination.RiskChecks;

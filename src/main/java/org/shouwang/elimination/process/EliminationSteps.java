@@ -11,7 +11,7 @@ import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationCases;
-import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;

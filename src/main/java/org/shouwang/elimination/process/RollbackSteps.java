@@ -8,7 +8,7 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.elimination.CheckOutcome;
-import org.shouwang.elimination.RecordedHouseholds;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.elimination.RollbackCases;
 import org.shouwang.engine.StartStep;

@@ -69,13 +69,16 @@ class HouseholdApi {
     }
 
     @GetMapping
-    @Operation(summary = "查询户", description = "只返回本辖区的户，最近登记的在前。status：MONITORED、ELIMINATED、NOT_MONITORED。")
+    @Operation(summary = "查询户", description = "只返回本辖区的户，最近登记的在前。status：MONITORED、ELIMINATED、NOT_MONITORED。"
+            + "承办银行（本县）和业务系统（各县）为申请小额信贷也可以查询，不返回监测类别。")
     HouseholdPage list(@RequestParam(required = false) String status, @RequestParam(required = false) String region,
                        @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
-        HouseholdSearch.Page page = search.find(status, region, null, cursor, limit);
+        boolean toLend = search.isOnlyLender();
+        HouseholdSearch.Page page = toLend ? search.findToLendTo(status, region, cursor, limit)
+                : search.find(status, region, null, cursor, limit);
         return new HouseholdPage(page.items().stream().map(household -> new HouseholdItem(household.householdNo(),
-                household.status(), household.category(), household.villageCode(), household.headName())).toList(),
-                page.nextCursor());
+                household.status(), toLend ? null : household.category(), household.villageCode(), household.headName()))
+                .toList(), page.nextCursor());
     }
 
     @GetMapping("/{householdNo}")
@@ -86,7 +89,7 @@ class HouseholdApi {
 
     @PostMapping(value = "/{householdNo}/{process}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "为一户发起流程（村、乡镇、县级乡村振兴部门）",
-            description = "process：risk-elimination（风险消除，监测中的户）、risk-rollback（风险回退，风险已消除的户）。同一户同一流程同时只能有一个在办案件。",
+            description = "process：risk-elimination（风险消除，监测中的户）、risk-rollback（风险回退，风险已消除的户）、safety-net-recognition（兜底保障户认定，监测中、整户无劳动能力的户）。同一户同一流程同时只能有一个在办案件。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = StartRequest.class))))
     ResponseEntity<String> start(@PathVariable String householdNo, @PathVariable String process,

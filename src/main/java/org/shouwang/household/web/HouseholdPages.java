@@ -8,6 +8,7 @@ import org.shouwang.household.HouseholdChapters;
 import org.shouwang.household.HouseholdProcess;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.FieldError;
@@ -33,15 +34,17 @@ class HouseholdPages {
     private final HouseholdSearch search;
     private final HouseholdViews views;
     private final HouseholdStarts starts;
+    private final LabourChanges labour;
     private final ProcessDoor door;
     private final HouseholdChapters chapters;
     private final Regions regions;
 
-    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door,
-                   HouseholdChapters chapters, Regions regions) {
+    HouseholdPages(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, LabourChanges labour,
+                   ProcessDoor door, HouseholdChapters chapters, Regions regions) {
         this.search = search;
         this.views = views;
         this.starts = starts;
+        this.labour = labour;
         this.door = door;
         this.chapters = chapters;
         this.regions = regions;
@@ -75,6 +78,7 @@ class HouseholdPages {
         model.addAttribute("household", views.of(household));
         model.addAttribute("startable", starts.startable(household));
         model.addAttribute("chapterActions", chapters.actionsFor(household));
+        model.addAttribute("mayRecordLabour", labour.isMyPost(household));
         return "household";
     }
 

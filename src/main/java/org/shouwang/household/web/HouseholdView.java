@@ -3,6 +3,7 @@ package org.shouwang.household.web;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.shouwang.household.Category;
 import org.shouwang.household.Health;
 import org.shouwang.household.HouseholdChapters;
@@ -30,6 +31,10 @@ import org.shouwang.notice.NoticeOutcome;
  * @param headName         its head
  * @param registeredKind   how it is registered, or null if nothing is on record
  * @param incomePerHead    net income per head and year in yuan as last recorded, or null
+ * @param recordedOn       the day of that record, or null
+ * @param fromFile         whether that record came from a file, not from a visit
+ * @param amounts          yuan of the last twelve months by the keys of the form {@code verify-household}; empty if nothing
+ *                         is on record
  * @param members          everybody in it as last recorded, identity numbers masked
  * @param risks            the risks on record
  * @param riskStatement    the risks in words, or null
@@ -43,20 +48,21 @@ import org.shouwang.notice.NoticeOutcome;
  */
 record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, String statusText, Category category,
                      String categoryText, String villageCode, String townshipCode, String countyCode, String villageName,
-                     String headName, RegisteredKind registeredKind, BigDecimal incomePerHead, List<MemberView> members,
-                     List<Risk> risks, String riskStatement, List<OpenCase> openCases, List<CaseItem> cases,
+                     String headName, RegisteredKind registeredKind, BigDecimal incomePerHead, LocalDate recordedOn,
+                     boolean fromFile, Map<String, BigDecimal> amounts, List<MemberView> members, List<Risk> risks, String riskStatement, List<OpenCase> openCases, List<CaseItem> cases,
                      List<StatusView> statusHistory, List<NoticeItem> notices, List<MarkView> marks,
                      List<HouseholdChapters.Chapter> life, List<String> warnings) {
 
     /**
+     * @param memberNo  the person's place in the household, from 1
      * @param name      the person's name
      * @param idNumber  the person's identity number, masked
      * @param relation  relation to the head
-     * @param health    health
-     * @param labour    ability to work
+     * @param health    health as recorded last
+     * @param labour    ability to work as recorded last
      * @param schooling where at school
      */
-    record MemberView(String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
+    record MemberView(int memberNo, String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
     }
 
     /**
@@ -104,12 +110,13 @@ record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, Stri
     }
 
     /**
-     * @param kind    what it says
-     * @param title   the same as people read it
-     * @param caseNo  the case that brought it
-     * @param since   the day it was entered
-     * @param endedOn the day it was taken back, or null while it holds
+     * @param kind      what it says
+     * @param title     the same as people read it
+     * @param caseNo    the case that brought it
+     * @param since     the day it was entered
+     * @param endedOn   the day it was taken back, or null while it holds
+     * @param endReason why it was taken back where no case did so, or null
      */
-    record MarkView(MarkKind kind, String title, String caseNo, LocalDate since, LocalDate endedOn) {
+    record MarkView(MarkKind kind, String title, String caseNo, LocalDate since, LocalDate endedOn, String endReason) {
     }
 }

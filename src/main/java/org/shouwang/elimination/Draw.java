@@ -1,0 +1,66 @@
+package org.shouwang.elimination;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Draws households by a seed. Within each township they stand in the order of the SHA-256 of {@code <seed>:<number>}, in hex,
+ * and the first ones are drawn: whoever has seed and numbers finds the same, with whatever tool.
+ */
+public final class Draw {
+
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+    private Draw() {
+    }
+
+    /**
+     * A household that can be drawn.
+     *
+     * @param householdNo  its number
+     * @param townshipCode its township, 9 digits
+     */
+    public record Candidate(String householdNo, String townshipCode) {
+    }
+
+    /**
+     * @param seed         the seed
+     * @param sharePercent how many of each township's households in percent, rounded up, at least one; null for all
+     * @param candidates   everybody who can be drawn, in any order
+     * @return the numbers of those that are drawn
+     */
+    public static Set<String> of(long seed, BigDecimal sharePercent, Collection<Candidate> candidates) {
+        Set<String> drawn = new TreeSet<>();
+        candidates.stream().collect(Collectors.groupingBy(Candidate::townshipCode)).values().forEach(township ->
+                township.stream().map(Candidate::householdNo).sorted(Comparator.comparing(number -> rank(seed, number)))
+                        .limit(count(township, sharePercent)).forEach(drawn::add));
+        return drawn;
+    }
+
+    private static long count(List<Candidate> township, BigDecimal sharePercent) {
+        if (sharePercent == null) {
+            return township.size();
+        }
+        return Math.max(1, BigDecimal.valueOf(township.size()).multiply(sharePercent).divide(WHOLE, 0, RoundingMode.CEILING)
+                .longValueExact());
+    }
+
+    private static String rank(long seed, String householdNo) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                    .digest((seed + ":" + householdNo).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

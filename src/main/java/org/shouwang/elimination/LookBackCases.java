@@ -1,0 +1,120 @@
+package org.shouwang.elimination;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.household.Risk;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** What cases of looking again have of their own (EL-4). */
+@Component
+public class LookBackCases implements CaseKind {
+
+    private final RecordedHouseholds recorded;
+    private final RiskChecks checks;
+    private final LookBacks lookBacks;
+    private final AdjustableClock clock;
+
+    LookBackCases(RecordedHouseholds recorded, RiskChecks checks, LookBacks lookBacks, AdjustableClock clock) {
+        this.recorded = recorded;
+        this.checks = checks;
+        this.lookBacks = lookBacks;
+        this.clock = clock;
+    }
+
+    @Override
+    public String process() {
+        return "look-back";
+    }
+
+    @Override
+    public String title() {
+        return "回头看";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "HK";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "lookBack.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_checkHousehold"), false, List.of("userTask_reviewAtTownship"), List.of());
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Map<String, Object> shown = recorded.formFactsOf(item);
+        shown.put("limitText", dueText(item));
+        checks.latestEliminationOf(item.householdId()).ifPresent(check -> shown.put("eliminationFacts", check.rows()));
+        lookBacks.latestOf(item.caseNo()).ifPresent(check -> shown.put("checkFacts", List.of(
+                FormRows.fact("核查日期", check.checkedOn().toString()), FormRows.fact("核查结果", check.outcome().title()),
+                FormRows.fact("新出现的风险", check.newRisks().isEmpty() ? "无" : risks(check)),
+                FormRows.fact("核查情况", check.statement() == null ? "—" : check.statement()))));
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        LookBack lookBack = lookBacks.ofCase(item.caseNo());
+        shown.put("回头看", lookBack.name());
+        shown.put("完成期限", lookBack.dueOn().toString() + (isLate(item, lookBack) ? "，已逾期" : ""));
+        lookBacks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("核查结果", check.outcome().title());
+            if (!check.newRisks().isEmpty()) {
+                shown.put("新出现的风险", risks(check));
+            }
+        });
+        return shown;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return recorded.personsOf(item);
+    }
+
+    @Override
+    public List<String> warningsOf(CaseFile item) {
+        return recorded.warningsOf(item);
+    }
+
+    @Override
+    public List<String> followingCasesOf(CaseFile item) {
+        return lookBacks.followingOf(item.caseNo());
+    }
+
+    /** No table says anything about what a visit finds. */
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return false;
+    }
+
+    private boolean isLate(CaseFile item, LookBack lookBack) {
+        return item.status().isOpen() && lookBack.dueOn().isBefore(clock.today());
+    }
+
+    private String dueText(CaseFile item) {
+        LocalDate dueOn = lookBacks.ofCase(item.caseNo()).dueOn();
+        long left = ChronoUnit.DAYS.between(clock.today(), dueOn);
+        return "这次回头看应于 " + dueOn + " 前完成（含当日），" + (left < 0 ? "已超期 " + -left + " 天" : "还剩 " + left + " 天");
+    }
+
+    private static String risks(LookBackCheck check) {
+        return String.join("、", check.newRisks().stream().map(Risk::title).toList());
+    }
+}

@@ -1,0 +1,87 @@
+package org.shouwang.elimination;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Texts;
+
+/**
+ * A campaign as it was typed.
+ *
+ * @param name         its name
+ * @param regions      the codes of counties or townships; may be anything
+ * @param sharePercent the share in percent, or empty for all households
+ * @param dueOn        the last day
+ * @param seed         the seed, or empty for one by chance
+ */
+public record LookBackPlan(String name, List<String> regions, String sharePercent, String dueOn, String seed) {
+
+    private static final int MAX_NAME = 50;
+    private static final int MAX_DECIMALS = 2;
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+    String readName(FieldErrors errors) {
+        try {
+            String text = Texts.required(name, "name", "名称", MAX_NAME);
+            if (text.contains("\n")) {
+                errors.add("name", "名称", "须为一行");
+            }
+            return text;
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
+            return null;
+        }
+    }
+
+    BigDecimal readShare(FieldErrors errors) {
+        if (isEmpty(sharePercent)) {
+            return null;
+        }
+        try {
+            BigDecimal share = new BigDecimal(sharePercent.strip()).stripTrailingZeros();
+            if (share.signum() > 0 && share.compareTo(WHOLE) <= 0 && share.scale() <= MAX_DECIMALS) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Told below like any other share that makes no sense.
+        }
+        errors.add("sharePercent", "抽查比例", "须为大于0、不超过100的数，最多两位小数；不填表示全部");
+        return null;
+    }
+
+    LocalDate readDueOn(LocalDate today, FieldErrors errors) {
+        if (isEmpty(dueOn)) {
+            errors.add("dueOn", "完成期限", "为必填项");
+            return null;
+        }
+        try {
+            LocalDate day = ChinaTime.parseDay(dueOn.strip());
+            if (day.isBefore(today)) {
+                errors.add("dueOn", "完成期限", "不能早于今天（" + today + "）");
+            }
+            return day;
+        } catch (DateTimeException e) {
+            errors.add("dueOn", "完成期限", "须为日期，如 2026-03-02");
+            return null;
+        }
+    }
+
+    Long readSeed(FieldErrors errors) {
+        if (isEmpty(seed)) {
+            return null;
+        }
+        if (!seed.strip().matches("\\d{1,15}")) {
+            errors.add("seed", "随机种子", "须为不超过15位的整数；不填由系统产生");
+            return null;
+        }
+        return Long.valueOf(seed.strip());
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,91 @@
+package org.shouwang.elimination;
+
+import java.util.List;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Opening;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.StartStep;
+import org.shouwang.household.Household;
+import org.shouwang.household.Households;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives each household that was drawn its case, one transaction for each, on whatever node. */
+@Component
+public class LookBackStart {
+
+    private static final int AT_ONCE = 100;
+
+    private final LookBacks lookBacks;
+    private final LookBackCases kind;
+    private final CaseFiles cases;
+    private final Households households;
+    private final Regions regions;
+    private final ProcessDoor door;
+    private final CurrentUsers users;
+    private final TransactionTemplate transactions;
+
+    LookBackStart(LookBacks lookBacks, LookBackCases kind, CaseFiles cases, Households households, Regions regions,
+                  ProcessDoor door, CurrentUsers users, TransactionTemplate transactions) {
+        this.lookBacks = lookBacks;
+        this.kind = kind;
+        this.cases = cases;
+        this.households = households;
+        this.regions = regions;
+        this.door = door;
+        this.users = users;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Begins a campaign on behalf of the user who has signed in. The first hundred households get their case at once, the
+     * others within some seconds.
+     *
+     * @param id the campaign
+     */
+    public void begin(long id) {
+        lookBacks.move(id, LookBack.Status.BEGUN);
+        startWaiting();
+    }
+
+    /** Goes on with what was begun; also after a node has died over it. */
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    void startWaiting() {
+        boolean more = true;
+        for (int i = 0; more && i < AT_ONCE; i++) {
+            more = Boolean.TRUE.equals(transactions.execute(status -> lookBacks.takeWaiting().map(waiting -> {
+                // The case is begun by whoever began the campaign; nothing else of that user counts here.
+                users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting));
+                return true;
+            }).orElse(false)));
+        }
+    }
+
+    private void start(LookBacks.Waiting waiting) {
+        Household household = households.lock(waiting.householdId());
+        if (household.status() != MonitoringStatus.ELIMINATED) {
+            lookBacks.skipped(waiting, "现在的状态是“" + household.status().title() + "”，不再回头看");
+            return;
+        }
+        if (cases.ofHousehold(household.id()).stream()
+                .anyMatch(item -> item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS)) {
+            lookBacks.skipped(waiting, "已在另一次回头看中");
+            return;
+        }
+        Village village = regions.findVillage(household.villageCode()).orElseThrow();
+        String caseNo = cases.nextNumber(kind, village.countyCode());
+        cases.open(caseNo, kind, new Opening(village, household.id(), household.headName(), household.headIdNumber(),
+                "回头看：" + waiting.name(), null, null, null));
+        lookBacks.begun(waiting, caseNo);
+        door.startAsProgram(kind.process(),
+                new StartStep.StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village)));
+    }
+}

@@ -1,0 +1,130 @@
+package org.shouwang.elimination.process;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.elimination.LookBackCases;
+import org.shouwang.elimination.LookBackCheck;
+import org.shouwang.elimination.LookBackOutcome;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.household.Risk;
+import org.shouwang.identification.ClueSource;
+import org.shouwang.identification.IdentificationKind;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * 入户核查：the village looks again at a household whose risks were marked as gone (EL-4). A new risk is a clue from the day
+ * it was found (ID-5): it is registered at once, not when the township has reviewed.
+ */
+@Component
+class LookAgainStep implements TaskStep {
+
+    private static final String ELEMENT = "userTask_checkHousehold";
+    private static final String OUTCOME = "lookBackOutcome";
+    private static final String DAY = "verifiedOn";
+    private static final String NEW_RISKS = "newRisks";
+
+    private final LookBackCases kind;
+    private final CaseFiles cases;
+    private final CaseFacts caseFacts;
+    private final RecordedHouseholds recorded;
+    private final LookBacks lookBacks;
+    private final IdentificationKind identification;
+    private final ObjectProvider<ProcessDoor> door;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    LookAgainStep(LookBackCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded, LookBacks lookBacks,
+                  IdentificationKind identification, ObjectProvider<ProcessDoor> door, CurrentUsers users, AdjustableClock clock) {
+        this.kind = kind;
+        this.cases = cases;
+        this.caseFacts = caseFacts;
+        this.recorded = recorded;
+        this.lookBacks = lookBacks;
+        this.identification = identification;
+        this.door = door;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    public String processKey() {
+        return kind.process();
+    }
+
+    @Override
+    public String elementId() {
+        return ELEMENT;
+    }
+
+    @Override
+    public String outcomeKey() {
+        return OUTCOME;
+    }
+
+    @Override
+    public Map<String, Object> project(TaskContext task) {
+        Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
+        Optional<LookBackCheck> before = lookBacks.latestOf(task.caseNo());
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        facts.put(DAY, before.map(LookBackCheck::checkedOn).orElse(clock.today()));
+        facts.put(NEW_RISKS, before.map(LookBackCheck::newRisks).orElse(List.of()).stream().map(Risk::name).toList());
+        return facts;
+    }
+
+    @Override
+    public void check(TaskContext task, Submission submission) {
+        LocalDate day = submission.date(DAY);
+        LocalDate since = recorded.statusSince(cases.get(task.caseNo()));
+        if (day != null && day.isAfter(clock.today())) {
+            submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
+        } else if (day != null && day.isBefore(since)) {
+            submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
+        }
+        LookBackOutcome outcome = submission.option(OUTCOME, LookBackOutcome.class);
+        if (outcome == LookBackOutcome.NEW_RISK && submission.options(NEW_RISKS, Risk.class).isEmpty()) {
+            submission.reject(NEW_RISKS, "为必填项：选了“出现新的风险”的，须选是什么风险");
+        }
+        if (outcome != null && outcome != LookBackOutcome.CONFIRMED && submission.text(CaseVariables.OPINION) == null) {
+            submission.reject(CaseVariables.OPINION, "为必填项：" + outcome.title() + "的，须写明核查情况");
+        }
+    }
+
+    @Override
+    public Map<String, Object> accept(TaskContext task, Submission submission) {
+        LookBackOutcome outcome = submission.option(OUTCOME, LookBackOutcome.class);
+        LookBackCheck check = new LookBackCheck(outcome,
+                submission.date(DAY) == null ? clock.today() : submission.date(DAY), submission.text(CaseVariables.OPINION),
+                outcome == LookBackOutcome.NEW_RISK ? submission.options(NEW_RISKS, Risk.class) : List.of());
+        lookBacks.add(task.caseNo(), check, users.get().id());
+        if (outcome == LookBackOutcome.NEW_RISK) {
+            lookBacks.follow(task.caseNo(), identify(cases.get(task.caseNo()), check));
+        }
+        return Map.of(OUTCOME, outcome.name());
+    }
+
+    /** The case in which the household is identified already, or a new one. */
+    private String identify(CaseFile item, LookBackCheck check) {
+        return cases.ofHousehold(item.householdId()).stream()
+                .filter(other -> other.process().equals(identification.process()) && other.status().isOpen())
+                .map(CaseFile::caseNo).findFirst()
+                .orElseGet(() -> door.getObject().start(identification.process(), Map.of("source", ClueSource.CADRE_CHECK.name(),
+                        "foundOn", check.checkedOn().toString(), "villageCode", item.villageCode(), "headName", item.headName(),
+                        "headIdNumber", item.headIdNumber(), "riskDescription", "回头看（" + item.caseNo() + "）发现新的风险："
+                                + String.join("、", check.newRisks().stream().map(Risk::title).toList()) + "。" + check.statement())));
+    }
+}

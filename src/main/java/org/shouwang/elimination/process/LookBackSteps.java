@@ -1,0 +1,79 @@
+package org.shouwang.elimination.process;
+
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.DecisionStep;
+import org.shouwang.elimination.LookBackCases;
+import org.shouwang.elimination.LookBackCheck;
+import org.shouwang.elimination.LookBackOutcome;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.elimination.RollbackCases;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.Household;
+import org.shouwang.household.Households;
+import org.shouwang.household.MonitoringStatus;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The township's part of looking again (EL-4), and what follows from it. */
+@Configuration(proxyBeanMethods = false)
+class LookBackSteps {
+
+    private static final int MAX_REASON = 500;
+
+    private final LookBacks lookBacks;
+    private final CaseFiles cases;
+    private final Households households;
+    private final RollbackCases rollback;
+    private final ObjectProvider<ProcessDoor> door;
+
+    LookBackSteps(LookBacks lookBacks, CaseFiles cases, Households households, RollbackCases rollback,
+                  ObjectProvider<ProcessDoor> door) {
+        this.lookBacks = lookBacks;
+        this.cases = cases;
+        this.households = households;
+        this.rollback = rollback;
+        this.door = door;
+    }
+
+    /** 乡级审核：the township agrees, and a wrong mark leads to a rollback, or it sends the village back to the home. */
+    @Bean
+    TaskStep reviewLookBackStep(LookBackCases kind, CaseFacts facts) {
+        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of()) {
+
+            @Override
+            protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
+                if ("APPROVE".equals(outcome)) {
+                    variables.put(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).name());
+                }
+            }
+        };
+    }
+
+    private CaseStatus conclude(CaseFile item) {
+        LookBackCheck check = lookBacks.latestOf(item.caseNo()).orElseThrow();
+        Household household = households.lock(item.householdId());
+        // Somebody may have applied for the rollback meanwhile, or it may be done already.
+        if (check.outcome() == LookBackOutcome.ROLLBACK && household.status() == MonitoringStatus.ELIMINATED) {
+            String following = cases.ofHousehold(household.id()).stream()
+                    .filter(other -> other.process().equals(rollback.process()) && other.status() == CaseStatus.IN_PROGRESS)
+                    .map(CaseFile::caseNo).findFirst()
+                    .orElseGet(() -> door.getObject().start(rollback.process(), Map.of("householdNo", household.householdNo(),
+                            "reason", cut("回头看（" + item.caseNo() + "）发现标注不准：" + check.statement()))));
+            lookBacks.follow(item.caseNo(), following);
+        }
+        cases.conclude(item.caseNo(), check.outcome().status());
+        return check.outcome().status();
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+    }
+}

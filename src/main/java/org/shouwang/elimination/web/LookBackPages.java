@@ -1,0 +1,188 @@
+package org.shouwang.elimination.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.elimination.LookBack;
+import org.shouwang.elimination.LookBackPlan;
+import org.shouwang.elimination.LookBackStart;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.export.TableFormat;
+import org.shouwang.export.TableWriter;
+import org.shouwang.region.Region;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Campaigns of looking again, as pages. */
+@PageController
+@RequestMapping("/look-backs")
+class LookBackPages {
+
+    private static final int PAGE_SIZE = 20;
+    private static final int EXPORT_PAGE = 200;
+    private static final String NAME = "回头看名单";
+    private static final List<String> HEADER = List.of("户编号", "户主", "乡镇", "村", "案件编号", "状态", "核查结果", "核查日期", "后续案件");
+
+    private final LookBacks lookBacks;
+    private final LookBackStart start;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    LookBackPages(LookBacks lookBacks, LookBackStart start, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+        this.lookBacks = lookBacks;
+        this.start = start;
+        this.regions = regions;
+        this.users = users;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    record CampaignRow(LookBack item, String regionsText) {
+    }
+
+    record HouseholdRow(LookBacks.Row row, String statusText, List<String> following) {
+    }
+
+    @GetMapping
+    String list(@RequestParam(required = false) String cursor, Model model) {
+        lookBacks.requireViewer();
+        LookBacks.Page page = lookBacks.find(cursor, PAGE_SIZE);
+        model.addAttribute("rows", page.items().stream().map(item -> new CampaignRow(item, regionsText(item))).toList());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("mayMake", lookBacks.isMaker());
+        return "look-backs";
+    }
+
+    @GetMapping("/new")
+    ModelAndView ask() {
+        lookBacks.requireMaker();
+        return form(new LookBackPlan("", List.of(), "", clock.today().plusMonths(1).toString(), ""), HttpStatus.OK, List.of());
+    }
+
+    @PostMapping
+    ModelAndView create(@RequestParam(defaultValue = "") String name, @RequestParam(required = false) List<String> regions,
+                        @RequestParam(defaultValue = "") String sharePercent, @RequestParam(defaultValue = "") String dueOn,
+                        @RequestParam(defaultValue = "") String seed, RedirectAttributes redirect) {
+        lookBacks.requireMaker();
+        LookBackPlan plan = new LookBackPlan(name, regions == null ? List.of() : regions, sharePercent, dueOn, seed);
+        try {
+            long id = lookBacks.create(plan);
+            redirect.addFlashAttribute("done", "已抽取。请核对名单，确认后再启动。");
+            return new ModelAndView("redirect:/look-backs/" + id);
+        } catch (InvalidInputException e) {
+            return form(plan, HttpStatus.BAD_REQUEST, e.errors());
+        }
+    }
+
+    private ModelAndView form(LookBackPlan plan, HttpStatus status, List<FieldError> errors) {
+        return new ModelAndView("look-back-new", status).addObject("plan", plan)
+                .addObject("choices", lookBacks.regionsOfMaker()).addObject("errors", errors);
+    }
+
+    @GetMapping("/{lookBackId}")
+    String show(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
+                @RequestParam(defaultValue = "false") boolean draw, Model model) {
+        LookBack item = lookBacks.visible(lookBackId);
+        LookBacks.RowPage page = lookBacks.rowsOf(item, cursor, PAGE_SIZE);
+        model.addAttribute("item", item);
+        model.addAttribute("regionsText", regionsText(item));
+        model.addAttribute("createdBy", users.displayName(item.createdBy()));
+        model.addAttribute("shares", lookBacks.sharesOf(item));
+        model.addAttribute("progress", lookBacks.progressOf(item));
+        model.addAttribute("late", item.status() == LookBack.Status.BEGUN && item.dueOn().isBefore(clock.today()));
+        model.addAttribute("mayManage", lookBacks.mayManage(item));
+        model.addAttribute("redraw", draw ? lookBacks.drawAgain(item) : null);
+        model.addAttribute("rows", page.items().stream().map(LookBackPages::row).toList());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        return "look-back";
+    }
+
+    @PostMapping("/{lookBackId}/begin")
+    String begin(@PathVariable long lookBackId, RedirectAttributes redirect) {
+        start.begin(lookBackId);
+        redirect.addFlashAttribute("done", "回头看已启动，各村已收到“入户核查”任务；户多的在几秒内陆续派出。");
+        return "redirect:/look-backs/" + lookBackId;
+    }
+
+    @PostMapping("/{lookBackId}/discard")
+    String discard(@PathVariable long lookBackId, RedirectAttributes redirect) {
+        lookBacks.move(lookBackId, LookBack.Status.DISCARDED);
+        redirect.addFlashAttribute("done", "这次回头看已作废。");
+        return "redirect:/look-backs/" + lookBackId;
+    }
+
+    @GetMapping("/{lookBackId}/export")
+    ResponseEntity<byte[]> export(@PathVariable long lookBackId, @RequestParam(required = false) String format) throws IOException {
+        LookBack item = lookBacks.visible(lookBackId);
+        TableFormat wanted = Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(format)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        long count = 0;
+        try (TableWriter table = new TableWriter(wanted, file, NAME, HEADER)) {
+            Optional<String> next = Optional.of("");
+            while (next.isPresent()) {
+                LookBacks.RowPage page = lookBacks.rowsOf(item, next.get(), EXPORT_PAGE);
+                for (LookBacks.Row row : page.items()) {
+                    table.add(Arrays.asList(row.householdNo(), row.headName(), row.townshipName(), row.villageName(), row.caseNo(),
+                            statusText(row), row.outcome() == null ? null : row.outcome().title(), row.checkedOn(), row.following()));
+                    count++;
+                }
+                next = Optional.ofNullable(page.nextCursor());
+            }
+        }
+        acts.add(Act.Kind.EXPORT, users.get().id(), NAME, "DONE", "编号：%d，%d行，%s".formatted(item.id(), count, wanted.extension()));
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(NAME + "-" + clock.today() + "." + wanted.extension(), StandardCharsets.UTF_8).build().toString())
+                .body(file.toByteArray());
+    }
+
+    private String regionsText(LookBack item) {
+        Map<String, String> names = item.regions().stream().collect(Collectors.toMap(code -> code,
+                code -> regions.find(code).map(Region::name).orElse(code)));
+        return item.regions().stream().map(names::get).collect(Collectors.joining("、"));
+    }
+
+    private static HouseholdRow row(LookBacks.Row row) {
+        return new HouseholdRow(row, statusText(row), row.following() == null ? List.of() : List.of(row.following().split("、")));
+    }
+
+    private static String statusText(LookBacks.Row row) {
+        if (row.skipReason() != null) {
+            return "未核查：" + row.skipReason();
+        }
+        if (row.status() == null) {
+            return "待派出";
+        }
+        CaseStatus status = CaseStatus.valueOf(row.status());
+        return status == CaseStatus.IN_PROGRESS && row.outcome() == null ? "待入户核查" : status.title();
+    }
+}

@@ -1,0 +1,229 @@
+package org.shouwang.household;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shouwang.household.HouseholdFile.Draft;
+import org.shouwang.household.HouseholdFile.Person;
+import org.shouwang.household.ImportReport.Outcome;
+import org.shouwang.household.ImportStore.Entry;
+import org.shouwang.household.ImportStore.Known;
+import org.shouwang.household.ImportStore.Registered;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.IdNumber;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes out-of-poverty households into the register from a file: those without an error, each whole or not at all. What
+ * is in the register with the same values stays as it is, so that a corrected file can be handed in whole again.
+ */
+@Service
+public class HouseholdImport {
+
+    private static final int SHOWN = 20;
+    private static final int COUNTY_DIGITS = 6;
+
+    private final ImportStore store;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+        this.store = store;
+        this.regions = regions;
+        this.users = users;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * @param user a user
+     * @return whether the user brings files of households
+     */
+    public static boolean isAllowed(CurrentUser user) {
+        return user.is(Role.COUNTY) || user.is(Role.TOWNSHIP);
+    }
+
+    /**
+     * @throws ForbiddenException if the user who has signed in does not bring files of households
+     */
+    public void requireRight() {
+        if (!isAllowed(users.get())) {
+            throw new ForbiddenException("脱贫户名单由县级乡村振兴部门或乡镇导入");
+        }
+    }
+
+    /**
+     * A column that a file may have.
+     *
+     * @param key      its name for other systems
+     * @param title    its name as people read it
+     * @param required whether a file must have it
+     * @param options  what can stand in it, as people read it; empty for texts and numbers
+     */
+    public record Column(String key, String title, boolean required, List<String> options) {
+    }
+
+    /**
+     * @return the columns that a file may have
+     */
+    public static List<Column> columns() {
+        return ImportColumn.ALL.stream()
+                .map(column -> new Column(column.key(), column.title(), column.required(), HouseholdFile.options(column))).toList();
+    }
+
+    /**
+     * @return the rows of a file to fill in: the header, and a made-up household in a village that does not exist
+     */
+    public static List<List<String>> template() {
+        return List.of(ImportColumn.ALL.stream().map(ImportColumn::title).toList(),
+                List.of("000000000000", "411000197001010016", "示例甲（请删除）", "411000197001010016", "户主", "健康", "有劳动能力", "非在校",
+                        "脱贫户", "24000", "6000", "2500", "300", "1200", "800", "0", "0", "0", "9800", "是", "是", "是", "是"),
+                List.of("000000000000", "411000197001010016", "示例乙（请删除）", "411000200901010024", "子女", "健康", "无劳动能力", "义务教育阶段",
+                        "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""));
+    }
+
+    /**
+     * Looks what a file brings, and stores it if that is confirmed.
+     *
+     * @param file    the file, or null for none
+     * @param confirm whether to store what has no error; else nothing is stored
+     * @return what it brings or brought
+     * @throws org.shouwang.shared.InvalidInputException if the file is no table with the columns of such a file
+     * @throws ConflictException if somebody registers the same people at the same moment; nothing is stored
+     */
+    @Transactional
+    public ImportReport load(byte[] file, boolean confirm) {
+        requireRight();
+        HouseholdFile content = HouseholdFile.read(file);
+        store.waitForOthers();
+        Set<String> villages = regions.ofLevel(RegionLevel.VILLAGE).stream().map(Region::code).collect(Collectors.toSet());
+        content.households().forEach(household -> checkVillage(household, villages, content));
+        rejectTwice(content);
+        List<String> people = content.households().stream().flatMap(household -> household.people().stream())
+                .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();
+        Map<Draft, ImportedHousehold> readable = new LinkedHashMap<>();
+        content.households().stream().filter(household -> !household.isFaulty())
+                .forEach(household -> readable.put(household, household.household()));
+        Known known = store.find(people, readable.values().stream().map(household -> household.head().idNumber()).toList());
+        Map<Draft, Outcome> outcomes = new HashMap<>();
+        readable.forEach((draft, household) -> outcomes.put(draft, outcome(draft, household, known, content)));
+        if (confirm) {
+            write(readable, outcomes, known);
+        }
+        ImportReport report = report(content, readable, outcomes, confirm);
+        acts.add(Act.Kind.IMPORT, users.get().id(), "脱贫户名单", "DONE", "%s：%d户，新增%d，更新%d，无变化%d，有错误%d".formatted(
+                confirm ? "导入" : "预览", report.households(), report.created(), report.updated(), report.unchanged(),
+                report.rejected()));
+        return report;
+    }
+
+    private void checkVillage(Draft household, Set<String> villages, HouseholdFile content) {
+        String code = household.villageCode();
+        if (code == null) {
+            return;
+        }
+        if (!villages.contains(code)) {
+            content.reject(household.row(), ImportColumn.VILLAGE, "没有代码为这一值的村，须为12位村代码");
+        } else if (!isMine(code)) {
+            content.reject(household.row(), ImportColumn.VILLAGE, "不在您的辖区内");
+        }
+    }
+
+    private boolean isMine(String villageCode) {
+        return users.get().is(Role.COUNTY, villageCode) || users.get().is(Role.TOWNSHIP, villageCode);
+    }
+
+    /** Which of two rows is right only people know. */
+    private static void rejectTwice(HouseholdFile content) {
+        Map<String, List<Person>> people = content.households().stream().flatMap(household -> household.people().stream())
+                .filter(person -> person.idNumber() != null).collect(Collectors.groupingBy(Person::idNumber));
+        people.values().stream().filter(same -> same.size() > 1).forEach(same -> same.forEach(person -> content.reject(
+                person.row(), ImportColumn.ID_NUMBER, "与第" + same.stream().filter(other -> other != person)
+                        .map(other -> String.valueOf(other.row())).limit(3).collect(Collectors.joining("、")) + "行重复")));
+    }
+
+    private Outcome outcome(Draft draft, ImportedHousehold household, Known known, HouseholdFile content) {
+        Registered registered = known.heads().get(household.head().idNumber());
+        if (registered != null && registered.status() != MonitoringStatus.NOT_MONITORED) {
+            content.reject(draft.row(), ImportColumn.ID_NUMBER, "该户已是监测对象（" + registered.status().title()
+                    + (isMine(registered.villageCode()) ? "，" + registered.householdNo() : "") + "），不能用文件覆盖");
+            return Outcome.REJECTED;
+        }
+        if (registered != null && !isMine(registered.villageCode())) {
+            content.reject(draft.row(), ImportColumn.ID_NUMBER, "该户已登记在其他辖区，请先与当地核实");
+            return Outcome.REJECTED;
+        }
+        if (registered != null && household.isSameAs(registered.recorded())) {
+            return Outcome.UNCHANGED;
+        }
+        for (Person person : draft.people()) {
+            if (known.watched().containsKey(person.idNumber())) {
+                content.reject(person.row(), ImportColumn.ID_NUMBER, "已在其他在办案件或监测户中，一人只能在一户");
+            } else if (!Objects.equals(known.households().get(person.idNumber()), registered == null ? null : registered.id())
+                    && known.households().containsKey(person.idNumber())) {
+                content.reject(person.row(), ImportColumn.ID_NUMBER, "已在其他已登记的户中，一人只能在一户");
+            }
+        }
+        return draft.isFaulty() ? Outcome.REJECTED : registered == null ? Outcome.CREATED : Outcome.UPDATED;
+    }
+
+    private void write(Map<Draft, ImportedHousehold> readable, Map<Draft, Outcome> outcomes, Known known) {
+        List<Entry> entries = new ArrayList<>();
+        List<Long> numbers = store.numbers((int) outcomes.values().stream().filter(Outcome.CREATED::equals).count());
+        readable.forEach((draft, household) -> {
+            switch (outcomes.get(draft)) {
+                case CREATED -> entries.add(new Entry(null, Households.number(household.villageCode().substring(0, COUNTY_DIGITS),
+                        numbers.remove(numbers.size() - 1)), household));
+                case UPDATED -> entries.add(new Entry(known.heads().get(household.head().idNumber()).id(), null, household));
+                default -> {
+                }
+            }
+        });
+        try {
+            store.write(entries, users.get().id());
+        } catch (DuplicateKeyException e) {
+            throw new ConflictException("登记数据刚刚有变化，这次没有导入，请重新导入");
+        }
+    }
+
+    private ImportReport report(HouseholdFile content, Map<Draft, ImportedHousehold> readable, Map<Draft, Outcome> outcomes,
+                                boolean confirm) {
+        Map<Outcome, Long> counts = content.households().stream()
+                .collect(Collectors.groupingBy(draft -> outcomes.getOrDefault(draft, Outcome.REJECTED), Collectors.counting()));
+        List<ImportReport.Shown> first = readable.entrySet().stream().limit(SHOWN)
+                .map(entry -> shown(entry.getKey(), entry.getValue(), outcomes.get(entry.getKey()))).toList();
+        return new ImportReport(confirm, content.households().size(), content.members(), count(counts, Outcome.CREATED),
+                count(counts, Outcome.UPDATED), count(counts, Outcome.UNCHANGED), count(counts, Outcome.REJECTED),
+                content.errors(), first);
+    }
+
+    private ImportReport.Shown shown(Draft draft, ImportedHousehold household, Outcome outcome) {
+        return new ImportReport.Shown(draft.row(), regions.findVillage(household.villageCode()).map(Village::fullName).orElseThrow(),
+                household.head().name(), IdNumber.masked(household.head().idNumber()), household.members().size(),
+                household.facts(clock.today()).incomePerHead(), outcome);
+    }
+
+    private static int count(Map<Outcome, Long> counts, Outcome outcome) {
+        return counts.getOrDefault(outcome, 0L).intValue();
+    }
+}

@@ -1,0 +1,235 @@
+package org.shouwang.household;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.PersonalData;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Thousands of households of a file at once: looked up with a few statements, and written in batches. */
+@Repository
+class ImportStore {
+
+    /** Says to the database that one import works; any number that nobody else uses. */
+    private static final long ONE_AT_A_TIME = 411_000_055L;
+    private static final int BATCH = 1000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final PersonalData personal;
+    private final FingerprintKey fingerprintKey;
+    private final AdjustableClock clock;
+
+    ImportStore(JdbcClient jdbc, JdbcTemplate template, PersonalData personal, FingerprintKey fingerprintKey, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.personal = personal;
+        this.fingerprintKey = fingerprintKey;
+        this.clock = clock;
+    }
+
+    /**
+     * A household in the register.
+     *
+     * @param id          its id
+     * @param householdNo its number
+     * @param status      how it stands
+     * @param villageCode its village
+     * @param recorded    what is on record of it, null if it is monitored or was
+     */
+    record Registered(long id, String householdNo, MonitoringStatus status, String villageCode, ImportedHousehold recorded) {
+    }
+
+    /**
+     * What the register knows of the people of a file, all by identity number.
+     *
+     * @param heads      the households of which they are the heads
+     * @param watched    the cases in which they are, or through which they are monitored
+     * @param households the ids of the households in which they are
+     */
+    record Known(Map<String, Registered> heads, Map<String, String> watched, Map<String, Long> households) {
+    }
+
+    /**
+     * A household to be written.
+     *
+     * @param id          the id of the household in the register, null for a new one
+     * @param householdNo the number of a new one
+     * @param household   what the file says of it
+     */
+    record Entry(Long id, String householdNo, ImportedHousehold household) {
+    }
+
+    private record Found(long id, String householdNo, String villageCode, String hash, MonitoringStatus status, Long surveyId) {
+    }
+
+    /** Lets one import after the other work, so that the second finds what the first has stored. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void waitForOthers() {
+        fingerprintKey.require();
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(row -> {
+        });
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Known find(Collection<String> idNumbers, Collection<String> heads) {
+        Map<String, String> byHash = new HashMap<>();
+        idNumbers.forEach(idNumber -> byHash.put(personal.fingerprint(idNumber), idNumber));
+        String[] all = byHash.keySet().toArray(String[]::new);
+        List<Found> found = jdbc.sql("""
+                        select id, household_no, village_code, head_id_hash as hash, status, survey_id
+                        from shouwang.household where head_id_hash = any(?) order by id for update
+                        """)
+                .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Found.class).list();
+        Map<Long, ImportedHousehold> recorded = recorded(found.stream()
+                .filter(household -> household.status() == MonitoringStatus.NOT_MONITORED).toList());
+        Map<String, Registered> registered = new HashMap<>();
+        found.forEach(household -> registered.put(byHash.get(household.hash()), new Registered(household.id(),
+                household.householdNo(), household.status(), household.villageCode(), recorded.get(household.id()))));
+        Map<String, String> watched = new HashMap<>();
+        jdbc.sql("select id_hash, case_no from shouwang.watched_person where id_hash = any(?)").param(all)
+                .query(row -> {
+                    watched.put(byHash.get(row.getString(1)), row.getString(2));
+                });
+        Map<String, Long> households = new HashMap<>();
+        jdbc.sql("select id_hash, household_id from shouwang.registered_person where id_hash = any(?)").param(all)
+                .query(row -> {
+                    households.put(byHash.get(row.getString(1)), row.getLong(2));
+                });
+        return new Known(registered, watched, households);
+    }
+
+    private Map<Long, ImportedHousehold> recorded(List<Found> found) {
+        Long[] surveys = found.stream().map(Found::surveyId).toArray(Long[]::new);
+        Map<Long, List<Member>> members = new HashMap<>();
+        Map<Long, Map<AmountItem, BigDecimal>> amounts = new HashMap<>();
+        Map<Long, Map<Guarantee, Boolean>> guarantees = new HashMap<>();
+        Map<Long, BigDecimal> lastYear = new HashMap<>();
+        jdbc.sql("""
+                        select survey_id, name, id_cipher, relation, health, labour, schooling from shouwang.survey_member
+                        where survey_id = any(?) order by survey_id, position
+                        """)
+                .param(surveys).query(row -> {
+                    members.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(new Member(row.getString(2),
+                            personal.decrypt(row.getString(3)), Relation.valueOf(row.getString(4)),
+                            Health.valueOf(row.getString(5)), Labour.valueOf(row.getString(6)),
+                            Schooling.valueOf(row.getString(7))));
+                });
+        jdbc.sql("select survey_id, item, amount from shouwang.survey_amount where survey_id = any(?)")
+                .param(surveys).query(row -> {
+                    amounts.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(AmountItem.class))
+                            .put(AmountItem.valueOf(row.getString(2)), row.getBigDecimal(3));
+                });
+        jdbc.sql("select survey_id, guarantee, met from shouwang.survey_guarantee where survey_id = any(?)")
+                .param(surveys).query(row -> {
+                    guarantees.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(Guarantee.class))
+                            .put(Guarantee.valueOf(row.getString(2)), row.getBoolean(3));
+                });
+        jdbc.sql("select id, income_per_head_last_year from shouwang.survey where id = any(?)")
+                .param(surveys).query(row -> {
+                    lastYear.put(row.getLong(1), row.getBigDecimal(2));
+                });
+        Map<Long, ImportedHousehold> recorded = new HashMap<>();
+        found.forEach(household -> recorded.put(household.id(), new ImportedHousehold(household.villageCode(),
+                members.get(household.surveyId()), amounts.get(household.surveyId()), lastYear.get(household.surveyId()),
+                guarantees.getOrDefault(household.surveyId(), Map.of()))));
+        return recorded;
+    }
+
+    /**
+     * @param count how many
+     * @return so many unused numbers of new households
+     */
+    List<Long> numbers(int count) {
+        return nextOf("shouwang.household_number_seq", count);
+    }
+
+    /**
+     * Writes households, new ones and those of which something has changed; what was on record stays.
+     *
+     * @param entries the households
+     * @param userId  the id of the user who brings them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<Entry> entries, String userId) {
+        Timestamp now = Timestamp.from(clock.instant());
+        LocalDate today = clock.today();
+        List<Long> newIds = nextOf("pg_get_serial_sequence('shouwang.household', 'id')", entries.size());
+        List<Long> surveyIds = nextOf("pg_get_serial_sequence('shouwang.survey', 'id')", entries.size());
+        List<Object[]> created = new ArrayList<>();
+        List<Object[]> surveys = new ArrayList<>();
+        List<Object[]> members = new ArrayList<>();
+        List<Object[]> amounts = new ArrayList<>();
+        List<Object[]> guarantees = new ArrayList<>();
+        List<Object[]> updated = new ArrayList<>();
+        List<Object[]> left = new ArrayList<>();
+        List<Object[]> persons = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            long survey = surveyIds.get(i);
+            long id = entry.id() == null ? newIds.get(i) : entry.id();
+            SurveyFacts facts = entry.household().facts(today);
+            Member head = facts.head();
+            if (entry.id() == null) {
+                created.add(new Object[] {id, entry.householdNo(), entry.household().villageCode(), head.name(),
+                        personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now});
+            } else {
+                left.add(new Object[] {id});
+            }
+            surveys.add(new Object[] {survey, id, today, facts.registeredKind().name(), facts.suddenEvent().name(),
+                    facts.riskStatement(), facts.incomePerHeadLastYear(), facts.incomePerHead(), userId, now});
+            for (int position = 0; position < facts.members().size(); position++) {
+                Member member = facts.members().get(position);
+                members.add(new Object[] {survey, position, member.name(), personal.encrypt(member.idNumber()),
+                        member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name()});
+                persons.add(new Object[] {personal.fingerprint(member.idNumber()), id});
+            }
+            facts.amounts().forEach((item, amount) -> amounts.add(new Object[] {survey, item.name(), amount}));
+            entry.household().guarantees().forEach((guarantee, met) ->
+                    guarantees.add(new Object[] {survey, guarantee.name(), met}));
+            updated.add(new Object[] {entry.household().villageCode(), head.name(), survey, now, id});
+        }
+        batch("""
+                insert into shouwang.household (id, household_no, village_code, head_name, head_id_cipher, head_id_hash, status,
+                    created_at, updated_at)
+                overriding system value values (?, ?, ?, ?, ?, ?, 'NOT_MONITORED', ?, ?)
+                """, created);
+        batch("""
+                insert into shouwang.survey (id, household_id, verified_on, authorisation_signed, registered_kind, sudden_event,
+                    risk_statement, income_per_head_last_year, income_per_head, recorded_by, recorded_at)
+                overriding system value values (?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?)
+                """, surveys);
+        batch("""
+                insert into shouwang.survey_member (survey_id, position, name, id_cipher, relation, health, labour, schooling)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """, members);
+        batch("insert into shouwang.survey_amount (survey_id, item, amount) values (?, ?, ?)", amounts);
+        batch("insert into shouwang.survey_guarantee (survey_id, guarantee, met) values (?, ?, ?)", guarantees);
+        batch("update shouwang.household set village_code = ?, head_name = ?, survey_id = ?, updated_at = ? where id = ?", updated);
+        batch("delete from shouwang.registered_person where household_id = ?", left);
+        batch("insert into shouwang.registered_person (id_hash, household_id) values (?, ?)", persons);
+    }
+
+    private void batch(String sql, List<Object[]> rows) {
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            template.batchUpdate(sql, rows.subList(from, Math.min(from + BATCH, rows.size())));
+        }
+    }
+
+    private List<Long> nextOf(String sequence, int count) {
+        String name = sequence.startsWith("pg_") ? sequence : "'" + sequence + "'";
+        return jdbc.sql("select nextval(" + name + ") from generate_series(1, ?)").param(count).query(Long.class).list();
+    }
+}

@@ -1,0 +1,68 @@
+package org.shouwang.household.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.shouwang.household.Health;
+import org.shouwang.household.Labour;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Texts;
+
+/**
+ * A change of a member's ability to work as it was typed; a day left out is the present day, health left out is as before.
+ *
+ * @param health  one of {@link Health}, or empty
+ * @param labour  one of {@link Labour}
+ * @param foundOn the day it was found, or empty
+ * @param reason  what happened
+ */
+record LabourForm(String health, String labour, String foundOn, String reason) {
+
+    private static final int MAX_REASON = 500;
+
+    /** A change that can be read; whether it makes sense is decided where it is recorded. */
+    record Change(Health health, Labour labour, LocalDate foundOn, String reason) {
+    }
+
+    Change read(Health before, LocalDate today) {
+        FieldErrors errors = new FieldErrors();
+        Health readHealth = isEmpty(health) ? before
+                : option(Health.values(), Health::title, health, "health", "健康状况", errors);
+        Labour readLabour = option(Labour.values(), Labour::title, labour, "labour", "劳动能力", errors);
+        LocalDate day = today;
+        try {
+            day = isEmpty(foundOn) ? today : ChinaTime.parseDay(foundOn.strip());
+        } catch (DateTimeException e) {
+            errors.add("foundOn", "发现日期", "须为日期，如 2026-03-02");
+        }
+        String text = null;
+        try {
+            text = Texts.required(reason, "reason", "变化原因", MAX_REASON);
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
+        }
+        errors.throwIfAny();
+        return new Change(readHealth, readLabour, day, text);
+    }
+
+    private static <E extends Enum<E>> E option(E[] options, Function<E, String> title, String text, String field, String label,
+                                                FieldErrors errors) {
+        if (isEmpty(text)) {
+            errors.add(field, label, "为必填项");
+            return null;
+        }
+        return Arrays.stream(options).filter(option -> option.name().equals(text)).findFirst().orElseGet(() -> {
+            List<String> known = Arrays.stream(options).map(option -> option.name() + "（" + title.apply(option) + "）").toList();
+            errors.add(field, label, "须为以下之一：" + String.join("、", known));
+            return null;
+        });
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,143 @@
+package org.shouwang.safetynet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.household.Household;
+import org.shouwang.household.Households;
+import org.shouwang.household.LabourChanges;
+import org.shouwang.household.MarkKind;
+import org.shouwang.household.Marks;
+import org.shouwang.household.RecordedHouseholds;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What cases of recognition as a household without any labour have of their own (SN-1, SN-2). */
+@Component
+public class SafetyNetCases implements CaseKind {
+
+    private final RecordedHouseholds recorded;
+    private final Households households;
+    private final LabourChanges labour;
+    private final Marks marks;
+    private final SafetyNetChecks checks;
+    private final ObjectProvider<CaseFiles> cases;
+
+    SafetyNetCases(RecordedHouseholds recorded, Households households, LabourChanges labour, Marks marks,
+                   SafetyNetChecks checks, ObjectProvider<CaseFiles> cases) {
+        this.recorded = recorded;
+        this.households = households;
+        this.labour = labour;
+        this.marks = marks;
+        this.checks = checks;
+        this.cases = cases;
+    }
+
+    @Override
+    public String process() {
+        return "safety-net-recognition";
+    }
+
+    @Override
+    public String title() {
+        return "兜底保障户认定";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "DB";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "safetyNetRecognition.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of("userTask_checkHousehold", "userTask_preselectAtVillage"), true,
+                List.of("userTask_decideAtTownship"), List.of("userTask_recordAtCounty", "userTask_markInSystem"));
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return switch (status) {
+            case APPROVED -> "乡级已确定";
+            case REJECTED -> "不予认定";
+            default -> status.title();
+        };
+    }
+
+    /**
+     * What stands in the way of a new case, besides the household's status and a case in progress.
+     *
+     * @param household a household
+     * @return why none can be begun, or empty if one can
+     */
+    public Optional<String> obstacle(Household household) {
+        if (marks.current(household.id(), MarkKind.SAFETY_NET).isPresent()) {
+            return Optional.of("该户已标注为整户无劳动能力兜底保障户");
+        }
+        if (cases.getObject().ofHousehold(household.id()).stream()
+                .anyMatch(item -> item.process().equals(process()) && item.status() == CaseStatus.APPROVED)) {
+            return Optional.of("该户的兜底保障户认定已由乡级确定，正在等待备案和标注");
+        }
+        long able = labour.countAbleToWork(household);
+        return able == 0 ? Optional.empty() : Optional.of("该户登记的成员中有 " + able
+                + " 人有劳动能力（含弱劳动力、半劳动力），不符合“整户无劳动能力”的条件；情况有变化的，请先在户页面登记劳动能力变化");
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Map<String, Object> shown = recorded.formFactsOf(item);
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("checkFacts", check.rows(recorded.membersOf(item)));
+            shown.put("suggestionText", check.suggestionText());
+            shown.put("unmetText", check.unmetText());
+            shown.put("changedText", changedText(item, check));
+        });
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        Map<String, String> shown = recorded.pageFactsOf(item);
+        checks.latestOf(item.caseNo()).ifPresent(check -> {
+            shown.put("核查结果", check.facts().outcome().title());
+            shown.put("享受的保障", check.facts().support().title());
+            shown.put("认定条件", check.unmetText() == null ? "全部符合" : check.unmetText());
+        });
+        checks.filingOf(item.caseNo()).ifPresent(filing -> shown.put("县级备案",
+                filing.recordedOn() + (filing.filingNo() == null ? "" : "，备案编号 " + filing.filingNo())));
+        return shown;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return recorded.personsOf(item);
+    }
+
+    @Override
+    public List<String> warningsOf(CaseFile item) {
+        return recorded.warningsOf(item);
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        SafetyNetCheck check = checks.latestOf(item.caseNo()).orElseThrow();
+        return !check.isRecognitionSuggested() || changedText(item, check) != null;
+    }
+
+    /** The table saw the day of the visit; what was recorded since then counts too. */
+    private String changedText(CaseFile item, SafetyNetCheck check) {
+        long able = labour.countAbleToWork(households.get(item.householdId()));
+        return able == 0 || check.facts().ableToWork() > 0 ? null
+                : "核查以后登记了劳动能力变化，现有 " + able + " 人有劳动能力，不符合“整户无劳动能力”的条件";
+    }
+}

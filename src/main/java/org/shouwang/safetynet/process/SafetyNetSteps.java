@@ -1,0 +1,92 @@
+package org.shouwang.safetynet.process;
+
+import org.shouwang.casefile.ApprovalStep;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseNotice;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.ClosingSteps;
+import org.shouwang.casefile.PreselectStep;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStarts;
+import org.shouwang.household.Households;
+import org.shouwang.household.LabourChanges;
+import org.shouwang.household.MarkKind;
+import org.shouwang.household.Marks;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.safetynet.SafetyNetCases;
+import org.shouwang.safetynet.SafetyNetChecks;
+import org.shouwang.shared.ConflictException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The start of a recognition and its tasks (SN-2): the township decides, the county only files. */
+@Configuration(proxyBeanMethods = false)
+class SafetyNetSteps {
+
+    private final SafetyNetCases kind;
+    private final CaseFiles cases;
+    private final CaseFacts facts;
+
+    SafetyNetSteps(SafetyNetCases kind, CaseFiles cases, CaseFacts facts) {
+        this.kind = kind;
+        this.cases = cases;
+        this.facts = facts;
+    }
+
+    @Bean
+    HouseholdProcess safetyNet() {
+        return new HouseholdProcess(kind, MonitoringStatus.MONITORED, "发起兜底保障户认定",
+                "写清为什么整户没有劳动能力、享受什么保障。发起后，村里会收到“入户核查”任务。", kind::obstacle);
+    }
+
+    /** 申请认定：village, township or county says why the household is without any labour. */
+    @Bean
+    StartStep startSafetyNetStep(HouseholdStarts starts, HouseholdProcess safetyNet) {
+        return starts.of(safetyNet);
+    }
+
+    /** 村级初选：the village weighs what was found. */
+    @Bean
+    TaskStep preselectSafetyNetStep(CaseNotice safetyNetNotice) {
+        return new PreselectStep(kind, cases, facts, safetyNetNotice);
+    }
+
+    /** 乡级确定：the township decides. */
+    @Bean
+    TaskStep decideSafetyNetStep(Households households) {
+        return new ApprovalStep(kind, cases, facts, "userTask_decideAtTownship", "townshipReviewOutcome", item -> {
+            Household household = households.lock(item.householdId());
+            if (household.status() != MonitoringStatus.MONITORED) {
+                throw new ConflictException("该户现在的状态是“" + household.status().title() + "”，不是监测对象，不能确定为兜底保障户");
+            }
+            return household.id();
+        });
+    }
+
+    /** 县级备案：the county takes note; it neither approves nor refuses. */
+    @Bean
+    TaskStep recordSafetyNetStep(ClosingSteps closing, SafetyNetChecks checks) {
+        return closing.takeNote(kind, "userTask_recordAtCounty", "recordedOn",
+                (caseNo, submission, day) -> checks.file(caseNo, submission.text("filingNo"), day));
+    }
+
+    /** 系统标注：the village marks the household in the national system. */
+    @Bean
+    TaskStep markSafetyNetStep(ClosingSteps closing, Households households, Marks marks, LabourChanges labour) {
+        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.SAFETY_NET, (item, day) -> {
+            marks.add(item.householdId(), MarkKind.SAFETY_NET, item.caseNo(), day);
+            // Somebody may have found work after the township had decided.
+            labour.endMarkIfAble(households.lock(item.householdId()), day);
+        });
+    }
+
+    /** 告知农户：the village tells the household that it is not recognised, and why. */
+    @Bean
+    TaskStep informOfRefusedSafetyNetStep(ClosingSteps closing) {
+        return closing.informHousehold(kind);
+    }
+}

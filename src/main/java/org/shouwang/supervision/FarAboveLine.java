@@ -1,0 +1,98 @@
+package org.shouwang.supervision;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import org.shouwang.household.ReferenceLine;
+import org.shouwang.household.ReferenceLines;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Households that are still monitored although their income is far above the line (EL-5): somebody has to look why. */
+@Service
+public class FarAboveLine {
+
+    private final ReferenceLines lines;
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    FarAboveLine(ReferenceLines lines, JdbcClient jdbc, AdjustableClock clock) {
+        this.lines = lines;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What is far above the line today.
+     *
+     * @param line  this year's line
+     * @param times how many times the line is far above it
+     */
+    public record Threshold(ReferenceLine line, BigDecimal times) {
+
+        /**
+         * @return yuan per head and year from which on a household is far above the line
+         */
+        public BigDecimal amount() {
+            return line.amount().multiply(times).setScale(2, RoundingMode.HALF_UP);
+        }
+    }
+
+    /**
+     * A household far above the line.
+     *
+     * @param householdNo   its number
+     * @param headName      its head
+     * @param place         its village with the regions above it
+     * @param incomePerHead net income per head and year in yuan, as found last
+     * @param foundOn       the day on which that was found
+     * @param times         how many times the line that is, two decimals
+     */
+    public record Row(String householdNo, String headName, String place, BigDecimal incomePerHead, LocalDate foundOn,
+                      BigDecimal times) {
+    }
+
+    /**
+     * @return what is far above the line today
+     */
+    public Threshold threshold() {
+        return new Threshold(lines.on(clock.today()), jdbc.sql("""
+                        select value from shouwang.policy_parameter where name = 'FAR_ABOVE_LINE_TIMES' and valid_from <= ?
+                        order by valid_from desc limit 1
+                        """)
+                .param(clock.today()).query(BigDecimal.class).single().stripTrailingZeros());
+    }
+
+    /**
+     * @param scope  where
+     * @param offset how many to leave out
+     * @param limit  how many at most
+     * @return monitored households far above the line, the farthest first; the last check of their risks counts, or before
+     *         any their admission
+     */
+    public List<Row> find(Scope scope, int offset, int limit) {
+        Threshold threshold = threshold();
+        return jdbc.sql("""
+                        select h.household_no, h.head_name, county.name || township.name || village.name as place,
+                            found.income_per_head, found.found_on, round(found.income_per_head / :line, 2) as times
+                        from shouwang.household h
+                        join shouwang.survey s on s.id = h.survey_id
+                        left join lateral (
+                            select k.income_per_head, k.checked_on from shouwang.risk_check k
+                            join shouwang.case_file c on c.case_no = k.case_no
+                            where c.household_id = h.id and k.checked_on >= s.verified_on order by k.id desc limit 1) k on true
+                        cross join lateral (select coalesce(k.income_per_head, s.income_per_head) as income_per_head,
+                            coalesce(k.checked_on, s.verified_on) as found_on) found
+                        join shouwang.region village on village.code = h.village_code
+                        join shouwang.region township on township.code = village.parent_code
+                        join shouwang.region county on county.code = township.parent_code
+                        where h.status = 'MONITORED' and h.village_code like any (:codes) and found.income_per_head >= :least
+                        order by found.income_per_head desc, h.id limit :limit offset :offset
+                        """)
+                .param("line", threshold.line().amount()).param("least", threshold.amount())
+                .param("codes", scope.codes().stream().map(code -> code + "%").toArray(String[]::new))
+                .param("limit", limit).param("offset", offset).query(Row.class).list();
+    }
+}

@@ -1,0 +1,168 @@
+package org.shouwang.supervision;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * The figures of EL-5 for any day up to today, from the dated history of households: whose mark was taken back by then
+ * does not count as eliminated.
+ */
+@Service
+public class Figures {
+
+    private static final Map<RegionLevel, Integer> DIGITS = Map.of(RegionLevel.COUNTY, 6, RegionLevel.TOWNSHIP, 9);
+    private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+    private final Scopes scopes;
+    private final Regions regions;
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    Figures(Scopes scopes, Regions regions, JdbcClient jdbc, AdjustableClock clock) {
+        this.scopes = scopes;
+        this.regions = regions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The figures of a region.
+     *
+     * @param region               its code, null for the whole own region
+     * @param name                 the region as people read it
+     * @param admittedHouseholds   households that were ever admitted by that day
+     * @param admittedPeople       people in them, each household as it was recorded last by then
+     * @param monitoredHouseholds  households that were monitored on that day
+     * @param eliminatedHouseholds households whose risks were marked as gone on that day
+     * @param eliminatedPeople     people in those
+     * @param eliminationRate      eliminated in percent of admitted households, one decimal; null where none was admitted
+     * @param measures             confirmed measures that held on that day
+     * @param measuresPerHousehold measures for each household ever admitted, two decimals; null where none was admitted
+     */
+    public record Item(String region, String name, long admittedHouseholds, long admittedPeople, long monitoredHouseholds,
+                       long eliminatedHouseholds, long eliminatedPeople, BigDecimal eliminationRate, long measures,
+                       BigDecimal measuresPerHousehold) {
+    }
+
+    /**
+     * The figures of a day.
+     *
+     * @param on    the day
+     * @param by    by which regions: county or township
+     * @param items a line for each region that is looked at, also where there is nothing
+     * @param total all of it together
+     */
+    public record Table(LocalDate on, String by, List<Item> items, Item total) {
+    }
+
+    /** What was counted below a region's code. */
+    private record Sums(String region, long households, long people, long monitored, long eliminated, long eliminatedPeople,
+                        long measures) {
+    }
+
+    /**
+     * @param on     a day up to today as people write it, null or blank for today
+     * @param by     county or township; null or blank for counties where the whole city is looked at, else townships
+     * @param region the code of a region; null or blank for the whole own region. Another's shows nothing
+     * @return the figures of what the user who has signed in sees of it
+     * @throws InvalidInputException if day, level or region are none
+     */
+    public Table of(String on, String by, String region) {
+        LocalDate day = day(on);
+        if (region != null && !region.isBlank() && regions.find(region).isEmpty()) {
+            throw new InvalidInputException("region", "地区", "没有代码为“" + region + "”的地区");
+        }
+        Scope scope = scopes.of(region);
+        RegionLevel level = level(by, scope);
+        List<Sums> sums = scope.isNothing() ? List.of() : count(day, DIGITS.get(level), scope.codes());
+        Map<String, Sums> byRegion = new HashMap<>();
+        sums.forEach(sum -> byRegion.put(sum.region(), sum));
+        List<Item> items = regions.ofLevel(level).stream().filter(shown -> isIn(shown, scope.codes()))
+                .map(shown -> item(shown.code(), shown.name(),
+                        byRegion.getOrDefault(shown.code(), new Sums(shown.code(), 0, 0, 0, 0, 0, 0)))).toList();
+        return new Table(day, level.name().toLowerCase(Locale.ROOT), items, item(scope.regionCode(), scope.name(), total(sums)));
+    }
+
+    private LocalDate day(String text) {
+        LocalDate day;
+        try {
+            day = text == null || text.isBlank() ? clock.today() : ChinaTime.parseDay(text.strip());
+        } catch (DateTimeException e) {
+            throw new InvalidInputException("on", "日期", "须为日期，如 2026-03-02");
+        }
+        if (day.isAfter(clock.today())) {
+            throw new InvalidInputException("on", "日期", "不能晚于今天（" + clock.today() + "）");
+        }
+        return day;
+    }
+
+    private static RegionLevel level(String by, Scope scope) {
+        if (by == null || by.isBlank()) {
+            return scope.codes().size() > 1 && scope.codes().get(0).length() == DIGITS.get(RegionLevel.COUNTY)
+                    ? RegionLevel.COUNTY : RegionLevel.TOWNSHIP;
+        }
+        return Arrays.stream(new RegionLevel[] {RegionLevel.COUNTY, RegionLevel.TOWNSHIP})
+                .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(by)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("by", "汇总方式", "须为 county 或 township"));
+    }
+
+    private static boolean isIn(Region region, Collection<String> codes) {
+        return codes.stream().anyMatch(code -> region.code().startsWith(code) || code.startsWith(region.code()));
+    }
+
+    /** A household has a history from its first admission on: whoever is in it was admitted. */
+    private List<Sums> count(LocalDate day, int digits, List<String> codes) {
+        return jdbc.sql("""
+                        with standing as (
+                            select distinct on (household_id) household_id, status, people
+                            from shouwang.household_status_change where since <= :day order by household_id, id desc)
+                        select left(h.village_code, :digits) as region, count(*) as households, sum(s.people) as people,
+                            count(*) filter (where s.status = 'MONITORED') as monitored,
+                            count(*) filter (where s.status = 'ELIMINATED') as eliminated,
+                            coalesce(sum(s.people) filter (where s.status = 'ELIMINATED'), 0) as eliminated_people,
+                            0 as measures
+                        from standing s
+                        join shouwang.household h on h.id = s.household_id
+                        where h.village_code like any (:codes)
+                        group by 1
+                        """)
+                .param("day", day).param("digits", digits).param("codes", codes.stream().map(code -> code + "%").toArray(String[]::new))
+                .query(Sums.class).list();
+    }
+
+    private static Sums total(List<Sums> sums) {
+        return new Sums(null, sum(sums, Sums::households), sum(sums, Sums::people), sum(sums, Sums::monitored),
+                sum(sums, Sums::eliminated), sum(sums, Sums::eliminatedPeople), sum(sums, Sums::measures));
+    }
+
+    private static long sum(List<Sums> sums, ToLongFunction<Sums> figure) {
+        return sums.stream().mapToLong(figure).sum();
+    }
+
+    private static Item item(String region, String name, Sums sums) {
+        return new Item(region, name, sums.households(), sums.people(), sums.monitored(), sums.eliminated(),
+                sums.eliminatedPeople(), share(BigDecimal.valueOf(sums.eliminated()).multiply(HUNDRED), sums.households(), 1),
+                sums.measures(), share(BigDecimal.valueOf(sums.measures()), sums.households(), 2));
+    }
+
+    private static BigDecimal share(BigDecimal part, long whole, int decimals) {
+        return whole == 0 ? null : part.divide(BigDecimal.valueOf(whole), decimals, RoundingMode.HALF_UP);
+    }
+}

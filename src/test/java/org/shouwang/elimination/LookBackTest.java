@@ -1,0 +1,317 @@
+package org.shouwang.elimination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 回头看 (EL-4): a campaign draws eliminated households, gives each a check, and leads to what was found. */
+class LookBackTest extends IntegrationTest {
+
+    private static final String OTHER_VILLAGE = "411081102201";
+    private static final String OTHER_TOWNSHIP = "411081102";
+
+    @LocalServerPort
+    private int port;
+
+    /** Households that other tests have left behind are none of this one's. */
+    @BeforeEach
+    void nobodyElseIsEliminated() {
+        database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
+    }
+
+    @Test
+    void aConfirmedEliminationEndsTheCaseAndCountsInTheCampaign() {
+        HouseholdFlow flow = eliminated();
+        String id = begun(plan(Map.of())).get("id");
+
+        flow.in(caseOf(id, flow));
+        assertThat(flow.caseNo()).matches("HK-411081-2026-\\d{6}");
+        assertThat(flow.openTasks()).containsExactly("userTask_checkHousehold");
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_checkHousehold");
+        assertThat(form.text("limitText")).contains("应于 " + clock.today().plusDays(30) + " 前完成");
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
+        assertThat(progress(id).path("toReview").asInt()).isEqualTo(1);
+        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+
+        assertThat(flow.view().get("status")).isEqualTo("CONFIRMED");
+        assertThat(flow.openTasks()).isEmpty();
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+        assertThat(progress(id).path("confirmed").asInt()).isEqualTo(1);
+        assertThat(progress(id).path("toCheck").asInt()).isZero();
+        assertThat(events(flow.caseNo())).containsExactly("case.confirmed");
+    }
+
+    @Test
+    void aWrongMarkLeadsToARollbackOnceTheTownshipAgrees() {
+        HouseholdFlow flow = eliminated();
+        flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
+        assertThat(submitted(flow, Map.of("lookBackOutcome", "ROLLBACK")).wrongFields()).containsExactly("opinion");
+
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "ROLLBACK", "opinion", "户主仍在透析，自付很高"));
+        assertThat(flow.view().body().path("followingCases")).isEmpty();
+        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+
+        assertThat(flow.view().get("status")).isEqualTo("ROLLBACK_BEGUN");
+        String rollback = flow.view().body().path("followingCases").path(0).asText();
+        assertThat(rollback).matches("HT-411081-2026-\\d{6}");
+        Answer begun = shouwang.village().view(rollback);
+        assertThat(begun.get("process")).isEqualTo("risk-rollback");
+        assertThat(shouwang.as("admin").tasks(rollback)).containsExactly("userTask_checkHousehold");
+        assertThat(shouwang.village().form(rollback, "userTask_checkHousehold").text("startReason"))
+                .contains(flow.caseNo(), "户主仍在透析");
+        BrowserSession browser = county();
+        assertThat(browser.get("/cases/" + flow.caseNo()).text()).contains("/cases/" + rollback);
+    }
+
+    @Test
+    void aRollbackThatSomebodyHasAppliedForMeanwhileIsTheOneItLeadsTo() {
+        HouseholdFlow flow = eliminated();
+        flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
+        String lookBack = flow.caseNo();
+        assertThat(flow.start(shouwang.village(), "risk-rollback").status()).isEqualTo(201);
+        String rollback = flow.caseNo();
+
+        flow.in(lookBack).done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "ROLLBACK", "opinion", "仍在透析"))
+                .done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+
+        assertThat(flow.view().body().path("followingCases").path(0).asText()).isEqualTo(rollback);
+    }
+
+    @Test
+    void aNewRiskIsAClueForANewIdentificationFromTheDayItWasFound() {
+        HouseholdFlow flow = eliminated();
+        String id = begun(plan(Map.of())).get("id");
+        flow.in(caseOf(id, flow));
+        assertThat(submitted(flow, Map.of("lookBackOutcome", "NEW_RISK")).wrongFields()).containsExactlyInAnyOrder("newRisks", "opinion");
+
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "NEW_RISK", "newRisks", List.of("DISASTER"),
+                "opinion", "房屋被洪水冲毁"));
+
+        String identification = flow.view().body().path("followingCases").path(0).asText();
+        assertThat(identification).matches("JC-411081-2026-\\d{6}");
+        assertThat(shouwang.village().view(identification).get("foundOn")).isEqualTo(clock.today().toString());
+        assertThat(shouwang.village().view(identification).get("householdNo")).isEqualTo(flow.householdNo());
+        assertThat(shouwang.village().form(identification, "userTask_verifyHousehold").text("riskDescription"))
+                .contains(flow.caseNo(), "因灾", "房屋被洪水冲毁");
+        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        assertThat(flow.view().get("status")).isEqualTo("NEW_RISK_FOUND");
+        assertThat(progress(id).path("newRisk").asInt()).isEqualTo(1);
+        assertThat(flow.openCases().findValuesAsText("process")).as("no rollback").containsExactly("monitoring-identification");
+    }
+
+    @Test
+    void theTownshipSendsBackAndNoSecondClueIsRegistered() {
+        HouseholdFlow flow = eliminated();
+        flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
+        Map<String, Object> found = Map.of("lookBackOutcome", "NEW_RISK", "newRisks", List.of("DISASTER"), "opinion", "房屋受损");
+        flow.done(shouwang.village(), "userTask_checkHousehold", found);
+        assertThat(shouwang.township().submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN"))
+                .wrongFields()).containsExactly("opinion");
+
+        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请再看房屋"));
+
+        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").text("returnReason")).contains("请再看房屋");
+        flow.done(shouwang.village(), "userTask_checkHousehold", found);
+        assertThat(flow.view().body().path("followingCases")).hasSize(1);
+    }
+
+    @Test
+    void aCaseIsWithdrawnAndTheHouseholdCanBeDrawnAgain() {
+        HouseholdFlow flow = eliminated();
+        String id = begun(plan(Map.of())).get("id");
+        flow.in(caseOf(id, flow));
+        assertThat(shouwang.county().post("/api/look-backs", plan(Map.of())).messageOf("regions")).as("nobody twice").contains("没有可以回头看的户");
+
+        assertThat(shouwang.village().withdraw(flow.caseNo(), "举家外出").status()).isEqualTo(200);
+
+        assertThat(flow.view().get("status")).isEqualTo("WITHDRAWN");
+        assertThat(progress(id).path("withdrawn").asInt()).isEqualTo(1);
+        assertThat(shouwang.county().post("/api/look-backs", plan(Map.of())).status()).isEqualTo(201);
+    }
+
+    @Test
+    void nothingHappensBeforeItIsBegunAndADraftCanBeDiscarded() {
+        HouseholdFlow flow = eliminated();
+        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of("seed", 42)));
+
+        assertThat(draft.get("status")).isEqualTo("DRAFT");
+        assertThat(draft.get("seed")).isEqualTo("42");
+        assertThat(draft.body().path("progress").path("drawn").asInt()).isEqualTo(1);
+        assertThat(flow.openCases()).isEmpty();
+        assertThat(shouwang.county().post("/api/look-backs/" + draft.get("id") + "/discard", Map.of()).get("status")).isEqualTo("DISCARDED");
+        assertThat(shouwang.county().post("/api/look-backs/" + draft.get("id") + "/begin", Map.of()).status()).isEqualTo(409);
+        assertThat(flow.openCases()).isEmpty();
+    }
+
+    @Test
+    void aShareOfEachTownshipIsDrawnAndAnybodyCanDrawAgain() {
+        List<HouseholdFlow> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(eliminated());
+        }
+        moveTo(all.get(4), OTHER_VILLAGE);
+
+        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of("regions", List.of("411081"), "sharePercent", 30, "seed", 7)));
+
+        JsonNode townships = draft.body().path("townships");
+        assertThat(townships.findValuesAsText("townshipCode")).containsExactly(Shouwang.TOWNSHIP, OTHER_TOWNSHIP);
+        assertThat(townships.findValuesAsText("candidates")).containsExactly("4", "1");
+        assertThat(townships.findValuesAsText("drawn")).containsExactly("2", "1");
+        Answer again = shouwang.township().get("/api/look-backs/" + draft.get("id") + "/draw");
+        assertThat(again.get("same")).isEqualTo("true");
+        assertThat(again.body().path("drawn")).hasSize(3);
+        database.sql("update shouwang.look_back_household set drawn = not drawn where look_back_id = ?::bigint").param(draft.get("id")).update();
+        assertThat(shouwang.county().get("/api/look-backs/" + draft.get("id") + "/draw").get("same")).as("somebody has tampered with it").isEqualTo("false");
+    }
+
+    @Test
+    void aHouseholdThatIsMonitoredAgainBeforeItIsBegunIsLeftOut() {
+        HouseholdFlow flow = eliminated();
+        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of()));
+        database.sql("update shouwang.household set status = 'MONITORED' where household_no = ?").param(flow.householdNo()).update();
+
+        Answer begun = shouwang.county().post("/api/look-backs/" + draft.get("id") + "/begin", Map.of());
+
+        assertThat(begun.body().path("progress").path("skipped").asInt()).isEqualTo(1);
+        assertThat(shouwang.county().get("/api/look-backs/" + draft.get("id") + "/households").text()).contains("监测中");
+        assertThat(flow.openCases()).isEmpty();
+    }
+
+    @Test
+    void wrongPlansAreNamedAndStoreNothing() {
+        eliminated();
+        long before = count();
+
+        assertThat(created(Map.of()).wrongFields()).containsExactlyInAnyOrder("name", "regions", "dueOn");
+        Map<String, Object> wrong = new HashMap<>(plan(Map.of("sharePercent", 0, "dueOn", clock.today().minusDays(1).toString(), "seed", -1,
+                "regions", List.of("411024"))));
+        assertThat(created(wrong).wrongFields()).containsExactlyInAnyOrder("sharePercent", "dueOn", "seed", "regions");
+        assertThat(created(plan(Map.of("sharePercent", 100.5))).wrongFields()).containsExactly("sharePercent");
+        assertThat(created(plan(Map.of("sharePercent", "ten"))).wrongFields()).containsExactly("sharePercent");
+        assertThat(created(plan(Map.of("regions", List.of(Shouwang.VILLAGE)))).wrongFields()).containsExactly("regions");
+        assertThat(created(plan(Map.of("regions", "411081"))).wrongFields()).containsExactly("regions");
+        assertThat(created(plan(Map.of("regions", List.of(OTHER_TOWNSHIP)))).messageOf("regions")).contains("没有可以回头看的户");
+        assertThat(created(plan(Map.of("name", "长".repeat(51)))).wrongFields()).containsExactly("name");
+        assertThat(created(plan(Map.of("more", 1))).wrongFields()).containsExactly("more");
+        assertThat(shouwang.township().post("/api/look-backs", plan(Map.of())).status()).isEqualTo(403);
+        assertThat(shouwang.leader().post("/api/look-backs", plan(Map.of())).status()).isEqualTo(403);
+
+        assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyThoseWhomItConcernsSeeItAndOnlyWhoOrganisesItBeginsIt() {
+        eliminated();
+        String id = created(plan(Map.of())).get("id");
+
+        assertThat(shouwang.as("county411024").get("/api/look-backs/" + id).status()).isEqualTo(404);
+        assertThat(shouwang.as("township411081102").get("/api/look-backs/" + id).status()).as("another township's").isEqualTo(404);
+        assertThat(shouwang.village().get("/api/look-backs/" + id).status()).isEqualTo(403);
+        assertThat(shouwang.township().post("/api/look-backs/" + id + "/begin", Map.of()).status()).isEqualTo(403);
+        assertThat(shouwang.leader().get("/api/look-backs/" + id).status()).isEqualTo(200);
+        assertThat(shouwang.as("city411000").post("/api/look-backs/" + id + "/begin", Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void thePagesDrawShowBeginAndExport() {
+        HouseholdFlow flow = eliminated();
+        BrowserSession browser = county();
+        assertThat(browser.get("/look-backs").text()).contains("组织回头看");
+        browser.get("/look-backs/new");
+        BrowserSession.Page wrong = browser.post("/look-backs", new LinkedHashMap<>(Map.of("name", "", "regions", Shouwang.TOWNSHIP, "dueOn", "")));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("名称：为必填项", "完成期限：为必填项");
+
+        String address = browser.post("/look-backs", new LinkedHashMap<>(Map.of("name", "五月回头看", "regions", Shouwang.TOWNSHIP, "dueOn",
+                clock.today().plusDays(10).toString()))).location();
+        assertThat(browser.get(address).text()).contains("还没有启动", flow.householdNo(), "抽到的");
+        assertThat(browser.get(address + "?draw=true").text()).contains("结果与名单一致");
+        browser.post(address + "/begin", Map.of());
+        assertThat(browser.get(address).text()).contains("已启动", "HK-411081-2026-", "待入户核查").doesNotContain("还没有启动");
+        clock.advanceDays(11);
+        assertThat(browser.get(address).text()).contains("完成期限已过，还有 1 户没有完成");
+
+        HttpResponse<byte[]> csv = shouwang.county().download(address + "/export?format=csv");
+        assertThat(new String(csv.body(), StandardCharsets.UTF_8)).contains("户编号,户主", flow.householdNo(), "待入户核查");
+        assertThat(shouwang.county().download(address + "/export?format=xlsx").body()).startsWith('P', 'K');
+        assertThat(shouwang.county().download(address + "/export?format=pdf").statusCode()).isEqualTo(400);
+    }
+
+    private HouseholdFlow eliminated() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(flow.householdNo()).update();
+        database.sql("delete from shouwang.watched_person where household_id = (select id from shouwang.household where household_no = ?)")
+                .param(flow.householdNo()).update();
+        return flow;
+    }
+
+    private void moveTo(HouseholdFlow flow, String village) {
+        database.sql("update shouwang.household set village_code = ? where household_no = ?").params(village, flow.householdNo()).update();
+    }
+
+    private Map<String, Object> plan(Map<String, ?> otherwise) {
+        Map<String, Object> plan = new HashMap<>(Map.of("name", "五月回头看", "regions", List.of(Shouwang.TOWNSHIP),
+                "dueOn", clock.today().plusDays(30).toString()));
+        plan.putAll(otherwise);
+        return plan;
+    }
+
+    private Answer created(Map<String, ?> plan) {
+        return shouwang.county().post("/api/look-backs", plan);
+    }
+
+    private Answer begun(Map<String, ?> plan) {
+        Answer draft = created(plan);
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        Answer begun = shouwang.county().post("/api/look-backs/" + draft.get("id") + "/begin", Map.of());
+        assertThat(begun.get("status")).as(begun.text()).isEqualTo("BEGUN");
+        return begun;
+    }
+
+    private String caseOf(String id, HouseholdFlow flow) {
+        for (JsonNode row : shouwang.county().get("/api/look-backs/" + id + "/households").body().path("items")) {
+            if (row.path("householdNo").asText().equals(flow.householdNo())) {
+                return row.path("caseNo").asText();
+            }
+        }
+        throw new AssertionError("not drawn: " + flow.householdNo());
+    }
+
+    private JsonNode progress(String id) {
+        return shouwang.county().get("/api/look-backs/" + id).body().path("progress");
+    }
+
+    private Answer submitted(HouseholdFlow flow, Map<String, ?> found) {
+        return shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", found);
+    }
+
+    private BrowserSession county() {
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("county411081", Shouwang.PASSWORD);
+        return browser;
+    }
+
+    private long count() {
+        return database.sql("select count(*) from shouwang.look_back").query(Long.class).single();
+    }
+
+    private List<String> events(String caseNo) {
+        return database.sql("select type from shouwang.outbox_event where case_no = ? order by id").param(caseNo)
+                .query(String.class).list();
+    }
+}

@@ -1,0 +1,75 @@
+package org.shouwang.elimination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestChapter;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What other parts of the product know against an elimination is shown to whoever decides, and refuses nothing. */
+class WarningsTest extends IntegrationTest {
+
+    private static final String WARNING = "有 1 笔小额信贷逾期未还";
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private TestChapter chapter;
+
+    @Test
+    void everyLevelOfAnEliminationSeesTheWarningsAndGoesOnAllTheSame() {
+        HouseholdFlow flow = warned(HouseholdFlow.monitored(shouwang, clock)).eliminationStarted();
+
+        assertShown(flow, shouwang.village(), "userTask_checkHousehold");
+        assertThat(page(flow)).contains(WARNING);
+        flow.checked();
+        assertShown(flow, shouwang.village(), "userTask_preselectAtVillage");
+        flow.preselected().posted().noticeOver();
+        assertShown(flow, shouwang.township(), "userTask_reviewAtTownship");
+        flow.reviewed();
+        assertShown(flow, shouwang.county(), "userTask_checkAtCounty");
+        flow.passed();
+        assertShown(flow, shouwang.leader(), "userTask_approveAtCounty");
+        flow.approved().announced().marked();
+        assertThat(flow.view().get("status")).isEqualTo("ELIMINATED");
+        assertThat(page(flow)).as("it is over").doesNotContain(WARNING);
+    }
+
+    @Test
+    void everyLevelOfARollbackSeesThem() {
+        HouseholdFlow flow = warned(HouseholdFlow.monitored(shouwang, clock).eliminated());
+        assertThat(flow.start(shouwang.village(), "risk-rollback").status()).isEqualTo(201);
+
+        assertShown(flow, shouwang.village(), "userTask_checkHousehold");
+        assertThat(flow.view().body().path("warnings").path(0).asText()).isEqualTo(WARNING);
+    }
+
+    @Test
+    void aHouseholdOfWhichNothingIsKnownHasNone() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
+
+        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").rows("warnings")).isEmpty();
+        assertThat(flow.view().body().path("warnings")).isEmpty();
+    }
+
+    private HouseholdFlow warned(HouseholdFlow flow) {
+        chapter.warn(database.sql("select id from shouwang.household where household_no = ?").param(flow.householdNo())
+                .query(Long.class).single(), WARNING);
+        return flow;
+    }
+
+    private static void assertShown(HouseholdFlow flow, Shouwang.Session who, String task) {
+        assertThat(who.form(flow.caseNo(), task).rows("warnings").path(0).path("text").asText()).as(task).isEqualTo(WARNING);
+    }
+
+    private String page(HouseholdFlow flow) {
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("county411081", Shouwang.PASSWORD);
+        return browser.get("/cases/" + flow.caseNo()).text();
+    }
+}
