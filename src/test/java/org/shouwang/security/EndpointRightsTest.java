@@ -131,8 +131,8 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400 403
             GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200 404
-            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 403
-            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 403
+            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 404
+            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 404
             GET /acts                                  403 403 403 403 403 403 200 403 403 302 403 403
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403 403
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200 200
