@@ -72,6 +72,17 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403
             POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403
+            GET /loans                                 200 200 200 200 200 200 200 200 200 302 200
+            POST /loans                                200 200 200 200 200 200 200 200 200 302 200
+            GET /loans/new                             200 403 403 403 403 200 403 200 403 302 200
+            POST /loans/new                            400 403 403 403 403 400 403 400 403 302 400
+            GET /loans/{loanNo}                        200 200 200 200 200 200 200 404 404 302 200
+            GET /loans/{loanNo}/repayment              403 403 403 403 403 409 403 404 404 302 409
+            POST /loans/{loanNo}/repayment             403 403 403 403 403 409 403 404 404 302 409
+            GET /loans/{loanNo}/extension              403 403 403 403 403 409 403 404 404 302 409
+            POST /loans/{loanNo}/extension             403 403 403 403 403 409 403 404 404 302 409
+            GET /supervision/loans                     200 200 200 200 200 403 200 200 200 302 200
+            GET /supervision/loans/export              400 400 400 400 400 403 400 400 400 302 400
             POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400
             GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200
             GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200
