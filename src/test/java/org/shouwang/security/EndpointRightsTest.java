@@ -128,6 +128,17 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403 403
+            GET /loans                                 200 200 200 200 200 200 200 200 200 302 200 200
+            POST /loans                                200 200 200 200 200 200 200 200 200 302 200 200
+            GET /loans/new                             200 403 403 403 403 200 403 200 403 302 200 403
+            POST /loans/new                            400 403 403 403 403 400 403 400 403 302 400 403
+            GET /loans/{loanNo}                        200 200 200 200 200 200 200 404 404 302 200 404
+            GET /loans/{loanNo}/repayment              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/repayment             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /loans/{loanNo}/extension              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/extension             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /supervision/loans                     200 200 200 200 200 403 200 200 200 302 200 403
+            GET /supervision/loans/export              400 400 400 400 400 403 400 400 400 302 400 403
             POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400 403
             GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200 404
@@ -243,16 +254,18 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
                 .replace("{process}", "risk-elimination");
-        boolean csv = path.contains("datasets") || path.endsWith("villages") || path.endsWith("problems/import");
+        boolean csv = path.contains("datasets") || path.endsWith("villages");
+        boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
         boolean sends = !parts[0].equals("GET") && !parts[0].equals("DELETE");
         if (sends) {
-            headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
+            headers.put("Content-Type", csv ? "text/csv" : upload ? "multipart/form-data; boundary=x"
+                    : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, sends ? "" : null, headers).status();
+        return session.send(parts[0], path, !sends ? null : upload ? "--x--\r\n" : "", headers).status();
     }
 
     private String messageToTheVillage() {
