@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,20 +75,50 @@ public class Findings {
     }
 
     /**
+     * Corrects what is known of a finding.
+     *
      * @param problemId a problem
-     * @return what was found by comparison with it, in order
+     * @param position  the finding's place
+     * @param result    整改结果
+     * @param struckOff 是否销号
      */
-    public List<Finding> of(long problemId) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    void set(long problemId, int position, String result, boolean struckOff) {
+        jdbc.sql("update shouwang.problem_finding set result = ?, struck_off = ? where problem_id = ? and position = ?")
+                .params(result, struckOff, problemId, position).update();
+    }
+
+    /**
+     * @param problem a problem that the user may see
+     * @return what was found by comparison with it, by place, as far as it lies in the user's region
+     */
+    public Map<Integer, Finding> visibleOf(Problem problem) {
+        CurrentUser user = users.get();
+        Map<Integer, Finding> visible = new TreeMap<>();
+        List<Finding> all = of(problem.id());
+        for (int i = 0; i < all.size(); i++) {
+            if (user.covers(all.get(i).regionCode() == null ? problem.countyCode() : all.get(i).regionCode())) {
+                visible.put(i + 1, all.get(i));
+            }
+        }
+        return visible;
+    }
+
+    List<Finding> of(long problemId) {
         return jdbc.sql(SELECT + "where f.problem_id = ? order by f.position").param(problemId).query(Findings::finding).list();
     }
 
-    /** What names a household and is not done. */
-    List<Map.Entry<String, Finding>> openOfHousehold(long householdId) {
-        return jdbc.sql(SELECT.replace("f.struck_off\n", "f.struck_off, p.problem_no\n") + """
-                        join shouwang.problem p on p.id = f.problem_id
-                        where f.household_id = ? and not f.struck_off and p.status <> 'STRUCK_OFF' order by f.id
+    /** What names a household, with how its problem stands, oldest first. */
+    List<Map.Entry<Standing, Finding>> ofHousehold(long householdId) {
+        return jdbc.sql(SELECT.replace("f.struck_off\n", "f.struck_off, p.problem_no, p.status\n") + """
+                        join shouwang.problem p on p.id = f.problem_id where f.household_id = ? order by f.id
                         """)
-                .param(householdId).query((row, index) -> Map.entry(row.getString(12), finding(row, index))).list();
+                .param(householdId).query((row, index) -> Map.entry(
+                        new Standing(row.getString(12), ProblemStatus.valueOf(row.getString(13))), finding(row, index))).list();
+    }
+
+    /** How the problem of a finding stands. */
+    record Standing(String problemNo, ProblemStatus status) {
     }
 
     private static Finding finding(ResultSet row, int index) throws SQLException {

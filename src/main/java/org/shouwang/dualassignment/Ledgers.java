@@ -103,7 +103,7 @@ public class Ledgers {
         for (Problem problem : found) {
             number++;
             long second = 0;
-            List<Finding> own = findings.of(problem.id()).stream()
+            List<Finding> own = findings.visibleOf(problem).values().stream()
                     .filter(each -> region.isEmpty() || each.regionCode() != null && each.regionCode().startsWith(region)).toList();
             String off = problem.status() == ProblemStatus.STRUCK_OFF ? "是" : "否";
             if (own.isEmpty()) {

@@ -128,8 +128,8 @@ public class Rectification {
      */
     public boolean verify(String problemNo, long lineId, boolean passed, String reason) {
         ProblemLine line = problems.line(lineId);
-        jdbc.sql("update shouwang.problem_line set verified_by = ?, verified_on = ?, return_reason = ? where id = ?")
-                .params(users.get().id(), clock.today(), passed ? null : reason, lineId).update();
+        jdbc.sql("update shouwang.problem_line set verified_by = ?, verified_on = ?, return_reason = ?, returned = returned + ? where id = ?")
+                .params(users.get().id(), clock.today(), passed ? null : reason, passed ? 0 : 1, lineId).update();
         deadlines.meet(problemNo, LimitRule.RECTIFICATION_VERIFICATION, line.reference());
         boolean longTerm = passed && line.longTermUntil() != null;
         problems.set(line, longTerm ? LineStatus.LONG_TERM : passed ? LineStatus.PASSED : LineStatus.RECTIFYING);

@@ -177,6 +177,27 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            GET /problems                              200 200 200 200 200 200 200 200 200 302 200 200
+            POST /problems                             403 403 400 403 400 400 400 403 400 302 403 403
+            GET /problems/new                          403 403 200 403 200 200 200 403 200 302 403 403
+            GET /problems/{problemNo}                  404 404 200 200 200 404 200 404 404 302 404 200
+            POST /problems/{problemNo}/findings        404 404 400 403 403 404 403 404 404 302 404 403
+            POST /problems/{problemNo}/findings/{position} 404 404 400 403 403 404 403 404 404 302 404 403
+            GET /problems/ledger                       200 200 200 200 200 200 200 200 200 302 200 200
+            GET /problems/import                       403 403 200 403 200 200 200 403 200 302 403 403
+            POST /problems/import                      403 403 400 403 400 400 400 403 400 302 403 403
+            GET /problems/import/{draftId}             404 404 404 404 404 404 404 404 404 302 404 404
+            POST /problems/import/{draftId}/units      404 404 404 404 404 404 404 404 404 302 404 404
+            POST /problems/import/{draftId}/confirmation 404 404 404 404 404 404 404 404 404 302 404 404
+            GET /problems/rounds/{round}               200 200 200 200 200 200 200 200 200 302 200 200
+            GET /problems/rounds/{round}/circular      404 404 404 404 200 404 200 404 404 302 404 404
+            GET /accountability                        200 200 200 200 200 403 200 200 200 302 403 403
+            POST /accountability                       403 403 403 403 400 403 400 403 403 302 403 403
+            POST /accountability/steps/{stepId}        403 403 403 403 404 403 404 403 403 302 403 403
+            GET /accountability/{quarter}/file         404 404 404 404 404 403 404 404 404 302 403 403
+            GET /api/accountability/{quarter}          404 404 404 404 404 403 404 404 404 401 403 403
+            POST /api/accountability/{quarter}         403 403 403 403 400 403 400 403 403 401 403 403
+            POST /api/accountability/steps/{stepId}/decision 403 403 403 403 404 403 404 403 403 401 403 403
             POST /api/problems                         403 403 400 403 400 400 400 403 400 401 403 403
             GET /api/problems                          200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 401 404 200
@@ -253,6 +274,8 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
                 .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
+                .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
+                .replace("{quarter}", "2099Q1")
                 .replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean upload = path.endsWith("/import");

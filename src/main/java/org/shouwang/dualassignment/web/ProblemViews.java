@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.shouwang.dualassignment.Finding;
 import org.shouwang.dualassignment.Findings;
 import org.shouwang.dualassignment.LineStatus;
 import org.shouwang.dualassignment.Problem;
@@ -66,11 +65,9 @@ class ProblemViews {
 
     private List<ProblemView.FindingView> findingsOf(Problem problem) {
         List<ProblemView.FindingView> views = new ArrayList<>();
-        for (Finding finding : findings.of(problem.id())) {
-            views.add(new ProblemView.FindingView(views.size() + 1, finding.regionCode(), finding.householdNo(),
-                    finding.description(), finding.measures(), finding.dueOn(), finding.unitText(), finding.result(),
-                    finding.struckOff()));
-        }
+        findings.visibleOf(problem).forEach((position, finding) -> views.add(new ProblemView.FindingView(position,
+                finding.regionCode(), finding.householdNo(), finding.description(), finding.measures(), finding.dueOn(),
+                finding.unitText(), finding.result(), finding.struckOff())));
         return views;
     }
 

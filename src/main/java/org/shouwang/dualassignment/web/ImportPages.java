@@ -1,0 +1,111 @@
+package org.shouwang.dualassignment.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.dualassignment.ImportDrafts;
+import org.shouwang.dualassignment.ProblemImport;
+import org.shouwang.dualassignment.ProblemRights;
+import org.shouwang.dualassignment.Units;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 导入问题台账: upload, preview, say who unknown units are, confirm. */
+@PageController
+@RequestMapping("/problems/import")
+class ImportPages {
+
+    private final ProblemImport imports;
+    private final ImportDrafts drafts;
+    private final ProblemRights rights;
+    private final Units units;
+
+    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units) {
+        this.imports = imports;
+        this.drafts = drafts;
+        this.rights = rights;
+        this.units = units;
+    }
+
+    @GetMapping
+    ModelAndView ask() {
+        rights.requireRegistrar();
+        return ask("", rights.county(null), "", HttpStatus.OK, List.of());
+    }
+
+    private ModelAndView ask(String round, String county, String region, HttpStatus status, List<FieldError> errors) {
+        return new ModelAndView("problem-import", status).addObject("errors", errors).addObject("counties", rights.counties())
+                .addObject("asked", Map.of("round", round, "county", county, "region", region));
+    }
+
+    @PostMapping
+    ModelAndView upload(@RequestParam(defaultValue = "") String round, @RequestParam(defaultValue = "") String county,
+                        @RequestParam(defaultValue = "") String region, @RequestParam(required = false) MultipartFile file)
+            throws IOException {
+        rights.requireRegistrar();
+        byte[] bytes = file == null ? null : file.getBytes();
+        try {
+            ProblemImport.Result preview = imports.read(round, county, region, bytes, false);
+            long id = drafts.add(new ImportDrafts.Draft(preview.round(), preview.county(), region.isBlank() ? null : region.strip(), bytes));
+            return new ModelAndView("redirect:/problems/import/" + id);
+        } catch (InvalidInputException e) {
+            return ask(round, county, region, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return ask(round, county, region, HttpStatus.CONFLICT, List.of(new FieldError("round", "轮次", e.getMessage())));
+        }
+    }
+
+    @GetMapping("/{draftId}")
+    ModelAndView preview(@PathVariable long draftId) {
+        return preview(draftId, HttpStatus.OK, List.of());
+    }
+
+    private ModelAndView preview(long draftId, HttpStatus status, List<FieldError> errors) {
+        ImportDrafts.Draft draft = drafts.get(draftId);
+        ProblemImport.Result result = imports.read(draft.round(), draft.county(), draft.region(), draft.file(), false);
+        Map<String, String> choices = units.choices(draft.county());
+        return new ModelAndView("problem-import-preview", status).addObject("draftId", draftId).addObject("result", result)
+                .addObject("errors", errors).addObject("choices", choices)
+                .addObject("wrongRows", result.items().stream().filter(row -> !row.errors().isEmpty()).count());
+    }
+
+    @PostMapping("/{draftId}/units")
+    ModelAndView map(@PathVariable long draftId, @RequestParam(defaultValue = "") String unit,
+                     @RequestParam(required = false) List<String> groups, RedirectAttributes redirect) {
+        ImportDrafts.Draft draft = drafts.get(draftId);
+        try {
+            imports.map(draft.county(), unit, groups);
+        } catch (InvalidInputException e) {
+            return preview(draftId, HttpStatus.BAD_REQUEST, e.errors());
+        }
+        redirect.addFlashAttribute("done", "已记住“" + unit + "”，以后照此识别。");
+        return new ModelAndView("redirect:/problems/import/" + draftId);
+    }
+
+    @PostMapping("/{draftId}/confirmation")
+    ModelAndView confirm(@PathVariable long draftId, RedirectAttributes redirect) {
+        ImportDrafts.Draft draft = drafts.get(draftId);
+        try {
+            ProblemImport.Result result = imports.read(draft.round(), draft.county(), draft.region(), draft.file(), true);
+            drafts.remove(draftId);
+            redirect.addFlashAttribute("done", "已导入：新增问题 " + result.added() + " 个，新增排查问题 " + result.findingsAdded()
+                    + " 个，未变化 " + result.unchanged() + " 行。责任单位和县（市、区）已同时收到任务。");
+            return new ModelAndView("redirect:/problems/rounds/" + result.round());
+        } catch (InvalidInputException e) {
+            return preview(draftId, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return preview(draftId, HttpStatus.CONFLICT, List.of(new FieldError("round", "轮次", e.getMessage())));
+        }
+    }
+}
