@@ -10,7 +10,9 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.household.Household;
 import org.shouwang.household.Households;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.SurveyRows;
 import org.shouwang.household.Surveys;
@@ -22,12 +24,15 @@ public class AssistanceCases implements CaseKind {
 
     private final Households households;
     private final Surveys surveys;
+    private final LabourChanges labour;
     private final Plans plans;
     private final Responsibilities responsibilities;
 
-    AssistanceCases(Households households, Surveys surveys, Plans plans, Responsibilities responsibilities) {
+    AssistanceCases(Households households, Surveys surveys, LabourChanges labour, Plans plans,
+                    Responsibilities responsibilities) {
         this.households = households;
         this.surveys = surveys;
+        this.labour = labour;
         this.plans = plans;
         this.responsibilities = responsibilities;
     }
@@ -119,9 +124,10 @@ public class AssistanceCases implements CaseKind {
 
     /**
      * @param item a case
-     * @return what was found at the home when its household was admitted
+     * @return what was found at the home when its household was admitted, its people's labour as it is known by now
      */
     public SurveyFacts surveyOf(CaseFile item) {
-        return surveys.get(households.get(item.householdId()).surveyId()).facts();
+        Household household = households.get(item.householdId());
+        return surveys.get(household.surveyId()).facts().with(labour.membersOf(household));
     }
 }

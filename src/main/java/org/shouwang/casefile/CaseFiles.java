@@ -303,6 +303,18 @@ public class CaseFiles {
     }
 
     /**
+     * What was approved has come to its end, without an entry in the national system: nothing of the case is open any more.
+     *
+     * @param caseNo the case
+     * @param status how it ended
+     */
+    public void close(String caseNo, CaseStatus status) {
+        jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.name(), caseNo).update();
+        deadlines.cancel(caseNo);
+        tellOthers(caseNo);
+    }
+
+    /**
      * Records that the household was told of the refusal.
      *
      * @param caseNo the case

@@ -14,6 +14,10 @@ public enum CaseStatus {
     ROLLED_BACK("已回退为监测中"),
     /** 帮扶计划已确认 */
     PLAN_CONFIRMED("帮扶计划已确认"),
+    /** 已还清：a loan is repaid */
+    REPAID("已还清"),
+    /** 已代偿：the risk compensation fund has paid for a loan */
+    COMPENSATED("已代偿"),
     /** 无返贫致贫风险 */
     NOT_AT_RISK("无返贫致贫风险"),
     /** 农户不愿申报 */

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deadlines {
 
     private static final String SELECT = """
-            select id, case_no, rule, reference, village_code, start_on, due_on, warn_at, unreachable_from, met_on,
+            select id, case_no, rule, reference, village_code, holder, start_on, due_on, warn_at, unreachable_from, met_on,
                 cancelled_on, held, warned_at, overdue_noted_at
             from shouwang.deadline
             """;
@@ -34,6 +34,8 @@ public class Deadlines {
             from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
             """;
 
+    private static final int COUNTY_DIGITS = 6;
+    private static final int TOWNSHIP_DIGITS = 9;
     private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
@@ -54,16 +56,91 @@ public class Deadlines {
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, LocalDate startOn, Village village) {
-        LocalDate dueOn = startOn.plusDays(rule.days());
+        start(caseNo, rule, "", startOn, startOn.plusDays(rule.days()), village);
+    }
+
+    /**
+     * Starts a limit that may come several times, or whose last day is agreed and not counted.
+     *
+     * @param caseNo    the case
+     * @param rule      the rule
+     * @param reference what tells it from the case's other limits of this rule; empty if there is one only
+     * @param startOn   the day from which it runs
+     * @param dueOn     its last day
+     * @param village   the village of the case
+     */
+    @Transactional
+    public void start(String caseNo, LimitRule rule, String reference, LocalDate startOn, LocalDate dueOn, Village village) {
         Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
         jdbc.sql("""
-                        insert into shouwang.deadline (case_no, rule, village_code, township_code, county_code, start_on,
-                            due_on, warn_at, unreachable_from)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into shouwang.deadline (case_no, rule, reference, village_code, township_code, county_code,
+                            start_on, due_on, warn_at, unreachable_from)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(caseNo, rule.name(), village.code(), village.townshipCode(), village.countyCode(), startOn,
+                .params(caseNo, rule.name(), reference, village.code(), village.townshipCode(), village.countyCode(), startOn,
                         dueOn, warnAt, rule.unreachableFrom(dueOn))
                 .update();
+        escalateFromTheFirst(caseNo);
+    }
+
+    /**
+     * Begins a limit of a part of a case that one post has to meet, or begins it anew with another last day.
+     *
+     * @param caseNo     the case
+     * @param rule       the rule that sets it
+     * @param reference  what it belongs to within the case
+     * @param regionCode the county, township or village it belongs to
+     * @param holder     the group of the post that has to meet it
+     * @param startOn    the day it is counted from
+     * @param dueOn      the last day; may be over already
+     */
+    @Transactional
+    public void start(String caseNo, LimitRule rule, String reference, String regionCode, String holder, LocalDate startOn,
+                      LocalDate dueOn) {
+        Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
+        jdbc.sql("""
+                        insert into shouwang.deadline (case_no, rule, reference, village_code, township_code, county_code,
+                            holder, start_on, due_on, warn_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (case_no, rule, reference) do update set village_code = excluded.village_code,
+                            township_code = excluded.township_code, holder = excluded.holder, start_on = excluded.start_on,
+                            due_on = excluded.due_on, warn_at = excluded.warn_at, met_on = null, cancelled_on = null
+                        """)
+                .params(caseNo, rule.name(), reference, regionCode,
+                        regionCode.length() < TOWNSHIP_DIGITS ? null : regionCode.substring(0, TOWNSHIP_DIGITS),
+                        regionCode.substring(0, COUNTY_DIGITS), holder, startOn, dueOn, warnAt)
+                .update();
+        escalateFromTheFirst(caseNo);
+    }
+
+    /**
+     * @param caseNo    the case
+     * @param rule      the rule
+     * @param reference the part of the case whose limit is met today, in time or late
+     */
+    @Transactional
+    public void meet(String caseNo, LimitRule rule, String reference) {
+        jdbc.sql("""
+                        update shouwang.deadline set met_on = ?, escalate_on = null
+                        where case_no = ? and rule = ? and reference = ? and met_on is null and cancelled_on is null
+                        """)
+                .params(clock.today(), caseNo, rule.name(), reference).update();
+    }
+
+    /**
+     * What was reported is not accepted: a limit that was met runs again, with the last day it had.
+     *
+     * @param caseNo    the case
+     * @param rule      the rule
+     * @param reference the part of the case it belongs to
+     */
+    @Transactional
+    public void reopen(String caseNo, LimitRule rule, String reference) {
+        jdbc.sql("""
+                        update shouwang.deadline set met_on = null
+                        where case_no = ? and rule = ? and reference = ? and cancelled_on is null
+                        """)
+                .params(caseNo, rule.name(), reference).update();
         escalateFromTheFirst(caseNo);
     }
 
@@ -267,6 +344,16 @@ public class Deadlines {
     }
 
     /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    /**
+     * @param caseNo a case whose limit of this rule runs
+     * @param rule   a rule whose last day is agreed
+     * @param dueOn  its new last day
+     */
+    @Transactional
+    public void move(String caseNo, LimitRule rule, LocalDate dueOn) {
+        moveTo(find(caseNo, rule).orElseThrow(), dueOn);
+    }
+
     private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from
@@ -286,7 +373,7 @@ public class Deadlines {
                 .collect(Collectors.groupingBy(Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return limits.stream().map(limit -> new Limit(limit.id(), limit.caseNo(), limit.rule(), limit.reference(),
-                limit.villageCode(), limit.startOn(), limit.dueOn(), limit.warnAt(), limit.unreachableFrom(),
+                limit.villageCode(), limit.holder(), limit.startOn(), limit.dueOn(), limit.warnAt(), limit.unreachableFrom(),
                 limit.metOn(), limit.cancelledOn(), limit.held(), limit.warnedAt(), limit.overdueNotedAt(),
                 granted.getOrDefault(limit.id(), List.of()))).toList();
     }
@@ -297,10 +384,10 @@ public class Deadlines {
 
     private static Limit limit(ResultSet row, int index) throws SQLException {
         return new Limit(row.getLong(1), row.getString(2), LimitRule.valueOf(row.getString(3)), row.getString(4),
-                row.getString(5), row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class),
-                instant(row.getTimestamp(8)), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
-                row.getObject(11, LocalDate.class), row.getBoolean(12), instant(row.getTimestamp(13)),
-                instant(row.getTimestamp(14)), List.of());
+                row.getString(5), row.getString(6), row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class),
+                instant(row.getTimestamp(9)), row.getObject(10, LocalDate.class), row.getObject(11, LocalDate.class),
+                row.getObject(12, LocalDate.class), row.getBoolean(13), instant(row.getTimestamp(14)),
+                instant(row.getTimestamp(15)), List.of());
     }
 
     private static Extension extension(ResultSet row, int index) throws SQLException {

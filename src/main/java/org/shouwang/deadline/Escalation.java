@@ -128,6 +128,11 @@ public class Escalation {
         Set<String> groups = new LinkedHashSet<>();
         switch (stage) {
             case WARNING -> {
+                if (limit.holder() != null) {
+                    groups.add(limit.holder());
+                    Post.ofGroup(limit.holder()).flatMap(Post::above).ifPresent(above -> groups.add(above.group()));
+                    return groups;
+                }
                 for (OpenTask task : tasks.openOf(List.of(limit.caseNo()))) {
                     groups.add(task.group());
                     Post.ofGroup(task.group()).flatMap(Post::above).ifPresent(above -> groups.add(above.group()));

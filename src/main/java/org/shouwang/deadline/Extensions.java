@@ -124,7 +124,7 @@ public class Extensions {
      * @return whether the user may ask for more days for it now
      */
     public boolean mayAsk(Limit limit) {
-        return limit.isPressing() && isAsker(limit) && openRequest(limit).isEmpty();
+        return limit.isPressing() && limit.rule().isExtendable() && isAsker(limit) && openRequest(limit).isEmpty();
     }
 
     /**
@@ -275,7 +275,7 @@ public class Extensions {
     }
 
     private Limit limitFor(String caseNo, String rule) {
-        return limitsForAsker(caseNo).stream().filter(limit -> limit.rule().name().equals(rule) && !limit.rule().isMinimum())
+        return limitsForAsker(caseNo).stream().filter(limit -> limit.rule().name().equals(rule) && limit.rule().isExtendable())
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new InvalidInputException("rule", "时限", "不是本案可以延期的时限"));
     }

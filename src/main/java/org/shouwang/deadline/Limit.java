@@ -13,7 +13,8 @@ import org.shouwang.shared.ChinaTime;
  * @param caseNo          the case
  * @param rule            the rule that sets it
  * @param reference       what it belongs to within the case, such as a notice's number; empty if it is the case itself
- * @param villageCode     the village of the case
+ * @param villageCode     the village of the case; the township or county where it belongs to these as a whole
+ * @param holder          the group of the post that has to meet it, or null if it is whoever has the case in hand
  * @param startOn         the day it is counted from
  * @param dueOn           the last day, with extensions
  * @param warnAt          when a warning is given, null for a minimum
@@ -25,8 +26,8 @@ import org.shouwang.shared.ChinaTime;
  * @param overdueNotedAt  when it was noted as overdue, or null
  * @param extensions      the extensions that were granted, oldest first
  */
-public record Limit(long id, String caseNo, LimitRule rule, String reference, String villageCode, LocalDate startOn,
-                    LocalDate dueOn, Instant warnAt, LocalDate unreachableFrom, LocalDate metOn, LocalDate cancelledOn,
+public record Limit(long id, String caseNo, LimitRule rule, String reference, String villageCode, String holder,
+                    LocalDate startOn, LocalDate dueOn, Instant warnAt, LocalDate unreachableFrom, LocalDate metOn, LocalDate cancelledOn,
                     boolean held, Instant warnedAt, Instant overdueNotedAt, List<Extension> extensions) {
 
     /**
@@ -94,6 +95,9 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
      * @return how the last day comes about, as people read it: rule, source, start, days, extensions
      */
     public String explanation() {
+        if (rule.isDated()) {
+            return rule.startText() + ' ' + startOn + " 起，最后一天为 " + dueOn + "。依据：" + rule.source();
+        }
         StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，次日开始计算，")
                 .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
                 .append(startOn.plusDays(rule.days())).append(" 日终了。");

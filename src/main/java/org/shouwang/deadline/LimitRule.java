@@ -16,7 +16,25 @@ public enum LimitRule {
             "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入"),
     /** From the county's approval to the confirmed plan: responsible person named, plan made, measures declared (AS-1). */
     ASSISTANCE_10D("帮扶计划", 10, 3, "县级批准之日", null, "timer_assistance",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报");
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报"),
+    /** From the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5). */
+    RECTIFICATION_PLAN("整改方案备案", 0, 2, "问题交办之日", null, null,
+            "禹巩固脱贫组〔2023〕5号第三部分：各责任单位制定整改方案，按期报领导小组办公室备案"),
+    /** From the assignment to the day by which a line has to be rectified: 整改时限 of the problem (DA-4, DA-5). */
+    RECTIFICATION("问题整改", 0, 3, "问题交办之日", null, null,
+            "禹巩固脱贫组〔2023〕5号附件1“整改时限”"),
+    /** From the report of a line to its verification by the county (DA-2); the number of days is ours. */
+    RECTIFICATION_VERIFICATION("整改核查", 10, 3, "报告整改结果之日", null, null,
+            "许巩固脱贫组办〔2023〕1号第23项：县级逐项核查；天数为本系统的办理要求"),
+    /** What cannot be closed at once gets a date of its own; work goes on until then (DA-5). */
+    LONG_TERM_RECTIFICATION("长期整改", 0, 7, "核查认可阶段性成果之日", null, null,
+            "禹巩固脱贫组〔2023〕5号附件1：需长期坚持的，明确时限，建立长效机制"),
+    /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
+    LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
+            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
+    /** 到期还款：the last day of a loan's term, moved only by its one renewal or extension (LN-4). */
+    LOAN_REPAYMENT("到期还款", 0, 30, "放款之日", null, null,
+            "银保监发〔2021〕6号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（二）5：可续贷或展期一次");
 
     private final String title;
     private final int days;
@@ -45,7 +63,7 @@ public enum LimitRule {
     }
 
     /**
-     * @return how many days there are; the day of the start is not counted
+     * @return how many days there are; the day of the start is not counted. 0 where the last day is set case by case
      */
     public int days() {
         return days;
@@ -56,6 +74,20 @@ public enum LimitRule {
      */
     public boolean isMinimum() {
         return this == NOTICE_5D;
+    }
+
+    /**
+     * @return whether its last day is set case by case, not by a number of days
+     */
+    public boolean isDated() {
+        return days == 0;
+    }
+
+    /**
+     * @return whether the county may grant more days for it; the dates of a rectification are set by the city
+     */
+    public boolean isExtendable() {
+        return !isMinimum() && !isDated() && this != RECTIFICATION_VERIFICATION;
     }
 
     /**

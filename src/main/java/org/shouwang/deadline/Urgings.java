@@ -116,7 +116,11 @@ public class Urgings {
     public void requireRight(String caseNo) {
         CurrentUser user = users.get();
         // By the file and not by the limits: not every case has one.
-        jdbc.sql("select village_code from shouwang.case_file where case_no = ?").param(caseNo).query(String.class).optional()
+        jdbc.sql("""
+                        select village_code from shouwang.case_file where case_no = :no
+                        union all select county_code from shouwang.problem where problem_no = :no
+                        """)
+                .param("no", caseNo).query(String.class).optional()
                 .filter(user::covers).orElseThrow(() -> new NotFoundException("没有这个案件"));
         if (user.posts().stream().noneMatch(post -> post.role().isRegional() && post.role() != Role.VILLAGE)) {
             throw new ForbiddenException("催办由上级发起");

@@ -96,6 +96,19 @@ public class RiskChecks {
                 .param(householdId).query(this::check).optional();
     }
 
+    /**
+     * @param householdId a household
+     * @param since       a day
+     * @return what was found last, in an elimination, on that day or later; empty if nobody looked since then
+     */
+    public Optional<RiskCheckFacts> latestOf(long householdId, LocalDate since) {
+        return jdbc.sql("""
+                        select k.* from shouwang.risk_check k join shouwang.case_file c on c.case_no = k.case_no
+                        where c.household_id = ? and k.checked_on >= ? order by k.id desc limit 1
+                        """)
+                .params(householdId, since).query(this::check).optional().map(RiskCheck::facts);
+    }
+
     private RiskCheck check(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
         String kind = row.getString("elimination_kind");

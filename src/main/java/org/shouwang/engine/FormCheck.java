@@ -152,7 +152,11 @@ final class FormCheck {
         if (raw instanceof String chosen && field.options().containsKey(chosen)) {
             return chosen;
         }
-        errors.add(path, label, "只能选择：" + optionsText(field));
+        // Options that the step projects are checked by the step.
+        if (raw instanceof String chosen && field.options().isEmpty() && chosen.matches("\\w{1,100}")) {
+            return chosen;
+        }
+        errors.add(path, label, field.options().isEmpty() ? "只能从列表中选择" : "只能选择：" + optionsText(field));
         return null;
     }
 

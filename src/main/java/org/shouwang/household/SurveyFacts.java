@@ -30,6 +30,15 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
     private static final BigDecimal BEYOND = new BigDecimal("999");
 
     /**
+     * @param others the members as they are known by now
+     * @return the same of the household with these members
+     */
+    public SurveyFacts with(List<Member> others) {
+        return new SurveyFacts(verifiedOn, authorisationSigned, registeredKind, others, amounts, incomePerHeadLastYear,
+                guarantees, suddenEvent, risks, riskStatement);
+    }
+
+    /**
      * @return the head of the household
      */
     public Member head() {

@@ -1,6 +1,7 @@
 package org.shouwang.message;
 
 import java.time.Instant;
+import org.shouwang.shared.CasePaths;
 
 /**
  * A message to a post, as one of its users sees it.
@@ -50,6 +51,6 @@ public record Message(long id, Kind kind, String title, String text, String case
      * @return the address of the page it is about, or null
      */
     public String link() {
-        return caseNo == null ? null : "/cases/" + caseNo;
+        return caseNo == null ? null : CasePaths.of(caseNo);
     }
 }

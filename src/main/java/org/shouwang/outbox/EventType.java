@@ -13,8 +13,6 @@ public enum EventType {
     CASE_ELIMINATED("case.eliminated", "案件：已标注风险消除"),
     /** The elimination of the household's risks is taken back; the case is done. */
     CASE_ROLLED_BACK("case.rolled-back", "案件：已回退为监测中"),
-    /** The county has confirmed the plan of assistance; the case is done. */
-    CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
     /** A look-back found the elimination right; the case is done. */
     CASE_CONFIRMED("case.confirmed", "案件：回头看消除属实"),
     /** A look-back found the elimination wrong; a rollback has begun. */
@@ -25,6 +23,14 @@ public enum EventType {
     CASE_SAFETY_NET("case.safety-net", "案件：已标注兜底保障户"),
     /** The visit found that it is no household without any labour. */
     CASE_NOT_QUALIFIED("case.not-qualified", "案件：不符合兜底保障条件"),
+    /** The county has confirmed the plan of assistance; the case is done. */
+    CASE_PLAN_CONFIRMED("case.plan-confirmed", "案件：帮扶计划已确认"),
+    /** A loan is repaid. */
+    CASE_REPAID("case.repaid", "案件：贷款已还清"),
+    /** The risk compensation fund has paid for a loan. */
+    CASE_COMPENSATED("case.compensated", "案件：贷款已代偿"),
+    /** A loan is overdue. */
+    LOAN_OVERDUE("loan.overdue", "贷款：已逾期"),
     /** A level has refused. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The visit found that the risks are not gone. */

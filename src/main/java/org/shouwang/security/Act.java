@@ -53,6 +53,10 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         WITHDRAWAL("撤回"),
         /** 延期 */
         EXTENSION("延期"),
+        /** 登记还款 */
+        REPAYMENT("登记还款"),
+        /** 续贷或展期 */
+        LOAN_EXTENSION("续贷或展期"),
         /** 催办 */
         URGE("催办"),
         /** 查看完整证件号 */

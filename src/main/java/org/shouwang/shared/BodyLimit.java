@@ -25,7 +25,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final long FORM = 1_000_000;
     private static final long UPLOAD = 20_000_000;
-    private static final String UPLOADS = "/api/comparison/datasets/.*|/api/regions/villages|(/api)?/households/import";
+    private static final String UPLOADS = "/api/comparison/datasets/.*|/api/regions/villages|(/api)?/(households|problems)/import";
     private static final String DOORS = "/engine-rest/.*|/camunda/.*";
 
     private final ObjectMapper json;

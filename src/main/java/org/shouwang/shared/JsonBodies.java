@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Reads request bodies field by field, so that every wrong field can be named and rights be checked first. */
@@ -18,6 +20,8 @@ public class JsonBodies {
 
     private static final TypeReference<TreeMap<String, Object>> FIELDS = new TypeReference<>() {
     };
+
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,10})?");
 
     private final ObjectMapper json;
 
@@ -36,7 +40,8 @@ public class JsonBodies {
         }
         try {
             Map<String, Object> fields = json.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readValue(body);
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(body);
             if (fields == null) {
                 throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
             }
@@ -101,6 +106,25 @@ public class JsonBodies {
         } catch (DateTimeException e) {
             throw new InvalidInputException(name, label, "须为日期，如 2026-03-02");
         }
+    }
+
+    /**
+     * @param fields a body's fields
+     * @param name   one of them
+     * @param label  its name as people read it
+     * @return its number, never a floating-point one, or null if it is missing
+     * @throws InvalidInputException if it is no number of at most 14 digits
+     */
+    public static BigDecimal number(Map<String, Object> fields, String name, String label) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString().strip();
+        if (!(value instanceof Number || value instanceof String) || !PLAIN_NUMBER.matcher(text).matches()) {
+            throw new InvalidInputException(name, label, "须为数字，如 1000.50");
+        }
+        return new BigDecimal(text);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.CaseTasks;
@@ -34,11 +36,14 @@ public class LimitHolders {
     public Map<Long, List<String>> of(List<LimitRow> rows) {
         Map<String, List<OpenTask>> open = tasks.openOf(rows.stream().map(row -> row.limit().caseNo()).distinct().toList())
                 .stream().collect(Collectors.groupingBy(OpenTask::caseNo));
-        Map<String, String> names = users.postNames(open.values().stream().flatMap(Collection::stream)
-                .map(OpenTask::group).toList());
+        Map<String, String> names = users.postNames(Stream.concat(
+                open.values().stream().flatMap(Collection::stream).map(OpenTask::group),
+                rows.stream().map(row -> row.limit().holder()).filter(Objects::nonNull)).toList());
         Map<Long, List<String>> holders = new HashMap<>();
         rows.forEach(row -> holders.put(row.limit().id(),
                 !row.limit().isOpen() || row.limit().state(clock.instant()) == LimitState.MET ? List.of()
+                        : row.limit().holder() != null ? List.of(row.limit().rule().title() + "："
+                                + names.getOrDefault(row.limit().holder(), row.limit().holder()))
                         : words(open.getOrDefault(row.limit().caseNo(), List.of()), names)));
         return holders;
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class LimitList {
 
-    private static final Pattern CURSOR = Pattern.compile("(after|before)_(\\d{12})_(\\d{4}-\\d{2}-\\d{2})_(\\d{1,18})");
+    private static final Pattern CURSOR = Pattern.compile("(after|before)_(\\d{6,12})_(\\d{4}-\\d{2}-\\d{2})_(\\d{1,18})");
     private static final Pattern CASE_NO = Pattern.compile("[A-Z]+-\\d+-\\d+-\\d+");
 
     private final JdbcClient jdbc;
@@ -73,11 +73,13 @@ public class LimitList {
         }
         params.put("size", size + 1);
         List<Found> found = new ArrayList<>(jdbc.sql("""
-                        select d.id, c.head_name, k.name as county, t.name as township, v.name as village
+                        select d.id, coalesce(c.head_name, p.title) as head_name, k.name as county,
+                            coalesce(t.name, '') as township, case v.level when 'VILLAGE' then v.name else '' end as village
                         from (select * from shouwang.deadline where %s order by %s limit :size) d
                         left join shouwang.case_file c on c.case_no = d.case_no
+                        left join shouwang.problem p on p.problem_no = d.case_no
                         join shouwang.region v on v.code = d.village_code
-                        join shouwang.region t on t.code = d.township_code
+                        left join shouwang.region t on t.code = d.township_code
                         join shouwang.region k on k.code = d.county_code
                         order by %s
                         """.formatted(String.join(" and ", where), filter.sort().orderBy(backwards),

@@ -147,7 +147,7 @@ public class Overview {
                 .map(each -> "when " + LimitSearch.condition(each) + " then '" + each + "'").collect(Collectors.joining(" "));
         List<Held> held = jdbc.sql("""
                         with pressing as (
-                            select id, case_no, case %s end as state from shouwang.deadline
+                            select id, case_no, holder, case %s end as state from shouwang.deadline
                             where met_on is null and cancelled_on is null and not minimum and warned_from <= :today and %s),
                         tasks as (
                             select p.id, p.state, coalesce(regexp_replace(l.group_id_, '[0-9].*', ''), '') as level,
@@ -156,7 +156,8 @@ public class Overview {
                             left join (public.act_ru_execution e
                                 join public.act_ru_task t on t.proc_inst_id_ = e.proc_inst_id_
                                 join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate')
-                            on e.business_key_ = p.case_no and e.parent_id_ is null)
+                            on e.business_key_ = p.case_no and e.parent_id_ is null
+                                and (p.holder is null or p.holder = l.group_id_))
                         select level, task, state, count(distinct id) as amount from tasks group by grouping sets
                             ((level, task), (level, state))
                         """.formatted(state, LimitList.inScope(scope, params)))

@@ -75,7 +75,7 @@ class LimitTest {
     private static Limit limit(LocalDate metOn, LocalDate cancelledOn) {
         LimitRule rule = LimitRule.IDENTIFICATION_15D;
         LocalDate dueOn = FOUND.plusDays(rule.days());
-        return new Limit(1, "JC-1", rule, "", "411081101201", FOUND, dueOn, ChinaTime.endOf(rule.warningDay(dueOn)), null,
+        return new Limit(1, "JC-1", rule, "", "411081101201", null, FOUND, dueOn, ChinaTime.endOf(rule.warningDay(dueOn)), null,
                 metOn, cancelledOn, false, null, null, List.of());
     }
 

@@ -37,7 +37,11 @@ class ReadmeTimerTableTest {
             "${deadlines.assistanceDue(execution)}",
             "end of day 10 after the county's approval; notes that the plan is overdue",
             "${noticeDates.periodEnd(execution)}",
-            "end of day 5 after the notice was posted; the notice can end");
+            "end of day 5 after the notice was posted; the notice can end",
+            "${loanDates.useCheckOpens(execution)}",
+            "30 days before the next check of the use of a loan is due; the bank's task opens",
+            "${loanDates.nextRecovery(execution)}",
+            "30 days after the bank's last attempt to recover an overdue loan; the next one begins");
 
     @Test
     void readmeShowsTheTimersOfTheModels() throws IOException {

@@ -15,6 +15,7 @@ import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,9 +61,40 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/households                        200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/households/{householdNo}          200 200 200 200 200 404 200 404 404 401 404 404
             POST /api/households/{householdNo}/{process} 400 400 400 403 403 404 403 404 404 401 404 404
+            GET /api/officials                         200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401 404 404
+            POST /api/officials                        403 400 400 403 403 403 403 403 400 401 403 403
+            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401 403 403
+            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401 404 404
+            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401 404 404
+            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401 404 404
+            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401 404 404
+            GET /officials                             200 200 200 200 200 200 200 200 200 302 200 200
+            POST /officials                            200 200 200 200 200 200 200 200 200 302 200 200
+            GET /officials/new                         403 200 200 403 403 403 403 403 200 302 403 403
+            POST /officials/new                        403 400 400 403 403 403 403 403 400 302 403 403
+            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302 404 404
+            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302 404 404
+            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302 200 200
+            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302 404 404
+            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302 404 404
+            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302 404 404
+            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302 404 404
+            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302 404 404
             GET /households/{householdNo}/members/{memberNo}/labour 200 403 403 403 403 404 403 404 404 302 404 404
             POST /households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 302 404 404
             POST /api/households/{householdNo}/members/{memberNo}/labour 400 403 403 403 403 404 403 404 404 401 404 404
+            GET /elimination-proposals                 200 200 200 200 200 403 200 200 200 302 403 403
+            GET /elimination-proposals/{proposalId}/dismissal 200 200 200 403 403 403 403 404 404 302 403 403
+            POST /elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 302 403 403
+            GET /api/elimination-proposals             200 200 200 200 200 403 200 200 200 401 403 403
+            POST /api/elimination-proposals/{proposalId}/dismissal 400 400 400 403 403 403 403 404 404 401 403 403
             GET /look-backs                            403 200 200 200 200 403 200 403 200 302 403 403
             GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302 403 403
             POST /look-backs                           403 403 400 403 400 403 403 403 400 302 403 403
@@ -96,6 +128,22 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403 403
+            GET /loans                                 200 200 200 200 200 200 200 200 200 302 200 200
+            POST /loans                                200 200 200 200 200 200 200 200 200 302 200 200
+            GET /loans/new                             200 403 403 403 403 200 403 200 403 302 200 403
+            POST /loans/new                            400 403 403 403 403 400 403 400 403 302 400 403
+            GET /loans/{loanNo}                        200 200 200 200 200 200 200 404 404 302 200 404
+            GET /loans/{loanNo}/repayment              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/repayment             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /loans/{loanNo}/extension              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/extension             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /supervision/loans                     200 200 200 200 200 403 200 200 200 302 200 403
+            GET /supervision/loans/export              400 400 400 400 400 403 400 400 400 302 400 403
+            POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400 403
+            GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200 404
+            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 404
+            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 404
             GET /acts                                  403 403 403 403 403 403 200 403 403 302 403 403
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403 403
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200 200
@@ -129,34 +177,14 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
+            POST /api/problems                         403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems                          200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/problems/{problemNo}              404 404 200 200 200 404 200 404 404 401 404 200
+            POST /api/problems/import                  403 403 400 403 400 400 400 403 400 401 403 403
+            POST /api/problems/units                   403 403 400 403 400 400 400 403 400 401 403 403
+            GET /api/problems/ledger                   400 400 400 400 400 400 400 400 400 401 400 400
             GET /api/demo/clock                        403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/demo/clock                       403 403 403 403 403 403 400 403 403 401 403 403
-            GET /api/officials                         200 200 200 200 200 200 200 200 200 401 200 200
-            GET /api/officials/{officialId}            200 200 200 200 200 404 200 200 404 401 404 404
-            POST /api/officials                        403 400 400 403 403 403 403 403 400 401 403 403
-            PUT /api/officials/{officialId}            403 400 400 403 403 403 403 403 404 401 403 403
-            GET /api/measure-catalogue                 200 200 200 200 200 200 200 200 200 401 200 200
-            GET /api/households/{householdNo}/measures 200 200 200 200 200 404 200 404 404 401 404 404
-            POST /api/households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 401 404 404
-            GET /api/households/{householdNo}/visits   200 200 200 200 200 404 200 404 404 401 404 404
-            POST /api/households/{householdNo}/visits  400 400 400 403 403 404 403 404 404 401 404 404
-            POST /api/households/{householdNo}/visits/{visitId}/correction 400 400 400 403 403 404 403 404 404 401 404 404
-            POST /api/households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 401 404 404
-            GET /officials                             200 200 200 200 200 200 200 200 200 302 200 200
-            POST /officials                            200 200 200 200 200 200 200 200 200 302 200 200
-            GET /officials/new                         403 200 200 403 403 403 403 403 200 302 403 403
-            POST /officials/new                        403 400 400 403 403 403 403 403 400 302 403 403
-            GET /officials/{officialId}                200 200 200 200 200 404 200 200 404 302 404 404
-            POST /officials/{officialId}               403 400 400 403 403 404 403 403 404 302 404 404
-            GET /measure-catalogue                     200 200 200 200 200 200 200 200 200 302 200 200
-            GET /households/{householdNo}/visits       200 200 200 200 200 404 200 404 404 302 404 404
-            POST /households/{householdNo}/visits      400 400 400 403 403 404 403 404 404 302 404 404
-            GET /households/{householdNo}/visits/{visitId} 200 200 200 200 200 404 200 404 404 302 404 404
-            POST /households/{householdNo}/visits/{visitId} 400 400 400 403 403 404 403 404 404 302 404 404
-            GET /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 404 404 404 404 404 404 302 404 404
-            POST /households/{householdNo}/measures/{measureId}/carried-out 404 404 404 403 403 404 403 404 404 302 404 404
-            GET /households/{householdNo}/responsible  403 200 200 403 403 404 403 404 404 302 404 404
-            POST /households/{householdNo}/responsible 403 400 400 403 403 404 403 404 404 302 404 404
             """;
 
     @Autowired
@@ -166,9 +194,12 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String loan;
+    private String problem;
     private String official;
     private String visit;
     private String lookBack;
+    private String proposal;
 
     @Test
     void everyAddressHasARule() {
@@ -184,7 +215,10 @@ class EndpointRightsTest extends IntegrationTest {
 
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
-        household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        household = shouwang.newCase(LoanFlow.ofAge(clock), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        loan = LoanFlow.applied(shouwang, household, 10000).loanNo();
+        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
@@ -193,6 +227,11 @@ class EndpointRightsTest extends IntegrationTest {
                 "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP)).get("id");
         visit = shouwang.village().post("/api/households/" + household + "/visits", Map.of("visitedOn", TODAY, "visitedBy",
                 "包村干部", "found", "病情稳定")).get("visitId");
+        proposal = database.sql("""
+                insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on, income_per_head,
+                    reference_line)
+                select id, '2026-03-02', '2025-03-02', '2025-03-02', 15200, 7500 from shouwang.household where household_no = ? returning id
+                """).param(household).query(String.class).single();
         lookBack = database.sql("""
                 with made as (insert into shouwang.look_back (name, seed, due_on, status, created_by, created_at)
                     values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
@@ -211,18 +250,22 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack).replace("{process}", "risk-elimination")
-                .replace("{officialId}", official).replace("{visitId}", visit).replace("{measureId}", "0");
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
+                .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
+                .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
+                .replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
+        boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
         boolean sends = !parts[0].equals("GET") && !parts[0].equals("DELETE");
         if (sends) {
-            headers.put("Content-Type", csv ? "text/csv" : page ? "application/x-www-form-urlencoded" : "application/json");
+            headers.put("Content-Type", csv ? "text/csv" : upload ? "multipart/form-data; boundary=x"
+                    : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, sends ? "" : null, headers).status();
+        return session.send(parts[0], path, !sends ? null : upload ? "--x--\r\n" : "", headers).status();
     }
 
     private String messageToTheVillage() {

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.shouwang.deadline.LimitRule;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
@@ -85,7 +86,7 @@ class LimitMetricsTest extends IntegrationTest {
             sum += (long) Double.parseDouble(line.group(1));
             rules++;
         }
-        assertThat(rules).as("one line for each rule").isEqualTo(4);
+        assertThat(rules).as("one line for each rule").isEqualTo(LimitRule.values().length);
         return sum;
     }
 

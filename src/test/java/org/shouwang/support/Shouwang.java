@@ -230,6 +230,25 @@ public class Shouwang {
         }
 
         /**
+         * @param path  an address that takes files
+         * @param field the name of the file's field
+         * @param name  the file's name
+         * @param file  the file
+         * @return the answer
+         */
+        public Answer upload(String path, String field, String name, byte[] file) {
+            String boundary = "----shouwang";
+            byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+            HttpResponse<String> response = answer(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                    .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, file, tail))),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), read(response.body()), response.body(),
+                    response.headers().firstValue("Location").orElse(null));
+        }
+
+        /**
          * @param path the address of a file
          * @return the answer
          */

@@ -52,7 +52,21 @@ public final class TestPeople {
         return right.substring(0, 17) + CHECKSUMS.charAt((last + 1) % CHECKSUMS.length());
     }
 
-    private static String withChecksum(String first17) {
+    /**
+     * @param birthday a day of birth
+     * @return somebody who was born that day and has not been returned before
+     */
+    public static Person somebodyBorn(LocalDate birthday) {
+        int number = NEXT.getAndIncrement();
+        return new Person(SURNAMES.charAt(number % SURNAMES.length()) + "试" + toChinese(number),
+                withChecksum("411081" + birthday.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(number % 1000)));
+    }
+
+    /**
+     * @param first17 the first 17 digits of an identity number
+     * @return the whole number
+     */
+    public static String withChecksum(String first17) {
         int sum = 0;
         for (int i = 0; i < first17.length(); i++) {
             sum += Character.digit(first17.charAt(i), 10) * WEIGHTS[i];

@@ -65,7 +65,7 @@ class MeasureFit {
     }
 
     private static boolean cannotWork(SurveyFacts household, String memberName) {
-        return household.members().stream().filter(member -> member.name().equals(memberName))
+        return memberName != null && household.members().stream().filter(member -> member.name().equals(memberName))
                 .allMatch(member -> member.labour() == Labour.NONE);
     }
 }

@@ -77,8 +77,8 @@ class HouseholdPages {
         Household household = search.visible(householdNo);
         model.addAttribute("household", views.of(household));
         model.addAttribute("startable", starts.startable(household));
-        model.addAttribute("chapterActions", chapters.actionsFor(household));
         model.addAttribute("mayRecordLabour", labour.isMyPost(household));
+        model.addAttribute("chapterActions", chapters.actionsFor(household));
         return "household";
     }
 

@@ -10,6 +10,7 @@ import org.shouwang.deadline.LimitSummary;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.export.TableFormat;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.CasePaths;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.PageController;
 import org.shouwang.supervision.LimitExports;
@@ -73,6 +74,11 @@ class SupervisionPages {
 
     record Line(String caseNo, String headName, String place, String rule, LocalDate dueOn, LimitState state, String stateText,
                 String days, List<String> holders) {
+
+        /** The path of the page of the case or problem. */
+        public String path() {
+            return CasePaths.of(caseNo);
+        }
     }
 
     @GetMapping
@@ -146,7 +152,8 @@ class SupervisionPages {
                 ? List.of(LimitState.RUNNING, LimitState.HELD, LimitState.MET, LimitState.CANCELLED)
                 : List.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING, LimitState.ON_TRACK,
                         LimitState.MET, LimitState.MET_LATE, LimitState.CANCELLED);
-        String title = row.name() + "（" + (row.rule().isMinimum() ? "至少" : "") + row.rule().days() + "日）";
+        String title = row.rule().isDated() ? row.name()
+                : row.name() + "（" + (row.rule().isMinimum() ? "至少" : "") + row.rule().days() + "日）";
         return new RuleFigures(row.rule(), title, shown.stream().map(state -> new Figure(state, state.title(),
                 row.states().get(state), query.only(state.name(), row.rule().name()).at("/supervision") + "#list")).toList());
     }

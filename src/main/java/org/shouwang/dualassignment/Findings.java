@@ -1,0 +1,97 @@
+package org.shouwang.dualassignment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What townships and villages found by comparing themselves with the problems (对照排查). */
+@Repository
+public class Findings {
+
+    private static final Pattern HOUSEHOLD = Pattern.compile("HU-\\d{6}-\\d{6,}");
+    private static final String SELECT = """
+            select f.id, f.problem_id, f.region_code, f.household_id, h.household_no, f.description, f.measures, f.due_on,
+                f.unit_text, f.result, f.struck_off
+            from shouwang.problem_finding f left join shouwang.household h on h.id = f.household_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Findings(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @param text   what somebody wrote
+     * @param county the county
+     * @return the household of this county whose number stands in it, or empty if none does
+     */
+    Optional<Long> householdIn(String text, String county) {
+        Matcher number = HOUSEHOLD.matcher(text);
+        return number.find() ? jdbc.sql("select id from shouwang.household where household_no = ? and starts_with(village_code, ?)")
+                .params(number.group(), county).query(Long.class).optional() : Optional.empty();
+    }
+
+    boolean has(String problemNo, Finding finding) {
+        return jdbc.sql("""
+                        select count(*) from shouwang.problem_finding f join shouwang.problem p on p.id = f.problem_id
+                        where p.problem_no = ? and f.description = ?
+                        """)
+                .params(problemNo, finding.description()).query(Long.class).single() > 0;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(String problemNo, Finding finding) {
+        jdbc.sql("""
+                        insert into shouwang.problem_finding (problem_id, position, region_code, household_id, description,
+                            measures, due_on, unit_text, result, struck_off, recorded_by, recorded_at)
+                        select p.id, 1 + (select count(*) from shouwang.problem_finding f where f.problem_id = p.id), :region,
+                            cast(:household as bigint), :description, :measures, :due, :unit, :result, :struckOff, :by, :at
+                        from shouwang.problem p where p.problem_no = :no
+                        """)
+                .param("no", problemNo).param("region", finding.regionCode()).param("household", finding.householdId())
+                .param("description", finding.description()).param("measures", finding.measures())
+                .param("due", finding.dueOn()).param("unit", finding.unitText()).param("result", finding.result())
+                .param("struckOff", finding.struckOff()).param("by", users.get().id())
+                .param("at", Timestamp.from(clock.instant())).update();
+    }
+
+    /**
+     * @param problemId a problem
+     * @return what was found by comparison with it, in order
+     */
+    public List<Finding> of(long problemId) {
+        return jdbc.sql(SELECT + "where f.problem_id = ? order by f.position").param(problemId).query(Findings::finding).list();
+    }
+
+    /** What names a household and is not done. */
+    List<Map.Entry<String, Finding>> openOfHousehold(long householdId) {
+        return jdbc.sql(SELECT.replace("f.struck_off\n", "f.struck_off, p.problem_no\n") + """
+                        join shouwang.problem p on p.id = f.problem_id
+                        where f.household_id = ? and not f.struck_off and p.status <> 'STRUCK_OFF' order by f.id
+                        """)
+                .param(householdId).query((row, index) -> Map.entry(row.getString(12), finding(row, index))).list();
+    }
+
+    private static Finding finding(ResultSet row, int index) throws SQLException {
+        return new Finding(row.getLong(1), row.getLong(2), row.getString(3), row.getObject(4, Long.class), row.getString(5),
+                row.getString(6), row.getString(7), row.getObject(8, LocalDate.class), row.getString(9), row.getString(10),
+                row.getBoolean(11));
+    }
+}

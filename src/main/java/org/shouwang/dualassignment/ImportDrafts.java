@@ -1,0 +1,75 @@
+package org.shouwang.dualassignment;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps a file while the user who uploaded it looks at what it would do; others never see it. */
+@Repository
+public class ImportDrafts {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    ImportDrafts(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * A file with what was said about it.
+     *
+     * @param round  the round's code
+     * @param county the county's code
+     * @param region the township's or village's code, or null
+     * @param file   the file
+     */
+    public record Draft(String round, String county, String region, byte[] file) {
+    }
+
+    /**
+     * @param draft a file that can be read
+     * @return its id
+     */
+    @Transactional
+    public long add(Draft draft) {
+        jdbc.sql("delete from shouwang.problem_import_draft where uploaded_at < ?")
+                .param(Timestamp.from(clock.instant().minus(KEPT))).update();
+        return jdbc.sql("""
+                        insert into shouwang.problem_import_draft (round, county_code, region_code, file, uploaded_by, uploaded_at)
+                        values (?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(draft.round(), draft.county(), draft.region(), draft.file(), users.get().id(),
+                        Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+    }
+
+    /**
+     * @param id an id, may be anything a user typed
+     * @return the file
+     * @throws NotFoundException if the user who has signed in has uploaded none with this id
+     */
+    public Draft get(long id) {
+        return jdbc.sql("select round, county_code, region_code, file from shouwang.problem_import_draft where id = ? and uploaded_by = ?")
+                .params(id, users.get().id())
+                .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)))
+                .optional().orElseThrow(() -> new NotFoundException("没有这份待导入的文件，请重新上传"));
+    }
+
+    /**
+     * @param id a file that was taken in, or is not wanted any more
+     */
+    @Transactional
+    public void remove(long id) {
+        jdbc.sql("delete from shouwang.problem_import_draft where id = ? and uploaded_by = ?").params(id, users.get().id()).update();
+    }
+}

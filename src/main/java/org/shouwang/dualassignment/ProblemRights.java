@@ -1,0 +1,90 @@
+package org.shouwang.dualassignment;
+
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Component;
+
+/** Who may bring problems in, and for which county. */
+@Component
+public class ProblemRights {
+
+    /** The county of the round of 2022, for which problems are unless another one is named. */
+    private static final String USUAL_COUNTY = "411081";
+
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    ProblemRights(Regions regions, CurrentUsers users) {
+        this.regions = regions;
+        this.users = users;
+    }
+
+    /**
+     * @return whether the user who has signed in registers problems: city, county departments, other systems, administrator
+     */
+    public boolean mayRegister() {
+        CurrentUser user = users.get();
+        return user.is(Role.CITY) || user.is(Role.COUNTY) || user.is(Role.PARTNER) || user.is(Role.ADMIN);
+    }
+
+    /**
+     * @throws ForbiddenException if the user who has signed in does not register problems
+     */
+    public void requireRegistrar() {
+        if (!mayRegister()) {
+            throw new ForbiddenException("问题由市级、县级乡村振兴部门登记");
+        }
+    }
+
+    /**
+     * @throws ForbiddenException if the user who has signed in is not of the city
+     */
+    public void requireCity() {
+        if (!users.get().is(Role.CITY) && !users.get().is(Role.ADMIN)) {
+            throw new ForbiddenException("由市级办理");
+        }
+    }
+
+    /**
+     * @return the counties for which the user who has signed in may register
+     */
+    public List<Region> counties() {
+        CurrentUser user = users.get();
+        return regions.ofLevel(RegionLevel.COUNTY).stream()
+                .filter(county -> user.is(Role.PARTNER) || user.is(Role.COUNTY, county.code()) || user.covers("")).toList();
+    }
+
+    /**
+     * @param asked the county that is asked for, may be anything a user typed; null or blank for the usual one, which is a
+     *              county user's own
+     * @return its code
+     * @throws InvalidInputException if there is no such county
+     * @throws ForbiddenException    if the user who has signed in may not register for it
+     */
+    public String county(String asked) {
+        requireRegistrar();
+        String code = asked == null || asked.isBlank() ? usualCounty() : asked.strip();
+        Optional<Region> county = regions.find(code).filter(region -> region.level() == RegionLevel.COUNTY);
+        if (county.isEmpty()) {
+            throw new InvalidInputException("county", "县", "没有代码为“" + code + "”的县（市、区）");
+        }
+        if (counties().stream().noneMatch(each -> each.code().equals(code))) {
+            throw new ForbiddenException("只能登记本县的问题");
+        }
+        return code;
+    }
+
+    private String usualCounty() {
+        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst()
+                .orElse(USUAL_COUNTY);
+    }
+}

@@ -1,0 +1,65 @@
+package org.shouwang.dualassignment;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the city does with a whole round, in the transaction of the step that says so. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class RoundWork {
+
+    private static final int SEED_BYTES = 8;
+
+    private final Rounds rounds;
+    private final Sampling sampling;
+    private final SecureRandom random = new SecureRandom();
+
+    RoundWork(Rounds rounds, Sampling sampling) {
+        this.rounds = rounds;
+        this.sampling = sampling;
+    }
+
+    /**
+     * @param number the business key of a round's process
+     * @return the round
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Round of(String number) {
+        return rounds.get(number.substring(Round.PREFIX.length()));
+    }
+
+    /**
+     * @param round a round
+     * @return how many of its problems can be drawn, and how many the city has still to look at
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, Long> figures(Round round) {
+        return Map.of("drawable", (long) sampling.drawable(round.code()).size(), "underRecheck", sampling.underRecheck(round.code()));
+    }
+
+    /**
+     * @param round the round
+     * @param seed  the seed, or null for one made by chance
+     */
+    public void draw(Round round, String seed) {
+        byte[] bytes = new byte[SEED_BYTES];
+        random.nextBytes(bytes);
+        sampling.draw(round.code(), seed == null ? HexFormat.of().formatHex(bytes) : seed);
+    }
+
+    /**
+     * Issues the circular; what was verified meanwhile, or is verified later, is all looked at.
+     *
+     * @param round      the round
+     * @param circularNo the circular's number
+     * @param conclusion what it concludes
+     */
+    public void issue(Round round, String circularNo, String conclusion) {
+        sampling.recheckTheRest(round.code());
+        rounds.close(round.code(), circularNo, conclusion);
+    }
+}

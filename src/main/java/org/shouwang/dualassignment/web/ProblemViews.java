@@ -1,0 +1,99 @@
+package org.shouwang.dualassignment.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.shouwang.dualassignment.Finding;
+import org.shouwang.dualassignment.Findings;
+import org.shouwang.dualassignment.LineStatus;
+import org.shouwang.dualassignment.Problem;
+import org.shouwang.dualassignment.ProblemFacts;
+import org.shouwang.dualassignment.ProblemLine;
+import org.shouwang.dualassignment.Problems;
+import org.shouwang.dualassignment.Rectification;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is shown of a problem. */
+@Component
+class ProblemViews {
+
+    private final Problems problems;
+    private final ProblemFacts facts;
+    private final Findings findings;
+    private final Rectification rectification;
+    private final TaskDecisions decisions;
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    ProblemViews(Problems problems, ProblemFacts facts, Findings findings, Rectification rectification,
+                 TaskDecisions decisions, Regions regions, CurrentUsers users) {
+        this.problems = problems;
+        this.facts = facts;
+        this.findings = findings;
+        this.rectification = rectification;
+        this.decisions = decisions;
+        this.regions = regions;
+        this.users = users;
+    }
+
+    ProblemView of(Problem problem) {
+        List<ProblemLine> lines = problems.visibleLinesOf(problem);
+        boolean all = lines.size() == problems.linesOf(problem.id()).size();
+        Map<String, LocalDate> due = rectification.dueDays(problem.problemNo());
+        List<String> groups = lines.stream().map(ProblemLine::group).toList();
+        List<ProblemView.EventView> history = decisions.of(problem.problemNo()).stream()
+                .filter(decision -> all || groups.contains(decision.decidedAs()))
+                .map(decision -> new ProblemView.EventView(decision.elementId(), decision.elementName(), decision.outcome(),
+                        decision.outcomeText(), decision.opinion(), users.displayName(decision.decidedBy()),
+                        decision.decidedAs(), decision.decidedAt())).toList();
+        return new ProblemView(problem.problemNo(), problem.round(), problem.countyCode(), countyName(problem),
+                problem.foundIn(), problem.aspect(), problem.title(), problem.description(), problem.dueOn(),
+                problem.unitsText(), problem.status(), problem.status().title(),
+                lines.stream().filter(line -> line.status() == LineStatus.LONG_TERM).map(ProblemLine::longTermUntil)
+                        .filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null),
+                problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(line, due)).toList(),
+                findingsOf(problem), history);
+    }
+
+    String countyName(Problem problem) {
+        return regions.find(problem.countyCode()).orElseThrow().name();
+    }
+
+    private List<ProblemView.FindingView> findingsOf(Problem problem) {
+        List<ProblemView.FindingView> views = new ArrayList<>();
+        for (Finding finding : findings.of(problem.id())) {
+            views.add(new ProblemView.FindingView(views.size() + 1, finding.regionCode(), finding.householdNo(),
+                    finding.description(), finding.measures(), finding.dueOn(), finding.unitText(), finding.result(),
+                    finding.struckOff()));
+        }
+        return views;
+    }
+
+    private ProblemView.LineView line(ProblemLine line, Map<String, LocalDate> due) {
+        return new ProblemView.LineView(line.id(), line.unitText(), line.group(), facts.nameOf(line), line.role(),
+                line.passedOnFrom(), line.status(), line.status().title(), due.get(line.reference()), line.plan(),
+                line.measures(), line.plannedOn(), line.planFiledOn(), line.result(), line.rectifiedOn(), line.evidence(),
+                line.longTermUntil(), line.mechanism(), name(line.reportedBy()), line.reportedAt(), name(line.verifiedBy()),
+                line.verifiedOn(), line.returnReason());
+    }
+
+    private String name(String userId) {
+        return userId == null ? null : users.displayName(userId);
+    }
+
+    /** One line says done, the other does not. */
+    private String contradiction(List<ProblemLine> lines) {
+        String done = names(lines.stream().filter(line -> line.status().isDone()).toList());
+        String open = names(lines.stream().filter(line -> !line.status().isDone()).toList());
+        return done.isEmpty() || open.isEmpty() ? null : "两线不一致：" + done + "已报完成，" + open + "尚未完成";
+    }
+
+    private String names(List<ProblemLine> lines) {
+        return String.join("、", lines.stream().map(facts::nameOf).toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages and addresses of problems and rounds. */
+package org.shouwang.dualassignment.web;

@@ -1,0 +1,264 @@
+package org.shouwang.elimination;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The households that were proposed for an elimination, and what became of the proposals. */
+@Service
+public class Proposals {
+
+    private static final Set<Role> STARTERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY);
+    private static final Set<Role> VIEWERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
+    private static final int MAX_REASON = 500;
+    private static final int MAX_LIMIT = 200;
+    /** Taken up by any case means: no proposal any more, even before the next daily look notes it. */
+    private static final String OPEN = """
+            select p.id, h.household_no, h.head_name, h.village_code, t.name || v.name as village_name, p.proposed_on,
+                   p.monitored_since, p.recorded_on, p.income_per_head, p.reference_line
+            from shouwang.elimination_proposal p
+            join shouwang.household h on h.id = p.household_id
+            join shouwang.region v on v.code = h.village_code
+            join shouwang.region t on t.code = v.parent_code
+            where p.status = 'OPEN' and h.status = 'MONITORED' and not exists (
+                select 1 from shouwang.case_file c
+                where c.household_id = h.id and c.process_key = 'risk-elimination' and c.status in ('IN_PROGRESS', 'APPROVED'))
+            """;
+
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Proposals(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of proposals.
+     *
+     * @param items      the proposals, newest first
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Proposal> items, String nextCursor) {
+    }
+
+    /**
+     * A monitored household that may be looked at.
+     *
+     * @param householdId    its id
+     * @param villageCode    its village
+     * @param surveyId       the survey on which it was admitted
+     * @param monitoredSince since when it is monitored
+     */
+    public record Candidate(long householdId, String villageCode, long surveyId, LocalDate monitoredSince) {
+    }
+
+    /**
+     * @param user a user
+     * @return whether the user sees proposals
+     */
+    public static boolean isViewer(CurrentUser user) {
+        return user.posts().stream().anyMatch(post -> VIEWERS.contains(post.role()));
+    }
+
+    /**
+     * @throws ForbiddenException if the user who has signed in sees no proposals
+     */
+    public void requireViewer() {
+        if (!isViewer(users.get())) {
+            throw new ForbiddenException("风险消除建议由各级工作人员查看");
+        }
+    }
+
+    /**
+     * @param proposal a proposal that the user may see
+     * @return whether the user who has signed in takes it up or dismisses it
+     */
+    public boolean isMyPost(Proposal proposal) {
+        return STARTERS.stream().anyMatch(role -> users.get().is(role, proposal.villageCode()));
+    }
+
+    /**
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many, 1 to 200
+     * @return one page of the open proposals in the regions of the user who has signed in
+     */
+    public Page find(String cursor, int limit) {
+        requireViewer();
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        Map<String, Object> params = new HashMap<>(Map.of("limit", limit + 1));
+        try {
+            params.put("before", cursor == null || cursor.isBlank() ? Long.MAX_VALUE : Long.valueOf(cursor));
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
+        }
+        List<Proposal> found = jdbc.sql(OPEN + " and p.id < :before and " + ownRegions(params) + " order by p.id desc limit :limit")
+                .params(params).query(Proposal.class).list();
+        boolean more = found.size() > limit;
+        List<Proposal> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    /**
+     * @param id an id, may be anything a user typed
+     * @return the open proposal
+     * @throws ForbiddenException if the user who has signed in sees no proposals
+     * @throws NotFoundException  if there is none that is open in the user's regions
+     */
+    public Proposal visible(long id) {
+        requireViewer();
+        Map<String, Object> params = new HashMap<>(Map.of("id", id));
+        return jdbc.sql(OPEN + " and p.id = :id and " + ownRegions(params)).params(params).query(Proposal.class).optional()
+                .orElseThrow(() -> new NotFoundException("没有这条建议，或者它已经办理"));
+    }
+
+    /**
+     * @param proposal a proposal that the user may see
+     * @throws ForbiddenException if the user who has signed in does not dismiss it
+     */
+    public void requireRight(Proposal proposal) {
+        if (!isMyPost(proposal)) {
+            throw new ForbiddenException("由村、乡镇或县级乡村振兴部门处理");
+        }
+    }
+
+    /**
+     * Dismisses a proposal on behalf of the user who has signed in.
+     *
+     * @param id     the proposal
+     * @param reason why the household is not checked
+     * @throws InvalidInputException if the reason is missing or too long
+     * @throws ConflictException     if somebody else was faster
+     */
+    @Transactional
+    public void dismiss(long id, String reason) {
+        requireRight(visible(id));
+        String text = Texts.required(reason, "reason", "理由", MAX_REASON);
+        int changed = jdbc.sql("""
+                        update shouwang.elimination_proposal set status = 'DISMISSED', ended_on = ?, dismissed_by = ?, reason = ?
+                        where id = ? and status = 'OPEN'
+                        """)
+                .params(clock.today(), users.get().id(), text, id).update();
+        if (changed == 0) {
+            throw new ConflictException("这条建议刚刚已被处理，请刷新后再看");
+        }
+    }
+
+    /**
+     * A proposal as the household's page tells it.
+     *
+     * @param proposedOn the day it was proposed
+     * @param status     OPEN, TAKEN_UP or DISMISSED
+     * @param reason     why it was dismissed, or null
+     */
+    record Told(LocalDate proposedOn, String status, String reason) {
+    }
+
+    /** The proposals of a household, oldest first. */
+    List<Told> of(long householdId) {
+        return jdbc.sql("select proposed_on, status, reason from shouwang.elimination_proposal where household_id = ? order by id")
+                .param(householdId).query(Told.class).list();
+    }
+
+    /**
+     * Claims the day for whoever looks at the households.
+     *
+     * @return whether nobody has looked today
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean claimToday() {
+        return jdbc.sql("insert into shouwang.elimination_proposal_run (ran_on) values (?) on conflict do nothing")
+                .param(clock.today()).update() == 1;
+    }
+
+    /** Notes which open proposals were taken up meanwhile, by an elimination or by the household's not being monitored any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteTakenUp() {
+        jdbc.sql("""
+                        update shouwang.elimination_proposal p set status = 'TAKEN_UP', ended_on = ?
+                        where status = 'OPEN' and exists (
+                            select 1 from shouwang.household h where h.id = p.household_id and (h.status <> 'MONITORED' or exists (
+                                select 1 from shouwang.case_file c where c.household_id = h.id
+                                    and c.process_key = 'risk-elimination'
+                                    and (c.registered_at at time zone 'Asia/Shanghai')::date >= p.proposed_on)))
+                        """)
+                .param(clock.today()).update();
+    }
+
+    /**
+     * @return the households that are monitored long enough, are in no elimination, and were not proposed for as long
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Candidate> candidates() {
+        LocalDate before = clock.today().minusMonths(months());
+        return jdbc.sql("""
+                        select h.id as household_id, h.village_code, h.survey_id, s.since as monitored_since
+                        from shouwang.household h
+                        join lateral (select since from shouwang.household_status_change where household_id = h.id
+                                      order by id desc limit 1) s on true
+                        where h.status = 'MONITORED' and h.survey_id is not null and s.since <= :before
+                            and not exists (select 1 from shouwang.case_file c where c.household_id = h.id
+                                and c.process_key = 'risk-elimination' and c.status in ('IN_PROGRESS', 'APPROVED'))
+                            and not exists (select 1 from shouwang.elimination_proposal p where p.household_id = h.id
+                                and (p.status = 'OPEN' or p.ended_on > :before))
+                        order by h.id
+                        """)
+                .param("before", before).query(Candidate.class).list();
+    }
+
+    /**
+     * @param candidate  a household that seems to meet the conditions
+     * @param check      the conditions as weighed by its latest record
+     * @param recordedOn the day of that record
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(Candidate candidate, RiskCheck check, LocalDate recordedOn) {
+        jdbc.sql("""
+                        insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on,
+                            income_per_head, reference_line)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(candidate.householdId(), clock.today(), candidate.monitoredSince(), recordedOn,
+                        check.facts().incomePerHead(), check.line()).update();
+    }
+
+    private int months() {
+        return jdbc.sql("""
+                        select value::int from shouwang.policy_parameter
+                        where name = 'ELIMINATION_PROPOSAL_MONTHS' and valid_from <= ? order by valid_from desc limit 1
+                        """)
+                .param(clock.today()).query(Integer.class).single();
+    }
+
+    private String ownRegions(Map<String, Object> params) {
+        List<String> own = new ArrayList<>();
+        for (Post post : users.get().posts()) {
+            if (VIEWERS.contains(post.role())) {
+                params.put("own" + own.size(), post.codePrefix() + "%");
+                own.add("h.village_code like :own" + own.size());
+            }
+        }
+        return "(" + String.join(" or ", own) + ")";
+    }
+}

@@ -1,0 +1,128 @@
+package org.shouwang.microloan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.IdNumber;
+import org.springframework.stereotype.Component;
+
+/** What loans have of their own as cases. A loan's case is in progress until the disbursement and open until the last repayment. */
+@Component
+public class LoanCases implements CaseKind {
+
+    /** The key of the process. */
+    public static final String PROCESS = "micro-loan";
+
+    private final Loans loans;
+    private final LoanRecords records;
+    private final AdjustableClock clock;
+
+    LoanCases(Loans loans, LoanRecords records, AdjustableClock clock) {
+        this.loans = loans;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public String process() {
+        return PROCESS;
+    }
+
+    @Override
+    public String title() {
+        return "小额信贷";
+    }
+
+    @Override
+    public String numberPrefix() {
+        return "XD";
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return "microLoan.withdrawn";
+    }
+
+    @Override
+    public CasePath path() {
+        return new CasePath(List.of(), false, List.of("userTask_investigate", "userTask_reviewCredit", "userTask_confirmSubsidy",
+                "userTask_disburse"), List.of("userTask_checkUse"));
+    }
+
+    @Override
+    public String titleOf(CaseStatus status) {
+        return switch (status) {
+            case APPROVED -> "已放款";
+            case REJECTED -> "未获贷款";
+            default -> status.title();
+        };
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        Loan loan = loans.get(item.caseNo());
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("householdNo", item.householdNo());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        facts(loan).forEach((name, value) -> rows.add(FormRows.fact(name, value)));
+        shown.put("loanFacts", rows);
+        shown.put("loanLink", "/loans/" + loan.loanNo());
+        records.refusalOf(loan).ifPresent(refusal -> shown.put("refusalOfBank", refusal));
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        return facts(loans.get(item.caseNo()));
+    }
+
+    private Map<String, String> facts(Loan loan) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("贷款状态", loan.status(clock.today()).title());
+        facts.put("借款人", loan.borrowerName() + "（" + IdNumber.masked(loan.borrowerId()) + "）");
+        facts.put("用途", loan.purpose().title());
+        facts.put(loan.disbursedOn() == null ? "申请金额" : "贷款本金", FormRows.money(loan.principal()));
+        facts.put("贴息和风险补偿范围内", FormRows.money(loan.covered()));
+        facts.put("超出部分", FormRows.money(loan.principal().subtract(loan.covered())));
+        facts.put("期限", loan.termMonths() + " 个月");
+        if (loan.subsidised() != null) {
+            facts.put("县级贴息确认", loan.subsidised() ? "予以贴息" : "不予贴息");
+        }
+        if (loan.disbursedOn() != null) {
+            facts.put("放款日", loan.disbursedOn().toString());
+            facts.put("年利率", loan.annualRate().stripTrailingZeros().toPlainString() + "%");
+            facts.put("到期日", loan.dueOn().toString());
+            facts.put("未还本金", FormRows.money(loan.outstanding()));
+        }
+        long overdue = loan.overdueDays(clock.today());
+        if (overdue > 0) {
+            facts.put("逾期", overdue + " 天");
+        }
+        return facts;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        Loan loan = loans.get(item.caseNo());
+        return List.of(new CasePerson(loan.borrowerName(), loan.borrowerId()));
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        return false;
+    }
+
+    @Override
+    public void ended(CaseFile item) {
+        loans.changeStatus(item.caseNo(), item.status() == CaseStatus.WITHDRAWN ? LoanStatus.WITHDRAWN : LoanStatus.REFUSED);
+    }
+}

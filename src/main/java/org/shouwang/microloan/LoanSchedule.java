@@ -1,0 +1,146 @@
+package org.shouwang.microloan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What a loan costs and when: interest on the 20th of the last month of each quarter and on the due day, the principal on
+ * the due day (按季结息、到期还本), unless it is repaid before. Interest is counted by the day, a year has 360 of them,
+ * the day of the disbursement counts and the day of the repayment does not. Nothing here is a floating-point number.
+ */
+public final class LoanSchedule {
+
+    private static final int SETTLEMENT_DAY = 20;
+    private static final int MONTHS_OF_A_QUARTER = 3;
+    private static final BigDecimal DAYS_TIMES_HUNDRED = new BigDecimal("36000");
+
+    private LoanSchedule() {
+    }
+
+    /**
+     * A change of what is owed.
+     *
+     * @param on     the day
+     * @param amount what was paid of the principal, yuan
+     */
+    public record Payment(LocalDate on, BigDecimal amount) {
+    }
+
+    /**
+     * One line of the schedule.
+     *
+     * @param on        the day on which something is due
+     * @param interest  the interest of the days since the line before, yuan
+     * @param principal the principal that is due or was repaid by that day, yuan
+     * @param balance   what is owed of the principal afterwards, yuan
+     */
+    public record Instalment(LocalDate on, BigDecimal interest, BigDecimal principal, BigDecimal balance) {
+    }
+
+    /**
+     * @param principal   what was disbursed, yuan
+     * @param annualRate  per cent a year
+     * @param disbursedOn the day of the disbursement
+     * @param dueOn       the last day of the term
+     * @param payments    what was repaid up to now, in the order of the days; together at most the principal
+     * @return the lines, oldest first; the sum of their principal is what was disbursed
+     */
+    public static List<Instalment> of(BigDecimal principal, BigDecimal annualRate, LocalDate disbursedOn, LocalDate dueOn,
+                                      List<Payment> payments) {
+        TreeMap<LocalDate, BigDecimal> paid = new TreeMap<>();
+        payments.forEach(payment -> paid.merge(payment.on(), payment.amount(), BigDecimal::add));
+        TreeMap<LocalDate, BigDecimal> days = new TreeMap<>(paid);
+        settlementDays(disbursedOn, dueOn).forEach(day -> days.putIfAbsent(day, BigDecimal.ZERO));
+        days.putIfAbsent(dueOn, BigDecimal.ZERO);
+        List<Instalment> lines = new ArrayList<>();
+        BigDecimal balance = principal;
+        LocalDate before = disbursedOn;
+        for (LocalDate day : days.keySet()) {
+            BigDecimal interest = interest(balance, annualRate, before, day);
+            BigDecimal due = day.equals(dueOn) ? balance.subtract(laterThan(dueOn, paid)) : days.get(day);
+            balance = balance.subtract(due);
+            lines.add(new Instalment(day, interest, due.setScale(2), balance.setScale(2)));
+            before = day;
+            if (balance.signum() == 0) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * @param balance    what is owed, yuan
+     * @param annualRate per cent a year
+     * @param from       the first day that counts
+     * @param until      the first day that does not count any more
+     * @return the interest, yuan, rounded to the nearest fen
+     */
+    public static BigDecimal interest(BigDecimal balance, BigDecimal annualRate, LocalDate from, LocalDate until) {
+        long days = Math.max(0, ChronoUnit.DAYS.between(from, until));
+        return balance.multiply(annualRate).multiply(BigDecimal.valueOf(days))
+                .divide(DAYS_TIMES_HUNDRED, 2, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * A time without subsidy.
+     *
+     * @param from  the first day without
+     * @param until the first day with it again, or null if there is none yet
+     */
+    public record Suspension(LocalDate from, LocalDate until) {
+    }
+
+    /**
+     * The interest on the part with subsidy. Repayments count towards the other part first; what is owed beyond the due day
+     * and while the loan is misused gets none (LN-3, LN-5).
+     *
+     * @param loan        a loan that was disbursed
+     * @param payments    what was repaid, in the order of the days
+     * @param suspensions when it got none
+     * @param from        the first day that counts
+     * @param until       the first day that does not count any more
+     * @return the subsidy, yuan, rounded to the nearest fen
+     */
+    public static BigDecimal subsidy(Loan loan, List<Payment> payments, List<Suspension> suspensions, LocalDate from,
+                                     LocalDate until) {
+        LocalDate begin = later(from, loan.disbursedOn());
+        LocalDate end = until.isBefore(loan.dueOn()) ? until : loan.dueOn();
+        BigDecimal balanceDays = BigDecimal.ZERO;
+        for (LocalDate day = begin; day.isBefore(end); day = day.plusDays(1)) {
+            LocalDate counted = day;
+            boolean suspended = suspensions.stream().anyMatch(each -> !counted.isBefore(each.from())
+                    && (each.until() == null || counted.isBefore(each.until())));
+            if (!suspended) {
+                BigDecimal owed = payments.stream().filter(payment -> !payment.on().isAfter(counted)).map(Payment::amount)
+                        .reduce(loan.principal(), BigDecimal::subtract);
+                balanceDays = balanceDays.add(owed.min(loan.subsidisedPrincipal()));
+            }
+        }
+        return balanceDays.multiply(loan.annualRate()).divide(DAYS_TIMES_HUNDRED, 2, RoundingMode.HALF_UP);
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static BigDecimal laterThan(LocalDate dueOn, TreeMap<LocalDate, BigDecimal> paid) {
+        return paid.tailMap(dueOn, false).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<LocalDate> settlementDays(LocalDate disbursedOn, LocalDate dueOn) {
+        List<LocalDate> days = new ArrayList<>();
+        LocalDate day = LocalDate.of(disbursedOn.getYear(), MONTHS_OF_A_QUARTER, SETTLEMENT_DAY);
+        while (day.isBefore(dueOn)) {
+            if (day.isAfter(disbursedOn)) {
+                days.add(day);
+            }
+            day = day.plusMonths(MONTHS_OF_A_QUARTER);
+        }
+        return days;
+    }
+}

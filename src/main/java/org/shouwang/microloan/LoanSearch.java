@@ -1,0 +1,127 @@
+package org.shouwang.microloan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Service;
+
+/** Finds loans that the user who has signed in may see. */
+@Service
+public class LoanSearch {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Loans loans;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    LoanSearch(Loans loans, CurrentUsers users, AdjustableClock clock) {
+        this.loans = loans;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of loans.
+     *
+     * @param items      the loans, newest first
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Loan> items, String nextCursor) {
+    }
+
+    /**
+     * @param status   only loans with this {@link LoanStatus}, or null or empty for all
+     * @param bankCode only loans of this bank, or null or empty for all
+     * @param search   only the loan with this number, those of the household with this number, or those whose borrower's name
+     *                 begins so; null or empty for all
+     * @param cursor   where the page begins, from the page before, or null for the first
+     * @param limit    how many loans, 1 to 200
+     * @return one page
+     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     */
+    public Page find(String status, String bankCode, String search, String cursor, int limit) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, Object> params = new HashMap<>();
+        List<String> where = new ArrayList<>(List.of(reach(params, users.get().posts())));
+        if (given(status)) {
+            where.add(status(status, params, errors));
+        }
+        if (given(bankCode)) {
+            if (Post.ofGroup(bankCode).filter(post -> post.role() == Role.BANK).isEmpty()) {
+                errors.add("bankCode", "承办银行", "须为 bank 加6位县代码，如 bank411081");
+            }
+            where.add("l.bank_code = :bank");
+            params.put("bank", bankCode);
+        }
+        if (given(search)) {
+            where.add("(l.loan_no = :search or h.household_no = :search or starts_with(l.borrower_name, :search))");
+            params.put("search", search.strip());
+        }
+        if (given(cursor)) {
+            try {
+                where.add("l.id < :before");
+                params.put("before", Long.valueOf(cursor));
+            } catch (NumberFormatException e) {
+                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
+            }
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        errors.throwIfAny();
+        params.put("limit", limit + 1);
+        List<Loan> found = loans.select("where " + String.join(" and ", where) + " order by l.id desc limit :limit", params);
+        boolean more = found.size() > limit;
+        List<Loan> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    /**
+     * @param params takes what the condition needs
+     * @param posts  a user's posts
+     * @return the condition that the loans meet which these posts see, {@code l} being the loan
+     */
+    static String reach(Map<String, Object> params, List<Post> posts) {
+        List<String> own = new ArrayList<>();
+        for (Post post : posts) {
+            String name = "own" + own.size();
+            if (post.covers("") || post.role() == Role.PARTNER) {
+                own.add("true");
+            } else if (post.role() == Role.BANK) {
+                params.put(name, post.group());
+                own.add("l.bank_code = :" + name);
+            } else {
+                params.put(name, post.codePrefix() + "%");
+                own.add("l.village_code like :" + name);
+            }
+        }
+        return own.isEmpty() ? "false" : "(" + String.join(" or ", own) + ")";
+    }
+
+    private String status(String name, Map<String, Object> params, FieldErrors errors) {
+        if (Arrays.stream(LoanStatus.values()).noneMatch(known -> known.name().equals(name))) {
+            errors.add("status", "贷款状态", "须为以下之一：" + List.of(LoanStatus.values()));
+            return "true";
+        }
+        params.put("today", clock.today());
+        params.put("status", name);
+        return switch (LoanStatus.valueOf(name)) {
+            case OVERDUE -> "l.status = 'DISBURSED' and l.due_on < :today";
+            case DISBURSED -> "l.status = 'DISBURSED' and l.due_on >= :today";
+            default -> "l.status = :status";
+        };
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}

@@ -1,0 +1,158 @@
+package org.shouwang.microloan.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.casefile.Opening;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.Submission;
+import org.shouwang.household.Household;
+import org.shouwang.household.Households;
+import org.shouwang.household.Member;
+import org.shouwang.household.Surveys;
+import org.shouwang.microloan.Application;
+import org.shouwang.microloan.Application.Borrower;
+import org.shouwang.microloan.LoanCases;
+import org.shouwang.microloan.LoanRecords;
+import org.shouwang.microloan.LoanRights;
+import org.shouwang.microloan.Loans;
+import org.shouwang.microloan.Purpose;
+import org.shouwang.microloan.Refusal;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 申请小额信贷：whoever meets the conditions gets an application, whatever the bank thinks of it later (LN-1). */
+@Component
+class ApplyStep implements StartStep {
+
+    private final LoanCases kind;
+    private final LoanRights rights;
+    private final LoanEligibility eligibility;
+    private final Loans loans;
+    private final LoanRecords records;
+    private final Households households;
+    private final Surveys surveys;
+    private final CaseFiles cases;
+    private final Regions regions;
+    private final TransactionTemplate afterwards;
+
+    ApplyStep(LoanCases kind, LoanRights rights, LoanEligibility eligibility, Loans loans, LoanRecords records,
+              Households households, Surveys surveys, CaseFiles cases, Regions regions,
+              PlatformTransactionManager transactionManager) {
+        this.kind = kind;
+        this.rights = rights;
+        this.eligibility = eligibility;
+        this.loans = loans;
+        this.records = records;
+        this.households = households;
+        this.surveys = surveys;
+        this.cases = cases;
+        this.regions = regions;
+        afterwards = new TransactionTemplate(transactionManager);
+        afterwards.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public String processKey() {
+        return LoanCases.PROCESS;
+    }
+
+    @Override
+    public void check(Submission submission) {
+        rights.requireApplicant();
+        String bankCode = submission.text("bankCode");
+        if (bankCode != null && !rights.mayApplyAt(bankCode)) {
+            throw new ForbiddenException("只能为本行申请");
+        }
+        if (submission.text("householdNo") != null) {
+            Household household = household(submission.text("householdNo"));
+            if (bankCode != null && !LoanRights.isBankOf(bankCode, household.villageCode())) {
+                submission.reject("bankCode", "须为该户所在县的承办银行，如 bank" + household.villageCode().substring(0, 6));
+            }
+            checkBorrower(submission, household);
+        }
+    }
+
+    private void checkBorrower(Submission submission, Household household) {
+        String idNumber = submission.text("borrowerIdNumber");
+        if (idNumber == null) {
+            return;
+        }
+        if (!IdNumber.isValid(idNumber)) {
+            submission.reject("borrowerIdNumber", "不是有效的身份证号，请核对18位号码");
+        } else if (borrower(household, idNumber).isEmpty()) {
+            submission.reject("borrowerIdNumber", "不是该户登记的成员");
+        }
+    }
+
+    private Household household(String householdNo) {
+        return households.find(householdNo).filter(rights::mayApplyFor)
+                .orElseThrow(() -> new NotFoundException("没有这一户"));
+    }
+
+    private Optional<Borrower> borrower(Household household, String idNumber) {
+        if (idNumber == null || household.headIdNumber().equals(IdNumber.normalised(idNumber))) {
+            return Optional.of(new Borrower(household.headName(), household.headIdNumber()));
+        }
+        List<Member> members = household.surveyId() == null ? List.of() : surveys.get(household.surveyId()).facts().members();
+        return members.stream().filter(member -> member.idNumber().equals(IdNumber.normalised(idNumber))).findFirst()
+                .map(member -> new Borrower(member.name(), member.idNumber()));
+    }
+
+    @Override
+    public StartedCase accept(Submission submission) {
+        Household household = households.lock(household(submission.text("householdNo")).id());
+        Application application = new Application(household,
+                borrower(household, submission.text("borrowerIdNumber")).orElseThrow(), submission.number("amount").setScale(2),
+                submission.option("purpose", Purpose.class), submission.number("termMonths").intValueExact(),
+                submission.text("bankCode"));
+        Village village = regions.findVillage(household.villageCode()).orElseThrow();
+        List<Refusal> refusals = eligibility.refusals(application);
+        if (!refusals.isEmpty()) {
+            countOnceUndone(refusals, application, village);
+            throw refused(refusals);
+        }
+        String loanNo = cases.nextNumber(kind, village.countyCode());
+        cases.open(loanNo, kind, new Opening(village, household.id(), household.headName(), household.headIdNumber(),
+                "申请小额信贷 " + FormRows.money(application.amount()) + "，用于" + application.purpose().title() + "，期限 "
+                        + application.termMonths() + " 个月", null, null, null, application.bankCode()));
+        loans.add(loanNo, application, village);
+        Map<String, Object> variables = CaseVariables.atStart(loanNo, village);
+        variables.put("bankCode", application.bankCode().replaceAll("\\D", ""));
+        return new StartedCase(loanNo, village.countyCode(), variables);
+    }
+
+    private static RuntimeException refused(List<Refusal> refusals) {
+        List<Refusal> invalid = refusals.stream().filter(Refusal::invalid).toList();
+        return invalid.isEmpty() ? new ConflictException(String.join("；", refusals.stream().map(Refusal::text).toList()))
+                : new InvalidInputException(invalid.stream().map(refusal -> new FieldError(refusal.field(),
+                        "purpose".equals(refusal.field()) ? "用途" : "termMonths".equals(refusal.field()) ? "期限" : "金额",
+                        "：" + refusal.text())).toList());
+    }
+
+    /** The refusal undoes everything that was done in its transaction; the count is what is to remain. */
+    private void countOnceUndone(List<Refusal> refusals, Application application, Village village) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                afterwards.executeWithoutResult(counting -> refusals.stream().map(Refusal::rule).distinct()
+                        .forEach(rule -> records.countIneligible(village.countyCode(), application.bankCode(), rule)));
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package org.shouwang.microloan.process;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.household.Household;
+import org.shouwang.household.Labour;
+import org.shouwang.household.MonitoringStatus;
+import org.shouwang.household.ReferenceLines;
+import org.shouwang.household.RegisteredKind;
+import org.shouwang.household.SurveyFacts;
+import org.shouwang.household.Surveys;
+import org.shouwang.microloan.Application;
+import org.shouwang.microloan.LoanParameters;
+import org.shouwang.microloan.LoanTerms;
+import org.shouwang.microloan.Loans;
+import org.shouwang.microloan.Refusal;
+import org.shouwang.microloan.Standing;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** Asks the table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
+@Component
+class LoanEligibility {
+
+    private static final String DECISION = "micro-loan-eligibility";
+    private static final int BIRTH_BEGIN = 6;
+    private static final int BIRTH_END = 14;
+
+    private final DecisionService decisionService;
+    private final Loans loans;
+    private final LoanParameters parameters;
+    private final Surveys surveys;
+    private final ReferenceLines lines;
+    private final EngineAuthority authority;
+    private final AdjustableClock clock;
+
+    LoanEligibility(DecisionService decisionService, Loans loans, LoanParameters parameters, Surveys surveys,
+                    ReferenceLines lines, EngineAuthority authority, AdjustableClock clock) {
+        this.decisionService = decisionService;
+        this.loans = loans;
+        this.parameters = parameters;
+        this.surveys = surveys;
+        this.lines = lines;
+        this.authority = authority;
+        this.clock = clock;
+    }
+
+    /** Who a household is for a loan (LN-1). */
+    enum Who {
+        MONITORED, OUT_OF_POVERTY, LOW_INCOME, OTHER
+    }
+
+    /**
+     * @param application an application; its household is locked, so that what it owes does not change meanwhile
+     * @return the conditions that it does not meet, in the order of the table
+     */
+    List<Refusal> refusals(Application application) {
+        LocalDate today = clock.today();
+        LoanTerms terms = parameters.on(today);
+        Standing standing = loans.standingOf(application.household().id());
+        Optional<SurveyFacts> facts = Optional.ofNullable(application.household().surveyId()).map(id -> surveys.get(id).facts());
+        int ableToWork = facts.map(SurveyFacts::ableToWork).orElse(0);
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("purpose", application.purpose().name());
+        inputs.put("who", who(application.household(), facts, today).name());
+        inputs.put("ableToWork", ableToWork);
+        inputs.put("age", ageOn(today, application.borrower().idNumber()));
+        inputs.put("amount", application.amount());
+        inputs.put("total", standing.total().add(application.amount()));
+        inputs.put("termMonths", application.termMonths());
+        inputs.put("openLoans", standing.openLoans());
+        inputs.put("overdueLoans", standing.overdueLoans());
+        inputs.put("compensatedLoans", standing.compensatedLoans());
+        inputs.put("ceiling", terms.ceiling());
+        inputs.put("longestTerm", terms.longestTerm());
+        inputs.put("leastAge", terms.leastAge());
+        inputs.put("mostAge", terms.mostAge());
+        return authority.asProgram(() -> decisionService.evaluateDecisionTableByKey(DECISION, inputs)).getResultList().stream()
+                .map(row -> new Refusal((String) row.get("rule"), (String) row.get("field"), (Boolean) row.get("invalid"),
+                        told(row, application, standing, terms), (String) row.get("source"))).toList();
+    }
+
+    /** The reason with the figures that it is about, so that whoever reads it knows what would do. */
+    private static String told(Map<String, Object> row, Application application, Standing standing, LoanTerms terms) {
+        String reason = (String) row.get("reason");
+        return switch ((String) row.get("field")) {
+            case "purpose" -> "“" + application.purpose().title() + "”" + reason;
+            case "amount" -> reason + " " + terms.ceiling().stripTrailingZeros().toPlainString() + " 元"
+                    + (standing.openLoans() == 0 ? "" : "，已占用 " + standing.total() + " 元");
+            case "termMonths" -> reason + " " + terms.longestTerm() + " 个月";
+            case "borrowerIdNumber" -> reason + "（" + terms.leastAge() + "至" + terms.mostAge() + "周岁）";
+            default -> reason;
+        };
+    }
+
+    private Who who(Household household, Optional<SurveyFacts> facts, LocalDate today) {
+        if (household.status() == MonitoringStatus.MONITORED) {
+            return Who.MONITORED;
+        }
+        if (facts.isEmpty()) {
+            return Who.OTHER;
+        }
+        if (facts.get().registeredKind() == RegisteredKind.OUT_OF_POVERTY) {
+            return Who.OUT_OF_POVERTY;
+        }
+        boolean poor = facts.get().incomePerHead().compareTo(lines.on(today).amount()) < 0;
+        boolean able = facts.get().members().stream().anyMatch(member -> member.labour() != Labour.NONE);
+        return poor && able ? Who.LOW_INCOME : Who.OTHER;
+    }
+
+    private static long ageOn(LocalDate today, String idNumber) {
+        return ChronoUnit.YEARS.between(LocalDate.parse(idNumber.substring(BIRTH_BEGIN, BIRTH_END),
+                DateTimeFormatter.BASIC_ISO_DATE), today);
+    }
+}

@@ -1,0 +1,51 @@
+package org.shouwang.microloan.process;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.microloan.Loan;
+import org.shouwang.microloan.LoanRecords;
+import org.shouwang.microloan.LoanRecords.UseOutcome;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Puts what is wrong with the use of a loan before the county, until it is cleared (LN-5). */
+@Component
+class LoanFindings {
+
+    private final LoanRecords records;
+    private final Messages messages;
+    private final RuntimeService runtimeService;
+    private final EngineAuthority authority;
+
+    LoanFindings(LoanRecords records, Messages messages, @Lazy RuntimeService runtimeService, EngineAuthority authority) {
+        this.records = records;
+        this.messages = messages;
+        this.runtimeService = runtimeService;
+        this.authority = authority;
+    }
+
+    /**
+     * Opens a finding unless one of this kind is open.
+     *
+     * @param loan a loan that is disbursed and not closed
+     * @param kind UNUSED or MISUSED
+     * @param note what was found
+     */
+    void open(Loan loan, UseOutcome kind, String note) {
+        records.open(loan, kind, note).ifPresent(findingId -> {
+            messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.WARNING,
+                    "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo(), "请督促整改，整改到位后销号。",
+                    loan.loanNo());
+            authority.asProgram(() -> {
+                runtimeService.createMessageCorrelation("microLoan.findingOpened").processInstanceBusinessKey(loan.loanNo())
+                        .setVariableToTriggeredScope(TaskContext.REFERENCE, findingId).correlate();
+                return null;
+            });
+        });
+    }
+}

@@ -1,0 +1,217 @@
+package org.shouwang.microloan.process;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.EngineTransactions;
+import org.shouwang.microloan.Loan;
+import org.shouwang.microloan.LoanParameters;
+import org.shouwang.microloan.LoanRecords;
+import org.shouwang.microloan.LoanRecords.Extension;
+import org.shouwang.microloan.LoanRecords.ExtensionKind;
+import org.shouwang.microloan.LoanRecords.Repayment;
+import org.shouwang.microloan.LoanRights;
+import org.shouwang.microloan.LoanStatus;
+import org.shouwang.microloan.Loans;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Service;
+
+/** What the bank records of a loan that is out: repayments, and the one renewal or extension (LN-4). */
+@Service
+@NamedInterface("servicing")
+public class LoanServicing {
+
+    private static final int MAX_RECEIPT = 60;
+    private static final int MAX_REASON = 500;
+
+    private final Loans loans;
+    private final LoanRecords records;
+    private final LoanRights rights;
+    private final LoanParameters parameters;
+    private final CaseFiles cases;
+    private final Deadlines deadlines;
+    private final EngineTransactions transactions;
+    private final CaseLocks locks;
+    private final RuntimeService runtimeService;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    LoanServicing(Loans loans, LoanRecords records, LoanRights rights, LoanParameters parameters, CaseFiles cases,
+                  Deadlines deadlines, EngineTransactions transactions, CaseLocks locks, @Lazy RuntimeService runtimeService,
+                  EngineAuthority authority, CurrentUsers users, Acts acts, AdjustableClock clock) {
+        this.loans = loans;
+        this.records = records;
+        this.rights = rights;
+        this.parameters = parameters;
+        this.cases = cases;
+        this.deadlines = deadlines;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.runtimeService = runtimeService;
+        this.authority = authority;
+        this.users = users;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a repayment of principal on behalf of the user who has signed in; with the last fen the loan is closed.
+     *
+     * @param loanNo    the loan, may be anything a user typed
+     * @param amount    yuan, null if it is missing
+     * @param paidOn    the day, null for the present day
+     * @param receiptNo the number of the bank's receipt, null if there is none
+     * @throws NotFoundException     if there is no such loan for this user
+     * @throws ForbiddenException    if the user does not record its repayments
+     * @throws InvalidInputException if amount or day make no sense, or the amount is more than is owed; names every wrong field
+     * @throws ConflictException     if nothing is owed, or this receipt was recorded already
+     */
+    public void repay(String loanNo, BigDecimal amount, LocalDate paidOn, String receiptNo) {
+        rights.toServe(loanNo);
+        transactions.run(() -> {
+            locks.lock(loanNo);
+            Loan loan = loans.get(loanNo);
+            requireOwing(loan);
+            Repayment repayment = new Repayment(amount, paidOn == null ? clock.today() : paidOn,
+                    receiptNo == null || receiptNo.isBlank() ? null : receiptNo.strip());
+            List<Repayment> before = records.repaymentsOf(loan);
+            check(loan, repayment, before);
+            if (repayment.receiptNo() != null
+                    && before.stream().anyMatch(earlier -> repayment.receiptNo().equals(earlier.receiptNo()))) {
+                throw new ConflictException("凭证号 " + repayment.receiptNo() + " 已经登记过，不能重复登记", loanNo);
+            }
+            records.add(loan, repayment);
+            boolean last = loan.outstanding().compareTo(amount) == 0;
+            loans.addRepaid(loanNo, amount, last ? repayment.paidOn() : null);
+            acts.add(Act.Kind.REPAYMENT, users.get().id(), loanNo, "DONE", FormRows.money(amount));
+            if (last && loan.stored() == LoanStatus.DISBURSED) {
+                close(loanNo);
+            }
+            return null;
+        });
+    }
+
+    private void requireOwing(Loan loan) {
+        if (loan.outstanding().signum() == 0) {
+            throw new ConflictException("该贷款的状态是“" + loan.status(clock.today()).title() + "”，没有未还的本金", loan.loanNo());
+        }
+    }
+
+    private void check(Loan loan, Repayment repayment, List<Repayment> before) {
+        FieldErrors errors = new FieldErrors();
+        checkAmount(errors, loan, repayment.amount());
+        LocalDate day = repayment.paidOn();
+        LocalDate last = before.isEmpty() ? null : before.get(before.size() - 1).paidOn();
+        if (day.isAfter(clock.today())) {
+            errors.add("paidOn", "还款日期", "不能晚于今天（" + clock.today() + "）");
+        } else if (day.isBefore(loan.disbursedOn())) {
+            errors.add("paidOn", "还款日期", "不能早于放款日 " + loan.disbursedOn());
+        } else if (last != null && day.isBefore(last)) {
+            errors.add("paidOn", "还款日期", "不能早于上一次还款日 " + last + "，请按先后顺序登记");
+        }
+        if (repayment.receiptNo() != null && (repayment.receiptNo().length() > MAX_RECEIPT
+                || !Texts.isClean(repayment.receiptNo(), false))) {
+            errors.add("receiptNo", "凭证号", "最多" + MAX_RECEIPT + "个字，不能含有看不见的字符");
+        }
+        errors.throwIfAny();
+    }
+
+    private static void checkAmount(FieldErrors errors, Loan loan, BigDecimal amount) {
+        if (amount == null) {
+            errors.add("amount", "还款金额", "为必填项");
+        } else if (amount.signum() <= 0) {
+            errors.add("amount", "还款金额", "须大于0");
+        } else if (amount.stripTrailingZeros().scale() > 2) {
+            errors.add("amount", "还款金额", "最多保留2位小数");
+        } else if (amount.compareTo(loan.outstanding()) > 0) {
+            errors.add("amount", "还款金额", "不能超过未还本金 " + FormRows.money(loan.outstanding()));
+        }
+    }
+
+    private void close(String loanNo) {
+        deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT);
+        cases.close(loanNo, CaseStatus.REPAID);
+        authority.asProgram(() -> {
+            runtimeService.createMessageCorrelation("microLoan.repaid").processInstanceBusinessKey(loanNo).correlate();
+            return null;
+        });
+    }
+
+    /**
+     * Renews or extends a loan on behalf of the user who has signed in; what is owed stays as it is.
+     *
+     * @param loanNo     the loan, may be anything a user typed
+     * @param kind       renewal or extension, null for the latter
+     * @param termMonths for how many months more, null for as many as at first
+     * @param reason     why, null if it is missing
+     * @throws NotFoundException     if there is no such loan for this user
+     * @throws ForbiddenException    if the user does not record its extensions
+     * @throws InvalidInputException if something is out of range; names every wrong field
+     * @throws ConflictException     if nothing is owed, the loan is overdue, or it was renewed or extended once (LN-4)
+     */
+    public void extend(String loanNo, ExtensionKind kind, Integer termMonths, String reason) {
+        rights.toServe(loanNo);
+        transactions.run(() -> {
+            locks.lock(loanNo);
+            Loan loan = loans.get(loanNo);
+            requireOwing(loan);
+            if (loan.extensions() > 0) {
+                throw twice(loanNo);
+            }
+            if (loan.status(clock.today()) != LoanStatus.DISBURSED) {
+                throw new ConflictException("该贷款的状态是“" + loan.status(clock.today()).title()
+                        + "”，续贷或展期须在到期前办理", loanNo);
+            }
+            checkExtension(loan, termMonths, reason);
+            LocalDate dueOn = loan.dueOn().plusMonths(termMonths == null ? loan.termMonths() : termMonths);
+            Extension extension = new Extension(kind == null ? ExtensionKind.EXTENSION : kind, loan.dueOn(), dueOn,
+                    reason == null || reason.isBlank() ? null : reason.strip());
+            if (!records.add(loan, extension)) {
+                throw twice(loanNo);
+            }
+            loans.moveDueDay(loanNo, dueOn);
+            deadlines.move(loanNo, LimitRule.LOAN_REPAYMENT, dueOn);
+            acts.add(Act.Kind.LOAN_EXTENSION, users.get().id(), loanNo, "DONE",
+                    extension.kind().title() + "至 " + dueOn);
+            return null;
+        });
+    }
+
+    private static ConflictException twice(String loanNo) {
+        return new ConflictException("该贷款已经续贷或展期一次，不能再次办理（规则 LN-4；依据：河南省《巩固拓展脱贫攻坚成果工作要点汇编》"
+                + "（2023）第三部分三、（二）5：可续贷或展期一次）", loanNo);
+    }
+
+    private void checkExtension(Loan loan, Integer termMonths, String reason) {
+        FieldErrors errors = new FieldErrors();
+        int longest = parameters.on(clock.today()).longestTerm();
+        if (termMonths != null && (termMonths < 1 || termMonths > longest)) {
+            errors.add("termMonths", "延长的月数", "须在1至" + longest + "之间");
+        }
+        if (reason != null && (reason.strip().length() > MAX_REASON || !Texts.isClean(reason.strip(), true))) {
+            errors.add("reason", "原因", "最多" + MAX_REASON + "个字，不能含有看不见的字符");
+        }
+        errors.throwIfAny();
+    }
+}

@@ -1,0 +1,176 @@
+package org.shouwang.microloan.process;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.EngineTransactions;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
+import org.shouwang.microloan.Loan;
+import org.shouwang.microloan.LoanCases;
+import org.shouwang.microloan.LoanParameters;
+import org.shouwang.microloan.LoanRecords.UseOutcome;
+import org.shouwang.microloan.LoanStatus;
+import org.shouwang.microloan.LoanTerms;
+import org.shouwang.microloan.Loans;
+import org.shouwang.outbox.Outbox;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the loans that are out on the days on which something has to be told: reminders before the due day, overdue
+ * loans, loans that stay unused (LN-5, LN-6). How a loan stands never depends on whether this runs.
+ */
+@Component
+public class LoanSweeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoanSweeper.class);
+    private static final int AT_ONCE = 500;
+
+    private final Loans loans;
+    private final LoanParameters parameters;
+    private final LoanFindings findings;
+    private final LoanClues clues;
+    private final Messages messages;
+    private final Outbox outbox;
+    private final CaseLocks locks;
+    private final RuntimeService runtimeService;
+    private final EngineAuthority authority;
+    private final JdbcClient jdbc;
+    private final EngineTransactions transactions;
+    private final AdjustableClock clock;
+
+    LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, Messages messages,
+                Outbox outbox, CaseLocks locks, @Lazy RuntimeService runtimeService, EngineAuthority authority, JdbcClient jdbc,
+                EngineTransactions transactions, AdjustableClock clock) {
+        this.loans = loans;
+        this.parameters = parameters;
+        this.findings = findings;
+        this.clues = clues;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.locks = locks;
+        this.runtimeService = runtimeService;
+        this.authority = authority;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Looks at the loans whose day has come; may run on several nodes at once. One that fails is looked at again later. */
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    public void sweep() {
+        jdbc.sql("select loan_no from shouwang.micro_loan where look_on <= ? order by look_on, id limit ?")
+                .params(clock.today(), AT_ONCE).query(String.class).list().forEach(this::look);
+    }
+
+    private void look(String loanNo) {
+        try {
+            if (transactions.run(() -> lookOnce(loanNo))) {
+                clues.raise(loans.get(loanNo));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Loan {} could not be looked at", loanNo, e);
+        }
+    }
+
+    /** Returns whether the loan was found overdue now. */
+    private boolean lookOnce(String loanNo) {
+        locks.lock(loanNo);
+        LocalDate today = clock.today();
+        Loan loan = loans.get(loanNo);
+        boolean due = jdbc.sql("select count(*) from shouwang.micro_loan where loan_no = ? and look_on <= ?")
+                .params(loanNo, today).query(Long.class).single() == 1;
+        if (!due) {
+            return false;
+        }
+        if (loan.stored() != LoanStatus.DISBURSED) {
+            lookAgainOn(loanNo, null);
+            return false;
+        }
+        LoanTerms terms = parameters.on(today);
+        remind(loan, terms, today);
+        noteUnused(loan, terms, today);
+        boolean overdue = noteOverdue(loan, today);
+        lookAgainOn(loanNo, nextDay(loan, terms, today));
+        return overdue;
+    }
+
+    private static LocalDate nextDay(Loan loan, LoanTerms terms, LocalDate today) {
+        List<LocalDate> days = new ArrayList<>(List.of(loan.dueOn().minusDays(terms.firstReminderDays()),
+                loan.dueOn().minusDays(terms.secondReminderDays()), loan.dueOn().plusDays(1)));
+        if (loan.unusedSince() != null) {
+            days.add(loan.unusedSince().plusMonths(terms.unusedMonths()));
+        }
+        return days.stream().filter(day -> day.isAfter(today)).min(LocalDate::compareTo).orElse(null);
+    }
+
+    private void remind(Loan loan, LoanTerms terms, LocalDate today) {
+        long left = ChronoUnit.DAYS.between(today, loan.dueOn());
+        Integer stage = left < 0 || left > terms.firstReminderDays() ? null
+                : left > terms.secondReminderDays() ? terms.firstReminderDays() : terms.secondReminderDays();
+        boolean first = stage != null && jdbc.sql("""
+                        update shouwang.micro_loan set told_of_due_in = :stage
+                        where loan_no = :loan and told_of_due_in is distinct from :stage
+                        """)
+                .param("stage", stage).param("loan", loan.loanNo()).update() == 1;
+        if (!first) {
+            return;
+        }
+        for (String group : List.of(loan.bankCode(), villageOf(loan))) {
+            messages.send(group, Message.Kind.WARNING, "贷款即将到期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "（含当日），还剩 "
+                    + left + " 天，未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
+                    loan.loanNo());
+        }
+    }
+
+    private void noteUnused(Loan loan, LoanTerms terms, LocalDate today) {
+        if (loan.unusedSince() != null && !loan.unusedSince().plusMonths(terms.unusedMonths()).isAfter(today)) {
+            findings.open(loan, UseOutcome.UNUSED, "自 " + loan.unusedSince() + " 起闲置，已满 " + terms.unusedMonths() + " 个月");
+        }
+    }
+
+    private boolean noteOverdue(Loan loan, LocalDate today) {
+        boolean first = loan.status(today) == LoanStatus.OVERDUE && jdbc.sql("""
+                        update shouwang.micro_loan set overdue_noted_for = due_on
+                        where loan_no = ? and overdue_noted_for is distinct from due_on
+                        """)
+                .param(loan.loanNo()).update() == 1;
+        if (!first) {
+            return false;
+        }
+        for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
+            messages.send(group, Message.Kind.OVERDUE, "贷款逾期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "，逾期本金 "
+                    + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
+        }
+        outbox.record("loan.overdue", loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
+                loan.loanNo(), "bankCode", loan.bankCode(), "dueOn", loan.dueOn(), "amount", loan.outstanding()));
+        authority.asProgram(() -> {
+            runtimeService.createMessageCorrelation("microLoan.overdue").processInstanceBusinessKey(loan.loanNo()).correlate();
+            return null;
+        });
+        return true;
+    }
+
+    private void lookAgainOn(String loanNo, LocalDate day) {
+        jdbc.sql("update shouwang.micro_loan set look_on = :day where loan_no = :loan")
+                .param("day", day, java.sql.Types.DATE).param("loan", loanNo).update();
+    }
+
+    private static String villageOf(Loan loan) {
+        return new Post(Role.VILLAGE, loan.villageCode()).group();
+    }
+}

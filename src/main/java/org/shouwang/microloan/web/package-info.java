@@ -1,0 +1,2 @@
+/** The addresses of this part. */
+package org.shouwang.microloan.web;

@@ -1,0 +1,31 @@
+package org.shouwang.shared;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Shares, least numbers and weights that policy sets anew: dated rows with their source. */
+@Repository
+public class PolicyParameters {
+
+    private final JdbcClient jdbc;
+
+    PolicyParameters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param name a parameter that has at least one row
+     * @param day  a day
+     * @return its value on that day; the first one for days before all rows
+     */
+    public BigDecimal value(String name, LocalDate day) {
+        return jdbc.sql("""
+                        select value from shouwang.policy_parameter where name = :name
+                        order by valid_from <= :day desc, case when valid_from <= :day then valid_from end desc, valid_from
+                        limit 1
+                        """)
+                .param("name", name).param("day", day).query(BigDecimal.class).single();
+    }
+}

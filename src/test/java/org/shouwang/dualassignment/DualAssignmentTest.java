@@ -1,0 +1,285 @@
+package org.shouwang.dualassignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.dualassignment.ProblemFlow.CITY;
+import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
+import static org.shouwang.dualassignment.ProblemFlow.PLAN;
+import static org.shouwang.dualassignment.ProblemFlow.RECHECK;
+import static org.shouwang.dualassignment.ProblemFlow.RECTIFY;
+import static org.shouwang.dualassignment.ProblemFlow.VERIFIER;
+import static org.shouwang.dualassignment.ProblemFlow.VERIFY;
+import static org.shouwang.dualassignment.ProblemFlow.draw;
+import static org.shouwang.dualassignment.ProblemFlow.payload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+
+/** One problem goes to departments and county at once, is verified twice, and struck off only then (DA-1, DA-2, DA-7). */
+class DualAssignmentTest extends IntegrationTest {
+
+    private static final String YIBAO = "dept411081yibao";
+    private static final String WEIJIAN = "dept411081weijian";
+
+    static Stream<List<String>> everyOrder() {
+        return Stream.of(List.of(YIBAO, WEIJIAN, COUNTY), List.of(YIBAO, COUNTY, WEIJIAN), List.of(WEIJIAN, YIBAO, COUNTY),
+                List.of(WEIJIAN, COUNTY, YIBAO), List.of(COUNTY, YIBAO, WEIJIAN), List.of(COUNTY, WEIJIAN, YIBAO));
+    }
+
+    @Test
+    void bothDepartmentsAndTheCountyGetTheirTaskAtOnce() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2031", "市医保局", "weijian");
+
+        assertThat(problem.tasks(YIBAO)).containsExactly(PLAN);
+        assertThat(problem.tasks(WEIJIAN)).containsExactly(PLAN);
+        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081zhujian")).isEmpty();
+        assertThat(problem.tasks("dept411024yibao")).isEmpty();
+        assertThat(problem.tasks("county411024")).isEmpty();
+        assertThat(problem.problemNo()).matches("WT-411081-2026-\\d{6}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOrder")
+    void itWaitsForTheCityOnlyWhenEveryLineIsVerifiedInWhateverOrder(List<String> order) {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2032", YIBAO, WEIJIAN);
+
+        problem.line(order.get(0));
+        assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
+        problem.planned(order.get(2)).line(order.get(1));
+        assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
+        problem.rectified(order.get(2));
+        assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
+        problem.verified();
+
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+        assertThat(problem.view(CITY).body().path("lines").findValuesAsText("status")).containsOnly("PASSED").hasSize(3);
+    }
+
+    @Test
+    void linesThatAreCompletedAtTheSameMomentAreBothCompleted() {
+        for (int i = 0; i < 5; i++) {
+            ProblemFlow problem = ProblemFlow.registered(shouwang, "2033", YIBAO).planned(YIBAO).planned(COUNTY);
+            CompletableFuture<ProblemFlow> other = CompletableFuture.supplyAsync(() -> problem.rectified(YIBAO));
+            problem.rectified(COUNTY);
+            other.join();
+
+            List<String> tasks = shouwang.as(VERIFIER).taskIds(problem.problemNo(), VERIFY);
+            assertThat(tasks).hasSize(2);
+            CompletableFuture<Answer> verified = CompletableFuture.supplyAsync(() ->
+                    shouwang.as(VERIFIER).submitTask(tasks.get(0), Map.of("verificationOutcome", "PASSED")));
+            assertThat(shouwang.as(VERIFIER).submitTask(tasks.get(1), Map.of("verificationOutcome", "PASSED")).status()).isEqualTo(204);
+            assertThat(verified.join().status()).isEqualTo(204);
+
+            assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+            assertThat(problem.tasks(COUNTY)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverRectifiedDoesNotVerifyIt() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2034", YIBAO).planned(COUNTY).rectified(COUNTY);
+
+        Answer own = shouwang.as(COUNTY).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "PASSED"));
+
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.text()).contains("须由另一人核查");
+        problem.verified();
+        problem.planned(YIBAO).rectified(YIBAO).done(COUNTY, VERIFY, Map.of("verificationOutcome", "PASSED"));
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void aLineThatIsReturnedIsRectifiedAgainAndTheReasonIsTold() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2035", YIBAO).planned(YIBAO).rectified(YIBAO);
+        Answer silent = shouwang.as(VERIFIER).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "RETURNED"));
+        assertThat(silent.status()).isEqualTo(400);
+        assertThat(silent.text()).contains("退回须说明理由");
+
+        problem.done(VERIFIER, VERIFY, Map.of("verificationOutcome", "RETURNED", "opinion", "还有一户未办"));
+
+        assertThat(shouwang.as(YIBAO).form(problem.problemNo(), RECTIFY).text("returnReason")).isEqualTo("还有一户未办");
+        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN);
+        assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("ON_TRACK");
+        problem.rectified(YIBAO).verified();
+        assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("MET");
+    }
+
+    @Test
+    void aDepartmentSeesItsOwnLineAndNoOther() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2036", YIBAO, WEIJIAN).planned(WEIJIAN);
+
+        assertThat(problem.view(YIBAO).body().path("lines").findValuesAsText("unit")).containsExactly(YIBAO);
+        assertThat(problem.view(YIBAO).body().path("history")).isEmpty();
+        assertThat(problem.view(COUNTY).body().path("lines")).hasSize(3);
+        assertThat(problem.view("dept411081zhujian").status()).isEqualTo(404);
+        assertThat(problem.view("county411024").status()).isEqualTo(404);
+        assertThat(problem.view("leader411081").body().path("lines")).hasSize(3);
+    }
+
+    @Test
+    void linesThatContradictEachOtherAreNamed() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2037", YIBAO);
+        assertThat(problem.view(COUNTY).body().path("contradiction").isNull()).isTrue();
+
+        problem.planned(YIBAO).rectified(YIBAO);
+
+        assertThat(problem.view(COUNTY).get("contradiction")).contains("禹州市医保局已报完成").contains("尚未完成");
+    }
+
+    @Test
+    void theCountyPassesItsLineToATownshipWithItsLimits() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2038", YIBAO);
+        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411081101"))
+                .status()).isEqualTo(400);
+        assertThat(shouwang.as(COUNTY).submit(problem.problemNo(), PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411024101"))
+                .text()).contains("须为本县的乡镇");
+
+        problem.done(COUNTY, PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411081101"));
+
+        assertThat(problem.tasks(COUNTY)).isEmpty();
+        assertThat(problem.tasks("township411081101")).containsExactly(PLAN);
+        assertThat(limit(problem, "RECTIFICATION_PLAN", "township411081101")).isEqualTo("ON_TRACK");
+        problem.planned("township411081101").rectified("township411081101").done(COUNTY, VERIFY,
+                Map.of("verificationOutcome", "PASSED"));
+        problem.line(YIBAO);
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void aLongTermItemGetsADateAndStaysVisible() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2039", YIBAO).line(COUNTY).planned(YIBAO);
+        Map<String, Object> stage = Map.of("result", "已建立台账", "rectifiedOn", "2026-03-02", "evidence", "台账", "longTerm", true);
+        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), RECTIFY, stage).text()).contains("须写明时限").contains("长效机制");
+
+        problem.done(YIBAO, RECTIFY, Map.of("result", "已建立台账", "rectifiedOn", "2026-03-02", "evidence", "台账", "longTerm", true,
+                "longTermUntil", "2026-12-31", "mechanism", "每月核对")).verified();
+
+        assertThat(problem.status()).isEqualTo("LONG_TERM");
+        assertThat(problem.view(COUNTY).get("longTermUntil")).isEqualTo("2026-12-31");
+        assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("MET");
+        assertThat(limit(problem, "LONG_TERM_RECTIFICATION", YIBAO)).isEqualTo("ON_TRACK");
+        assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
+        problem.rectified(YIBAO).verified();
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void whatPassedTheCitysRecheckIsStruckOffAndWhatFailedGoesBackOnBothLines() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2040", YIBAO).line(YIBAO).line(COUNTY);
+        assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("待抽查，须先抽取");
+        assertThat(draw(shouwang, "2040", "DRAW", "s1").status()).isEqualTo(204);
+        assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
+        assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("正在复核");
+        assertThat(shouwang.as(CITY).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "FAILED")).status()).isEqualTo(400);
+
+        problem.done(CITY, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户", "rectifyBy", "2026-05-01"));
+
+        assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
+        assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
+        assertThat(problem.tasks(COUNTY)).containsExactly(RECTIFY);
+        assertThat(database.sql("select distinct due_on::text from shouwang.deadline where case_no = ? and rule = 'RECTIFICATION'")
+                .param(problem.problemNo()).query(String.class).list()).containsExactly("2026-05-01");
+        problem.rectified(YIBAO).verified().rectified(COUNTY).verified();
+        assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
+        problem.done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        assertThat(problem.status()).isEqualTo("STRUCK_OFF");
+        assertThat(database.sql("select count(*) from public.act_ru_execution where business_key_ = ?").param(problem.problemNo())
+                .query(Long.class).single()).isZero();
+        assertThat(draw(shouwang, "2040", "FINISH", null).status()).isEqualTo(204);
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAndNothingIsStored() {
+        long before = count();
+
+        Answer empty = shouwang.as(CITY).post("/api/problems", Map.of());
+        Answer wrong = shouwang.as(CITY).post("/api/problems", with("dueOn", "2026-02-30", "departments", List.of("市土星局"), "county", "999999"));
+        Answer unknown = shouwang.as(CITY).post("/api/problems", with("departments", List.of("市土星局")));
+        Answer extra = shouwang.as(CITY).post("/api/problems", with("status", "STRUCK_OFF"));
+
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.wrongFields()).contains("round", "aspect", "title", "description", "dueOn", "departments");
+        assertThat(wrong.wrongFields()).contains("dueOn", "county");
+        assertThat(unknown.messageOf("departments")).contains("市土星局");
+        assertThat(extra.wrongFields()).contains("status");
+        assertThat(shouwang.as("county411024").post("/api/problems", payload("2041", "yibao")).status()).isEqualTo(403);
+        assertThat(shouwang.as("village411081101201").post("/api/problems", payload("2041", "yibao")).status()).isEqualTo(403);
+        assertThat(shouwang.as(CITY).get("/api/problems/WT-411081-2026-999999").status()).isEqualTo(404);
+        assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatedRequestIsOneProblem() {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", "problem-1");
+        String body = "{\"round\":\"2042\",\"aspect\":\"方面\",\"title\":\"问题\",\"description\":\"表现\",\"dueOn\":\"2026-04-20\",\"departments\":[\"yibao\"]}";
+
+        Answer first = shouwang.partner().send("POST", "/api/problems", body, headers);
+        Answer second = shouwang.partner().send("POST", "/api/problems", body, headers);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.get("problemNo")).isEqualTo(first.get("problemNo"));
+        assertThat(shouwang.partner().get("/api/problems/" + first.get("problemNo")).get("county")).isEqualTo("411081");
+    }
+
+    @Test
+    void theListIsNarrowedAndPaged() {
+        for (int i = 0; i < 3; i++) {
+            ProblemFlow.registered(shouwang, "2043", YIBAO);
+        }
+
+        Answer first = shouwang.as(YIBAO).get("/api/problems?round=2043&limit=2&status=IN_RECTIFICATION&county=411081");
+        Answer second = shouwang.as(YIBAO).get("/api/problems?round=2043&limit=2&cursor=" + first.get("nextCursor"));
+
+        assertThat(first.body().path("items")).hasSize(2);
+        assertThat(second.body().path("items")).hasSize(1);
+        assertThat(second.body().path("nextCursor").isNull()).isTrue();
+        assertThat(shouwang.as("dept411081zhujian").get("/api/problems?round=2043").body().path("items")).isEmpty();
+        assertThat(shouwang.as("county411024").get("/api/problems?round=2043").body().path("items")).isEmpty();
+        assertThat(shouwang.as(CITY).get("/api/problems?status=DONE&limit=0&cursor=x").wrongFields())
+                .containsExactlyInAnyOrder("status", "limit", "cursor");
+    }
+
+    @Test
+    void supervisionShowsTheLimitsOfEachLineWithWhoHasToMeetThem() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2044", YIBAO);
+        clock.advanceDays(50);
+
+        String page = shouwang.as(COUNTY).send("GET", "/supervision?state=OVERDUE&rule=RECTIFICATION&sort=DUE_LAST", null,
+                Map.of("Accept", "text/html")).text();
+        Answer limits = shouwang.as(COUNTY).get("/api/deadlines?caseNo=" + problem.problemNo() + "&state=OVERDUE");
+
+        assertThat(page).contains(problem.problemNo()).contains("/problems/" + problem.problemNo()).contains("问题整改：禹州市医保局");
+        assertThat(limits.body().path("items").findValuesAsText("rule"))
+                .containsExactlyInAnyOrder("RECTIFICATION_PLAN", "RECTIFICATION_PLAN", "RECTIFICATION", "RECTIFICATION");
+        assertThat(shouwang.as("township411081101").get("/api/deadlines?caseNo=" + problem.problemNo()).body().path("items")).isEmpty();
+    }
+
+    private String limit(ProblemFlow problem, String rule, String holder) {
+        return database.sql("""
+                        select case when met_on is not null then 'MET' when due_on >= ? then 'ON_TRACK' else 'OVERDUE' end
+                        from shouwang.deadline where case_no = ? and rule = ? and holder = ?
+                        """)
+                .params(clock.today(), problem.problemNo(), rule, holder).query(String.class).single();
+    }
+
+    private long count() {
+        return database.sql("select count(*) from shouwang.problem").query(Long.class).single();
+    }
+
+    private static Map<String, Object> with(Object... changes) {
+        Map<String, Object> fields = payload("2041", YIBAO);
+        for (int i = 0; i < changes.length; i += 2) {
+            fields.put((String) changes[i], changes[i + 1]);
+        }
+        return fields;
+    }
+}

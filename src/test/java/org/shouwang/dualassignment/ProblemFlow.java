@@ -1,0 +1,103 @@
+package org.shouwang.dualassignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.shouwang.support.Answer;
+import org.shouwang.support.Shouwang;
+
+/** A problem on its way, as its units, its county and the city move it. */
+final class ProblemFlow {
+
+    static final String PLAN = "userTask_planRectification";
+    static final String RECTIFY = "userTask_rectify";
+    static final String VERIFY = "userTask_verifyRectification";
+    static final String RECHECK = "userTask_recheck";
+    static final String COUNTY = "county411081";
+    static final String VERIFIER = "county411081b";
+    static final String CITY = "city411000";
+
+    private final Shouwang shouwang;
+    private final String problemNo;
+
+    ProblemFlow(Shouwang shouwang, String problemNo) {
+        this.shouwang = shouwang;
+        this.problemNo = problemNo;
+    }
+
+    static Map<String, Object> payload(String round, String... departments) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("round", round);
+        fields.put("aspect", "政策落实");
+        fields.put("title", "健康帮扶政策落实不够到位 " + UUID.randomUUID());
+        fields.put("description", "2户有四类慢性病患者但未办慢性病卡");
+        fields.put("dueOn", "2026-04-20");
+        fields.put("departments", List.of(departments));
+        fields.put("county", "411081");
+        return fields;
+    }
+
+    static ProblemFlow registered(Shouwang shouwang, String round, String... departments) {
+        Answer answer = shouwang.as(CITY).post("/api/problems", payload(round, departments));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return new ProblemFlow(shouwang, answer.get("problemNo"));
+    }
+
+    String problemNo() {
+        return problemNo;
+    }
+
+    Answer view(String user) {
+        return shouwang.as(user).get("/api/problems/" + problemNo);
+    }
+
+    String status() {
+        return view(CITY).get("status");
+    }
+
+    ProblemFlow planned(String user) {
+        return done(user, PLAN, Map.of("plan", "逐户核对", "measures", "补办慢性病卡", "plannedOn", "2026-04-10"));
+    }
+
+    ProblemFlow rectified(String user) {
+        return done(user, RECTIFY, Map.of("result", "已办理", "rectifiedOn", "2026-03-02", "evidence", "发卡登记表"));
+    }
+
+    /** The county's second user verifies the line that has reported longest ago. */
+    ProblemFlow verified() {
+        return done(VERIFIER, VERIFY, Map.of("verificationOutcome", "PASSED"));
+    }
+
+    ProblemFlow line(String user) {
+        return planned(user).rectified(user).verified();
+    }
+
+    ProblemFlow done(String user, String task, Map<String, ?> values) {
+        Answer answer = shouwang.as(user).submit(problemNo, task, values);
+        assertThat(answer.status()).as(user + " " + task + ": " + answer.text()).isEqualTo(204);
+        return this;
+    }
+
+    List<String> tasks(String user) {
+        return shouwang.as(user).tasks(problemNo);
+    }
+
+    /** What the round's city task answers. */
+    static Answer draw(Shouwang shouwang, String round, String outcome, String seed) {
+        return shouwang.as(CITY).submit("ZG-" + round, "userTask_drawSample", seed == null ? Map.of("drawOutcome", outcome)
+                : Map.of("drawOutcome", outcome, "seed", seed));
+    }
+
+    /** Uploads a file as a form would. */
+    static Answer upload(Shouwang.Session who, String query, byte[] file) {
+        return who.upload("/api/problems/import?" + query, "file", "problems", file);
+    }
+
+    static byte[] csv(String... lines) {
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package org.shouwang.microloan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
+
+/** From the application to the disbursement: the bank, and the county that looks at every refusal (LN-1, LN-3, LN-5). */
+class LoanDecisionTest extends IntegrationTest {
+
+    @Test
+    void oneUserOfTheBankAndOneOfTheCountyGetALoanThrough() {
+        LoanFlow loan = applied(50000);
+        assertThat(loan.openTasks()).containsExactly("userTask_investigate");
+        loan.investigated();
+        assertThat(loan.openTasks()).containsExactly("userTask_reviewCredit");
+        loan.approved();
+        assertThat(loan.openTasks()).containsExactly("userTask_confirmSubsidy");
+        loan.confirmed();
+        assertThat(loan.openTasks()).containsExactly("userTask_disburse");
+        loan.disbursed();
+        assertThat(shouwang.village().view(loan.loanNo()).get("statusText")).isEqualTo("已放款");
+    }
+
+    @Test
+    void aReturnGoesBackToTheInvestigation() {
+        LoanFlow loan = applied(50000).investigated();
+        assertThat(loan.bank().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN")).wrongFields())
+                .containsExactly("opinion");
+        loan.done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
+
+        assertThat(loan.openTasks()).containsExactly("userTask_investigate");
+        assertThat(loan.status()).isEqualTo("APPLIED");
+    }
+
+    @Test
+    void everyRefusalOfTheBankIsReviewedByTheCountyWhichCanSendItBack() {
+        LoanFlow loan = applied(50000);
+        assertThat(loan.bank().submit(loan.loanNo(), "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE")).wrongFields())
+                .containsExactly("opinion");
+        loan.done(loan.bank(), "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "opinion", "没有抵押物"));
+        assertThat(loan.openTasks()).containsExactly("userTask_reviewRefusal");
+        assertThat(shouwang.county().form(loan.loanNo(), "userTask_reviewRefusal").text("refusalOfBank")).isEqualTo("其他：没有抵押物");
+        loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "SENT_BACK", "opinion", "不得要求抵押"));
+        assertThat(loan.openTasks()).containsExactly("userTask_investigate");
+        loan.investigated().done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "REJECT", "opinion", "有逾期记录",
+                "refusalGround", "CREDIT_RECORD"));
+
+        assertThat(loan.openTasks()).containsExactly("userTask_reviewRefusal");
+        loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "UPHELD"));
+
+        assertThat(loan.status()).isEqualTo("REFUSED");
+        assertThat(shouwang.village().view(loan.loanNo()).get("refusalReason")).isEqualTo("有重大不良信用记录：有逾期记录");
+        assertThat(loan.openTasks()).containsExactly("userTask_informHousehold");
+        loan.done(shouwang.village(), "userTask_informHousehold", Map.of("informedBy", "VISIT", "informedOn", clock.today().toString(),
+                "refusalReason", "有逾期记录，还清后可以再申请"));
+        assertThat(loan.openTasks()).isEmpty();
+    }
+
+    @Test
+    void withoutTheCountysConfirmationTheLoanIsGivenWithoutSubsidy() {
+        LoanFlow loan = applied(50000).investigated().approved();
+        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_confirmSubsidy", Map.of("subsidyOutcome", "NOT_SUBSIDISED")).wrongFields())
+                .containsExactly("opinion");
+        loan.done(shouwang.county(), "userTask_confirmSubsidy", Map.of("subsidyOutcome", "NOT_SUBSIDISED", "opinion", "已享受其他贴息"));
+        loan.disbursed();
+
+        assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("0");
+        assertThat(loan.amount("principal")).isEqualByComparingTo("50000");
+    }
+
+    @Test
+    void theDisbursementIsCheckedAndMayBeLess() {
+        LoanFlow loan = applied(80000).investigated().approved().confirmed();
+        Map<String, Object> wrong = new HashMap<>(Map.of("disbursedAmount", 80000.01, "annualRate", 3.01, "disbursedOn",
+                clock.today().plusDays(1).toString()));
+        assertThat(loan.bank().submit(loan.loanNo(), "userTask_disburse", wrong).wrongFields())
+                .containsExactlyInAnyOrder("disbursedAmount", "annualRate", "disbursedOn");
+        loan.done(loan.bank(), "userTask_disburse", Map.of("disbursedAmount", 60000, "annualRate", 2.85));
+
+        assertThat(loan.amount("principal")).isEqualByComparingTo("60000");
+        assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("50000");
+        assertThat(loan.amount("annualRate")).isEqualByComparingTo("2.85");
+    }
+
+    @Test
+    void theBanksTasksAreTheBanksAndTheCountysTheCountys() {
+        LoanFlow loan = applied(50000);
+        for (Shouwang.Session other : java.util.List.of(shouwang.as("bank411024"), shouwang.county(), shouwang.village())) {
+            assertThat(other.tasks(loan.loanNo())).isEmpty();
+        }
+        String task = loan.bank().taskId(loan.loanNo(), "userTask_investigate");
+        assertThat(shouwang.as("bank411024").submitTask(task, Map.of("investigationOutcome", "SUITABLE")).status()).isEqualTo(404);
+        assertThat(shouwang.county().submitTask(task, Map.of("investigationOutcome", "SUITABLE")).status()).isEqualTo(404);
+        assertThat(loan.bank().submitTask(task, Map.of("investigationOutcome", "PERHAPS")).wrongFields()).containsExactly("investigationOutcome");
+        loan.investigated();
+    }
+
+    private LoanFlow applied(int amount) {
+        return LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), amount);
+    }
+}

@@ -1,0 +1,214 @@
+package org.shouwang.microloan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.microloan.process.LoanSweeper;
+import org.shouwang.support.Answer;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A loan from the disbursement to the last repayment: repayments, extension, use checks, overdue, compensation (LN-4 to LN-6). */
+class LoanLifeTest extends IntegrationTest {
+
+    @Autowired
+    private LoanSweeper sweeper;
+
+    @AfterEach
+    void letTimersFire() {
+        awaitTimers();
+    }
+
+    @Test
+    void aLoanOfEightyThousandIsSubsidisedUpToFiftyAndClosedByTheLastRepayment() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 80000);
+        assertThat(loan.status()).isEqualTo("APPLIED");
+        assertThat(loan.amount("principal")).isEqualByComparingTo("80000");
+        assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("50000");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("0");
+
+        loan.investigated().approved();
+        assertThat(loan.status()).isEqualTo("APPROVED");
+        loan.confirmed().disbursed();
+
+        assertThat(loan.status()).isEqualTo("DISBURSED");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("80000");
+        assertThat(loan.dueOn()).isEqualTo(clock.today().plusMonths(12));
+        assertThat(loan.openTasks()).containsExactly("userTask_checkUse");
+        assertThat(loan.repay(30000.55).status()).isEqualTo(201);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("49999.45");
+        Answer last = loan.repay("49999.45");
+        assertThat(last.get("status")).isEqualTo("REPAID");
+        assertThat(loan.openTasks()).isEmpty();
+        assertThat(loan.repay(1).status()).isEqualTo(409);
+        assertThat(LoanFlow.applied(shouwang, household.householdNo(), 100000).amount("subsidisedPrincipal"))
+                .as("who has repaid may borrow again (LN-4)").isEqualByComparingTo("50000");
+    }
+
+    @Test
+    void repaymentsThatMakeNoSenseChangeNothing() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000);
+        assertThat(loan.repay(1).status()).as("before the disbursement").isEqualTo(409);
+        loan.untilDisbursed();
+        String path = "/api/loans/" + loan.loanNo() + "/repayments";
+        clock.advanceDays(3);
+        String today = clock.today().toString();
+        assertThat(loan.bank().post(path, Map.of("amount", 100, "receiptNo", "P1")).status()).isEqualTo(201);
+        String before = loan.view().text();
+
+        for (Object amount : List.of(-1, 0, 0.001, 20000, "x", 1e30, true, List.of(1))) {
+            assertThat(loan.bank().post(path, Map.of("amount", amount)).wrongFields()).as("%s", amount).containsExactly("amount");
+        }
+        assertThat(loan.bank().post(path, Map.of()).wrongFields()).containsExactly("amount");
+        for (String day : List.of(clock.today().plusDays(1).toString(), clock.today().minusDays(1).toString(), "2026-13-01", "1800-01-01")) {
+            assertThat(loan.bank().post(path, Map.of("amount", 1, "paidOn", day)).wrongFields()).as(day).containsExactly("paidOn");
+        }
+        assertThat(loan.bank().post(path, Map.of("amount", 1, "more", 1)).wrongFields()).containsExactly("more");
+        assertThat(loan.bank().post(path, Map.of("amount", 1, "receiptNo", "P1", "paidOn", today)).status()).isEqualTo(409);
+        assertThat(loan.bank().post("/api/loans/XD-411081-2026-999999/repayments", Map.of("amount", 1)).status()).isEqualTo(404);
+        assertThat(shouwang.as("bank411024").post(path, Map.of("amount", 1)).status()).isEqualTo(404);
+        assertThat(shouwang.village().post(path, Map.of("amount", 1)).status()).isEqualTo(403);
+
+        assertThat(loan.view().text()).isEqualTo(before);
+    }
+
+    @Test
+    void theSameRepaymentWithTheSameKeyCountsOnce() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", "repay-" + loan.loanNo());
+        String path = "/api/loans/" + loan.loanNo() + "/repayments";
+
+        Answer first = shouwang.partner().send("POST", path, "{\"amount\":5000}", headers);
+        Answer again = shouwang.partner().send("POST", path, "{\"amount\":5000}", headers);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.get("outstanding")).isEqualTo(first.get("outstanding"));
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+        assertThat(shouwang.partner().send("POST", path, "{\"amount\":5001}", headers).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aLoanIsExtendedOnceAndItsPrincipalStays() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
+        String path = "/api/loans/" + loan.loanNo() + "/extensions";
+        assertThat(loan.bank().post(path, Map.of("termMonths", 0)).wrongFields()).containsExactly("termMonths");
+        assertThat(loan.bank().post(path, Map.of("termMonths", 1.5)).wrongFields()).containsExactly("termMonths");
+        assertThat(loan.bank().post(path, Map.of("kind", "MORE")).wrongFields()).containsExactly("kind");
+        assertThat(shouwang.county().post(path, Map.of()).status()).isEqualTo(403);
+
+        Answer extended = loan.bank().post(path, Map.of("termMonths", 6, "kind", "RENEWAL", "reason", "生产周期未到"));
+
+        assertThat(extended.status()).as(extended.text()).isEqualTo(201);
+        assertThat(extended.get("extensions")).isEqualTo("1");
+        assertThat(loan.dueOn()).isEqualTo(clock.today().plusMonths(12).plusMonths(6));
+        assertThat(loan.amount("principal")).isEqualByComparingTo("20000");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("20000");
+        Answer second = loan.bank().post(path, Map.of());
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.get("detail")).contains("LN-4");
+        assertThat(loan.dueOn()).isEqualTo(clock.today().plusMonths(18));
+        assertThat(shouwang.county().get("/api/deadlines?rule=LOAN_REPAYMENT&caseNo=" + loan.loanNo()).body()
+                .path("items").path(0).path("dueOn").asText()).isEqualTo(loan.dueOn().toString());
+    }
+
+    @Test
+    void overdueFollowsFromTheRowAndRecoveryAndCompensationFollow() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 80000).untilDisbursed();
+        loan.repay(20000);
+        jobExecutor.shutdown();
+        clock.advanceDays(366);
+        assertThat(loan.status()).as("with nothing running").isEqualTo("OVERDUE");
+        assertThat(loan.view().get("overdueDays")).isEqualTo("1");
+        assertThat(loan.amount("overdueAmount")).isEqualByComparingTo("60000");
+        assertThat(shouwang.partner().get("/api/loans?status=OVERDUE&limit=200").body().path("items").findValuesAsText("loanNo"))
+                .contains(loan.loanNo());
+        assertThat(loan.bank().post("/api/loans/" + loan.loanNo() + "/extensions", Map.of()).status()).isEqualTo(409);
+
+        sweeper.sweep();
+        jobExecutor.start();
+        assertThat(loan.openTasks()).contains("userTask_recoverOverdue");
+        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "CONTINUE", "opinion", "上门催收"));
+        assertThat(loan.openTasks()).doesNotContain("userTask_recoverOverdue");
+        clock.advanceDays(30);
+        loan.awaitTask("userTask_recoverOverdue");
+        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "COMPENSATION", "opinion", "确无能力偿还"));
+        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_approveCompensation",
+                Map.of("compensationOutcome", "APPROVED", "compensatedAmount", 50000.01)).wrongFields()).containsExactly("compensatedAmount");
+        loan.done(shouwang.county(), "userTask_approveCompensation", Map.of("compensationOutcome", "REFUSED", "opinion", "先清收"));
+        clock.advanceDays(30);
+        loan.awaitTask("userTask_recoverOverdue");
+        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "COMPENSATION", "opinion", "确无能力偿还"));
+        loan.done(shouwang.county(), "userTask_approveCompensation", Map.of("compensationOutcome", "APPROVED"));
+
+        assertThat(loan.status()).isEqualTo("COMPENSATED");
+        assertThat(loan.amount("compensated")).as("the covered part only").isEqualByComparingTo("50000");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("10000");
+        assertThat(loan.openTasks()).isEmpty();
+        assertThat(loan.repay(10000).get("status")).as("what is recovered later").isEqualTo("COMPENSATED");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void useIsCheckedAfterThirtyDaysAndEachQuarterAndMisuseIsAFindingUntilCleared() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
+        assertThat(limit(loan, 0)).isEqualTo(clock.today().plusDays(30).toString());
+        assertThat(loan.bank().submit(loan.loanNo(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED")).wrongFields())
+                .containsExactly("opinion");
+        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED"));
+        assertThat(loan.openTasks()).isEmpty();
+        assertThat(limit(loan, 1)).isEqualTo(clock.today().plusDays(30).plusMonths(3).toString());
+
+        clock.setTo(clock.today().plusDays(30).plusMonths(3).minusDays(29).atTime(9, 0));
+        loan.awaitTask("userTask_checkUse");
+        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "opinion", "用于建房"));
+
+        assertThat(loan.view().body().path("findings").path(0).path("kind").asText()).isEqualTo("MISUSED");
+        assertThat(shouwang.county().form(loan.loanNo(), "userTask_clearFinding").text("findingText")).contains("用于建房");
+        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_clearFinding", Map.of()).wrongFields()).containsExactly("opinion");
+        loan.done(shouwang.county(), "userTask_clearFinding", Map.of("opinion", "已收回并用于养殖"));
+        assertThat(loan.view().body().path("findings").path(0).path("clearedOn").asText()).isEqualTo(clock.today().toString());
+    }
+
+    @Test
+    void aLoanThatStaysUnusedIsAFindingAfterThreeMonths() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
+        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "UNUSED", "opinion", "等待开春"));
+        sweeper.sweep();
+        assertThat(loan.view().body().path("findings")).isEmpty();
+
+        clock.advanceDays(92);
+        sweeper.sweep();
+        sweeper.sweep();
+
+        assertThat(loan.view().body().path("findings")).hasSize(1);
+        assertThat(loan.openTasks()).contains("userTask_clearFinding");
+        assertThat(new BigDecimal(loan.view().get("outstanding"))).isEqualByComparingTo("50000");
+    }
+
+    @Test
+    void bankAndVillageAreRemindedThirtyAndSevenDaysBefore() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
+        for (int[] daysAndReminders : new int[][] {{31, 0}, {30, 1}, {8, 1}, {7, 2}, {1, 2}, {0, 2}}) {
+            clock.setTo(loan.dueOn().minusDays(daysAndReminders[0]).atTime(9, 0));
+            sweeper.sweep();
+            for (var who : List.of(loan.bank(), shouwang.village())) {
+                assertThat(who.get("/api/messages?limit=200").body().path("items").findValuesAsText("title").stream()
+                        .filter(title -> title.equals("贷款即将到期：" + loan.loanNo())).count())
+                        .as(daysAndReminders[0] + " days before").isEqualTo(daysAndReminders[1]);
+            }
+        }
+    }
+
+    private String limit(LoanFlow loan, int index) {
+        return shouwang.county().get("/api/deadlines?rule=LOAN_USE_CHECK&caseNo=" + loan.loanNo()).body().path("items")
+                .path(index).path("dueOn").asText();
+    }
+}
