@@ -31,11 +31,11 @@ class LoanSurroundingsTest extends IntegrationTest {
     void anOverdueLoanIsAWarningOnAMonitoredHouseholdsPageAndNoClue() {
         HouseholdFlow household = LoanFlow.household(shouwang, clock);
         LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
-        assertThat(household.household().body().path("warnings")).isEmpty();
+        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo(), "未还清");
         clock.advanceDays(366);
         sweeper.sweep();
 
-        assertThat(household.household().body().path("warnings").path(0).asText()).contains(loan.loanNo(), "逾期 1 天", "20000.00");
+        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo(), "逾期 1 天", "20000.00");
         assertThat(household.household().body().path("life").findValuesAsText("key")).contains("loans");
         assertThat(household.household().body().path("life").toString()).contains("/loans/" + loan.loanNo());
         assertThat(shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items")).isEmpty();
@@ -65,8 +65,8 @@ class LoanSurroundingsTest extends IntegrationTest {
         LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
         household.eliminationStarted();
 
-        assertThat(shouwang.village().form(household.caseNo(), "userTask_checkHousehold").rows("householdFacts").toString())
-                .contains(loan.loanNo() + " 未还本金 20000.00 元");
+        assertThat(shouwang.village().form(household.caseNo(), "userTask_checkHousehold").rows("warnings").toString())
+                .contains(loan.loanNo() + " 尚未还清，未还本金 20000.00 元");
     }
 
     @Test
