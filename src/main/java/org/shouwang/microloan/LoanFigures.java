@@ -86,12 +86,12 @@ public class LoanFigures {
         Map<String, Object> params = new HashMap<>(Map.of("today", clock.today(), "year", clock.today().withDayOfYear(1)));
         String where = LoanSearch.reach(params, users.get().posts());
         return jdbc.sql("""
-                        select %s as name, coalesce(sum(owed), 0) as balance,
+                        select %s as name, coalesce(sum(owed), 0.00) as balance,
                             count(distinct household_id) filter (where owed > 0) as households,
                             count(*) filter (where disbursed_on >= :year) as new_loans,
-                            coalesce(sum(principal) filter (where disbursed_on >= :year), 0) as new_amount,
+                            coalesce(sum(principal) filter (where disbursed_on >= :year), 0.00) as new_amount,
                             count(*) filter (where owed > 0 and due_on < :today) as overdue_loans,
-                            coalesce(sum(owed) filter (where due_on < :today), 0) as overdue_amount
+                            coalesce(sum(owed) filter (where due_on < :today), 0.00) as overdue_amount
                         from (select l.*, l.principal - l.repaid - l.compensated as owed from shouwang.micro_loan l
                               where l.disbursed_on is not null and %s) l
                         join shouwang.region r on r.code = l.county_code
