@@ -6,7 +6,7 @@ const NARROW = matchMedia("(max-width: 720px)").matches;
 const FONT = getComputedStyle(document.body).fontFamily;
 
 function read(section) {
-  const rows = [...section.querySelectorAll("tbody tr")];
+  const rows = [...section.querySelectorAll("tbody tr:not([data-empty])")];
   return {
     heads: [...section.querySelectorAll("thead th")].slice(1),
     names: rows.map(row => row.querySelector("th").textContent.trim()),
@@ -17,17 +17,16 @@ function read(section) {
 }
 
 const options = {
-  /** The column that says so, region by region; a dash is no bar. */
+  /** The column that says so, region by region. */
   rates(table) {
     const index = table.heads.findIndex(head => "rate" in head.dataset);
-    const rates = table.texts(index).map(text => text.endsWith("%") ? Number.parseFloat(text) : null);
     return {
       grid: {left: 8, right: 56, top: 8, bottom: 8, containLabel: true},
       tooltip: {trigger: "axis", axisPointer: {type: "shadow"}, valueFormatter: value => value == null ? "—" : value + "%"},
       xAxis: {type: "value", min: 0, max: 100, axisLabel: {formatter: "{value}%"}},
       yAxis: {type: "category", data: table.names, inverse: true, axisTick: {show: false}},
-      series: [{name: table.heads[index].textContent, type: "bar", barMaxWidth: 22, cursor: "pointer", data: rates,
-        itemStyle: {color: COLOURS.ON_TRACK}, label: {show: true, position: "right", formatter: ({value}) => value == null ? "—" : value + "%"}}],
+      series: [{name: table.heads[index].textContent, type: "bar", barMaxWidth: 22, cursor: "pointer", data: table.column(index),
+        itemStyle: {color: COLOURS.ON_TRACK}, label: {show: true, position: "right", formatter: ({value}) => value.toFixed(1) + "%"}}],
     };
   },
   regions(table) {

@@ -107,7 +107,7 @@ public class AssistanceCases implements CaseKind {
         plans.latestOf(item.caseNo()).ifPresent(plan -> {
             facts.put("计划措施", String.join("；", plan.measures().stream()
                     .map(planned -> planned.measure().fullTitle() + "（" + planned.detail() + "，计划 " + planned.plannedOn() + " 前落实）").toList()));
-            facts.put("与帮扶要求对照", plan.faultText() == null ? "一致" : plan.faultText());
+            facts.put("要求对照", plan.faultText() == null ? "一致" : plan.faultText());
         });
         return facts;
     }

@@ -316,7 +316,7 @@ public class Officials {
     }
 
     private static boolean sees(Post post, String regionCode) {
-        return post.covers("") || post.countyCode() != null && regionCode.startsWith(post.countyCode());
+        return post.covers("") || post.seesItsRegion() && post.countyCode() != null && regionCode.startsWith(post.countyCode());
     }
 
     private void reach(List<String> where, Map<String, Object> params) {
@@ -325,7 +325,7 @@ public class Officials {
             where.add("true");
             return;
         }
-        List<String> counties = posts.stream().map(Post::countyCode).filter(Objects::nonNull).distinct().toList();
+        List<String> counties = posts.stream().filter(Post::seesItsRegion).map(Post::countyCode).filter(Objects::nonNull).distinct().toList();
         where.add(counties.isEmpty() ? "false" : "substr(o.region_code, 1, 6) in (:counties)");
         params.put("counties", counties);
     }

@@ -99,7 +99,7 @@ public class LoanSearch {
             } else if (post.role() == Role.BANK) {
                 params.put(name, post.group());
                 own.add("l.bank_code = :" + name);
-            } else {
+            } else if (post.seesItsRegion()) {
                 params.put(name, post.codePrefix() + "%");
                 own.add("l.village_code like :" + name);
             }

@@ -81,10 +81,8 @@ public class Accounts {
     }
 
     private void prepareFilter(String name, int position, String color, String description, TaskQuery query) {
-        Filter filter = filterService.createFilterQuery().filterName(name).singleResult();
-        if (filter == null) {
-            filter = newFilter(name, position, color, description, query);
-        }
+        Filter filter = filterService.createFilterQuery().filterName(name).list().stream().findFirst()
+                .orElseGet(() -> newFilter(name, position, color, description, query));
         for (Role role : Role.values()) {
             if (role.isRegional()) {
                 grant(role, Resources.FILTER, filter.getId(), Permissions.READ);

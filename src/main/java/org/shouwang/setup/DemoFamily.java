@@ -2,9 +2,11 @@ package org.shouwang.setup;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Labour;
@@ -100,6 +102,21 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
 
     private Map<String, Object> measure(String code, LocalDate by) {
         return new LinkedHashMap<>(Map.of("measure", code, "risk", hardship.risk, "plannedOn", by.toString()));
+    }
+
+    /** The first row of a file of households. */
+    static String importHeader() {
+        return "villageCode,name,idNumber,relation,health,labour,schooling,incomePerHeadLastYear,"
+                + Arrays.stream(AmountItem.values()).map(AmountItem::key).collect(Collectors.joining(",")) + "\n";
+    }
+
+    /** Its rows in a file of households: what holds for all stands with the head. */
+    List<String> importRows() {
+        String money = incomePerHeadLastYear + "," + Arrays.stream(AmountItem.values())
+                .map(item -> String.valueOf(amounts.get(item))).collect(Collectors.joining(","));
+        return members.stream().map(member -> String.join(",", villageCode, member.name(), member.idNumber(),
+                member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name(),
+                member == head() ? money : ",".repeat(AmountItem.values().length)) + "\n").toList();
     }
 
     private String met(Guarantee guarantee) {

@@ -47,6 +47,8 @@ class DemoHistory {
     /** In the example village of the start page there is always something to do. */
     private static final String EXAMPLE_VILLAGE = "411081101201";
     private static final int EXAMPLE_EVERY = 40;
+    /** How many households each county hands in. */
+    private static final int IMPORTED = 8;
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);
     private static final LocalTime EVENING = LocalTime.of(23, 0);
 
@@ -133,6 +135,7 @@ class DemoHistory {
         }
         planDatasets(cases, people, random, today, events);
         planOfficials(today, events);
+        planImports(people, random, today, events);
         return events;
     }
 
@@ -182,6 +185,20 @@ class DemoHistory {
                     events.add(new Event(day.atTime(9, 0), () -> staff.handIn(post, kind, day, csv)));
                 }
             }
+        }
+    }
+
+    /** Each county hands in some households that are out of poverty and not monitored. */
+    private void planImports(DemoPeople people, Random random, LocalDate today, List<Event> events) {
+        for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
+            List<Region> townships = regions.childrenOf(county.code());
+            StringBuilder csv = new StringBuilder(DemoFamily.importHeader());
+            for (int i = 0; i < IMPORTED; i++) {
+                List<Region> villages = regions.childrenOf(townships.get(random.nextInt(townships.size())).code());
+                people.family(villages.get(random.nextInt(villages.size())).code()).importRows().forEach(csv::append);
+            }
+            events.add(new Event(today.minusDays(DAYS).atTime(10, 0),
+                    () -> staff.importHouseholds(new Post(Role.COUNTY, county.code()), csv.toString())));
         }
     }
 }

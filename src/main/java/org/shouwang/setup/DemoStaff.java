@@ -26,6 +26,7 @@ import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
 import org.shouwang.household.Households;
+import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.process.IdentificationProcess;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.process.ObjectionIntake;
@@ -61,11 +62,12 @@ class DemoStaff {
     private final Officials officials;
     private final HouseholdMeasures measures;
     private final Visits visits;
+    private final HouseholdImport imports;
     private final AdjustableClock clock;
 
     DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
               CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
-              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets,
+              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
               CaseFiles files, Households households, Officials officials, HouseholdMeasures measures, Visits visits,
               AdjustableClock clock) {
         this.users = users;
@@ -86,6 +88,7 @@ class DemoStaff {
         this.officials = officials;
         this.measures = measures;
         this.visits = visits;
+        this.imports = imports;
         this.clock = clock;
     }
 
@@ -183,6 +186,10 @@ class DemoStaff {
 
     void handIn(Post post, DatasetKind kind, LocalDate asOf, String csv) {
         as(post, () -> datasets.load(kind, post.regionCode(), asOf, csv.getBytes(StandardCharsets.UTF_8), post.group()));
+    }
+
+    void importHouseholds(Post post, String csv) {
+        as(post, () -> imports.load(csv.getBytes(StandardCharsets.UTF_8), true));
     }
 
     /** Every post of the demonstration has one user, who is called like its group. */

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
@@ -37,6 +41,7 @@ public final class TableUploads {
     /** What is shorter can be no table, and the reader cannot tell what it is. */
     private static final int SIGNATURE = 8;
     private static final int BUFFER = 65_536;
+    private static final XMLInputFactory XML = plainXml();
 
     private TableUploads() {
     }
@@ -77,6 +82,7 @@ public final class TableUploads {
 
     private static void readWorkbook(byte[] file, Predicate<Line> line) {
         requireModestSize(file);
+        requireSharedTexts(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             List<Sheet> sheets = workbook.getSheets().toList();
             for (Sheet other : sheets.subList(Math.min(1, sheets.size()), sheets.size())) {
@@ -180,5 +186,45 @@ public final class TableUploads {
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw new InvalidInputException(FILE, LABEL, NO_XLSX);
         }
+    }
+
+    /** Cells that point beyond the workbook's shared texts: the reader would go on looking for them until memory ends. */
+    private static void requireSharedTexts(byte[] file) {
+        long texts = 0;
+        long pointedAt = -1;
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (!entry.getName().endsWith(".xml")) {
+                    continue;
+                }
+                try (InputStream part = zip.getInputStream(entry)) {
+                    XMLStreamReader xml = XML.createXMLStreamReader(part);
+                    boolean shared = false;
+                    while (xml.hasNext()) {
+                        if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                            continue;
+                        }
+                        switch (xml.getLocalName()) {
+                            case "si" -> texts++;
+                            case "c" -> shared = "s".equals(xml.getAttributeValue(null, "t"));
+                            case "v" -> pointedAt = shared ? Math.max(pointedAt, Long.parseLong(xml.getElementText().strip())) : pointedAt;
+                            default -> { }
+                        }
+                    }
+                }
+            }
+        } catch (IOException | XMLStreamException | NumberFormatException e) {
+            throw new InvalidInputException(FILE, LABEL, NO_XLSX);
+        }
+        if (pointedAt >= texts) {
+            throw new InvalidInputException(FILE, LABEL, NO_XLSX);
+        }
+    }
+
+    private static XMLInputFactory plainXml() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
     }
 }

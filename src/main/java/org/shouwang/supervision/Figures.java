@@ -137,9 +137,13 @@ public class Figures {
                             count(*) filter (where s.status = 'MONITORED') as monitored,
                             count(*) filter (where s.status = 'ELIMINATED') as eliminated,
                             coalesce(sum(s.people) filter (where s.status = 'ELIMINATED'), 0) as eliminated_people,
-                            0 as measures
+                            coalesce(sum(m.amount), 0) as measures
                         from standing s
                         join shouwang.household h on h.id = s.household_id
+                        left join (
+                            select household_id, count(*) as amount from shouwang.household_measure
+                            where confirmed_on <= :day and (ended_on is null or ended_on > :day)
+                            group by household_id) m on m.household_id = s.household_id
                         where h.village_code like any (:codes)
                         group by 1
                         """)

@@ -62,7 +62,28 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user sees households: everybody but departments and other systems
+     * @return whether the user who has signed in sees the figures of small loans
+     */
+    public boolean isLoanSupervisor() {
+        return users.find().filter(user -> user.is(Role.BANK) || SupervisorRights.has(user)).isPresent();
+    }
+
+    /**
+     * @return whether the user who has signed in sees the cases of the loans that he or she sees; other systems do not
+     */
+    public boolean isCaseViewer() {
+        return users.find().filter(user -> !user.is(Role.PARTNER)).isPresent();
+    }
+
+    /**
+     * @return whether the user who has signed in applies for small loans on pages
+     */
+    public boolean isLoanApplicant() {
+        return users.find().filter(user -> user.is(Role.VILLAGE) || user.is(Role.BANK)).isPresent();
+    }
+
+    /**
+     * @return whether the user sees households: everybody but banks, departments and other systems
      */
     public boolean isHouseholdViewer() {
         return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();

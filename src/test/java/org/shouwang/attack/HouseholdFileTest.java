@@ -61,7 +61,7 @@ class HouseholdFileTest extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99999999</v></c></row>",
+    @ValueSource(strings = {"<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2000000000</v></c></row>",
             "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>-1</v></c></row>", "<row r=\"x\"><c r=\"A1\"><v>1</v></c></row>",
             "<row r=\"1\"><c r=\"1A\"><v>1</v></c></row>", "<row r=\"1\"><c r=\"A1\" t=\"unknown\"><v>1</v></c></row>",
             "<row r=\"1\"><c r=\"A1\" s=\"4711\"><v>1</v></c></row>", "<row r=\"1\"><c r=\"A1\"><v>NaN</v></c></row>",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.support.Answer;
@@ -18,6 +19,11 @@ class LoanLifeTest extends IntegrationTest {
 
     @Autowired
     private LoanSweeper sweeper;
+
+    @AfterEach
+    void letTimersFire() {
+        awaitTimers();
+    }
 
     @Test
     void aLoanOfEightyThousandIsSubsidisedUpToFiftyAndClosedByTheLastRepayment() {

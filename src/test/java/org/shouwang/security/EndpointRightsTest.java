@@ -15,6 +15,7 @@ import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,11 +128,22 @@ class EndpointRightsTest extends IntegrationTest {
             GET /supervision/exports/{exportId}/file   404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/exports/{exportId}/cancel 404 404 404 404 404 403 404 404 404 302 403 403
             POST /supervision/search                   302 302 302 302 302 403 302 302 302 302 403 403
+            GET /loans                                 200 200 200 200 200 200 200 200 200 302 200 200
+            POST /loans                                200 200 200 200 200 200 200 200 200 302 200 200
+            GET /loans/new                             200 403 403 403 403 200 403 200 403 302 200 403
+            POST /loans/new                            400 403 403 403 403 400 403 400 403 302 400 403
+            GET /loans/{loanNo}                        200 200 200 200 200 200 200 404 404 302 200 404
+            GET /loans/{loanNo}/repayment              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/repayment             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /loans/{loanNo}/extension              403 403 403 403 403 409 403 404 404 302 409 404
+            POST /loans/{loanNo}/extension             403 403 403 403 403 409 403 404 404 302 409 404
+            GET /supervision/loans                     200 200 200 200 200 403 200 200 200 302 200 403
+            GET /supervision/loans/export              400 400 400 400 400 403 400 400 400 302 400 403
             POST /api/loans                            400 403 403 403 403 400 403 400 403 401 400 403
             GET /api/loans                             200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/loans/{loanNo}                    200 200 200 200 200 200 200 404 404 401 200 404
-            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 403
-            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 403
+            POST /api/loans/{loanNo}/repayments        403 403 403 403 403 409 403 404 404 401 409 404
+            POST /api/loans/{loanNo}/extensions        403 403 403 403 403 409 403 404 404 401 409 404
             GET /acts                                  403 403 403 403 403 403 200 403 403 302 403 403
             GET /api/acts                              403 403 403 403 403 403 200 403 403 401 403 403
             GET /api/regions                           200 200 200 200 200 200 200 200 200 401 200 200
@@ -203,7 +215,10 @@ class EndpointRightsTest extends IntegrationTest {
 
     private String extension;
     private String household;
+    private String loan;
     private String problem;
+    private String official;
+    private String visit;
     private String lookBack;
     private String proposal;
 
@@ -221,13 +236,18 @@ class EndpointRightsTest extends IntegrationTest {
 
     @Test
     void everyAddressAnswersEveryRoleByItsRule() {
-        household = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        household = shouwang.newCase(LoanFlow.ofAge(clock), TODAY).untilApproval(clock).approved().view().get("householdNo");
+        loan = LoanFlow.applied(shouwang, household, 10000).loanNo();
+        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilNotice(clock);
         extension = shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule",
                 "IDENTIFICATION_15D", "until", "2026-03-30", "reason", "道路中断")).get("extensionId");
 
-        problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2061", "aspect", "政策落实", "title", "健康帮扶",
-                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"))).get("problemNo");
+        official = shouwang.township().post("/api/officials", Map.of("name", TestPeople.somebody().name(), "post", "科员",
+                "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP)).get("id");
+        visit = shouwang.village().post("/api/households/" + household + "/visits", Map.of("visitedOn", TODAY, "visitedBy",
+                "包村干部", "found", "病情稳定")).get("visitId");
         proposal = database.sql("""
                 insert into shouwang.elimination_proposal (household_id, proposed_on, monitored_since, recorded_on, income_per_head,
                     reference_line)
@@ -251,21 +271,24 @@ class EndpointRightsTest extends IntegrationTest {
         String path = parts[1].replace("{caseNo}", flow.caseNo()).replace("{noticeNo}", flow.noticeNo())
                 .replace("{kind}", "vehicles").replace("{messageId}", messageToTheVillage())
                 .replace("{subscriptionId}", "0").replace("{deliveryId}", "0").replace("{exportId}", "0").replace("{id}", extension)
-                .replace("{householdNo}", household).replace("{problemNo}", problem).replace("{round}", "2061").replace("{position}", "1")
-                .replace("{draftId}", "0").replace("{stepId}", "0").replace("{quarter}", "2099Q1")
-                .replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
-                .replace("{proposalId}", proposal).replace("{process}", "risk-elimination");
+                .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
+                .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
+                .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
+                .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
+                .replace("{quarter}", "2099Q1")
+                .replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
+        boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", page ? "text/html" : "application/json");
-        if ("POST".equals(parts[0])) {
-            headers.put("Content-Type", csv ? "text/csv" : path.endsWith("problems/import")
-                    ? "multipart/form-data; boundary=x" : page ? "application/x-www-form-urlencoded" : "application/json");
+        boolean sends = !parts[0].equals("GET") && !parts[0].equals("DELETE");
+        if (sends) {
+            headers.put("Content-Type", csv ? "text/csv" : upload ? "multipart/form-data; boundary=x"
+                    : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        String body = path.endsWith("problems/import") ? "--x--\r\n" : "";
-        return session.send(parts[0], path, "POST".equals(parts[0]) ? body : null, headers).status();
+        return session.send(parts[0], path, !sends ? null : upload ? "--x--\r\n" : "", headers).status();
     }
 
     private String messageToTheVillage() {

@@ -138,6 +138,12 @@ class DemoHouseholdsTest {
     }
 
     @Test
+    void everyCountyHasOutOfPovertyHouseholdsThatAreNotMonitored() {
+        assertThat(texts("select distinct left(village_code, 6) from shouwang.household where status = 'NOT_MONITORED'")).hasSize(5);
+        assertThat(number("select count(*) from shouwang.household where status = 'NOT_MONITORED'")).isEqualTo(40);
+    }
+
+    @Test
     void theClockIsRightAgainAndNothingLiesInTheFuture() {
         assertThat(clock.instant()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         assertThat(ClockUtil.getCurrentTime()).isCloseTo(Instant.now(), 60_000);

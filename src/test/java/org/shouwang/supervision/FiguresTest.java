@@ -31,6 +31,9 @@ class FiguresTest extends IntegrationTest {
     @AfterEach
     void leaveNothingBehind() {
         String mine = "(select id from shouwang.household where household_no like 'FIG-%')";
+        database.sql("delete from shouwang.household_measure where case_no = 'FIG'").update();
+        database.sql("delete from shouwang.measure_catalogue where code = 'FIG'").update();
+        database.sql("delete from shouwang.case_file where case_no = 'FIG'").update();
         database.sql("delete from shouwang.household_status_change where household_id in " + mine).update();
         database.sql("delete from shouwang.household where id in " + mine).update();
     }
@@ -48,6 +51,10 @@ class FiguresTest extends IntegrationTest {
         admit("8001 and 8500", "411024", 5, "2023-01-01");
         change("4000 and 4299", "ELIMINATED", "2023-01-01");
         change("1 and 50", "MONITORED", "2023-01-02");
+        confirmMeasures("1 and 7048", 4, "2022-12-31", null);
+        confirmMeasures("1 and 352", 1, "2022-06-01", "2023-01-01");
+        confirmMeasures("353 and 900", 1, "2022-06-01", "2022-12-31");
+        confirmMeasures("901 and 2000", 1, "2023-01-01", null);
 
         JsonNode total = figures(CITY, "on=2022-12-31").path("total");
 
@@ -57,6 +64,8 @@ class FiguresTest extends IntegrationTest {
         assertThat(total.path("eliminatedPeople").asInt()).isEqualTo(8330);
         assertThat(total.path("eliminationRate").toString()).isEqualTo("42.4");
         assertThat(total.path("monitoredHouseholds").asInt()).isEqualTo(7048 - 2985);
+        assertThat(total.path("measures").asInt()).isEqualTo(28_544);
+        assertThat(total.path("measuresPerHousehold").toString()).isEqualTo("4.05");
         JsonNode later = figures(CITY, "on=2023-01-02").path("total");
         assertThat(later.path("admittedHouseholds").asInt()).isEqualTo(7548);
         assertThat(later.path("eliminatedHouseholds").asInt()).isEqualTo(2985 + 300 - 50);
@@ -231,6 +240,26 @@ class FiguresTest extends IntegrationTest {
                         where n between\s""" + numbers)
                 .param(county + "%").update();
         change(numbers, "MONITORED", day, people);
+    }
+
+    private void confirmMeasures(String numbers, int each, String confirmedOn, String endedOn) {
+        database.sql("""
+                insert into shouwang.case_file (case_no, process_key, status, village_code, township_code, county_code, head_name,
+                    head_id_cipher, reason, registered_by, registered_at)
+                values ('FIG', 'assistance-planning', 'DONE', '411081101201', '411081101', '411081', '某户', '', '', 'test',
+                    timestamptz '2022-01-01') on conflict do nothing
+                """).update();
+        database.sql("""
+                insert into shouwang.measure_catalogue (code, kind, title, development, needs_labour, source, position)
+                values ('FIG', 'OTHER', '某措施', false, false, '测试', 9999) on conflict do nothing
+                """).update();
+        database.sql("""
+                        insert into shouwang.household_measure (household_id, case_no, code, kind, risk, planned_on, confirmed_on,
+                            ended_on)
+                        select h.id, 'FIG', 'FIG', 'OTHER', 'OTHER', date '2022-01-01', cast(? as date), cast(? as date)
+                        from shouwang.household h, generate_series(1, ?) where h.household_no like 'FIG-%'
+                            and substring(h.household_no from 5)::int between\s""" + numbers)
+                .params(Arrays.asList(confirmedOn, endedOn, each)).update();
     }
 
     private void change(String numbers, String status, String day) {

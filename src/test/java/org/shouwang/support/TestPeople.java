@@ -62,7 +62,11 @@ public final class TestPeople {
                 withChecksum("411081" + birthday.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(number % 1000)));
     }
 
-    private static String withChecksum(String first17) {
+    /**
+     * @param first17 the first 17 digits of an identity number
+     * @return the whole number
+     */
+    public static String withChecksum(String first17) {
         int sum = 0;
         for (int i = 0; i < first17.length(); i++) {
             sum += Character.digit(first17.charAt(i), 10) * WEIGHTS[i];

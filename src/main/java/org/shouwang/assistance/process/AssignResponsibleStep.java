@@ -57,6 +57,7 @@ class AssignResponsibleStep implements TaskStep {
         List<Map<String, Object>> options = officials.choicesFor(item.townshipCode()).stream().map(AssignResponsibleStep::option).toList();
         Map<String, Object> shown = new HashMap<>(facts.of(task.caseNo()));
         shown.put("officialOptions", options);
+        shown.put("noOfficials", options.isEmpty() ? "本县还没有登记可以选择的帮扶责任人。" : null);
         shown.put("officialsLink", "/officials/new");
         shown.put(OFFICIAL, responsibilities.current(item.householdId()).filter(official -> official.objection() == null)
                 .map(official -> String.valueOf(official.id())).orElse(null));

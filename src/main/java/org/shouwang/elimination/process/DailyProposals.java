@@ -17,7 +17,6 @@ import org.shouwang.message.Messages;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
-import org.springframework.modulith.NamedInterface;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * tell whether the risks it recorded are gone; that is what the proposed visit is for.
  */
 @Component
-@NamedInterface("proposals")
 public class DailyProposals {
 
     private final Proposals proposals;

@@ -180,7 +180,7 @@ class LookBackPages {
             return "未核查：" + row.skipReason();
         }
         if (row.status() == null) {
-            return "待派出";
+            return "未派出";
         }
         CaseStatus status = CaseStatus.valueOf(row.status());
         return status == CaseStatus.IN_PROGRESS && row.outcome() == null ? "待入户核查" : status.title();

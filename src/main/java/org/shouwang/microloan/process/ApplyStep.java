@@ -142,7 +142,7 @@ class ApplyStep implements StartStep {
         return invalid.isEmpty() ? new ConflictException(String.join("；", refusals.stream().map(Refusal::text).toList()))
                 : new InvalidInputException(invalid.stream().map(refusal -> new FieldError(refusal.field(),
                         "purpose".equals(refusal.field()) ? "用途" : "termMonths".equals(refusal.field()) ? "期限" : "金额",
-                        "：" + refusal.text())).toList());
+                        refusal.text())).toList());
     }
 
     /** The refusal undoes everything that was done in its transaction; the count is what is to remain. */

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class LoanClues {
 
     /** Stands for the product itself where a case needs somebody who began it. */
-    private static final String PRODUCT = "shouwang";
+    private static final String PRODUCT = "系统";
 
     private static final Logger LOG = LoggerFactory.getLogger(LoanClues.class);
 
@@ -47,7 +47,7 @@ class LoanClues {
         if (household.status() == MonitoringStatus.MONITORED) {
             return;
         }
-        CurrentUser county = new CurrentUser(PRODUCT, "系统", List.of(new Post(Role.COUNTY, loan.countyCode()).group()));
+        CurrentUser county = new CurrentUser(PRODUCT, PRODUCT, List.of(new Post(Role.COUNTY, loan.countyCode()).group()));
         users.actAs(county, () -> {
             try {
                 door.start("monitoring-identification", Map.of("source", "DEPARTMENT_WARNING", "foundOn", clock.today().toString(),

@@ -208,7 +208,7 @@ class LoanSteps {
     TaskStep recoverOverdueLoanStep() {
         return step("userTask_recoverOverdue", "recoveryOutcome", Set.of(), (loan, submission) -> {
             if ("COMPENSATION".equals(submission.text("recoveryOutcome")) && loan.compensable().signum() == 0) {
-                submission.reject("recoveryOutcome", "：补偿范围内没有未还的本金，不能申请代偿");
+                submission.reject("recoveryOutcome", "不能选择代偿：补偿范围内没有未还的本金");
             }
         }, (loan, decision) -> Map.of());
     }
@@ -219,7 +219,7 @@ class LoanSteps {
             BigDecimal amount = submission.number("compensatedAmount");
             boolean agreed = "APPROVED".equals(submission.text("compensationOutcome"));
             if (agreed && loan.compensable().signum() == 0) {
-                submission.reject("compensationOutcome", "：补偿范围内没有未还的本金");
+                submission.reject("compensationOutcome", "不能选择同意：补偿范围内没有未还的本金");
             } else if (agreed && amount != null && amount.compareTo(loan.compensable()) > 0) {
                 submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(loan.compensable()));
             }

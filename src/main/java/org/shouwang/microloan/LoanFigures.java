@@ -1,0 +1,160 @@
+package org.shouwang.microloan;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.microloan.LoanRecords.UseOutcome;
+import org.shouwang.microloan.LoanSchedule.Payment;
+import org.shouwang.microloan.LoanSchedule.Suspension;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What the loans that the user who has signed in may see amount to (LN-1, LN-3, LN-6). */
+@Service
+public class LoanFigures {
+
+    private final JdbcClient jdbc;
+    private final Loans loans;
+    private final LoanRecords records;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    LoanFigures(JdbcClient jdbc, Loans loans, LoanRecords records, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.loans = loans;
+        this.records = records;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * The loans of one county, or of all together. Amounts in yuan.
+     *
+     * @param name          the county
+     * @param balance       what is owed of the principal
+     * @param households    how many households owe something
+     * @param newLoans      how many loans were disbursed since the first of January
+     * @param newAmount     how much was disbursed since then
+     * @param overdueLoans  how many loans are overdue
+     * @param overdueAmount how much is overdue
+     */
+    public record CountyLine(String name, BigDecimal balance, long households, long newLoans, BigDecimal newAmount,
+                             long overdueLoans, BigDecimal overdueAmount) {
+    }
+
+    /**
+     * Refusals of one bank for one reason.
+     *
+     * @param bankCode the bank
+     * @param reason   the kind of reason, or the rule that was not met
+     * @param refused  how many
+     * @param upheld   how many the county agreed with; null where it does not look at them
+     * @param sentBack how many the county sent back; null where it does not look at them
+     */
+    public record RefusalLine(String bankCode, String reason, long refused, Long upheld, Long sentBack) {
+    }
+
+    /**
+     * The interest subsidy of one loan for one quarter.
+     *
+     * @param loan   the loan
+     * @param amount yuan
+     */
+    public record SubsidyLine(Loan loan, BigDecimal amount) {
+    }
+
+    /**
+     * @return a line for each county with a loan, most overdue first (LN-6)
+     */
+    public List<CountyLine> byCounty() {
+        return lines("r.name", "group by r.name order by overdue_amount desc, balance desc, r.name");
+    }
+
+    /**
+     * @return all of them together
+     */
+    public CountyLine total() {
+        return lines("'合计'", "").get(0);
+    }
+
+    private List<CountyLine> lines(String name, String groupAndOrder) {
+        Map<String, Object> params = new HashMap<>(Map.of("today", clock.today(), "year", clock.today().withDayOfYear(1)));
+        String where = LoanSearch.reach(params, users.get().posts());
+        return jdbc.sql("""
+                        select %s as name, coalesce(sum(owed), 0.00) as balance,
+                            count(distinct household_id) filter (where owed > 0) as households,
+                            count(*) filter (where disbursed_on >= :year) as new_loans,
+                            coalesce(sum(principal) filter (where disbursed_on >= :year), 0.00) as new_amount,
+                            count(*) filter (where owed > 0 and due_on < :today) as overdue_loans,
+                            coalesce(sum(owed) filter (where due_on < :today), 0.00) as overdue_amount
+                        from (select l.*, l.principal - l.repaid - l.compensated as owed from shouwang.micro_loan l
+                              where l.disbursed_on is not null and %s) l
+                        join shouwang.region r on r.code = l.county_code
+                        """.formatted(name, where) + groupAndOrder)
+                .params(params).query(CountyLine.class).list();
+    }
+
+    /**
+     * @return a line for each bank and kind of reason for which it refused someone eligible, oldest bank first (LN-1)
+     */
+    public List<RefusalLine> refusals() {
+        Map<String, Object> params = new HashMap<>();
+        String where = LoanSearch.reach(params, users.get().posts());
+        return jdbc.sql("""
+                        select f.bank_code, f.ground, count(*) as refused, count(*) filter (where f.review = 'UPHELD') as upheld,
+                            count(*) filter (where f.review = 'SENT_BACK') as sent_back
+                        from shouwang.loan_refusal f join shouwang.micro_loan l on l.id = f.loan_id
+                        where %s group by f.bank_code, f.ground order by f.bank_code, count(*) desc, f.ground
+                        """.formatted(where))
+                .params(params)
+                .query((row, index) -> new RefusalLine(row.getString(1), RefusalGround.valueOf(row.getString(2)).title(),
+                        row.getLong(3), row.getLong(4), row.getLong(5)))
+                .list();
+    }
+
+    /**
+     * @return a line for each bank and rule that applications did not meet; those below the county see none, since nothing
+     *     else than a county is kept of them
+     */
+    public List<RefusalLine> ineligible() {
+        Map<String, Object> params = new HashMap<>();
+        String where = LoanSearch.reach(params, users.get().posts()).replace("l.village_code", "l.county_code");
+        return jdbc.sql("""
+                        select l.bank_code, l.rule, sum(l.amount) from shouwang.loan_ineligible l
+                        where %s group by l.bank_code, l.rule order by l.bank_code, l.rule
+                        """.formatted(where))
+                .params(params)
+                .query((row, index) -> new RefusalLine(row.getString(1), "不符合申请条件（规则 " + row.getString(2) + "）", row.getLong(3),
+                        null, null))
+                .list();
+    }
+
+    /**
+     * @param from  the first day of a quarter
+     * @param until the first day of the next one
+     * @return the loans with subsidy for that quarter up to today, in the order of their numbers (LN-3)
+     */
+    public List<SubsidyLine> subsidies(LocalDate from, LocalDate until) {
+        LocalDate tomorrow = clock.today().plusDays(1);
+        LocalDate end = until.isBefore(tomorrow) ? until : tomorrow;
+        Map<String, Object> params = new HashMap<>(Map.of("from", from, "until", until));
+        String where = LoanSearch.reach(params, users.get().posts());
+        return loans.select("where " + where + " and l.subsidised and l.disbursed_on < :until and l.due_on > :from "
+                        + "and (l.closed_on is null or l.closed_on > :from) order by l.loan_no", params).stream()
+                .map(loan -> new SubsidyLine(loan, subsidy(loan, from, end)))
+                .filter(line -> line.amount().signum() > 0).toList();
+    }
+
+    private BigDecimal subsidy(Loan loan, LocalDate from, LocalDate until) {
+        List<Payment> payments = records.repaymentsOf(loan).stream().map(each -> new Payment(each.paidOn(), each.amount())).toList();
+        List<Suspension> suspensions = records.findingsOf(loan).stream().filter(finding -> finding.kind() == UseOutcome.MISUSED)
+                .map(finding -> new Suspension(finding.openedOn(), finding.clearedOn())).toList();
+        LocalDate end = Optional.ofNullable(loan.closedOn()).filter(closed -> closed.isBefore(until)).orElse(until);
+        return LoanSchedule.subsidy(loan, payments, suspensions, from, end);
+    }
+}

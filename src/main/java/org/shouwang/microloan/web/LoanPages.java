@@ -1,0 +1,233 @@
+package org.shouwang.microloan.web;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.microloan.Loan;
+import org.shouwang.microloan.LoanCases;
+import org.shouwang.microloan.LoanRecords.ExtensionKind;
+import org.shouwang.microloan.LoanRights;
+import org.shouwang.microloan.LoanSearch;
+import org.shouwang.microloan.LoanStatus;
+import org.shouwang.microloan.Purpose;
+import org.shouwang.microloan.process.LoanServicing;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PageController;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of loans, one loan's life, and what village and bank enter, as pages. */
+@PageController
+@RequestMapping("/loans")
+class LoanPages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final LoanSearch search;
+    private final LoanRights rights;
+    private final LoanViews views;
+    private final LoanServicing servicing;
+    private final ProcessDoor door;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    LoanPages(LoanSearch search, LoanRights rights, LoanViews views, LoanServicing servicing, ProcessDoor door, Regions regions,
+              CurrentUsers users, AdjustableClock clock) {
+        this.search = search;
+        this.rights = rights;
+        this.views = views;
+        this.servicing = servicing;
+        this.door = door;
+        this.regions = regions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    record LoanRow(String loanNo, LoanStatus status, String borrowerName, String villageName, String purposeText,
+                   BigDecimal principal, BigDecimal outstanding, LocalDate dueOn, long overdueDays) {
+    }
+
+    record Application(String householdNo, String borrowerIdNumber, String amount, String purpose, String termMonths,
+                       String bankCode) {
+    }
+
+    record Payment(String amount, String paidOn, String receiptNo) {
+    }
+
+    record Prolongation(String kind, String termMonths, String reason) {
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "") String status, @RequestParam(required = false) String cursor, Model model) {
+        return find("", status, cursor, model);
+    }
+
+    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    @PostMapping
+    String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
+                @RequestParam(required = false) String cursor, Model model) {
+        LoanSearch.Page page = search.find(status, null, q, cursor, PAGE_SIZE);
+        model.addAttribute("q", q.strip());
+        model.addAttribute("status", status);
+        model.addAttribute("statuses", LoanStatus.values());
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("mayApply", rights.isApplicant());
+        model.addAttribute("rows", page.items().stream().map(this::row).toList());
+        return "loans";
+    }
+
+    private LoanRow row(Loan loan) {
+        LocalDate today = clock.today();
+        return new LoanRow(loan.loanNo(), loan.status(today), loan.borrowerName(),
+                regions.findVillage(loan.villageCode()).orElseThrow().fullName(), loan.purpose().title(), loan.principal(),
+                loan.outstanding(), loan.dueOn(), loan.overdueDays(today));
+    }
+
+    @GetMapping("/{loanNo}")
+    String show(@PathVariable String loanNo, Model model) {
+        Loan loan = rights.visible(loanNo);
+        fill(loan, model);
+        boolean serves = rights.mayServe(loan) && loan.outstanding().signum() > 0;
+        model.addAttribute("mayRepay", serves);
+        model.addAttribute("mayExtend", serves && loan.extensions() == 0 && loan.status(clock.today()) == LoanStatus.DISBURSED);
+        return "loan";
+    }
+
+    private void fill(Loan loan, Model model) {
+        model.addAttribute("loan", views.of(loan));
+        model.addAttribute("borrower", loan.borrowerName());
+        model.addAttribute("borrowerIdMasked", IdNumber.masked(loan.borrowerId()));
+        model.addAttribute("villageName", regions.findVillage(loan.villageCode()).orElseThrow().fullName());
+        model.addAttribute("bankName", users.postNames(List.of(loan.bankCode())).getOrDefault(loan.bankCode(), loan.bankCode()));
+        model.addAttribute("subsidised", loan.subsidised());
+    }
+
+    @GetMapping("/new")
+    ModelAndView apply(@RequestParam(defaultValue = "") String householdNo) {
+        rights.requireApplicant();
+        String county = users.get().posts().stream().map(Post::countyCode).filter(code -> code != null).findFirst().orElse("");
+        return application(new Application(householdNo, "", "", "", "", new Post(Role.BANK, county).group()), HttpStatus.OK,
+                List.of());
+    }
+
+    @PostMapping("/new")
+    ModelAndView apply(Application entered, RedirectAttributes redirect) {
+        rights.requireApplicant();
+        try {
+            Map<String, Object> fields = new HashMap<>();
+            fields.put("householdNo", entered.householdNo());
+            fields.put("borrowerIdNumber", entered.borrowerIdNumber());
+            fields.put("amount", entered.amount());
+            fields.put("purpose", entered.purpose());
+            fields.put("termMonths", entered.termMonths());
+            fields.put("bankCode", entered.bankCode());
+            String loanNo = door.start(LoanCases.PROCESS, fields);
+            redirect.addFlashAttribute("done", "申请已受理，承办银行已收到“贷前调查”任务。");
+            return new ModelAndView("redirect:/loans/" + loanNo);
+        } catch (InvalidInputException e) {
+            return application(entered, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (NotFoundException e) {
+            return application(entered, HttpStatus.BAD_REQUEST,
+                    List.of(new FieldError("householdNo", "户编号", e.getMessage() + "，请核对")));
+        } catch (ConflictException e) {
+            return application(entered, HttpStatus.CONFLICT, List.of()).addObject("conflict", e.getMessage());
+        }
+    }
+
+    private static ModelAndView application(Application entered, HttpStatus status, List<FieldError> errors) {
+        return new ModelAndView("loan-new", status).addObject("entered", entered).addObject("errors", errors)
+                .addObject("purposes", Purpose.values());
+    }
+
+    @GetMapping("/{loanNo}/repayment")
+    ModelAndView askForRepayment(@PathVariable String loanNo, Model model) {
+        Loan loan = rights.toServe(loanNo);
+        if (loan.outstanding().signum() == 0) {
+            throw new ConflictException("该贷款没有未还的本金", loanNo);
+        }
+        return repayment(loan, new Payment("", clock.today().toString(), ""), HttpStatus.OK, List.of(), model);
+    }
+
+    @PostMapping("/{loanNo}/repayment")
+    ModelAndView repay(@PathVariable String loanNo, Payment entered, Model model, RedirectAttributes redirect) {
+        Loan loan = rights.toServe(loanNo);
+        try {
+            Map<String, Object> fields = filled("amount", entered.amount(), "paidOn", entered.paidOn());
+            servicing.repay(loanNo, JsonBodies.number(fields, "amount", "还款金额"), JsonBodies.day(fields, "paidOn", "还款日期"),
+                    entered.receiptNo());
+        } catch (InvalidInputException e) {
+            return repayment(loan, entered, HttpStatus.BAD_REQUEST, e.errors(), model);
+        }
+        redirect.addFlashAttribute("done", "还款已登记。");
+        return new ModelAndView("redirect:/loans/" + loanNo);
+    }
+
+    private ModelAndView repayment(Loan loan, Payment entered, HttpStatus status, List<FieldError> errors, Model model) {
+        fill(loan, model);
+        return new ModelAndView("loan-repayment", status).addObject("entered", entered).addObject("errors", errors);
+    }
+
+    @GetMapping("/{loanNo}/extension")
+    ModelAndView askForExtension(@PathVariable String loanNo, Model model) {
+        Loan loan = rights.toServe(loanNo);
+        if (loan.extensions() > 0 || loan.status(clock.today()) != LoanStatus.DISBURSED) {
+            throw new ConflictException(loan.extensions() > 0 ? "该贷款已经续贷或展期一次，不能再次办理"
+                    : "续贷或展期在放款后、到期前办理", loanNo);
+        }
+        return extension(loan, new Prolongation(ExtensionKind.EXTENSION.name(), String.valueOf(loan.termMonths()), ""),
+                HttpStatus.OK, List.of(), model);
+    }
+
+    @PostMapping("/{loanNo}/extension")
+    ModelAndView extend(@PathVariable String loanNo, Prolongation entered, Model model, RedirectAttributes redirect) {
+        Loan loan = rights.toServe(loanNo);
+        try {
+            Map<String, Object> fields = filled("termMonths", entered.termMonths(), "reason", entered.reason());
+            servicing.extend(loanNo, LoanApi.kind(entered.kind()),
+                    LoanApi.months(JsonBodies.number(fields, "termMonths", "延长的月数")), entered.reason());
+        } catch (InvalidInputException e) {
+            return extension(loan, entered, HttpStatus.BAD_REQUEST, e.errors(), model);
+        }
+        redirect.addFlashAttribute("done", "已办理，到期日已经改过来，未还本金不变。");
+        return new ModelAndView("redirect:/loans/" + loanNo);
+    }
+
+    private ModelAndView extension(Loan loan, Prolongation entered, HttpStatus status, List<FieldError> errors, Model model) {
+        fill(loan, model);
+        return new ModelAndView("loan-extension", status).addObject("entered", entered).addObject("errors", errors)
+                .addObject("kinds", ExtensionKind.values());
+    }
+
+    /** What was left empty is missing. */
+    private static Map<String, Object> filled(String... keysAndValues) {
+        Map<String, Object> fields = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            if (keysAndValues[i + 1] != null && !keysAndValues[i + 1].isBlank()) {
+                fields.put(keysAndValues[i], keysAndValues[i + 1].strip());
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,110 @@
+package org.shouwang.microloan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.microloan.process.LoanSweeper;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a loan means elsewhere: on the household's page, to the village, to risk elimination; and its own pages (LN-5, LN-6). */
+class LoanSurroundingsTest extends IntegrationTest {
+
+    @Autowired
+    private LoanSweeper sweeper;
+    @LocalServerPort
+    private int port;
+
+    @AfterEach
+    void letTimersFire() {
+        awaitTimers();
+    }
+
+    @Test
+    void anOverdueLoanIsAWarningOnAMonitoredHouseholdsPageAndNoClue() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo() + " 尚未还清").doesNotContain("逾期");
+        clock.advanceDays(366);
+        sweeper.sweep();
+
+        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo(), "逾期 1 天", "20000.00");
+        assertThat(household.household().body().path("life").findValuesAsText("key")).contains("loans");
+        assertThat(household.household().body().path("life").toString()).contains("/loans/" + loan.loanNo());
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items")).isEmpty();
+    }
+
+    @Test
+    void anOverdueLoanOfAHouseholdThatIsNotMonitoredIsAClueBeforeItsVillageOnce() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(household.householdNo()).update();
+        database.sql("delete from shouwang.watched_person where household_id = (select id from shouwang.household where household_no = ?)")
+                .param(household.householdNo()).update();
+        clock.advanceDays(366);
+        sweeper.sweep();
+        sweeper.sweep();
+
+        String clue = shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items").path(0).path("caseNo").asText();
+        assertThat(clue).startsWith("JC-411081-");
+        assertThat(shouwang.village().tasks(clue)).containsExactly("userTask_verifyHousehold");
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items")).hasSize(1);
+        assertThat(shouwang.village().withdraw(clue, "已核实").status()).isEqualTo(200);
+    }
+
+    @Test
+    void riskEliminationShowsWhatTheHouseholdOwes() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        household.eliminationStarted();
+
+        assertThat(shouwang.village().form(household.caseNo(), "userTask_checkHousehold").rows("warnings").toString())
+                .contains(loan.loanNo() + " 尚未还清，未还本金 20000.00 元");
+    }
+
+    @Test
+    void theVillageAppliesOnThePageAndTheBankRecordsRepaymentAndExtension() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        BrowserSession village = new BrowserSession(port);
+        village.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
+        String address = "/loans/new?householdNo=" + household.householdNo();
+        assertThat(village.get("/households/" + household.householdNo()).text()).contains("申请小额信贷");
+        assertThat(village.get(address).text()).contains(household.householdNo(), "bank411081").doesNotContain(">结婚<");
+        Map<String, String> form = Map.of("householdNo", household.householdNo(), "amount", "80000", "purpose", "PLANTING",
+                "termMonths", "24", "bankCode", "bank411081", "borrowerIdNumber", "");
+        BrowserSession.Page wrong = village.post("/loans/new", Map.of("householdNo", household.householdNo(), "amount", "x"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("申请金额：须为数字", "用途：为必填项");
+        BrowserSession.Page done = village.post("/loans/new", form);
+        assertThat(done.location()).startsWith("/loans/XD-411081-2026-");
+        assertThat(village.get(done.location()).text()).contains("已申请", "50000.00", "30000.00（不贴息）", "放款后生成")
+                .doesNotContain(household.head().idNumber());
+        BrowserSession.Page again = village.post("/loans/new", form);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("LN-3");
+        LoanFlow loan = LoanFlow.of(shouwang, done.location().substring("/loans/".length())).untilDisbursed();
+
+        BrowserSession bank = new BrowserSession(port);
+        bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
+        assertThat(bank.get("/loans?status=DISBURSED").text()).contains(loan.loanNo(), household.head().name());
+        assertThat(bank.post("/loans", Map.of("q", household.head().name())).text()).contains(loan.loanNo());
+        assertThat(bank.post("/loans", Map.of("q", "无此人")).text()).contains("没有找到");
+        assertThat(bank.get("/loans/" + loan.loanNo() + "/repayment").text()).contains("登记后不能撤销");
+        BrowserSession.Page tooMuch = bank.post("/loans/" + loan.loanNo() + "/repayment", Map.of("amount", "80000.01"));
+        assertThat(tooMuch.status()).isEqualTo(400);
+        assertThat(tooMuch.text()).contains("不能超过未还本金");
+        assertThat(bank.post("/loans/" + loan.loanNo() + "/repayment", Map.of("amount", "30000", "receiptNo", "P-1")).status()).isEqualTo(302);
+        assertThat(bank.post("/loans/" + loan.loanNo() + "/extension", Map.of("kind", "RENEWAL", "termMonths", "6")).status()).isEqualTo(302);
+        assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains("P-1", "50000.00", "续贷前为").doesNotContain("/extension\"");
+        assertThat(bank.get("/cases/" + loan.loanNo()).text()).contains("贷前调查", "用途核查");
+        assertThat(bank.get("/supervision/loans").text()).contains("各县贷款和逾期", "季度贴息");
+        assertThat(bank.get("/home").text()).contains("贷款").doesNotContain("href=\"/households\"");
+    }
+}
