@@ -189,7 +189,7 @@ public class Datasets {
                 return "的“" + column.getValue() + "”须为不小于0的数字";
             }
         }
-        return IdNumber.isValid(idNumber.strip()) ? null : "的身份证号无效";
+        return IdNumber.isValid(idNumber.strip(), clock.today()) ? null : "的身份证号无效";
     }
 
     private boolean isPastDay(String text) {

@@ -1,6 +1,8 @@
 package org.shouwang.elimination;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
@@ -14,6 +16,8 @@ import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class LookBackStart {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LookBackStart.class);
     private static final int AT_ONCE = 100;
 
     private final LookBacks lookBacks;
@@ -59,13 +64,25 @@ public class LookBackStart {
     /** Goes on with what was begun; also after a node has died over it. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void startWaiting() {
+        Set<Long> tried = new HashSet<>();
         boolean more = true;
         for (int i = 0; more && i < AT_ONCE; i++) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> lookBacks.takeWaiting().map(waiting -> {
+            more = startNext(tried);
+        }
+    }
+
+    /** One that cannot begin now waits for the next look; the others do not wait for it. */
+    private boolean startNext(Set<Long> tried) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> lookBacks.takeWaiting(tried).map(waiting -> {
+                tried.add(waiting.householdId());
                 // The case is begun by whoever began the campaign; nothing else of that user counts here.
                 users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting));
                 return true;
             }).orElse(false)));
+        } catch (RuntimeException e) {
+            LOG.warn("A household of a look-back could not get its case yet", e);
+            return true;
         }
     }
 

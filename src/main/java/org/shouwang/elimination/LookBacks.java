@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -444,14 +445,15 @@ public class LookBacks {
 
     /** Takes one household of a begun campaign that has no case yet, away from everybody else until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<Waiting> takeWaiting() {
+    Optional<Waiting> takeWaiting(Collection<Long> withoutHouseholds) {
         return jdbc.sql("""
                         select h.look_back_id, h.household_id, b.name, b.begun_by
                         from shouwang.look_back_household h join shouwang.look_back b on b.id = h.look_back_id
                         where b.status = 'BEGUN' and h.drawn and h.case_no is null and h.skip_reason is null
+                            and not h.household_id = any(?)
                         order by h.look_back_id, h.household_id limit 1 for update of h skip locked
                         """)
-                .query(Waiting.class).optional();
+                .param(withoutHouseholds.toArray(Long[]::new)).query(Waiting.class).optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

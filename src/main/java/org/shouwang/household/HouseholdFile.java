@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class HouseholdFile {
     private static final List<ImportColumn> AMOUNTS = Arrays.stream(AmountItem.values()).map(ImportColumn::of).toList();
     private static final List<ImportColumn> GUARANTEES = Arrays.stream(Guarantee.values()).map(ImportColumn::of).toList();
 
+    private final LocalDate today;
     private final Map<ImportColumn, String> headers = new LinkedHashMap<>();
     private final List<Draft> households = new ArrayList<>();
     private final Map<String, Draft> byHead = new HashMap<>();
@@ -48,7 +50,8 @@ final class HouseholdFile {
     private final Set<Long> wrongRows = new HashSet<>();
     private int rows;
 
-    private HouseholdFile() {
+    private HouseholdFile(LocalDate today) {
+        this.today = today;
     }
 
     /** A person as a row says it; what is wrong is null. */
@@ -99,12 +102,13 @@ final class HouseholdFile {
     }
 
     /**
-     * @param file the file, or null for none
+     * @param file  the file, or null for none
+     * @param today the day that it is for the product
      * @return its households, those with faults too
      * @throws InvalidInputException if it is no table, or one with other columns
      */
-    static HouseholdFile read(byte[] file) {
-        HouseholdFile result = new HouseholdFile();
+    static HouseholdFile read(byte[] file, LocalDate today) {
+        HouseholdFile result = new HouseholdFile(today);
         TableUploads.read(file, line -> {
             if (result.headers.isEmpty()) {
                 result.readHeader(line.fields().keySet());
@@ -199,7 +203,7 @@ final class HouseholdFile {
     }
 
     private Draft household(Person person, String headIdNumber) {
-        if (!headIdNumber.isEmpty() && !IdNumber.isValid(headIdNumber)) {
+        if (!headIdNumber.isEmpty() && !IdNumber.isValid(headIdNumber, today)) {
             reject(person.row(), ImportColumn.HEAD, "无效，请核对18位号码");
         }
         String head = !headIdNumber.isEmpty() ? IdNumber.normalised(headIdNumber)
@@ -227,7 +231,7 @@ final class HouseholdFile {
             reject(row, ImportColumn.NAME, "不能以“" + name.charAt(0) + "”开头");
         }
         String idNumber = required(row, ImportColumn.ID_NUMBER, fields);
-        if (idNumber != null && !IdNumber.isValid(idNumber)) {
+        if (idNumber != null && !IdNumber.isValid(idNumber, today)) {
             reject(row, ImportColumn.ID_NUMBER, idNumber.matches("\\d{15,18}") && idNumber.endsWith("000")
                     ? "无效：末尾几位可能被 Excel 改成了0，请把该列设为“文本”格式后重新填写" : "无效，请核对18位号码");
             idNumber = null;

@@ -114,7 +114,7 @@ public class HouseholdImport {
     @Transactional
     public ImportReport load(byte[] file, boolean confirm) {
         requireRight();
-        HouseholdFile content = HouseholdFile.read(file);
+        HouseholdFile content = HouseholdFile.read(file, clock.today());
         store.waitForOthers();
         Set<String> villages = regions.ofLevel(RegionLevel.VILLAGE).stream().map(Region::code).collect(Collectors.toSet());
         content.households().forEach(household -> checkVillage(household, villages, content));

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * What a loan costs and when: interest on the 20th of the last month of each quarter and on the due day, the principal on
- * the due day (按季结息、到期还本), unless it is repaid before. Interest is counted by the day, a year has 360 of them,
+ * the due day (按季结息、到期还本), unless it is repaid before. What is not repaid on the due day stays owed with its interest
+ * until it is. Interest is counted by the day, a year has 360 of them,
  * the day of the disbursement counts and the day of the repayment does not. Nothing here is a floating-point number.
  */
 public final class LoanSchedule {
@@ -36,7 +37,7 @@ public final class LoanSchedule {
      *
      * @param on        the day on which something is due
      * @param interest  the interest of the days since the line before, yuan
-     * @param principal the principal that is due or was repaid by that day, yuan
+     * @param principal the principal that is due or was repaid on that day, yuan
      * @param balance   what is owed of the principal afterwards, yuan
      */
     public record Instalment(LocalDate on, BigDecimal interest, BigDecimal principal, BigDecimal balance) {
@@ -47,11 +48,13 @@ public final class LoanSchedule {
      * @param annualRate  per cent a year
      * @param disbursedOn the day of the disbursement
      * @param dueOn       the last day of the term
-     * @param payments    what was repaid up to now, in the order of the days; together at most the principal
-     * @return the lines, oldest first; the sum of their principal is what was disbursed
+     * @param payments    what was repaid or compensated up to now, in any order; together at most the principal
+     * @param today       the day on which it is looked at: from the day after the due day on, the due day's line tells what
+     *                    was repaid that day, before it what has to be
+     * @return the lines, oldest first; the sum of their principal and the balance of the last one are what was disbursed
      */
     public static List<Instalment> of(BigDecimal principal, BigDecimal annualRate, LocalDate disbursedOn, LocalDate dueOn,
-                                      List<Payment> payments) {
+                                      List<Payment> payments, LocalDate today) {
         TreeMap<LocalDate, BigDecimal> paid = new TreeMap<>();
         payments.forEach(payment -> paid.merge(payment.on(), payment.amount(), BigDecimal::add));
         TreeMap<LocalDate, BigDecimal> days = new TreeMap<>(paid);
@@ -62,7 +65,7 @@ public final class LoanSchedule {
         LocalDate before = disbursedOn;
         for (LocalDate day : days.keySet()) {
             BigDecimal interest = interest(balance, annualRate, before, day);
-            BigDecimal due = day.equals(dueOn) ? balance.subtract(laterThan(dueOn, paid)) : days.get(day);
+            BigDecimal due = day.equals(dueOn) && !today.isAfter(dueOn) ? balance : days.get(day);
             balance = balance.subtract(due);
             lines.add(new Instalment(day, interest, due.setScale(2), balance.setScale(2)));
             before = day;
@@ -126,10 +129,6 @@ public final class LoanSchedule {
 
     private static LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static BigDecimal laterThan(LocalDate dueOn, TreeMap<LocalDate, BigDecimal> paid) {
-        return paid.tailMap(dueOn, false).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static List<LocalDate> settlementDays(LocalDate disbursedOn, LocalDate dueOn) {

@@ -163,8 +163,8 @@ final class DemoPeople {
         return number;
     }
 
-    private static String withChecksum(String first17) {
-        return "0123456789X".chars().mapToObj(last -> first17 + (char) last).filter(IdNumber::isValid).findFirst().orElseThrow();
+    private String withChecksum(String first17) {
+        return "0123456789X".chars().mapToObj(last -> first17 + (char) last).filter(number -> IdNumber.isValid(number, today)).findFirst().orElseThrow();
     }
 
     private String surname() {

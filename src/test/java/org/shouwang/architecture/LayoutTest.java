@@ -1,23 +1,39 @@
 package org.shouwang.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import cn.hutool.core.util.IdcardUtil;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Timestamp;
+import java.text.SimpleDateFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.TimeZone;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,10 +66,33 @@ class LayoutTest {
             .orShould().callMethod(LocalDateTime.class, "now")
             .orShould().callMethod(ZonedDateTime.class, "now")
             .orShould().callMethod(OffsetDateTime.class, "now")
+            .orShould().callMethod(LocalTime.class, "now")
+            .orShould().callMethod(OffsetTime.class, "now")
+            .orShould().callMethod(Year.class, "now")
+            .orShould().callMethod(YearMonth.class, "now")
+            .orShould().callMethod(MonthDay.class, "now")
+            .orShould().callMethod(Calendar.class, "getInstance")
+            .orShould().callMethod(Clock.class, "system", ZoneId.class)
             .orShould().callMethod(Clock.class, "systemUTC")
             .orShould().callMethod(Clock.class, "systemDefaultZone")
             .orShould().callMethod(System.class, "currentTimeMillis")
             .orShould().callConstructor(Date.class);
+
+    /** Many of hutool's methods ask the machine for the time, those for identity numbers too. */
+    @ArchTest
+    static final ArchRule NOBODY_ELSE_IS_ASKED_FOR_THE_DAY = noClasses()
+            .should().dependOnClassesThat().resideInAnyPackage("cn.hutool.core.date..", "cn.hutool.core.lang..")
+            .orShould().callMethodWhere(target(owner(type(IdcardUtil.class)))
+                    .and(not(target(name("getProvinceByIdCard"))).and(not(target(name("hide"))))));
+
+    @ArchTest
+    static final ArchRule THE_MACHINES_ZONE_DOES_NOT_COUNT = noClasses()
+            .should().callMethod(ZoneId.class, "systemDefault")
+            .orShould().callMethod(TimeZone.class, "getDefault")
+            .orShould().callMethod(Timestamp.class, "toLocalDateTime")
+            .orShould().callMethod(Timestamp.class, "valueOf", LocalDateTime.class)
+            .orShould().callMethod(java.sql.Date.class, "toLocalDate")
+            .orShould().dependOnClassesThat().areAssignableTo(SimpleDateFormat.class);
 
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields().should().beAnnotatedWith(Autowired.class)

@@ -41,6 +41,18 @@ class HouseholdImportTest extends IntegrationTest {
     }
 
     @Test
+    void aChildBornInAYearThatTheMachineDoesNotKnowYetIsAPerson() {
+        clock.setTo("2099-03-02T09:00");
+        Person head = TestPeople.somebody();
+        Person newborn = TestPeople.somebodyBorn(clock.today().minusDays(20));
+        Person unborn = TestPeople.somebodyBorn(clock.today().plusDays(1));
+
+        assertThat(counts(load(new HouseholdTable().household(head, newborn), true))).containsExactly(1, 2, 1, 0, 0, 0);
+        assertThat(messages(load(new HouseholdTable().household(TestPeople.somebody(), unborn), true)))
+                .singleElement().asString().contains("idNumber");
+    }
+
+    @Test
     void anImportedHouseholdShowsItsMembersAndItsIncome() {
         Person head = TestPeople.somebody();
         Person child = TestPeople.somebody();

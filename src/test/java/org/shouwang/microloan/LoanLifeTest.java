@@ -9,16 +9,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A loan from the disbursement to the last repayment: repayments, extension, use checks, overdue, compensation (LN-4 to LN-6). */
 class LoanLifeTest extends IntegrationTest {
 
     @Autowired
     private LoanSweeper sweeper;
+    @LocalServerPort
+    private int port;
 
     @AfterEach
     void letTimersFire() {
@@ -154,6 +159,24 @@ class LoanLifeTest extends IntegrationTest {
         assertThat(loan.openTasks()).isEmpty();
         assertThat(loan.repay(10000).get("status")).as("what is recovered later").isEqualTo("COMPENSATED");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatIsRepaidLateIsShownWithItsInterestAndTheRestStaysOwed() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 27000).investigated().approved()
+                .confirmed().done(shouwang.as(LoanFlow.BANK), "userTask_disburse", Map.of("annualRate", 3));
+        clock.setTo(loan.dueOn().plusDays(1).atTime(9, 0));
+        assertThat(loan.lastLine()).containsEntry("principal", "0.00").containsEntry("balance", "27000.00");
+        clock.advanceDays(9);
+
+        assertThat(loan.repay(7000).status()).isEqualTo(201);
+
+        assertThat(loan.lastLine()).containsEntry("on", clock.today().toString()).containsEntry("interest", "22.50")
+                .containsEntry("principal", "7000.00").containsEntry("balance", "20000.00");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("20000");
+        BrowserSession bank = new BrowserSession(port);
+        bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
+        assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains(">22.50<", ">20000.00<");
     }
 
     @Test

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.shouwang.microloan.LoanSchedule.Instalment;
 import org.shouwang.microloan.LoanSchedule.Payment;
 import org.shouwang.microloan.LoanSchedule.Suspension;
@@ -31,15 +32,19 @@ class LoanScheduleTest {
         LocalDate dueOn = disbursedOn.plusMonths(months);
         List<Payment> paid = payments(fen, disbursedOn, dueOn.plusDays(60), payments, new Random(seed));
 
-        List<Instalment> lines = LoanSchedule.of(yuan(fen), rate(rate), disbursedOn, dueOn, paid);
+        LocalDate today = lastDay(disbursedOn, paid);
 
-        assertThat(lines.stream().map(Instalment::principal).reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo(yuan(fen));
+        List<Instalment> lines = LoanSchedule.of(yuan(fen), rate(rate), disbursedOn, dueOn, paid, today);
+
+        BigDecimal owed = today.isAfter(dueOn) ? yuan(fen).subtract(paid.stream().map(Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                : BigDecimal.ZERO;
+        assertThat(lines.get(lines.size() - 1).balance()).as("what is owed now, nothing after a due day to come").isEqualByComparingTo(owed);
+        assertThat(lines.stream().map(Instalment::principal).reduce(owed, BigDecimal::add)).isEqualByComparingTo(yuan(fen));
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.balance().signum()).isNotNegative();
             assertThat(line.principal().signum()).isNotNegative();
             assertThat(line.interest().signum()).isNotNegative();
         });
-        assertThat(lines.get(lines.size() - 1).balance()).isEqualByComparingTo(BigDecimal.ZERO);
         assertThat(lines).extracting(Instalment::on).isSorted().doesNotHaveDuplicates().allMatch(day -> !day.isBefore(disbursedOn));
     }
 
@@ -49,16 +54,16 @@ class LoanScheduleTest {
             @ForAll @IntRange(min = 1, max = 36) int months, @ForAll long seed, @ForAll @IntRange(max = 5) int payments) {
         LocalDate disbursedOn = LocalDate.of(2021, 3, 4).plusDays(start);
         LocalDate dueOn = disbursedOn.plusMonths(months);
-        List<Payment> paid = payments(fen, disbursedOn, dueOn, payments, new Random(seed));
+        List<Payment> paid = payments(fen, disbursedOn, dueOn.plusDays(60), payments, new Random(seed));
 
-        List<Instalment> lines = LoanSchedule.of(yuan(fen), rate(rate), disbursedOn, dueOn, paid);
+        List<Instalment> lines = LoanSchedule.of(yuan(fen), rate(rate), disbursedOn, dueOn, paid, lastDay(disbursedOn, paid));
 
         int next = 0;
         BigInteger fenDays = BigInteger.ZERO;
         for (LocalDate day = disbursedOn; next < lines.size(); day = day.plusDays(1)) {
             LocalDate today = day;
-            boolean settled = today.isAfter(disbursedOn) && today.getDayOfMonth() == 20 && QUARTER_ENDS.contains(today.getMonth())
-                    || today.equals(dueOn) || paid.stream().anyMatch(payment -> payment.on().equals(today));
+            boolean settled = today.isAfter(disbursedOn) && today.isBefore(dueOn) && today.getDayOfMonth() == 20
+                    && QUARTER_ENDS.contains(today.getMonth()) || today.equals(dueOn) || paid.stream().anyMatch(payment -> payment.on().equals(today));
             if (settled) {
                 assertThat(lines.get(next).on()).isEqualTo(today);
                 assertThat(lines.get(next).interest()).isEqualByComparingTo(interestInFen(fenDays, rate));
@@ -71,6 +76,20 @@ class LoanScheduleTest {
         }
     }
 
+    @Test
+    void whatIsRepaidLateBearsInterestUntilThenAndTheRestStaysOwed() {
+        LocalDate disbursedOn = LocalDate.of(2025, 3, 10);
+        LocalDate dueOn = LocalDate.of(2026, 3, 10);
+        List<Payment> paid = List.of(new Payment(dueOn.plusDays(10), new BigDecimal("7000.00")));
+
+        List<Instalment> lines = LoanSchedule.of(new BigDecimal("27000.00"), new BigDecimal("3"), disbursedOn, dueOn, paid,
+                dueOn.plusDays(10));
+
+        assertThat(lines.subList(lines.size() - 2, lines.size())).containsExactly(
+                new Instalment(dueOn, new BigDecimal("180.00"), new BigDecimal("0.00"), new BigDecimal("27000.00")),
+                new Instalment(dueOn.plusDays(10), new BigDecimal("22.50"), new BigDecimal("7000.00"), new BigDecimal("20000.00")));
+    }
+
     @Property
     void anExtensionKeepsThePrincipalAndWhatWasDueBefore(@ForAll @LongRange(min = 1, max = 10_000_000) long fen,
             @ForAll @IntRange(min = 0, max = 3000) int start, @ForAll @IntRange(min = 1, max = 36) int months,
@@ -78,8 +97,8 @@ class LoanScheduleTest {
         LocalDate disbursedOn = LocalDate.of(2021, 3, 4).plusDays(start);
         LocalDate dueOn = disbursedOn.plusMonths(months);
 
-        List<Instalment> before = LoanSchedule.of(yuan(fen), rate(30_000), disbursedOn, dueOn, List.of());
-        List<Instalment> after = LoanSchedule.of(yuan(fen), rate(30_000), disbursedOn, dueOn.plusMonths(more), List.of());
+        List<Instalment> before = LoanSchedule.of(yuan(fen), rate(30_000), disbursedOn, dueOn, List.of(), disbursedOn);
+        List<Instalment> after = LoanSchedule.of(yuan(fen), rate(30_000), disbursedOn, dueOn.plusMonths(more), List.of(), disbursedOn);
 
         assertThat(after.subList(0, before.size() - 1)).isEqualTo(before.subList(0, before.size() - 1));
         assertThat(after.get(after.size() - 1).principal()).isEqualByComparingTo(yuan(fen));
@@ -119,6 +138,10 @@ class LoanScheduleTest {
         BigInteger divisor = BigInteger.valueOf(360_000_000L);
         BigInteger twice = fenDays.multiply(BigInteger.valueOf(rate)).multiply(BigInteger.TWO).add(divisor);
         return new BigDecimal(twice.divide(divisor.multiply(BigInteger.TWO))).movePointLeft(2);
+    }
+
+    private static LocalDate lastDay(LocalDate disbursedOn, List<Payment> paid) {
+        return paid.isEmpty() ? disbursedOn : paid.get(paid.size() - 1).on();
     }
 
     private static List<Payment> payments(long fen, LocalDate from, LocalDate until, int howMany, Random random) {

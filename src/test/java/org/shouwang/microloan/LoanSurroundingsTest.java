@@ -42,12 +42,35 @@ class LoanSurroundingsTest extends IntegrationTest {
     }
 
     @Test
+    void theClueOfAnOverdueLoanStandsEvenIfItsStartIsRefusedAtFirst() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        household.nobodyWatches(database);
+        clock.advanceDays(366);
+        String reference = loan.loanNo();
+        database.sql("alter table shouwang.case_file add constraint refused_once check (external_reference <> '" + reference + "')").update();
+        try {
+            sweeper.sweep();
+        } finally {
+            database.sql("alter table shouwang.case_file drop constraint refused_once").update();
+        }
+        assertThat(loan.status()).isEqualTo("OVERDUE");
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).isEmpty();
+
+        sweeper.sweep();
+
+        String clue = shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items").path(0).path("caseNo").asText();
+        assertThat(shouwang.village().tasks(clue)).containsExactly("userTask_verifyHousehold");
+        assertThat(shouwang.village().withdraw(clue, "已核实").status()).isEqualTo(200);
+        sweeper.sweep();
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).hasSize(1);
+    }
+
+    @Test
     void anOverdueLoanOfAHouseholdThatIsNotMonitoredIsAClueBeforeItsVillageOnce() {
         HouseholdFlow household = LoanFlow.household(shouwang, clock);
         LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
-        database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(household.householdNo()).update();
-        database.sql("delete from shouwang.watched_person where household_id = (select id from shouwang.household where household_no = ?)")
-                .param(household.householdNo()).update();
+        household.nobodyWatches(database);
         clock.advanceDays(366);
         sweeper.sweep();
         sweeper.sweep();

@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,29 +13,40 @@ import org.shouwang.support.TestPeople;
 /** GB 11643. */
 class IdNumberTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+
     @Test
     void theNumbersOfTheTestsAreValid() {
-        IntStream.range(0, 200).forEach(i -> assertThat(IdNumber.isValid(TestPeople.somebody().idNumber())).isTrue());
+        IntStream.range(0, 200).forEach(i -> assertThat(IdNumber.isValid(TestPeople.somebody().idNumber(), TODAY)).isTrue());
     }
 
     @Test
     void anXMayBeSmallAndIsStoredLarge() {
         String number = TestPeople.somebodyWithAnX().idNumber();
 
-        assertThat(IdNumber.isValid(number.toLowerCase())).isTrue();
+        assertThat(IdNumber.isValid(number.toLowerCase(), TODAY)).isTrue();
         assertThat(IdNumber.normalised(number.toLowerCase())).isEqualTo(number);
     }
 
     @Test
+    void whetherSomebodyIsBornYetIsAskedOfTheDayThatItIsForTheProduct() {
+        String number = TestPeople.withChecksum("41108120990315001");
+
+        assertThat(IdNumber.isValid(number, LocalDate.of(2099, 3, 14))).isFalse();
+        assertThat(IdNumber.isValid(number, LocalDate.of(2099, 3, 15))).isTrue();
+        assertThat(IdNumber.isValid(TestPeople.withChecksum("41108118991231001"), TODAY)).isFalse();
+    }
+
+    @Test
     void aWrongChecksumIsRefused() {
-        IntStream.range(0, 50).forEach(i -> assertThat(IdNumber.isValid(TestPeople.wrongIdNumber())).isFalse());
+        IntStream.range(0, 50).forEach(i -> assertThat(IdNumber.isValid(TestPeople.wrongIdNumber(), TODAY)).isFalse());
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {"411081650101001", "41108119650229001X", "411081196501010019 ", "一二三四五六七八九十一二三四五六七八"})
     void whatIsNoSuchNumberIsRefused(String text) {
-        assertThat(IdNumber.isValid(text)).isFalse();
+        assertThat(IdNumber.isValid(text, TODAY)).isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.support.TestPeople.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A household in the register, and the cases that are begun for it. */
 public final class HouseholdFlow {
@@ -59,6 +60,17 @@ public final class HouseholdFlow {
     public static HouseholdFlow withoutLabour(Shouwang shouwang, TestClock clock) {
         Person head = TestPeople.somebody();
         return monitored(shouwang, clock, head, Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"))));
+    }
+
+    /**
+     * Lets the household be monitored no more, as after an elimination.
+     *
+     * @param database the product's
+     */
+    public void nobodyWatches(JdbcClient database) {
+        database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(householdNo).update();
+        database.sql("delete from shouwang.watched_person where household_id = (select id from shouwang.household where household_no = ?)")
+                .param(householdNo).update();
     }
 
     /** @return the household's number */

@@ -111,6 +111,16 @@ public final class LoanFlow {
         return new BigDecimal(view().get(name));
     }
 
+    /**
+     * @return the last line of the schedule, by the names of its fields
+     */
+    public Map<String, String> lastLine() {
+        Map<String, String> line = new LinkedHashMap<>();
+        var lines = view().body().path("schedule");
+        lines.path(lines.size() - 1).fields().forEachRemaining(field -> line.put(field.getKey(), field.getValue().asText()));
+        return line;
+    }
+
     public LocalDate dueOn() {
         return LocalDate.parse(view().get("dueOn"));
     }

@@ -58,7 +58,7 @@ class RegisterClueStep implements StartStep {
             submission.reject("foundOn", "不能早于" + EARLIEST);
         }
         String idNumber = submission.text("headIdNumber");
-        if (idNumber != null && !IdNumber.isValid(idNumber)) {
+        if (idNumber != null && !IdNumber.isValid(idNumber, clock.today())) {
             submission.reject("headIdNumber", "不是有效的身份证号，请核对18位号码");
         }
         String villageCode = villageCode(user, submission);

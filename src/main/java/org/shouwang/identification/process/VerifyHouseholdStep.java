@@ -134,12 +134,12 @@ class VerifyHouseholdStep implements TaskStep {
         checkMembers(item, submission);
     }
 
-    private static void checkMembers(CaseFile item, Submission submission) {
+    private void checkMembers(CaseFile item, Submission submission) {
         Set<String> seen = new HashSet<>();
         int heads = 0;
         for (Submission row : submission.rows("members")) {
             String idNumber = row.text("idNumber");
-            if (idNumber != null && !IdNumber.isValid(idNumber)) {
+            if (idNumber != null && !IdNumber.isValid(idNumber, clock.today())) {
                 row.reject("idNumber", "不是有效的身份证号，请核对18位号码");
             } else if (idNumber != null && !seen.add(IdNumber.normalised(idNumber))) {
                 row.reject("idNumber", "与前面的成员重复");

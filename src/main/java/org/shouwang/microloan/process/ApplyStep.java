@@ -26,6 +26,7 @@ import org.shouwang.region.Village;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -49,11 +50,12 @@ class ApplyStep implements StartStep {
     private final Surveys surveys;
     private final CaseFiles cases;
     private final Regions regions;
+    private final AdjustableClock clock;
     private final TransactionTemplate afterwards;
 
     ApplyStep(LoanCases kind, LoanRights rights, LoanEligibility eligibility, Loans loans, LoanRecords records,
               Households households, Surveys surveys, CaseFiles cases, Regions regions,
-              PlatformTransactionManager transactionManager) {
+              AdjustableClock clock, PlatformTransactionManager transactionManager) {
         this.kind = kind;
         this.rights = rights;
         this.eligibility = eligibility;
@@ -63,6 +65,7 @@ class ApplyStep implements StartStep {
         this.surveys = surveys;
         this.cases = cases;
         this.regions = regions;
+        this.clock = clock;
         afterwards = new TransactionTemplate(transactionManager);
         afterwards.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -93,7 +96,7 @@ class ApplyStep implements StartStep {
         if (idNumber == null) {
             return;
         }
-        if (!IdNumber.isValid(idNumber)) {
+        if (!IdNumber.isValid(idNumber, clock.today())) {
             submission.reject("borrowerIdNumber", "不是有效的身份证号，请核对18位号码");
         } else if (borrower(household, idNumber).isEmpty()) {
             submission.reject("borrowerIdNumber", "不是该户登记的成员");

@@ -75,38 +75,55 @@ public class LoanSweeper {
     public void sweep() {
         jdbc.sql("select loan_no from shouwang.micro_loan where look_on <= ? order by look_on, id limit ?")
                 .params(clock.today(), AT_ONCE).query(String.class).list().forEach(this::look);
+        jdbc.sql("select loan_no from shouwang.micro_loan where clue_owed_since is not null order by clue_owed_since, id limit ?")
+                .param(AT_ONCE).query(String.class).list().forEach(this::raiseClue);
     }
 
     private void look(String loanNo) {
         try {
-            if (transactions.run(() -> lookOnce(loanNo))) {
-                clues.raise(loans.get(loanNo));
-            }
+            transactions.run(() -> {
+                lookOnce(loanNo);
+                return null;
+            });
         } catch (RuntimeException e) {
             LOG.warn("Loan {} could not be looked at", loanNo, e);
         }
     }
 
-    /** Returns whether the loan was found overdue now. */
-    private boolean lookOnce(String loanNo) {
+    /** What is owed is struck out with the case that pays it, or not at all: then it is tried again at the next look. */
+    private void raiseClue(String loanNo) {
+        try {
+            transactions.run(() -> {
+                locks.lock(loanNo);
+                if (jdbc.sql("update shouwang.micro_loan set clue_owed_since = null where loan_no = ? and clue_owed_since is not null")
+                        .param(loanNo).update() == 1) {
+                    clues.raise(loans.get(loanNo));
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("The clue that loan {} owes its village could not be raised yet", loanNo, e);
+        }
+    }
+
+    private void lookOnce(String loanNo) {
         locks.lock(loanNo);
         LocalDate today = clock.today();
         Loan loan = loans.get(loanNo);
         boolean due = jdbc.sql("select count(*) from shouwang.micro_loan where loan_no = ? and look_on <= ?")
                 .params(loanNo, today).query(Long.class).single() == 1;
         if (!due) {
-            return false;
+            return;
         }
         if (loan.stored() != LoanStatus.DISBURSED) {
             lookAgainOn(loanNo, null);
-            return false;
+            return;
         }
         LoanTerms terms = parameters.on(today);
         remind(loan, terms, today);
         noteUnused(loan, terms, today);
-        boolean overdue = noteOverdue(loan, today);
+        noteOverdue(loan, today);
         lookAgainOn(loanNo, nextDay(loan, terms, today));
-        return overdue;
     }
 
     private static LocalDate nextDay(Loan loan, LoanTerms terms, LocalDate today) {
@@ -143,14 +160,14 @@ public class LoanSweeper {
         }
     }
 
-    private boolean noteOverdue(Loan loan, LocalDate today) {
+    private void noteOverdue(Loan loan, LocalDate today) {
         boolean first = loan.status(today) == LoanStatus.OVERDUE && jdbc.sql("""
-                        update shouwang.micro_loan set overdue_noted_for = due_on
+                        update shouwang.micro_loan set overdue_noted_for = due_on, clue_owed_since = ?
                         where loan_no = ? and overdue_noted_for is distinct from due_on
                         """)
-                .param(loan.loanNo()).update() == 1;
+                .params(today, loan.loanNo()).update() == 1;
         if (!first) {
-            return false;
+            return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
             messages.send(group, Message.Kind.OVERDUE, "贷款逾期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "，逾期本金 "
@@ -162,7 +179,6 @@ public class LoanSweeper {
             runtimeService.createMessageCorrelation("microLoan.overdue").processInstanceBusinessKey(loan.loanNo()).correlate();
             return null;
         });
-        return true;
     }
 
     private void lookAgainOn(String loanNo, LocalDate day) {

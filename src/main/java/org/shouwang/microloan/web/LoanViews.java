@@ -1,6 +1,7 @@
 package org.shouwang.microloan.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanRecords;
@@ -28,12 +29,19 @@ class LoanViews {
                 loan.subsidisedPrincipal(), loan.principal().subtract(loan.subsidisedPrincipal()), loan.outstanding(),
                 loan.repaid(), loan.compensated(), loan.annualRate(), loan.appliedOn(), loan.disbursedOn(), loan.dueOn(),
                 loan.overdueDays(today), loan.overdueAmount(today), loan.extensions(),
-                records.extensionOf(loan).orElse(null), loan.closedOn(), repayments, schedule(loan, repayments),
+                records.extensionOf(loan).orElse(null), loan.closedOn(), repayments, schedule(loan, repayments, today),
                 records.useChecksOf(loan), records.findingsOf(loan));
     }
 
-    private static List<LoanSchedule.Instalment> schedule(Loan loan, List<LoanRecords.Repayment> repayments) {
-        return loan.disbursedOn() == null ? List.of() : LoanSchedule.of(loan.principal(), loan.annualRate(), loan.disbursedOn(),
-                loan.dueOn(), repayments.stream().map(each -> new LoanSchedule.Payment(each.paidOn(), each.amount())).toList());
+    private static List<LoanSchedule.Instalment> schedule(Loan loan, List<LoanRecords.Repayment> repayments, LocalDate today) {
+        if (loan.disbursedOn() == null) {
+            return List.of();
+        }
+        List<LoanSchedule.Payment> payments = new ArrayList<>();
+        repayments.forEach(each -> payments.add(new LoanSchedule.Payment(each.paidOn(), each.amount())));
+        if (loan.compensated().signum() > 0) {
+            payments.add(new LoanSchedule.Payment(loan.closedOn(), loan.compensated()));
+        }
+        return LoanSchedule.of(loan.principal(), loan.annualRate(), loan.disbursedOn(), loan.dueOn(), payments, today);
     }
 }
