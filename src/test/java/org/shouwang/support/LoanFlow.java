@@ -112,13 +112,12 @@ public final class LoanFlow {
     }
 
     /**
-     * @return the last line of the schedule, by the names of its fields
+     * @param name interest, principal or balance
+     * @return the amount in the last line of the schedule
      */
-    public Map<String, String> lastLine() {
-        Map<String, String> line = new LinkedHashMap<>();
+    public BigDecimal inLastLine(String name) {
         var lines = view().body().path("schedule");
-        lines.path(lines.size() - 1).fields().forEachRemaining(field -> line.put(field.getKey(), field.getValue().asText()));
-        return line;
+        return lines.path(lines.size() - 1).path(name).decimalValue();
     }
 
     public LocalDate dueOn() {
