@@ -1,0 +1,37 @@
+package org.shouwang.table;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Amounts of money as people write them. */
+public final class Amounts {
+
+    /** What is said of one that cannot be read. */
+    public static final String EXPECTED = "须为数字，如 12000、12,000.50 或 1.2万元；没有请填0或不填";
+
+    private static final BigDecimal TEN_THOUSAND = new BigDecimal(10_000);
+    private static final Pattern AMOUNT = Pattern.compile(
+            "¥?([-+]?(?:\\d{1,14}|\\d{1,3}(?:,\\d{3}){1,4})(?:\\.\\d{1,15})?)(万?)(元|元整|圆)?");
+
+    private Amounts() {
+    }
+
+    /**
+     * @param text an amount: digits of any width with or without commas between thousands, a sign of yuan in front, yuan or ten
+     *     thousand yuan behind
+     * @return the amount in yuan, or empty if it is none or could mean two things
+     */
+    public static Optional<BigDecimal> parse(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")
+                .replaceFirst("^['‘’]", "").replace('￥', '¥');
+        Matcher matcher = AMOUNT.matcher(plain);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
+        return Optional.of(matcher.group(2).isEmpty() ? amount : amount.multiply(TEN_THOUSAND));
+    }
+}

@@ -1,0 +1,54 @@
+package org.shouwang.table;
+
+/**
+ * What stands in one cell.
+ *
+ * @param kind   what it is; for a formula what its stored result is
+ * @param text   its value without surrounding blanks: of a number its plain decimal writing, of a day {@code yyyy-MM-dd}, of
+ *               an error its name such as {@code #N/A}; empty for a blank cell and for a formula without a result
+ * @param merged whether it stands in a cell further up that is merged with this one
+ */
+public record Cell(Kind kind, String text, boolean merged) {
+
+    /** The cell in which nothing stands. */
+    public static final Cell BLANK = new Cell(Kind.BLANK, "", false);
+
+    /** What can stand in a cell. */
+    public enum Kind {
+        /** Nothing, or only blanks. */
+        BLANK,
+        /** A text. Everything in a file of separated text is one. */
+        TEXT,
+        /** A number, of which a spreadsheet keeps no more than 15 digits. */
+        NUMBER,
+        /** A number that the spreadsheet shows as a day. */
+        DAY,
+        /** An error value such as {@code #REF!}. */
+        ERROR,
+        /** A formula whose result the file does not hold. */
+        FORMULA
+    }
+
+    /**
+     * @param text a text, not null
+     * @return a cell with it, the blank one if it has nothing but blanks
+     */
+    public static Cell text(String text) {
+        String stripped = text.replace("\r\n", "\n").strip();
+        return stripped.isEmpty() ? BLANK : new Cell(Kind.TEXT, stripped, false);
+    }
+
+    /**
+     * @return whether nothing stands in it
+     */
+    public boolean isBlank() {
+        return kind == Kind.BLANK;
+    }
+
+    /**
+     * @return whether there is no value in it although something stands there: an error, or a formula without a result
+     */
+    public boolean isBroken() {
+        return kind == Kind.ERROR || kind == Kind.FORMULA;
+    }
+}

@@ -1,0 +1,11 @@
+package org.shouwang.table;
+
+/**
+ * What is wrong in a row of a table.
+ *
+ * @param row     its place in the file, the first row being 1
+ * @param column  the name of the column as it stands in the file, or its letter such as {@code 第K列} where it has none
+ * @param message what is expected, in Chinese
+ */
+public record CellError(long row, String column, String message) {
+}

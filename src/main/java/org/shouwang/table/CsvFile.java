@@ -1,0 +1,105 @@
+package org.shouwang.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.shouwang.shared.InvalidInputException;
+
+/** Separated text: by commas, semicolons, tabs, bars, or commas in full width. */
+final class CsvFile implements Sheet {
+
+    private static final String NO_CSV = "不是有效的 CSV：引号不成对，或引号后还有内容";
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '，');
+    /** So many rows say which separator it is. */
+    private static final int SAMPLE = 30;
+
+    private final String text;
+    private final char separator;
+
+    private CsvFile(String text, char separator) {
+        this.text = text;
+        this.separator = separator;
+    }
+
+    static CsvFile of(String text, Map<String, TableColumn> known) {
+        if (text.chars().filter(character -> character == '"').count() % 2 != 0) {
+            throw TableFiles.refused(NO_CSV);
+        }
+        CsvFile best = null;
+        long most = -1;
+        for (char separator : SEPARATORS) {
+            CsvFile file = new CsvFile(text, separator);
+            long matches = file.mostMatches(known);
+            if (matches > most) {
+                most = matches;
+                best = file;
+            }
+        }
+        return best;
+    }
+
+    private long mostMatches(Map<String, TableColumn> known) {
+        long[] found = {0, 0};
+        try {
+            read(row -> {
+                long matches = row.cells().values().stream().filter(cell -> known.containsKey(HeaderNames.normal(cell.text()))).count();
+                found[0] = Math.max(found[0], matches);
+                return ++found[1] < SAMPLE;
+            });
+        } catch (InvalidInputException e) {
+            // With this separator it is none; another one may be right.
+            return 0;
+        }
+        return found[0];
+    }
+
+    @Override
+    public String name() {
+        return "";
+    }
+
+    @Override
+    public boolean isHidden() {
+        return false;
+    }
+
+    @Override
+    public Merges merges() {
+        return new Merges();
+    }
+
+    @Override
+    public void read(Predicate<RawRow> row) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).detectBomHeader(false)
+                .acceptCharsAfterQuotes(false).ofCsvRecord(text)) {
+            for (CsvRecord record : reader) {
+                RawRow raw = raw(record);
+                if (!raw.cells().isEmpty() && !row.test(raw)) {
+                    return;
+                }
+            }
+        } catch (CsvParseException | IOException e) {
+            throw TableFiles.refused(NO_CSV);
+        }
+    }
+
+    private RawRow raw(CsvRecord record) {
+        if (record.getFieldCount() > TableFiles.MAX_COLUMNS) {
+            throw TableFiles.refused("第" + record.getStartingLineNumber() + "行的列数超过" + TableFiles.MAX_COLUMNS + "列");
+        }
+        SortedMap<Integer, Cell> cells = new TreeMap<>();
+        for (int column = 0; column < record.getFieldCount(); column++) {
+            Cell cell = Cell.text(TableFiles.withinLimit(record.getField(column)));
+            if (!cell.isBlank()) {
+                cells.put(column, cell);
+            }
+        }
+        return new RawRow(record.getStartingLineNumber(), separator == ',' ? record.getFieldCount() : 0, cells);
+    }
+}

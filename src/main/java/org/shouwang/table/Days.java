@@ -1,0 +1,188 @@
+package org.shouwang.table;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.shared.ChinaTime;
+
+/** Days as people write them in tables. */
+public final class Days {
+
+    private static final int EARLIEST_YEAR = 1900;
+    private static final int LATEST_YEAR = 2199;
+    private static final int MONTHS = 12;
+    private static final int QUARTER = 3;
+    /** The first day of a spreadsheet's calendar, with its mistake of 1900 counted in. */
+    private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
+    /** Numbers that are days of the years 1980 to 2149 if they are days at all. */
+    private static final Pattern SERIAL = Pattern.compile("(29[3-9]\\d\\d|[3-8]\\d{4}|9[01]\\d{3})(\\.\\d+)?");
+    private static final String SEPARATOR = "[-/.\\\\‐–—−年]";
+    private static final String SECOND_SEPARATOR = "[-/.\\\\‐–—−月]";
+    private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR + "(\\d{1,2})(?!\\d)[日号]?");
+    private static final Pattern COMPACT = Pattern.compile("(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)");
+    private static final Pattern SHORT_YEAR = Pattern.compile("(?<![\\d.])(\\d{2})" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR + "(\\d{1,2})(?!\\d)日?");
+    private static final Pattern YEARLESS = Pattern.compile("(?<![\\d年/.-])(\\d{1,2})月(\\d{1,2})(?!\\d)[日号]?");
+    private static final Pattern MONTH = Pattern.compile(
+            "(?<![\\d年/.-])(?:(\\d{4})" + SEPARATOR + ")?(\\d{1,2})月(?!\\d)(上旬|中旬|下旬|底|末)?");
+    private static final Pattern MONTH_BY_POINT = Pattern.compile("(?<!\\d)(\\d{4})[-/.](\\d{1,2})(?!\\d|[-/.]\\d)");
+    private static final Pattern QUARTERS = Pattern.compile("(?:(\\d{4})年)?第?([1-4])季度");
+    private static final Pattern HALF = Pattern.compile("(?:(\\d{4})年)?([上下])半年");
+    private static final Pattern YEAR = Pattern.compile("(?:(\\d{4})年|(?<![\\d半两几多])年)(?:年?[底末内]|$|前|以前|之前)");
+    private static final Pattern RANGE = Pattern.compile("^(日|号)?(至|到|~|-|—)");
+    private static final Pattern TIME = Pattern.compile("T?\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$");
+    private static final Pattern CHINESE = Pattern.compile("[〇零○Ｏ一二三四五六七八九十]+(?=年|月|日|号|季度)");
+    private static final String DIGITS = "〇一二三四五六七八九";
+
+    private Days() {
+    }
+
+    /**
+     * @param cell what stands in a cell that should hold a day
+     * @return the day, or empty if it is none, or not certainly one: months, two digits for a year
+     */
+    public static Optional<LocalDate> exact(Cell cell) {
+        if (cell.kind() == Cell.Kind.NUMBER) {
+            return serial(cell.text());
+        }
+        String plain = plain(cell.text());
+        Matcher day = DAY.matcher(plain);
+        if (day.matches()) {
+            return day(day.group(1), day.group(2), day.group(3));
+        }
+        Matcher compact = COMPACT.matcher(plain);
+        return compact.matches() ? day(compact.group(1), compact.group(2), compact.group(3)) : Optional.empty();
+    }
+
+    /**
+     * Reads a day by which something is to be done: also one followed by words ("7月20日前取得阶段性成效，持续推进"), a month, a
+     * quarter or a year, which mean their last day, and one without a year. Of two days with 至 between the later counts.
+     *
+     * @param cell  what stands in the cell
+     * @param start the day before which it cannot be; a day without a year is the first such day on or after it
+     * @return the day, or empty if no day is named, as in 立行立改 and 长期坚持
+     */
+    public static Optional<LocalDate> limit(Cell cell, LocalDate start) {
+        if (cell.kind() == Cell.Kind.NUMBER) {
+            Optional<LocalDate> serial = serial(cell.text());
+            Matcher month = MONTH_BY_POINT.matcher(cell.text());
+            // A number 2026.1 may have been October, whose 0 the spreadsheet has dropped.
+            return serial.isPresent() || !month.matches() || month.group(2).equals("1") ? serial : endOf(month.group(1), month.group(2));
+        }
+        String plain = plain(cell.text());
+        Found found = first(plain, start);
+        while (found != null && RANGE.matcher(plain.substring(found.end())).find()) {
+            plain = RANGE.matcher(plain.substring(found.end())).replaceFirst("");
+            Found next = first(plain, found.day());
+            if (next == null || next.begin() > 0) {
+                break;
+            }
+            found = next;
+        }
+        return found == null ? Optional.empty() : Optional.of(found.day());
+    }
+
+    private record Found(int begin, int end, LocalDate day) {
+    }
+
+    private static Found first(String text, LocalDate start) {
+        Found first = null;
+        Matcher day = DAY.matcher(text);
+        first = day.find() ? earlier(first, day, day(day.group(1), day.group(2), day.group(3))) : first;
+        Matcher compact = COMPACT.matcher(text);
+        first = compact.find() ? earlier(first, compact, day(compact.group(1), compact.group(2), compact.group(3))) : first;
+        Matcher shortYear = SHORT_YEAR.matcher(text);
+        first = shortYear.find() ? earlier(first, shortYear, day("20" + shortYear.group(1), shortYear.group(2), shortYear.group(3))) : first;
+        Matcher yearless = YEARLESS.matcher(text);
+        first = yearless.find() ? earlier(first, yearless, next(start, yearless.group(1), yearless.group(2))) : first;
+        Matcher month = MONTH.matcher(text);
+        first = month.find() ? earlier(first, month, inMonth(start, month.group(1), month.group(2), month.group(3))) : first;
+        Matcher byPoint = MONTH_BY_POINT.matcher(text);
+        first = byPoint.find() ? earlier(first, byPoint, endOf(byPoint.group(1), byPoint.group(2))) : first;
+        Matcher quarter = QUARTERS.matcher(text);
+        first = quarter.find() ? earlier(first, quarter, inMonth(start, quarter.group(1),
+                String.valueOf(Integer.parseInt(quarter.group(2)) * QUARTER), null)) : first;
+        Matcher half = HALF.matcher(text);
+        first = half.find() ? earlier(first, half, inMonth(start, half.group(1), half.group(2).equals("上") ? "6" : "12", null)) : first;
+        Matcher year = YEAR.matcher(text);
+        return year.find() ? earlier(first, year, inMonth(start, year.group(1), "12", null)) : first;
+    }
+
+    /** Of two that begin at the same place the first is the more exact one. */
+    private static Found earlier(Found before, Matcher matcher, Optional<LocalDate> day) {
+        return day.isEmpty() || before != null && before.begin() <= matcher.start() ? before
+                : new Found(matcher.start(), matcher.end(), day.get());
+    }
+
+    private static Optional<LocalDate> serial(String number) {
+        Matcher compact = COMPACT.matcher(number);
+        if (compact.matches()) {
+            return day(compact.group(1), compact.group(2), compact.group(3));
+        }
+        return SERIAL.matcher(number).matches() ? Optional.of(DAY_0.plusDays(Long.parseLong(number.replaceFirst("\\..*", ""))))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(String year, String month, String day) {
+        try {
+            LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+            return date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR ? Optional.empty() : Optional.of(date);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDate> next(LocalDate start, String month, String day) {
+        for (int year = start.getYear(); year <= start.getYear() + 8; year++) {
+            Optional<LocalDate> date = day(String.valueOf(year), month, day);
+            if (date.isPresent() && !date.get().isBefore(start)) {
+                return date;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LocalDate> endOf(String year, String month) {
+        int number = Integer.parseInt(month);
+        return number < 1 || number > MONTHS ? Optional.empty()
+                : day(year, month, String.valueOf(YearMonth.of(Integer.parseInt(year), number).lengthOfMonth()));
+    }
+
+    private static Optional<LocalDate> inMonth(LocalDate start, String year, String month, String part) {
+        for (int each = year == null ? start.getYear() : Integer.parseInt(year); ; each++) {
+            Optional<LocalDate> day = "上旬".equals(part) ? day(String.valueOf(each), month, "10")
+                    : "中旬".equals(part) ? day(String.valueOf(each), month, "20") : endOf(String.valueOf(each), month);
+            if (year != null || day.isEmpty() || !day.get().isBefore(start)) {
+                return day;
+            }
+        }
+    }
+
+    /** Digits of usual width, no blanks, numerals instead of Chinese ones, no time of the day. */
+    private static String plain(String text) {
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceFirst("^['‘’]", "");
+        try {
+            return ChinaTime.dayOf(OffsetDateTime.parse(normal).toInstant()).toString();
+        } catch (DateTimeException e) {
+            String withoutTime = TIME.matcher(normal.replaceAll("\\((星期|周|礼拜).\\)|(星期|礼拜)[一二三四五六日天]", "").strip()).replaceFirst("");
+            return CHINESE.matcher(withoutTime.replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")).replaceAll(match -> arabic(match.group()));
+        }
+    }
+
+    private static String arabic(String chinese) {
+        String plain = chinese.replaceAll("[零○Ｏ]", "〇");
+        int ten = plain.indexOf('十');
+        if (ten < 0) {
+            StringBuilder digits = new StringBuilder();
+            plain.chars().forEach(digit -> digits.append(DIGITS.indexOf(digit)));
+            return digits.toString();
+        }
+        int tens = ten == 0 ? 1 : DIGITS.indexOf(plain.charAt(ten - 1));
+        int ones = ten == plain.length() - 1 ? 0 : DIGITS.indexOf(plain.charAt(ten + 1));
+        return String.valueOf(tens * 10 + ones);
+    }
+}

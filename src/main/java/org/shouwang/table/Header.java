@@ -1,0 +1,124 @@
+package org.shouwang.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where the header of a sheet is: the row with most names of known columns, near the top. Names that stand one row above, as
+ * those of two rows do, belong to it.
+ */
+final class Header {
+
+    private static final int SEARCHED = 50;
+
+    private final Sheet sheet;
+    private final boolean content;
+    private final RawRow row;
+    private final long firstRow;
+    private final SortedMap<Integer, String> names;
+    private final SortedMap<Integer, TableColumn> columns = new TreeMap<>();
+    private final boolean data;
+
+    private Header(Sheet sheet, List<RawRow> rows, int place, Map<String, TableColumn> known) {
+        this.sheet = sheet;
+        this.content = !rows.isEmpty();
+        this.row = place < 0 ? null : rows.get(place);
+        this.names = place < 0 ? new TreeMap<>() : names(sheet, rows, place, known);
+        boolean two = place > 0 && names.size() > row.cells().size();
+        this.firstRow = row == null ? 0 : two ? rows.get(place - 1).number() : row.number();
+        names.forEach((column, name) -> {
+            if (known.containsKey(HeaderNames.normal(name))) {
+                columns.put(column, known.get(HeaderNames.normal(name)));
+            }
+        });
+        this.data = row != null && rows.subList(place + 1, rows.size()).stream().anyMatch(each -> NotData.why(each, this) == null);
+    }
+
+    static Header of(Sheet sheet, Map<String, TableColumn> known) {
+        List<RawRow> rows = new ArrayList<>();
+        sheet.read(row -> {
+            rows.add(row);
+            return rows.size() <= SEARCHED;
+        });
+        int best = -1;
+        long most = 0;
+        for (int place = 0; place < rows.size(); place++) {
+            long matches = names(sheet, rows, place, known).values().stream()
+                    .map(name -> known.get(HeaderNames.normal(name))).filter(column -> column != null).distinct().count();
+            if (matches > most) {
+                best = place;
+                most = matches;
+            }
+        }
+        if (most == 1) {
+            best = isOne(rows.get(best), known) ? best : -1;
+        }
+        return new Header(sheet, rows, best, known);
+    }
+
+    /** One name alone may stand in a title too, unless a table must have that column. */
+    private static boolean isOne(RawRow row, Map<String, TableColumn> known) {
+        return row.cells().values().stream().map(cell -> known.get(HeaderNames.normal(cell.text())))
+                .anyMatch(column -> column != null && (column.required() || column.identifying()));
+    }
+
+    private static SortedMap<Integer, String> names(Sheet sheet, List<RawRow> rows, int place, Map<String, TableColumn> known) {
+        RawRow row = rows.get(place);
+        SortedMap<Integer, String> names = new TreeMap<>();
+        row.cells().forEach((column, cell) -> names.put(column, cell.text()));
+        RawRow above = place == 0 ? null : rows.get(place - 1);
+        if (above == null || above.number() != row.number() - 1) {
+            return names;
+        }
+        above.cells().forEach((column, cell) -> {
+            boolean merged = sheet.merges().topRow(row.number(), column) == above.number();
+            if (!row.cells().containsKey(column) && (merged || known.containsKey(HeaderNames.normal(cell.text())))) {
+                names.put(column, cell.text());
+            }
+        });
+        return names;
+    }
+
+    Sheet sheet() {
+        return sheet;
+    }
+
+    boolean hasContent() {
+        return content;
+    }
+
+    boolean isFound() {
+        return row != null;
+    }
+
+    /** Whether a row of data follows. */
+    boolean hasData() {
+        return data;
+    }
+
+    /** Its last row. */
+    long row() {
+        return row.number();
+    }
+
+    long firstRow() {
+        return firstRow;
+    }
+
+    int width() {
+        return row.width();
+    }
+
+    /** Every name by its column. */
+    SortedMap<Integer, String> names() {
+        return names;
+    }
+
+    /** The known ones of them. */
+    SortedMap<Integer, TableColumn> columns() {
+        return columns;
+    }
+}

@@ -1,0 +1,83 @@
+package org.shouwang.table;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Tells rows below a header that are no data: totals, notes, signatures, a header once more. */
+final class NotData {
+
+    private static final Pattern TOTAL = Pattern.compile("[合总小共]计:?");
+    private static final Pattern TOTAL_BEGINS = Pattern.compile("([合总小共]计|累计|汇总|本页[合小]计|总[户人]?数)([:(\\d].*)?");
+    private static final Pattern NOTE_BEGINS = Pattern.compile(
+            "(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办|联系人|联系电话|附件|附注|本表|此表|※).*");
+    private static final Pattern SIGNATURE_BEGINS = Pattern.compile("(单位|日期|时间|附|盖章|[县乡镇村].{0,6}(负责人|意见)).*:.*");
+    private static final int LONG = 20;
+
+    private NotData() {
+    }
+
+    /** Why a row is no data; null if it is. */
+    static String why(RawRow row, Header header) {
+        List<Integer> places = new ArrayList<>(row.cells().keySet());
+        Cell first = row.cells().get(places.get(0));
+        String beginning = plain(first.text());
+        boolean identified = header.columns().entrySet().stream().anyMatch(column -> column.getValue().identifying()
+                && row.cells().containsKey(column.getKey()) && !column.getKey().equals(places.get(0)));
+        boolean total = row.cells().entrySet().stream().anyMatch(cell -> TOTAL.matcher(plain(cell.getValue().text())).matches()
+                && (cell.getKey().equals(places.get(0)) || mayHoldTotal(header.columns().get(cell.getKey()))));
+        if (total || !identified && TOTAL_BEGINS.matcher(beginning).matches()) {
+            return "是合计行";
+        }
+        if (isHeaderAgain(row, header)) {
+            return "是重复的表头";
+        }
+        if (isNumbering(row, places, header)) {
+            return "是列号行";
+        }
+        boolean alone = places.size() == 1 && first.kind() == Cell.Kind.TEXT;
+        boolean wide = header.sheet().merges().isWide(row.number(), places.get(0));
+        if (!identified && (SIGNATURE_BEGINS.matcher(beginning).matches()
+                || NOTE_BEGINS.matcher(beginning).matches() && (alone || beginning.contains(":")))) {
+            return "是说明行";
+        }
+        boolean inFront = places.get(0) <= header.names().firstKey() && !identifies(header.columns().get(places.get(0)));
+        if (alone && (wide || inFront && (beginning.contains(":") || beginning.length() > LONG))) {
+            return "只有一处说明文字，不是数据";
+        }
+        return !identified && header.columns().keySet().stream().noneMatch(row.cells()::containsKey)
+                && header.names().keySet().containsAll(places) ? "没有这张表用到的内容" : null;
+    }
+
+    private static boolean mayHoldTotal(TableColumn column) {
+        return column == null || column.identifying();
+    }
+
+    private static boolean identifies(TableColumn column) {
+        return column != null && column.identifying();
+    }
+
+    private static boolean isHeaderAgain(RawRow row, Header header) {
+        return row.cells().size() > 1 && row.cells().entrySet().stream().allMatch(cell -> header.names().containsKey(cell.getKey())
+                && HeaderNames.normal(header.names().get(cell.getKey())).equals(HeaderNames.normal(cell.getValue().text())));
+    }
+
+    /** The numbers that forms print below their header. */
+    private static boolean isNumbering(RawRow row, List<Integer> places, Header header) {
+        if (row.number() != header.row() + 1 || places.size() < 3) {
+            return false;
+        }
+        for (Map.Entry<Integer, Cell> cell : row.cells().entrySet()) {
+            if (!plain(cell.getValue().text()).equals(String.valueOf(places.indexOf(cell.getKey()) + 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+    }
+}

@@ -1,0 +1,52 @@
+package org.shouwang.table;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.apache.poi.ss.usermodel.DateUtil;
+
+/** The numbers of spreadsheets, some of which are shown as days. */
+final class Numbers {
+
+    /** A spreadsheet keeps so many digits of a number; what follows is noise of its arithmetic. */
+    private static final MathContext DIGITS = new MathContext(15);
+    private static final int MAX_SCALE = 30;
+    private static final int MAX_LENGTH = 60;
+    /** One more than the last day that a spreadsheet knows, that of the year 9999. */
+    private static final BigDecimal DAYS = new BigDecimal(2_958_466);
+
+    private Numbers() {
+    }
+
+    static Cell cell(String raw, boolean day, boolean from1904) {
+        String text = raw.strip();
+        BigDecimal number;
+        try {
+            number = text.length() > MAX_LENGTH ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            number = null;
+        }
+        if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+            return new Cell(Cell.Kind.NUMBER, text, false);
+        }
+        if (day && number.compareTo(BigDecimal.ONE) >= 0 && number.compareTo(DAYS) < 0) {
+            return new Cell(Cell.Kind.DAY, DateUtil.getLocalDateTime(number.doubleValue(), from1904).toLocalDate().toString(), false);
+        }
+        BigDecimal plain = number.round(DIGITS).stripTrailingZeros();
+        return new Cell(Cell.Kind.NUMBER, plain.scale() > 0 ? plain.toPlainString() : plain.setScale(0).toPlainString(), false);
+    }
+
+    /**
+     * Whether a number is shown as a day.
+     *
+     * @param id   the number format's id
+     * @param code its code, or null for one that the file does not spell out
+     */
+    static boolean isDay(int id, String code) {
+        // Those that a Chinese spreadsheet knows by number only.
+        if (code == null || code.isEmpty() || "General".equals(code)) {
+            return id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 54 || id == 57 || id == 58;
+        }
+        String plain = code.replaceAll("(?i)a{3,4}", "d");
+        return plain.matches("(?is).*[ymd年月日].*") && DateUtil.isADateFormat(id, plain);
+    }
+}

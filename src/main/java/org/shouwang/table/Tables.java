@@ -1,0 +1,217 @@
+package org.shouwang.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+
+/**
+ * Reads tables that people hand in: xlsx, xls, or text separated by commas, semicolons or tabs in UTF-8, UTF-16 or GB18030.
+ * The header may stand below titles; notes, totals, hidden sheets and unknown columns are left out and said to be. Works
+ * without a transaction: read first, then open one.
+ */
+public final class Tables {
+
+    private Tables() {
+    }
+
+    /**
+     * @param file  the file, or null for none
+     * @param shape what it is expected to be
+     * @return its one table, with at least one row of data
+     * @throws InvalidInputException if it is no table, damaged or too big, lacks a column that it must have, has one twice or
+     *     in another unit than yuan, or if several sheets hold such a table
+     */
+    public static Table read(byte[] file, TableShape shape) {
+        Map<String, TableColumn> known = shape.byName();
+        List<Header> headers = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        Header hidden = null;
+        boolean anything = false;
+        for (Sheet sheet : TableFiles.open(file, known)) {
+            Header header = Header.of(sheet, known);
+            anything |= header.hasContent();
+            if (sheet.isHidden()) {
+                hidden = header.hasData() ? header : hidden;
+                leftOut.add(LeftOut.sheet(sheet.name(), "是隐藏的工作表"));
+            } else if (header.hasData()) {
+                headers.add(header);
+            } else if (header.hasContent()) {
+                leftOut.add(LeftOut.sheet(sheet.name(), header.isFound() ? "只有表头，没有数据行" : "没有这张表的表头"));
+            }
+        }
+        if (headers.size() > 1) {
+            throw TableFiles.refused("的工作表" + headers.stream().map(header -> "“" + header.sheet().name() + "”")
+                    .collect(Collectors.joining("、")) + "都有数据，请合并到一个工作表，或分成几个文件导入");
+        }
+        if (headers.isEmpty()) {
+            throw noTable(shape, anything, leftOut, hidden);
+        }
+        return new Reading(headers.get(0), shape, leftOut).table(known);
+    }
+
+    private static InvalidInputException noTable(TableShape shape, boolean anything, List<LeftOut> leftOut, Header hidden) {
+        if (!anything) {
+            return TableFiles.refused("是空的");
+        }
+        if (hidden != null) {
+            return TableFiles.refused("中有数据的工作表“" + hidden.sheet().name() + "”是隐藏的，请取消隐藏后再导入");
+        }
+        if (leftOut.stream().anyMatch(each -> each.why().startsWith("只有表头"))) {
+            return TableFiles.refused("没有数据行");
+        }
+        // What stands there is not told: without a header it is somebody's data.
+        return TableFiles.refused("中没有找到表头；可用的列：" + shape.columns().stream()
+                .map(column -> column.title() + (column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
+                .collect(Collectors.joining("、")));
+    }
+
+    /** The second look at the sheet whose table it is. */
+    private static final class Reading {
+
+        private static final int MANY_TEXTS = 20_000;
+        private static final int SHORT = 20;
+
+        private final Header header;
+        private final TableShape shape;
+        private final List<LeftOut> leftOut;
+        private final List<CellError> errors = new ArrayList<>();
+        private final List<TableRow> rows = new ArrayList<>();
+        private final Map<String, Integer> places = new HashMap<>();
+        private final Map<String, String> names = new LinkedHashMap<>();
+        /** The top cells of merged ones, by column. */
+        private final Map<Integer, Map<Long, Cell>> tops = new HashMap<>();
+        private final Map<Cell, Cell> sameCells = new HashMap<>();
+
+        Reading(Header header, TableShape shape, List<LeftOut> leftOut) {
+            this.header = header;
+            this.shape = shape;
+            this.leftOut = leftOut;
+        }
+
+        Table table(Map<String, TableColumn> known) {
+            readHeader(known);
+            header.sheet().read(row -> {
+                if (row.number() < header.firstRow()) {
+                    leftOut.add(LeftOut.row(row.number(), "是表头上面的标题或说明"));
+                } else if (row.number() > header.row()) {
+                    add(row);
+                    if (rows.size() > shape.maxRows()) {
+                        throw TableFiles.refused("超过" + shape.maxRows() + "行，请分批导入");
+                    }
+                }
+                return true;
+            });
+            if (rows.isEmpty()) {
+                throw TableFiles.refused("没有数据行");
+            }
+            return new Table(names, rows, leftOut, errors);
+        }
+
+        private void readHeader(Map<String, TableColumn> known) {
+            FieldErrors wrong = new FieldErrors();
+            Map<String, Integer> letters = new HashMap<>();
+            header.names().forEach((place, name) -> {
+                TableColumn column = known.get(HeaderNames.normal(name));
+                String shown = HeaderNames.shown(name);
+                if (column == null) {
+                    TableColumn meant = HeaderNames.inOtherUnit(name, known);
+                    if (meant != null) {
+                        wrong.add(meant.key(), shown, "的单位须为元，请换算后改为“" + meant.title() + "”");
+                    }
+                    leftOut.add(LeftOut.column(shown, "不是这张表用到的列，没有导入"));
+                } else if (letters.putIfAbsent(column.key(), place) != null) {
+                    wrong.add(column.key(), shown, "与“" + names.get(column.key()) + "”是同一列（第" + letter(letters.get(column.key()))
+                            + "列、第" + letter(place) + "列），只能有一列");
+                } else {
+                    places.put(column.key(), places.size());
+                    names.put(column.key(), shown);
+                }
+            });
+            shape.columns().stream().filter(column -> column.required() && !names.containsKey(column.key())).forEach(column ->
+                    wrong.add(column.key(), column.title() + "（" + column.key() + "）", "列缺失"));
+            wrong.throwIfAny();
+        }
+
+        private void add(RawRow row) {
+            String why = NotData.why(row, header);
+            if (why != null) {
+                leftOut.add(LeftOut.row(row.number(), why));
+                return;
+            }
+            int before = errors.size();
+            Cell[] cells = new Cell[places.size()];
+            header.columns().forEach((place, column) -> {
+                Cell cell = cell(row, place);
+                if (cell.isBroken()) {
+                    error(row, place, cell.kind() == Cell.Kind.ERROR ? "是错误值 " + cell.text() + "，请在表格中改正"
+                            : "是没有计算结果的公式，请用 Excel 或 WPS 打开并保存，或改为数值");
+                }
+                cells[places.get(column.key())] = cell;
+            });
+            row.cells().forEach((place, cell) -> {
+                if (!header.names().containsKey(place)) {
+                    error(row, place, "有内容，但这一列没有表头");
+                }
+            });
+            int shifted = shiftedAt(row);
+            if (shifted >= 0) {
+                error(row, shifted, "起的列数比表头多，可能是数字里的逗号（如 12,000）没有加引号");
+            }
+            rows.add(new TableRow(row.number(), places, cells, errors.size() > before));
+        }
+
+        private Cell cell(RawRow row, int place) {
+            Cell own = row.cells().getOrDefault(place, Cell.BLANK);
+            long top = header.sheet().merges().topRow(row.number(), place);
+            if (top == row.number()) {
+                if (!own.isBlank() && header.sheet().merges().topRow(row.number() + 1, place) == row.number()) {
+                    tops.computeIfAbsent(place, key -> new HashMap<>()).put(top, own);
+                }
+                return same(own);
+            }
+            Cell above = tops.getOrDefault(place, Map.of()).get(top);
+            return own.isBlank() && above != null ? new Cell(above.kind(), above.text(), true) : same(own);
+        }
+
+        /** Most cells of a long table hold what others hold too. */
+        private Cell same(Cell cell) {
+            if (cell.text().length() > SHORT) {
+                return cell;
+            }
+            Cell known = sameCells.get(cell);
+            if (known == null && sameCells.size() < MANY_TEXTS) {
+                sameCells.put(cell, cell);
+            }
+            return known == null ? cell : known;
+        }
+
+        /** The column in which an amount begins that its own comma has cut in two; -1 for none. */
+        private int shiftedAt(RawRow row) {
+            if (row.width() <= header.width()) {
+                return -1;
+            }
+            return row.cells().keySet().stream().filter(place -> text(row, place).matches("\"?[-¥￥]?\\d{1,3}")
+                    && text(row, place + 1).matches("\\d{3}(\\.\\d+)?\"?元?")).findFirst().orElse(-1);
+        }
+
+        private static String text(RawRow row, int place) {
+            return row.cells().getOrDefault(place, Cell.BLANK).text();
+        }
+
+        private void error(RawRow row, int place, String message) {
+            String name = header.names().get(place);
+            errors.add(new CellError(row.number(), name == null ? "第" + letter(place) + "列" : HeaderNames.shown(name), message));
+        }
+    }
+
+    /** The letters by which spreadsheets call a column, the first being 0. */
+    private static String letter(int place) {
+        String rest = place >= 26 ? letter(place / 26 - 1) : "";
+        return rest + (char) ('A' + place % 26);
+    }
+}

@@ -1,0 +1,421 @@
+package org.shouwang.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * Workbooks of Office Open XML, transitional or strict. Read as a stream with limits for every part of it, since a small
+ * file can unpack to anything; names of elements are compared without their namespace.
+ */
+final class XlsxFile {
+
+    private static final String NO_XLSX = "不是有效的 xlsx，可能已损坏，请重新另存后再试";
+    private static final String WORKBOOK = "xl/workbook.xml";
+    private static final int MAX_PARTS = 1_000;
+    /** More than any list of a county needs. */
+    private static final long MAX_UNPACKED = 200_000_000;
+    /** No text or attribute of a spreadsheet is longer, even with each of its characters escaped. */
+    private static final int MAX_RUN = 500_000;
+    private static final int MAX_SHEETS = 200;
+    private static final int MAX_ROW = 1_048_576;
+    private static final int LETTERS = 26;
+    private static final int BUFFER = 65_536;
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    private static final Pattern REFERENCE = Pattern.compile("\\$?([A-Z]{1,3})\\$?([0-9]{1,7})(?::\\$?([A-Z]{1,3})\\$?([0-9]{1,7}))?");
+    private static final XMLInputFactory XML = plainXml();
+
+    private final byte[] bytes;
+    private final List<String> sharedTexts = new ArrayList<>();
+    private final List<Boolean> dayStyles = new ArrayList<>();
+    private boolean from1904;
+
+    private XlsxFile(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static List<Part> open(byte[] bytes) {
+        requireModestSize(bytes);
+        return new XlsxFile(bytes).sheets();
+    }
+
+    /** Unpacks everything once without keeping it, since what a zip says about its sizes may be wrong. */
+    private static void requireModestSize(byte[] bytes) {
+        byte[] buffer = new byte[BUFFER];
+        long unpacked = 0;
+        int parts = 0;
+        try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
+            requireWorkbook(zip);
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
+                int run = 0;
+                try (InputStream part = zip.getInputStream(entry)) {
+                    for (int read = part.read(buffer); read >= 0 && unpacked <= MAX_UNPACKED; read = part.read(buffer)) {
+                        unpacked += read;
+                        for (int i = 0; xml && i < read; i++) {
+                            run = buffer[i] == '<' ? 0 : run + 1;
+                            if (run > MAX_RUN) {
+                                throw TableFiles.textTooLong();
+                            }
+                        }
+                    }
+                }
+                if (++parts > MAX_PARTS || unpacked > MAX_UNPACKED) {
+                    throw TableFiles.refused("解压后过大，请分批导入");
+                }
+            }
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw TableFiles.refused(NO_XLSX);
+        }
+    }
+
+    private static void requireWorkbook(ZipFile zip) {
+        if (entry(zip, WORKBOOK) != null) {
+            return;
+        }
+        if (zip.getEntry("xl/workbook.bin") != null) {
+            throw TableFiles.saveAs("是 xlsb");
+        }
+        if (zip.getEntry("content.xml") != null) {
+            throw TableFiles.saveAs("是 ods 等其他格式");
+        }
+        throw TableFiles.refused("不是表格，可能是 Word、压缩包或其他文件，请导入 xlsx 或 csv");
+    }
+
+    private List<Part> sheets() {
+        Map<String, String> targets = new HashMap<>();
+        List<Part> sheets = new ArrayList<>();
+        walk("xl/_rels/workbook.xml.rels", xml -> {
+            if (xml.getLocalName().equals("Relationship") && xml.getAttributeValue(null, "Target") != null) {
+                String target = xml.getAttributeValue(null, "Target");
+                targets.put(xml.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
+            }
+        });
+        walk(WORKBOOK, xml -> {
+            switch (xml.getLocalName()) {
+                case "workbookPr" -> from1904 = List.of("1", "true").contains(String.valueOf(xml.getAttributeValue(null, "date1904")));
+                case "sheet" -> {
+                    String state = xml.getAttributeValue(null, "state");
+                    sheets.add(new Part(String.valueOf(xml.getAttributeValue(null, "name")), state != null && !state.equals("visible"),
+                            targets.get(relationship(xml))));
+                    if (sheets.size() > MAX_SHEETS) {
+                        throw TableFiles.refused("有超过" + MAX_SHEETS + "个工作表");
+                    }
+                }
+                default -> {
+                }
+            }
+        });
+        readStyles();
+        if (has("xl/sharedStrings.xml")) {
+            walk("xl/sharedStrings.xml", xml -> {
+                if (xml.getLocalName().equals("si")) {
+                    sharedTexts.add(text(xml, "si"));
+                }
+            });
+        }
+        sheets.removeIf(sheet -> sheet.part == null || !has(sheet.part) || sheet.part.contains("chartsheets"));
+        sheets.forEach(Part::readMerges);
+        return sheets;
+    }
+
+    private static String relationship(XMLStreamReader xml) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals("id") && xml.getAttributePrefix(i) != null && !xml.getAttributePrefix(i).isEmpty()) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    private void readStyles() {
+        if (!has("xl/styles.xml")) {
+            return;
+        }
+        Map<Integer, String> codes = new HashMap<>();
+        boolean[] inCells = {false};
+        walk("xl/styles.xml", xml -> {
+            switch (xml.getLocalName()) {
+                case "numFmt" -> codes.put(number(xml, "numFmtId"), xml.getAttributeValue(null, "formatCode"));
+                case "cellStyleXfs", "cellStyles", "dxfs" -> inCells[0] = false;
+                case "cellXfs" -> inCells[0] = true;
+                case "xf" -> {
+                    if (inCells[0]) {
+                        int id = number(xml, "numFmtId");
+                        dayStyles.add(Numbers.isDay(id, codes.get(id)));
+                    }
+                }
+                default -> {
+                }
+            }
+        });
+    }
+
+    private static int number(XMLStreamReader xml, String attribute) {
+        String text = xml.getAttributeValue(null, attribute);
+        return text == null ? 0 : Integer.parseInt(text);
+    }
+
+    /** What is done with each element that begins. */
+    private interface Element {
+        void begin(XMLStreamReader xml) throws XMLStreamException;
+    }
+
+    /** Some programs do not write the names of parts as the others do. */
+    private static ZipArchiveEntry entry(ZipFile zip, String part) {
+        ZipArchiveEntry exact = zip.getEntry(part);
+        return exact != null ? exact : Collections.list(zip.getEntries()).stream()
+                .filter(entry -> entry.getName().equalsIgnoreCase(part)).findFirst().orElse(null);
+    }
+
+    private boolean has(String part) {
+        try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
+            return entry(zip, part) != null;
+        } catch (IOException e) {
+            throw TableFiles.refused(NO_XLSX);
+        }
+    }
+
+    private void walk(String part, Element element) {
+        read(part, xml -> {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    element.begin(xml);
+                }
+            }
+        });
+    }
+
+    private void read(String part, Element whole) {
+        try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get(); InputStream in = zip.getInputStream(entry(zip, part))) {
+            XMLStreamReader xml = XML.createXMLStreamReader(in);
+            try {
+                whole.begin(xml);
+            } finally {
+                xml.close();
+            }
+        } catch (IOException | XMLStreamException | NumberFormatException | NullPointerException | IllegalStateException e) {
+            throw TableFiles.refused(NO_XLSX);
+        }
+    }
+
+    /** The texts within an element, without those that say how characters are pronounced. */
+    private static String text(XMLStreamReader xml, String element) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int pronounced = 0;
+        boolean inText = element.equals("v");
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    pronounced += xml.getLocalName().equals("rPh") ? 1 : 0;
+                    inText |= xml.getLocalName().equals("t");
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (xml.getLocalName().equals(element)) {
+                        return unescaped(text.toString());
+                    }
+                    pronounced -= xml.getLocalName().equals("rPh") ? 1 : 0;
+                    inText &= !xml.getLocalName().equals("t");
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (inText && pronounced == 0) {
+                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                        if (text.length() > TableFiles.MAX_TEXT) {
+                            throw TableFiles.textTooLong();
+                        }
+                    }
+                }
+                default -> {
+                }
+            }
+        }
+        return unescaped(text.toString());
+    }
+
+    private static String unescaped(String text) {
+        return text.contains("_x") ? ESCAPED.matcher(text).replaceAll(match ->
+                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16)))) : text;
+    }
+
+    private static int column(String letters) {
+        int column = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            column = column * LETTERS + letters.charAt(i) - 'A' + 1;
+        }
+        if (column > TableFiles.MAX_COLUMNS) {
+            throw TableFiles.refused(NO_XLSX);
+        }
+        return column - 1;
+    }
+
+    private static Matcher reference(String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        if (!matcher.matches()) {
+            throw TableFiles.refused(NO_XLSX);
+        }
+        return matcher;
+    }
+
+    private static XMLInputFactory plainXml() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    /** One of the sheets. */
+    final class Part implements Sheet {
+
+        private final String name;
+        private final boolean hidden;
+        private final String part;
+        private final Merges merges = new Merges();
+
+        private Part(String name, boolean hidden, String part) {
+            this.name = name;
+            this.hidden = hidden;
+            this.part = part;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean isHidden() {
+            return hidden;
+        }
+
+        @Override
+        public Merges merges() {
+            return merges;
+        }
+
+        /** They stand behind the rows. */
+        private void readMerges() {
+            walk(part, xml -> {
+                if (xml.getLocalName().equals("mergeCell")) {
+                    Matcher range = reference(String.valueOf(xml.getAttributeValue(null, "ref")));
+                    if (range.group(3) != null) {
+                        merges.add(Long.parseLong(range.group(2)), Long.parseLong(range.group(4)), column(range.group(1)),
+                                column(range.group(3)));
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void read(Predicate<RawRow> row) {
+            XlsxFile.this.read(part, xml -> {
+                long number = 0;
+                while (xml.hasNext()) {
+                    if (xml.next() != XMLStreamConstants.START_ELEMENT || !xml.getLocalName().equals("row")) {
+                        continue;
+                    }
+                    String given = xml.getAttributeValue(null, "r");
+                    number = given == null ? number + 1 : Long.parseLong(given);
+                    if (number > MAX_ROW) {
+                        throw TableFiles.refused(NO_XLSX);
+                    }
+                    SortedMap<Integer, Cell> cells = cells(xml);
+                    if (!cells.isEmpty() && !row.test(new RawRow(number, 0, cells))) {
+                        return;
+                    }
+                }
+            });
+        }
+
+        private SortedMap<Integer, Cell> cells(XMLStreamReader xml) throws XMLStreamException {
+            SortedMap<Integer, Cell> cells = new TreeMap<>();
+            int column = -1;
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+                    break;
+                }
+                if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+                    String given = xml.getAttributeValue(null, "r");
+                    column = given == null ? column + 1 : column(reference(given).group(1));
+                    if (column >= TableFiles.MAX_COLUMNS) {
+                        throw TableFiles.refused(NO_XLSX);
+                    }
+                    Cell cell = cell(xml);
+                    if (!cell.isBlank()) {
+                        cells.put(column, cell);
+                    }
+                }
+            }
+            return cells;
+        }
+
+        private Cell cell(XMLStreamReader xml) throws XMLStreamException {
+            String type = xml.getAttributeValue(null, "t") == null ? "n" : xml.getAttributeValue(null, "t");
+            int style = number(xml, "s");
+            boolean formula = false;
+            String value = null;
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("c")) {
+                    break;
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    switch (xml.getLocalName()) {
+                        case "f" -> formula = true;
+                        case "v", "is" -> value = text(xml, xml.getLocalName());
+                        default -> {
+                        }
+                    }
+                }
+            }
+            boolean empty = value == null || value.isEmpty();
+            if (formula && (value == null || empty && !type.equals("str"))) {
+                return new Cell(Cell.Kind.FORMULA, "", false);
+            }
+            if (empty) {
+                return Cell.BLANK;
+            }
+            return switch (type) {
+                case "s" -> shared(value);
+                case "b" -> Cell.text(value.equals("1") || value.equals("true") ? "TRUE" : "FALSE");
+                case "e" -> new Cell(Cell.Kind.ERROR, value, false);
+                case "d" -> day(value);
+                case "n" -> Numbers.cell(value, style < dayStyles.size() && dayStyles.get(style), from1904);
+                default -> Cell.text(value);
+            };
+        }
+
+        private Cell shared(String index) {
+            int place = Integer.parseInt(index.strip());
+            if (place < 0 || place >= sharedTexts.size()) {
+                throw TableFiles.refused(NO_XLSX);
+            }
+            return Cell.text(sharedTexts.get(place));
+        }
+
+        private static Cell day(String value) {
+            try {
+                return new Cell(Cell.Kind.DAY, LocalDate.parse(value.substring(0, Math.min(value.length(), 10))).toString(), false);
+            } catch (DateTimeParseException e) {
+                return Cell.text(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package org.shouwang.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.support.TrialFiles;
+
+/** Tables as people make them: read, or refused with a reason; nothing is dropped without a word. */
+class TablesTest {
+
+    private static final TableShape PEOPLE = new TableShape(List.of(
+            new TableColumn("name", "姓名", List.of(), true, true),
+            new TableColumn("idNumber", "身份证号", List.of("证件号码"), true, true),
+            new TableColumn("amount", "工资性收入", List.of(), false, false),
+            new TableColumn("village", "村代码", List.of(), false, false)), 1_000);
+    private static final TableShape PROBLEMS = new TableShape(Stream.of("方面", "具体问题", "问题表现", "整改措施简述", "整改时限", "责任单位", "整改结果")
+            .map(title -> new TableColumn(title, title, List.of(), title.equals("责任单位"), title.equals("具体问题"))).toList(), 1_000);
+    private static final String HEADER = "姓名,身份证号,工资性收入";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a1-annex1-real-shape.xlsx", "a1b-title-only.xlsx", "a1c-merged-only.xlsx", "a1d-textdate-only.xlsx", "a1e-note-only.xlsx",
+            "a1f-clean.xlsx", "a1f-clean.xls", "a1f-clean.gb18030.csv", "a1f-clean.semicolon.csv", "a1g-header-linebreak.xlsx"})
+    void everyShapeOfAnnex1HasTheSameFiveProblems(String file) {
+        Table table = Tables.read(TrialFiles.bytes(file), PROBLEMS);
+
+        assertThat(table.errors()).isEmpty();
+        assertThat(texts(table, "方面")).containsExactly("责任落实", "责任落实", "政策落实", "政策落实", "工作落实");
+        assertThat(table.rows()).extracting(row -> row.text("具体问题").substring(0, 2)).containsExactly("1.", "2.", "3.", "4.", "5.");
+        assertThat(table.rows().get(1).text("责任单位")).isEqualTo("市委组织部\n各乡镇");
+        assertThat(places(table)).contains("“序号”列");
+    }
+
+    @Test
+    void titlesAndNotesAreListedWithTheirRows() {
+        Table table = Tables.read(TrialFiles.bytes("a1-annex1-real-shape.xlsx"), PROBLEMS);
+
+        assertThat(places(table)).containsExactly("“序号”列", "第1行", "第2行", "第9行");
+        assertThat(table.rows()).extracting(TableRow::number).containsExactly(4L, 5L, 6L, 7L, 8L);
+        assertThat(table.rows().get(1).cell("方面")).isEqualTo(new Cell(Cell.Kind.TEXT, "责任落实", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h8-title.xlsx", "h8b-note.xlsx", "h9-hidden-sheet.xlsx", "h7b-extra.xlsx", "c2-gbk.csv"})
+    void aTableWithSomethingBesidesHasItsOneRow(String file) {
+        Table table = Tables.read(TrialFiles.bytes(file), PEOPLE);
+
+        assertThat(texts(table, "name")).containsExactly("试甲");
+        assertThat(table.errors()).isEmpty();
+        assertThat(places(table)).isNotEmpty();
+    }
+
+    @Test
+    void strictFilesCoverSheetsAndStyledEmptyRowsAreNoMatter() {
+        for (String file : List.of("x3-strict.xlsx", "x10c-cover.xlsx", "x14-empty-rows.xlsx")) {
+            Table table = Tables.read(TrialFiles.bytes(file), PROBLEMS);
+            assertThat(texts(table, "具体问题")).as(file).containsExactly("1.个别项目进度慢");
+        }
+        assertThat(places(Tables.read(TrialFiles.bytes("x10c-cover.xlsx"), PROBLEMS))).contains("工作表“封面”");
+        assertThat(places(Tables.read(TrialFiles.bytes("h9-hidden-sheet.xlsx"), PEOPLE))).contains("工作表“hidden_dict”");
+    }
+
+    @Test
+    void aSecondFilledSheetAColumnTwiceAndAnIndexBeyondAllTextsAreRefused() {
+        assertRefused(TrialFiles.bytes("x10b-second.xlsx"), PROBLEMS, "附件1", "附件2");
+        assertRefused(TrialFiles.bytes("x12-dup-header.xlsx"), PROBLEMS, "责任单位", "第G列", "第I列");
+        Assertions.assertTimeout(Duration.ofSeconds(3), () -> assertRefused(TrialFiles.bytes("x19-sst-20000000.xlsx"), PROBLEMS, "xlsx"));
+    }
+
+    @Test
+    void numbersThatWereIdentityNumbersAreKnownAsNumbers() {
+        Table table = Tables.read(TrialFiles.bytes("h1e-damaged-110.xlsx"), PEOPLE);
+
+        assertThat(table.rows()).hasSize(110).allSatisfy(row -> assertThat(row.cell("idNumber").kind()).isEqualTo(Cell.Kind.NUMBER));
+    }
+
+    @Test
+    void formulasWithoutResultAndErrorValuesAreNamed() {
+        Table trial = Tables.read(TrialFiles.bytes("h5c-formula-nocache.xlsx"), PEOPLE);
+        assertThat(trial.errors()).singleElement().satisfies(error -> {
+            assertThat(error.row()).isEqualTo(2);
+            assertThat(error.column()).isEqualTo("工资性收入");
+            assertThat(error.message()).contains("公式");
+        });
+        for (Workbook workbook : List.of(new XSSFWorkbook(), new HSSFWorkbook())) {
+            Table table = Tables.read(bytes(workbook, sheet -> {
+                fill(sheet, 0, "姓名", "身份证号", "工资性收入");
+                fill(sheet, 1, "甲", "1", "").createCell(2).setCellErrorValue(FormulaError.REF.getCode());
+            }), PEOPLE);
+            assertThat(table.errors()).singleElement().satisfies(error -> assertThat(error.message()).contains("#REF!"));
+            assertThat(table.rows().get(0).isFaulty()).isTrue();
+        }
+    }
+
+    @Test
+    void aValueWithoutAHeaderIsNamed() {
+        Table table = Tables.read((HEADER + "\n甲,1,2,3\n乙,2,3").getBytes(UTF_8), PEOPLE);
+
+        assertThat(table.errors()).containsExactly(new CellError(2, "第D列", "有内容，但这一列没有表头"));
+        assertThat(table.rows()).extracting(TableRow::isFaulty).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16", "UTF-16LE", "UTF-16BE"})
+    void csvIsReadInEveryUsualEncodingWithEverySeparator(String charset) {
+        for (String separator : List.of(",", ";", "\t", "|", "，")) {
+            byte[] file = (HEADER + "\r\n\r\n张三,1,12000\r\n,,\r\n").replace(",", separator).getBytes(Charset.forName(charset));
+            Table table = Tables.read(file, PEOPLE);
+            assertThat(texts(table, "name")).as(separator).containsExactly("张三");
+            assertThat(texts(table, "amount")).containsExactly("12000");
+            assertThat(table.rows().get(0).number()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void trailingSeparatorsAndShortRowsAreNoMatterButACommaInAnAmountIs() {
+        Table table = Tables.read((HEADER + ",,\n甲,1,2,,\n乙,2").getBytes(UTF_8), PEOPLE);
+        assertThat(table.errors()).isEmpty();
+        assertThat(texts(table, "name")).containsExactly("甲", "乙");
+
+        Table shifted = Tables.read(("姓名,身份证号,工资性收入,村代码\n甲,1,12,000,").getBytes(UTF_8), PEOPLE);
+        assertThat(shifted.errors()).singleElement().satisfies(error -> assertThat(error.message()).contains("逗号"));
+    }
+
+    @Test
+    void damagedUtf8IsNotTakenForAnotherEncoding() {
+        byte[] file = (HEADER + "\n张三丰李四光王五子赵六子,1,2").getBytes(UTF_8);
+        file[file.length - 6] = (byte) 0xFF;
+
+        assertRefused(file, PEOPLE, "第2行有损坏的字符");
+        assertRefused(new String(new char[] {'%', 'P', 'D', 'F', '-', 0, 1}).getBytes(UTF_8), PEOPLE, "PDF");
+        assertRefused("a\u0001b,姓名,身份证号\n".getBytes(UTF_8), PEOPLE, "不是可以读取的表格");
+        assertRefused("<html><table><tr><td>姓名</td></tr></table></html>".getBytes(UTF_8), PEOPLE, "另存为 xlsx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"合计,,24000", "合 计：,,24000", ",合计,24000", "总计,35人,24000", "共计12户,,24000", "注：本表由乡镇填报,,", "填表人：某某,,审核人：某某", "单位（盖章）：,,",
+            "姓名,身份证号,工资性收入", "说明,,"})
+    void totalsNotesAndRepeatedHeadersTouchNoOtherRow(String line) {
+        Table table = Tables.read((HEADER + "\n甲,1,12000\n" + line + "\n乙,2,12000\n").getBytes(UTF_8), PEOPLE);
+
+        assertThat(texts(table, "name")).containsExactly("甲", "乙");
+        assertThat(places(table)).containsExactly("第3行");
+        assertThat(table.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"甲,,", ",,12000", "注册,3,", "丙,3,合计", "说明明,4,1"})
+    void whatMayBeDataStaysData(String line) {
+        assertThat(Tables.read((HEADER + "\n甲,1,12000\n" + line).getBytes(UTF_8), PEOPLE).rows()).hasSize(2);
+    }
+
+    @Test
+    void headersOfTwoRowsAreRead() {
+        byte[] file = bytes(new XSSFWorkbook(), sheet -> {
+            fill(sheet, 0, "某县名单");
+            fill(sheet, 1, "姓名", "身份证号", "收入", "");
+            fill(sheet, 2, "", "", "工资性收入（元）", "其他");
+            fill(sheet, 3, "甲", "1", "5", "6");
+            sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 3));
+            sheet.addMergedRegion(new CellRangeAddress(1, 2, 0, 0));
+            sheet.addMergedRegion(new CellRangeAddress(1, 2, 1, 1));
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 2, 3));
+        });
+
+        Table table = Tables.read(file, PEOPLE);
+
+        assertThat(texts(table, "amount")).containsExactly("5");
+        assertThat(texts(table, "name")).containsExactly("甲");
+        assertThat(places(table)).containsExactly("“其他”列", "第1行");
+    }
+
+    @Test
+    void aColumnInAnotherUnitIsNotLeftOutAsIfItWereUnknown() {
+        assertRefused("姓名,身份证号,工资性收入（万元）\n甲,1,2\n".getBytes(UTF_8), PEOPLE, "单位须为元");
+        assertRefused("姓名,工资性收入\n甲,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）", "列缺失");
+        assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头");
+        assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
+    }
+
+    @Test
+    void limitsHoldForTextsRowsAndColumns() {
+        assertRefused((HEADER + "\n甲,1," + "长".repeat(32_768)).getBytes(UTF_8), PEOPLE, "32767");
+        assertRefused((HEADER + IntStream.range(0, 1_001).mapToObj(i -> "\n甲,1,1").collect(Collectors.joining())).getBytes(UTF_8), PEOPLE,
+                "超过1000行");
+        String cell = "<worksheet><sheetData><row r=\"1\"><c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c></row></sheetData></worksheet>";
+        for (String sheet : List.of(cell.formatted("ZZZZZZZ1", "姓名"), cell.formatted("ZZZ1", "姓名"), cell.formatted("A1", "长".repeat(40_000)),
+                cell.formatted("A1", ">".repeat(3_000_000)), "<worksheet><sheetData><row r=\"99999999999999999999\"/></sheetData></worksheet>")) {
+            assertThatThrownBy(() -> Tables.read(xlsx(sheet), PEOPLE)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    private static void assertRefused(byte[] file, TableShape shape, String... words) {
+        assertThatThrownBy(() -> Tables.read(file, shape)).isInstanceOf(InvalidInputException.class).hasMessageContainingAll(words);
+    }
+
+    private static List<String> texts(Table table, String column) {
+        return table.rows().stream().map(row -> row.text(column)).toList();
+    }
+
+    private static List<String> places(Table table) {
+        return table.leftOut().stream().map(LeftOut::place).toList();
+    }
+
+    private static byte[] bytes(Workbook workbook, Consumer<Sheet> filled) {
+        filled.accept(workbook.createSheet("表"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (workbook) {
+            workbook.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Row fill(Sheet sheet, int row, String... texts) {
+        Row created = sheet.createRow(row);
+        for (int i = 0; i < texts.length; i++) {
+            if (!texts[i].isEmpty()) {
+                created.createCell(i).setCellValue(texts[i]);
+            }
+        }
+        return created;
+    }
+
+    private static byte[] xlsx(String sheet) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String[] part : new String[][] {{"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>"},
+                    {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
+                    {"xl/worksheets/sheet1.xml", sheet}}) {
+                zip.putNextEntry(new ZipEntry(part[0]));
+                zip.write(part[1].getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
