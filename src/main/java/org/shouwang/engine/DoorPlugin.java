@@ -22,16 +22,18 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     private static final int MAX_RESULTS = 2000;
 
     private final ObjectProvider<ProcessDoor> door;
+    private final ObjectProvider<TaskClaims> claims;
 
-    DoorPlugin(ObjectProvider<ProcessDoor> door) {
+    DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<TaskClaims> claims) {
         this.door = door;
+        this.claims = claims;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setFilterService(new DoorFilterService());
         configuration.setFormService(new DoorFormService(door::getObject));
-        configuration.setTaskService(new DoorTaskService(door::getObject));
+        configuration.setTaskService(new DoorTaskService(door::getObject, claims::getObject));
         configuration.setRuntimeService(new DoorRuntimeService(door::getObject));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new RegionCommandChecker())));
         configuration.setResourceAuthorizationProvider(new NoTaskAuthorizations());

@@ -10,19 +10,21 @@ import org.camunda.bpm.engine.variable.Variables;
 final class DoorTaskService extends TaskServiceImpl {
 
     private final Supplier<ProcessDoor> door;
+    private final Supplier<TaskClaims> claims;
 
-    DoorTaskService(Supplier<ProcessDoor> door) {
+    DoorTaskService(Supplier<ProcessDoor> door, Supplier<TaskClaims> claims) {
         this.door = door;
+        this.claims = claims;
     }
 
     @Override
     public void claim(String taskId, String userId) {
-        DoorCalls.run(() -> door.get().assign(taskId, userId, () -> super.claim(taskId, userId)));
+        DoorCalls.run(() -> claims.get().assign(taskId, userId));
     }
 
     @Override
     public void setAssignee(String taskId, String userId) {
-        DoorCalls.run(() -> door.get().assign(taskId, userId, () -> super.setAssignee(taskId, userId)));
+        DoorCalls.run(() -> claims.get().assign(taskId, userId));
     }
 
     @Override

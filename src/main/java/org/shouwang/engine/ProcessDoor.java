@@ -53,6 +53,7 @@ public class ProcessDoor {
     private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final TaskDecisions decisions;
+    private final TaskClaims claims;
     private final Acts acts;
     private final ObjectMapper json;
     private final AdjustableClock clock;
@@ -61,14 +62,15 @@ public class ProcessDoor {
     private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
 
     ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
-                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, Acts acts, ObjectMapper json,
-                AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
+                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, TaskClaims claims, Acts acts,
+                ObjectMapper json, AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
         this.engine = engine;
         this.authority = authority;
         this.users = users;
         this.transactions = transactions;
         this.locks = locks;
         this.decisions = decisions;
+        this.claims = claims;
         this.acts = acts;
         this.json = json;
         this.clock = clock;
@@ -126,7 +128,8 @@ public class ProcessDoor {
     }
 
     /**
-     * Completes a task on behalf of the user who has signed in.
+     * Completes a task on behalf of the user who has signed in. It need not be claimed; from a colleague who has claimed it,
+     * it is taken over.
      *
      * @param taskId    the engine's id of the task
      * @param submitted what was submitted, by the form's keys
@@ -139,28 +142,6 @@ public class ProcessDoor {
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
         transactions.run(() -> {
             completeOnce(taskId, submitted, inEngine);
-            return null;
-        });
-    }
-
-    /**
-     * Claims a task for the user who has signed in, or gives it back.
-     *
-     * @param taskId   the engine's id of the task
-     * @param assignee who is to have it; null to give it back
-     * @param inEngine does so in the engine
-     * @throws ForbiddenException if it is another post's, or to be somebody else's
-     * @throws ConflictException  if a colleague has claimed it
-     * @throws NotFoundException  if there is no such task for this user
-     */
-    void assign(String taskId, String assignee, Runnable inEngine) {
-        CurrentUser user = users.get();
-        transactions.run(() -> {
-            requireMayDecide(user, visibleTask(taskId));
-            if (assignee != null && !assignee.equals(user.id())) {
-                throw new ForbiddenException("只能由本人签收");
-            }
-            inEngine.run();
             return null;
         });
     }
@@ -180,6 +161,7 @@ public class ProcessDoor {
         Submission submission = check(taskSchema(task), submitted);
         step.check(context, submission);
         submission.throwIfInvalid();
+        claims.takeOver(user, task, post, context.caseNo());
         Map<String, Object> variables = step.accept(context, submission);
         String outcomeKey = step.outcomeKey();
         decisions.add(taskId, new TaskDecision(context.caseNo(), definition.getKey(), task.getTaskDefinitionKey(),
@@ -245,12 +227,8 @@ public class ProcessDoor {
     private String requireMayDecide(CurrentUser user, Task task) {
         List<String> candidates = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()))
                 .stream().map(IdentityLink::getGroupId).toList();
-        String post = user.groups().stream().filter(candidates::contains).findFirst()
+        return user.groups().stream().filter(candidates::contains).findFirst()
                 .orElseThrow(() -> new ForbiddenException("这项待办不由您的岗位办理"));
-        if (task.getAssignee() != null && !task.getAssignee().equals(user.id())) {
-            throw new ConflictException("这项待办已由" + users.displayName(task.getAssignee()) + "签收");
-        }
-        return post;
     }
 
     private void requireOneLevel(CurrentUser user, String post, String caseNo) {

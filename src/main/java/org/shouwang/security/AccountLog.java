@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.sql.Timestamp;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,13 +28,16 @@ class AccountLog {
     private final Acts acts;
     private final CurrentUsers users;
     private final AccountChanges changes;
+    private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
-    AccountLog(JdbcClient jdbc, Acts acts, CurrentUsers users, AccountChanges changes, AdjustableClock clock) {
+    AccountLog(JdbcClient jdbc, Acts acts, CurrentUsers users, AccountChanges changes, ApplicationEventPublisher events,
+               AdjustableClock clock) {
         this.jdbc = jdbc;
         this.acts = acts;
         this.users = users;
         this.changes = changes;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -41,6 +45,11 @@ class AccountLog {
     void changed(String subject, String what) {
         acts.add(Act.Kind.PERMISSION_CHANGE, actor(), subject, DONE, what);
         afterCommit();
+    }
+
+    /** A post, or all posts of an account, are about to end; see {@link PostEnding} for what may be null. */
+    void ending(String userId, String group) {
+        events.publishEvent(new PostEnding(userId, group, actor()));
     }
 
     /** A user who was not there before; one of the same name may have been. */

@@ -49,6 +49,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         LOGOUT("退出"),
         /** 办理 */
         DECISION("办理"),
+        /** 待办移交 */
+        HANDOVER("待办移交"),
         /** 撤回 */
         WITHDRAWAL("撤回"),
         /** 延期 */

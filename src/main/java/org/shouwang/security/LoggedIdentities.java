@@ -50,6 +50,7 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult deleteUser(String userId) {
+        log.get().ending(userId, null);
         IdentityOperationResult result = super.deleteUser(userId);
         if (isEffective(result)) {
             log.get().deleted(userId);
@@ -66,6 +67,7 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult deleteGroup(String groupId) {
+        log.get().ending(null, groupId);
         return logged(super.deleteGroup(groupId), groupId, "删除组");
     }
 
@@ -76,6 +78,7 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult deleteMembership(String userId, String groupId) {
+        log.get().ending(userId, groupId);
         return logged(super.deleteMembership(userId, groupId), userId, "移出组 " + groupId);
     }
 

@@ -150,7 +150,18 @@ class EngineItselfTest extends IntegrationTest {
         as(user, () -> {
             assertThatThrownBy(() -> tasks.claim(taskId, user)).isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> tasks.setAssignee(taskId, user)).isInstanceOf(RuntimeException.class);
+            return null;
+        });
+        assertUntouched();
+    }
+
+    /** The county's department and the administrator may; TaskClaimsTest. */
+    @ParameterizedTest
+    @ValueSource(strings = {NEIGHBOUR, "township411081101", "county411082", "leader411081", "city411000", "partner"})
+    void nobodyGivesAnotherPostsTaskBack(String user) {
+        as(user, () -> {
             assertThatThrownBy(() -> tasks.setAssignee(taskId, null)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> tasks.claim(taskId, null)).isInstanceOf(RuntimeException.class);
             return null;
         });
         assertUntouched();

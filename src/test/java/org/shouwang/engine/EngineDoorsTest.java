@@ -14,9 +14,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shouwang.security.Accounts;
-import org.shouwang.security.Post;
-import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
@@ -30,9 +27,6 @@ class EngineDoorsTest extends IntegrationTest {
 
     private static final String VERIFY = "userTask_verifyHousehold";
     private static final String START = "/engine-rest/process-definition/key/monitoring-identification/start";
-
-    @Autowired
-    private Accounts accounts;
 
     @Autowired
     private TaskService taskService;
@@ -82,7 +76,7 @@ class EngineDoorsTest extends IntegrationTest {
     }
 
     @Test
-    void completingNeedsNoClaimButRespectsAColleaguesClaim() {
+    void completingNeedsNoClaimAndAClaimedTaskStaysInOnesList() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
 
@@ -90,23 +84,6 @@ class EngineDoorsTest extends IntegrationTest {
                 .status()).isEqualTo(204);
         assertThat(shouwang.village().tasks(flow.caseNo())).as("a claimed task stays in one's list").containsExactly(VERIFY);
         assertThat(shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
-    }
-
-    @Test
-    void aTaskThatAColleagueHasClaimedIsTheColleagues() {
-        accounts.addUserLike("colleague1", "同村同事", "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
-        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
-        Shouwang.Session colleague = shouwang.as("colleague1");
-        assertThat(colleague.post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", "colleague1")).status()).isEqualTo(204);
-
-        Answer claimed = shouwang.village().post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", "village" + Shouwang.VILLAGE));
-        Answer submitted = shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY));
-
-        assertThat(claimed.status()).isEqualTo(409);
-        assertThat(submitted.status()).isEqualTo(409);
-        assertThat(submitted.get("message")).contains("同村同事");
-        assertThat(colleague.submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
     }
 
     @Test

@@ -163,6 +163,8 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/extensions/{id}                   200 200 200 200 200 404 200 404 404 401 404 404
             POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401 404 404
             POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401 404 404
+            GET /api/tasks/{taskId}/claim              404 404 404 404 404 404 404 404 404 401 404 404
+            POST /tasks/{taskId}/giving-back           404 404 404 404 404 404 404 404 404 302 404 404
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401 200 200
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401 404 404
             GET /messages                              200 200 200 200 200 200 200 200 200 302 200 200
@@ -275,7 +277,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
                 .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
-                .replace("{quarter}", "2099Q1")
+                .replace("{quarter}", "2099Q1").replace("{taskId}", "0")
                 .replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean upload = path.endsWith("/import");

@@ -15,6 +15,8 @@ import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.deadline.Urgings;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.TaskClaims;
+import org.shouwang.engine.TaskHandovers;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.Notices;
 import org.shouwang.security.CurrentUser;
@@ -31,6 +33,8 @@ class CaseParts {
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
     private final CaseTasks tasks;
+    private final TaskClaims claims;
+    private final TaskHandovers handovers;
     private final Deadlines deadlines;
     private final Extensions extensions;
     private final Escalations escalations;
@@ -38,9 +42,11 @@ class CaseParts {
     private final Notices notices;
     private final CurrentUsers users;
 
-    CaseParts(CaseTasks tasks, Deadlines deadlines, Extensions extensions, Escalations escalations, Urgings urgings,
-              Notices notices, CurrentUsers users) {
+    CaseParts(CaseTasks tasks, TaskClaims claims, TaskHandovers handovers, Deadlines deadlines, Extensions extensions,
+              Escalations escalations, Urgings urgings, Notices notices, CurrentUsers users) {
         this.tasks = tasks;
+        this.claims = claims;
+        this.handovers = handovers;
         this.deadlines = deadlines;
         this.extensions = extensions;
         this.escalations = escalations;
@@ -49,8 +55,8 @@ class CaseParts {
         this.users = users;
     }
 
-    /** An open task; the address is null where it is not the user's turn. */
-    record TaskPart(String element, String name, String holder, String address) {
+    /** An open task; the address is null where it is not the user's turn, the claimant where nobody has claimed it. */
+    record TaskPart(String id, String element, String name, String holder, String claimant, boolean mayGiveBack, String address) {
     }
 
     record ExtensionPart(Extension request, String askedBy, String decidedBy, boolean mayDecide) {
@@ -75,7 +81,8 @@ class CaseParts {
         Map<String, String> names = users.postNames(Stream.of(open.stream().map(OpenTask::group),
                 told.stream().flatMap(each -> each.groups().stream()), urged.stream().map(Urgings.Urging::recipient))
                 .flatMap(group -> group).toList());
-        model.addAttribute("openTasks", open.stream().map(task -> task(user, task, names)).toList());
+        model.addAttribute("openTasks", open.stream().map(task -> task(user, task, item.countyCode(), names)).toList());
+        model.addAttribute("handovers", handovers.of(caseNo));
         model.addAttribute("told", told.stream().map(each -> new ToldPart(each.stage(), each.rule().title(), each.dueOn(),
                 String.join("、", each.groups().stream().map(group -> names.getOrDefault(group, group)).toList()),
                 each.at())).toList());
@@ -94,9 +101,11 @@ class CaseParts {
                 : tasks.instanceOf(caseNo).map(COCKPIT::formatted).orElse("/camunda/app/cockpit/default/"));
     }
 
-    private static TaskPart task(CurrentUser user, OpenTask task, Map<String, String> names) {
+    private TaskPart task(CurrentUser user, OpenTask task, String countyCode, Map<String, String> names) {
         boolean mine = user.is(Role.ADMIN) || user.groups().contains(task.group());
-        return new TaskPart(task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
-                mine ? TASKLIST.formatted(task.id()) : null);
+        String claimant = task.assignee();
+        return new TaskPart(task.id(), task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
+                claimant == null ? null : users.displayName(claimant),
+                claimant != null && claims.mayGiveBack(claimant, countyCode), mine ? TASKLIST.formatted(task.id()) : null);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.LimitState;
+import org.shouwang.engine.TaskHandover;
 
 /**
  * A case as other systems and the case page see it.
@@ -31,13 +32,38 @@ import org.shouwang.deadline.LimitState;
  * @param warnings          what whoever decides on it should know first; empty once it is decided
  * @param followingCases    the cases that it has led to
  * @param steps             the completed tasks, oldest first
+ * @param openTasks         the open tasks, oldest first
+ * @param handovers         claims that ended other than by their claimants, oldest first
  * @param stepsToCome       the tasks still to come with the latest safe day of each
  * @param limits            the statutory limits, oldest first
  */
 record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
-                List<String> warnings, List<String> followingCases, List<StepView> steps, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
+                List<String> warnings, List<String> followingCases, List<StepView> steps, List<OpenTaskView> openTasks,
+                List<HandoverView> handovers, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
+
+    /**
+     * @param taskId    the engine's id of the task
+     * @param task      its element id
+     * @param name      its name
+     * @param post      the group of the post that has to do it
+     * @param claimedBy who is working on it, as people read it, or null
+     */
+    record OpenTaskView(String taskId, String task, String name, String post, String claimedBy) {
+    }
+
+    /**
+     * @param taskId the engine's id of the task
+     * @param name   its name
+     * @param kind   TAKEN_OVER, GIVEN_BACK or POST_ENDED
+     * @param from   who had claimed it, as people read it
+     * @param by     who took it over, gave it back or ended the claimant's post, as people read it
+     * @param text   the same in one sentence
+     * @param at     when
+     */
+    record HandoverView(String taskId, String name, TaskHandover.Kind kind, String from, String by, String text, Instant at) {
+    }
 
     /**
      * @param task        the task's element id

@@ -10,7 +10,9 @@ import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
+import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.TaskDecisions;
+import org.shouwang.engine.TaskHandovers;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
@@ -23,16 +25,20 @@ class CaseViews {
     private final CaseKinds kinds;
     private final Deadlines deadlines;
     private final TaskDecisions decisions;
+    private final CaseTasks tasks;
+    private final TaskHandovers handovers;
     private final StepsToCome stepsToCome;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseViews(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, TaskDecisions decisions, StepsToCome stepsToCome,
-              CurrentUsers users, AdjustableClock clock) {
+    CaseViews(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, TaskDecisions decisions, CaseTasks tasks,
+              TaskHandovers handovers, StepsToCome stepsToCome, CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
         this.kinds = kinds;
         this.deadlines = deadlines;
         this.decisions = decisions;
+        this.tasks = tasks;
+        this.handovers = handovers;
         this.stepsToCome = stepsToCome;
         this.users = users;
         this.clock = clock;
@@ -43,13 +49,18 @@ class CaseViews {
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
                 decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
                 decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt())).toList();
+        List<CaseView.OpenTaskView> open = tasks.openOf(List.of(item.caseNo())).stream().map(task -> new CaseView.OpenTaskView(
+                task.id(), task.element(), task.name(), task.group(),
+                task.assignee() == null ? null : users.displayName(task.assignee()))).toList();
+        List<CaseView.HandoverView> handed = handovers.of(item.caseNo()).stream().map(each -> new CaseView.HandoverView(
+                each.taskId(), each.elementName(), each.kind(), each.fromName(), each.byName(), each.text(), each.doneAt())).toList();
         List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
         return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().name(), kind.titleOf(item.status()),
                 item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
                 item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item), steps,
-                stepsToCome.of(item), limits);
+                open, handed, stepsToCome.of(item), limits);
     }
 
     private CaseView.LimitView limit(Limit limit) {

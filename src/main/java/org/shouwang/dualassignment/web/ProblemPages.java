@@ -143,6 +143,7 @@ class ProblemPages {
         tasks.openOf(List.of(problem.problemNo())).stream().filter(task -> users.get().groups().contains(task.group()))
                 .forEach(task -> links.add(new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())));
         model.addAttribute("openTasks", links);
+        model.addAttribute("handovers", views.handoversOf(problem));
     }
 
     @PostMapping("/{problemNo}/findings")

@@ -13,6 +13,8 @@ import org.shouwang.dualassignment.ProblemLine;
 import org.shouwang.dualassignment.Problems;
 import org.shouwang.dualassignment.Rectification;
 import org.shouwang.engine.TaskDecisions;
+import org.shouwang.engine.TaskHandover;
+import org.shouwang.engine.TaskHandovers;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.springframework.stereotype.Component;
@@ -26,16 +28,18 @@ class ProblemViews {
     private final Findings findings;
     private final Rectification rectification;
     private final TaskDecisions decisions;
+    private final TaskHandovers handovers;
     private final Regions regions;
     private final CurrentUsers users;
 
     ProblemViews(Problems problems, ProblemFacts facts, Findings findings, Rectification rectification,
-                 TaskDecisions decisions, Regions regions, CurrentUsers users) {
+                 TaskDecisions decisions, TaskHandovers handovers, Regions regions, CurrentUsers users) {
         this.problems = problems;
         this.facts = facts;
         this.findings = findings;
         this.rectification = rectification;
         this.decisions = decisions;
+        this.handovers = handovers;
         this.regions = regions;
         this.users = users;
     }
@@ -57,6 +61,14 @@ class ProblemViews {
                         .filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null),
                 problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(line, due)).toList(),
                 findingsOf(problem), history);
+    }
+
+    /** Who has handed tasks on the lines that the user sees to whom, oldest first. */
+    List<TaskHandover> handoversOf(Problem problem) {
+        List<ProblemLine> lines = problems.visibleLinesOf(problem);
+        boolean all = lines.size() == problems.linesOf(problem.id()).size();
+        List<String> groups = lines.stream().map(ProblemLine::group).toList();
+        return handovers.of(problem.problemNo()).stream().filter(each -> all || groups.contains(each.post())).toList();
     }
 
     String countyName(Problem problem) {

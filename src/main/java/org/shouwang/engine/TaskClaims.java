@@ -1,0 +1,247 @@
+package org.shouwang.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.PostEnding;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is working on a task, so that colleagues of a post do not do it twice. A claim locks nothing: whoever is of the post
+ * may take the task over or submit it, and it ends with the claimant's post. Whatever becomes of a claim other than by its
+ * claimant is on record.
+ */
+@Component
+public class TaskClaims {
+
+    private static final String GONE = "没有这项待办，或者它已经办结";
+
+    private final ProcessEngine engine;
+    private final EngineAuthority authority;
+    private final CurrentUsers users;
+    private final EngineTransactions transactions;
+    private final CaseLocks locks;
+    private final TaskHandovers handovers;
+    private final Acts acts;
+    private final AdjustableClock clock;
+
+    TaskClaims(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
+               CaseLocks locks, TaskHandovers handovers, Acts acts, AdjustableClock clock) {
+        this.engine = engine;
+        this.authority = authority;
+        this.users = users;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.handovers = handovers;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * A task's claim as one user sees it.
+     *
+     * @param taskId        the engine's id of the task
+     * @param claimedBy     the id of the user who has claimed it, or null
+     * @param claimedByName what that user is called, or null
+     * @param mine          whether it is the user's own claim
+     * @param mayDecide     whether the user is of the post that has to do it
+     * @param mayGiveBack   whether there is a claim that the user may give back
+     */
+    public record Claim(String taskId, String claimedBy, String claimedByName, boolean mine, boolean mayDecide,
+                        boolean mayGiveBack) {
+    }
+
+    /**
+     * @param taskId the engine's id of a task
+     * @return its claim as the user who has signed in sees it
+     * @throws NotFoundException if there is no such task for this user
+     */
+    public Claim of(String taskId) {
+        CurrentUser user = users.get();
+        Task task = find(taskId);
+        String post = requireVisible(user, task);
+        String claimant = task.getAssignee();
+        return new Claim(taskId, claimant, claimant == null ? null : users.displayName(claimant), user.id().equals(claimant),
+                user.groups().contains(post), claimant != null && mayGiveBack(user, claimant, task.getTenantId()));
+    }
+
+    /**
+     * @param claimant   the id of the user who has claimed a task, not null
+     * @param countyCode the county of the task, or null if it is the city's
+     * @return whether the user who has signed in may give it back: the claimant, the county's department and the administrator
+     */
+    public boolean mayGiveBack(String claimant, String countyCode) {
+        return mayGiveBack(users.get(), claimant, countyCode);
+    }
+
+    /**
+     * Gives a task back to its post, if anybody has claimed it.
+     *
+     * @param taskId the engine's id of the task
+     * @return the number of its case
+     * @throws ForbiddenException if somebody else has claimed it
+     * @throws NotFoundException  if there is no such task for the user who has signed in
+     */
+    public String giveBack(String taskId) {
+        return assign(taskId, null);
+    }
+
+    /**
+     * Claims a task for the user who has signed in, taking it over from a colleague who has it, or gives it back.
+     *
+     * @param taskId   the engine's id of the task
+     * @param assignee who is to have it; null to give it back
+     * @return the number of its case
+     * @throws ForbiddenException if it is another post's, or to be somebody else's
+     * @throws NotFoundException  if there is no such task for this user
+     */
+    String assign(String taskId, String assignee) {
+        CurrentUser user = users.get();
+        return transactions.run(() -> {
+            Task before = find(taskId);
+            requireVisible(user, before);
+            String caseNo = caseNoOf(before);
+            locks.lock(caseNo);
+            Task task = find(taskId);
+            String post = requireVisible(user, task);
+            if (assignee == null) {
+                giveBack(user, task, post, caseNo);
+            } else {
+                requireOwn(user, post, assignee);
+                take(user, task, post, caseNo);
+            }
+            return caseNo;
+        });
+    }
+
+    private static void requireOwn(CurrentUser user, String post, String assignee) {
+        if (!user.groups().contains(post)) {
+            throw new ForbiddenException("这项待办不由您的岗位办理");
+        }
+        if (!assignee.equals(user.id())) {
+            throw new ForbiddenException("只能由本人签收");
+        }
+    }
+
+    /** Whoever submits a task that a colleague has claimed takes it over; in the transaction that completes it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeOver(CurrentUser user, Task task, String post, String caseNo) {
+        if (task.getAssignee() != null) {
+            take(user, task, post, caseNo);
+        }
+    }
+
+    private void take(CurrentUser user, Task task, String post, String caseNo) {
+        String claimant = task.getAssignee();
+        if (user.id().equals(claimant)) {
+            return;
+        }
+        if (claimant != null) {
+            note(task, TaskHandover.Kind.TAKEN_OVER, user.id(), post, caseNo);
+        }
+        set(task, user.id());
+    }
+
+    private void giveBack(CurrentUser user, Task task, String post, String caseNo) {
+        String claimant = task.getAssignee();
+        if (claimant == null) {
+            return;
+        }
+        if (!mayGiveBack(user, claimant, task.getTenantId())) {
+            throw new ForbiddenException("这项待办由" + users.displayName(claimant)
+                    + "正在办理，只有本人、县级乡村振兴部门和系统管理员可以退回。要由您办理的，签收或直接提交即可接手");
+        }
+        if (!claimant.equals(user.id())) {
+            note(task, TaskHandover.Kind.GIVEN_BACK, user.id(), post, caseNo);
+        }
+        set(task, null);
+    }
+
+    @EventListener
+    void on(PostEnding ending) {
+        authority.asProgram(() -> {
+            TaskQuery claimed = engine.getTaskService().createTaskQuery().taskAssigned();
+            if (ending.userId() != null) {
+                claimed.taskAssignee(ending.userId());
+            }
+            if (ending.group() != null) {
+                claimed.taskCandidateGroup(ending.group()).includeAssignedTasks();
+            }
+            claimed.unlimitedList().forEach(task -> {
+                note(task, TaskHandover.Kind.POST_ENDED, ending.actor(), postOf(task), caseNoOf(task));
+                set(task, null);
+            });
+            return null;
+        });
+    }
+
+    private void note(Task task, TaskHandover.Kind kind, String by, String post, String caseNo) {
+        String from = task.getAssignee();
+        handovers.add(new TaskHandover(caseNo, task.getId(), task.getName(), kind, from, users.displayName(from), by,
+                users.displayName(by), post, clock.instant()));
+        acts.add(Act.Kind.HANDOVER, by, caseNo, kind.name(), task.getName() + "：" + kind.title() + "，原由 " + from + " 办理");
+    }
+
+    private void set(Task task, String userId) {
+        authority.asProgram(() -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired().execute(new AssignTaskCmd(task.getId(), userId)));
+    }
+
+    private static boolean mayGiveBack(CurrentUser user, String claimant, String countyCode) {
+        return claimant.equals(user.id()) || overlooks(user, countyCode);
+    }
+
+    /** Counties see tasks of their own only, but may free those of everybody below them. */
+    private static boolean overlooks(CurrentUser user, String countyCode) {
+        return user.is(Role.ADMIN) || countyCode != null && user.is(Role.COUNTY, countyCode);
+    }
+
+    /**
+     * @return the group of the post that has to do it
+     */
+    private String requireVisible(CurrentUser user, Task task) {
+        String post = postOf(task);
+        if (!user.groups().contains(post) && !overlooks(user, task.getTenantId())) {
+            throw new NotFoundException(GONE);
+        }
+        return post;
+    }
+
+    private Task find(String taskId) {
+        Task task = authority.asProgram(() -> engine.getTaskService().createTaskQuery().taskId(taskId).singleResult());
+        if (task == null) {
+            throw new NotFoundException(GONE);
+        }
+        return task;
+    }
+
+    private String postOf(Task task) {
+        List<IdentityLink> links = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()));
+        return links.stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
+                .findFirst().orElseThrow();
+    }
+
+    private String caseNoOf(Task task) {
+        return authority.asProgram(() -> engine.getRuntimeService().createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId()).singleResult()).getBusinessKey();
+    }
+}

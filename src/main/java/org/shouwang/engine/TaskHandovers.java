@@ -1,0 +1,45 @@
+package org.shouwang.engine;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The record of claims that ended other than by their claimants, of every process. */
+@Repository
+public class TaskHandovers {
+
+    private final JdbcClient jdbc;
+
+    TaskHandovers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param caseNo a case number
+     * @return its handovers, oldest first
+     */
+    public List<TaskHandover> of(String caseNo) {
+        return jdbc.sql("""
+                        select case_no, task_id, element_name, kind, from_user, from_name, by_user, by_name, post, done_at
+                        from shouwang.task_handover where case_no = ? order by id
+                        """)
+                .param(caseNo)
+                .query((row, index) -> new TaskHandover(row.getString(1), row.getString(2), row.getString(3),
+                        TaskHandover.Kind.valueOf(row.getString(4)), row.getString(5), row.getString(6), row.getString(7),
+                        row.getString(8), row.getString(9), row.getTimestamp(10).toInstant()))
+                .list();
+    }
+
+    void add(TaskHandover handover) {
+        jdbc.sql("""
+                        insert into shouwang.task_handover (case_no, task_id, element_name, kind, from_user, from_name,
+                            by_user, by_name, post, done_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(handover.caseNo(), handover.taskId(), handover.elementName(), handover.kind().name(),
+                        handover.fromUser(), handover.fromName(), handover.byUser(), handover.byName(), handover.post(),
+                        Timestamp.from(handover.doneAt()))
+                .update();
+    }
+}

@@ -1,0 +1,223 @@
+package org.shouwang.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A claim tells colleagues who is working on a task; it keeps nobody of the post from going on with it. */
+class TaskClaimsTest extends IntegrationTest {
+
+    private static final String VERIFY = "userTask_verifyHousehold";
+    private static final String VILLAGE = "village" + Shouwang.VILLAGE;
+    private static final String NAME = "同村张会计";
+
+    @Autowired
+    private Accounts accounts;
+
+    private CaseFlow flow;
+    private String task;
+    private String colleagueId;
+    private Shouwang.Session colleague;
+
+    /** A case at its village, where two people hold the post; the colleague has claimed its task. */
+    @BeforeEach
+    void aColleagueHasClaimed() {
+        colleagueId = "colleague" + UUID.randomUUID().toString().replace("-", "");
+        accounts.addUserLike(colleagueId, NAME, "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
+        colleague = shouwang.as(colleagueId);
+        flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        task = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        assertThat(claim(colleague, colleagueId).status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claim", "assignee"})
+    void aColleagueTakesATaskOver(String door) {
+        Answer answer = shouwang.village().post("/engine-rest/task/" + task + "/" + door, Map.of("userId", VILLAGE));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        assertThat(assignee()).isEqualTo(VILLAGE);
+        assertThat(handovers()).containsExactly("TAKEN_OVER " + NAME);
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains("待办移交", "接手，原由" + NAME + "办理", "正在办理");
+        assertThat(shouwang.as("admin").get("/api/acts?kind=HANDOVER&subject=" + flow.caseNo()).text())
+                .contains(VILLAGE, "原由 " + colleagueId + " 办理");
+        assertThat(claim(shouwang.village(), VILLAGE).status()).as("again").isEqualTo(204);
+        assertThat(handovers()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"submit-form", "complete"})
+    void aColleagueSubmitsATaskThatSomebodyElseHasClaimed(String door) {
+        Answer answer = shouwang.village().post("/engine-rest/task/" + task + "/" + door,
+                shouwang.variables(Payloads.ending("NO_RISK", TODAY)));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        assertThat(flow.steps()).containsExactly(VERIFY);
+        assertThat(handovers()).containsExactly("TAKEN_OVER " + NAME);
+        assertThat(database.sql("select assignee_ from act_hi_taskinst where id_ = ?").param(task).query(String.class).single())
+                .isEqualTo(VILLAGE);
+    }
+
+    @Test
+    void aSubmissionThatIsRefusedTakesNothingOver() {
+        assertThat(shouwang.village().submitTask(task, Map.of()).status()).isEqualTo(400);
+
+        assertThat(assignee()).isEqualTo(colleagueId);
+        assertThat(handovers()).isEmpty();
+    }
+
+    @Test
+    void theClaimantGivesBackWithoutATrace() {
+        assertThat(unclaim(colleague).status()).isEqualTo(204);
+        assertThat(unclaim(colleague).status()).as("nothing to give back").isEqualTo(204);
+
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"county411081", "county411081b", "admin"})
+    void theCountysDepartmentAndTheAdministratorGiveBack(String user) {
+        assertThat(shouwang.as(user).get("/api/cases/" + flow.caseNo()).body().at("/openTasks/0/claimedBy").asText()).isEqualTo(NAME);
+
+        Answer answer = unclaim(shouwang.as(user));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).containsExactly("GIVEN_BACK " + NAME);
+        assertThat(shouwang.village().submitTask(task, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"county411082", "township411081101", "leader411081", "city411000", "village411081101202", "bank411081"})
+    void toEverybodyElseThereIsNoSuchTask(String user) {
+        Shouwang.Session session = shouwang.as(user);
+
+        assertThat(unclaim(session).status()).isEqualTo(404);
+        assertThat(session.post("/engine-rest/task/" + task + "/assignee", Map.of()).status()).isEqualTo(404);
+        assertThat(claim(session, user).status()).isEqualTo(404);
+        assertThat(session.get("/api/tasks/" + task + "/claim").status()).isEqualTo(404);
+        assertThat(session.postForm("/tasks/" + task + "/giving-back", Map.of()).status()).isEqualTo(404);
+        assertThat(assignee()).isEqualTo(colleagueId);
+    }
+
+    @Test
+    void aColleagueGivesBackNothingButIsToldHowToGoOn() {
+        Answer answer = unclaim(shouwang.village());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.get("message")).contains(NAME + "正在办理", "签收或直接提交即可接手");
+        assertThat(assignee()).isEqualTo(colleagueId);
+    }
+
+    @Test
+    void neitherTheCountyNorTheAdministratorTakesTheTaskItself() {
+        for (String user : List.of("county411081", "admin")) {
+            assertThat(claim(shouwang.as(user), user).status()).as(user).isEqualTo(403);
+            assertThat(shouwang.as(user).submitTask(task, Payloads.ending("NO_RISK", TODAY)).status()).as(user).isIn(403, 404);
+        }
+        assertThat(assignee()).isEqualTo(colleagueId);
+    }
+
+    @Test
+    void theCountysDepartmentGivesBackOnTheCasePage() {
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains(NAME + "正在办理").doesNotContain("退回岗位");
+        assertThat(page(shouwang.county(), "/cases/" + flow.caseNo())).contains(NAME + "正在办理", "退回岗位");
+
+        Answer answer = shouwang.county().postForm("/tasks/" + task + "/giving-back", Map.of());
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).endsWith("/cases/" + flow.caseNo());
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains("等待办理", "退回岗位，原由" + NAME + "办理");
+    }
+
+    @Test
+    void allClaimsOfAUserEndWithTheAccount() {
+        CaseFlow another = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String second = shouwang.village().taskId(another.caseNo(), VERIFY);
+        assertThat(shouwang.village().post("/engine-rest/task/" + second + "/claim", Map.of("userId", VILLAGE)).status()).isEqualTo(204);
+
+        Answer deleted = shouwang.as("admin").send("DELETE", "/engine-rest/user/" + colleagueId, null, Map.of());
+
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).as("the name outlives the account").containsExactly("POST_ENDED " + NAME);
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains(NAME + "的岗位或账号已取消，退回岗位");
+        assertThat(assignee(second)).as("another's claim").isEqualTo(VILLAGE);
+    }
+
+    @Test
+    void theClaimsOfAPostEndWithThePost() {
+        String otherPost = "village411081101203";
+        accounts.addUserLike(colleagueId + "2", NAME, "admin", new Post(Role.VILLAGE, "411081101203"));
+        Answer joined = shouwang.as("admin").send("PUT", "/engine-rest/group/" + otherPost + "/members/" + colleagueId, "{}",
+                Map.of("Content-Type", "application/json"));
+        assertThat(joined.status()).isEqualTo(204);
+
+        shouwang.as("admin").send("DELETE", "/engine-rest/group/" + otherPost + "/members/" + colleagueId, null, Map.of());
+        assertThat(assignee()).as("another post").isEqualTo(colleagueId);
+        shouwang.as("admin").send("DELETE", "/engine-rest/group/" + VILLAGE + "/members/" + colleagueId, null, Map.of());
+
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).containsExactly("POST_ENDED " + NAME);
+    }
+
+    @Test
+    void aClaimIsToldToWhomItConcerns() {
+        Answer mine = colleague.get("/api/tasks/" + task + "/claim");
+        Answer colleagues = shouwang.village().get("/api/tasks/" + task + "/claim");
+        Answer countys = shouwang.county().get("/api/tasks/" + task + "/claim");
+
+        assertThat(mine.body().path("mine").asBoolean()).isTrue();
+        assertThat(mine.body().path("mayGiveBack").asBoolean()).isTrue();
+        assertThat(colleagues.get("claimedByName")).isEqualTo(NAME);
+        assertThat(colleagues.body().path("mayDecide").asBoolean()).isTrue();
+        assertThat(colleagues.body().path("mayGiveBack").asBoolean()).isFalse();
+        assertThat(countys.body().path("mayDecide").asBoolean()).isFalse();
+        assertThat(countys.body().path("mayGiveBack").asBoolean()).isTrue();
+    }
+
+    private Answer claim(Shouwang.Session session, String user) {
+        return session.post("/engine-rest/task/" + task + "/claim", Map.of("userId", user));
+    }
+
+    private Answer unclaim(Shouwang.Session session) {
+        return session.send("POST", "/engine-rest/task/" + task + "/unclaim", null, Map.of());
+    }
+
+    private String assignee() {
+        return assignee(task);
+    }
+
+    private String assignee(String taskId) {
+        return shouwang.village().get("/engine-rest/task/" + taskId).get("assignee");
+    }
+
+    private List<String> handovers() {
+        return StreamSupport.stream(flow.view().body().path("handovers").spliterator(), false)
+                .map(each -> each.path("kind").asText() + " " + each.path("from").asText()).toList();
+    }
+
+    private static String page(Shouwang.Session user, String path) {
+        Answer page = user.send("GET", path, null, Map.of("Accept", "text/html"));
+        assertThat(page.status()).isEqualTo(200);
+        return page.text();
+    }
+}
