@@ -19,16 +19,16 @@ public enum LimitRule {
             "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报"),
     /** From the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5). */
     RECTIFICATION_PLAN("整改方案备案", 0, 2, "问题交办之日", null, null,
-            "禹巩固脱贫组〔2023〕5号第三部分：各责任单位制定整改方案，按期报领导小组办公室备案"),
+            "禹巩固脱贫组〔2023〕5号四（二）、（四）：各责任单位制定整改方案，按期报领导小组办公室备案"),
     /** From the assignment to the day by which a line has to be rectified: 整改时限 of the problem (DA-4, DA-5). */
     RECTIFICATION("问题整改", 0, 3, "问题交办之日", null, null,
             "禹巩固脱贫组〔2023〕5号附件1“整改时限”"),
     /** From the report of a line to its verification by the county (DA-2); the number of days is ours. */
     RECTIFICATION_VERIFICATION("整改核查", 10, 3, "报告整改结果之日", null, null,
             "许巩固脱贫组办〔2023〕1号第23项：县级逐项核查；天数为本系统的办理要求"),
-    /** What cannot be closed at once gets a date of its own; work goes on until then (DA-5). */
+    /** What cannot be rectified at once gets a date of its own, beside which a lasting mechanism may stand (DA-5, M18). */
     LONG_TERM_RECTIFICATION("长期整改", 0, 7, "核查认可阶段性成果之日", null, null,
-            "禹巩固脱贫组〔2023〕5号附件1：需长期坚持的，明确时限，建立长效机制"),
+            "禹巩固脱贫组〔2023〕5号二（三）：不能立行立改的，限期整改到位；需长期整改的，建立长效机制"),
     /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
     LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
             "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),

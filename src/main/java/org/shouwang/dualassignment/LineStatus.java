@@ -10,7 +10,7 @@ public enum LineStatus {
     RECTIFYING("整改中", false),
     /** Reported as rectified; the county verifies. */
     VERIFYING("已报结果，待核查", true),
-    /** A stage result is verified; work goes on until a date. */
+    /** A stage result is verified; work goes on, up to a date or under a lasting mechanism. */
     LONG_TERM("阶段性完成，长期整改", false),
     /** 县级核查通过 */
     PASSED("核查通过", true);

@@ -96,7 +96,7 @@ public class ProblemFacts {
         values.put("整改结果", line.result());
         values.put("完成日期", line.rectifiedOn());
         values.put("佐证材料", line.evidence());
-        values.put("长期整改至", line.longTermUntil());
+        values.put("限期整改至", line.longTermUntil());
         values.put("长效机制", line.mechanism());
         List<Map<String, Object>> rows = new ArrayList<>();
         values.forEach((item, value) -> {

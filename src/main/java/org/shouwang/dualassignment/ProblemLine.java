@@ -21,8 +21,8 @@ import org.shouwang.security.Role;
  * @param result        整改结果 as reported last, or null
  * @param rectifiedOn   when it was rectified as reported last, or null
  * @param evidence      what shows it, or null
- * @param longTermUntil until when work goes on as reported last, or null
- * @param mechanism     the lasting mechanism, or null
+ * @param longTermUntil by when the rest will be rectified as reported last, or null
+ * @param mechanism     the lasting mechanism under which work goes on as reported last, or null
  * @param reportedBy    the id of who reported last, or null
  * @param reportedAt    when, or null
  * @param verifiedBy    the id of who verified it last, or null
@@ -40,6 +40,13 @@ public record ProblemLine(long id, long problemId, String unitText, String group
      */
     public Role role() {
         return group == null ? null : Post.ofGroup(group).orElseThrow().role();
+    }
+
+    /**
+     * @return whether what was reported last is a stage only: work goes on, up to a date or under a lasting mechanism (M18)
+     */
+    public boolean isStage() {
+        return longTermUntil != null || mechanism != null;
     }
 
     /**

@@ -47,8 +47,8 @@ public class Rectification {
      * @param result        what came of it
      * @param rectifiedOn   when
      * @param evidence      what shows it
-     * @param longTermUntil until when work goes on, or null if it is done
-     * @param mechanism     what keeps it from coming back, or null
+     * @param longTermUntil by when the rest will be rectified, or null if there is no such date
+     * @param mechanism     the lasting mechanism under which work goes on, or null if there is none
      */
     public record Report(String measures, String result, LocalDate rectifiedOn, String evidence, LocalDate longTermUntil,
                          String mechanism) {
@@ -124,23 +124,26 @@ public class Rectification {
      * @param lineId    the line
      * @param passed    whether it accepts what was reported
      * @param reason    why, null if nothing is said
-     * @return whether the line is done: it passed, and nothing is left for a later date
+     * @return whether the line is done: it passed, and no work goes on, up to a date or for good
      */
     public boolean verify(String problemNo, long lineId, boolean passed, String reason) {
         ProblemLine line = problems.line(lineId);
         jdbc.sql("update shouwang.problem_line set verified_by = ?, verified_on = ?, return_reason = ?, returned = returned + ? where id = ?")
                 .params(users.get().id(), clock.today(), passed ? null : reason, passed ? 0 : 1, lineId).update();
         deadlines.meet(problemNo, LimitRule.RECTIFICATION_VERIFICATION, line.reference());
-        boolean longTerm = passed && line.longTermUntil() != null;
+        boolean longTerm = passed && line.isStage();
         problems.set(line, longTerm ? LineStatus.LONG_TERM : passed ? LineStatus.PASSED : LineStatus.RECTIFYING);
         if (longTerm) {
+            jdbc.sql("update shouwang.problem_line set stage_accepted = true where id = ?").param(lineId).update();
+        }
+        if (longTerm && line.longTermUntil() != null) {
             deadlines.start(problemNo, LimitRule.LONG_TERM_RECTIFICATION, line.reference(),
                     Problems.regionOf(line, problems.get(problemNo).countyCode()), line.group(), clock.today(),
                     line.longTermUntil());
         } else if (!passed) {
-            boolean wasLongTerm = deadlines.of(problemNo).stream().anyMatch(limit ->
-                    limit.rule() == LimitRule.LONG_TERM_RECTIFICATION && limit.reference().equals(line.reference()));
-            deadlines.reopen(problemNo, wasLongTerm ? LimitRule.LONG_TERM_RECTIFICATION : LimitRule.RECTIFICATION, line.reference());
+            boolean stageAccepted = jdbc.sql("select stage_accepted from shouwang.problem_line where id = ?").param(lineId)
+                    .query(Boolean.class).single();
+            deadlines.reopen(problemNo, stageAccepted ? LimitRule.LONG_TERM_RECTIFICATION : LimitRule.RECTIFICATION, line.reference());
         }
         problems.refresh(problemNo);
         return passed && !longTerm;
@@ -174,7 +177,7 @@ public class Rectification {
     }
 
     private void sendBack(Problem problem, ProblemLine line, String reason, LocalDate rectifyBy) {
-        jdbc.sql("update shouwang.problem_line set status = ?, return_reason = ? where id = ?")
+        jdbc.sql("update shouwang.problem_line set status = ?, return_reason = ?, stage_accepted = false where id = ?")
                 .params(LineStatus.RECTIFYING.name(), reason, line.id()).update();
         deadlines.start(problem.problemNo(), LimitRule.RECTIFICATION, line.reference(),
                 Problems.regionOf(line, problem.countyCode()), line.group(), clock.today(), rectifyBy);

@@ -26,25 +26,40 @@ public enum TownshipIndicator {
             where l.group_id like 'township%' and r.outcome = 'FAILED'
                 and (r.rechecked_at at time zone 'Asia/Shanghai')::date between :first and :last group by 1
             """),
-    /** 被退回: decisions in the quarter that sent its cases back, and its lines. */
+    /**
+     * 被退回: decisions in the quarter by which a township or one of its villages got work back that it had handed on. What a
+     * bank or a county does among themselves, such as a credit review or the county's view of a refusal, is no township's.
+     */
     RETURNED("被退回的案件（次）", false, """
             select c.township_code as township, count(*) as value
             from shouwang.task_decision t join shouwang.case_file c on c.case_no = t.case_no
-            where t.outcome in ('RETURN', 'DISCREPANT', 'UPHELD')
+            where (t.process_key, t.outcome) in (('monitoring-identification', 'RETURN'), ('monitoring-identification', 'DISCREPANT'),
+                    ('public-notice', 'UPHELD'), ('assistance-planning', 'RETURN'), ('risk-elimination', 'RETURN'),
+                    ('risk-rollback', 'RETURN'), ('safety-net-recognition', 'RETURN'), ('look-back', 'RETURN'))
                 and (t.decided_at at time zone 'Asia/Shanghai')::date between :first and :last group by 1
             """),
-    /** 风险消除率，percent: households eliminated of those ever admitted, at the end of the quarter (EL-5). */
+    /** 风险消除率，percent: households eliminated of those ever admitted, as they stood at the end of the quarter (EL-5). */
     ELIMINATION("风险消除率（%）", true, """
+            with standing as (
+                select distinct on (household_id) household_id, status
+                from shouwang.household_status_change where since <= :last order by household_id, id desc)
             select left(h.village_code, 9) as township,
-                100.0 * count(*) filter (where h.status = 'ELIMINATED') / count(*) as value
-            from shouwang.household h
-            where exists (select 1 from shouwang.household_status_change s where s.household_id = h.id and s.since <= :last)
+                100.0 * count(*) filter (where s.status = 'ELIMINATED') / count(*) as value
+            from standing s join shouwang.household h on h.id = s.household_id
             group by 1
             """),
-    /** 逾期小额信贷: loans past their date and not paid back at the end of the quarter (LN-6). */
+    /**
+     * 逾期小额信贷: loans that were past their date and not paid back at the end of the quarter, whatever was repaid, granted or
+     * compensated later (LN-6).
+     */
     OVERDUE_LOANS("逾期小额信贷（笔）", false, """
-            select township_code as township, count(*) as value from shouwang.micro_loan
-            where status = 'DISBURSED' and due_on <= :last and repaid + compensated < principal group by 1
+            select l.township_code as township, count(*) as value from shouwang.micro_loan l
+            left join shouwang.loan_extension e on e.loan_id = l.id
+                and (e.recorded_at at time zone 'Asia/Shanghai')::date > :last
+            where l.disbursed_on <= :last and coalesce(e.old_due_on, l.due_on) <= :last
+                and not (l.status = 'COMPENSATED' and l.closed_on <= :last)
+                and l.principal > coalesce((select sum(r.amount) from shouwang.loan_repayment r
+                    where r.loan_id = l.id and r.paid_on <= :last), 0) group by 1
             """);
 
     private final String title;

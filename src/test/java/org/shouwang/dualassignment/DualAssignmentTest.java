@@ -157,7 +157,7 @@ class DualAssignmentTest extends IntegrationTest {
     void aLongTermItemGetsADateAndStaysVisible() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2039", YIBAO).line(COUNTY).planned(YIBAO);
         Map<String, Object> stage = Map.of("result", "已建立台账", "rectifiedOn", "2026-03-02", "evidence", "台账", "longTerm", true);
-        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), RECTIFY, stage).text()).contains("须写明时限").contains("长效机制");
+        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), RECTIFY, stage).text()).contains("长效机制").doesNotContain("须写明期限");
 
         problem.done(YIBAO, RECTIFY, Map.of("result", "已建立台账", "rectifiedOn", "2026-03-02", "evidence", "台账", "longTerm", true,
                 "longTermUntil", "2026-12-31", "mechanism", "每月核对")).verified();
@@ -169,6 +169,35 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
         problem.rectified(YIBAO).verified();
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void whatTakesLongGoesOnUnderALastingMechanismWithoutADateUntilItIsReportedAsDone() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2045", YIBAO).line(COUNTY).planned(YIBAO);
+
+        problem.done(YIBAO, RECTIFY, Map.of("result", "取得阶段性成效", "rectifiedOn", "2026-03-02", "evidence", "台账", "longTerm", true,
+                "mechanism", "每月核对")).verified();
+
+        assertThat(problem.status()).isEqualTo("LONG_TERM");
+        assertThat(problem.view(COUNTY).body().path("longTermUntil").isNull()).isTrue();
+        assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
+        problem.rectified(YIBAO).done(ProblemFlow.VERIFIER, VERIFY, Map.of("verificationOutcome", "RETURNED", "opinion", "材料不全"));
+        assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("MET");
+        problem.rectified(YIBAO).verified();
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void whatCannotBeDoneAtOnceNeedsADateAndNoMechanism() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2046", YIBAO).planned(YIBAO);
+        Map<String, Object> stage = Map.of("result", "已开工", "rectifiedOn", "2026-03-02", "evidence", "照片", "timeLimited", true);
+        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), RECTIFY, stage).wrongFields()).containsExactly("longTermUntil");
+
+        problem.done(YIBAO, RECTIFY, Map.of("result", "已开工", "rectifiedOn", "2026-03-02", "evidence", "照片", "timeLimited", true,
+                "longTermUntil", "2026-06-30")).verified();
+
+        assertThat(limit(problem, "LONG_TERM_RECTIFICATION", YIBAO)).isEqualTo("ON_TRACK");
+        assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
     }
 
     @Test

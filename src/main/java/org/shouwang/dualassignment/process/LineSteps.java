@@ -119,7 +119,7 @@ class LineSteps {
         };
     }
 
-    /** 整改并报告结果：wholly, or up to a stage with a date for the rest (DA-5). */
+    /** 整改并报告结果：wholly, or up to a stage: by a date for the rest, or for good with a lasting mechanism (DA-5, M18). */
     @Bean
     TaskStep rectifyStep(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
         return new LineStep("userTask_rectify", null, facts) {
@@ -138,25 +138,24 @@ class LineSteps {
                 if (day != null && day.isAfter(clock.today())) {
                     submission.reject("rectifiedOn", "不能晚于今天（" + clock.today() + "）");
                 }
-                if (submission.flag("longTerm")) {
-                    LocalDate until = submission.date("longTermUntil");
-                    if (until == null) {
-                        submission.reject("longTermUntil", "为必填项：需长期坚持的，须写明时限");
-                    } else if (!until.isAfter(clock.today())) {
-                        submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
-                    }
-                    if (submission.text("mechanism") == null) {
-                        submission.reject("mechanism", "为必填项：需长期坚持的，须写明长效机制");
-                    }
+                LocalDate until = submission.date("longTermUntil");
+                if (submission.flag("timeLimited") && until == null) {
+                    submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
+                } else if (until != null && !until.isAfter(clock.today())) {
+                    submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
+                }
+                if (submission.flag("longTerm") && submission.text("mechanism") == null) {
+                    submission.reject("mechanism", "为必填项：需长期整改的，须写明长效机制");
                 }
             }
 
             @Override
             public Map<String, Object> accept(TaskContext task, Submission submission) {
                 boolean longTerm = submission.flag("longTerm");
+                boolean dated = longTerm || submission.flag("timeLimited");
                 rectification.report(task.caseNo(), task.reference(), new Rectification.Report(submission.text("measures"),
                         submission.text("result"), submission.date("rectifiedOn"), submission.text("evidence"),
-                        longTerm ? submission.date("longTermUntil") : null, longTerm ? submission.text("mechanism") : null));
+                        dated ? submission.date("longTermUntil") : null, longTerm ? submission.text("mechanism") : null));
                 return Map.of();
             }
         };
