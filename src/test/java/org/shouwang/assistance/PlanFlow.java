@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
+import org.shouwang.support.Flow;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestClock;
@@ -16,16 +17,15 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
 /** The planning for one household, from the county's approval on. */
-public final class PlanFlow {
+public final class PlanFlow extends Flow<PlanFlow> {
 
-    private final Shouwang shouwang;
     private final TestClock clock;
     private final CaseFlow admission;
     private final String householdNo;
     private final String caseNo;
 
     private PlanFlow(Shouwang shouwang, TestClock clock, CaseFlow admission) {
-        this.shouwang = shouwang;
+        super(shouwang);
         this.clock = clock;
         this.admission = admission;
         this.householdNo = admission.view().get("householdNo");
@@ -69,6 +69,7 @@ public final class PlanFlow {
     }
 
     /** @return the number of the case */
+    @Override
     public String caseNo() {
         return caseNo;
     }
@@ -117,24 +118,8 @@ public final class PlanFlow {
         return done(shouwang.county(), "userTask_confirmPlan", Map.of("planConfirmationOutcome", "CONFIRM"));
     }
 
-    /**
-     * @param who     whose turn it is
-     * @param taskKey the task
-     * @param values  what is filled in
-     * @return after this task
-     */
-    public PlanFlow done(Shouwang.Session who, String taskKey, Map<String, ?> values) {
-        Answer answer = who.submit(caseNo, taskKey, values);
-        assertThat(answer.status()).as(taskKey + ": " + answer.text()).isEqualTo(204);
-        return this;
-    }
-
-    /** @return the keys of all open tasks of the case */
-    public List<String> openTasks() {
-        return shouwang.as("admin").tasks(caseNo);
-    }
-
     /** @return the case as its township sees it */
+    @Override
     public Answer view() {
         return shouwang.township().view(caseNo);
     }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.shouwang.support.Answer;
+import org.shouwang.support.Flow;
 import org.shouwang.support.Shouwang;
 
 /** A problem on its way, as its units, its county and the city move it. */
-final class ProblemFlow {
+final class ProblemFlow extends Flow<ProblemFlow> {
 
     static final String PLAN = "userTask_planRectification";
     static final String RECTIFY = "userTask_rectify";
@@ -21,11 +22,10 @@ final class ProblemFlow {
     static final String VERIFIER = "county411081b";
     static final String CITY = "city411000";
 
-    private final Shouwang shouwang;
     private final String problemNo;
 
     ProblemFlow(Shouwang shouwang, String problemNo) {
-        this.shouwang = shouwang;
+        super(shouwang);
         this.problemNo = problemNo;
     }
 
@@ -51,12 +51,18 @@ final class ProblemFlow {
         return problemNo;
     }
 
-    Answer view(String user) {
-        return shouwang.as(user).get("/api/problems/" + problemNo);
+    @Override
+    public String caseNo() {
+        return problemNo;
     }
 
-    String status() {
-        return view(CITY).get("status");
+    @Override
+    public Answer view() {
+        return view(CITY);
+    }
+
+    Answer view(String user) {
+        return shouwang.as(user).get("/api/problems/" + problemNo);
     }
 
     ProblemFlow planned(String user) {
@@ -77,9 +83,7 @@ final class ProblemFlow {
     }
 
     ProblemFlow done(String user, String task, Map<String, ?> values) {
-        Answer answer = shouwang.as(user).submit(problemNo, task, values);
-        assertThat(answer.status()).as(user + " " + task + ": " + answer.text()).isEqualTo(204);
-        return this;
+        return done(shouwang.as(user), task, values);
     }
 
     List<String> tasks(String user) {

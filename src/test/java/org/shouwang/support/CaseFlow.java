@@ -1,10 +1,6 @@
 package org.shouwang.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +8,21 @@ import java.util.stream.StreamSupport;
 import org.shouwang.support.TestPeople.Person;
 
 /** One case on its way through its tasks, each done by whose turn it is. */
-public final class CaseFlow {
+public final class CaseFlow extends Flow<CaseFlow> {
 
-    /** How long a timer may take to fire once it is due. */
-    public static final Duration TIMER = Duration.ofSeconds(10);
-
-    private final Shouwang shouwang;
     private final String caseNo;
     private final Person head;
     private final String day;
 
     CaseFlow(Shouwang shouwang, String caseNo, Person head, String day) {
-        this.shouwang = shouwang;
+        super(shouwang);
         this.caseNo = caseNo;
         this.head = head;
         this.day = day;
     }
 
     /** @return the case number */
+    @Override
     public String caseNo() {
         return caseNo;
     }
@@ -45,13 +38,9 @@ public final class CaseFlow {
     }
 
     /** @return the case as its village sees it */
+    @Override
     public Answer view() {
         return shouwang.village().view(caseNo);
-    }
-
-    /** @return how the case stands */
-    public String status() {
-        return view().get("status");
     }
 
     /** @return the keys of the completed tasks, oldest first */
@@ -66,21 +55,6 @@ public final class CaseFlow {
     public JsonNode limit(String rule) {
         return StreamSupport.stream(view().body().path("limits").spliterator(), false)
                 .filter(limit -> limit.path("rule").asText().equals(rule)).findFirst().orElseThrow();
-    }
-
-    /** @return the keys of all open tasks of the case, whoever has to do them */
-    public List<String> openTasks() {
-        return shouwang.as("admin").tasks(caseNo);
-    }
-
-    /**
-     * Waits for a task that a timer brings.
-     *
-     * @param taskKey the task
-     */
-    public void awaitTask(String taskKey) {
-        await().atMost(TIMER).pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(openTasks()).contains(taskKey));
     }
 
     /** @return the case after the village found the household at risk */
@@ -165,17 +139,5 @@ public final class CaseFlow {
     /** @return the case when the leading group has to decide */
     public CaseFlow untilApproval(TestClock clock) {
         return untilReview(clock).reviewed().checked();
-    }
-
-    /**
-     * @param who     whose turn it is
-     * @param taskKey the task
-     * @param values  what is filled in
-     * @return the case after this task
-     */
-    public CaseFlow done(Shouwang.Session who, String taskKey, Map<String, ?> values) {
-        Answer answer = who.submit(caseNo, taskKey, values);
-        assertThat(answer.status()).as(taskKey + ": " + answer.text()).isEqualTo(204);
-        return this;
     }
 }

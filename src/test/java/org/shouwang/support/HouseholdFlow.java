@@ -1,10 +1,8 @@
 package org.shouwang.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,15 @@ import org.shouwang.support.TestPeople.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A household in the register, and the cases that are begun for it. */
-public final class HouseholdFlow {
+public final class HouseholdFlow extends Flow<HouseholdFlow> {
 
-    private final Shouwang shouwang;
     private final TestClock clock;
     private final String householdNo;
     private final Person head;
     private String caseNo;
 
     private HouseholdFlow(Shouwang shouwang, TestClock clock, String householdNo, Person head) {
-        this.shouwang = shouwang;
+        super(shouwang);
         this.clock = clock;
         this.householdNo = householdNo;
         this.head = head;
@@ -84,6 +81,7 @@ public final class HouseholdFlow {
     }
 
     /** @return the number of the case that was begun last */
+    @Override
     public String caseNo() {
         return caseNo;
     }
@@ -235,34 +233,8 @@ public final class HouseholdFlow {
         return untilApproval().approved().announced().marked();
     }
 
-    /**
-     * @param who     whose turn it is
-     * @param taskKey the task
-     * @param values  what is filled in
-     * @return after this task
-     */
-    public HouseholdFlow done(Shouwang.Session who, String taskKey, Map<String, ?> values) {
-        Answer answer = who.submit(caseNo, taskKey, values);
-        assertThat(answer.status()).as(taskKey + ": " + answer.text()).isEqualTo(204);
-        return this;
-    }
-
-    /**
-     * Waits for a task that a timer brings.
-     *
-     * @param taskKey the task
-     */
-    public void awaitTask(String taskKey) {
-        await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(openTasks()).contains(taskKey));
-    }
-
-    /** @return the keys of all open tasks of the case, whoever has to do them */
-    public List<String> openTasks() {
-        return shouwang.as("admin").tasks(caseNo);
-    }
-
     /** @return the case as its village sees it */
+    @Override
     public Answer view() {
         return shouwang.village().view(caseNo);
     }

@@ -1,26 +1,22 @@
 package org.shouwang.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.shouwang.support.TestPeople.Person;
 
 /** Walks a small loan through its life, as the users of its posts do. */
-public final class LoanFlow {
+public final class LoanFlow extends Flow<LoanFlow> {
 
     public static final String BANK = "bank" + Shouwang.COUNTY;
 
-    private final Shouwang shouwang;
     private final String loanNo;
 
     private LoanFlow(Shouwang shouwang, String loanNo) {
-        this.shouwang = shouwang;
+        super(shouwang);
         this.loanNo = loanNo;
     }
 
@@ -65,6 +61,11 @@ public final class LoanFlow {
         return loanNo;
     }
 
+    @Override
+    public String caseNo() {
+        return loanNo;
+    }
+
     public Shouwang.Session bank() {
         return shouwang.as(BANK);
     }
@@ -89,22 +90,13 @@ public final class LoanFlow {
         return investigated().approved().confirmed().disbursed();
     }
 
-    public LoanFlow done(Shouwang.Session who, String taskKey, Map<String, ?> values) {
-        Answer answer = who.submit(loanNo, taskKey, values);
-        assertThat(answer.status()).as(taskKey + ": " + answer.text()).isEqualTo(204);
-        return this;
-    }
-
     public Answer repay(Object amount) {
         return bank().post("/api/loans/" + loanNo + "/repayments", Map.of("amount", amount));
     }
 
+    @Override
     public Answer view() {
         return shouwang.partner().get("/api/loans/" + loanNo);
-    }
-
-    public String status() {
-        return view().get("status");
     }
 
     public BigDecimal amount(String name) {
@@ -122,14 +114,5 @@ public final class LoanFlow {
 
     public LocalDate dueOn() {
         return LocalDate.parse(view().get("dueOn"));
-    }
-
-    public List<String> openTasks() {
-        return shouwang.as("admin").tasks(loanNo);
-    }
-
-    public void awaitTask(String taskKey) {
-        await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(openTasks()).contains(taskKey));
     }
 }
