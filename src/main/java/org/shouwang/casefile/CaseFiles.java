@@ -250,14 +250,14 @@ public class CaseFiles {
         CaseFile before = get(caseNo);
         jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")
                 .params(status.name(), reason, clock.today(), caseNo).update();
-        meetLimit(before);
+        meetLimit(before, clock.today());
         tellOthers(caseNo);
     }
 
-    private void meetLimit(CaseFile item) {
+    private void meetLimit(CaseFile item, LocalDate actedOn) {
         LimitRule limit = kinds.of(item).limitOf(item.status());
         if (limit != null) {
-            deadlines.meet(item.caseNo(), limit);
+            deadlines.meet(item.caseNo(), limit, actedOn);
         }
     }
 
@@ -296,7 +296,7 @@ public class CaseFiles {
      * @param day        when it was entered
      */
     void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
-        meetLimit(get(caseNo));
+        meetLimit(get(caseNo), day);
         jdbc.sql("update shouwang.case_file set status = ?, system_code = ?, entered_on = ? where case_no = ?")
                 .params(status.name(), systemCode, day, caseNo).update();
         tellOthers(caseNo);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.PolicyParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,7 @@ public class Deadlines {
 
     private static final String SELECT = """
             select id, case_no, rule, reference, village_code, holder, start_on, due_on, warn_at, unreachable_from, met_on,
-                cancelled_on, held, warned_at, overdue_noted_at
+                cancelled_on, held, warned_at, overdue_noted_at, missed_due_on
             from shouwang.deadline
             """;
     private static final String SELECT_EXTENSION = """
@@ -39,10 +40,12 @@ public class Deadlines {
     private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
+    private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    Deadlines(JdbcClient jdbc, AdjustableClock clock) {
+    Deadlines(JdbcClient jdbc, PolicyParameters parameters, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.parameters = parameters;
         this.clock = clock;
     }
 
@@ -120,11 +123,26 @@ public class Deadlines {
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, String reference) {
+        meet(caseNo, rule, reference, clock.today());
+    }
+
+    /**
+     * A limit is met by an act with a stated day, in time or late: what was done on the last day and entered the next
+     * morning is in time. Entered later than {@code LATE_ENTRY_DAYS} of {@code policy_parameter} after the act, the day of
+     * the entry counts.
+     *
+     * @param caseNo    the case
+     * @param rule      the rule
+     * @param reference the part of the case
+     * @param actedOn   the stated day, null for the present one
+     */
+    @Transactional
+    public void meet(String caseNo, LimitRule rule, String reference, LocalDate actedOn) {
         jdbc.sql("""
-                        update shouwang.deadline set met_on = ?, escalate_on = null
+                        update shouwang.deadline set met_on = greatest(start_on, ?), escalate_on = null
                         where case_no = ? and rule = ? and reference = ? and met_on is null and cancelled_on is null
                         """)
-                .params(clock.today(), caseNo, rule.name(), reference).update();
+                .params(countedDay(actedOn), caseNo, rule.name(), reference).update();
     }
 
     /**
@@ -236,11 +254,29 @@ public class Deadlines {
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule) {
+        meet(caseNo, rule, clock.today());
+    }
+
+    /**
+     * The same for an act with a stated day, as {@link #meet(String, LimitRule, String, LocalDate)} counts it.
+     *
+     * @param caseNo  the case
+     * @param rule    the rule
+     * @param actedOn the stated day, null for the present one
+     */
+    @Transactional
+    public void meet(String caseNo, LimitRule rule, LocalDate actedOn) {
         jdbc.sql("""
-                        update shouwang.deadline set met_on = ?, escalate_on = null
+                        update shouwang.deadline set met_on = greatest(start_on, ?), escalate_on = null
                         where case_no = ? and rule = ? and met_on is null and cancelled_on is null
                         """)
-                .params(clock.today(), caseNo, rule.name()).update();
+                .params(countedDay(actedOn), caseNo, rule.name()).update();
+    }
+
+    private LocalDate countedDay(LocalDate actedOn) {
+        LocalDate today = clock.today();
+        int days = parameters.value("LATE_ENTRY_DAYS", today).intValueExact();
+        return actedOn == null || actedOn.isBefore(today.minusDays(days)) ? today : actedOn;
     }
 
     /**
@@ -327,7 +363,7 @@ public class Deadlines {
         jdbc.sql("update shouwang.deadline set escalate_on = ? where id = ?").params(day, id).update();
     }
 
-    /** Moves the last day and what follows from it. */
+    /** Moves the last day and what follows from it. Where the present one is over, that stays a fact. */
     void moveTo(Limit limit, LocalDate dueOn) {
         LocalDate unreachable = limit.unreachableFrom();
         if (unreachable != null) {
@@ -336,14 +372,16 @@ public class Deadlines {
                     : notice.get().dueOn().isBefore(dueOn) ? null : clock.today();
         }
         jdbc.sql("""
-                        update shouwang.deadline set due_on = ?, warn_at = ?, unreachable_from = ? where id = ?
+                        update shouwang.deadline set due_on = ?, warn_at = ?, unreachable_from = ?,
+                            missed_due_on = case when due_on < ? then coalesce(missed_due_on, due_on) else missed_due_on end
+                        where id = ?
                         """)
-                .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, limit.id())
+                .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, clock.today(),
+                        limit.id())
                 .update();
         escalateFromTheFirst(limit.caseNo());
     }
 
-    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
     /**
      * @param caseNo a case whose limit of this rule runs
      * @param rule   a rule whose last day is agreed
@@ -354,6 +392,7 @@ public class Deadlines {
         moveTo(find(caseNo, rule).orElseThrow(), dueOn);
     }
 
+    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
     private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from
@@ -374,7 +413,7 @@ public class Deadlines {
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return limits.stream().map(limit -> new Limit(limit.id(), limit.caseNo(), limit.rule(), limit.reference(),
                 limit.villageCode(), limit.holder(), limit.startOn(), limit.dueOn(), limit.warnAt(), limit.unreachableFrom(),
-                limit.metOn(), limit.cancelledOn(), limit.held(), limit.warnedAt(), limit.overdueNotedAt(),
+                limit.metOn(), limit.cancelledOn(), limit.held(), limit.warnedAt(), limit.overdueNotedAt(), limit.missedDueOn(),
                 granted.getOrDefault(limit.id(), List.of()))).toList();
     }
 
@@ -387,7 +426,7 @@ public class Deadlines {
                 row.getString(5), row.getString(6), row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class),
                 instant(row.getTimestamp(9)), row.getObject(10, LocalDate.class), row.getObject(11, LocalDate.class),
                 row.getObject(12, LocalDate.class), row.getBoolean(13), instant(row.getTimestamp(14)),
-                instant(row.getTimestamp(15)), List.of());
+                instant(row.getTimestamp(15)), row.getObject(16, LocalDate.class), List.of());
     }
 
     private static Extension extension(ResultSet row, int index) throws SQLException {

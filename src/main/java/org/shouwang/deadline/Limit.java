@@ -24,11 +24,12 @@ import org.shouwang.shared.ChinaTime;
  * @param held            whether a minimum is held by something open
  * @param warnedAt        when a warning was noted, or null
  * @param overdueNotedAt  when it was noted as overdue, or null
+ * @param missedDueOn     the first last day that was over when an extension was granted, or null; that it was overdue stays a fact
  * @param extensions      the extensions that were granted, oldest first
  */
 public record Limit(long id, String caseNo, LimitRule rule, String reference, String villageCode, String holder,
                     LocalDate startOn, LocalDate dueOn, Instant warnAt, LocalDate unreachableFrom, LocalDate metOn, LocalDate cancelledOn,
-                    boolean held, Instant warnedAt, Instant overdueNotedAt, List<Extension> extensions) {
+                    boolean held, Instant warnedAt, Instant overdueNotedAt, LocalDate missedDueOn, List<Extension> extensions) {
 
     /**
      * @param now a moment
@@ -43,7 +44,7 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
             return metOn != null ? LimitState.MET : held ? LimitState.HELD : over ? LimitState.MET : LimitState.RUNNING;
         }
         if (metOn != null) {
-            return metOn.isAfter(dueOn) ? LimitState.MET_LATE : LimitState.MET;
+            return metOn.isAfter(dueOn) || missedDueOn != null ? LimitState.MET_LATE : LimitState.MET;
         }
         if (over) {
             return LimitState.OVERDUE;
@@ -84,11 +85,31 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
+     * @param now a moment
+     * @return the first day on which it was overdue, also if an extension has moved it since; null if it never was or counts
+     *         no more
+     */
+    public LocalDate overdueSince(Instant now) {
+        LimitState state = state(now);
+        if (state == LimitState.CANCELLED) {
+            return null;
+        }
+        if (missedDueOn != null) {
+            return missedDueOn.plusDays(1);
+        }
+        return state == LimitState.OVERDUE || state == LimitState.MET_LATE ? overdueFrom() : null;
+    }
+
+    /**
      * @return the last day on which a notice may be posted so that the limit can still be met, or null if that day does
      *         not matter: no notice has to be posted any more
      */
     public LocalDate latestPosting() {
         return unreachableFrom == null ? null : rule.unreachableFrom(dueOn).minusDays(1);
+    }
+
+    private static boolean isGrantedLate(Extension extension) {
+        return ChinaTime.dayOf(extension.decidedAt()).isAfter(extension.oldDueOn());
     }
 
     /**
@@ -102,7 +123,8 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
                 .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
                 .append(startOn.plusDays(rule.days())).append(" 日终了。");
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
-                .append(extension.grantedUntil()).append("，原因：").append(extension.reason()).append('。'));
+                .append(extension.grantedUntil())
+                .append(isGrantedLate(extension) ? "（批准时已超期，仍计为超期）" : "").append("，原因：").append(extension.reason()).append('。'));
         return text.append("依据：").append(rule.source()).toString();
     }
 }

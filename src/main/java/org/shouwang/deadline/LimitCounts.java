@@ -45,8 +45,9 @@ public class LimitCounts {
      * @param regionCode the region
      * @param rule       the rule
      * @param states     how many are in each state; a state without any is missing
+     * @param missed     how many of them were overdue before an extension was granted
      */
-    public record Count(String regionCode, LimitRule rule, Map<LimitState, Long> states) {
+    public record Count(String regionCode, LimitRule rule, Map<LimitState, Long> states, long missed) {
     }
 
     /**
@@ -84,7 +85,8 @@ public class LimitCounts {
                 .list().forEach(sum -> sums.computeIfAbsent(sum.regionCode(), code -> new EnumMap<>(LimitRule.class))
                         .computeIfAbsent(sum.rule(), rule -> new TreeMap<>()).put(sum.measure(), sum));
         return sums.entrySet().stream().flatMap(region -> region.getValue().entrySet().stream()
-                .map(rule -> new Count(region.getKey(), rule.getKey(), states(rule.getKey(), rule.getValue())))).toList();
+                .map(rule -> new Count(region.getKey(), rule.getKey(), states(rule.getKey(), rule.getValue()),
+                        total(rule.getValue(), "MISSED")))).toList();
     }
 
     private static Map<LimitState, Long> states(LimitRule rule, Map<String, Sum> sums) {

@@ -164,9 +164,9 @@ public class LimitSearch {
             case OVERDUE -> running + "due_on < :today";
             case RUNNING -> runningMinimum + "not held and due_on >= :today";
             case HELD -> runningMinimum + "held";
-            case MET -> "cancelled_on is null and (met_on <= due_on or minimum and "
+            case MET -> "cancelled_on is null and (met_on <= due_on and missed_due_on is null or minimum and "
                     + "(met_on is not null or not held and due_on < :today))";
-            case MET_LATE -> "cancelled_on is null and not minimum and met_on > due_on";
+            case MET_LATE -> "cancelled_on is null and not minimum and (met_on > due_on or met_on is not null and missed_due_on is not null)";
             case CANCELLED -> "cancelled_on is not null";
         };
     }

@@ -39,8 +39,9 @@ public class LimitSummary {
      * @param rule   the rule, null when summed up by region
      * @param name   the region or rule as people read it
      * @param states how many limits are in each state; all states are there
+     * @param missed how many of them were overdue before an extension was granted, whatever their state is now
      */
-    public record Row(String region, LimitRule rule, String name, Map<LimitState, Long> states) {
+    public record Row(String region, LimitRule rule, String name, Map<LimitState, Long> states, long missed) {
 
         /**
          * @return how many limits there are
@@ -87,9 +88,13 @@ public class LimitSummary {
      */
     public List<Row> byRule(Collection<String> regionCodes) {
         Map<LimitRule, Map<LimitState, Long>> sums = new EnumMap<>(LimitRule.class);
-        counts.of(regionCodes).forEach(count -> add(sums.computeIfAbsent(count.rule(), rule -> empty()), count.states()));
+        Map<LimitRule, Long> missed = new EnumMap<>(LimitRule.class);
+        counts.of(regionCodes).forEach(count -> {
+            add(sums.computeIfAbsent(count.rule(), rule -> empty()), count.states());
+            missed.merge(count.rule(), count.missed(), Long::sum);
+        });
         return Arrays.stream(LimitRule.values())
-                .map(rule -> new Row(null, rule, rule.title(), sums.getOrDefault(rule, empty()))).toList();
+                .map(rule -> new Row(null, rule, rule.title(), sums.getOrDefault(rule, empty()), missed.getOrDefault(rule, 0L))).toList();
     }
 
     /**
@@ -125,14 +130,19 @@ public class LimitSummary {
             }
         }
         return rows(shown, counts.of(counted.keySet()).stream()
-                .map(count -> new LimitCounts.Count(counted.get(count.regionCode()), count.rule(), count.states())).toList());
+                .map(count -> new LimitCounts.Count(counted.get(count.regionCode()), count.rule(), count.states(), count.missed())).toList());
     }
 
     private static List<Row> rows(List<Region> shown, List<LimitCounts.Count> found) {
         Map<String, Map<LimitState, Long>> sums = new LinkedHashMap<>();
         shown.forEach(region -> sums.put(region.code(), empty()));
-        found.forEach(count -> add(sums.get(count.regionCode()), count.states()));
-        return shown.stream().map(region -> new Row(region.code(), null, region.name(), sums.get(region.code()))).toList();
+        Map<String, Long> missed = new LinkedHashMap<>();
+        found.forEach(count -> {
+            add(sums.get(count.regionCode()), count.states());
+            missed.merge(count.regionCode(), count.missed(), Long::sum);
+        });
+        return shown.stream().map(region -> new Row(region.code(), null, region.name(), sums.get(region.code()),
+                missed.getOrDefault(region.code(), 0L))).toList();
     }
 
     private static Map<LimitState, Long> empty() {

@@ -108,8 +108,8 @@ public class Rectification {
                 .update();
         ProblemLine line = problems.line(lineId);
         problems.set(line, LineStatus.VERIFYING);
-        deadlines.meet(problemNo, LimitRule.RECTIFICATION, line.reference());
-        deadlines.meet(problemNo, LimitRule.LONG_TERM_RECTIFICATION, line.reference());
+        deadlines.meet(problemNo, LimitRule.RECTIFICATION, line.reference(), report.rectifiedOn());
+        deadlines.meet(problemNo, LimitRule.LONG_TERM_RECTIFICATION, line.reference(), report.rectifiedOn());
         String county = problems.get(problemNo).countyCode();
         deadlines.start(problemNo, LimitRule.RECTIFICATION_VERIFICATION, line.reference(), county,
                 new Post(Role.COUNTY, county).group(), clock.today(),

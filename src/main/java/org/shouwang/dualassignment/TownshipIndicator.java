@@ -4,7 +4,7 @@ package org.shouwang.dualassignment;
 public enum TownshipIndicator {
     /** 时限按期完成率，percent: limits whose last day lies in the quarter. */
     LIMITS_MET("时限按期完成率（%）", true, """
-            select township_code as township, 100.0 * count(*) filter (where met_on <= due_on) / count(*) as value
+            select township_code as township, 100.0 * count(*) filter (where met_on <= due_on and missed_due_on is null) / count(*) as value
             from shouwang.deadline where township_code is not null and not minimum and cancelled_on is null
                 and due_on between :first and :last group by 1
             """),

@@ -1,8 +1,11 @@
 package org.shouwang.shared;
 
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,6 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class IdempotentRequests {
 
     private static final int MAX_KEY = 200;
+    private static final String FORM = "form:";
+    /** A page that is older was closed or loaded again. */
+    private static final Duration FORMS_KEPT = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
@@ -77,5 +83,68 @@ public class IdempotentRequests {
                     return new Answer(row.getString(2), true);
                 })
                 .single();
+    }
+
+    /**
+     * Claims a form for the one time it may be carried out. Holds at once and on every node; what is claimed stays so until
+     * it is finished or released, also if the program dies meanwhile, so that nothing is ever carried out twice.
+     *
+     * @param userId  who sent it
+     * @param token   the form's token
+     * @param content what was filled in
+     * @return whether it is to be carried out now
+     */
+    public boolean claimForm(String userId, String token, String content) {
+        return jdbc.sql("""
+                        insert into shouwang.idempotent_request (user_id, key, fingerprint, created_at)
+                        values (?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(userId, FORM + token, personal.fingerprint(content), Timestamp.from(clock.instant())).update() == 1;
+    }
+
+    /**
+     * @param userId  who sent a form
+     * @param token   the form's token
+     * @param content what was filled in
+     * @return its result, an empty text while it is being carried out, or empty if nobody has claimed it
+     * @throws KeyReusedException if something else was filled in then
+     */
+    public Optional<String> resultOfForm(String userId, String token, String content) {
+        return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
+                .params(userId, FORM + token)
+                .query((row, index) -> {
+                    if (!personal.isFingerprintOf(content, row.getString(1))) {
+                        throw new KeyReusedException();
+                    }
+                    return row.getString(2).isEmpty() ? "" : personal.decrypt(row.getString(2));
+                })
+                .optional();
+    }
+
+    /**
+     * @param userId who sent a form and has claimed it
+     * @param token  the form's token
+     * @param result what came of it, not empty; kept encrypted
+     */
+    public void finishForm(String userId, String token, String result) {
+        jdbc.sql("update shouwang.idempotent_request set response = ? where user_id = ? and key = ?")
+                .params(personal.encrypt(result), userId, FORM + token).update();
+    }
+
+    /**
+     * Nothing came of it: it may be sent again.
+     *
+     * @param userId who sent a form and has claimed it
+     * @param token  the form's token
+     */
+    public void releaseForm(String userId, String token) {
+        jdbc.sql("delete from shouwang.idempotent_request where user_id = ? and key = ?").params(userId, FORM + token).update();
+    }
+
+    /** Forgets the forms of days ago. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    public void forgetForms() {
+        jdbc.sql("delete from shouwang.idempotent_request where key like 'form:%' and created_at < ?")
+                .param(Timestamp.from(clock.instant().minus(FORMS_KEPT))).update();
     }
 }

@@ -41,7 +41,7 @@ public class LimitExports {
     private static final String KIND = "LIMITS";
     private static final int PAGE = 500;
     private static final List<String> HEADER = List.of("案件编号", "户主", "县", "乡镇", "村", "时限", "起算日", "截止日", "状态",
-            "剩余天数", "完成日", "现在谁手里");
+            "剩余天数", "完成日", "现在谁手里", "首个超期日");
 
     private final LimitFilters filters;
     private final LimitList list;
@@ -161,7 +161,7 @@ public class LimitExports {
         Long left = held.isEmpty() ? null : limit.daysLeft(clock.today());
         return Arrays.asList(limit.caseNo(), row.headName(), row.county(), row.township(), row.village(), limit.rule().title(),
                 limit.startOn(), limit.dueOn(), limit.state(clock.instant()).title(), left, limit.metOn(),
-                String.join("；", held));
+                String.join("；", held), limit.overdueSince(clock.instant()));
     }
 
     private void record(CurrentUser user, LimitFilter filter, TableFormat format, long rows) {

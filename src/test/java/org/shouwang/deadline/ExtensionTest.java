@@ -55,17 +55,40 @@ class ExtensionTest extends IntegrationTest {
     }
 
     @Test
-    void anExtensionAfterTheLastDayTakesTheDelayAway() {
+    void anExtensionAfterTheLastDayGivesMoreDaysAndTheDelayStaysAFact() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
         clock.setTo("2026-03-19T09:00");
         awaitTimers();
         assertThat(flow.limit(RULE).path("state").asText()).isEqualTo("OVERDUE");
 
+        long before = overdueBeforeExtension();
+
         decide(shouwang.county(), asked(shouwang.township(), flow, "2026-03-25"), Map.of("outcome", "GRANTED"));
 
         assertThat(flow.limit(RULE).path("state").asText()).isEqualTo("ON_TRACK");
+        assertThat(flow.limit(RULE).path("overdueOn").asText()).isEqualTo("2026-03-18");
+        assertThat(flow.limit(RULE).path("explanation").asText()).contains("批准时已超期");
+        assertThat(item(flow).path("overdueSince").asText()).isEqualTo("2026-03-18");
+        assertThat(item(flow).path("overdueBeforeExtension").asBoolean()).isTrue();
+        assertThat(overdueBeforeExtension()).isEqualTo(before + 1);
         flow.approved();
-        assertThat(flow.limit(RULE).path("state").asText()).isEqualTo("MET");
+        assertThat(flow.limit(RULE).path("state").asText()).as("done in the days it was given, but late").isEqualTo("MET_LATE");
+        assertThat(flow.limit(RULE).path("overdueOn").asText()).isEqualTo("2026-03-18");
+        assertThat(overdueBeforeExtension()).isEqualTo(before + 1);
+    }
+
+    private JsonNode item(CaseFlow flow) {
+        return shouwang.county().get("/api/deadlines?rule=" + RULE + "&caseNo=" + flow.caseNo()).body().at("/items/0");
+    }
+
+    private long overdueBeforeExtension() {
+        JsonNode items = shouwang.county().get("/api/deadlines/summary?by=rule").body().path("items");
+        for (JsonNode item : items) {
+            if (item.path("rule").asText().equals(RULE)) {
+                return item.path("overdueBeforeExtension").asLong();
+            }
+        }
+        throw new AssertionError(items);
     }
 
     @Test

@@ -33,6 +33,18 @@ class LimitCountsTest extends IntegrationTest {
         CaseFlow withdrawn = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
         shouwang.village().withdraw(withdrawn.caseNo(), "举家迁出");
         shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
+        extendedLate(shouwang.newCase(TestPeople.somebody(), "2026-02-10"));
+        CaseFlow doneAfterwards = shouwang.newCase(TestPeople.somebody(), "2026-02-10").untilApproval(clock);
+        extendedLate(doneAfterwards);
+        doneAfterwards.approved();
+    }
+
+    private void extendedLate(CaseFlow flow) {
+        String extensions = "/api/cases/" + flow.caseNo() + "/extensions";
+        String until = clock.today().plusDays(12).toString();
+        String id = shouwang.township().post(extensions, Map.of("rule", "IDENTIFICATION_15D", "until", until, "reason", "道路中断"))
+                .get("extensionId");
+        shouwang.county().post("/api/extensions/" + id + "/decision", Map.of("outcome", "GRANTED"));
     }
 
     @Test

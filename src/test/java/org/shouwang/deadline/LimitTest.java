@@ -76,7 +76,7 @@ class LimitTest {
         LimitRule rule = LimitRule.IDENTIFICATION_15D;
         LocalDate dueOn = FOUND.plusDays(rule.days());
         return new Limit(1, "JC-1", rule, "", "411081101201", null, FOUND, dueOn, ChinaTime.endOf(rule.warningDay(dueOn)), null,
-                metOn, cancelledOn, false, null, null, List.of());
+                metOn, cancelledOn, false, null, null, null, List.of());
     }
 
     private static Instant at(LocalDateTime inChina) {

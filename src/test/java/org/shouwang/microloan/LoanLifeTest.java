@@ -2,7 +2,9 @@ package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,39 @@ class LoanLifeTest extends IntegrationTest {
         BrowserSession bank = new BrowserSession(port);
         bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
         assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains(">22.50<", ">20000.00<");
+    }
+
+    @Test
+    void whatWasDoneOnTheLastDayAndIsEnteredTheNextMorningIsInTime() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
+        String lastDay = limit(loan, 0);
+        clock.setTo(LocalDate.parse(lastDay).plusDays(1).atTime(8, 30));
+        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED", "checkedOn", lastDay));
+        assertThat(shouwang.county().get("/api/deadlines?rule=LOAN_USE_CHECK&caseNo=" + loan.loanNo()).body().at("/items/0/state")
+                .asText()).isEqualTo("MET");
+
+        clock.setTo(loan.dueOn().plusDays(1).atTime(8, 30));
+        assertThat(loan.status()).isEqualTo("OVERDUE");
+        loan.bank().post("/api/loans/" + loan.loanNo() + "/repayments", Map.of("amount", 20000, "paidOn", loan.dueOn().toString()));
+
+        assertThat(loan.status()).isEqualTo("REPAID");
+        assertThat(repayment(loan).path("state").asText()).isEqualTo("MET");
+        assertThat(repayment(loan).path("metOn").asText()).isEqualTo(loan.dueOn().toString());
+    }
+
+    @Test
+    void whatIsEnteredLongAfterItsDayIsLate() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
+        clock.setTo(loan.dueOn().plusDays(8).atTime(8, 30));
+
+        loan.bank().post("/api/loans/" + loan.loanNo() + "/repayments", Map.of("amount", 20000, "paidOn", loan.dueOn().toString()));
+
+        assertThat(loan.status()).isEqualTo("REPAID");
+        assertThat(repayment(loan).path("state").asText()).isEqualTo("MET_LATE");
+    }
+
+    private JsonNode repayment(LoanFlow loan) {
+        return shouwang.county().get("/api/deadlines?rule=LOAN_REPAYMENT&caseNo=" + loan.loanNo()).body().at("/items/0");
     }
 
     @Test

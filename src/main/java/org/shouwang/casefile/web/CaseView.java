@@ -87,7 +87,7 @@ record CaseView(String caseNo, String process, String processText, String status
      * @param state       how it stands now
      * @param stateText   the same as people read it
      * @param metOn       when it was met, or null
-     * @param overdueOn   the first day on which it was overdue, null if it never was
+     * @param overdueOn   the first day on which it was overdue, also before an extension; null if it never was
      * @param warnedAt    when a warning was noted, or null
      * @param daysLeft    days left today; negative when over
      * @param explanation how the last day comes about

@@ -66,9 +66,8 @@ class CaseViews {
     private CaseView.LimitView limit(Limit limit) {
         Instant now = clock.instant();
         LimitState state = limit.state(now);
-        boolean everOverdue = state == LimitState.OVERDUE || state == LimitState.MET_LATE;
         return new CaseView.LimitView(limit.rule().name(), limit.rule().title(), limit.reference(), limit.startOn(), limit.dueOn(), state,
-                state.title(), limit.metOn(), everOverdue ? limit.overdueFrom() : null, limit.warnedAt(),
+                state.title(), limit.metOn(), limit.overdueSince(now), limit.warnedAt(),
                 limit.daysLeft(clock.today()), limit.explanation(),
                 limit.extensions().stream().map(extension -> new CaseView.ExtensionView(extension.oldDueOn(),
                         extension.grantedUntil(), extension.reason(), users.displayName(extension.askedBy()),

@@ -37,7 +37,8 @@ class DeadlineApi {
     }
 
     record DeadlineItem(String caseNo, LimitRule rule, String ruleName, String region, LocalDate startOn, LocalDate dueOn,
-                        LimitState state, String stateText, long daysLeft, LocalDate metOn) {
+                        LimitState state, String stateText, long daysLeft, LocalDate metOn, LocalDate overdueSince,
+                        boolean overdueBeforeExtension) {
     }
 
     record DeadlinePage(List<DeadlineItem> items, String nextCursor) {
@@ -46,11 +47,13 @@ class DeadlineApi {
     record Summary(String by, LocalDate date, List<SummaryItem> items) {
     }
 
-    record SummaryItem(String region, LimitRule rule, String name, long total, Map<LimitState, Long> states) {
+    record SummaryItem(String region, LimitRule rule, String name, long total, Map<LimitState, Long> states,
+                       long overdueBeforeExtension) {
     }
 
     @GetMapping
-    @Operation(summary = "查询时限", description = "只返回本辖区的时限，按截止日排列；limit 最多 500，cursor 取自上一页的 nextCursor。")
+    @Operation(summary = "查询时限", description = "只返回本辖区的时限，按截止日排列；limit 最多 500，cursor 取自上一页的 nextCursor。"
+            + "overdueSince 是第一个超期日，超期后获准延期的也保留；此后完成的状态是 MET_LATE。")
     DeadlinePage list(@RequestParam(required = false) String state, @RequestParam(required = false) String rule,
                       @RequestParam(required = false) String region, @RequestParam(required = false) String caseNo,
                       @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
@@ -64,13 +67,15 @@ class DeadlineApi {
     Summary summary(@RequestParam(defaultValue = "county") String by) {
         rights.require();
         return new Summary(by, clock.today(), summary.by(by).stream()
-                .map(row -> new SummaryItem(row.region(), row.rule(), row.name(), row.total(), row.states())).toList());
+                .map(row -> new SummaryItem(row.region(), row.rule(), row.name(), row.total(), row.states(),
+                        row.missed())).toList());
     }
 
     private DeadlineItem item(Limit limit) {
         Instant now = clock.instant();
         LimitState state = limit.state(now);
         return new DeadlineItem(limit.caseNo(), limit.rule(), limit.rule().title(), limit.villageCode(), limit.startOn(),
-                limit.dueOn(), state, state.title(), limit.daysLeft(clock.today()), limit.metOn());
+                limit.dueOn(), state, state.title(), limit.daysLeft(clock.today()), limit.metOn(), limit.overdueSince(now),
+                limit.missedDueOn() != null);
     }
 }

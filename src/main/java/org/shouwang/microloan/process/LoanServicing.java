@@ -106,7 +106,7 @@ public class LoanServicing {
             loans.addRepaid(loanNo, amount, last ? repayment.paidOn() : null);
             acts.add(Act.Kind.REPAYMENT, users.get().id(), loanNo, "DONE", FormRows.money(amount));
             if (last && loan.stored() == LoanStatus.DISBURSED) {
-                close(loanNo);
+                close(loanNo, repayment.paidOn());
             }
             return null;
         });
@@ -149,8 +149,8 @@ public class LoanServicing {
         }
     }
 
-    private void close(String loanNo) {
-        deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT);
+    private void close(String loanNo, LocalDate paidOn) {
+        deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT, paidOn);
         cases.close(loanNo, CaseStatus.REPAID);
         authority.asProgram(() -> {
             runtimeService.createMessageCorrelation("microLoan.repaid").processInstanceBusinessKey(loanNo).correlate();

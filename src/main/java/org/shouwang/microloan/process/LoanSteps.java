@@ -164,7 +164,7 @@ class LoanSteps {
             UseOutcome outcome = UseOutcome.valueOf(decision.outcome());
             LocalDate day = dayOf(decision.submission(), "checkedOn");
             records.checked(loan, outcome, day, decision.opinion());
-            deadlines.meet(loan.loanNo(), LimitRule.LOAN_USE_CHECK);
+            deadlines.meet(loan.loanNo(), LimitRule.LOAN_USE_CHECK, day);
             nextCheck(loan, day);
             loans.noteUnused(loan.loanNo(), outcome != UseOutcome.UNUSED ? null
                     : loan.unusedSince() == null ? loan.disbursedOn() : loan.unusedSince());

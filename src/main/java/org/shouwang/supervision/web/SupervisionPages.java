@@ -63,7 +63,7 @@ class SupervisionPages {
     record Figure(LimitState state, String title, long amount, String address) {
     }
 
-    record RuleFigures(LimitRule rule, String title, List<Figure> figures) {
+    record RuleFigures(LimitRule rule, String title, List<Figure> figures, long missed) {
     }
 
     record Step(String name, String address) {
@@ -73,7 +73,7 @@ class SupervisionPages {
     }
 
     record Line(String caseNo, String headName, String place, String rule, LocalDate dueOn, LimitState state, String stateText,
-                String days, List<String> holders) {
+                String days, LocalDate overdueBefore, List<String> holders) {
 
         /** The path of the page of the case or problem. */
         public String path() {
@@ -155,7 +155,7 @@ class SupervisionPages {
         String title = row.rule().isDated() ? row.name()
                 : row.name() + "（" + (row.rule().isMinimum() ? "至少" : "") + row.rule().days() + "日）";
         return new RuleFigures(row.rule(), title, shown.stream().map(state -> new Figure(state, state.title(),
-                row.states().get(state), query.only(state.name(), row.rule().name()).at("/supervision") + "#list")).toList());
+                row.states().get(state), query.only(state.name(), row.rule().name()).at("/supervision") + "#list")).toList(), row.missed());
     }
 
     private static RegionLine regionLine(ListQuery query, Scope scope, LimitSummary.Row row) {
@@ -177,6 +177,7 @@ class SupervisionPages {
         String days = row.limit().metOn() != null ? row.limit().metOn() + " 完成"
                 : held.isEmpty() ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
         return new Line(row.limit().caseNo(), row.headName(), place,
-                row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days, held);
+                row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days,
+                row.limit().missedDueOn() == null ? null : row.limit().overdueSince(clock.instant()), held);
     }
 }

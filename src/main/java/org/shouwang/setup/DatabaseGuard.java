@@ -1,0 +1,121 @@
+package org.shouwang.setup;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 503 with a word at once while the database is gone, before anything waits for it: even the session is there. A
+ * request that was under way when it went gets the same answer as soon as its connection gives up.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseGuard extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseGuard.class);
+    private static final String HEALTH = "/actuator/health/";
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String TEXT = "数据库暂时没有应答，请稍后再试。刚才填写的内容可能没有保存，恢复后请先查看再重新提交。";
+
+    private final DatabaseWatch database;
+    private final ObjectMapper json;
+    private final String page;
+
+    DatabaseGuard(DatabaseWatch database, ObjectMapper json) throws IOException {
+        this.database = database;
+        this.json = json;
+        this.page = new ClassPathResource("unavailable.html").getContentAsString(StandardCharsets.UTF_8).replace("{text}", TEXT);
+    }
+
+    /** Who asks for health in a browser has a session, and every page of ours looks for it in the database. */
+    private static final class WithoutCookies extends HttpServletRequestWrapper {
+
+        private WithoutCookies(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Cookie[] getCookies() {
+            return null;
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/assets/") || path.equals("/favicon.ico");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getRequestURI().startsWith(HEALTH)) {
+            chain.doFilter(new WithoutCookies(request), response);
+            return;
+        }
+        if (database.isGone()) {
+            answer(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            if (response.isCommitted() || !isOfTheConnection(e)) {
+                throw e;
+            }
+            LOG.warn("{} was given up, since the database did not answer", request.getMethod());
+            response.reset();
+            answer(request, response);
+        }
+    }
+
+    /** SQL states of class 08 and 57P: the connection failed, or the server shuts down or starts. */
+    private static boolean isOfTheConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof SQLException sql && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        String path = request.getRequestURI();
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        if (accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)) {
+            response.setContentType(MediaType.TEXT_HTML_VALUE);
+            response.getWriter().write(page);
+        } else if (path.startsWith("/engine-rest") || path.startsWith("/camunda")) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            json.writeValue(response.getWriter(), Map.of("type", "UnavailableException", "message", TEXT));
+        } else {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            json.writeValue(response.getWriter(), Map.of("type", "about:blank", "title", "暂时不能办理", "status",
+                    HttpStatus.SERVICE_UNAVAILABLE.value(), "detail", TEXT));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.shouwang.setup;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows whether the database answers, over a connection of its own: the pool's may all be in use, or wait for a server
+ * that is paused. A look takes a second at the most.
+ */
+@Component
+class DatabaseWatch implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration LONGEST_ANSWER = Duration.ofMillis(1500);
+    private static final String SECONDS_OF_A_LOOK = "1";
+    private static final int LOOKS_IN_VAIN = 2;
+
+    private final String url;
+    private final Properties login = new Properties();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "database-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicReference<Connection> connection = new AtomicReference<>();
+    private final AtomicInteger inVain = new AtomicInteger();
+    private final AtomicLong lastBegan = new AtomicLong(System.nanoTime());
+
+    @Autowired
+    DatabaseWatch(DataSource dataSource) throws SQLException {
+        this(dataSource.unwrap(HikariDataSource.class));
+    }
+
+    private DatabaseWatch(HikariDataSource pool) {
+        this(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    }
+
+    DatabaseWatch(String url, String user, String password) {
+        this.url = url;
+        if (user != null) {
+            login.put("user", user);
+        }
+        if (password != null) {
+            login.put("password", password);
+        }
+        login.put("ApplicationName", "shouwang-watch");
+        login.put("loginTimeout", SECONDS_OF_A_LOOK);
+        login.put("connectTimeout", SECONDS_OF_A_LOOK);
+        login.put("socketTimeout", SECONDS_OF_A_LOOK);
+        looks.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * @return whether the database answers now; known within a second and a half
+     */
+    boolean answers() {
+        return inVain.get() == 0 && looked();
+    }
+
+    /**
+     * @return whether it has not answered twice in a row; asks nobody unless it has failed once just now
+     */
+    boolean isGone() {
+        if (inVain.get() == 1) {
+            looked();
+        }
+        return inVain.get() >= LOOKS_IN_VAIN;
+    }
+
+    private boolean looked() {
+        long asked = System.nanoTime();
+        try {
+            return looks.submit(() -> {
+                // Whoever asked while the last look waited for its turn shares its result.
+                if (lastBegan.get() - asked < 0) {
+                    look();
+                }
+                return inVain.get() == 0;
+            }).get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void look() {
+        lastBegan.set(System.nanoTime());
+        try (Statement statement = connected().createStatement()) {
+            statement.execute("select 1");
+            if (inVain.getAndSet(0) >= LOOKS_IN_VAIN) {
+                LOG.info("The database answers again");
+            }
+        } catch (SQLException e) {
+            disconnect();
+            if (inVain.incrementAndGet() == LOOKS_IN_VAIN) {
+                LOG.warn("The database does not answer, so that every request is answered with 503: {}", e.getMessage());
+            }
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        if (connection.get() == null) {
+            connection.set(DriverManager.getConnection(url, login));
+        }
+        return connection.get();
+    }
+
+    private void disconnect() {
+        Connection broken = connection.getAndSet(null);
+        if (broken != null) {
+            try {
+                broken.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("A broken connection could not be closed", e);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        looks.shutdownNow();
+        disconnect();
+    }
+}

@@ -1,0 +1,42 @@
+package org.shouwang.web;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.servlet.support.csrf.CsrfRequestDataValueProcessor;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Every form of our pages is carried out once. */
+@Configuration(proxyBeanMethods = false)
+class FormConfiguration implements WebMvcConfigurer {
+
+    private final RepeatedForms repeatedForms;
+
+    FormConfiguration(RepeatedForms repeatedForms) {
+        this.repeatedForms = repeatedForms;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(repeatedForms);
+    }
+
+    /** Two requests of one browser may leave a message in the session at the same moment. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsAtTheSameMoment() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    /** There is one such bean for all templates, and Spring Security makes it. */
+    @Bean
+    static BeanPostProcessor formTokens() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof CsrfRequestDataValueProcessor against ? new FormTokens(against) : bean;
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.shouwang.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.servlet.support.RequestDataValueProcessor;
+
+/** Gives every form of our pages that changes something a token of its own, beside the one against forged requests. */
+class FormTokens implements RequestDataValueProcessor {
+
+    /** The name of the hidden field. */
+    static final String FIELD = "_once";
+
+    private static final String IS_POST = FormTokens.class.getName() + ".post";
+
+    private final RequestDataValueProcessor against;
+
+    /**
+     * @param against what protects forms against forged requests
+     */
+    FormTokens(RequestDataValueProcessor against) {
+        this.against = against;
+    }
+
+    @Override
+    public String processAction(HttpServletRequest request, String action, String httpMethod) {
+        request.setAttribute(IS_POST, "post".equalsIgnoreCase(httpMethod));
+        return against.processAction(request, action, httpMethod);
+    }
+
+    @Override
+    public String processFormFieldValue(HttpServletRequest request, String name, String value, String type) {
+        return against.processFormFieldValue(request, name, value, type);
+    }
+
+    @Override
+    public Map<String, String> getExtraHiddenFields(HttpServletRequest request) {
+        Map<String, String> given = against.getExtraHiddenFields(request);
+        if (!Boolean.TRUE.equals(request.getAttribute(IS_POST))) {
+            return given;
+        }
+        Map<String, String> fields = given == null ? new HashMap<>() : new HashMap<>(given);
+        fields.put(FIELD, UUID.randomUUID().toString());
+        return fields;
+    }
+
+    @Override
+    public String processUrl(HttpServletRequest request, String url) {
+        return against.processUrl(request, url);
+    }
+}

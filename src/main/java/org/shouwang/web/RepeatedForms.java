@@ -1,0 +1,163 @@
+package org.shouwang.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.IdempotentRequests;
+import org.shouwang.shared.PageController;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * A form of our pages that is sent twice is carried out once, and whoever sent it sees what came of it: two clicks, a
+ * request that a proxy repeats, a page that is sent again after the line was cut, on whatever node. A form with other
+ * content than the first time is refused, so that nobody believes that it was carried out.
+ */
+@Component
+class RepeatedForms implements HandlerInterceptor {
+
+    private static final String CLAIMED = RepeatedForms.class.getName() + ".claimed";
+    /** Searching leads on too, but changes nothing: who goes back may look for something else. */
+    private static final String SEARCH = "/search";
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f-]{36}");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final String FOREIGN = "这一页已经失效，请刷新后重新填写";
+    private static final String USED = "这张表已经提交过一次，这次填写的内容与上次不同，没有登记。需要再登记一笔的，请重新打开页面填写";
+    private static final String UNKNOWN = "这张表已经提交过一次，还没有结果。请先查看是否已经办理，没有办理的再重新打开页面填写";
+
+    private final IdempotentRequests requests;
+    private final CurrentUsers users;
+    private final ObjectMapper json;
+
+    RepeatedForms(IdempotentRequests requests, CurrentUsers users, ObjectMapper json) {
+        this.requests = requests;
+        this.users = users;
+        this.json = json;
+    }
+
+    private record Claim(String userId, String token) {
+    }
+
+    private record Result(String location, Map<String, String> flash) {
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
+        String token = request.getParameter(FormTokens.FIELD);
+        Optional<CurrentUser> user = users.find();
+        if (!"POST".equals(request.getMethod()) || token == null || user.isEmpty() || !isPage(handler)
+                || request.getRequestURI().endsWith(SEARCH)) {
+            return true;
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw new ConflictException(FOREIGN);
+        }
+        String userId = user.get().id();
+        String content = content(request);
+        long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!requests.claimForm(userId, token, content)) {
+            Optional<String> result = result(userId, token, content);
+            if (result.filter(text -> !text.isEmpty()).isPresent()) {
+                repeat(json.readValue(result.get(), Result.class), request, response);
+                return false;
+            }
+            if (System.nanoTime() - until > 0) {
+                throw new ConflictException(UNKNOWN);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        request.setAttribute(CLAIMED, new Claim(userId, token));
+        return true;
+    }
+
+    private Optional<String> result(String userId, String token, String content) {
+        try {
+            return requests.resultOfForm(userId, token, content);
+        } catch (IdempotentRequests.KeyReusedException e) {
+            throw new ConflictException(USED);
+        }
+    }
+
+    private static void repeat(Result result, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RequestContextUtils.getOutputFlashMap(request).putAll(result.flash());
+        RequestContextUtils.saveOutputFlashMap(result.location(), request, response);
+        response.sendRedirect(result.location());
+    }
+
+    /** After a fault nobody knows what has been stored; the claim stays, and whoever sends it again is told so. */
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        if (!(request.getAttribute(CLAIMED) instanceof Claim claim)) {
+            return;
+        }
+        HttpStatus status = HttpStatus.resolve(response.getStatus());
+        String location = response.getHeader(HttpHeaders.LOCATION);
+        if (status != null && status.is3xxRedirection() && location != null) {
+            requests.finishForm(claim.userId(), claim.token(), write(new Result(location, flash(request))));
+        } else if (failure == null && status != null && !status.is5xxServerError()) {
+            requests.releaseForm(claim.userId(), claim.token());
+        }
+    }
+
+    private static Map<String, String> flash(HttpServletRequest request) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Object> flash = RequestContextUtils.getOutputFlashMap(request);
+        if (flash != null) {
+            flash.forEach((name, value) -> {
+                if (value instanceof String text) {
+                    texts.put(name, text);
+                }
+            });
+        }
+        return texts;
+    }
+
+    private String write(Result result) {
+        try {
+            return json.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPage(Object handler) {
+        return handler instanceof HandlerMethod method
+                && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), PageController.class);
+    }
+
+    /** Address, fields and files without the two tokens, which differ where the same form was loaded twice. */
+    private static String content(HttpServletRequest request) {
+        StringBuilder content = new StringBuilder(request.getRequestURI());
+        new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
+            if (!name.equals(FormTokens.FIELD) && !name.equals("_csrf")) {
+                content.append('\n').append(name).append('=').append(Arrays.toString(values));
+            }
+        });
+        if (request instanceof MultipartHttpServletRequest files) {
+            files.getFileMap().forEach((name, file) -> content.append('\n').append(name).append('=')
+                    .append(file.getOriginalFilename()).append(' ').append(file.getSize()));
+        }
+        return content.toString();
+    }
+}

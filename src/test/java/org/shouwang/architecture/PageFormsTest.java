@@ -1,0 +1,51 @@
+package org.shouwang.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every form that changes something is written so that it gets its tokens: one against forgery, one against repetition. */
+class PageFormsTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern POST = Pattern.compile("method\\s*=\\s*\"?post", Pattern.CASE_INSENSITIVE);
+
+    @Test
+    void everyFormThatIsPostedGetsItsTokensFromTheTemplateEngine() throws IOException {
+        List<String> forms = forms();
+
+        assertThat(forms).hasSizeGreaterThan(40);
+        assertThat(forms).allMatch(form -> form.contains("th:action=") && !form.contains(" action="));
+    }
+
+    @Test
+    void nothingIsPostedPastTheForms() throws IOException {
+        for (String page : pages()) {
+            assertThat(page).doesNotContain("hx-post", "hx-put", "hx-patch", "hx-delete", "formmethod", "name=\"_once\"");
+        }
+    }
+
+    private static List<String> forms() throws IOException {
+        return pages().stream().flatMap(page -> FORM.matcher(page).results().map(found -> found.group()))
+                .filter(form -> POST.matcher(form).find()).toList();
+    }
+
+    private static List<String> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            return files.filter(file -> file.toString().endsWith(".html")).map(file -> {
+                try {
+                    return Files.readString(file);
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }).toList();
+        }
+    }
+}

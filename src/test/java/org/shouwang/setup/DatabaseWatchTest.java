@@ -1,0 +1,91 @@
+package org.shouwang.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** While the database is paused or gone, everybody is told so at once. */
+class DatabaseWatchTest {
+
+    private static final Duration PROMPT = Duration.ofSeconds(2);
+
+    @Test
+    void aServerThatTakesConnectionsAndSaysNothingIsKnownWithinTwoSeconds() throws IOException {
+        try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            DatabaseWatch watch = watch(paused.getLocalPort());
+            AtomicBoolean answers = new AtomicBoolean(true);
+
+            await().atMost(PROMPT).pollDelay(Duration.ZERO).untilAsserted(() -> {
+                answers.set(watch.answers());
+                assertThat(answers).isFalse();
+            });
+
+            await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
+            watch.destroy();
+        }
+    }
+
+    @Test
+    void pagesAndProgramsGetAWordInsteadOfWaiting() throws Exception {
+        DatabaseWatch watch = watch(closedPort());
+        await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
+        DatabaseGuard guard = new DatabaseGuard(watch, new ObjectMapper());
+
+        MockHttpServletResponse page = answered(guard, "/home", "text/html");
+        MockHttpServletResponse program = answered(guard, "/api/cases", "application/json");
+        MockHttpServletResponse engine = answered(guard, "/engine-rest/task", "application/json");
+
+        assertThat(page.getStatus()).isEqualTo(503);
+        assertThat(page.getContentType()).startsWith("text/html");
+        assertThat(page.getContentAsString()).contains("暂时不能办理", "没有应答");
+        assertThat(program.getStatus()).isEqualTo(503);
+        assertThat(program.getContentType()).startsWith("application/problem+json");
+        assertThat(program.getContentAsString()).contains("\"status\":503");
+        assertThat(engine.getStatus()).isEqualTo(503);
+        watch.destroy();
+    }
+
+    @Test
+    void healthSpeaksForItselfAndNobodysSessionIsLookedFor() throws Exception {
+        DatabaseWatch watch = watch(closedPort());
+        await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/health/readiness");
+        request.setCookies(new Cookie("SESSION", "somebody"));
+        MockFilterChain chain = new MockFilterChain();
+
+        new DatabaseGuard(watch, new ObjectMapper()).doFilter(request, new MockHttpServletResponse(), chain);
+
+        assertThat(((HttpServletRequest) chain.getRequest()).getCookies()).isNull();
+        watch.destroy();
+    }
+
+    private static MockHttpServletResponse answered(DatabaseGuard guard, String path, String accepted) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.addHeader("Accept", accepted);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        guard.doFilter(request, response, new MockFilterChain());
+        return response;
+    }
+
+    private static DatabaseWatch watch(int port) {
+        return new DatabaseWatch("jdbc:postgresql://localhost:" + port + "/nothing", "nobody", "nothing");
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.shouwang.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.BrowserSession.Page;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is sent twice from a page is carried out once, and the second sender sees the first one's result. */
+class RepeatedFormsTest extends IntegrationTest {
+
+    private static final Pattern ONCE = Pattern.compile("name=\"_once\" value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    private int port;
+    private BrowserSession bank;
+
+    @BeforeEach
+    void signIn() {
+        bank = signedIn(LoanFlow.BANK);
+    }
+
+    @AfterEach
+    void letTimersFire() {
+        awaitTimers();
+    }
+
+    @Test
+    void aRepaymentThatIsSentTwiceIsBookedOnce() {
+        LoanFlow loan = loan();
+        Map<String, String> form = form(bank, "/loans/" + loan.loanNo() + "/repayment", Map.of("amount", "5000"));
+
+        Page first = bank.post("/loans/" + loan.loanNo() + "/repayment", form);
+        String shown = bank.get(first.location()).text();
+        Page second = bank.post("/loans/" + loan.loanNo() + "/repayment", form);
+
+        assertThat(first.status()).isEqualTo(302);
+        assertThat(second.status()).isEqualTo(302);
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(shown).contains("还款已登记。");
+        assertThat(bank.get(second.location()).text()).contains("还款已登记。");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+        assertThat(loan.view().body().path("repayments")).hasSize(1);
+    }
+
+    @Test
+    void severalClicksAtOnceAreOneAndAllSeeTheResult() {
+        LoanFlow loan = loan();
+        String path = "/loans/" + loan.loanNo() + "/repayment";
+        Map<String, String> form = form(bank, path, Map.of("amount", "5000"));
+
+        List<CompletableFuture<Page>> clicks = IntStream.range(0, 4).mapToObj(click -> {
+            BrowserSession sameBrowser = new BrowserSession(port);
+            sameBrowser.cookies().putAll(bank.cookies());
+            return CompletableFuture.supplyAsync(() -> sameBrowser.post(path, form));
+        }).toList();
+
+        assertThat(clicks).extracting(CompletableFuture::join).allSatisfy(page -> {
+            assertThat(page.status()).isEqualTo(302);
+            assertThat(page.location()).isEqualTo("/loans/" + loan.loanNo());
+        });
+        assertThat(loan.view().body().path("repayments")).hasSize(1);
+    }
+
+    @Test
+    void aPageThatIsSentAgainWithAnotherAmountIsRefusedAndSaysSo() {
+        LoanFlow loan = loan();
+        String path = "/loans/" + loan.loanNo() + "/repayment";
+        Map<String, String> form = form(bank, path, Map.of("amount", "5000"));
+        bank.post(path, form);
+        form.put("amount", "6000");
+
+        Page changed = bank.post(path, form);
+
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.text()).contains("没有登记", "重新打开页面");
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+        assertThat(bank.post(path, form(bank, path, Map.of("amount", "6000"))).status()).isEqualTo(302);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("9000");
+    }
+
+    @Test
+    void whatWasRefusedCanBePutRightAndSentAgain() {
+        LoanFlow loan = loan();
+        String path = "/loans/" + loan.loanNo() + "/repayment";
+        Map<String, String> form = form(bank, path, Map.of("amount", "-1"));
+        assertThat(bank.post(path, form).status()).isEqualTo(400);
+        form.put("amount", "5000");
+
+        assertThat(bank.post(path, form).status()).isEqualTo(302);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+    }
+
+    @Test
+    void anApplicationThatIsSentTwiceIsOneLoan() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        BrowserSession village = signedIn("village" + Shouwang.VILLAGE);
+        Map<String, String> form = form(village, "/loans/new", Map.of("householdNo", household.householdNo(), "amount", "20000",
+                "purpose", "BREEDING", "termMonths", "12", "bankCode", LoanFlow.BANK));
+
+        Page first = village.post("/loans/new", form);
+        Page second = village.post("/loans/new", form);
+
+        assertThat(first.location()).startsWith("/loans/XD-");
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(database.sql("select count(*) from shouwang.micro_loan l join shouwang.household h on h.id = l.household_id "
+                + "where h.household_no = ?").param(household.householdNo()).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void aVisitThatIsSentTwiceIsOneVisit() {
+        HouseholdFlow household = HouseholdFlow.monitored(shouwang, clock);
+        BrowserSession village = signedIn("village" + Shouwang.VILLAGE);
+        String path = "/households/" + household.householdNo() + "/visits";
+        Map<String, String> form = form(village, path, Map.of("visitedOn", clock.today().toString(), "visitedBy", "李走访",
+                "found", "生活稳定"));
+
+        Page first = village.post(path, form);
+        Page second = village.post(path, form);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(302);
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(shouwang.village().get("/api" + path).body().path("items")).hasSize(1);
+    }
+
+    private LoanFlow loan() {
+        return LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
+    }
+
+    private BrowserSession signedIn(String user) {
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn(user, Shouwang.PASSWORD);
+        return browser;
+    }
+
+    /** The form at an address as it is filled in there, with both of its tokens. */
+    private static Map<String, String> form(BrowserSession browser, String path, Map<String, String> filled) {
+        Page page = browser.get(path);
+        String main = page.text().substring(page.text().indexOf("<main"));
+        Matcher once = ONCE.matcher(main);
+        assertThat(once.find()).as("the form has a token of its own").isTrue();
+        Map<String, String> form = new LinkedHashMap<>(filled);
+        form.put("_once", once.group(1));
+        form.put("_csrf", page.token());
+        return form;
+    }
+}
