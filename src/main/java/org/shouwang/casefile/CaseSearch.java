@@ -2,6 +2,7 @@ package org.shouwang.casefile;
 
 import java.util.List;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PersonName;
 import org.springframework.stereotype.Service;
 
 /** Finds cases that the user who has signed in may see. */
@@ -45,7 +46,8 @@ public class CaseSearch {
                 throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
             }
         }
-        List<CaseFile> found = cases.visible(blankToNull(externalReference), blankToNull(search), before, limit + 1);
+        List<CaseFile> found = cases.visible(blankToNull(externalReference),
+                blankToNull(search == null ? null : PersonName.normalised(search)), before, limit + 1);
         boolean more = found.size() > limit;
         List<CaseFile> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);

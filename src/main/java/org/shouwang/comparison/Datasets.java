@@ -1,29 +1,37 @@
 package org.shouwang.comparison;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ChinaTime;
-import org.shouwang.shared.CsvUploads;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
-import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Texts;
+import org.shouwang.table.Amounts;
+import org.shouwang.table.Cell;
+import org.shouwang.table.Days;
+import org.shouwang.table.IdNumberCells;
+import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.TableColumn;
+import org.shouwang.table.TableRow;
+import org.shouwang.table.TableShape;
+import org.shouwang.table.Tables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes the departments' data sets in: the whole file or nothing of it. */
 @Service
@@ -36,16 +44,21 @@ public class Datasets {
     private static final int BATCH = 1000;
     private static final int MAX_VALUE = 200;
     private static final Set<String> NUMBERS = Set.of("value", "area", "amount");
-    private static final Set<String> ID_COLUMNS = Set.of("idNumber", "身份证号", "身份证号码", "公民身份号码");
+    private static final String ID_NUMBER = "idNumber";
+    private static final int MAX_ROWS = 200_000;
+    /** One more than any amount or area may be. */
+    private static final BigDecimal MOST = new BigDecimal("1e12");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Acts acts;
     private final PersonalData personal;
     private final AdjustableClock clock;
+    private final TransactionOperations transactions;
 
     Datasets(JdbcClient jdbc, JdbcTemplate template, Acts acts, PersonalData personal,
-             AdjustableClock clock) {
+             AdjustableClock clock, TransactionOperations transactions) {
+        this.transactions = transactions;
         this.jdbc = jdbc;
         this.template = template;
         this.acts = acts;
@@ -65,6 +78,19 @@ public class Datasets {
     public record Loaded(String kind, String title, String countyCode, LocalDate asOf, int rowCount) {
     }
 
+    /**
+     * A data set that was taken in just now.
+     *
+     * @param kind       the kind's name in addresses
+     * @param title      the kind as people read it
+     * @param countyCode the county it is for, null for the whole city
+     * @param asOf       the day of which the data are
+     * @param rowCount   how many rows it has
+     * @param leftOut    what the file has besides: columns, rows and sheets that were not taken as data
+     */
+    public record Taken(String kind, String title, String countyCode, LocalDate asOf, int rowCount, List<LeftOut> leftOut) {
+    }
+
     private record Row(String idHash, String detail) {
     }
 
@@ -74,17 +100,17 @@ public class Datasets {
      * @param kind       what the data are about
      * @param countyCode the county they are for, or null for the whole city
      * @param asOf       the day of which the data are, or null if the file has a column {@code asOf}
-     * @param csv        the file, null for none: a header row with {@code idNumber} and the kind's columns, UTF-8
+     * @param file       the file, null for none: a table with {@code idNumber} and the kind's columns
      * @param userId     the id of the user who hands it in
      * @return what was taken in
      * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
      */
-    @Transactional
-    public Loaded load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] csv, String userId) {
+    public Taken load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {
         FieldErrors errors = new FieldErrors();
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
-        read(kind, csv, rows, days, errors);
+        Table table = Tables.read(file, shape(kind));
+        read(kind, table, rows, days, errors);
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
         if (day == null) {
             errors.add("asOf", "数据日期", "为必填项，且整个文件只能有一个，格式为 yyyy-MM-dd");
@@ -92,6 +118,11 @@ public class Datasets {
             errors.add("asOf", "数据日期", "须在" + EARLIEST + "至今天之间");
         }
         errors.throwIfAny();
+        transactions.executeWithoutResult(status -> store(kind, countyCode, day, rows, userId));
+        return new Taken(kind.key(), kind.title(), countyCode, day, rows.size(), table.leftOut());
+    }
+
+    private void store(DatasetKind kind, String countyCode, LocalDate day, List<Row> rows, String userId) {
         long id = jdbc.sql("""
                         insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, hash_key, loaded_by, loaded_at)
                         values (?, ?, ?, ?, ?, ?, ?) returning id
@@ -105,7 +136,6 @@ public class Datasets {
                     statement.setString(3, row.detail());
                 });
         acts.add(Act.Kind.IMPORT, userId, kind.key(), "DONE", kind.title() + "，数据日期 " + day + "，" + rows.size() + "行");
-        return new Loaded(kind.key(), kind.title(), countyCode, day, rows.size());
     }
 
     /**
@@ -128,87 +158,78 @@ public class Datasets {
                 .list();
     }
 
-    private void read(DatasetKind kind, byte[] csv, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
-        int[] found = {0};
-        CsvUploads.read(csv, line -> {
-            Map<String, String> fields = line.getFieldsAsMap();
-            String idColumn = fields.keySet().stream().filter(ID_COLUMNS::contains).findFirst().orElse(null);
-            if (!areKnown(kind, fields.keySet(), idColumn, errors)) {
-                return false;
-            }
-            String wrong = wrongValue(kind, line, fields, fields.get(idColumn));
+    private static TableShape shape(DatasetKind kind) {
+        List<TableColumn> columns = new ArrayList<>(List.of(
+                new TableColumn(ID_NUMBER, "身份证号", List.of("身份证号码", "公民身份号码", "证件号码", "证件号", "身份证"), true, true),
+                new TableColumn(AS_OF, "数据日期", List.of(), false, false)));
+        kind.columns().forEach((key, title) ->
+                columns.add(new TableColumn(key, title, List.of(title.replaceFirst("（.*）", "")), false, false)));
+        return new TableShape(columns, MAX_ROWS);
+    }
+
+    private void read(DatasetKind kind, Table table, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
+        Map<Long, String> unreadable = new HashMap<>();
+        table.errors().forEach(error -> unreadable.putIfAbsent(error.row(), "的“" + error.column() + "”" + error.message()));
+        IdNumberCells idNumbers = IdNumberCells.of(table, ID_NUMBER);
+        int found = 0;
+        for (TableRow row : table.rows()) {
+            Map<String, String> details = new LinkedHashMap<>();
+            String wrong = unreadable.containsKey(row.number()) ? unreadable.get(row.number()) : wrongValue(kind, row, idNumbers, details);
             if (wrong != null) {
-                errors.add("line " + line.getStartingLineNumber(), "第" + line.getStartingLineNumber() + "行", wrong);
-                return ++found[0] < MAX_ERRORS;
-            }
-            if (fields.containsKey(AS_OF)) {
-                days.add(ChinaTime.parseDay(fields.get(AS_OF).strip()));
-            }
-            rows.add(new Row(personal.fingerprint(IdNumber.normalised(fields.get(idColumn).strip())), detail(kind, fields)));
-            return true;
-        });
-        errors.throwIfAny();
-        if (rows.isEmpty()) {
-            throw new InvalidInputException("file", "文件", "没有数据行；第一行应为表头，其后每人一行");
-        }
-    }
-
-    private static boolean areKnown(DatasetKind kind, Set<String> columns, String idColumn, FieldErrors errors) {
-        String known = kind.key() + " 的列为 idNumber、" + String.join("、", kind.columns().keySet());
-        if (idColumn == null) {
-            // The others are not named: without a header they are somebody's data.
-            errors.add("idNumber", "idNumber", "列缺失；" + known);
-            return false;
-        }
-        List<String> unknown = columns.stream().filter(column -> !column.equals(idColumn) && !column.equals(AS_OF)
-                && !kind.columns().containsKey(column) && !kind.columns().containsValue(column)).toList();
-        unknown.forEach(column -> errors.add(column, column, "不是已知的列；" + known));
-        return unknown.isEmpty();
-    }
-
-    /** What is wrong with the values of a line, or null: dates are dates not to come, amounts are numbers from zero. */
-    private String wrongValue(DatasetKind kind, NamedCsvRecord line, Map<String, String> fields, String idNumber) {
-        if (CsvUploads.unseenIn(line) != null) {
-            return "的“" + CsvUploads.unseenIn(line) + "”" + Texts.UNSEEN;
-        }
-        if (fields.containsKey(AS_OF) && !isPastDay(fields.get(AS_OF).strip())) {
-            return "的“asOf”须为不晚于今天的日期，格式为 yyyy-MM-dd";
-        }
-        for (Map.Entry<String, String> column : kind.columns().entrySet()) {
-            String value = fields.getOrDefault(column.getKey(), fields.get(column.getValue()));
-            if (value == null || value.isBlank()) {
+                errors.add("line " + row.number(), "第" + row.number() + "行", wrong);
+                if (++found >= MAX_ERRORS) {
+                    break;
+                }
                 continue;
             }
-            if (value.length() > MAX_VALUE) {
+            Days.exact(row.cell(AS_OF)).ifPresent(days::add);
+            rows.add(new Row(personal.fingerprint(IdNumber.normalised(row.text(ID_NUMBER))), detail(details)));
+        }
+        errors.throwIfAny();
+    }
+
+    /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
+    private String wrongValue(DatasetKind kind, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
+        if (row.cell(ID_NUMBER).isBlank()) {
+            return "的身份证号为必填项";
+        }
+        String wrongNumber = idNumbers.problem(row, clock.today());
+        if (wrongNumber != null) {
+            return "的身份证号" + wrongNumber;
+        }
+        for (Map.Entry<String, String> column : kind.columns().entrySet()) {
+            Cell cell = row.cell(column.getKey());
+            if (cell.isBlank()) {
+                continue;
+            }
+            String text = cell.text().replaceAll("\\s+", " ");
+            if (text.length() > MAX_VALUE) {
                 return "的“" + column.getValue() + "”最多" + MAX_VALUE + "个字";
             }
-            if (column.getKey().endsWith("On") && !isPastDay(value.strip())) {
-                return "的“" + column.getValue() + "”须为不晚于今天的日期，格式为 yyyy-MM-dd";
+            if (!Texts.isClean(text, false)) {
+                return "的“" + column.getValue() + "”" + Texts.UNSEEN;
             }
-            if (NUMBERS.contains(column.getKey()) && !value.strip().matches("\\d{1,12}(\\.\\d+)?")) {
-                return "的“" + column.getValue() + "”须为不小于0的数字";
+            if (column.getKey().endsWith("On")) {
+                Optional<LocalDate> day = Days.exact(cell).filter(each -> !each.isAfter(clock.today()));
+                if (day.isEmpty()) {
+                    return "的“" + column.getValue() + "”须为不晚于今天的日期，如 2026-01-31";
+                }
+                text = day.get().toString();
+            } else if (NUMBERS.contains(column.getKey())) {
+                Optional<BigDecimal> number = Amounts.parse(text).filter(each -> each.signum() >= 0 && each.compareTo(MOST) < 0);
+                if (number.isEmpty()) {
+                    return "的“" + column.getValue() + "”须为不小于0的数字";
+                }
+                text = number.get().toPlainString();
             }
+            details.put(column.getValue(), text);
         }
-        return IdNumber.isValid(idNumber.strip(), clock.today()) ? null : "的身份证号无效";
+        boolean pastDay = Days.exact(row.cell(AS_OF)).filter(day -> !day.isAfter(clock.today())).isPresent();
+        return row.cell(AS_OF).isBlank() || pastDay ? null : "的“asOf”须为不晚于今天的日期，格式为 yyyy-MM-dd";
     }
 
-    private boolean isPastDay(String text) {
-        try {
-            return !ChinaTime.parseDay(text).isAfter(clock.today());
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
-    private static String detail(DatasetKind kind, Map<String, String> fields) {
-        Map<String, String> known = new LinkedHashMap<>();
-        kind.columns().forEach((column, title) -> {
-            String value = fields.getOrDefault(column, fields.get(title));
-            if (value != null && !value.isBlank()) {
-                known.put(title, value.strip());
-            }
-        });
-        List<String> texts = known.entrySet().stream().map(entry -> entry.getKey() + "：" + entry.getValue()).toList();
+    private static String detail(Map<String, String> details) {
+        List<String> texts = details.entrySet().stream().map(entry -> entry.getKey() + "：" + entry.getValue()).toList();
         return texts.isEmpty() ? "有登记" : String.join("，", texts);
     }
 }

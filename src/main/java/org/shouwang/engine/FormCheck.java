@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 
 /** Checks a submission against a form, as strictly as the browser does, and turns its values into their types. */
@@ -214,7 +216,7 @@ final class FormCheck {
             errors.add(path, label, "须为文字");
             return null;
         }
-        String text = raw.toString().replace("\r\n", "\n").strip();
+        String text = normalised(field.key(), raw.toString().replace("\r\n", "\n").strip());
         int maxLength = field.maxLength() == null ? DEFAULT_MAX_LENGTH : field.maxLength();
         if (text.codePointCount(0, text.length()) > maxLength) {
             errors.add(path, label, "最多" + maxLength + "个字");
@@ -224,10 +226,29 @@ final class FormCheck {
             errors.add(path, label, Texts.UNSEEN);
             return null;
         }
+        String problem = isIdNumber(field.key()) ? IdNumber.isOld(text) ? IdNumber.OLD : null
+                : isName(field.key()) ? PersonName.problem(text) : null;
+        if (problem != null) {
+            errors.add(path, label, problem);
+            return null;
+        }
         if (field.pattern() != null && !field.pattern().matcher(text).matches()) {
             errors.add(path, label, "格式不正确");
             return null;
         }
         return text;
+    }
+
+    /** Identity numbers and names have one form, whatever form they are typed into. */
+    private static String normalised(String key, String text) {
+        return isIdNumber(key) ? IdNumber.normalised(text) : isName(key) ? PersonName.normalised(text) : text;
+    }
+
+    private static boolean isIdNumber(String key) {
+        return key.equals("idNumber") || key.endsWith("IdNumber");
+    }
+
+    private static boolean isName(String key) {
+        return key.equals("name") || key.equals("headName");
     }
 }

@@ -8,20 +8,26 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.export.CellTexts;
-import org.shouwang.household.ImportReport.RowError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.TableUploads;
-import org.shouwang.shared.Texts;
+import org.shouwang.shared.PersonName;
+import org.shouwang.table.Amounts;
+import org.shouwang.table.Cell;
+import org.shouwang.table.CellError;
+import org.shouwang.table.IdNumberCells;
+import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.TableRow;
+import org.shouwang.table.Tables;
 
 /**
  * A file of out-of-poverty households: a person in each row. A column with the head's identity number says which rows
@@ -29,29 +35,39 @@ import org.shouwang.shared.Texts;
  */
 final class HouseholdFile {
 
-    private static final int MAX_ROWS = 100_000;
     private static final int MAX_NAME = 50;
     private static final int YUAN_AND_FEN = 2;
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("10000000");
-    private static final String NUMBER = "[-+]?\\d{1,12}(\\.\\d{1,15})?";
-    /** As the form says it, where that is more than the value's own title. */
-    private static final Map<String, Labour> LABOUR_IN_THE_FORM = Map.of("有劳动能力（普通劳动力）", Labour.FULL,
-            "普通劳动力", Labour.FULL, "无劳动能力或丧失劳动能力", Labour.NONE, "丧失劳动能力", Labour.NONE);
     private static final List<ImportColumn> INCOMES = Arrays.stream(AmountItem.values())
             .filter(item -> item.incomeSign() > 0).map(ImportColumn::of).toList();
     private static final List<ImportColumn> AMOUNTS = Arrays.stream(AmountItem.values()).map(ImportColumn::of).toList();
+    /** Where the household lives. */
+    private static final List<ImportColumn> PLACES = List.of(ImportColumn.VILLAGE, ImportColumn.VILLAGE_NAME, ImportColumn.TOWNSHIP_NAME,
+            ImportColumn.COUNTY_NAME);
     private static final List<ImportColumn> GUARANTEES = Arrays.stream(Guarantee.values()).map(ImportColumn::of).toList();
 
     private final LocalDate today;
-    private final Map<ImportColumn, String> headers = new LinkedHashMap<>();
+    /** What is said of a household and not of one person. */
+    private static final List<ImportColumn> OF_HOUSEHOLD = Stream.of(PLACES, List.of(ImportColumn.KIND, ImportColumn.LAST_YEAR), AMOUNTS,
+            GUARANTEES).flatMap(List::stream).toList();
+
+    private final Table table;
+    private final IdNumberCells idNumbers;
+    private final IdNumberCells headIdNumbers;
     private final List<Draft> households = new ArrayList<>();
     private final Map<String, Draft> byHead = new HashMap<>();
-    private final List<RowError> errors = new ArrayList<>();
+    private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
-    private int rows;
 
-    private HouseholdFile(LocalDate today) {
+    private HouseholdFile(Table table, LocalDate today) {
+        this.table = table;
         this.today = today;
+        this.idNumbers = IdNumberCells.of(table, ImportColumn.ID_NUMBER.key());
+        this.headIdNumbers = IdNumberCells.of(table, ImportColumn.HEAD.key());
+        table.errors().forEach(error -> {
+            errors.add(error);
+            wrongRows.add(error.row());
+        });
     }
 
     /** A person as a row says it; what is wrong is null. */
@@ -67,6 +83,7 @@ final class HouseholdFile {
 
         private final List<Person> people = new ArrayList<>();
         private final Map<ImportColumn, Object> values = new HashMap<>();
+        private String villageCode;
 
         long row() {
             return people.get(0).row();
@@ -76,8 +93,22 @@ final class HouseholdFile {
             return people;
         }
 
-        String villageCode() {
-            return (String) values.get(ImportColumn.VILLAGE);
+        /** What the rows say of the village: its code or its name; null for nothing. */
+        String village() {
+            return text(ImportColumn.VILLAGE) != null ? text(ImportColumn.VILLAGE) : text(ImportColumn.VILLAGE_NAME);
+        }
+
+        String text(ImportColumn column) {
+            return (String) values.get(column);
+        }
+
+        /** The column in which the village stands. */
+        ImportColumn villageColumn() {
+            return text(ImportColumn.VILLAGE) != null ? ImportColumn.VILLAGE : ImportColumn.VILLAGE_NAME;
+        }
+
+        void isIn(String code) {
+            villageCode = code;
         }
 
         boolean isFaulty() {
@@ -96,7 +127,7 @@ final class HouseholdFile {
                     guarantees.put(guarantee, met);
                 }
             }
-            return new ImportedHousehold(villageCode(), people.stream().map(Person::member).toList(), amounts,
+            return new ImportedHousehold(villageCode, people.stream().map(Person::member).toList(), amounts,
                     (BigDecimal) values.get(ImportColumn.LAST_YEAR), guarantees);
         }
     }
@@ -108,17 +139,9 @@ final class HouseholdFile {
      * @throws InvalidInputException if it is no table, or one with other columns
      */
     static HouseholdFile read(byte[] file, LocalDate today) {
-        HouseholdFile result = new HouseholdFile(today);
-        TableUploads.read(file, line -> {
-            if (result.headers.isEmpty()) {
-                result.readHeader(line.fields().keySet());
-            }
-            result.add(line);
-            return true;
-        });
-        if (result.households.isEmpty()) {
-            throw new InvalidInputException("file", "文件", "没有数据行；第一行应为表头，其后每人一行");
-        }
+        HouseholdFile result = new HouseholdFile(Tables.read(file, ImportColumn.shape()), today);
+        result.checkColumns();
+        result.table.rows().forEach(result::add);
         result.households.forEach(result::checkHeads);
         return result;
     }
@@ -148,71 +171,59 @@ final class HouseholdFile {
     }
 
     int members() {
-        return rows;
+        return table.rows().size();
+    }
+
+    List<LeftOut> leftOut() {
+        return table.leftOut();
     }
 
     void reject(long row, ImportColumn column, String message) {
-        errors.add(new RowError(row, headers.getOrDefault(column, column.title()), message));
+        errors.add(new CellError(row, table.header(column.tableColumn()), message));
         wrongRows.add(row);
     }
 
-    List<RowError> errors() {
-        return errors.stream().sorted(Comparator.comparingLong(RowError::row)).toList();
+    List<CellError> errors() {
+        return errors.stream().sorted(Comparator.comparingLong(CellError::row)).toList();
     }
 
-    private void readHeader(Set<String> names) {
+    private void checkColumns() {
         FieldErrors wrong = new FieldErrors();
-        List<String> unknown = new ArrayList<>();
-        for (String name : names) {
-            ImportColumn column = ImportColumn.ofHeader(name).orElse(null);
-            if (column == null) {
-                unknown.add(name);
-            } else if (headers.putIfAbsent(column, name) != null) {
-                wrong.add(column.key(), name, "与“" + headers.get(column) + "”是同一列，只能有一列");
-            }
+        if (!table.has(ImportColumn.VILLAGE.key()) && !table.has(ImportColumn.VILLAGE_NAME.key())) {
+            wrong.add(ImportColumn.VILLAGE.key(), "村代码（villageCode）", "列缺失，也可以用“村”一列写村名");
         }
-        // Without a header the others are not named: they are somebody's data.
-        if (headers.isEmpty()) {
-            throw new InvalidInputException("file", "文件", "的第一行应为表头；可用的列：" + titles(ImportColumn.ALL.stream()));
-        }
-        unknown.forEach(name -> wrong.add(name, name.isEmpty() ? "没有名称的列" : name,
-                "不是已知的列；可用的列：" + titles(ImportColumn.ALL.stream())));
-        ImportColumn.ALL.stream().filter(column -> column.required() && !headers.containsKey(column))
-                .forEach(column -> wrong.add(column.key(), column.title() + "（" + column.key() + "）", "列缺失"));
-        if (INCOMES.stream().noneMatch(headers::containsKey)) {
-            wrong.add(INCOMES.get(0).key(), "收入", "列缺失，至少要有一项：" + titles(INCOMES.stream()));
+        if (INCOMES.stream().noneMatch(income -> table.has(income.key()))) {
+            wrong.add(INCOMES.get(0).key(), "收入", "列缺失，至少要有一项：" + INCOMES.stream()
+                    .map(column -> column.title() + "（" + column.key() + "）").collect(Collectors.joining("、")));
         }
         wrong.throwIfAny();
     }
 
-    private void add(TableUploads.Line line) {
-        if (++rows > MAX_ROWS) {
-            throw new InvalidInputException("file", "文件", "超过" + MAX_ROWS + "行，请分批导入");
-        }
-        long row = line.number();
-        Map<ImportColumn, String> fields = new LinkedHashMap<>();
-        headers.forEach((column, name) -> fields.put(column, line.fields().get(name)));
-        List<ImportColumn> unseen = fields.keySet().stream().filter(column -> !Texts.isClean(fields.get(column), false)).toList();
-        unseen.forEach(column -> reject(row, column, Texts.UNSEEN));
-        Person person = unseen.isEmpty() ? person(row, fields) : new Person(row, null, null, null, null, null, null);
-        Draft household = household(person, fields.getOrDefault(ImportColumn.HEAD, ""));
+    private void add(TableRow row) {
+        Person person = person(row);
+        Draft household = household(person, row);
         household.people.add(person);
-        if (unseen.isEmpty()) {
-            readHousehold(household, row, fields);
-        }
+        readHousehold(household, row);
     }
 
-    private Draft household(Person person, String headIdNumber) {
-        if (!headIdNumber.isEmpty() && !IdNumber.isValid(headIdNumber, today)) {
-            reject(person.row(), ImportColumn.HEAD, "无效，请核对18位号码");
+    private Draft household(Person person, TableRow row) {
+        String given = row.text(ImportColumn.HEAD.key());
+        String problem = given.isEmpty() ? null : headIdNumbers.problem(row, today);
+        if (problem != null) {
+            reject(person.row(), ImportColumn.HEAD, problem);
         }
-        String head = !headIdNumber.isEmpty() ? IdNumber.normalised(headIdNumber)
-                : person.relation() == Relation.HEAD ? person.idNumber() : null;
-        if (headers.containsKey(ImportColumn.HEAD) && head != null) {
+        String head = !given.isEmpty() ? IdNumber.normalised(given) : person.relation() == Relation.HEAD ? person.idNumber() : null;
+        if (table.has(ImportColumn.HEAD.key()) && head != null) {
             if (person.relation() == Relation.HEAD && person.idNumber() != null && !person.idNumber().equals(head)) {
                 reject(person.row(), ImportColumn.HEAD, "与这一行户主自己的身份证号不一致");
             }
             return byHead.computeIfAbsent(head, key -> begin());
+        }
+        String key = row.text(ImportColumn.HOUSEHOLD.key());
+        if (!key.isEmpty()) {
+            // Villages number their households from one, each for itself.
+            return byHead.computeIfAbsent(String.join("\n", key, row.text(ImportColumn.VILLAGE.key()), row.text(ImportColumn.VILLAGE_NAME.key()),
+                    row.text(ImportColumn.TOWNSHIP_NAME.key())), each -> begin());
         }
         return households.isEmpty() || person.relation() == Relation.HEAD ? begin() : households.get(households.size() - 1);
     }
@@ -223,61 +234,69 @@ final class HouseholdFile {
         return household;
     }
 
-    private Person person(long row, Map<ImportColumn, String> fields) {
-        String name = required(row, ImportColumn.NAME, fields);
-        if (name != null && name.codePointCount(0, name.length()) > MAX_NAME) {
-            reject(row, ImportColumn.NAME, "最多" + MAX_NAME + "个字");
-        } else if (name != null && !CellTexts.safe(name).equals(name)) {
-            reject(row, ImportColumn.NAME, "不能以“" + name.charAt(0) + "”开头");
+    private Person person(TableRow row) {
+        return new Person(row.number(), name(row), idNumber(row), option(row, ImportColumn.RELATION, NationalWords::relation),
+                option(row, ImportColumn.HEALTH, NationalWords::health), option(row, ImportColumn.LABOUR, NationalWords::labour),
+                option(row, ImportColumn.SCHOOLING, NationalWords::schooling));
+    }
+
+    private String name(TableRow row) {
+        String text = required(row, ImportColumn.NAME);
+        if (text == null) {
+            return null;
         }
-        String idNumber = required(row, ImportColumn.ID_NUMBER, fields);
-        if (idNumber != null && !IdNumber.isValid(idNumber, today)) {
-            reject(row, ImportColumn.ID_NUMBER, idNumber.matches("\\d{15,18}") && idNumber.endsWith("000")
-                    ? "无效：末尾几位可能被 Excel 改成了0，请把该列设为“文本”格式后重新填写" : "无效，请核对18位号码");
-            idNumber = null;
+        String name = PersonName.normalised(text.replaceAll("[\\t\\r\\n]+", " "));
+        String problem = name.codePointCount(0, name.length()) > MAX_NAME ? "最多" + MAX_NAME + "个字"
+                : !CellTexts.safe(name).equals(name) ? "不能以“" + name.charAt(0) + "”开头" : PersonName.problem(name);
+        if (problem != null) {
+            reject(row.number(), ImportColumn.NAME, problem);
+            return null;
         }
-        return new Person(row, name, idNumber == null ? null : IdNumber.normalised(idNumber),
-                option(row, ImportColumn.RELATION, fields, Relation.values(), Relation::title, Map.of()),
-                option(row, ImportColumn.HEALTH, fields, Health.values(), Health::title, Map.of()),
-                option(row, ImportColumn.LABOUR, fields, Labour.values(), Labour::title, LABOUR_IN_THE_FORM),
-                option(row, ImportColumn.SCHOOLING, fields, Schooling.values(), Schooling::title, Map.of()));
+        return name;
+    }
+
+    private String idNumber(TableRow row) {
+        String text = required(row, ImportColumn.ID_NUMBER);
+        String problem = text == null ? null : idNumbers.problem(row, today);
+        if (problem != null) {
+            reject(row.number(), ImportColumn.ID_NUMBER, problem);
+        }
+        return text == null || problem != null ? null : IdNumber.normalised(text);
     }
 
     /** What stands in one row of a household holds for all; other rows may repeat it. */
-    private void readHousehold(Draft household, long row, Map<ImportColumn, String> fields) {
-        fields.forEach((column, text) -> {
-            Object value = text.isEmpty() ? null : householdValue(row, column, text);
+    private void readHousehold(Draft household, TableRow row) {
+        for (ImportColumn column : OF_HOUSEHOLD) {
+            String text = row.text(column.key());
+            Object value = text.isEmpty() || row.cell(column.key()).isBroken() ? null : householdValue(row.number(), column, text);
             if (value != null) {
                 Object before = household.values.putIfAbsent(column, value);
                 if (before != null && !before.equals(value)) {
-                    reject(row, column, "与同一户前面的行不一致，每户只能有一个值");
+                    reject(row.number(), column, "与同一户前面的行不一致，每户只能有一个值");
                 }
             }
-        });
+        }
     }
 
     private Object householdValue(long row, ImportColumn column, String text) {
-        if (column.equals(ImportColumn.VILLAGE)) {
+        if (PLACES.contains(column)) {
             return text;
         }
         if (column.equals(ImportColumn.KIND)) {
-            if (!text.equals(RegisteredKind.OUT_OF_POVERTY.name()) && !text.equals(RegisteredKind.OUT_OF_POVERTY.title())) {
+            if (NationalWords.kind(text).filter(RegisteredKind.OUT_OF_POVERTY::equals).isEmpty()) {
                 reject(row, column, "这里只导入脱贫户，须为“脱贫户”或不填");
             }
             return null;
         }
-        if (column.equals(ImportColumn.LAST_YEAR) || AMOUNTS.contains(column)) {
-            return amount(row, column, text);
-        }
-        return GUARANTEES.contains(column) ? yesOrNo(row, column, text) : null;
+        return GUARANTEES.contains(column) ? yesOrNo(row, column, text) : amount(row, column, text);
     }
 
     private BigDecimal amount(long row, ImportColumn column, String text) {
-        if (!text.matches(NUMBER)) {
-            reject(row, column, "须为数字，如 12000 或 12000.50，不带逗号和单位");
+        BigDecimal amount = Amounts.parse(text).orElse(null);
+        if (amount == null) {
+            reject(row, column, Amounts.EXPECTED);
             return null;
         }
-        BigDecimal amount = new BigDecimal(text);
         String wrong = amount.signum() < 0 ? "不能为负数"
                 : amount.compareTo(MAX_AMOUNT) > 0 ? "不能超过" + MAX_AMOUNT + "元"
                 : amount.stripTrailingZeros().scale() > YUAN_AND_FEN ? "最多两位小数" : null;
@@ -289,39 +308,29 @@ final class HouseholdFile {
     }
 
     private Boolean yesOrNo(long row, ImportColumn column, String text) {
-        return switch (text) {
-            case "YES", "是" -> true;
-            case "NO", "否" -> false;
-            default -> {
-                reject(row, column, "须为“是”或“否”");
-                yield null;
-            }
-        };
+        Boolean value = NationalWords.yesOrNo(text).orElse(null);
+        if (value == null) {
+            reject(row, column, "须为“是”或“否”");
+        }
+        return value;
     }
 
-    private String required(long row, ImportColumn column, Map<ImportColumn, String> fields) {
-        if (fields.get(column).isEmpty()) {
-            reject(row, column, "为必填项");
-            return null;
+    /** What is broken is named already. */
+    private String required(TableRow row, ImportColumn column) {
+        Cell cell = row.cell(column.key());
+        if (cell.isBlank()) {
+            reject(row.number(), column, "为必填项");
         }
-        return fields.get(column);
+        return cell.isBlank() || cell.isBroken() ? null : cell.text();
     }
 
-    private <E extends Enum<E>> E option(long row, ImportColumn column, Map<ImportColumn, String> fields, E[] options,
-                                         Function<E, String> title, Map<String, E> others) {
-        String text = required(row, column, fields);
-        if (text == null) {
-            return null;
+    private <E> E option(TableRow row, ImportColumn column, Function<String, Optional<E>> words) {
+        String text = required(row, column);
+        E value = text == null ? null : words.apply(text).orElse(null);
+        if (text != null && value == null) {
+            reject(row.number(), column, "须为以下之一：" + String.join("、", options(column)));
         }
-        for (E option : options) {
-            if (option.name().equals(text) || title.apply(option).equals(text)) {
-                return option;
-            }
-        }
-        if (!others.containsKey(text)) {
-            reject(row, column, "须为以下之一：" + Arrays.stream(options).map(title).collect(Collectors.joining("、")));
-        }
-        return others.get(text);
+        return value;
     }
 
     /** What is missing may only be hidden by another mistake. */
@@ -333,12 +342,8 @@ final class HouseholdFile {
         for (Person head : heads.subList(Math.min(1, heads.size()), heads.size())) {
             reject(head.row(), ImportColumn.RELATION, "这一户已有户主（第" + heads.get(0).row() + "行），每户只能有一名户主");
         }
-        if (household.villageCode() == null && !household.isFaulty()) {
+        if (household.village() == null && !household.isFaulty()) {
             reject(household.row(), ImportColumn.VILLAGE, "为必填项，填在户主一行");
         }
-    }
-
-    private static String titles(Stream<ImportColumn> columns) {
-        return columns.map(column -> column.title() + "（" + column.key() + "）").collect(Collectors.joining("、"));
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.household.HouseholdFile.Draft;
 import org.shouwang.household.HouseholdFile.Person;
@@ -14,8 +13,6 @@ import org.shouwang.household.ImportReport.Outcome;
 import org.shouwang.household.ImportStore.Entry;
 import org.shouwang.household.ImportStore.Known;
 import org.shouwang.household.ImportStore.Registered;
-import org.shouwang.region.Region;
-import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.Act;
@@ -29,7 +26,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes out-of-poverty households into the register from a file: those without an error, each whole or not at all. What
@@ -46,8 +43,11 @@ public class HouseholdImport {
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
+    private final TransactionOperations transactions;
 
-    HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+    HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock,
+                    TransactionOperations transactions) {
+        this.transactions = transactions;
         this.store = store;
         this.regions = regions;
         this.users = users;
@@ -111,14 +111,17 @@ public class HouseholdImport {
      * @throws org.shouwang.shared.InvalidInputException if the file is no table with the columns of such a file
      * @throws ConflictException if somebody registers the same people at the same moment; nothing is stored
      */
-    @Transactional
     public ImportReport load(byte[] file, boolean confirm) {
         requireRight();
         HouseholdFile content = HouseholdFile.read(file, clock.today());
-        store.waitForOthers();
-        Set<String> villages = regions.ofLevel(RegionLevel.VILLAGE).stream().map(Region::code).collect(Collectors.toSet());
-        content.households().forEach(household -> checkVillage(household, villages, content));
+        VillageNames villages = new VillageNames(regions, this::isMine);
+        content.households().forEach(household -> findVillage(household, villages, content));
         rejectTwice(content);
+        return transactions.execute(status -> compare(content, confirm));
+    }
+
+    private ImportReport compare(HouseholdFile content, boolean confirm) {
+        store.waitForOthers();
         List<String> people = content.households().stream().flatMap(household -> household.people().stream())
                 .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();
         Map<Draft, ImportedHousehold> readable = new LinkedHashMap<>();
@@ -137,16 +140,16 @@ public class HouseholdImport {
         return report;
     }
 
-    private void checkVillage(Draft household, Set<String> villages, HouseholdFile content) {
-        String code = household.villageCode();
-        if (code == null) {
+    private static void findVillage(Draft household, VillageNames villages, HouseholdFile content) {
+        if (household.village() == null) {
             return;
         }
-        if (!villages.contains(code)) {
-            content.reject(household.row(), ImportColumn.VILLAGE, "没有代码为这一值的村，须为12位村代码");
-        } else if (!isMine(code)) {
-            content.reject(household.row(), ImportColumn.VILLAGE, "不在您的辖区内");
+        VillageNames.Result found = villages.find(household.village(), household.text(ImportColumn.TOWNSHIP_NAME),
+                household.text(ImportColumn.COUNTY_NAME));
+        if (found.problem() != null) {
+            content.reject(household.row(), household.villageColumn(), found.problem());
         }
+        household.isIn(found.code());
     }
 
     private boolean isMine(String villageCode) {
@@ -214,7 +217,7 @@ public class HouseholdImport {
                 .map(entry -> shown(entry.getKey(), entry.getValue(), outcomes.get(entry.getKey()))).toList();
         return new ImportReport(confirm, content.households().size(), content.members(), count(counts, Outcome.CREATED),
                 count(counts, Outcome.UPDATED), count(counts, Outcome.UNCHANGED), count(counts, Outcome.REJECTED),
-                content.errors(), first);
+                content.errors(), content.leftOut(), first);
     }
 
     private ImportReport.Shown shown(Draft draft, ImportedHousehold household, Outcome outcome) {

@@ -14,6 +14,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonName;
 import org.springframework.stereotype.Service;
 
 /** Finds households in the regions of the user who has signed in. */
@@ -113,7 +114,7 @@ public class HouseholdSearch {
                     (household_no = :search or starts_with(head_name, :search) or village_code in
                         (select code from shouwang.region where level = 'VILLAGE' and starts_with(name, :search)))
                     """);
-            params.put("search", search.strip());
+            params.put("search", PersonName.normalised(search));
         }
         if (given(cursor)) {
             try {

@@ -2,6 +2,8 @@ package org.shouwang.household;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.shouwang.table.CellError;
+import org.shouwang.table.LeftOut;
 
 /**
  * What a file of out-of-poverty households brings, or brought.
@@ -14,20 +16,11 @@ import java.util.List;
  * @param unchanged  how many are in the register with the same values already
  * @param rejected   how many were not taken in because of an error; {@code created + updated + unchanged + rejected} are all
  * @param errors     what is wrong, by row
+ * @param leftOut    what the file has besides: columns, rows and sheets that were not taken as data
  * @param first      the first households as they were understood
  */
 public record ImportReport(boolean confirmed, int households, int members, int created, int updated, int unchanged,
-                           int rejected, List<RowError> errors, List<Shown> first) {
-
-    /**
-     * What is wrong in a row.
-     *
-     * @param row     its place in the file, the header's being 1
-     * @param column  the name of the column as it stands in the file
-     * @param message what is expected, in Chinese
-     */
-    public record RowError(long row, String column, String message) {
-    }
+                           int rejected, List<CellError> errors, List<LeftOut> leftOut, List<Shown> first) {
 
     /**
      * A household as it was understood.

@@ -11,6 +11,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PersonName;
 import org.springframework.stereotype.Service;
 
 /** Finds loans that the user who has signed in may see. */
@@ -64,7 +65,7 @@ public class LoanSearch {
         }
         if (given(search)) {
             where.add("(l.loan_no = :search or h.household_no = :search or starts_with(l.borrower_name, :search))");
-            params.put("search", search.strip());
+            params.put("search", PersonName.normalised(search));
         }
         if (given(cursor)) {
             try {

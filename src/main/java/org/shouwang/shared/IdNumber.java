@@ -1,6 +1,7 @@
 package org.shouwang.shared;
 
 import cn.hutool.core.util.IdcardUtil;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -9,6 +10,14 @@ import java.util.regex.Pattern;
 /** Citizens' identity numbers (GB 11643): 18 characters with a checksum. */
 public final class IdNumber {
 
+    /** What is said of a number that is none. */
+    public static final String INVALID = "不是有效的身份证号，请核对18位号码";
+    /** What is said of a number of the form that ended in 2013. */
+    public static final String OLD = "是15位的旧身份证号，请填写现在的18位号码";
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}]+");
+    private static final Pattern GUARDS = Pattern.compile("^=?[\"'`´‘’“”′]+|[\"'`´‘’“”′]+$");
+    private static final Pattern OLD_FORM = Pattern.compile("[0-9]{15}");
     private static final Pattern FORM = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_CHARACTERS = "10X98765432";
@@ -18,13 +27,31 @@ public final class IdNumber {
     }
 
     /**
-     * @param text  what was typed, may be null
+     * @param typed what was typed, may be null
      * @param today the day that it is for the product; hutool's own check takes the machine's year instead
-     * @return whether it is a valid number of 18 characters of somebody born by that day; a small x is accepted
+     * @return whether its normal form is a valid number of 18 characters of somebody born by that day
      */
-    public static boolean isValid(String text, LocalDate today) {
+    public static boolean isValid(String typed, LocalDate today) {
+        String text = typed == null ? null : normalised(typed);
         return text != null && FORM.matcher(text).matches() && IdcardUtil.getProvinceByIdCard(text) != null
                 && isBornBy(text, today) && checkCharacter(text) == Character.toUpperCase(text.charAt(17));
+    }
+
+    /**
+     * @param typed what was typed
+     * @param today the day that it is for the product
+     * @return what is wrong with it, in Chinese, following the field's name; null if nothing is
+     */
+    public static String problem(String typed, LocalDate today) {
+        return isOld(typed) ? OLD : isValid(typed, today) ? null : INVALID;
+    }
+
+    /**
+     * @param typed what was typed
+     * @return whether it has the 15 digits that numbers had once
+     */
+    public static boolean isOld(String typed) {
+        return OLD_FORM.matcher(normalised(typed)).matches();
     }
 
     private static boolean isBornBy(String text, LocalDate today) {
@@ -46,11 +73,13 @@ public final class IdNumber {
     }
 
     /**
-     * @param text a valid number
-     * @return its stored form, with a capital X
+     * @param text what was typed
+     * @return its one form: characters of usual width, a capital X, no blanks of any kind, nothing invisible, without the
+     *     apostrophes and tabs by which people keep spreadsheets from counting with it
      */
     public static String normalised(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        return GUARDS.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     /**

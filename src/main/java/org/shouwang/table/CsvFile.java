@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -78,8 +79,9 @@ final class CsvFile implements Sheet {
     public void read(Predicate<RawRow> row) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).detectBomHeader(false)
                 .acceptCharsAfterQuotes(false).ofCsvRecord(text)) {
-            for (CsvRecord record : reader) {
-                RawRow raw = raw(record);
+            for (Iterator<CsvRecord> records = reader.iterator(); records.hasNext();) {
+                CsvRecord record = records.next();
+                RawRow raw = raw(record, !records.hasNext() && !text.endsWith("\n") && !text.endsWith("\r"));
                 if (!raw.cells().isEmpty() && !row.test(raw)) {
                     return;
                 }
@@ -89,7 +91,7 @@ final class CsvFile implements Sheet {
         }
     }
 
-    private RawRow raw(CsvRecord record) {
+    private RawRow raw(CsvRecord record, boolean unfinished) {
         if (record.getFieldCount() > TableFiles.MAX_COLUMNS) {
             throw TableFiles.refused("第" + record.getStartingLineNumber() + "行的列数超过" + TableFiles.MAX_COLUMNS + "列");
         }
@@ -100,6 +102,11 @@ final class CsvFile implements Sheet {
                 cells.put(column, cell);
             }
         }
-        return new RawRow(record.getStartingLineNumber(), separator == ',' ? record.getFieldCount() : 0, cells);
+        return new RawRow(record.getStartingLineNumber(), cells, record.getFieldCount(), separator == ',' ? commaAt(cells) : -1, unfinished);
+    }
+
+    private static int commaAt(SortedMap<Integer, Cell> cells) {
+        return cells.keySet().stream().filter(place -> cells.get(place).text().matches("[-¥￥]?\\d{1,3}")
+                && cells.getOrDefault(place + 1, Cell.BLANK).text().matches("\\d{3}(\\.\\d+)?元?")).findFirst().orElse(-1);
     }
 }

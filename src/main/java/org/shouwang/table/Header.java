@@ -59,10 +59,10 @@ final class Header {
         return new Header(sheet, rows, best, known);
     }
 
-    /** One name alone may stand in a title too, unless a table must have that column. */
+    /** One name alone may stand in a title too, unless a table must have that column or nothing else stands in the row. */
     private static boolean isOne(RawRow row, Map<String, TableColumn> known) {
         return row.cells().values().stream().map(cell -> known.get(HeaderNames.normal(cell.text())))
-                .anyMatch(column -> column != null && (column.required() || column.identifying()));
+                .anyMatch(column -> column != null && (column.required() || column.identifying() || row.cells().size() == 1));
     }
 
     private static SortedMap<Integer, String> names(Sheet sheet, List<RawRow> rows, int place, Map<String, TableColumn> known) {

@@ -158,9 +158,11 @@ public final class Tables {
                     error(row, place, "有内容，但这一列没有表头");
                 }
             });
-            int shifted = shiftedAt(row);
-            if (shifted >= 0) {
-                error(row, shifted, "起的列数比表头多，可能是数字里的逗号（如 12,000）没有加引号");
+            if (row.isUnfinished() && row.width() < header.width()) {
+                error(row, row.cells().lastKey(), "之后没有内容，文件在这里断了，可能没有保存完整");
+            }
+            if (row.commaAt() >= 0 && row.width() > header.width()) {
+                error(row, row.commaAt(), "起的列数比表头多，可能是数字里的逗号（如 12,000）没有加引号");
             }
             rows.add(new TableRow(row.number(), places, cells, errors.size() > before));
         }
@@ -188,19 +190,6 @@ public final class Tables {
                 sameCells.put(cell, cell);
             }
             return known == null ? cell : known;
-        }
-
-        /** The column in which an amount begins that its own comma has cut in two; -1 for none. */
-        private int shiftedAt(RawRow row) {
-            if (row.width() <= header.width()) {
-                return -1;
-            }
-            return row.cells().keySet().stream().filter(place -> text(row, place).matches("\"?[-¥￥]?\\d{1,3}")
-                    && text(row, place + 1).matches("\\d{3}(\\.\\d+)?\"?元?")).findFirst().orElse(-1);
-        }
-
-        private static String text(RawRow row, int place) {
-            return row.cells().getOrDefault(place, Cell.BLANK).text();
         }
 
         private void error(RawRow row, int place, String message) {

@@ -92,7 +92,7 @@ final class XlsFile implements Sheet {
                     cells.put(cell.getColumnIndex(), read);
                 }
             });
-            if (!cells.isEmpty() && !row.test(new RawRow(each.getRowNum() + 1L, 0, cells))) {
+            if (!cells.isEmpty() && !row.test(RawRow.ofSheet(each.getRowNum() + 1L, cells))) {
                 return;
             }
         }

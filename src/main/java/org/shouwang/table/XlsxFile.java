@@ -336,7 +336,7 @@ final class XlsxFile {
                         throw TableFiles.refused(NO_XLSX);
                     }
                     SortedMap<Integer, Cell> cells = cells(xml);
-                    if (!cells.isEmpty() && !row.test(new RawRow(number, 0, cells))) {
+                    if (!cells.isEmpty() && !row.test(RawRow.ofSheet(number, cells))) {
                         return;
                     }
                 }

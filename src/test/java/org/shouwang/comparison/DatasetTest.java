@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
+import org.shouwang.support.HouseholdTable;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
+import org.shouwang.support.TrialFiles;
 
 /** Departments' data sets over REST, and what a county then finds of a household (ID-4 step 2). */
 class DatasetTest extends IntegrationTest {
@@ -77,6 +81,30 @@ class DatasetTest extends IntegrationTest {
         assertThat(answer.get("asOf")).isEqualTo("2026-02-01");
         assertThat(answer.body().path("rowCount").asInt()).isEqualTo(1);
         assertThat(answer.get("countyCode")).isEqualTo(COUNTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d1-dataset.gb18030.csv", "d6-dataset-date.csv", "d8-dataset-extra-column.csv", "d9-dataset-empty-rows.csv"})
+    void filesAsDepartmentsMakeThemHaveTheirOneRow(String file) {
+        Answer answer = shouwang.as("county411003").upload("/api/comparison/datasets/vehicles?asOf=2026-02-01", file, TrialFiles.bytes(file), Map.of());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.body().path("rowCount").asInt()).isEqualTo(1);
+        assertThat(answer.body().path("leftOut").findValuesAsText("column")).isEqualTo(file.startsWith("d8") ? List.of("姓名") : List.of());
+    }
+
+    @Test
+    void aWorkbookIsADataSetTooAndACutNumberInItNobodys() {
+        Person head = TestPeople.somebody();
+        HouseholdTable table = new HouseholdTable().household(head).renamed("idNumber", "身份证号").renamed("wageIncome", "价值").renamed("name", "号牌");
+
+        Answer taken = shouwang.as("county411003").upload("/api/comparison/datasets/vehicles?asOf=2026-02-01", "a.xlsx", table.xlsx(), Map.of());
+        Answer cut = shouwang.as("county411003").upload("/api/comparison/datasets/public-payroll?asOf=2026-02-01", "a.xlsx",
+                TrialFiles.bytes("h1e-damaged-110.xlsx"), Map.of());
+
+        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+        assertThat(cut.status()).isEqualTo(400);
+        assertThat(cut.messageOf("line 2")).contains("Excel");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.shouwang.identification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,24 @@ class ClueTest extends IntegrationTest {
             clue.put("headIdNumber", number);
             assertThat(shouwang.partner().startClue(clue).wrongFields()).as(number).containsExactly("headIdNumber");
         }
+    }
+
+    @Test
+    void numbersAndNamesHaveOneFormAtBothDoors() {
+        Person head = TestPeople.somebody();
+        Map<String, Object> clue = new HashMap<>(Payloads.clue(head, TODAY));
+        clue.put("headIdNumber", "'" + head.idNumber().substring(0, 6) + "\u3000" + head.idNumber().substring(6));
+        clue.put("headName", "张  三");
+        Answer started = shouwang.partner().startClue(clue);
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        assertThat(shouwang.village().get("/api/cases/" + started.get("caseNo")).get("headName")).isEqualTo("张三");
+
+        assertThat(shouwang.partner().startInEngine(Payloads.clue(head, TODAY)).status()).as("the same person").isEqualTo(409);
+        clue.put("headIdNumber", "411081070809787");
+        clue.put("headName", "张?");
+        Answer wrong = shouwang.partner().startClue(clue);
+        assertThat(wrong.messageOf("headIdNumber")).contains("15位");
+        assertThat(wrong.messageOf("headName")).contains("?");
     }
 
     @Test

@@ -44,9 +44,23 @@ class IdNumberTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"411081650101001", "41108119650229001X", "411081196501010019 ", "一二三四五六七八九十一二三四五六七八"})
+    @ValueSource(strings = {"411081650101001", "41108119650229001X", "一二三四五六七八九十一二三四五六七八"})
     void whatIsNoSuchNumberIsRefused(String text) {
         assertThat(IdNumber.isValid(text, TODAY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"４１１０８１１９０７０８０９７８７９", "411081 19070809 7879", "\t411081190708097879\u3000", "'411081190708097879", "‘411081190708097879’",
+            "=\"411081190708097879\"", "4110\u200b81190708097879\ufeff", "411081\u00a019070809\u20027879\n"})
+    void aNumberHasOneForm(String text) {
+        assertThat(IdNumber.normalised(text)).isEqualTo("411081190708097879");
+        assertThat(IdNumber.problem(text, TODAY)).isNull();
+    }
+
+    @Test
+    void anOldNumberIsToldWhatItIs() {
+        assertThat(IdNumber.problem("411081 070809787", TODAY)).contains("15位");
+        assertThat(IdNumber.problem("41108107080978", TODAY)).isEqualTo(IdNumber.INVALID);
     }
 
     @Test

@@ -139,12 +139,20 @@ class TablesTest {
 
     @Test
     void trailingSeparatorsAndShortRowsAreNoMatterButACommaInAnAmountIs() {
-        Table table = Tables.read((HEADER + ",,\n甲,1,2,,\n乙,2").getBytes(UTF_8), PEOPLE);
+        Table table = Tables.read((HEADER + ",,\n甲,1,2,,\n乙,2\n").getBytes(UTF_8), PEOPLE);
         assertThat(table.errors()).isEmpty();
         assertThat(texts(table, "name")).containsExactly("甲", "乙");
 
         Table shifted = Tables.read(("姓名,身份证号,工资性收入,村代码\n甲,1,12,000,").getBytes(UTF_8), PEOPLE);
         assertThat(shifted.errors()).singleElement().satisfies(error -> assertThat(error.message()).contains("逗号"));
+    }
+
+    @Test
+    void aFileThatEndsWithinARowIsNotTakenForAWholeOne() {
+        Table table = Tables.read((HEADER + "\n甲,1,2\n乙,2").getBytes(UTF_8), PEOPLE);
+
+        assertThat(table.errors()).singleElement().satisfies(error -> assertThat(error.message()).contains("断了"));
+        assertThat(Tables.read((HEADER + "\n甲,1,2\n乙,2,3").getBytes(UTF_8), PEOPLE).errors()).isEmpty();
     }
 
     @Test

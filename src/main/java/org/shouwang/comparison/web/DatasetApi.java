@@ -2,6 +2,7 @@ package org.shouwang.comparison.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Takes the departments' data sets in. */
 @RestController
@@ -57,16 +60,29 @@ class DatasetApi {
         }).toList();
     }
 
-    @PostMapping(value = "/{kind}", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping(value = "/{kind}", consumes = {"text/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "导入一类部门数据（CSV，UTF-8，第一行为表头）",
-            description = "县级部门导入的数据用于本县，市级或管理员导入的用于全市。数据日期 asOf 可作为参数，也可作为一列。")
-    Datasets.Loaded load(@PathVariable String kind, @RequestParam(required = false) String asOf,
-                         @RequestBody(required = false) byte[] csv) {
+    @Operation(summary = "导入一类部门数据（xlsx、xls 或 csv）",
+            description = "县级部门导入的数据用于本县，市级或管理员导入的用于全市。数据日期 asOf 可作为参数，也可作为一列。文件可以直接作为请求正文，"
+                    + "也可以是 multipart/form-data 的 file。有一行不对就整个不导入，并逐行说明；没有用到的列、说明行和工作表列在 leftOut 中。")
+    Datasets.Taken load(@PathVariable String kind, @RequestParam(required = false) String asOf,
+                        @RequestBody(required = false) byte[] file) {
+        return take(kind, asOf, file);
+    }
+
+    @PostMapping(value = "/{kind}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Datasets.Taken upload(@PathVariable String kind, @RequestParam(required = false) String asOf,
+                          @RequestParam(required = false) MultipartFile file) throws IOException {
+        return take(kind, asOf, file == null ? null : file.getBytes());
+    }
+
+    private Datasets.Taken take(String kind, String asOf, byte[] file) {
         CurrentUser user = requireRight();
         DatasetKind known = DatasetKind.ofKey(kind).orElseThrow(() -> new NotFoundException("没有这一类数据：可用的有 "
                 + String.join("、", Arrays.stream(DatasetKind.values()).map(DatasetKind::key).toList())));
-        return datasets.load(known, county(user), day(asOf), csv, user.id());
+        return datasets.load(known, county(user), day(asOf), file, user.id());
     }
 
     private CurrentUser requireRight() {

@@ -58,8 +58,8 @@ class RegisterClueStep implements StartStep {
             submission.reject("foundOn", "不能早于" + EARLIEST);
         }
         String idNumber = submission.text("headIdNumber");
-        if (idNumber != null && !IdNumber.isValid(idNumber, clock.today())) {
-            submission.reject("headIdNumber", "不是有效的身份证号，请核对18位号码");
+        if (idNumber != null && IdNumber.problem(idNumber, clock.today()) != null) {
+            submission.reject("headIdNumber", IdNumber.problem(idNumber, clock.today()));
         }
         String villageCode = villageCode(user, submission);
         if (villageCode == null) {

@@ -139,8 +139,8 @@ class VerifyHouseholdStep implements TaskStep {
         int heads = 0;
         for (Submission row : submission.rows("members")) {
             String idNumber = row.text("idNumber");
-            if (idNumber != null && !IdNumber.isValid(idNumber, clock.today())) {
-                row.reject("idNumber", "不是有效的身份证号，请核对18位号码");
+            if (idNumber != null && IdNumber.problem(idNumber, clock.today()) != null) {
+                row.reject("idNumber", IdNumber.problem(idNumber, clock.today()));
             } else if (idNumber != null && !seen.add(IdNumber.normalised(idNumber))) {
                 row.reject("idNumber", "与前面的成员重复");
             }

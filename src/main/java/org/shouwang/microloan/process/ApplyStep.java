@@ -96,8 +96,8 @@ class ApplyStep implements StartStep {
         if (idNumber == null) {
             return;
         }
-        if (!IdNumber.isValid(idNumber, clock.today())) {
-            submission.reject("borrowerIdNumber", "不是有效的身份证号，请核对18位号码");
+        if (IdNumber.problem(idNumber, clock.today()) != null) {
+            submission.reject("borrowerIdNumber", IdNumber.problem(idNumber, clock.today()));
         } else if (borrower(household, idNumber).isEmpty()) {
             submission.reject("borrowerIdNumber", "不是该户登记的成员");
         }
