@@ -73,6 +73,7 @@ public class LookBackStart {
 
     /** One that cannot begin now waits for the next look; the others do not wait for it. */
     private boolean startNext(Set<Long> tried) {
+        int before = tried.size();
         try {
             return Boolean.TRUE.equals(transactions.execute(status -> lookBacks.takeWaiting(tried).map(waiting -> {
                 tried.add(waiting.householdId());
@@ -82,7 +83,7 @@ public class LookBackStart {
             }).orElse(false)));
         } catch (RuntimeException e) {
             LOG.warn("A household of a look-back could not get its case yet", e);
-            return true;
+            return tried.size() > before;
         }
     }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,16 +48,29 @@ class DatabaseGuard extends OncePerRequestFilter {
         this.page = new ClassPathResource("unavailable.html").getContentAsString(StandardCharsets.UTF_8).replace("{text}", TEXT);
     }
 
-    /** Who asks for health in a browser has a session, and every page of ours looks for it in the database. */
-    private static final class WithoutCookies extends HttpServletRequestWrapper {
+    /**
+     * Who asks for health in a browser has a session, and every page of ours looks for it in the database. Whatever form of
+     * answer is asked for, there is one.
+     */
+    private static final class Plain extends HttpServletRequestWrapper {
 
-        private WithoutCookies(HttpServletRequest request) {
+        private Plain(HttpServletRequest request) {
             super(request);
         }
 
         @Override
         public Cookie[] getCookies() {
             return null;
+        }
+
+        @Override
+        public String getHeader(String name) {
+            return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
     }
 
@@ -69,7 +84,7 @@ class DatabaseGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getRequestURI().startsWith(HEALTH)) {
-            chain.doFilter(new WithoutCookies(request), response);
+            chain.doFilter(new Plain(request), response);
             return;
         }
         if (database.isGone()) {
@@ -79,7 +94,7 @@ class DatabaseGuard extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !isOfTheConnection(e)) {
+            if (response.isCommitted() || !isOfTheConnection(e) && database.answers()) {
                 throw e;
             }
             LOG.warn("{} was given up, since the database did not answer", request.getMethod());
@@ -88,7 +103,7 @@ class DatabaseGuard extends OncePerRequestFilter {
         }
     }
 
-    /** SQL states of class 08 and 57P: the connection failed, or the server shuts down or starts. */
+    /** Also a pool that has no connection to give. SQL states of class 08 and 57P: the connection failed, or the server shuts down or starts. */
     private static boolean isOfTheConnection(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof SQLException sql && sql.getSQLState() != null

@@ -63,11 +63,14 @@ class DatabaseWatchTest {
         await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/health/readiness");
         request.setCookies(new Cookie("SESSION", "somebody"));
+        request.addHeader("Accept", "text/html");
         MockFilterChain chain = new MockFilterChain();
 
         new DatabaseGuard(watch, new ObjectMapper()).doFilter(request, new MockHttpServletResponse(), chain);
 
-        assertThat(((HttpServletRequest) chain.getRequest()).getCookies()).isNull();
+        HttpServletRequest passed = (HttpServletRequest) chain.getRequest();
+        assertThat(passed.getCookies()).isNull();
+        assertThat(passed.getHeader("accept")).as("there is one form of answer").isNull();
         watch.destroy();
     }
 
