@@ -11,6 +11,10 @@ import org.shouwang.engine.OpenTask;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.outbox.Outbox;
+import org.shouwang.region.Region;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
@@ -33,16 +37,20 @@ public class Escalation {
     private final Deadlines deadlines;
     private final CaseTasks tasks;
     private final Messages messages;
+    private final CurrentUsers users;
+    private final Regions regions;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final AdjustableClock clock;
 
-    Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, Outbox outbox, JdbcClient jdbc,
-               TransactionTemplate transactions, AdjustableClock clock) {
+    Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Regions regions,
+               Outbox outbox, JdbcClient jdbc, TransactionTemplate transactions, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.messages = messages;
+        this.users = users;
+        this.regions = regions;
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -111,9 +119,22 @@ public class Escalation {
         }
         LimitState state = limit.state(clock.instant());
         String title = "%s：案件 %s 的%s".formatted(state.title(), limit.caseNo(), limit.rule().title());
-        recipients.forEach(group -> messages.send(group, stage.kind, title, text(limit, state), limit.caseNo()));
+        String text = about(limit) + "：" + text(limit, state);
+        recipients.forEach(group -> messages.send(group, stage.kind, limit.rule().title(), title, text, limit.caseNo()));
         outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
+    }
+
+    /** The unit and the problem, or the village of the case. */
+    private String about(Limit limit) {
+        String place = limit.holder() != null ? users.postNames(List.of(limit.holder())).get(limit.holder()) : null;
+        if (place == null) {
+            place = regions.findVillage(limit.villageCode()).map(Village::fullName)
+                    .or(() -> regions.find(limit.villageCode()).map(Region::name)).orElse(limit.villageCode());
+        }
+        String problem = jdbc.sql("select title from shouwang.problem where problem_no = ?").param(limit.caseNo())
+                .query(String.class).optional().orElse(null);
+        return problem == null ? place : place + "“" + problem + "”";
     }
 
     private String text(Limit limit, LimitState state) {

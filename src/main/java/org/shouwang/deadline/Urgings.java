@@ -170,7 +170,7 @@ public class Urgings {
                 .params(task.caseNo(), task.id(), task.element(), task.group(), note, user.id(),
                         Timestamp.from(clock.instant()))
                 .update();
-        messages.send(task.group(), Message.Kind.URGED, "催办：案件 " + task.caseNo() + " 的" + task.name(),
+        messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：案件 " + task.caseNo() + " 的" + task.name(),
                 user.displayName() + "催办：" + note, task.caseNo());
     }
 

@@ -1,20 +1,40 @@
 package org.shouwang.message;
 
 import java.time.Instant;
+import java.util.List;
 import org.shouwang.shared.CasePaths;
 
 /**
- * A message to a post, as one of its users sees it.
+ * A message to a post, as one of its users sees it; what is about one step of one day is one message.
  *
- * @param id        its place in the box
+ * @param id        its place in the box, that of the newest part
  * @param kind      what it is about
  * @param title     one line, nothing personal
  * @param text      what happened and what to do, nothing personal
- * @param caseNo    the case it is about, or null
+ * @param caseNo    the case it is about, or null if there is none or several
  * @param createdAt when it was sent
- * @param readAt    when this user read it, or null
+ * @param readAt    when this user read it, or null if any part is unread
+ * @param parts     what it is made of, newest first; empty if it stands alone
  */
-public record Message(long id, Kind kind, String title, String text, String caseNo, Instant createdAt, Instant readAt) {
+public record Message(long id, Kind kind, String title, String text, String caseNo, Instant createdAt, Instant readAt,
+                      List<Part> parts) {
+
+    /**
+     * One of several that are shown together.
+     *
+     * @param title  one line
+     * @param text   which unit or village, what happened and what to do
+     * @param caseNo the case it is about, or null
+     */
+    public record Part(String title, String text, String caseNo) {
+
+        /**
+         * @return the address of the page it is about, or null
+         */
+        public String link() {
+            return caseNo == null ? null : CasePaths.of(caseNo);
+        }
+    }
 
     /** What messages are about. */
     public enum Kind {

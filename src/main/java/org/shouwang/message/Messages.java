@@ -1,8 +1,7 @@
 package org.shouwang.message;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -21,6 +20,13 @@ public class Messages {
     public static final int COUNTED = 100;
 
     private static final int MAX_LIMIT = 200;
+    /** Alike for what is shown as one message. */
+    private static final String BUNDLE = "coalesce(m.step || ' ' || m.sent_on, m.id::text)";
+    private static final String SAME_BUNDLE = "(m.recipient, m.kind, " + BUNDLE + ") = (select m.recipient, m.kind, " + BUNDLE
+            + " from shouwang.message m where m.id = :id)";
+    private static final String UNREAD = """
+             and not exists (select 1 from shouwang.message_read r where r.user_id = :user and r.message_id = m.id)
+            """;
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
@@ -42,7 +48,7 @@ public class Messages {
     }
 
     /**
-     * Sends a message, in the caller's transaction if there is one.
+     * Sends a message that stands alone, in the caller's transaction if there is one.
      *
      * @param group  the group of a post, such as {@code township411081101}
      * @param kind   what it is about
@@ -51,17 +57,31 @@ public class Messages {
      * @param caseNo the case it is about and links to, or null
      */
     public void send(String group, Message.Kind kind, String title, String text, String caseNo) {
+        send(group, kind, null, title, text, caseNo);
+    }
+
+    /**
+     * Sends a message that is shown and read together with all others to the same post about the same step on the same day.
+     *
+     * @param group  the group of a post, such as {@code township411081101}
+     * @param kind   what it is about
+     * @param step   the step as people read it, at most 60 characters; null if the message stands alone
+     * @param title  one line of at most 100 characters; case numbers and names of regions, nothing personal
+     * @param text   which unit or village, what happened and what to do, at most 1000 characters; nothing personal
+     * @param caseNo the case it is about and links to, or null
+     */
+    public void send(String group, Message.Kind kind, String step, String title, String text, String caseNo) {
         jdbc.sql("""
-                        insert into shouwang.message (recipient, kind, title, text, case_no, created_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into shouwang.message (recipient, kind, step, sent_on, title, text, case_no, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(group, kind.name(), title, text, caseNo, Timestamp.from(clock.instant())).update();
+                .params(group, kind.name(), step, clock.today(), title, text, caseNo, Timestamp.from(clock.instant())).update();
     }
 
     /**
      * The messages of the user who has signed in.
      *
-     * @param unreadOnly whether to leave out what the user has read
+     * @param unreadOnly whether to leave out what the user has read, within bundles too
      * @param cursor     where the page begins, from the page before, or null for the first
      * @param limit      how many messages, 1 to 200
      * @return one page
@@ -71,33 +91,31 @@ public class Messages {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
         }
-        List<Message> found = ofCurrentUser("""
-                        select m.*, r.read_at from shouwang.message m
-                        left join shouwang.message_read r on r.user_id = :user and r.message_id = m.id
-                        where m.recipient = any(:groups) and m.id < :before
-                        """ + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc limit :limit")
-                .param("before", before(cursor)).param("limit", limit + 1).query(Messages::toMessage).list();
+        List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.recipient = any(:groups)"
+                + (unreadOnly ? UNREAD : "") + " group by m.recipient, m.kind, " + BUNDLE
+                + " having max(m.id) < :before order by 1 desc limit :limit")
+                .param("before", before(cursor)).param("limit", limit + 1).query(Long.class).list();
+        List<Message> found = newest.stream().map(id -> bundle(id, unreadOnly)).toList();
         boolean more = found.size() > limit;
         List<Message> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
     }
 
     /**
-     * @return how many messages the user who has signed in has not read; counts up to {@link #COUNTED}
+     * @return how many messages the user who has signed in has not read, a bundle being one; counts up to {@link #COUNTED}
      */
     public int countUnread() {
         return ofCurrentUser("""
                         select count(*) from (
-                            select 1 from shouwang.message m
-                            where m.recipient = any(:groups) and not exists (
-                                select 1 from shouwang.message_read r where r.user_id = :user and r.message_id = m.id)
+                            select distinct m.recipient, m.kind, %s from shouwang.message m
+                            where m.recipient = any(:groups) %s
                             limit :counted) unread
-                        """)
+                        """.formatted(BUNDLE, UNREAD))
                 .param("counted", COUNTED).query(Integer.class).single();
     }
 
     /**
-     * Notes that the user who has signed in has read a message.
+     * Notes that the user who has signed in has read a message, and the older ones of its bundle with it.
      *
      * @param id the message
      * @throws NotFoundException if there is none that this user may see
@@ -109,8 +127,12 @@ public class Messages {
         if (!visible) {
             throw new NotFoundException("没有这条消息");
         }
-        jdbc.sql("insert into shouwang.message_read (user_id, message_id, read_at) values (?, ?, ?) on conflict do nothing")
-                .params(users.get().id(), id, Timestamp.from(clock.instant())).update();
+        ofCurrentUser("""
+                        insert into shouwang.message_read (user_id, message_id, read_at)
+                        select :user, m.id, :now from shouwang.message m where m.recipient = any(:groups) and m.id <= :id and %s
+                        on conflict do nothing
+                        """.formatted(SAME_BUNDLE))
+                .param("id", id).param("now", Timestamp.from(clock.instant())).update();
     }
 
     /**
@@ -129,6 +151,36 @@ public class Messages {
                 .param("upTo", upTo).param("now", Timestamp.from(clock.instant())).update();
     }
 
+    /** The whole bundle of its newest message. */
+    private Message bundle(long newest, boolean unreadOnly) {
+        List<Row> rows = ofCurrentUser("""
+                        select m.id, m.kind, m.step, m.title, m.text, m.case_no, m.created_at, r.read_at
+                        from shouwang.message m
+                        left join shouwang.message_read r on r.user_id = :user and r.message_id = m.id
+                        where m.recipient = any(:groups) and m.id <= :id and
+                        """ + SAME_BUNDLE + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc")
+                .param("id", newest).query(Row.class).list();
+        Row first = rows.get(0);
+        Instant readAt = rows.stream().anyMatch(row -> row.readAt() == null) ? null : instant(first.readAt());
+        if (rows.size() == 1) {
+            return new Message(first.id(), first.kind(), first.title(), first.text(), first.caseNo(),
+                    instant(first.createdAt()), readAt, List.of());
+        }
+        List<Message.Part> parts = rows.stream().map(row -> new Message.Part(row.title(), row.text(), row.caseNo())).toList();
+        return new Message(first.id(), first.kind(), first.kind().title() + "：" + first.step() + " " + rows.size() + " 件",
+                String.join("\n", parts.stream().map(part -> part.title() + "。" + part.text()).toList()),
+                rows.stream().map(Row::caseNo).distinct().count() == 1 ? first.caseNo() : null,
+                instant(first.createdAt()), readAt, parts);
+    }
+
+    private record Row(long id, Message.Kind kind, String step, String title, String text, String caseNo, Timestamp createdAt,
+                       Timestamp readAt) {
+    }
+
+    private static Instant instant(Timestamp moment) {
+        return moment == null ? null : moment.toInstant();
+    }
+
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {
         CurrentUser user = users.get();
         return jdbc.sql(sql).param("user", user.id()).param("groups", user.groups().toArray(String[]::new));
@@ -143,12 +195,5 @@ public class Messages {
         } catch (NumberFormatException e) {
             throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
         }
-    }
-
-    private static Message toMessage(ResultSet row, int index) throws SQLException {
-        Timestamp readAt = row.getTimestamp("read_at");
-        return new Message(row.getLong("id"), Message.Kind.valueOf(row.getString("kind")), row.getString("title"),
-                row.getString("text"), row.getString("case_no"), row.getTimestamp("created_at").toInstant(),
-                readAt == null ? null : readAt.toInstant());
     }
 }

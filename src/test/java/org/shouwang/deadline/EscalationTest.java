@@ -53,7 +53,7 @@ class EscalationTest extends IntegrationTest {
         sweep(flow);
 
         assertThat(told(flow)).containsExactly("WARNING village411081101201,township411081101");
-        assertThat(shouwang.village().get("/api/messages").body().at("/items/0/title").asText())
+        assertThat(shouwang.village().get("/api/messages").body().at("/items/0").toString())
                 .contains("已来不及", flow.caseNo());
     }
 

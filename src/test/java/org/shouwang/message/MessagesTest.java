@@ -2,6 +2,7 @@ package org.shouwang.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,6 +118,49 @@ class MessagesTest extends IntegrationTest {
         form(village, "/messages/read", "upTo=" + newestShown);
 
         assertThat(titles(village.get("/api/messages?unread=true"))).containsExactly("后来的");
+    }
+
+    @Test
+    void whatIsSentToAPostOnADayAboutAStepIsOneMessage() {
+        Shouwang.Session village = shouwang.as("village411081106202");
+        for (int i = 1; i <= 16; i++) {
+            messages.send("village411081106202", Message.Kind.WARNING, "整改方案备案", "即将到期：WT-2026-00" + i, "禹州市医保局“健康帮扶" + i
+                    + "”：还剩 2 天。", "WT-411081-2026-00" + i);
+        }
+        messages.send("village411081106202", Message.Kind.WARNING, "问题整改", "即将到期：另一环节", "还剩 3 天。", null);
+        messages.send("village411081106202", Message.Kind.OVERDUE, "整改方案备案", "已逾期：另一类", "已超期。", null);
+
+        Answer box = village.get("/api/messages");
+
+        assertThat(titles(box)).containsExactly("已逾期：另一类", "即将到期：另一环节", "即将到期：整改方案备案 16 件");
+        JsonNode bundle = box.body().at("/items/2");
+        assertThat(bundle.path("parts")).hasSize(16);
+        assertThat(bundle.path("text").asText()).contains("禹州市医保局“健康帮扶1”", "禹州市医保局“健康帮扶16”");
+        assertThat(bundle.path("caseNo").isNull()).isTrue();
+        assertThat(box.body().at("/items/0/parts")).isEmpty();
+        assertThat(unreadInHeader(village)).isEqualTo("3");
+        assertThat(page(village, "/messages")).contains("整改方案备案 16 件", "/problems/WT-411081-2026-0016", "健康帮扶7");
+    }
+
+    @Test
+    void readingABundleReadsAllOfItAndWhatComesLaterIsNew() {
+        Shouwang.Session village = shouwang.as("village411081106203");
+        for (int i = 0; i < 3; i++) {
+            messages.send("village411081106203", Message.Kind.WARNING, "识别认定", "即将到期 " + i, "顺店东村。", "JC-411081-2026-00000" + i);
+        }
+        String id = village.get("/api/messages").body().at("/items/0/id").asText();
+
+        assertThat(village.post("/api/messages/" + id + "/read", "").status()).isEqualTo(204);
+        assertThat(titles(village.get("/api/messages?unread=true"))).isEmpty();
+        assertThat(unreadInHeader(village)).isEmpty();
+        assertThat(village.get("/api/messages").body().at("/items/0/readAt").asText()).startsWith("2026-03-02T01:00");
+
+        messages.send("village411081106203", Message.Kind.WARNING, "识别认定", "即将到期 又一件", "顺店东村。", null);
+        assertThat(titles(village.get("/api/messages"))).containsExactly("即将到期：识别认定 4 件");
+        assertThat(titles(village.get("/api/messages?unread=true"))).containsExactly("即将到期 又一件");
+        clock.advanceDays(1);
+        messages.send("village411081106203", Message.Kind.WARNING, "识别认定", "第二天", "顺店东村。", null);
+        assertThat(titles(village.get("/api/messages"))).as("another day").containsExactly("第二天", "即将到期：识别认定 4 件");
     }
 
     @Test

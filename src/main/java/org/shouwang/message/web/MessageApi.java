@@ -28,24 +28,24 @@ class MessageApi {
     }
 
     record MessageItem(long id, Message.Kind kind, String title, String text, String caseNo, Instant createdAt,
-                       Instant readAt) {
+                       Instant readAt, List<Message.Part> parts) {
     }
 
     record MessagePage(List<MessageItem> items, String nextCursor) {
     }
 
     @GetMapping
-    @Operation(summary = "查询本岗位的消息", description = "新的在前；readAt 为空的是本人未读的。")
+    @Operation(summary = "查询本岗位的消息", description = "新的在前；readAt 为空的是本人未读的。同一岗位、同一天、同一环节的合为一条，逐件列在 parts；标为已读的是整条。")
     MessagePage list(@RequestParam(defaultValue = "false") boolean unread, @RequestParam(required = false) String cursor,
                      @RequestParam(defaultValue = "50") int limit) {
         Messages.Page page = messages.find(unread, cursor, limit);
         return new MessagePage(page.items().stream().map(item -> new MessageItem(item.id(), item.kind(), item.title(),
-                item.text(), item.caseNo(), item.createdAt(), item.readAt())).toList(), page.nextCursor());
+                item.text(), item.caseNo(), item.createdAt(), item.readAt(), item.parts())).toList(), page.nextCursor());
     }
 
     @PostMapping("/{messageId}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "标为已读（只对本人）")
+    @Operation(summary = "标为已读（只对本人，合并的整条一起）")
     void read(@PathVariable long messageId) {
         messages.read(messageId);
     }

@@ -148,7 +148,7 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan))) {
-            messages.send(group, Message.Kind.WARNING, "贷款即将到期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "（含当日），还剩 "
+            messages.send(group, Message.Kind.WARNING, "贷款到期", "贷款即将到期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "（含当日），还剩 "
                     + left + " 天，未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
                     loan.loanNo());
         }
@@ -170,7 +170,7 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
-            messages.send(group, Message.Kind.OVERDUE, "贷款逾期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "，逾期本金 "
+            messages.send(group, Message.Kind.OVERDUE, "贷款还款", "贷款逾期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "，逾期本金 "
                     + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
         }
         outbox.record("loan.overdue", loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",

@@ -167,8 +167,9 @@ class SecurityConfiguration {
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         boolean engine = request.getRequestURI().startsWith("/engine-rest") || request.getRequestURI().startsWith("/camunda");
-        // Inside the webapps a challenge would open the browser's own password box over the page.
-        if (status == HttpStatus.UNAUTHORIZED && !request.getRequestURI().startsWith("/camunda")) {
+        // Inside the webapps and for scripts of pages a challenge would open the browser's own password box over the page.
+        if (status == HttpStatus.UNAUTHORIZED && !request.getRequestURI().startsWith("/camunda")
+                && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Shouwang\", charset=\"UTF-8\"");
         }
         if (engine) {

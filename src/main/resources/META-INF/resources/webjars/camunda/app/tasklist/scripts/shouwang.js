@@ -1,3 +1,4 @@
+import './shouwang-claims.js';
 import {setUp} from './shouwang-common.js';
 import {setUpDatePicker, translateForm} from './shouwang-forms.js';
 
