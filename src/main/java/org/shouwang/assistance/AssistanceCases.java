@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssistanceCases implements CaseKind {
 
+    private static final String CONFIRM = "userTask_confirmPlan";
+
     private final Households households;
     private final Surveys surveys;
     private final LabourChanges labour;
@@ -64,13 +66,18 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_assignResponsible", "userTask_planMeasures", "userTask_confirmPlan"), false,
+        return new CasePath(List.of("userTask_assignResponsible", "userTask_planMeasures", CONFIRM), false,
                 List.of(), List.of());
     }
 
     @Override
     public LimitRule limitOf(CaseStatus status) {
         return status == CaseStatus.IN_PROGRESS ? LimitRule.ASSISTANCE_10D : null;
+    }
+
+    @Override
+    public LimitRule limitOfStep(String element) {
+        return element.equals(CONFIRM) ? LimitRule.PLAN_CONFIRMATION : null;
     }
 
     @Override

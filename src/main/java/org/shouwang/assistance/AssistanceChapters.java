@@ -120,7 +120,7 @@ class AssistanceChapters {
             public List<Line> of(long householdId) {
                 String householdNo = households.get(householdId).householdNo();
                 return visits.latest(householdId, VISITS_SHOWN).stream().map(visit -> new Line(visit.visitedOn(),
-                        visit.visitedBy() + "走访", visit.found(), "/households/" + householdNo + "/visits/" + visit.id())).toList();
+                        visit.visitedBy() + (visit.officialId() == null ? "走访" : "（帮扶责任人）走访"), visit.found(), "/households/" + householdNo + "/visits/" + visit.id())).toList();
             }
 
             @Override
@@ -130,8 +130,13 @@ class AssistanceChapters {
 
             @Override
             public List<String> warningsOf(long householdId) {
-                return visits.unvisitedSince(households.get(householdId))
-                        .map(day -> List.of("自 " + day + " 起没有走访记录，已满一年，须尽快走访")).orElse(List.of());
+                Household household = households.get(householdId);
+                List<String> warnings = new ArrayList<>();
+                visits.unvisitedSince(household).ifPresent(day -> warnings.add("自 " + day
+                        + " 起没有帮扶责任人的走访记录，已满一年，须由帮扶责任人尽快入户；其他人员的走访不计入（本系统设计）"));
+                visits.helperUnknownOn(household).ifPresent(day -> warnings.add("该户不知道帮扶人是谁（" + day
+                        + " 走访了解），须由帮扶责任人入户说明"));
+                return warnings;
             }
         };
     }

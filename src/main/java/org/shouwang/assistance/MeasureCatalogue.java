@@ -1,6 +1,7 @@
 package org.shouwang.assistance;
 
 import java.util.List;
+import org.shouwang.shared.AdjustableClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -8,20 +9,26 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MeasureCatalogue {
 
-    private static final String SELECT =
-            "select code, kind, title, development, needs_labour, source from shouwang.measure_catalogue ";
+    private static final String SELECT = """
+            select c.code, c.kind, c.title, coalesce(d.develops, 'NONE') as develops, d.source as develops_why, c.needs_labour, c.source
+            from shouwang.measure_catalogue c
+            left join lateral (select develops, source from shouwang.measure_development
+                               where code = c.code and valid_from <= ? order by valid_from desc limit 1) d on true
+            """;
 
     private final JdbcClient jdbc;
+    private final AdjustableClock clock;
 
-    MeasureCatalogue(JdbcClient jdbc) {
+    MeasureCatalogue(JdbcClient jdbc, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
-     * @return all measures, by kind
+     * @return all measures, by kind, as they count today
      */
     public List<Measure> all() {
-        return jdbc.sql(SELECT + "order by position").query(Measure.class).list();
+        return jdbc.sql(SELECT + "order by c.position").param(clock.today()).query(Measure.class).list();
     }
 
     /**
@@ -29,6 +36,6 @@ public class MeasureCatalogue {
      * @return the measure
      */
     public Measure get(String code) {
-        return jdbc.sql(SELECT + "where code = ?").param(code).query(Measure.class).single();
+        return jdbc.sql(SELECT + "where c.code = ?").params(clock.today(), code).query(Measure.class).single();
     }
 }

@@ -35,9 +35,10 @@ public class Plans {
      * @param caseNo    the case in which it was made
      * @param plan      the plan, and what the table says to it
      * @param plannedBy the id of the user who made it
+     * @return the plan's id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(String caseNo, Plan plan, String plannedBy) {
+    public long add(String caseNo, Plan plan, String plannedBy) {
         long id = jdbc.sql("""
                         insert into shouwang.assistance_plan (case_no, willing, planned_by, planned_at)
                         values (?, ?, ?, ?) returning id
@@ -59,6 +60,7 @@ public class Plans {
             jdbc.sql("insert into shouwang.assistance_plan_fault (plan_id, position, fault, reason) values (?, ?, ?, ?)")
                     .params(id, position++, fault.fault(), fault.reason()).update();
         }
+        return id;
     }
 
     /**

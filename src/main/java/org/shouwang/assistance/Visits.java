@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.assistance.Responsibilities.Responsibility;
 import org.shouwang.household.Household;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.household.Households;
@@ -14,12 +15,17 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 走访：who was at a household's home when, and what was found (AS-2). A correction is another record. */
+/**
+ * 走访：who was at a household's home when, and what was found (AS-2). Only visits of the responsible official count for
+ * the year within which one has to be made; those of others are recorded and told apart (ours). A correction is another
+ * record.
+ */
 @Service
 public class Visits {
 
@@ -27,21 +33,27 @@ public class Visits {
     private static final int MAX_FOUND = 1000;
     private static final int MAX_REASON = 500;
     private static final int MAX_LIMIT = 200;
+    private static final String WITHIN_MONTHS = "VISIT_WITHIN_MONTHS";
     private static final String SELECT = """
-            select v.id, v.visited_on, v.visited_by, v.found, v.corrects, v.reason, v.recorded_by,
+            select v.id, v.visited_on, v.visited_by, v.official_id, v.knows_helper, v.found, v.corrects, v.reason, v.recorded_by,
                 (select n.id from shouwang.household_visit n where n.corrects = v.id) as corrected_by
             from shouwang.household_visit v
             """;
 
     private final JdbcClient jdbc;
     private final Households households;
+    private final Responsibilities responsibilities;
+    private final PolicyParameters parameters;
     private final AssistanceRights rights;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Visits(JdbcClient jdbc, Households households, AssistanceRights rights, CurrentUsers users, AdjustableClock clock) {
+    Visits(JdbcClient jdbc, Households households, Responsibilities responsibilities, PolicyParameters parameters,
+           AssistanceRights rights, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.households = households;
+        this.responsibilities = responsibilities;
+        this.parameters = parameters;
         this.rights = rights;
         this.users = users;
         this.clock = clock;
@@ -53,24 +65,28 @@ public class Visits {
      * @param id          its id
      * @param visitedOn   the day
      * @param visitedBy   who was there
+     * @param officialId  the visitor's id in the register if it was whoever is or was responsible, or null
+     * @param knowsHelper whether the household knows who its helper is, or null if nobody asked
      * @param found       what was found
      * @param corrects    the id of the record that this one corrects, or null
      * @param reason      why it was corrected, or null
      * @param recordedBy  the id of the user who recorded it
      * @param correctedBy the id of the record that corrects this one, or null if it holds
      */
-    public record Visit(long id, LocalDate visitedOn, String visitedBy, String found, Long corrects, String reason,
-                        String recordedBy, Long correctedBy) {
+    public record Visit(long id, LocalDate visitedOn, String visitedBy, Long officialId, Boolean knowsHelper, String found,
+                        Long corrects, String reason, String recordedBy, Long correctedBy) {
     }
 
     /**
      * What is recorded; nothing of it is checked yet.
      *
-     * @param visitedOn the day, or null
-     * @param visitedBy who was there, or null
-     * @param found     what was found, or null
+     * @param visitedOn   the day, or null
+     * @param officialId  the id of whoever is or was responsible if that was the visitor, or null
+     * @param visitedBy   who was there if it was somebody else, or null
+     * @param knowsHelper whether the household knows who its helper is, or null if nobody asked
+     * @param found       what was found, or null
      */
-    public record Report(LocalDate visitedOn, String visitedBy, String found) {
+    public record Report(LocalDate visitedOn, String officialId, String visitedBy, Boolean knowsHelper, String found) {
     }
 
     /**
@@ -146,7 +162,7 @@ public class Visits {
     public long add(Household household, Report report) {
         rights.requireToRecord(household);
         FieldErrors errors = new FieldErrors();
-        Report sound = check(errors, report);
+        Sound sound = check(errors, household, report);
         errors.throwIfAny();
         return insert(household, sound, null, null);
     }
@@ -170,7 +186,7 @@ public class Visits {
         households.lock(household.id());
         Visit wrong = get(household, id);
         FieldErrors errors = new FieldErrors();
-        Report sound = check(errors, report);
+        Sound sound = check(errors, household, report);
         String why = Texts.required(errors, reason, "reason", "更正原因", MAX_REASON);
         errors.throwIfAny();
         if (wrong.correctedBy() != null) {
@@ -181,7 +197,8 @@ public class Visits {
 
     /**
      * @param household a household
-     * @return since when nobody was there although its visit is overdue (X5), or empty if it is not monitored or was visited
+     * @return since when the responsible official was not there although the visit is overdue (X5 三（一）), whoever else was;
+     *         empty if the household is not monitored or was visited by whoever was responsible
      */
     public Optional<LocalDate> unvisitedSince(Household household) {
         if (household.status() != MonitoringStatus.MONITORED) {
@@ -189,37 +206,73 @@ public class Visits {
         }
         List<StatusChange> history = households.historyOf(household.id());
         LocalDate since = history.get(history.size() - 1).since();
-        LocalDate last = latest(household.id(), 1).stream().map(Visit::visitedOn).filter(day -> day.isAfter(since)).findFirst()
-                .orElse(since);
-        return last.plusMonths(monthsAllowed()).isAfter(clock.today()) ? Optional.empty() : Optional.of(last);
+        LocalDate last = latestThat("v.official_id is not null", household.id()).map(Visit::visitedOn)
+                .filter(day -> day.isAfter(since)).orElse(since);
+        int months = parameters.value(WITHIN_MONTHS, clock.today()).intValueExact();
+        return last.plusMonths(months).isAfter(clock.today()) ? Optional.empty() : Optional.of(last);
     }
 
-    private int monthsAllowed() {
-        return jdbc.sql("""
-                        select value from shouwang.policy_parameter where name = 'VISIT_WITHIN_MONTHS' and valid_from <= ?
-                        order by valid_from desc limit 1
+    /**
+     * @param household a household
+     * @return the day on which it was last asked for its helper, if it did not know who that is (X5 三（一）); empty if it is
+     *         not monitored, knew, or was not asked
+     */
+    public Optional<LocalDate> helperUnknownOn(Household household) {
+        return household.status() != MonitoringStatus.MONITORED ? Optional.empty()
+                : latestThat("v.knows_helper is not null", household.id()).filter(visit -> !visit.knowsHelper()).map(Visit::visitedOn);
+    }
+
+    private Optional<Visit> latestThat(String condition, long householdId) {
+        return jdbc.sql(SELECT + "where v.household_id = ? and " + condition + """
+                         and not exists (select 1 from shouwang.household_visit n where n.corrects = v.id)
+                        order by v.visited_on desc, v.id desc limit 1
                         """)
-                .param(clock.today()).query(Integer.class).single();
+                .param(householdId).query(Visit.class).optional();
     }
 
-    private Report check(FieldErrors errors, Report report) {
+    /** A report without fault: the visitor by name, and by id if it was whoever is or was responsible. */
+    private record Sound(LocalDate visitedOn, String visitedBy, Long officialId, Boolean knowsHelper, String found) {
+    }
+
+    private Sound check(FieldErrors errors, Household household, Report report) {
         LocalDate today = clock.today();
         if (report.visitedOn() == null) {
             errors.add("visitedOn", "走访日期", "为必填项");
         } else if (report.visitedOn().isAfter(today)) {
             errors.add("visitedOn", "走访日期", "不能晚于今天（" + today + "）");
         }
-        return new Report(report.visitedOn(), Texts.required(errors, report.visitedBy(), "visitedBy", "走访人", MAX_VISITOR),
+        Optional<Responsibility> official = responsible(errors, household, report);
+        String visitor = official.map(Responsibility::name).orElse(report.visitedBy());
+        if (report.officialId() == null || report.officialId().isBlank()) {
+            visitor = Texts.required(errors, visitor, "visitedBy", "走访人", MAX_VISITOR);
+        }
+        return new Sound(report.visitedOn(), visitor, official.map(Responsibility::officialId).orElse(null), report.knowsHelper(),
                 Texts.required(errors, report.found(), "found", "了解到的情况", MAX_FOUND));
     }
 
-    private long insert(Household household, Report report, Long corrects, String reason) {
+    /** Chosen, or written with the name of whoever is responsible now. */
+    private Optional<Responsibility> responsible(FieldErrors errors, Household household, Report report) {
+        List<Responsibility> known = responsibilities.of(household.id());
+        if (report.officialId() == null || report.officialId().isBlank()) {
+            return known.stream().filter(item -> item.endedOn() == null && report.visitedBy() != null
+                    && item.name().equals(report.visitedBy().strip())).findFirst();
+        }
+        Optional<Responsibility> chosen = known.stream()
+                .filter(item -> String.valueOf(item.officialId()).equals(report.officialId().strip())).findFirst();
+        if (chosen.isEmpty()) {
+            errors.add("officialId", "走访人", "不是该户的帮扶责任人；其他人员走访的，请填写走访人姓名");
+        }
+        return chosen;
+    }
+
+    private long insert(Household household, Sound report, Long corrects, String reason) {
         return jdbc.sql("""
-                        insert into shouwang.household_visit (household_id, visited_on, visited_by, found, corrects, reason,
-                            recorded_by, recorded_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        insert into shouwang.household_visit (household_id, visited_on, visited_by, official_id, knows_helper,
+                            found, corrects, reason, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(household.id(), report.visitedOn(), report.visitedBy(), report.found(), corrects, reason,
+                .params(household.id(), report.visitedOn(), report.visitedBy(), report.officialId(), report.knowsHelper(),
+                        report.found(), corrects, reason,
                         users.get().id(), Timestamp.from(clock.instant()))
                 .query(Long.class).single();
     }

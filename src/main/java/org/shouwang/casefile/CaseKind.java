@@ -48,6 +48,14 @@ public interface CaseKind {
     }
 
     /**
+     * @param element one of its tasks
+     * @return the limit that this task has to meet instead of the one of the status, or null if it is that one
+     */
+    default LimitRule limitOfStep(String element) {
+        return null;
+    }
+
+    /**
      * @param status a status
      * @return how people read it of this kind
      */

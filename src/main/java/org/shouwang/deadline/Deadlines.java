@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -160,6 +161,25 @@ public class Deadlines {
                         """)
                 .params(caseNo, rule.name(), reference).update();
         escalateFromTheFirst(caseNo);
+    }
+
+    /**
+     * What was handed in is sent back: a limit that it met runs again, longer by the days for which it lay with whoever sent
+     * it back (ours, not the documents'). Nothing happens to a limit that was not met.
+     *
+     * @param caseNo the case
+     * @param rule   the rule
+     */
+    @Transactional
+    public void resume(String caseNo, LimitRule rule) {
+        find(caseNo, rule).filter(limit -> limit.metOn() != null).ifPresent(limit -> {
+            jdbc.sql("update shouwang.deadline set met_on = null where id = ?").param(limit.id()).update();
+            moveTo(limit, limit.dueOn().plusDays(ChronoUnit.DAYS.between(limit.metOn(), clock.today())));
+            if (!limit.metOn().isAfter(limit.dueOn())) {
+                // What was handed in in time is not late because it lay elsewhere when the last day passed.
+                jdbc.sql("update shouwang.deadline set missed_due_on = ? where id = ?").params(limit.missedDueOn(), limit.id()).update();
+            }
+        });
     }
 
     /**

@@ -125,6 +125,10 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
                 .append(extension.grantedUntil())
                 .append(isGrantedLate(extension) ? "（批准时已超期，仍计为超期）" : "").append("，原因：").append(extension.reason()).append('。'));
+        LocalDate counted = extensions.isEmpty() ? startOn.plusDays(rule.days()) : extensions.get(extensions.size() - 1).grantedUntil();
+        if (dueOn.isAfter(counted)) {
+            text.append("报送后退回修改的，上级办理的天数不计入，顺延至 ").append(dueOn).append('。');
+        }
         return text.append("依据：").append(rule.source()).toString();
     }
 }

@@ -7,16 +7,20 @@ public enum LimitRule {
 
     /** The least time a public notice hangs after the day of its posting (ID-4, step 4). */
     NOTICE_5D("公示期", 5, 0, "张贴公示之日", null, null,
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：在村内进行不少于5天的公示"),
+            "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：在村内进行不少于5天的公示"),
     /** From the day the risk clue was found to the county's decision (ID-5). A notice has to end within it. */
     IDENTIFICATION_15D("识别认定", 15, 3, "风险线索发现之日", NOTICE_5D, "timer_identification",
-            "国乡振发〔2023〕4号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
+            "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
     /** From the county's approval to the completed entry (ID-5). */
     ENTRY_10D("系统录入", 10, 2, "县级批准之日", null, "timer_entry",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）2：县级批准后10天内完成系统录入"),
-    /** From the county's approval to the confirmed plan: responsible person named, plan made, measures declared (AS-1). */
+            "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：县级批准后10天内完成系统录入"),
+    /** From the county's approval to the township's declaration: responsible person named, plan made, measures declared (AS-1). */
     ASSISTANCE_10D("帮扶计划", 10, 3, "县级批准之日", null, "timer_assistance",
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报"),
+            "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报；"
+                    + "退回修改的，县级办理的天数不计入（本系统设计）"),
+    /** From the township's declaration to the county's confirmation of the plan; the days are a dated parameter of ours (AS-1). */
+    PLAN_CONFIRMATION("县级确认计划", 0, 2, "乡镇报送计划之日", null, "timer_planConfirmation",
+            "文件没有规定县级确认计划；确认及其天数是本系统的办理要求（本系统设计）"),
     /** From the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5). */
     RECTIFICATION_PLAN("整改方案备案", 0, 2, "问题交办之日", null, null,
             "禹巩固脱贫组〔2023〕5号四（二）、（四）：各责任单位制定整改方案，按期报领导小组办公室备案"),
@@ -31,10 +35,10 @@ public enum LimitRule {
             "禹巩固脱贫组〔2023〕5号二（三）：不能立行立改的，限期整改到位；需长期整改的，建立长效机制"),
     /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
     LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
-            "河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
+            "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
     /** 到期还款：the last day of a loan's term, moved only by its one renewal or extension (LN-4). */
     LOAN_REPAYMENT("到期还款", 0, 30, "放款之日", null, null,
-            "银保监发〔2021〕6号；河南省《巩固拓展脱贫攻坚成果工作要点汇编》（2023）第三部分三、（二）5：可续贷或展期一次");
+            "银保监发〔2021〕6号；河南省乡村振兴局工作要点（2023年梳理汇总）第三部分三、（二）5：可续贷或展期一次");
 
     private final String title;
     private final int days;

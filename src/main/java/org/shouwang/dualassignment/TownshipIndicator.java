@@ -2,11 +2,11 @@ package org.shouwang.dualassignment;
 
 /** What townships are ranked by; each is one query that gives {@code township, value} between {@code :first} and {@code :last}. */
 public enum TownshipIndicator {
-    /** 时限按期完成率，percent: limits whose last day lies in the quarter. */
+    /** 时限按期完成率，percent: limits whose last day lies in the quarter, without those that the county has to meet. */
     LIMITS_MET("时限按期完成率（%）", true, """
             select township_code as township, 100.0 * count(*) filter (where met_on <= due_on and missed_due_on is null) / count(*) as value
             from shouwang.deadline where township_code is not null and not minimum and cancelled_on is null
-                and due_on between :first and :last group by 1
+                and (holder is null or holder not like 'county%') and due_on between :first and :last group by 1
             """),
     /** 超期未完成的问题: its lines and findings that were past their date at the end of the quarter. */
     OPEN_PAST_DATE("超期未整改的问题（个）", false, """

@@ -48,6 +48,6 @@ public record LookBack(long id, String name, List<String> regions, BigDecimal sh
      * @return the share as people read it
      */
     public String shareText() {
-        return sharePercent == null ? "全部" : "每个乡镇 " + sharePercent.stripTrailingZeros().toPlainString() + "%（至少 1 户，不足 1 户的进 1 户）";
+        return sharePercent == null ? "全部" : "每个乡镇 " + sharePercent.stripTrailingZeros().toPlainString() + "%（至少 1 户，不足 1 户的进 1 户；本系统设计，文件要求逐户）";
     }
 }

@@ -60,6 +60,16 @@ public class LookBacks {
                                order by id desc limit 1) k on true
             where h.look_back_id = ? and h.drawn and g.village_code like ?
             """;
+    private static final String UNSEEN = """
+            from shouwang.household g
+            join shouwang.region v on v.code = g.village_code
+            join shouwang.region t on t.code = v.parent_code
+            join lateral (select since from shouwang.household_status_change where household_id = g.id
+                          order by id desc limit 1) s on true
+            where g.status = 'ELIMINATED' and g.village_code like ? and not exists (
+                select 1 from shouwang.look_back_household l join shouwang.look_back_check k on k.case_no = l.case_no
+                where l.household_id = g.id and k.checked_on >= s.since)
+            """;
 
     private final JdbcClient jdbc;
     private final Regions regions;
@@ -430,6 +440,52 @@ public class LookBacks {
         boolean more = found.size() > limit;
         List<Row> page = more ? found.subList(0, limit) : found;
         return new RowPage(page, more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
+    }
+
+    /**
+     * A household marked as eliminated at whose home nobody has looked again since.
+     *
+     * @param householdId     its id
+     * @param householdNo     its number
+     * @param headName        its head
+     * @param townshipName    its township
+     * @param villageName     its village
+     * @param eliminatedSince the day since which it is eliminated
+     * @param openCaseNo      the case in which it is being looked at, or null if there is none
+     */
+    public record Unseen(long householdId, String householdNo, String headName, String townshipName, String villageName,
+                         LocalDate eliminatedSince, String openCaseNo) {
+    }
+
+    /**
+     * A page of households that were never looked at again.
+     *
+     * @param total      how many there are in all
+     * @param items      the households by their ids
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record UnseenPage(long total, List<Unseen> items, String nextCursor) {
+    }
+
+    /**
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many, 1 to 200
+     * @return one page of the households, in the regions of the user who has signed in, that are marked as eliminated and were
+     *         not looked at again since: the document asks for every one of them (禹巩固脱贫组〔2023〕5号三（三）14)
+     */
+    public UnseenPage unseen(String cursor, int limit) {
+        requireLimit(limit);
+        List<Unseen> found = jdbc.sql("""
+                        select g.id as household_id, g.household_no, g.head_name, t.name as township_name, v.name as village_name,
+                            s.since as eliminated_since,
+                            (select c.case_no from shouwang.case_file c where c.household_id = g.id
+                                and c.process_key = 'look-back' and c.status = 'IN_PROGRESS' limit 1) as open_case_no
+                        """ + UNSEEN + " and g.id > ? order by g.id limit ?")
+                .params(own() + "%", place(cursor, 0), limit + 1).query(Unseen.class).list();
+        boolean more = found.size() > limit;
+        List<Unseen> page = more ? found.subList(0, limit) : found;
+        return new UnseenPage(jdbc.sql("select count(*) " + UNSEEN).param(own() + "%").query(Long.class).single(), page,
+                more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
     }
 
     /**

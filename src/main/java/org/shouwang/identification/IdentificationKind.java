@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -12,11 +13,17 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.comparison.Comparisons;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.engine.TaskDecisions;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyRows;
 import org.shouwang.household.Surveys;
 import org.shouwang.household.WatchedPersons;
 import org.shouwang.household.Weighing;
+import org.shouwang.region.Region;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
 /** What cases of identification have of their own. */
@@ -26,11 +33,20 @@ public class IdentificationKind implements CaseKind {
     private final Surveys surveys;
     private final WatchedPersons persons;
     private final Comparisons comparisons;
+    private final IncomeDeviation incomeDeviation;
+    private final TaskDecisions decisions;
+    private final CurrentUsers users;
+    private final Regions regions;
 
-    IdentificationKind(Surveys surveys, WatchedPersons persons, Comparisons comparisons) {
+    IdentificationKind(Surveys surveys, WatchedPersons persons, Comparisons comparisons, IncomeDeviation incomeDeviation,
+                       TaskDecisions decisions, CurrentUsers users, Regions regions) {
         this.surveys = surveys;
         this.persons = persons;
         this.comparisons = comparisons;
+        this.incomeDeviation = incomeDeviation;
+        this.decisions = decisions;
+        this.users = users;
+        this.regions = regions;
     }
 
     @Override
@@ -88,7 +104,25 @@ public class IdentificationKind implements CaseKind {
         facts.put("findings", comparisons.latestOf(item.caseNo()).stream().map(finding -> FormRows.row(
                 "dataset", finding.kind().title(), "asOf", finding.asOf() == null ? "—" : finding.asOf().toString(),
                 "member", finding.memberName() == null ? "—" : finding.memberName(), "finding", finding.detail())).toList());
+        facts.put("warnings", warningsOf(item).stream().map(warning -> FormRows.row("text", warning)).toList());
+        handedIn(item).ifPresent(text -> facts.put("handedInText", text));
         return facts;
+    }
+
+    /** Who handed the household in for the comparison: the village through its township (ID-4, step 2). */
+    private Optional<String> handedIn(CaseFile item) {
+        return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals("userTask_verifyHousehold"))
+                .reduce((first, second) -> second).map(decision -> {
+                    Village village = regions.findVillage(item.villageCode()).orElseThrow();
+                    return village.fullName() + "（" + users.displayName(decision.decidedBy()) + "，"
+                            + ChinaTime.minuteText(decision.decidedAt()) + "）入户核实后报送，经"
+                            + regions.find(village.townshipCode()).map(Region::name).orElseThrow() + "统一报送县级";
+                });
+    }
+
+    @Override
+    public List<String> warningsOf(CaseFile item) {
+        return surveys.latestOf(item.caseNo()).flatMap(incomeDeviation::of).map(List::of).orElse(List.of());
     }
 
     private static void addSurvey(Map<String, Object> facts, Survey survey) {

@@ -106,20 +106,23 @@ public class LoanRecords {
     /**
      * A finding; it stays until it is cleared (LN-5).
      *
-     * @param id        its id
-     * @param kind      UNUSED or MISUSED
-     * @param openedOn  the day on which it was found
-     * @param note      what was found
-     * @param clearedOn the day on which the county cleared it, or null
-     * @param clearance how it was put right, or null
+     * @param id         its id
+     * @param kind       UNUSED or MISUSED
+     * @param misusedFor what the money went for, or null if it was not misused or nobody said
+     * @param openedOn   the day on which it was found
+     * @param note       what was found
+     * @param clearedOn  the day on which the county cleared it, or null
+     * @param clearance  how it was put right, or null
      */
-    public record Finding(long id, UseOutcome kind, LocalDate openedOn, String note, LocalDate clearedOn, String clearance) {
+    public record Finding(long id, UseOutcome kind, Purpose misusedFor, LocalDate openedOn, String note, LocalDate clearedOn,
+                          String clearance) {
 
         /**
          * @return its kind as people read it
          */
         public String title() {
-            return kind == UseOutcome.UNUSED ? "贷款闲置" : "贷款挪用";
+            return kind == UseOutcome.UNUSED ? "贷款闲置" : misusedFor == null ? "贷款挪用"
+                    : "贷款挪用（" + misusedFor.title() + "）";
         }
     }
 
@@ -211,24 +214,25 @@ public class LoanRecords {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Finding> findingsOf(Loan loan) {
         return jdbc.sql("""
-                        select id, kind, opened_on, note, cleared_on, clearance from shouwang.loan_finding
+                        select id, kind, misused_for, opened_on, note, cleared_on, clearance from shouwang.loan_finding
                         where loan_id = ? order by id
                         """)
                 .param(loan.id()).query(Finding.class).list();
     }
 
     /**
-     * @param loan a loan
-     * @param kind UNUSED or MISUSED
-     * @param note what was found
+     * @param loan       a loan
+     * @param kind       UNUSED or MISUSED
+     * @param misusedFor what the money went for, or null
+     * @param note       what was found
      * @return the finding's id, or empty if one of this kind is open already
      */
-    public Optional<Long> open(Loan loan, UseOutcome kind, String note) {
+    public Optional<Long> open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
         return jdbc.sql("""
-                        insert into shouwang.loan_finding (loan_id, kind, opened_on, note) values (?, ?, ?, ?)
+                        insert into shouwang.loan_finding (loan_id, kind, misused_for, opened_on, note) values (?, ?, ?, ?, ?)
                         on conflict do nothing returning id
                         """)
-                .params(loan.id(), kind.name(), clock.today(), note).query(Long.class).optional();
+                .params(loan.id(), kind.name(), misusedFor == null ? null : misusedFor.name(), clock.today(), note).query(Long.class).optional();
     }
 
     /**

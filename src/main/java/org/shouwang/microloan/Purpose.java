@@ -22,8 +22,14 @@ public enum Purpose {
     HOUSE_BUILDING("建房", false),
     /** 理财 */
     WEALTH_PRODUCT("理财", false),
-    /** 购置家庭用品等非生产性支出 */
-    HOUSEHOLD_GOODS("购置家庭用品等非生产性支出", false),
+    /** 购置家庭用品 */
+    HOUSEHOLD_GOODS("购置家庭用品", false),
+    /** 看病就医: a loan used for a parent's treatment is named as a misuse by 许巩固脱贫组〔2023〕5号三（四） */
+    MEDICAL("看病就医", false),
+    /** 子女上学 */
+    EDUCATION("子女上学", false),
+    /** 其他非生产性支出 */
+    OTHER_NON_PRODUCTIVE("其他非生产性支出", false),
     /** 入股分红 */
     SHARE_WITH_DIVIDEND("入股分红", false),
     /** 转贷 */

@@ -131,7 +131,8 @@ class DemoStaff {
     }
 
     void visit(Post post, String caseNo, String found) {
-        as(post, () -> visits.add(householdOf(caseNo), new Visits.Report(today(), "包户干部", found)));
+        String visitor = officials.find(Long.parseLong(officialOf(post.above().orElseThrow()))).orElseThrow().name();
+        as(post, () -> visits.add(householdOf(caseNo), new Visits.Report(today(), null, visitor, true, found)));
     }
 
     /** Records the first measure of the household as carried out today. */

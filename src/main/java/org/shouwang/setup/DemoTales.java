@@ -60,7 +60,7 @@ final class DemoTales {
 
     private void tellOfFinishedCases() {
         finished(42, story -> approved(story).announced(days(0, 1)).entered(days(1, 5)));
-        finished(6, story -> untilDecision(story).approved(days(0, 1), 6, 9, 12).announced(days(1, 4)).entered(days(11, 18)));
+        finished(6, story -> untilDecision(story).approved(days(0, 1), 6, 12, 16).announced(days(1, 4)).entered(days(11, 18)));
         finished(14, story -> story.registered(days(0, 2)).visited(days(4, 9)).compared(days(2, 5)).preselected(days(1, 3))
                 .posted(days(1, 4)).reviewed(days(0, 3)).checked(days(1, 3)).approved(days(1, 4)).announced(days(0, 2))
                 .entered(days(1, 6)));

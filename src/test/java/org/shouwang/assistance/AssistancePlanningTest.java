@@ -3,9 +3,15 @@ package org.shouwang.assistance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.assistance.PlanFlow.measure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.HouseholdFlow;
@@ -14,6 +20,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** AS-1 to AS-4: from the county's approval to the confirmed plan. */
 class AssistancePlanningTest extends IntegrationTest {
@@ -21,6 +28,9 @@ class AssistancePlanningTest extends IntegrationTest {
     private static final String ASSIGN = "userTask_assignResponsible";
     private static final String PLAN = "userTask_planMeasures";
     private static final String CONFIRM = "userTask_confirmPlan";
+
+    @Autowired
+    private RepositoryService repositoryService;
 
     @Test
     void theCountysApprovalBeginsThePlanningAndItsTenDays() {
@@ -32,7 +42,8 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(flow.view().body().path("limits").path(0).path("startOn").asText()).isEqualTo("2026-03-08");
         assertThat(flow.view().body().path("limits").path(0).path("dueOn").asText()).isEqualTo("2026-03-18");
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(ASSIGN, PLAN, CONFIRM);
-        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn")).containsOnly("2026-03-18");
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn"))
+                .as("the county's days begin with the declaration").containsExactly("2026-03-18", "2026-03-18", "null");
         assertThat(flow.openTasks()).containsExactly(ASSIGN);
         assertThat(flow.admission().openTasks()).as("the admission goes on").containsExactly("userTask_announceResult");
     }
@@ -73,8 +84,84 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(shouwang.county().get("/api/deadlines?rule=ASSISTANCE_10D&state=OVERDUE&limit=200").text()).contains(flow.caseNo());
 
         assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly(ASSIGN);
-        flow.assigned().planned().confirmed();
+        flow.assigned().planned();
         assertThat(flow.limitState()).isEqualTo("MET_LATE");
+    }
+
+    @Test
+    void theTownshipsDeclarationMeetsItsLimitAndTheCountyHasFiveDaysOfItsOwn() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+        clock.setTo("2026-03-18T17:00:00");
+        flow.assigned().planned();
+
+        assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D MET 2026-03-18");
+        assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION ON_TRACK 2026-03-23");
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn")).containsExactly("2026-03-23");
+        assertThat(shouwang.county().form(flow.caseNo(), CONFIRM).text("limitText")).contains("县级确认计划应于 2026-03-23 前完成");
+        assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM)).text())
+                .contains("\"due\":\"2026-03-23T16:00:00.000+0000\"", "\"followUp\":\"2026-03-21T16:00:00.000+0000\"");
+        assertThat(shouwang.county().get("/cases/" + flow.caseNo()).text()).contains("（本系统设计）");
+
+        clock.setTo("2026-03-24T00:00:10");
+        awaitTimers();
+        assertThat(limit(flow, 0)).as("a slow county makes no township late").isEqualTo("ASSISTANCE_10D MET 2026-03-18");
+        assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION OVERDUE 2026-03-23");
+        flow.confirmed();
+        assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION MET_LATE 2026-03-23");
+    }
+
+    @Test
+    void theDaysOfAReturnedPlanWithTheCountyAreNotTheTownships() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock);
+        clock.setTo("2026-03-16T09:00:00");
+        flow.assigned().planned();
+        clock.setTo("2026-03-20T09:00:00");
+
+        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+
+        assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D WARNING 2026-03-22");
+        assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION MET 2026-03-21");
+        assertThat(flow.view().body().path("limits").path(0).path("explanation").asText()).contains("不计入", "顺延至 2026-03-22");
+        flow.planned();
+        assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D MET 2026-03-22");
+        assertThat(limit(flow, 2)).isEqualTo("PLAN_CONFIRMATION ON_TRACK 2026-03-25");
+    }
+
+    @Test
+    void aPlanBegunUnderTheModelBeforeGoesOnWithBothLimits() throws IOException {
+        List<String> deployed = new ArrayList<>();
+        try {
+            deployed.add(deploy("src/test/resources/models/assistance-planning-before-0029.bpmn"));
+            PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+            deployed.add(deploy("bpmn/assistance-planning/assistance-planning.bpmn"));
+
+            flow.planned();
+
+            assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D MET 2026-03-18");
+            assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION ON_TRACK 2026-03-13");
+            assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM)).text())
+                    .contains("\"due\":\"2026-03-13T16:00:00.000+0000\"");
+            flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+            flow.planned().confirmed();
+            assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
+            assertThat(flow.openTasks()).isEmpty();
+        } finally {
+            deployed.forEach(id -> repositoryService.deleteDeployment(id, true));
+        }
+    }
+
+    private String deploy(String model) throws IOException {
+        DeploymentBuilder deployment = repositoryService.createDeployment()
+                .addInputStream("assistance-planning.bpmn", Files.newInputStream(Path.of(model)));
+        for (String form : List.of("assign-responsible", "plan-measures", "confirm-plan")) {
+            deployment.addInputStream(form + ".form", Files.newInputStream(Path.of("forms/assistance-planning/" + form + ".form")));
+        }
+        return deployment.deploy().getId();
+    }
+
+    private static String limit(PlanFlow flow, int index) {
+        JsonNode limit = flow.view().body().path("limits").path(index);
+        return String.join(" ", limit.path("rule").asText(), limit.path("state").asText(), limit.path("dueOn").asText());
     }
 
     @Test
@@ -182,6 +269,23 @@ class AssistancePlanningTest extends IntegrationTest {
         Map<String, Object> unwilling = flow.soundPlan();
         unwilling.put("willing", "NO");
         flow.done(shouwang.township(), PLAN, unwilling);
+    }
+
+    @Test
+    void aPublicPostIsDevelopmentForWeakLabourOnly() {
+        Person head = TestPeople.somebody();
+        Person mother = TestPeople.somebody();
+        Map<String, Object> weak = Payloads.healthyMember(mother, "PARENT");
+        weak.put("labour", "WEAK");
+        PlanFlow flow = PlanFlow.approved(shouwang, clock, head,
+                Map.of("members", new ArrayList<>(List.of(Payloads.healthyMember(head, "HEAD"), weak)))).assigned();
+        Map<String, Object> post = measure("PUBLIC_POST", "ILLNESS", "2026-04-01");
+        Map<String, Object> plan = Map.of("measures", List.of(post, measure("HEALTH_AID", "ILLNESS", "2026-04-01")));
+
+        post.put("member", head.name());
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, plan).text()).contains("没有安排产业、就业等开发式帮扶措施");
+        post.put("member", mother.name());
+        flow.done(shouwang.township(), PLAN, plan);
     }
 
     @Test

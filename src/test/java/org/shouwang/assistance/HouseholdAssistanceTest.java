@@ -58,16 +58,54 @@ class HouseholdAssistanceTest extends IntegrationTest {
     }
 
     @Test
-    void aYearWithoutAVisitIsAWarningUntilSomebodyGoes() {
+    void aYearWithoutTheResponsibleOfficialIsAWarningWhoeverElseGoes() {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
+        String official = PlanFlow.newOfficial(shouwang, true);
+        flow.done(shouwang.township(), "userTask_assignResponsible", Map.of("officialId", official));
         clock.setTo("2027-03-07T09:00:00");
+        assertThat(shouwang.village().post(visits(flow), visit()).status()).isEqualTo(201);
         assertThat(flow.household().body().path("warnings").toString()).doesNotContain("走访");
         clock.setTo("2027-03-08T09:00:00");
-        assertThat(flow.household().body().path("warnings").toString()).contains("自 2026-03-08 起没有走访记录");
+        assertThat(flow.household().body().path("warnings").toString()).as("a visit of somebody else does not count")
+                .contains("自 2026-03-08 起没有帮扶责任人的走访记录");
 
-        shouwang.village().post(visits(flow), visit("2027-03-08"));
+        Map<String, Object> own = visit("2027-03-08");
+        own.remove("visitedBy");
+        own.put("officialId", official);
+        Answer answer = shouwang.village().post(visits(flow), own);
 
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(flow.household().body().path("warnings").toString()).doesNotContain("走访");
+        String name = shouwang.township().get("/api/officials/" + official).body().path("official").path("name").asText();
+        JsonNode recorded = shouwang.village().get(visits(flow)).body().path("items").path(0);
+        assertThat(recorded.path("visitedBy").asText()).isEqualTo(name);
+        assertThat(shouwang.county().get("/households/" + flow.householdNo()).text()).contains(name + "（帮扶责任人）走访");
+        assertThat(shouwang.village().get("/households/" + flow.householdNo() + "/visits").text()).contains(name + "（顺店镇政府科员，现任）");
+    }
+
+    @Test
+    void onlyWhoeverIsResponsibleForTheHouseholdCanBeChosenAsTheVisitor() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+        Map<String, Object> visit = visit();
+        visit.put("officialId", PlanFlow.newOfficial(shouwang, true));
+
+        assertThat(shouwang.village().post(visits(flow), visit).wrongFields()).containsExactly("officialId");
+    }
+
+    @Test
+    void aHouseholdThatDoesNotKnowItsHelperIsAWarningUntilItDoes() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+        Map<String, Object> visit = visit();
+        visit.put("knowsHelper", false);
+        shouwang.village().post(visits(flow), visit);
+        assertThat(flow.household().body().path("warnings").toString()).contains("不知道帮扶人是谁（2026-03-08");
+
+        shouwang.village().post(visits(flow), visit());
+        assertThat(flow.household().body().path("warnings").toString()).as("nobody asked again").contains("不知道帮扶人是谁");
+        visit.put("knowsHelper", true);
+        shouwang.village().post(visits(flow), visit);
+
+        assertThat(flow.household().body().path("warnings").toString()).doesNotContain("不知道");
     }
 
     @Test

@@ -32,20 +32,39 @@ class MeasureCatalogueTest extends IntegrationTest {
     }
 
     @Test
-    void everyKindHasAMeasureAndOnlyIndustryAndEmploymentDevelop() {
+    void everyKindHasAMeasureAndOnlyIndustryAndEmploymentDevelopWhoeverTheyAreFor() {
         assertThat(catalogue.all()).extracting(Measure::kind).containsAll(Arrays.asList(MeasureKind.values()));
+        assertThat(catalogue.all()).filteredOn(Measure::development).isNotEmpty().allMatch(measure ->
+                measure.kind() == MeasureKind.INDUSTRY || measure.kind() == MeasureKind.EMPLOYMENT);
+        assertThat(catalogue.all()).filteredOn(measure -> measure.develops() == Development.WEAK_LABOUR)
+                .extracting(Measure::code).containsExactly("PUBLIC_POST");
         assertThat(catalogue.all()).allSatisfy(measure -> {
-            assertThat(measure.development()).as(measure.code())
-                    .isEqualTo(measure.kind() == MeasureKind.INDUSTRY || measure.kind() == MeasureKind.EMPLOYMENT);
-            assertThat(measure.source()).contains("河南省");
+            assertThat(measure.source()).containsAnyOf("河南省乡村振兴局", "许巩固脱贫组办〔2023〕1号");
+            assertThat(measure.developsWhy()).contains("本系统设计");
         });
         assertThat(catalogue.all()).filteredOn(Measure::needsLabour).extracting(Measure::code)
                 .containsExactly("EMPLOYMENT_WORKSHOP", "PUBLIC_POST");
     }
 
     @Test
+    void whatCountsAsDevelopmentCanBeSetAnewFromADayOn() {
+        database.sql("""
+                insert into shouwang.measure_development (code, valid_from, develops, source)
+                values ('FINANCE_MICRO_LOAN', '2026-03-03', 'ALL', '本系统设计')
+                """).update();
+        try {
+            assertThat(catalogue.get("FINANCE_MICRO_LOAN").development()).isFalse();
+            clock.advanceDays(1);
+            assertThat(catalogue.get("FINANCE_MICRO_LOAN").development()).isTrue();
+        } finally {
+            database.sql("delete from shouwang.measure_development where valid_from = '2026-03-03'").update();
+        }
+    }
+
+    @Test
     void thePageAndTheInterfaceShowIt() {
-        assertThat(shouwang.county().get("/measure-catalogue").text()).contains("帮扶车间务工", "公益岗位");
+        assertThat(shouwang.county().get("/measure-catalogue").text()).contains("帮扶车间务工", "公益岗位", "跨省就业一次性交通补助", "防贫保",
+                "只对弱劳动力、半劳动力算", "本系统设计");
         assertThat(shouwang.as("admin").get("/api/measure-catalogue").body().path("items")).hasSize(catalogue.all().size());
     }
 }

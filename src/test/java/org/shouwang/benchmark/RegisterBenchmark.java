@@ -138,8 +138,8 @@ public final class RegisterBenchmark {
                 values ('B', 'assistance-planning', 'DONE', '411081101201', '411081101', '411081', '某户', '', '', 'b',
                     timestamptz '2024-01-01')
                 """, """
-                insert into shouwang.measure_catalogue (code, kind, title, development, needs_labour, source, position)
-                values ('B', 'OTHER', '某措施', false, false, 'b', 9999)
+                insert into shouwang.measure_catalogue (code, kind, title, needs_labour, source, position)
+                values ('B', 'OTHER', '某措施', false, 'b', 9999)
                 """, """
                 insert into shouwang.household_measure (household_id, case_no, code, kind, risk, planned_on, confirmed_on, ended_on)
                 select h.id, 'B', 'B', 'OTHER', 'OTHER', date '2024-02-01', date '2024-02-01' + (h.id % 300)::int,

@@ -61,7 +61,8 @@ class TownshipRankingTest extends IntegrationTest {
 
         clock.setTo("2094-11-01T09:00");
         database.sql("delete from shouwang.deadline where case_no like 'RANK-%'").update();
-        assertThat(step(rank("2094Q3")).isMissingNode()).isTrue();
+        overdue("PLAN_CONFIRMATION", "county411082", "2094-08-20");
+        assertThat(step(rank("2094Q3")).isMissingNode()).as("what the county has to meet is not the township's").isTrue();
         clock.setTo("2095-02-01T09:00");
         overdue("2094-11-20");
         assertThat(step(rank("2094Q4")).path("kind").asText()).isEqualTo("WARNING");
@@ -175,11 +176,16 @@ class TownshipRankingTest extends IntegrationTest {
     }
 
     private void overdue(String day) {
+        overdue("RECTIFICATION", null, day);
+    }
+
+    private void overdue(String rule, String holder, String day) {
         database.sql("""
-                        insert into shouwang.deadline (case_no, rule, village_code, township_code, county_code, start_on, due_on, warn_at)
-                        values (?, 'RECTIFICATION', ?, ?, '411082', ?::date, ?::date, ?::date)
+                        insert into shouwang.deadline (case_no, rule, holder, village_code, township_code, county_code, start_on,
+                            due_on, warn_at)
+                        values (?, ?, ?, ?, ?, '411082', ?::date, ?::date, ?::date)
                         """)
-                .params("RANK-" + day, WORST, WORST, day, day, day).update();
+                .params("RANK-" + day, rule, holder, WORST, WORST, day, day, day).update();
     }
 
     private Answer rank(String quarter) {

@@ -57,6 +57,25 @@ class LookBackTest extends IntegrationTest {
     }
 
     @Test
+    void whoeverWasDrawnNoTimeOrNotVisitedYetIsAmongThoseNeverLookedAtAgain() {
+        HouseholdFlow flow = eliminated();
+        assertThat(unseen().path("items").findValuesAsText("householdNo")).containsExactly(flow.householdNo());
+        assertThat(county().get("/look-backs").text()).contains("消除后还没有回头看过的户（1 户）", flow.householdNo(), "本系统设计");
+
+        flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
+        assertThat(unseen().path("items").path(0).path("openCaseNo").asText()).isEqualTo(flow.caseNo());
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
+
+        assertThat(unseen().path("total").asInt()).isZero();
+        assertThat(county().get("/look-backs").text()).contains("辖区内已标注风险消除的户都看过了");
+        assertThat(county().get("/look-backs/new").text()).contains("文件要求逐户回头看", "按比例抽查是本系统设计");
+    }
+
+    private JsonNode unseen() {
+        return shouwang.county().get("/api/look-backs/unseen").body();
+    }
+
+    @Test
     void aWrongMarkLeadsToARollbackOnceTheTownshipAgrees() {
         HouseholdFlow flow = eliminated();
         flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.support.Answer;
@@ -78,6 +79,21 @@ class HouseholdImportTest extends IntegrationTest {
         assertThat(household.body().path("statusHistory")).isEmpty();
         assertThat(shouwang.village().get("/households/" + household.get("householdNo")).text())
                 .contains(TODAY + " 导入", "脱贫户", "未纳入监测").doesNotContain(head.idNumber());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11800.25,true", "11800.24,false"})
+    void anIncomeFoundAtTheHomeThatDiffersFromTheRegistersByAThousandYuanOrMoreIsAFinding(double wages, boolean finding) {
+        Person head = TestPeople.somebody();
+        load(table(head), true);
+        Map<String, Object> visit = Payloads.atRisk(head, TODAY);
+        visit.put("wageIncome", wages);
+
+        CaseFlow flow = shouwang.newCase(head, TODAY).verified(visit);
+
+        String warnings = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").rows("warnings").toString();
+        assertThat(warnings.contains("登记的 14000.25 元相差 1000.00 元")).as(warnings).isEqualTo(finding);
+        assertThat(shouwang.county().view(flow.caseNo()).body().path("warnings").toString().contains("收入数据不实")).isEqualTo(finding);
     }
 
     @Test

@@ -34,6 +34,16 @@ class AdmissionTest extends IntegrationTest {
     }
 
     @Test
+    void theComparisonSaysWhichVillageHandedTheHouseholdInAndThroughWhichTownship() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        flow.verified(Payloads.atRisk(flow.head(), TODAY));
+
+        String handedIn = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").text("handedInText");
+
+        assertThat(handedIn).contains("（", TODAY, "入户核实后报送，经顺店镇统一报送县级");
+    }
+
+    @Test
     void stepsShowOneItemForEachCompletedTaskWithItsDecisionAndOpinion() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 

@@ -31,7 +31,7 @@ class CasePageTest extends IntegrationTest {
                 step -> assertThat(step).contains("乡级审核", "最迟 2026-03-17"),
                 step -> assertThat(step).contains("县级汇总审核", "最迟 2026-03-17"),
                 step -> assertThat(step).contains("县级审批", "最迟 2026-03-17"));
-        assertThat(page.select(".limit").text()).contains("2026-03-17", "还剩 15 天", "次日开始计算", "依据：国乡振发");
+        assertThat(page.select(".limit").text()).contains("2026-03-17", "还剩 15 天", "次日开始计算", "依据：河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2");
     }
 
     @Test

@@ -106,12 +106,17 @@ class LoanLifeTest extends IntegrationTest {
     void aLoanIsExtendedOnceAndItsPrincipalStays() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
         String path = "/api/loans/" + loan.loanNo() + "/extensions";
-        assertThat(loan.bank().post(path, Map.of("termMonths", 0)).wrongFields()).containsExactly("termMonths");
+        assertThat(loan.bank().post(path, Map.of("termMonths", 0, "reason", "受灾")).wrongFields()).containsExactly("termMonths");
         assertThat(loan.bank().post(path, Map.of("termMonths", 1.5)).wrongFields()).containsExactly("termMonths");
+        for (Map<String, Object> unreasoned : List.<Map<String, Object>>of(Map.of(), Map.of("kind", "EXTENSION", "reason", " "))) {
+            Answer refused = loan.bank().post(path, unreasoned);
+            assertThat(refused.wrongFields()).containsExactly("reason");
+            assertThat(refused.text()).contains("非主观因素");
+        }
         assertThat(loan.bank().post(path, Map.of("kind", "MORE")).wrongFields()).containsExactly("kind");
         assertThat(shouwang.county().post(path, Map.of()).status()).isEqualTo(403);
 
-        Answer extended = loan.bank().post(path, Map.of("termMonths", 6, "kind", "RENEWAL", "reason", "生产周期未到"));
+        Answer extended = loan.bank().post(path, Map.of("termMonths", 6, "kind", "RENEWAL"));
 
         assertThat(extended.status()).as(extended.text()).isEqualTo(201);
         assertThat(extended.get("extensions")).isEqualTo("1");
@@ -227,10 +232,11 @@ class LoanLifeTest extends IntegrationTest {
 
         clock.setTo(clock.today().plusDays(30).plusMonths(3).minusDays(29).atTime(9, 0));
         loan.awaitTask("userTask_checkUse");
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "opinion", "用于建房"));
+        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "misusedFor", "MEDICAL",
+                "opinion", "用于给父母看病"));
 
         assertThat(loan.view().body().path("findings").path(0).path("kind").asText()).isEqualTo("MISUSED");
-        assertThat(shouwang.county().form(loan.loanNo(), "userTask_clearFinding").text("findingText")).contains("用于建房");
+        assertThat(shouwang.county().form(loan.loanNo(), "userTask_clearFinding").text("findingText")).contains("看病就医", "用于给父母看病");
         assertThat(shouwang.county().submit(loan.loanNo(), "userTask_clearFinding", Map.of()).wrongFields()).containsExactly("opinion");
         loan.done(shouwang.county(), "userTask_clearFinding", Map.of("opinion", "已收回并用于养殖"));
         assertThat(loan.view().body().path("findings").path(0).path("clearedOn").asText()).isEqualTo(clock.today().toString());

@@ -25,23 +25,27 @@ class ReadmeTimerTableTest {
     private static final String END = "<!-- timers:end -->";
 
     /** What a timer's date means; a new timer needs an entry here. */
-    private static final Map<String, String> MEANINGS = Map.of(
-            "${deadlines.identificationWarning(execution)}",
-            "end of day 12 after the clue was found; notes the warning, unless overdue already",
-            "${deadlines.identificationDue(execution)}",
-            "end of day 15 after the clue was found; notes that the case is overdue",
-            "${deadlines.entryDue(execution)}",
-            "end of day 10 after the county's approval; notes that the entry is overdue",
-            "${deadlines.assistanceWarning(execution)}",
-            "end of day 7 after the county's approval; notes the warning, unless overdue already",
-            "${deadlines.assistanceDue(execution)}",
-            "end of day 10 after the county's approval; notes that the plan is overdue",
-            "${noticeDates.periodEnd(execution)}",
-            "end of day 5 after the notice was posted; the notice can end",
-            "${loanDates.useCheckOpens(execution)}",
-            "30 days before the next check of the use of a loan is due; the bank's task opens",
-            "${loanDates.nextRecovery(execution)}",
-            "30 days after the bank's last attempt to recover an overdue loan; the next one begins");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("${deadlines.identificationWarning(execution)}",
+                    "end of day 12 after the clue was found; notes the warning, unless overdue already"),
+            Map.entry("${deadlines.identificationDue(execution)}",
+                    "end of day 15 after the clue was found; notes that the case is overdue"),
+            Map.entry("${deadlines.entryDue(execution)}",
+                    "end of day 10 after the county's approval; notes that the entry is overdue"),
+            Map.entry("${deadlines.assistanceWarning(execution)}",
+                    "end of day 7 after the county's approval; notes the warning, unless overdue already"),
+            Map.entry("${deadlines.assistanceDue(execution)}",
+                    "end of day 10 after the county's approval; notes that the plan is overdue"),
+            Map.entry("${deadlines.planConfirmationWarning(execution)}",
+                    "end of the day 2 days before the county's limit for a declared plan; notes the warning, unless overdue already"),
+            Map.entry("${deadlines.planConfirmationDue(execution)}",
+                    "end of day 5 (`PLAN_CONFIRMATION_DAYS`) after the township declared the plan; notes that the confirmation is overdue"),
+            Map.entry("${noticeDates.periodEnd(execution)}",
+                    "end of day 5 after the notice was posted; the notice can end"),
+            Map.entry("${loanDates.useCheckOpens(execution)}",
+                    "30 days before the next check of the use of a loan is due; the bank's task opens"),
+            Map.entry("${loanDates.nextRecovery(execution)}",
+                    "30 days after the bank's last attempt to recover an overdue loan; the next one begins"));
 
     @Test
     void readmeShowsTheTimersOfTheModels() throws IOException {

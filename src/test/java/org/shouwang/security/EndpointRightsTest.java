@@ -104,6 +104,7 @@ class EndpointRightsTest extends IntegrationTest {
             POST /look-backs/{lookBackId}/discard      403 403 409 403 409 403 403 403 404 302 403 403
             GET /api/look-backs                        403 200 200 200 200 403 200 403 200 401 403 403
             POST /api/look-backs                       403 403 400 403 400 403 403 403 400 401 403 403
+            GET /api/look-backs/unseen                 403 200 200 200 200 403 200 403 200 401 403 403
             GET /api/look-backs/{lookBackId}           403 200 200 200 200 403 200 403 404 401 403 403
             GET /api/look-backs/{lookBackId}/households 403 200 200 200 200 403 200 403 404 401 403 403
             GET /api/look-backs/{lookBackId}/draw      403 200 200 200 200 403 200 403 404 401 403 403

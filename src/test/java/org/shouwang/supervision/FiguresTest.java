@@ -259,8 +259,8 @@ class FiguresTest extends IntegrationTest {
                     timestamptz '2022-01-01') on conflict do nothing
                 """).update();
         database.sql("""
-                insert into shouwang.measure_catalogue (code, kind, title, development, needs_labour, source, position)
-                values ('FIG', 'OTHER', '某措施', false, false, '测试', 9999) on conflict do nothing
+                insert into shouwang.measure_catalogue (code, kind, title, needs_labour, source, position)
+                values ('FIG', 'OTHER', '某措施', false, '测试', 9999) on conflict do nothing
                 """).update();
         database.sql("""
                         insert into shouwang.household_measure (household_id, case_no, code, kind, risk, planned_on, confirmed_on,

@@ -35,13 +35,14 @@ class AssistanceSteps {
     /** 制定帮扶计划：the township plans the measures. */
     @Bean
     TaskStep planMeasuresStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, MeasureCatalogue catalogue,
-                              MeasureFit fit, Plans plans, CurrentUsers users, AdjustableClock clock) {
-        return new PlanMeasuresStep(kind, cases, facts, catalogue, fit, plans, users, clock);
+                              MeasureFit fit, Plans plans, PlanLimits planLimits, CurrentUsers users, AdjustableClock clock) {
+        return new PlanMeasuresStep(kind, cases, facts, catalogue, fit, plans, planLimits, users, clock);
     }
 
     /** 县级确认：the county department confirms the plan, and its measures are on the household. */
     @Bean
-    TaskStep confirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures) {
-        return new ConfirmPlanStep(kind, cases, facts, plans, measures);
+    TaskStep confirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures,
+                             PlanLimits planLimits) {
+        return new ConfirmPlanStep(kind, cases, facts, plans, measures, planLimits);
     }
 }

@@ -19,20 +19,26 @@ class ConfirmPlanStep extends DecisionStep {
     private final CaseFiles cases;
     private final Plans plans;
     private final HouseholdMeasures measures;
+    private final PlanLimits planLimits;
 
-    ConfirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures) {
+    ConfirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures,
+                    PlanLimits planLimits) {
         super(kind, cases, facts, "userTask_confirmPlan", "planConfirmationOutcome", Set.of(CONFIRM));
         this.cases = cases;
         this.plans = plans;
         this.measures = measures;
+        this.planLimits = planLimits;
     }
 
     @Override
     protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
+        planLimits.answered(caseNo);
         if (CONFIRM.equals(outcome)) {
             measures.confirm(cases.get(caseNo), plans.latestOf(caseNo).orElseThrow());
             cases.conclude(caseNo, CaseStatus.PLAN_CONFIRMED);
             variables.put(CaseVariables.CASE_STATUS, CaseStatus.PLAN_CONFIRMED.name());
+        } else {
+            planLimits.sentBack(caseNo);
         }
     }
 }

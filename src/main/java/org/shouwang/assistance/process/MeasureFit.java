@@ -8,6 +8,7 @@ import org.shouwang.assistance.MeasureKind;
 import org.shouwang.assistance.PlanFault;
 import org.shouwang.assistance.PlannedMeasure;
 import org.shouwang.household.Labour;
+import org.shouwang.household.Member;
 import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.EngineAuthority;
@@ -39,7 +40,8 @@ class MeasureFit {
         inputs.put("illnessRecorded", household.risks().contains(Risk.ILLNESS));
         inputs.put("recordedRisks", household.risks().size());
         inputs.put("measures", measures.size());
-        inputs.put("developmentMeasures", (int) measures.stream().filter(planned -> planned.measure().development()).count());
+        inputs.put("developmentMeasures", (int) measures.stream()
+                .filter(planned -> planned.measure().develops().countsFor(labourOf(household, planned.memberName()))).count());
         inputs.put("healthMeasures", ofKind(measures, MeasureKind.HEALTH));
         inputs.put("socialSecurityMeasures", ofKind(measures, MeasureKind.SOCIAL_SECURITY));
         inputs.put("workWithoutLabour", impossible.size());
@@ -62,6 +64,11 @@ class MeasureFit {
 
     private static int ofKind(List<PlannedMeasure> measures, MeasureKind kind) {
         return (int) measures.stream().filter(planned -> planned.measure().kind() == kind).count();
+    }
+
+    private static Labour labourOf(SurveyFacts household, String memberName) {
+        return household.members().stream().filter(member -> member.name().equals(memberName)).map(Member::labour).findFirst()
+                .orElse(null);
     }
 
     private static boolean cannotWork(SurveyFacts household, String memberName) {

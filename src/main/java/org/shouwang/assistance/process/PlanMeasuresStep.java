@@ -40,17 +40,19 @@ class PlanMeasuresStep implements TaskStep {
     private final MeasureCatalogue catalogue;
     private final MeasureFit fit;
     private final Plans plans;
+    private final PlanLimits planLimits;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     PlanMeasuresStep(AssistanceCases kind, CaseFiles cases, CaseFacts caseFacts, MeasureCatalogue catalogue, MeasureFit fit,
-                     Plans plans, CurrentUsers users, AdjustableClock clock) {
+                     Plans plans, PlanLimits planLimits, CurrentUsers users, AdjustableClock clock) {
         this.kind = kind;
         this.cases = cases;
         this.caseFacts = caseFacts;
         this.catalogue = catalogue;
         this.fit = fit;
         this.plans = plans;
+        this.planLimits = planLimits;
         this.users = users;
         this.clock = clock;
     }
@@ -136,7 +138,9 @@ class PlanMeasuresStep implements TaskStep {
     public Map<String, Object> accept(TaskContext task, Submission submission) {
         List<PlannedMeasure> measures = measures(submission);
         boolean willing = willing(submission);
-        plans.add(task.caseNo(), new Plan(willing, measures, fit.faults(survey(task), willing, measures)), users.get().id());
+        long planId = plans.add(task.caseNo(), new Plan(willing, measures, fit.faults(survey(task), willing, measures)),
+                users.get().id());
+        planLimits.declared(task.caseNo(), planId);
         return Map.of();
     }
 

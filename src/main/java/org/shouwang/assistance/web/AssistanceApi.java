@@ -74,11 +74,13 @@ class AssistanceApi {
     }
 
     record VisitRequest(@Schema(description = "走访日期，不能晚于今天", example = "2026-03-02") String visitedOn,
-                        @Schema(description = "走访人，最多50字") String visitedBy,
+                        @Schema(description = "帮扶责任人的编号；由该户现任或曾任的帮扶责任人走访时填写，计入一年一访") String officialId,
+                        @Schema(description = "走访人姓名，最多50字；没有填 officialId 时必填") String visitedBy,
+                        @Schema(description = "该户是否知道帮扶人是谁；没有问的不填") Boolean knowsHelper,
                         @Schema(description = "了解到的情况，最多1000字") String found) {
     }
 
-    record CorrectionRequest(String visitedOn, String visitedBy, String found,
+    record CorrectionRequest(String visitedOn, String officialId, String visitedBy, Boolean knowsHelper, String found,
                              @Schema(description = "更正原因，最多500字") String reason) {
     }
 
@@ -138,7 +140,8 @@ class AssistanceApi {
     VisitCreated visit(@PathVariable String householdNo, @RequestBody(required = false) String body) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
-        return new VisitCreated(visits.add(household, report(bodies.fields(body, Set.of("visitedOn", "visitedBy", "found")))));
+        return new VisitCreated(visits.add(household, report(bodies.fields(body,
+                Set.of("visitedOn", "officialId", "visitedBy", "knowsHelper", "found")))));
     }
 
     @PostMapping("/households/{householdNo}/visits/{visitId}/correction")
@@ -151,7 +154,7 @@ class AssistanceApi {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
         visits.get(household, visitId);
-        Map<String, Object> fields = bodies.fields(body, Set.of("visitedOn", "visitedBy", "found", "reason"));
+        Map<String, Object> fields = bodies.fields(body, Set.of("visitedOn", "officialId", "visitedBy", "knowsHelper", "found", "reason"));
         return new VisitCreated(visits.correct(household, visitId, report(fields), JsonBodies.text(fields, "reason", "更正原因")));
     }
 
@@ -170,7 +173,8 @@ class AssistanceApi {
     }
 
     private static Visits.Report report(Map<String, Object> fields) {
-        return new Visits.Report(JsonBodies.day(fields, "visitedOn", "走访日期"),
-                JsonBodies.text(fields, "visitedBy", "走访人"), JsonBodies.text(fields, "found", "了解到的情况"));
+        Object official = fields.get("officialId");
+        return new Visits.Report(JsonBodies.day(fields, "visitedOn", "走访日期"), official == null ? null : official.toString(),
+                JsonBodies.text(fields, "visitedBy", "走访人"), OfficialApi.flag(fields, "knowsHelper", "是否知道帮扶人"), JsonBodies.text(fields, "found", "了解到的情况"));
     }
 }

@@ -67,7 +67,27 @@ class AssistancePages {
     }
 
     /** What was typed into the form of a visit. */
-    record VisitForm(String visitedOn, String visitedBy, String found, String reason) {
+    record VisitForm(String visitedOn, String officialId, String visitedBy, String knowsHelper, String found, String reason) {
+
+        VisitForm {
+            visitedOn = visitedOn == null ? "" : visitedOn;
+            knowsHelper = knowsHelper == null ? "" : knowsHelper;
+        }
+
+        static VisitForm empty(LocalDate today) {
+            return new VisitForm(today.toString(), "", "", "", "", "");
+        }
+
+        static VisitForm of(Visits.Visit visit) {
+            return new VisitForm(visit.visitedOn().toString(), visit.officialId() == null ? "" : visit.officialId().toString(),
+                    visit.officialId() == null ? visit.visitedBy() : "",
+                    visit.knowsHelper() == null ? "" : visit.knowsHelper().toString(), visit.found(), "");
+        }
+
+        Visits.Report report() {
+            return new Visits.Report(day(visitedOn, "visitedOn", "走访日期"), officialId, visitedBy,
+                    knowsHelper.isEmpty() ? null : Boolean.valueOf(knowsHelper), found);
+        }
     }
 
     /** What was typed into the form of a measure. */
@@ -85,20 +105,18 @@ class AssistancePages {
 
     @GetMapping(VISITS)
     ModelAndView visits(@PathVariable String householdNo, @RequestParam(required = false) String cursor) {
-        return visitPage(search.visible(householdNo), cursor, new VisitForm(clock.today().toString(), "", "", ""), HttpStatus.OK,
+        return visitPage(search.visible(householdNo), cursor, VisitForm.empty(clock.today()), HttpStatus.OK,
                 List.of());
     }
 
     @PostMapping(VISITS)
-    ModelAndView addVisit(@PathVariable String householdNo, @RequestParam(defaultValue = "") String visitedOn,
-                          @RequestParam(defaultValue = "") String visitedBy, @RequestParam(defaultValue = "") String found,
-                          RedirectAttributes redirect) {
+    ModelAndView addVisit(@PathVariable String householdNo, VisitForm form, RedirectAttributes redirect) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
         try {
-            visits.add(household, new Visits.Report(day(visitedOn, "visitedOn", "走访日期"), visitedBy, found));
+            visits.add(household, form.report());
         } catch (InvalidInputException e) {
-            return visitPage(household, null, new VisitForm(visitedOn, visitedBy, found, ""), HttpStatus.BAD_REQUEST, e.errors());
+            return visitPage(household, null, form, HttpStatus.BAD_REQUEST, e.errors());
         }
         redirect.addFlashAttribute("done", "走访已登记。");
         return new ModelAndView("redirect:/households/" + householdNo + "/visits");
@@ -109,30 +127,28 @@ class AssistancePages {
         Visits.Page page = visits.page(household.id(), cursor, PAGE_SIZE);
         return new ModelAndView("visits", status).addObject("household", household).addObject("villageName", villageOf(household).fullName())
                 .addObject("rows", page.items()).addObject("cursor", cursor).addObject("nextCursor", page.nextCursor())
-                .addObject("mayRecord", rights.mayRecord(household)).addObject("form", form).addObject("errors", errors);
+                .addObject("mayRecord", rights.mayRecord(household)).addObject("form", form).addObject("errors", errors)
+                .addObject("responsible", responsibilities.of(household.id()));
     }
 
     @GetMapping(VISIT)
     ModelAndView visit(@PathVariable String householdNo, @PathVariable long visitId) {
         Household household = search.visible(householdNo);
         Visits.Visit visit = visits.get(household, visitId);
-        return correctionPage(household, visit, new VisitForm(visit.visitedOn().toString(), visit.visitedBy(), visit.found(), ""),
+        return correctionPage(household, visit, VisitForm.of(visit),
                 HttpStatus.OK, List.of());
     }
 
     @PostMapping(VISIT)
     ModelAndView correctVisit(@PathVariable String householdNo, @PathVariable long visitId,
-                              @RequestParam(defaultValue = "") String visitedOn, @RequestParam(defaultValue = "") String visitedBy,
-                              @RequestParam(defaultValue = "") String found, @RequestParam(defaultValue = "") String reason,
-                              RedirectAttributes redirect) {
+                              VisitForm form, RedirectAttributes redirect) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
         Visits.Visit visit = visits.get(household, visitId);
         try {
-            visits.correct(household, visitId, new Visits.Report(day(visitedOn, "visitedOn", "走访日期"), visitedBy, found), reason);
+            visits.correct(household, visitId, form.report(), form.reason());
         } catch (InvalidInputException e) {
-            return correctionPage(household, visit, new VisitForm(visitedOn, visitedBy, found, reason), HttpStatus.BAD_REQUEST,
-                    e.errors());
+            return correctionPage(household, visit, form, HttpStatus.BAD_REQUEST, e.errors());
         }
         redirect.addFlashAttribute("done", "走访记录已更正，原记录保留。");
         return new ModelAndView("redirect:/households/" + householdNo + "/visits");
@@ -143,7 +159,8 @@ class AssistancePages {
         return new ModelAndView("visit", status).addObject("household", household).addObject("villageName", villageOf(household).fullName())
                 .addObject("visit", visit).addObject("recordedBy", users.displayName(visit.recordedBy()))
                 .addObject("mayCorrect", rights.mayRecord(household) && visit.correctedBy() == null)
-                .addObject("form", form).addObject("errors", errors);
+                .addObject("form", form).addObject("errors", errors)
+                .addObject("responsible", responsibilities.of(household.id()));
     }
 
     @GetMapping(MEASURE)

@@ -89,7 +89,7 @@ class OfficialApi {
                 active == null || active);
     }
 
-    private static Boolean flag(Map<String, Object> fields, String name, String label) {
+    static Boolean flag(Map<String, Object> fields, String name, String label) {
         Object value = fields.get(name);
         if (value != null && !(value instanceof Boolean)) {
             throw new InvalidInputException(name, label, "须为 true 或 false");

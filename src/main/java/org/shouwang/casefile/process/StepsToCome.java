@@ -14,6 +14,7 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.notice.process.PublicNoticeProcess;
@@ -72,7 +73,8 @@ public class StepsToCome {
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
             LocalDate latestPosting = limit == null || limit.latestPosting() == null ? dueOn : limit.latestPosting();
             if (!posting) {
-                from(open, path.beforeNotice()).forEach(step -> result.add(named(kind.process(), step, latestPosting)));
+                from(open, path.beforeNotice()).forEach(step -> result.add(named(kind.process(), step,
+                        dueOf(item, kind, step, latestPosting))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
                 result.add(named(PublicNoticeProcess.KEY, PublicNoticeProcess.Elements.POST_NOTICE, latestPosting));
@@ -83,6 +85,13 @@ public class StepsToCome {
         }
         from(open, path.afterNotice()).forEach(step -> result.add(named(kind.process(), step, dueOn)));
         return result;
+    }
+
+    /** A step with a limit of its own has no last day before that limit runs. */
+    private LocalDate dueOf(CaseFile item, CaseKind kind, String step, LocalDate dueOfCase) {
+        LimitRule own = kind.limitOfStep(step);
+        return own == null ? dueOfCase
+                : deadlines.find(item.caseNo(), own).filter(Limit::isOpen).map(Limit::dueOn).orElse(null);
     }
 
     /** The steps from the first open one on; all of them if none is open. */

@@ -62,7 +62,7 @@ public class DeadlineDates {
      * @return when a warning of the plan's limit is given
      */
     public Date assistanceWarning(DelegateExecution execution) {
-        return Date.from(limit(execution, LimitRule.ASSISTANCE_10D).warnAt());
+        return Date.from(planLimit(execution).warnAt());
     }
 
     /**
@@ -70,7 +70,29 @@ public class DeadlineDates {
      * @return the first moment after the plan's limit
      */
     public Date assistanceDue(DelegateExecution execution) {
-        return due(limit(execution, LimitRule.ASSISTANCE_10D));
+        return due(planLimit(execution));
+    }
+
+    /**
+     * @param execution an execution of a case whose plan is before the county
+     * @return when a warning of the confirmation's limit is given
+     */
+    public Date planConfirmationWarning(DelegateExecution execution) {
+        return Date.from(limit(execution, LimitRule.PLAN_CONFIRMATION).warnAt());
+    }
+
+    /**
+     * @param execution an execution of a case whose plan is before the county
+     * @return the first moment after the confirmation's limit
+     */
+    public Date planConfirmationDue(DelegateExecution execution) {
+        return due(limit(execution, LimitRule.PLAN_CONFIRMATION));
+    }
+
+    /** In cases begun before the county had a limit of its own, its task asks for the township's limit too. */
+    private Limit planLimit(DelegateExecution execution) {
+        return deadlines.find(execution.getProcessBusinessKey(), LimitRule.PLAN_CONFIRMATION).filter(Limit::isOpen)
+                .orElseGet(() -> limit(execution, LimitRule.ASSISTANCE_10D));
     }
 
     /**

@@ -34,4 +34,14 @@ class DeadlineDelegates {
     JavaDelegate recordAssistanceOverdueDelegate(Deadlines deadlines) {
         return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.ASSISTANCE_10D);
     }
+
+    @Bean
+    JavaDelegate recordPlanConfirmationWarningDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteWarning(execution.getProcessBusinessKey(), LimitRule.PLAN_CONFIRMATION);
+    }
+
+    @Bean
+    JavaDelegate recordPlanConfirmationOverdueDelegate(Deadlines deadlines) {
+        return execution -> deadlines.noteOverdue(execution.getProcessBusinessKey(), LimitRule.PLAN_CONFIRMATION);
+    }
 }

@@ -85,6 +85,13 @@ class LookBackApi {
         return view(lookBacks.visible(id));
     }
 
+    @GetMapping("/unseen")
+    @Operation(summary = "已标注风险消除、以后还没有回头看过的户（本辖区）", description = "文件要求逐户回头看；按比例抽查是本系统设计。")
+    LookBacks.UnseenPage unseen(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+        lookBacks.requireViewer();
+        return lookBacks.unseen(cursor, limit);
+    }
+
     @GetMapping("/{lookBackId}")
     @Operation(summary = "查看一次回头看：进度和结果（本辖区）")
     View get(@PathVariable long lookBackId) {

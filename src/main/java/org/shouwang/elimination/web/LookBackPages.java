@@ -70,12 +70,14 @@ class LookBackPages {
     }
 
     @GetMapping
-    String list(@RequestParam(required = false) String cursor, Model model) {
+    String list(@RequestParam(required = false) String cursor, @RequestParam(required = false) String unseen, Model model) {
         lookBacks.requireViewer();
         LookBacks.Page page = lookBacks.find(cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(item -> new CampaignRow(item, regionsText(item))).toList());
         model.addAttribute("cursor", cursor);
         model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("unseen", lookBacks.unseen(unseen, PAGE_SIZE));
+        model.addAttribute("unseenCursor", unseen);
         model.addAttribute("mayMake", lookBacks.isMaker());
         return "look-backs";
     }

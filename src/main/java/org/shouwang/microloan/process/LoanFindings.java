@@ -7,6 +7,7 @@ import org.shouwang.message.Messages;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanRecords;
 import org.shouwang.microloan.LoanRecords.UseOutcome;
+import org.shouwang.microloan.Purpose;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -32,12 +33,13 @@ class LoanFindings {
     /**
      * Opens a finding unless one of this kind is open.
      *
-     * @param loan a loan that is disbursed and not closed
-     * @param kind UNUSED or MISUSED
-     * @param note what was found
+     * @param loan       a loan that is disbursed and not closed
+     * @param kind       UNUSED or MISUSED
+     * @param misusedFor what the money went for, or null
+     * @param note       what was found
      */
-    void open(Loan loan, UseOutcome kind, String note) {
-        records.open(loan, kind, note).ifPresent(findingId -> {
+    void open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
+        records.open(loan, kind, misusedFor, note).ifPresent(findingId -> {
             messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.WARNING,
                     "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo(), "请督促整改，整改到位后销号。",
                     loan.loanNo());

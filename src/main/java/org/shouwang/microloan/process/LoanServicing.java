@@ -164,7 +164,7 @@ public class LoanServicing {
      * @param loanNo     the loan, may be anything a user typed
      * @param kind       renewal or extension, null for the latter
      * @param termMonths for how many months more, null for as many as at first
-     * @param reason     why, null if it is missing
+     * @param reason     why; an extension has to say why the household cannot repay in time, a renewal need not
      * @throws NotFoundException     if there is no such loan for this user
      * @throws ForbiddenException    if the user does not record its extensions
      * @throws InvalidInputException if something is out of range; names every wrong field
@@ -183,7 +183,7 @@ public class LoanServicing {
                 throw new ConflictException("该贷款的状态是“" + loan.status(clock.today()).title()
                         + "”，续贷或展期须在到期前办理", loanNo);
             }
-            checkExtension(loan, termMonths, reason);
+            checkExtension(kind, termMonths, reason);
             LocalDate dueOn = loan.dueOn().plusMonths(termMonths == null ? loan.termMonths() : termMonths);
             Extension extension = new Extension(kind == null ? ExtensionKind.EXTENSION : kind, loan.dueOn(), dueOn,
                     reason == null || reason.isBlank() ? null : reason.strip());
@@ -199,17 +199,20 @@ public class LoanServicing {
     }
 
     private static ConflictException twice(String loanNo) {
-        return new ConflictException("该贷款已经续贷或展期一次，不能再次办理（规则 LN-4；依据：河南省《巩固拓展脱贫攻坚成果工作要点汇编》"
-                + "（2023）第三部分三、（二）5：可续贷或展期一次）", loanNo);
+        return new ConflictException("该贷款已经续贷或展期一次，不能再次办理（规则 LN-4；依据：河南省乡村振兴局工作要点（2023年梳理汇总）"
+                + "第三部分三、（二）5：可续贷或展期一次）", loanNo);
     }
 
-    private void checkExtension(Loan loan, Integer termMonths, String reason) {
+    private void checkExtension(ExtensionKind kind, Integer termMonths, String reason) {
         FieldErrors errors = new FieldErrors();
         int longest = parameters.on(clock.today()).longestTerm();
         if (termMonths != null && (termMonths < 1 || termMonths > longest)) {
             errors.add("termMonths", "延长的月数", "须在1至" + longest + "之间");
         }
-        if (reason != null && (reason.strip().length() > MAX_REASON || !Texts.isClean(reason.strip(), true))) {
+        if (kind != ExtensionKind.RENEWAL && (reason == null || reason.isBlank())) {
+            errors.add("reason", "原因", "展期须写明因何种非主观因素不能到期偿还（依据：《许昌市打赢脱贫攻坚战三年行动计划》三（一）3）；"
+                    + "无还本续贷请选续贷");
+        } else if (reason != null && (reason.strip().length() > MAX_REASON || !Texts.isClean(reason.strip(), true))) {
             errors.add("reason", "原因", "最多" + MAX_REASON + "个字，不能含有看不见的字符");
         }
         errors.throwIfAny();

@@ -27,6 +27,7 @@ import org.shouwang.microloan.LoanRecords.UseOutcome;
 import org.shouwang.microloan.LoanStatus;
 import org.shouwang.microloan.LoanTerms;
 import org.shouwang.microloan.Loans;
+import org.shouwang.microloan.Purpose;
 import org.shouwang.microloan.RefusalGround;
 import org.shouwang.microloan.process.LoanStep.Decision;
 import org.shouwang.region.Regions;
@@ -169,7 +170,8 @@ class LoanSteps {
             loans.noteUnused(loan.loanNo(), outcome != UseOutcome.UNUSED ? null
                     : loan.unusedSince() == null ? loan.disbursedOn() : loan.unusedSince());
             if (outcome == UseOutcome.MISUSED) {
-                findings.open(loan, UseOutcome.MISUSED, decision.opinion());
+                findings.open(loan, UseOutcome.MISUSED, decision.submission().option("misusedFor", Purpose.class),
+                        decision.opinion());
             }
             return Map.of();
         });

@@ -156,7 +156,8 @@ public class LoanSweeper {
 
     private void noteUnused(Loan loan, LoanTerms terms, LocalDate today) {
         if (loan.unusedSince() != null && !loan.unusedSince().plusMonths(terms.unusedMonths()).isAfter(today)) {
-            findings.open(loan, UseOutcome.UNUSED, "自 " + loan.unusedSince() + " 起闲置，已满 " + terms.unusedMonths() + " 个月");
+            findings.open(loan, UseOutcome.UNUSED, null,
+                    "自 " + loan.unusedSince() + " 起闲置，已满 " + terms.unusedMonths() + " 个月");
         }
     }
 

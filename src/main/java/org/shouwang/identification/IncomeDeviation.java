@@ -1,0 +1,52 @@
+package org.shouwang.identification;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.shouwang.household.Households;
+import org.shouwang.household.Survey;
+import org.shouwang.household.Surveys;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds an income that was verified at the home and differs from the register's by 1,000 yuan or more per head (DC-3,
+ * 禹巩固脱贫组〔2023〕5号三（三）14: 相差1000元以上, the number included). Only what was recorded within a year before the visit is
+ * compared, since incomes move with the years; that limit is ours.
+ */
+@Component
+class IncomeDeviation {
+
+    private static final String LEAST = "INCOME_DEVIATION";
+
+    private final Households households;
+    private final Surveys surveys;
+    private final PolicyParameters parameters;
+
+    IncomeDeviation(Households households, Surveys surveys, PolicyParameters parameters) {
+        this.households = households;
+        this.surveys = surveys;
+        this.parameters = parameters;
+    }
+
+    /**
+     * @param verified what was found at the home
+     * @return the finding as people read it, or empty if the incomes agree or the register has none to compare
+     */
+    Optional<String> of(Survey verified) {
+        return households.findHead(verified.facts().head().idNumber())
+                .map(id -> surveys.get(households.get(id).surveyId()))
+                .filter(recorded -> recorded.id() != verified.id()
+                        && !recorded.facts().verifiedOn().isBefore(verified.facts().verifiedOn().minusYears(1)))
+                .flatMap(recorded -> text(recorded, verified));
+    }
+
+    private Optional<String> text(Survey recorded, Survey verified) {
+        BigDecimal before = recorded.facts().incomePerHead();
+        BigDecimal now = verified.facts().incomePerHead();
+        BigDecimal least = parameters.value(LEAST, verified.facts().verifiedOn());
+        BigDecimal difference = now.subtract(before).abs();
+        return difference.compareTo(least) < 0 ? Optional.empty() : Optional.of("核实的人均纯收入 " + now.toPlainString() + " 元，与 "
+                + recorded.facts().verifiedOn() + " 登记的 " + before.toPlainString() + " 元相差 " + difference.toPlainString()
+                + " 元；相差 " + least.stripTrailingZeros().toPlainString() + " 元以上（含）的列为收入数据不实，请核对（禹巩固脱贫组〔2023〕5号三（三）14）");
+    }
+}
