@@ -1,5 +1,7 @@
 package org.shouwang.engine;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,13 @@ import org.springframework.stereotype.Component;
 /** Knows where cases stand: which tasks are open, and in whose hands. */
 @Component
 public class CaseTasks {
+
+    private static final String SELECT = """
+            select t.id_, t.task_def_key_, t.name_, l.group_id_, t.assignee_, e.business_key_
+            from public.act_ru_execution e
+            join public.act_ru_task t on t.proc_inst_id_ = e.proc_inst_id_
+            join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
+            """;
 
     private final JdbcClient jdbc;
 
@@ -24,18 +33,26 @@ public class CaseTasks {
         if (caseNos.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        select t.id_, t.task_def_key_, t.name_, l.group_id_, t.assignee_, e.business_key_
-                        from public.act_ru_execution e
-                        join public.act_ru_task t on t.proc_inst_id_ = e.proc_inst_id_
-                        join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
-                        where e.business_key_ in (:caseNos) and e.parent_id_ is null
+        return jdbc.sql(SELECT + "where e.business_key_ in (:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
+                .param("caseNos", caseNos).query(CaseTasks::toTask).list();
+    }
+
+    /**
+     * @param taskId the engine's id of a task, completed or not
+     * @return the open tasks of the instance it stands in, of those that have called that and that it has called, oldest first
+     */
+    public List<OpenTask> openBeside(String taskId) {
+        return jdbc.sql(SELECT + """
+                        where e.parent_id_ is null
+                          and e.root_proc_inst_id_ = (select root_proc_inst_id_ from public.act_hi_taskinst where id_ = ?)
                         order by t.create_time_, t.id_
                         """)
-                .param("caseNos", caseNos)
-                .query((row, index) -> new OpenTask(row.getString(1), row.getString(2), row.getString(3),
-                        row.getString(4), row.getString(5), row.getString(6)))
-                .list();
+                .param(taskId).query(CaseTasks::toTask).list();
+    }
+
+    private static OpenTask toTask(ResultSet row, int index) throws SQLException {
+        return new OpenTask(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6));
     }
 
     /**

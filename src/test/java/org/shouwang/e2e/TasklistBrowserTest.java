@@ -95,8 +95,8 @@ class TasklistBrowserTest extends IntegrationTest {
         page.keyboard().press("Enter");
         page.getByText("提交办结").last().click();
 
-        Locator notification = page.locator(".page-notifications");
-        assertThat(notification).containsText("“入户核实日期”不能早于线索发现日期", patient());
+        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期", patient());
+        assertThat(page.locator(".fjs-form-field-datetime .fjs-form-field-error")).containsText("不能早于线索发现日期");
         Browser.screenshot(page, "tasklist-error");
     }
 

@@ -151,6 +151,8 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/regions/villages                 403 403 403 403 403 403 400 403 403 401 403 403
             POST /api/clues                            400 400 400 403 400 400 403 400 400 401 403 403
             GET /api/cases                             200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/tasks/{taskId}/next-steps         404 404 404 404 404 404 404 404 404 401 404 404
+            GET /api/cases/{caseNo}/next-steps         200 200 200 200 200 200 200 404 404 401 404 404
             GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401 404 404
             POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401 404 404
             GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401 404 404

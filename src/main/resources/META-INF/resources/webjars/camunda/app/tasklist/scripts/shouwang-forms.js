@@ -100,6 +100,10 @@ function translateText(node) {
 }
 
 function translateAttributes(element) {
+  // what is typed here is not for the browser's own memory of words
+  if (element.matches('input, textarea') && element.autocomplete !== 'off') {
+    element.autocomplete = 'off';
+  }
   if (element.matches(OWN_ATTRIBUTES)) {
     ATTRIBUTE_NAMES.forEach(name => {
       const text = element.getAttribute(name);

@@ -1,0 +1,245 @@
+package org.shouwang.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Forms as officials use them: what they are answered, what leaving one does, and what the browser keeps of it. */
+class FormsBrowserTest extends IntegrationTest {
+
+    private static final String VILLAGE = "village" + Shouwang.VILLAGE;
+    private static final String TOWNSHIP = "township" + Shouwang.TOWNSHIP;
+    private static final String COUNTY = "county" + Shouwang.COUNTY;
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final int DESKTOP = 1440;
+    private static final int PHONE = 390;
+    /** Higher than any form, so that nothing is scrolled and the browser does not make up for what moves. */
+    private static final int WHOLE_FORM = 3600;
+    private static final double PATIENCE_MS = 30_000;
+    /** How long a hand holds a button down, on a slow computer. */
+    private static final double PRESS_MS = 700;
+
+    @LocalServerPort
+    private int port;
+    private Browser browser;
+    private final List<String> questions = new ArrayList<>();
+
+    @BeforeEach
+    void openTheBrowser() {
+        browser = Browser.start(port);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void aSuccessTellsTheNextStepWhateverIsShownThen() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+
+        Page county = openTask(COUNTY, DESKTOP, flow, "userTask_confirmComparison");
+        choose(county, "一致");
+        submit(county);
+        assertThat(county.locator(".sw-done")).containsText("已办结，下一步：村级初选（", patient());
+        assertThat(county.locator(".sw-done")).containsText(flow.caseNo());
+        county.evaluate("location.hash = '#/'");
+        assertThat(county.locator(".sw-done")).isVisible();
+        Browser.screenshot(county, "done-county");
+
+        Page village = openTask(VILLAGE, PHONE, flow, "userTask_preselectAtVillage");
+        choose(village, "初选");
+        submit(village);
+        assertThat(village.locator(".sw-done")).containsText("已办结，下一步：张贴公示（", patient());
+        Browser.screenshot(village, "phone-done-village");
+        village.locator(".sw-done-close").click();
+        assertThat(village.locator(".sw-done")).hasCount(0);
+
+        flow.posted(clock.today()).noticeOver(clock);
+        Page township = openTask(TOWNSHIP, PHONE, flow, "userTask_reviewAtTownship");
+        choose(township, "同意纳入，上报县级");
+        submit(township);
+        assertThat(township.locator(".sw-done")).containsText("已办结，下一步：县级汇总审核（", patient());
+        Browser.screenshot(township, "phone-done-township");
+    }
+
+    @Test
+    void whatIsWrongStandsAtItsFieldAndBesideTheButtonAndGoesWithTheTask() {
+        CaseFlow other = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+
+        submit(page);
+        assertThat(page.locator(".sw-errors")).containsText("入户核实结果", patient());
+        page.getByLabel("不存在风险").check();
+        page.getByLabel("入户核实日期").first().fill("2026-01-01");
+        page.keyboard().press("Enter");
+        submit(page);
+
+        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期", patient());
+        assertThat(page.locator(".fjs-form-field-datetime .fjs-form-field-error")).containsText("不能早于线索发现日期");
+        Browser.screenshot(page, "errors-village");
+        page.onceDialog(Dialog::accept);
+        page.locator(".tasks-list li.task").filter(new Locator.FilterOptions().setHasText(other.caseNo()))
+                .locator(".clickable").click();
+        assertThat(page.locator(".fjs-form").first()).containsText(other.caseNo(), patient());
+        assertThat(page.locator(".sw-errors:visible, .fjs-form-field-error, .page-notifications .alert-danger")).hasCount(0);
+    }
+
+    @Test
+    void theStartDialogSaysWhatIsWrongInItAndAsksBeforeItIsClosed() {
+        Page page = browser.signIn(TOWNSHIP, Shouwang.PASSWORD, PHONE, TASKLIST + "#/?processStart=monitoring-identification");
+        Locator dialog = page.locator(".modal-content");
+        dialog.getByLabel("户主姓名").fill("赵示例");
+        dialog.getByLabel("户主身份证号").fill(TestPeople.wrongIdNumber());
+        dialog.getByLabel("风险情况").fill("因病");
+        dialog.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText("线索来源"))
+                .locator(".fjs-input-group").click();
+        page.locator(".fjs-dropdownlist-item").first().click();
+        dialog.getByLabel("发现日期").first().fill(TODAY);
+        page.keyboard().press("Enter");
+        dialog.getByLabel("村代码").fill(Shouwang.VILLAGE);
+        dialog.locator(".modal-footer .btn-primary").click();
+
+        assertThat(dialog.locator(".sw-errors")).containsText("不是有效的身份证号", patient());
+        assertThat(dialog.locator(".fjs-form-field-textfield").filter(new Locator.FilterOptions().setHasText("户主身份证号"))
+                .locator(".fjs-form-field-error")).containsText("不是有效的身份证号");
+        Browser.screenshot(page, "phone-errors-start-dialog");
+        refuseToLeave(page);
+        dialog.locator(".modal-footer .btn-link").last().click();
+        assertThat(dialog.getByLabel("户主姓名")).hasValue("赵示例");
+        assertThat(questions).hasSize(1);
+    }
+
+    @Test
+    void leavingAHalfFilledTaskAsksAndTheBrowserKeepsNothingOfIt() {
+        shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/assets/favicon.svg");
+        page.evaluate("localStorage.setItem('camunda-form:1', '{\"idNumber\":\"411081190004040014\"}')");
+        openTask(page, VILLAGE, flow, "userTask_verifyHousehold");
+        refuseToLeave(page);
+
+        page.getByLabel("核实说明").click();
+        page.getByLabel("核实说明").fill("收入稳定，支出可负担");
+        page.locator(".tasks-list li.task:not(.active) .clickable").first().click();
+        page.locator(".task-filters .task-filter:not(.active)").first().click();
+        page.evaluate("setTimeout(() => location.reload())");
+        page.waitForCondition(() -> questions.size() == 3);
+
+        assertThat(questions.subList(0, 2)).allMatch(question -> question.contains("表单还没有提交"));
+        assertThat(page.getByLabel("核实说明")).hasValue("收入稳定，支出可负担");
+        Page stores = page.context().newPage();
+        stores.navigate("/assets/favicon.svg");
+        assertThat(stores.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")).isEqualTo("[{},{}]");
+        assertThat(stores.evaluate("indexedDB.databases().then(found => found.length)")).isEqualTo(0);
+    }
+
+    @Test
+    void aPressCountsWhateverMovesUnderIt() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        page.setViewportSize(DESKTOP, WHOLE_FORM);
+        page.getByLabel("存在返贫致贫风险").check();
+        page.getByLabel("工资性收入").click();
+
+        Locator guaranteed = page.locator(".fjs-form-field-radio").filter(new Locator.FilterOptions().setHasText("义务教育有保障"));
+        press(page, guaranteed.locator("label").nth(1));
+        assertThat(page.locator(".fjs-form-field-number .fjs-form-field-error")).hasCount(1);
+        assertThat(guaranteed.locator("input").first()).isChecked();
+    }
+
+    @Test
+    void aDropDownOpensAtThePressThatFollowsAnother() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        page.setViewportSize(DESKTOP, WHOLE_FORM);
+        page.getByLabel("存在返贫致贫风险").check();
+        Locator health = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText("健康状况"));
+
+        health.locator(".fjs-input-group").click();
+        assertThat(health.locator(".fjs-dropdownlist")).isVisible();
+        page.getByLabel("工资性收入").click();
+        press(page, health.locator(".fjs-input-group"));
+
+        Browser.screenshot(page, "drop-down-village");
+        assertThat(health.locator(".fjs-dropdownlist")).isVisible();
+    }
+
+    @Test
+    void leavingAHalfFilledPageAsksToo() {
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, PHONE, "/clues/new");
+        refuseToLeave(page);
+
+        page.getByLabel("户主姓名").fill("赵示例");
+        page.evaluate("setTimeout(() => location.href = '/cases')");
+        page.waitForCondition(() -> questions.size() == 1);
+        assertThat(page.getByLabel("户主姓名")).hasValue("赵示例");
+
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("main [aria-invalid=true]").first()).isVisible();
+        assertThat(questions).as("sending is not leaving").hasSize(1);
+        page.evaluate("setTimeout(() => location.href = '/cases')");
+        page.waitForCondition(() -> questions.size() == 2);
+        Browser.screenshot(page, "phone-half-filled");
+    }
+
+    private void refuseToLeave(Page page) {
+        page.onDialog(dialog -> {
+            questions.add(dialog.message());
+            dialog.dismiss();
+        });
+    }
+
+    private Page openTask(String user, int width, CaseFlow flow, String task) {
+        Page page = browser.signIn(user, Shouwang.PASSWORD, width, "/home");
+        openTask(page, user, flow, task);
+        return page;
+    }
+
+    private void openTask(Page page, String user, CaseFlow flow, String task) {
+        String id = shouwang.as(user).taskId(flow.caseNo(), task);
+        shouwang.as(user).post("/engine-rest/task/" + id + "/claim", Map.of("userId", user));
+        page.navigate(TASKLIST + "#/?task=" + id);
+        assertThat(page.locator(".fjs-form").first()).containsText(flow.caseNo(), patient());
+    }
+
+    private static void choose(Page page, String decision) {
+        page.getByLabel(decision, new Page.GetByLabelOptions().setExact(true)).check();
+    }
+
+    private static void submit(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办结")).click();
+    }
+
+    private static void press(Page page, Locator where) {
+        BoundingBox box = where.boundingBox();
+        page.mouse().move(box.x + Math.min(8, box.width / 3), box.y + box.height / 2);
+        page.mouse().down();
+        page.waitForTimeout(PRESS_MS);
+        page.mouse().up();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions patient() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
+    }
+}
