@@ -2,7 +2,10 @@ package org.shouwang;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.shouwang.support.DevelopmentDatabase;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 
 /** Starts Shouwang with the demo profile and a database of its own: {@code mvn spring-boot:test-run}. */
@@ -13,12 +16,39 @@ public final class DevelopmentApplication {
 
     /**
      * @param args Spring Boot's command line arguments
-     * @throws IOException if the database cannot be started
+     * @throws IOException if the database's folder cannot be read or written
      */
     public static void main(String[] args) throws IOException {
-        System.setProperty("spring.datasource.url", DevelopmentDatabase.start(Path.of(".data")));
+        CompletableFuture<Void> database;
+        try {
+            DevelopmentDatabase folder = DevelopmentDatabase.in(Path.of(".data"));
+            System.setProperty("spring.datasource.url", folder.url());
+            database = CompletableFuture.runAsync(folder::start).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    endWith(failure.getCause());
+                }
+            });
+        } catch (DevelopmentDatabase.Unusable e) {
+            endWith(e);
+            return;
+        }
         SpringApplication application = new SpringApplication(ShouwangApplication.class);
         application.setAdditionalProfiles("demo");
+        // The database starts while the application reads its classes; the first who needs it waits.
+        application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof DataSource) {
+                    database.join();
+                }
+                return bean;
+            }
+        }));
         application.run(args);
+    }
+
+    private static void endWith(Throwable failure) {
+        System.err.println("\n" + failure.getMessage() + "\n");
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -37,14 +37,13 @@ public class PersonalData {
 
     /**
      * @param properties the configured keys
+     * @throws PersonalDataKeysException if a key is missing or is none
      */
     public PersonalData(PersonalDataProperties properties) {
         if (properties.keys() == null || properties.currentKey() == null || properties.fingerprintKey() == null
                 || !properties.keys().containsKey(properties.currentKey())) {
-            throw new IllegalStateException("The keys for personal data are missing: set shouwang.personal-data.keys.<name>"
-                    + " (32 bytes in Base64), shouwang.personal-data.current-key (<name>) and"
-                    + " shouwang.personal-data.fingerprint-key (32 bytes in Base64)."
-                    + " 缺少个人信息加密密钥，请按上述名称配置后再启动。");
+            throw new PersonalDataKeysException("The keys for personal data are missing: shouwang.personal-data.keys,"
+                    + " shouwang.personal-data.current-key and shouwang.personal-data.fingerprint-key.\n缺少个人信息加密密钥。");
         }
         properties.keys().forEach((name, key) -> {
             BytesEncryptor cipher = new AesBytesEncryptor(new SecretKeySpec(bytes(name, key), "AES"),
@@ -139,10 +138,16 @@ public class PersonalData {
     }
 
     private static byte[] bytes(String name, String base64) {
-        byte[] bytes = Base64.getDecoder().decode(base64);
-        if (bytes.length < KEY_BYTES) {
-            throw new IllegalStateException("The key '" + name + "' for personal data has fewer than 32 bytes");
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64.strip());
+            if (bytes.length >= KEY_BYTES) {
+                return bytes;
+            }
+            throw new PersonalDataKeysException("The key '%1$s' for personal data has fewer than 32 bytes.\n个人信息密钥“%1$s”不足32字节。"
+                    .formatted(name));
+        } catch (IllegalArgumentException e) {
+            throw new PersonalDataKeysException("The key '%1$s' for personal data is not written in Base64.\n个人信息密钥“%1$s”不是 Base64 编码。"
+                    .formatted(name));
         }
-        return bytes;
     }
 }

@@ -1,0 +1,12 @@
+package org.shouwang.shared;
+
+/** The keys for personal data are missing or cannot be used, so that the product must not start. */
+public class PersonalDataKeysException extends IllegalStateException {
+
+    /**
+     * @param message what is wrong, in English and in Chinese; holds no part of a key
+     */
+    public PersonalDataKeysException(String message) {
+        super(message);
+    }
+}
