@@ -1,5 +1,6 @@
 package org.shouwang.setup;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class DemoCase {
     private static final LocalTime OPENING = LocalTime.of(8, 30);
     private static final int WORKING_MINUTES = 500;
     private static final int NOTICE_OVER = 6;
+    private static final String CHECK_HOUSEHOLD = "userTask_checkHousehold";
+    private static final String LOOK_BACK = "look-back";
     private static final String[] PLACES = {"村务公开栏", "村委会门口公示栏", "村民小组公示栏"};
     private static final String[] CONSENT = {"情况属实，同意", "经集体研究，同意", "材料齐全，同意", "经评议，符合条件，同意"};
 
@@ -38,7 +41,9 @@ final class DemoCase {
     private int day;
     private int postedOn;
     private boolean comparedWithCar;
+    /** The case that was begun last. */
     private String caseNo;
+    private String loanNo;
 
     DemoCase(DemoStaff staff, DemoFamily family, Random random) {
         this.staff = staff;
@@ -269,6 +274,97 @@ final class DemoCase {
         return then(dayOfCase - day, foundOn -> staff.urge(county(), caseNo, "已超过规定时限，请尽快办结并说明原因"));
     }
 
+    /** The village begins to take the household out of monitoring. */
+    DemoCase eliminationBegun(int days) {
+        return begun(days, "risk-elimination", "家庭收入稳定超过监测范围，风险已经消除");
+    }
+
+    DemoCase riskFoundGone(int days) {
+        return task(days, CHECK_HOUSEHOLD, () -> family.recovered(staff.today()));
+    }
+
+    DemoCase eliminationApproved(int days) {
+        return decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+    }
+
+    DemoCase marked(int days) {
+        return task(days, "userTask_markInSystem", () -> Map.of("markedOn", staff.today().toString()));
+    }
+
+    /** The village takes the elimination back. */
+    DemoCase rollbackBegun(int days) {
+        return begun(days, "risk-rollback", "消除时漏算了一笔自付医疗费用，风险其实没有消除");
+    }
+
+    DemoCase riskFoundLeft(int days) {
+        return task(days, CHECK_HOUSEHOLD, () -> family.stillAtRisk(staff.today()));
+    }
+
+    DemoCase rollbackReviewed(int days) {
+        return decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
+    }
+
+    /** The county looks again at everybody of this township. */
+    DemoCase lookBackBegun(int days) {
+        return then(days, foundOn -> staff.lookBack(county(), "季度回头看", township().regionCode(), staff.today().plusDays(20)));
+    }
+
+    DemoCase eliminationConfirmed(int days) {
+        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), CHECK_HOUSEHOLD,
+                Map.of("lookBackOutcome", "CONFIRMED", "verifiedOn", staff.today().toString(), "opinion", "收入稳定，没有新的风险")));
+    }
+
+    DemoCase lookBackReviewed(int days) {
+        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), "userTask_reviewAtTownship",
+                Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意")));
+    }
+
+    private DemoCase begun(int days, String process, String reason) {
+        return then(days, foundOn -> caseNo = staff.begin(village(), process, staff.householdNo(caseNo), reason));
+    }
+
+    DemoCase loanAppliedFor(int days, int amount, int months) {
+        return then(days, foundOn -> {
+            Map<String, Object> application = new LinkedHashMap<>();
+            application.put("householdNo", staff.householdNo(caseNo));
+            application.put("borrowerIdNumber", family.borrower().orElseThrow().idNumber());
+            application.put("amount", amount);
+            application.put("purpose", family.hardship() == DemoFamily.Hardship.FAILED_FARM ? "PLANTING" : "BREEDING");
+            application.put("termMonths", months);
+            application.put("bankCode", bank().group());
+            loanNo = staff.apply(bank(), application);
+        });
+    }
+
+    DemoCase loanInvestigated(int days) {
+        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "SUITABLE", "opinion", "有养殖经验，用途真实"));
+    }
+
+    DemoCase loanDisbursed(int days) {
+        return loan(days, "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"))
+                .loan(1, "userTask_confirmSubsidy", Map.of("subsidyOutcome", "CONFIRMED")).loan(1, "userTask_disburse", Map.of());
+    }
+
+    DemoCase loanUseChecked(int days) {
+        return loan(days, "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED", "opinion", "已购买羊羔，与申请一致"));
+    }
+
+    DemoCase loanRepaid(int days, int amount) {
+        return then(days, foundOn -> staff.repay(bank(), loanNo, BigDecimal.valueOf(amount)));
+    }
+
+    DemoCase loanRefused(int days) {
+        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "refusalGround", "PROJECT",
+                "opinion", "项目没有销路，难以按期还款"))
+                .loan(2, "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "UPHELD", "opinion", "情况属实，建议先落实销售渠道"))
+                .then(1, foundOn -> staff.complete(loanNo, "userTask_informHousehold", Map.of("informedBy", "VISIT",
+                        "informedOn", staff.today().toString(), "refusalReason", "项目没有销路，难以按期还款")));
+    }
+
+    private DemoCase loan(int days, String element, Map<String, Object> values) {
+        return then(days, foundOn -> staff.complete(loanNo, element, values));
+    }
+
     private DemoCase decided(int days, String element, String outcomeKey, String outcome) {
         String opinion = pick(CONSENT);
         return task(days, element, () -> Map.of(outcomeKey, outcome, "opinion", opinion));
@@ -301,6 +397,10 @@ final class DemoCase {
 
     private Post township() {
         return new Post(Role.TOWNSHIP, family.villageCode().substring(0, TOWNSHIP_DIGITS));
+    }
+
+    private Post bank() {
+        return new Post(Role.BANK, county().regionCode());
     }
 
     private Post county() {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.joda.time.DateTimeUtils;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
@@ -30,6 +30,7 @@ class DemoClock {
         this.jdbc = jdbc;
         this.clock = clock;
         this.engine = engine;
+        apply(Duration.ZERO);
         jdbc.sql("select ahead_ms from shouwang.demo_clock").query(Long.class).optional()
                 .ifPresent(ahead -> apply(Duration.ofMillis(ahead)));
     }
@@ -70,10 +71,10 @@ class DemoClock {
         return read();
     }
 
-    /** The clock of the product and the engine's; it is shown but not stored. */
-    void apply(Duration ahead) {
+    private void apply(Duration ahead) {
         clock.setOffset(ahead);
-        ClockUtil.offset(ahead.toMillis());
+        // The engine asks this library for the time. So it follows the product's clock, also for a thread that has its own.
+        DateTimeUtils.setCurrentMillisProvider(clock::millis);
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
     }
 }

@@ -14,7 +14,7 @@ final class DemoDatasets {
     static final List<DatasetKind> KINDS = List.of(DatasetKind.VEHICLES, DatasetKind.REAL_ESTATE, DatasetKind.COMPANIES,
             DatasetKind.MEDICAL_PAYMENTS);
 
-    private static final int STRANGERS = 25;
+    private static final int STRANGERS = 10;
     private static final int COUNTY_DIGITS = 6;
     private static final String[] CARS = {"小型轿车", "小型面包车", "轻型货车"};
 

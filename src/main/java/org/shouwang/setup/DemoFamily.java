@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Labour;
 import org.shouwang.household.RegisteredKind;
+import org.shouwang.household.Relation;
 
 /**
  * A household that nobody has ever met, as a visit finds it.
@@ -79,6 +81,34 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         form.put("risks", List.of(hardship.risk));
         form.put("riskStatement", hardship.statement);
         return form;
+    }
+
+    /** @return who of it may borrow: the head, or husband or wife, who can work */
+    Optional<DemoPerson> borrower() {
+        return members.stream().filter(member -> member.relation() == Relation.HEAD || member.relation() == Relation.SPOUSE)
+                .filter(member -> member.labour() == Labour.FULL).findFirst();
+    }
+
+    /** What the village fills in when the risk is gone. */
+    Map<String, Object> recovered(LocalDate day) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("checkOutcome", "RISK_GONE");
+        form.put("eliminationKind", "STABLE");
+        form.put("verifiedOn", day.toString());
+        form.put("risksAnswered", List.of(Map.of("risk", hardship.risk, "gone", true, "how", "帮扶措施落实后收入稳定，支出回到正常水平")));
+        form.put(AmountItem.WAGE_INCOME.key(), 18_000 * members.size());
+        form.put(AmountItem.MEDICAL_SPENDING.key(), 600);
+        for (Guarantee guarantee : Guarantee.values()) {
+            form.put(guarantee.key(), "YES");
+        }
+        form.put("opinion", "家庭收入稳定，三保障和饮水安全均有保障");
+        return form;
+    }
+
+    /** What the village fills in when the risk was not gone after all. */
+    Map<String, Object> stillAtRisk(LocalDate day) {
+        return Map.of("checkOutcome", "RISK_REMAINS", "verifiedOn", day.toString(), "risksAnswered",
+                List.of(Map.of("risk", hardship.risk, "gone", false)), "opinion", "核对票据后，自付费用仍超过家庭承受能力");
     }
 
     /** What the township plans for it, so that nothing of AS-3 and AS-4 is missed. */

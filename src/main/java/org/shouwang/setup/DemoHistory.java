@@ -1,7 +1,7 @@
 package org.shouwang.setup;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.deadline.Escalation;
+import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -25,20 +27,17 @@ import org.shouwang.security.Role;
 import org.shouwang.setup.DemoTales.Tale;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the demonstration's users work through the months before its first start, so that there is something to see. The
- * clock goes back for this, and from day to day to the present: nobody is served yet and no timer runs by itself.
+ * Lets the demonstration's users work through the months before its first start, so that there is something to see. For
+ * the thread that tells it the clock goes back, and from day to day to the present; everybody else keeps the time.
  */
 @Component
 @Profile("demo")
 class DemoHistory {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DemoHistory.class);
 
     /** So that every demonstration made on one day is the same. */
     private static final long SEED = 411_000;
@@ -50,71 +49,83 @@ class DemoHistory {
     /** How many households each county hands in. */
     private static final int IMPORTED = 8;
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);
-    private static final LocalTime EVENING = LocalTime.of(23, 0);
+    private static final int COUNTY_DIGITS = 6;
+    private static final int PLANNED_PROBLEMS = 4;
+    private static final int RECTIFIED_PROBLEMS = 2;
 
     private final DemoStaff staff;
-    private final DemoClock demoClock;
     private final AdjustableClock clock;
     private final Regions regions;
     private final ManagementService managementService;
     private final Escalation escalation;
+    private final LoanSweeper loanSweeper;
 
-    DemoHistory(DemoStaff staff, DemoClock demoClock, AdjustableClock clock, Regions regions,
-                ManagementService managementService, Escalation escalation) {
+    DemoHistory(DemoStaff staff, AdjustableClock clock, Regions regions, ManagementService managementService,
+                Escalation escalation, LoanSweeper loanSweeper) {
         this.staff = staff;
-        this.demoClock = demoClock;
         this.clock = clock;
         this.regions = regions;
         this.managementService = managementService;
         this.escalation = escalation;
+        this.loanSweeper = loanSweeper;
     }
 
-    private record Event(LocalDateTime at, Runnable act) {
+    private record Event(String countyCode, LocalDateTime at, Runnable act) {
+    }
+
+    /** What happened in one county; no county needs another's. */
+    record Part(String countyCode, NavigableMap<LocalDate, List<Event>> days, int steps) {
+    }
+
+    /**
+     * @param households how many households there are to be, at least one
+     * @return what is to happen in each county, the longest part first
+     */
+    List<Part> parts(int households) {
+        LocalDate today = clock.today();
+        Map<String, List<Event>> byCounty = plan(households, today).stream().sorted(Comparator.comparing(Event::at))
+                .collect(Collectors.groupingBy(Event::countyCode));
+        return byCounty.entrySet().stream().map(part -> new Part(part.getKey(), part.getValue().stream()
+                        .collect(Collectors.groupingBy(event -> event.at().toLocalDate(), TreeMap::new, Collectors.toList())),
+                        part.getValue().size()))
+                .sorted(Comparator.comparing(Part::steps).reversed()).toList();
     }
 
     /**
      * Has to run in one transaction, so that there is never half a history.
      *
-     * @param households how many households there are to be, at least one
+     * @param part what is to happen
+     * @param done is called after each step
      */
-    void make(int households) {
-        Duration present = clock.offset();
-        Instant begun = clock.instant();
+    void make(Part part, Runnable done) {
         LocalDate today = clock.today();
-        List<Event> events = plan(households, today);
-        Map<LocalDate, List<Event>> days = events.stream().sorted(Comparator.comparing(Event::at))
-                .collect(Collectors.groupingBy(event -> event.at().toLocalDate(), TreeMap::new, Collectors.toList()));
         try {
-            days.keySet().iterator().next().datesUntil(today).forEach(day -> live(day, days.getOrDefault(day, List.of())));
+            for (LocalDate day = part.days().firstKey(); day.isBefore(today); day = day.plusDays(1)) {
+                goTo(day.atTime(AFTER_MIDNIGHT));
+                catchUp();
+                for (Event event : part.days().getOrDefault(day, List.of())) {
+                    goTo(event.at());
+                    event.act().run();
+                    done.run();
+                }
+            }
         } finally {
-            demoClock.apply(present);
+            clock.comeBack();
         }
         catchUp();
-        LOG.info("Demonstration filled with {} made-up households and {} steps of their cases in {} ms", households,
-                events.size(), Duration.between(begun, clock.instant()).toMillis());
     }
 
-    private void live(LocalDate day, List<Event> events) {
-        goTo(day.atTime(AFTER_MIDNIGHT));
-        catchUp();
-        for (Event event : events) {
-            goTo(event.at());
-            event.act().run();
-        }
-        goTo(day.atTime(EVENING));
-        escalation.sweep();
-    }
-
-    /** Does what the engine's timers and the sweeper do by themselves at other times. */
+    /** Does what the engine's timers and the sweepers do by themselves at other times. */
     private void catchUp() {
         for (Job due : managementService.createJobQuery().timers().executable().orderByJobDuedate().asc().list()) {
             managementService.executeJob(due.getId());
         }
         escalation.sweep();
+        loanSweeper.sweep();
     }
 
     private void goTo(LocalDateTime moment) {
-        demoClock.apply(clock.offset().plus(Duration.between(clock.instant(), moment.atZone(ChinaTime.ZONE).toInstant())));
+        clock.travel(moment.atZone(ChinaTime.ZONE).toInstant());
     }
 
     private List<Event> plan(int households, LocalDate today) {
@@ -125,18 +136,33 @@ class DemoHistory {
         List<String> villages = villages(households, random);
         List<Tale> tales = new DemoTales(random).forHouseholds(households);
         for (int i = 0; i < households; i++) {
-            DemoCase story = new DemoCase(staff, people.family(villages.get(i)), random);
             Tale tale = tales.get(i);
+            String village = tale.county() == null ? villages.get(i) : villageIn(tale.county());
+            DemoFamily family = people.family(village);
+            while (!tale.fits(family)) {
+                family = people.family(village);
+            }
+            DemoCase story = new DemoCase(staff, family, random);
             tale.told().accept(story);
             cases.add(story);
             LocalDate foundOn = today.minusDays(age(tale, story, random));
-            story.steps().forEach(step -> events.add(new Event(foundOn.plusDays(step.day()).atTime(step.time()),
-                    () -> step.act().on(foundOn))));
+            story.steps().forEach(step -> events.add(new Event(countyOf(village),
+                    foundOn.plusDays(step.day()).atTime(step.time()), () -> step.act().on(foundOn))));
         }
         planDatasets(cases, people, random, today, events);
         planOfficials(today, events);
         planImports(people, random, today, events);
+        planProblems(today, events);
         return events;
+    }
+
+    private static String countyOf(String regionCode) {
+        return regionCode.substring(0, COUNTY_DIGITS);
+    }
+
+    private String villageIn(String county) {
+        return county.equals(DemoTales.EXAMPLE_COUNTY) ? EXAMPLE_VILLAGE
+                : regions.childrenOf(regions.childrenOf(county).get(0).code()).get(0).code();
     }
 
     /** Everything happens before today; today is for those who look at it. */
@@ -167,7 +193,7 @@ class DemoHistory {
             Post post = new Post(Role.TOWNSHIP, township.code());
             String official = people.name();
             String secretary = people.name();
-            events.add(new Event(today.minusDays(DAYS + 1).atTime(10, 0), () -> {
+            events.add(new Event(countyOf(township.code()), today.minusDays(DAYS + 1).atTime(10, 0), () -> {
                 staff.addOfficial(post, official, township.name() + "政府科员", true);
                 staff.addOfficial(post, secretary, "村党支部书记", false);
             }));
@@ -182,13 +208,13 @@ class DemoHistory {
                 String csv = datasets.csv(county.code(), kind);
                 for (int age : new int[] {DAYS + 2, DAYS / 2}) {
                     LocalDate day = today.minusDays(age);
-                    events.add(new Event(day.atTime(9, 0), () -> staff.handIn(post, kind, day, csv)));
+                    events.add(new Event(county.code(), day.atTime(9, 0), () -> staff.handIn(post, kind, day, csv)));
                 }
             }
         }
     }
 
-    /** Each county hands in some households that are out of poverty and not monitored. */
+    /** Each county hands in some households that are out of poverty and not monitored; last, since imports wait for each other. */
     private void planImports(DemoPeople people, Random random, LocalDate today, List<Event> events) {
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
             List<Region> townships = regions.childrenOf(county.code());
@@ -197,8 +223,32 @@ class DemoHistory {
                 List<Region> villages = regions.childrenOf(townships.get(random.nextInt(townships.size())).code());
                 people.family(villages.get(random.nextInt(villages.size())).code()).importRows().forEach(csv::append);
             }
-            events.add(new Event(today.minusDays(DAYS).atTime(10, 0),
+            events.add(new Event(county.code(), today.minusDays(1).atTime(22, 0),
                     () -> staff.importHouseholds(new Post(Role.COUNTY, county.code()), csv.toString())));
+        }
+    }
+
+    /** The city takes in what was found at the assessment of 2022; a few of the problems are worked on. */
+    private void planProblems(LocalDate today, List<Event> events) {
+        List<String> problems = new ArrayList<>();
+        LocalDate day = today.minusDays(30);
+        String county = DemoTales.EXAMPLE_COUNTY;
+        events.add(new Event(county, day.atTime(9, 30), () -> problems.addAll(staff.importProblems("2022", county, problemFile()))));
+        events.add(new Event(county, day.plusDays(3).atTime(10, 0), () -> problems.subList(0, PLANNED_PROBLEMS).forEach(problem ->
+                staff.completeLines(problem, "userTask_planRectification", Map.of("plan", "逐村逐户排查，建立台账，明确责任人",
+                        "measures", "组织培训，完善制度，逐项整改", "plannedOn", staff.today().plusDays(20).toString())))));
+        events.add(new Event(county, day.plusDays(15).atTime(10, 0), () -> problems.subList(0, RECTIFIED_PROBLEMS).forEach(problem ->
+                staff.completeLines(problem, "userTask_rectify", Map.of("measures", "组织培训，完善制度，逐项整改",
+                        "result", "已完成整改", "rectifiedOn", staff.today().toString(), "evidence", "会议记录、整改台账")))));
+        events.add(new Event(county, day.plusDays(18).atTime(10, 0), () -> staff.verifyLines(problems.get(0), county,
+                Map.of("verificationOutcome", "PASSED", "opinion", "现场核查，整改到位"))));
+    }
+
+    private static byte[] problemFile() {
+        try {
+            return new ClassPathResource("demo/problems-2022.csv").getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.shouwang.security.Role;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty demonstration once: three villages in each township, one user for each post, and made-up households. */
+/** Fills an empty demonstration once: three villages in each township and one user for each post. */
 @Component
 @Profile("demo")
 public class DemoSetup {
@@ -19,21 +19,15 @@ public class DemoSetup {
 
     private static final String ADMIN = "admin";
     /** Ends the name of a county's second user, who verifies what the first has rectified. */
-    private static final String SECOND = "b";
+    static final String SECOND = "b";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 
     private final Accounts accounts;
     private final Regions regions;
-    private final DemoStaff staff;
-    private final DemoHistory history;
-    private final DemoProperties properties;
 
-    DemoSetup(Accounts accounts, Regions regions, DemoStaff staff, DemoHistory history, DemoProperties properties) {
+    DemoSetup(Accounts accounts, Regions regions) {
         this.accounts = accounts;
         this.regions = regions;
-        this.staff = staff;
-        this.history = history;
-        this.properties = properties;
     }
 
     /** Fills an installation that has no user yet. */
@@ -64,13 +58,6 @@ public class DemoSetup {
     /** Adds the user of a department. */
     void addDepartment(Post post, String name) {
         accounts.addUserLike(post.group(), name, ADMIN, post);
-    }
-
-    /** Adds made-up households where there is no case yet. */
-    void addHouseholds() {
-        if (properties.households() > 0 && staff.seesNoCase()) {
-            history.make(properties.households());
-        }
     }
 
     private void addUser(Role role, Region region) {

@@ -1,10 +1,12 @@
 package org.shouwang.setup;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.shouwang.assistance.HouseholdMeasures;
@@ -21,18 +23,26 @@ import org.shouwang.deadline.ExtensionOutcome;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.Urgings;
+import org.shouwang.dualassignment.ProblemImport;
+import org.shouwang.elimination.LookBackPlan;
+import org.shouwang.elimination.LookBackStart;
+import org.shouwang.elimination.LookBacks;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
 import org.shouwang.household.Households;
 import org.shouwang.household.HouseholdImport;
+import org.shouwang.household.HouseholdSearch;
 import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.microloan.LoanCases;
+import org.shouwang.microloan.process.LoanServicing;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.process.ObjectionIntake;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -59,16 +69,22 @@ class DemoStaff {
     private final Datasets datasets;
     private final CaseFiles files;
     private final Households households;
+    private final HouseholdSearch search;
     private final Officials officials;
     private final HouseholdMeasures measures;
     private final Visits visits;
     private final HouseholdImport imports;
+    private final LoanServicing servicing;
+    private final LookBacks lookBacks;
+    private final LookBackStart lookBackStart;
+    private final ProblemImport problems;
     private final AdjustableClock clock;
 
     DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
               CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
               Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
-              CaseFiles files, Households households, Officials officials, HouseholdMeasures measures, Visits visits,
+              CaseFiles files, Households households, HouseholdSearch search, Officials officials, HouseholdMeasures measures, Visits visits,
+              LoanServicing servicing, LookBacks lookBacks, LookBackStart lookBackStart, ProblemImport problems,
               AdjustableClock clock) {
         this.users = users;
         this.identityService = identityService;
@@ -85,15 +101,22 @@ class DemoStaff {
         this.datasets = datasets;
         this.files = files;
         this.households = households;
+        this.search = search;
         this.officials = officials;
         this.measures = measures;
         this.visits = visits;
         this.imports = imports;
+        this.servicing = servicing;
+        this.lookBacks = lookBacks;
+        this.lookBackStart = lookBackStart;
+        this.problems = problems;
         this.clock = clock;
     }
 
-    boolean seesNoCase() {
-        return as(Post.CITY, () -> cases.find(null, null, null, 1).items().isEmpty());
+    /** @return whether there is neither a case nor a household in a county */
+    boolean seesNothing(String countyCode) {
+        return as(new Post(Role.COUNTY, countyCode), () -> cases.find(null, null, null, 1).items().isEmpty()
+                && search.find(null, null, null, null, 1).items().isEmpty());
     }
 
     LocalDate today() {
@@ -106,12 +129,73 @@ class DemoStaff {
 
     /** Completes a task, as whoever has to do it. */
     void complete(String caseNo, String element, Map<String, Object> values) {
-        OpenTask task = tasks.openOf(List.of(caseNo)).stream().filter(open -> open.element().equals(element)).findFirst()
+        OpenTask task = openAt(caseNo, element).findFirst()
                 .orElseThrow(() -> new IllegalStateException(caseNo + " is not at " + element));
-        as(Post.ofGroup(task.group()).orElseThrow(), () -> {
+        submit(task, task.group(), values);
+    }
+
+    private Stream<OpenTask> openAt(String caseNo, String element) {
+        return tasks.openOf(List.of(caseNo)).stream().filter(open -> open.element().equals(element));
+    }
+
+    private void submit(OpenTask task, String userId, Map<String, Object> values) {
+        as(userId, () -> {
             forms.submitTaskForm(task.id(), values);
             return null;
         });
+    }
+
+    /** Begins a case for a household that is in the register. */
+    String begin(Post post, String process, String householdNo, String reason) {
+        return as(post, () -> door.start(process, Map.of("householdNo", householdNo, "reason", reason)));
+    }
+
+    /** @return the number of the household of a case */
+    String householdNo(String caseNo) {
+        return householdOf(caseNo).householdNo();
+    }
+
+    /** Applies for a small loan at a bank, as the bank. */
+    String apply(Post bank, Map<String, Object> application) {
+        return as(bank, () -> door.start(LoanCases.PROCESS, application));
+    }
+
+    void repay(Post bank, String loanNo, BigDecimal amount) {
+        as(bank, () -> {
+            servicing.repay(loanNo, amount, today(), null);
+            return null;
+        });
+    }
+
+    /** Looks again at every household of a region whose risks were marked as gone. */
+    void lookBack(Post county, String name, String regionCode, LocalDate dueOn) {
+        as(county, () -> {
+            lookBackStart.begin(lookBacks.create(new LookBackPlan(name, List.of(regionCode), "100", dueOn.toString(), "2026")));
+            return null;
+        });
+    }
+
+    /** @return the case of another process that the household of a case has */
+    String caseOf(String caseNo, String process) {
+        return files.ofHousehold(files.get(caseNo).householdId()).stream()
+                .filter(item -> item.process().equals(process)).findFirst().orElseThrow().caseNo();
+    }
+
+    /** @return the numbers of the problems that the city takes in from a file */
+    List<String> importProblems(String round, String countyCode, byte[] file) {
+        return as(Post.CITY, () -> problems.read(round, countyCode, null, file, true).items().stream()
+                .map(ProblemImport.ImportRow::problemNo).toList());
+    }
+
+    /** Does what stands open with a problem, each unit its own line. */
+    void completeLines(String problemNo, String element, Map<String, Object> values) {
+        openAt(problemNo, element).toList().forEach(task -> submit(task, task.group(), values));
+    }
+
+    /** Verifies what was reported of a problem, as the county's second user, who has reported nothing. */
+    void verifyLines(String problemNo, String countyCode, Map<String, Object> values) {
+        openAt(problemNo, "userTask_verifyRectification").toList()
+                .forEach(task -> submit(task, Role.COUNTY.group() + countyCode + DemoSetup.SECOND, values));
     }
 
     /** Enters somebody who may be made responsible for households. */
@@ -127,7 +211,7 @@ class DemoStaff {
 
     /** Completes a task of the planning that the approval of a case has begun. */
     void completePlanning(String approved, String element, Map<String, Object> values) {
-        complete(planOf(approved), element, values);
+        complete(caseOf(approved, "assistance-planning"), element, values);
     }
 
     void visit(Post post, String caseNo, String found) {
@@ -143,11 +227,6 @@ class DemoStaff {
                     new HouseholdMeasures.Outcome(today(), result, null, null));
             return null;
         });
-    }
-
-    private String planOf(String approved) {
-        return files.ofHousehold(files.get(approved).householdId()).stream()
-                .filter(item -> item.process().equals("assistance-planning")).findFirst().orElseThrow().caseNo();
     }
 
     private Household householdOf(String caseNo) {
@@ -195,7 +274,11 @@ class DemoStaff {
 
     /** Every post of the demonstration has one user, who is called like its group. */
     private <T> T as(Post post, Supplier<T> act) {
-        CurrentUser user = users.current(post.group()).orElseThrow();
+        return as(post.group(), act);
+    }
+
+    private <T> T as(String userId, Supplier<T> act) {
+        CurrentUser user = users.current(userId).orElseThrow();
         SecurityContextHolder.getContext().setAuthentication(
                 new UsernamePasswordAuthenticationToken(user, null, user.authorities()));
         identityService.setAuthentication(user.id(), user.groups(), user.tenants());

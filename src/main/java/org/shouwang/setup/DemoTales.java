@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * What happens to the demonstration's cases, and to how many of a hundred or so each: finished ones, in time and late,
- * refused, returned, objected to and withdrawn; and open ones at every step, from found yesterday to long overdue.
+ * refused, returned, objected to and withdrawn; and open ones at every step, from found yesterday to long overdue; and
+ * what comes after the admission: loans, eliminations, one that is taken back, looking again.
  */
 final class DemoTales {
 
     /** So many days that it is in the future of every demonstration. */
     private static final int NEVER = 1000;
+    /** The county of the users on the start page. */
+    static final String EXAMPLE_COUNTY = "411081";
 
     private final Random random;
     private final List<Tale> tales = new ArrayList<>();
@@ -26,6 +29,8 @@ final class DemoTales {
         tellOfCasesDuringTheNotice();
         tellOfCasesBeforeTheDecision();
         tellOfCasesAfterTheDecision();
+        tellOfLoans();
+        tellOfEliminations();
     }
 
     /**
@@ -35,9 +40,16 @@ final class DemoTales {
      * @param leastAge how many days ago at least the clue was found, if the case is still open; 0 for a finished one,
      *                 which may be of any age
      * @param mostAge  how many days ago at most
+     * @param county   the county in which it has to happen, or null for any
+     * @param borrows  whether it is of a household that borrows
      * @param told     adds its steps to a case
      */
-    record Tale(int often, int leastAge, int mostAge, Consumer<DemoCase> told) {
+    record Tale(int often, int leastAge, int mostAge, String county, boolean borrows, Consumer<DemoCase> told) {
+
+        /** @return whether it can be told of a family */
+        boolean fits(DemoFamily family) {
+            return !borrows || family.borrower().isPresent();
+        }
 
         boolean isOpen() {
             return leastAge > 0;
@@ -146,10 +158,50 @@ final class DemoTales {
         open(2, 13, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER));
         open(1, 27, 38, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER).urgedOn(24));
         open(3, 15, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, 1, NEVER, NEVER).announced(1));
-        open(2, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, 4, NEVER).announced(2));
+        open(1, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, 4, NEVER).announced(2));
+        open(1, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, NEVER, NEVER).announced(2));
         open(2, 24, 45, story -> quickly(story).reviewed(0).checked(1).approved(1).announced(days(1, 8)));
         open(2, 3, 8, story -> story.registered(0).visitedInVain(days(1, 2), "NO_RISK", "收入稳定，未发现返贫致贫风险"));
         open(2, 14, 25, story -> quickly(story).refusedByTownship(days(0, 1)));
+    }
+
+    private void tellOfLoans() {
+        loan(0, 0, EXAMPLE_COUNTY, story -> entered(story).loanAppliedFor(3, 30_000, 3).loanInvestigated(1).loanDisbursed(1)
+                .loanUseChecked(12).loanRepaid(40, 10_000).loanRepaid(20, 20_000));
+        loan(75, 150, EXAMPLE_COUNTY, story -> entered(story).loanAppliedFor(2, 20_000, 1).loanInvestigated(1).loanDisbursed(1)
+                .loanUseChecked(10).loanRepaid(8, 5_000));
+        loan(60, 120, "411024", story -> entered(story).loanAppliedFor(4, 50_000, 24).loanInvestigated(2).loanDisbursed(1)
+                .loanUseChecked(15));
+        loan(23, 30, EXAMPLE_COUNTY, story -> entered(story).loanAppliedFor(2, 40_000, 12));
+        loan(24, 34, "411025", story -> entered(story).loanAppliedFor(2, 60_000, 12).loanInvestigated(1));
+        loan(0, 0, "411003", story -> entered(story).loanAppliedFor(2, 30_000, 12).loanRefused(2));
+    }
+
+    /** Visits and measures go on for two months after the approval; nobody is taken out of monitoring before. */
+    private void tellOfEliminations() {
+        after(0, 0, EXAMPLE_COUNTY, story -> eliminated(story).lookBackBegun(10).eliminationConfirmed(4).lookBackReviewed(1));
+        after(114, 120, "411024", story -> eliminated(story).lookBackBegun(10));
+        after(0, 0, "411025", story -> eliminated(story).rollbackBegun(12).riskFoundLeft(2).rollbackReviewed(1)
+                .eliminationApproved(2).marked(1));
+        after(84, 88, EXAMPLE_COUNTY, story -> entered(story).eliminationBegun(65));
+        after(88, 90, "411082", story -> entered(story).eliminationBegun(65).riskFoundGone(1).preselected(1).posted(1));
+    }
+
+    private DemoCase eliminated(DemoCase story) {
+        return entered(story).eliminationBegun(65).riskFoundGone(1).preselected(1).posted(1).reviewed(0).checked(1)
+                .eliminationApproved(1).announced(0).marked(1);
+    }
+
+    private DemoCase entered(DemoCase story) {
+        return quickly(story).reviewed(0).checked(0).approved(1, 1, 4, 7).announced(0).entered(1);
+    }
+
+    private void loan(int leastAge, int mostAge, String county, Consumer<DemoCase> told) {
+        tales.add(new Tale(1, leastAge, mostAge, county, true, told));
+    }
+
+    private void after(int leastAge, int mostAge, String county, Consumer<DemoCase> told) {
+        tales.add(new Tale(1, leastAge, mostAge, county, false, told));
     }
 
     private DemoCase approved(DemoCase story) {
@@ -171,11 +223,11 @@ final class DemoTales {
     }
 
     private void finished(int often, Consumer<DemoCase> told) {
-        tales.add(new Tale(often, 0, 0, told));
+        tales.add(new Tale(often, 0, 0, null, false, told));
     }
 
     private void open(int often, int leastAge, int mostAge, Consumer<DemoCase> told) {
-        tales.add(new Tale(often, leastAge, mostAge, told));
+        tales.add(new Tale(often, leastAge, mostAge, null, false, told));
     }
 
     private int days(int least, int most) {

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes groups and rights, and the first administrator from the configuration; there is no default password. It is done
- * before the first request is accepted.
+ * before the first request is accepted; the demonstration's history is made behind it.
  */
 @Component
 class InstallationSetup implements SmartInitializingSingleton {
@@ -35,19 +35,21 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final SecurityProperties properties;
     private final TransactionTemplate transactions;
     private final ObjectProvider<DemoSetup> demo;
+    private final ObjectProvider<DemoMaking> demoMaking;
     private final JdbcClient jdbc;
     private final FingerprintKey fingerprintKey;
     private final List<StartStep> starts;
 
     InstallationSetup(Accounts accounts, Regions regions, Departments departments, SecurityProperties properties,
-                      TransactionTemplate transactions, ObjectProvider<DemoSetup> demo, JdbcClient jdbc, FingerprintKey fingerprintKey,
-                      List<StartStep> starts) {
+                      TransactionTemplate transactions, ObjectProvider<DemoSetup> demo, ObjectProvider<DemoMaking> demoMaking,
+                      JdbcClient jdbc, FingerprintKey fingerprintKey, List<StartStep> starts) {
         this.accounts = accounts;
         this.regions = regions;
         this.departments = departments;
         this.properties = properties;
         this.transactions = transactions;
         this.demo = demo;
+        this.demoMaking = demoMaking;
         this.jdbc = jdbc;
         this.fingerprintKey = fingerprintKey;
         this.starts = starts;
@@ -71,19 +73,7 @@ class InstallationSetup implements SmartInitializingSingleton {
                 makeFirstAdministrator();
             }
         });
-        demo.ifAvailable(this::addHouseholds);
-    }
-
-    /** All of them or none: if this fails or is interrupted, nothing is left of it and the next start tries again. */
-    private void addHouseholds(DemoSetup demoSetup) {
-        try {
-            transactions.executeWithoutResult(status -> {
-                waitForOtherNodes();
-                demoSetup.addHouseholds();
-            });
-        } catch (RuntimeException e) {
-            LOG.error("The demonstration starts without made-up households", e);
-        }
+        demoMaking.ifAvailable(DemoMaking::begin);
     }
 
     /** A second node that starts at the same time waits here until the first is done, and finds everything made. */

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The product's one clock. It runs with the system's time plus an offset, which is zero everywhere but in the demo
- * profile and in tests.
+ * profile and in tests. While a thread tells a story of the past, it has a time of its own and nobody else is moved.
  */
 public final class AdjustableClock extends Clock {
 
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private final ThreadLocal<Duration> travelling = new ThreadLocal<>();
 
     @Override
     public ZoneId getZone() {
@@ -22,12 +23,12 @@ public final class AdjustableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(Clock.system(zone), offset.get());
+        return Clock.offset(Clock.system(zone), offset());
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset.get());
+        return Instant.now().plus(offset());
     }
 
     /**
@@ -38,10 +39,25 @@ public final class AdjustableClock extends Clock {
     }
 
     /**
-     * @return how far this clock is ahead of the system's
+     * @return how far this clock is ahead of the system's, for the thread that asks
      */
     public Duration offset() {
-        return offset.get();
+        Duration own = travelling.get();
+        return own == null ? offset.get() : own;
+    }
+
+    /**
+     * Sets the clock for the calling thread alone, until it comes back.
+     *
+     * @param moment the moment it is to be for this thread
+     */
+    public void travel(Instant moment) {
+        travelling.set(Duration.between(Instant.now(), moment));
+    }
+
+    /** Gives the calling thread the time that everybody has. */
+    public void comeBack() {
+        travelling.remove();
     }
 
     /**

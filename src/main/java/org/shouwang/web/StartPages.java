@@ -1,12 +1,15 @@
 package org.shouwang.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.setup.DemoMaking;
 import org.shouwang.setup.DemoSetup;
 import org.shouwang.shared.PageController;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.ui.Model;
@@ -31,14 +34,18 @@ class StartPages {
             new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款"),
             new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
 
+    private static final String LOOK_AGAIN_SECONDS = "2";
+
     private final Environment environment;
     private final CurrentUsers users;
     private final EngineTasks tasks;
+    private final ObjectProvider<DemoMaking> demoMaking;
 
-    StartPages(Environment environment, CurrentUsers users, EngineTasks tasks) {
+    StartPages(Environment environment, CurrentUsers users, EngineTasks tasks, ObjectProvider<DemoMaking> demoMaking) {
         this.environment = environment;
         this.users = users;
         this.tasks = tasks;
+        this.demoMaking = demoMaking;
     }
 
     private record DemoStep(String account, String work) {
@@ -48,11 +55,15 @@ class StartPages {
     }
 
     @GetMapping("/")
-    String start(Model model) {
+    String start(Model model, HttpServletResponse response) {
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             model.addAttribute("demoPassword", DemoSetup.PASSWORD);
             model.addAttribute("demoChain", named(DEMO_CHAIN));
             model.addAttribute("otherDemoUsers", named(OTHER_DEMO_USERS));
+            demoMaking.stream().flatMap(making -> making.progress().stream()).forEach(progress -> {
+                model.addAttribute("demoProgress", progress);
+                response.setHeader("Refresh", LOOK_AGAIN_SECONDS);
+            });
         }
         return "start";
     }

@@ -26,6 +26,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
  * loans, loans that stay unused (LN-5, LN-6). How a loan stands never depends on whether this runs.
  */
 @Component
+@NamedInterface("servicing")
 public class LoanSweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoanSweeper.class);
