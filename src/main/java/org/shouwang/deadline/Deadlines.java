@@ -383,8 +383,14 @@ public class Deadlines {
         jdbc.sql("update shouwang.deadline set escalate_on = ? where id = ?").params(day, id).update();
     }
 
-    /** Moves the last day and what follows from it. Where the present one is over, that stays a fact. */
-    void moveTo(Limit limit, LocalDate dueOn) {
+    /**
+     * Moves the last day and what follows from it. Where the present one is over, that stays a fact.
+     *
+     * @param limit a limit that is not met
+     * @param dueOn its new last day
+     */
+    @Transactional
+    public void moveTo(Limit limit, LocalDate dueOn) {
         LocalDate unreachable = limit.unreachableFrom();
         if (unreachable != null) {
             Optional<Limit> notice = find(limit.caseNo(), LimitRule.NOTICE_5D).filter(Limit::isOpen);

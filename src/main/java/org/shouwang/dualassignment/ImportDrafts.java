@@ -28,12 +28,14 @@ public class ImportDrafts {
     /**
      * A file with what was said about it.
      *
-     * @param round  the round's code
-     * @param county the county's code
-     * @param region the township's or village's code, or null
-     * @param file   the file
+     * @param round    the round's code
+     * @param county   the county's code
+     * @param region   the township's or village's code, or null
+     * @param startsOn the first day of the round as yyyy-MM-dd, or null
+     * @param endsOn   its last day likewise, or null
+     * @param file     the file
      */
-    public record Draft(String round, String county, String region, byte[] file) {
+    public record Draft(String round, String county, String region, String startsOn, String endsOn, byte[] file) {
     }
 
     /**
@@ -45,10 +47,11 @@ public class ImportDrafts {
         jdbc.sql("delete from shouwang.problem_import_draft where uploaded_at < ?")
                 .param(Timestamp.from(clock.instant().minus(KEPT))).update();
         return jdbc.sql("""
-                        insert into shouwang.problem_import_draft (round, county_code, region_code, file, uploaded_by, uploaded_at)
-                        values (?, ?, ?, ?, ?, ?) returning id
+                        insert into shouwang.problem_import_draft (round, county_code, region_code, starts_on, ends_on, file,
+                            uploaded_by, uploaded_at)
+                        values (?, ?, ?, cast(? as date), cast(? as date), ?, ?, ?) returning id
                         """)
-                .params(draft.round(), draft.county(), draft.region(), draft.file(), users.get().id(),
+                .params(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn(), draft.file(), users.get().id(),
                         Timestamp.from(clock.instant()))
                 .query(Long.class).single();
     }
@@ -59,9 +62,13 @@ public class ImportDrafts {
      * @throws NotFoundException if the user who has signed in has uploaded none with this id
      */
     public Draft get(long id) {
-        return jdbc.sql("select round, county_code, region_code, file from shouwang.problem_import_draft where id = ? and uploaded_by = ?")
+        return jdbc.sql("""
+                        select round, county_code, region_code, starts_on::text, ends_on::text, file
+                        from shouwang.problem_import_draft where id = ? and uploaded_by = ?
+                        """)
                 .params(id, users.get().id())
-                .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)))
+                .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                        row.getString(5), row.getBytes(6)))
                 .optional().orElseThrow(() -> new NotFoundException("没有这份待导入的文件，请重新上传"));
     }
 

@@ -90,9 +90,8 @@ public class Ledgers {
         List<List<Object>> rows = new ArrayList<>();
         for (Problem problem : found) {
             List<ProblemLine> lines = problems.visibleLinesOf(problem);
-            String measures = joined(lines, ProblemLine::measures);
             rows.add(Arrays.asList((long) rows.size() + 1, problem.aspect(), problem.title(), problem.description(),
-                    measures.isEmpty() ? problem.measures() : measures, problem.dueOn(), problem.unitsText(), result(problem, lines)));
+                    measuresOf(problem), problem.dueText() == null ? problem.dueOn() : problem.dueText(), problem.unitsText(), result(problem, lines)));
         }
         return new Ledger(FORM_1, rows);
     }
@@ -109,7 +108,7 @@ public class Ledgers {
             if (own.isEmpty()) {
                 List<ProblemLine> lines = problems.visibleLinesOf(problem);
                 rows.add(Arrays.asList(number, problem.aspect(), problem.title(), problem.description(), null, null, null,
-                        problem.dueOn(), problem.unitsText(), result(problem, lines), off));
+                        problem.dueText() == null ? problem.dueOn() : problem.dueText(), problem.unitsText(), result(problem, lines), off));
             }
             for (Finding finding : own) {
                 second++;
@@ -119,6 +118,16 @@ public class Ledgers {
             }
         }
         return new Ledger(FORM_2, rows);
+    }
+
+    /**
+     * @param problem a problem
+     * @return the measures as a ledger shows them: those of the lines that the user who has signed in may see, or else what
+     *         came with the problem; null for none
+     */
+    String measuresOf(Problem problem) {
+        String measures = joined(problems.visibleLinesOf(problem), ProblemLine::measures);
+        return measures.isEmpty() ? problem.measures() : measures;
     }
 
     private String result(Problem problem, List<ProblemLine> lines) {

@@ -15,12 +15,20 @@ import java.time.LocalDate;
  * @param description  问题表现
  * @param measures     整改措施简述 as it came with the problem, or null
  * @param dueOn        整改时限
+ * @param dueText      整改时限 in the words that came with it, or null where it is nothing but a day
  * @param unitsText    责任单位 as they were written
  * @param status       how it stands
  * @param struckOffOn  when it was struck off, or null
  * @param registeredBy the id of who registered it
  */
 public record Problem(long id, String problemNo, String round, String countyCode, String foundIn, String aspect,
-                      String title, String description, String measures, LocalDate dueOn, String unitsText,
+                      String title, String description, String measures, LocalDate dueOn, String dueText, String unitsText,
                       ProblemStatus status, LocalDate struckOffOn, String registeredBy) {
+
+    /**
+     * @return 整改时限 as people read it: the day, and the words that came with it
+     */
+    public String dueShown() {
+        return dueText == null ? dueOn.toString() : dueOn + "（" + dueText + "）";
+    }
 }

@@ -82,11 +82,11 @@ public class ProblemEntry {
         recognised.stream().filter(unit -> unit.state() == Unit.State.UNKNOWN).forEach(unit ->
                 errors.add("departments", "责任单位", "没有登记“" + unit.text() + "”这个单位"));
         errors.throwIfAny();
-        Round made = rounds.ensure(round, dueOn);
+        Round made = rounds.ensure(round, dueOn, null, null);
         if (!made.open()) {
             throw new ConflictException("这个轮次已印发通报，不再登记问题");
         }
-        return problems.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn,
+        return problems.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
                 String.join("、", written), recognised));
     }
 

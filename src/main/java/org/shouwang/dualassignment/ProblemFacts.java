@@ -46,7 +46,7 @@ public class ProblemFacts {
         facts.put("title", problem.title());
         facts.put("description", problem.description());
         facts.put("unitsText", problem.unitsText());
-        facts.put("dueText", problem.dueOn().toString());
+        facts.put("dueText", problem.dueShown());
         return facts;
     }
 

@@ -1,140 +1,66 @@
 package org.shouwang.dualassignment;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
-import org.shouwang.shared.CsvUploads;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.TableColumn;
+import org.shouwang.table.TableRow;
+import org.shouwang.table.TableShape;
+import org.shouwang.table.Tables;
 
-/** Reads the tables of annex 1 and annex 2, xlsx or csv, into rows of texts by the name of their column. */
-final class ProblemFile {
+/**
+ * A table of problems: annex 1 (the ledger of a county) or annex 2 (that of a village, with what was found by comparison).
+ *
+ * @param table what was read
+ */
+record ProblemFile(Table table) {
 
-    static final String TITLE = "具体问题";
-    static final String FINDING = "对照排查发现具体问题描述";
+    static final TableColumn ASPECT = new TableColumn("aspect", "方面", List.of("问题方面"), true, false);
+    static final TableColumn TITLE = new TableColumn("title", "具体问题", List.of("问题", "反馈问题"), true, true);
+    static final TableColumn DESCRIPTION = new TableColumn("description", "问题表现", List.of("具体表现", "问题具体表现"), true, true);
+    static final TableColumn MEASURES = new TableColumn("measures", "整改措施简述", List.of("整改措施"), false, false);
+    static final TableColumn DUE = new TableColumn("dueOn", "整改时限", List.of("整改期限", "完成时限"), true, false);
+    static final TableColumn UNITS = new TableColumn("units", "责任单位", List.of("责任部门", "整改责任单位"), true, false);
+    static final TableColumn FOUND_IN = new TableColumn("foundIn", "发现地", List.of(), false, false);
+    static final TableColumn FINDING = new TableColumn("finding", "对照排查发现具体问题描述", List.of(), false, true);
+    static final TableColumn FINDING_MEASURES = new TableColumn("findingMeasures", "对照排查发现问题整改措施", List.of(), false, false);
+    static final TableColumn RESULT = new TableColumn("result", "整改结果", List.of(), false, false);
+    static final TableColumn STRUCK_OFF = new TableColumn("struckOff", "是否销号", List.of(), false, false);
 
-    private static final String FILE = "file";
-    private static final String LABEL = "文件";
     private static final int MOST_ROWS = 2_000;
-    /** The first day of Excel's calendar, with its mistake of 1900 counted in. */
-    private static final LocalDate EXCEL_DAY_0 = LocalDate.of(1899, 12, 30);
-    private static final List<String> REQUIRED = List.of("方面", TITLE, "问题表现", "整改时限", "责任单位");
-
-    private ProblemFile() {
-    }
-
-    /**
-     * A row of the file.
-     *
-     * @param line  its line, the header being 1
-     * @param cells its texts by column, without surrounding blanks
-     */
-    record Line(long line, Map<String, String> cells) {
-
-        String text(String column) {
-            return cells.getOrDefault(column, "");
-        }
-    }
+    private static final TableShape SHAPE = new TableShape(List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, FOUND_IN, FINDING,
+            FINDING_MEASURES, RESULT, STRUCK_OFF), MOST_ROWS);
 
     /**
      * @param file a file, or null for none
-     * @return its rows
+     * @return what it holds
      * @throws InvalidInputException if it is empty, cannot be read, or a column is missing
      */
-    static List<Line> read(byte[] file) {
-        if (file == null || file.length == 0) {
-            throw new InvalidInputException(FILE, LABEL, "是空的，请选择要导入的文件");
-        }
-        List<Line> lines = file.length > 1 && file[0] == 'P' && file[1] == 'K' ? readXlsx(file) : readCsv(file);
-        if (lines.isEmpty()) {
-            throw new InvalidInputException(FILE, LABEL, "没有数据行，或者第一行不是表头");
-        }
-        List<String> missing = REQUIRED.stream().filter(column -> !lines.get(0).cells().containsKey(column)).toList();
-        if (!missing.isEmpty()) {
-            throw new InvalidInputException(FILE, LABEL, "缺少列：" + String.join("、", missing));
-        }
-        List<Line> filled = lines.stream().filter(line -> line.cells().values().stream().anyMatch(text -> !text.isEmpty())).toList();
-        if (filled.isEmpty()) {
-            throw new InvalidInputException(FILE, LABEL, "没有数据行");
-        }
-        return filled;
+    static ProblemFile read(byte[] file) {
+        return new ProblemFile(Tables.read(file, SHAPE));
     }
 
-    private static List<Line> readCsv(byte[] file) {
-        List<Line> lines = new ArrayList<>();
-        CsvUploads.read(file, record -> {
-            Map<String, String> cells = new LinkedHashMap<>();
-            for (int i = 0; i < record.getFieldCount(); i++) {
-                cells.put(record.getHeader().get(i).strip(), plain(record.getField(i)));
-            }
-            lines.add(new Line(record.getStartingLineNumber(), cells));
-            requireShort(lines);
-            return true;
-        });
-        return lines;
+    /** Whether it is the ledger of a village, which adds to problems and never changes them. */
+    boolean isOfVillage() {
+        return table.has(FINDING.key());
     }
 
-    private static List<Line> readXlsx(byte[] file) {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
-             Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            List<Line> lines = new ArrayList<>();
-            List<String> header = new ArrayList<>();
-            rows.forEach(row -> {
-                if (header.isEmpty()) {
-                    row.forEach(cell -> header.add(cell == null ? "" : plain(text(cell))));
-                    return;
-                }
-                Map<String, String> cells = new LinkedHashMap<>();
-                for (int i = 0; i < header.size(); i++) {
-                    Optional<Cell> cell = i < row.getCellCount() ? Optional.ofNullable(row.getCell(i)) : Optional.empty();
-                    cells.put(header.get(i), cell.map(each -> plain(text(each))).orElse(""));
-                }
-                lines.add(new Line(row.getRowNum(), cells));
-                requireShort(lines);
-            });
-            return lines;
-        } catch (InvalidInputException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw new InvalidInputException(FILE, LABEL, "不是可以读取的 xlsx 文件");
+    List<TableRow> rows() {
+        return table.rows();
+    }
+
+    String header(TableColumn column) {
+        return table.header(column);
+    }
+
+    /** What is not taken, results of a county's ledger among it: those come from the lines. */
+    List<LeftOut> leftOut() {
+        List<LeftOut> leftOut = new ArrayList<>(table.leftOut());
+        if (!isOfVillage() && rows().stream().anyMatch(row -> !row.cell(RESULT.key()).isBlank())) {
+            leftOut.add(new LeftOut(null, header(RESULT), null, "整改结果由各责任单位在任务中报告，不从文件导入"));
         }
-    }
-
-    private static void requireShort(List<Line> lines) {
-        if (lines.size() > MOST_ROWS) {
-            throw new InvalidInputException(FILE, LABEL, "一次最多" + MOST_ROWS + "行");
-        }
-    }
-
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER) {
-            BigDecimal number = cell.asNumber();
-            boolean day = cell.getDataFormatString() != null && cell.getDataFormatString().toLowerCase(Locale.ROOT).contains("y");
-            if (day) {
-                LocalDateTime moment = cell.asDate();
-                return moment == null ? EXCEL_DAY_0.plusDays(number.longValue()).toString() : moment.toLocalDate().toString();
-            }
-            return number.stripTrailingZeros().toPlainString();
-        }
-        return cell.getText();
-    }
-
-    /** What an export put in front so that no spreadsheet calculates it is taken away again. */
-    private static String plain(String text) {
-        String stripped = text == null ? "" : text.replace("\r\n", "\n").strip();
-        return stripped.matches("(?s)'[=+\\-@＝＋－＠].*") ? stripped.substring(1) : stripped;
+        return leftOut;
     }
 }

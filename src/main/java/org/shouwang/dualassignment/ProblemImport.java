@@ -2,11 +2,9 @@ package org.shouwang.dualassignment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,20 +14,31 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.table.Cell;
+import org.shouwang.table.CellError;
+import org.shouwang.table.Days;
+import org.shouwang.table.LeftOut;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes in tables of problems (annex 1) and of what was found by comparison (annex 2). First a preview; nothing is stored
- * unless it is confirmed. A unit that nobody knows keeps its own line waiting and nothing else.
+ * unless it is confirmed, and then what the preview says. A corrected file changes problems that are there field by field. A
+ * unit that nobody knows keeps its own line waiting and nothing else.
  */
 @Service
 public class ProblemImport {
 
+    private static final int COUNTY_DIGITS = 6;
+
+    private final ProblemRows rows;
+    private final ImportPlan plan;
     private final Problems problems;
     private final Findings findings;
     private final Rounds rounds;
@@ -39,9 +48,13 @@ public class ProblemImport {
     private final CaseLocks locks;
     private final CurrentUsers users;
     private final Acts acts;
+    private final TransactionTemplate transaction;
 
-    ProblemImport(Problems problems, Findings findings, Rounds rounds, Units units, ProblemRights rights, Regions regions,
-                  CaseLocks locks, CurrentUsers users, Acts acts) {
+    ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds, Units units,
+                  ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
+                  TransactionTemplate transaction) {
+        this.rows = rows;
+        this.plan = plan;
         this.problems = problems;
         this.findings = findings;
         this.rounds = rounds;
@@ -51,12 +64,17 @@ public class ProblemImport {
         this.locks = locks;
         this.users = users;
         this.acts = acts;
+        this.transaction = transaction;
     }
 
     /** What becomes of a row. */
     public enum RowState {
         /** Adds a problem. */
         NEW("新增"),
+        /** Changes a problem that is there. */
+        CHANGED("更改"),
+        /** Adds units to the problem of another row. */
+        UNITS("增加责任单位"),
         /** Is there already. */
         UNCHANGED("未变化"),
         /** Adds what was found to a problem. */
@@ -81,74 +99,121 @@ public class ProblemImport {
     /**
      * A row of the file.
      *
-     * @param line      its line, the header being 1
-     * @param state     what becomes of it
-     * @param title     具体问题
-     * @param problemNo the problem's number once it is there, or null
-     * @param units     the units, recognised
-     * @param errors    what is wrong with it
+     * @param line       its line, the first of the file being 1
+     * @param state      what becomes of it
+     * @param title      具体问题, or null if it is missing
+     * @param problemNo  the problem's number once it is there, or null
+     * @param dueOn      整改时限 as it is understood, or null
+     * @param dueText    the words in which it is written, or null where it is nothing but a day
+     * @param units      the units, recognised
+     * @param changes    what it changes in a problem that is there
+     * @param addedUnits the units that get a line, with their tasks
+     * @param keptUnits  the units that have a line and are not named any more; they keep it
+     * @param errors     what is wrong with it
      */
-    public record ImportRow(long line, RowState state, String title, String problemNo, List<Unit> units,
-                            List<FieldError> errors) {
+    public record ImportRow(long line, RowState state, String title, String problemNo, LocalDate dueOn, String dueText, List<Unit> units,
+                            List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors) {
     }
 
     /**
      * What an import does or would do.
      *
      * @param round           the round's code
+     * @param startsOn        the round's first day, as it is or would be
+     * @param endsOn          its last day
      * @param county          the county's code
      * @param confirmed       whether it was stored
      * @param rows            how many rows there are
      * @param added           how many problems are new
-     * @param findingsAdded   how many findings are new
+     * @param changed         how many problems that are there are changed
+     * @param linesAdded      how many lines, with their tasks, are added to problems new and old
+     * @param findingsAdded   how many findings are new, beside those that stand in the row of a new problem
      * @param unchanged       how many rows are there already
      * @param unknownUnits    units that nobody knows; their lines wait
      * @param collectiveUnits units that stand for several
      * @param items           the rows
+     * @param errors          what is wrong, by row and column
+     * @param leftOut         what of the file is not taken, and why
      */
-    public record Result(String round, String county, boolean confirmed, int rows, long added, long findingsAdded,
-                         long unchanged, List<String> unknownUnits, List<String> collectiveUnits, List<ImportRow> items) {
+    public record Result(String round, LocalDate startsOn, LocalDate endsOn, String county, boolean confirmed, int rows, long added,
+                         long changed, long linesAdded, long findingsAdded, long unchanged, List<String> unknownUnits,
+                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, List<LeftOut> leftOut) {
+
+        /**
+         * @return whether it stores anything
+         */
+        public boolean addsAnything() {
+            return added + changed + linesAdded + findingsAdded > 0;
+        }
     }
 
-    private record Parsed(ProblemFile.Line line, NewProblem problem, Finding finding, FieldErrors errors) {
+    /**
+     * What a file is for, as it was typed; null or blank where nothing was.
+     *
+     * @param round    the round's code; a round that does not exist is made
+     * @param county   the county's code; a county's user need not name the own one
+     * @param region   the township or village whose ledger an annex 2 is
+     * @param startsOn the first day of a round that is made, unless a document sets it
+     * @param endsOn   its last day
+     */
+    public record Purpose(String round, String county, String region, String startsOn, String endsOn) {
+    }
+
+    private record Where(String round, ProblemRows.Target target) {
     }
 
     /**
      * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
      *
-     * @param round   the round's code, may be anything a user typed; a round that does not exist is made
-     * @param county  the county's code, or null for the usual one
-     * @param region  the township or village whose ledger an annex 2 is, or null
+     * @param purpose what it is for
      * @param file    the file, or null for none
      * @param confirm whether to store it
      * @return what it does
      * @throws InvalidInputException if the file cannot be read, or it is confirmed although rows are wrong; names each
      * @throws ConflictException     if the round is over
      */
-    @Transactional
-    public Result read(String round, String county, String region, byte[] file, boolean confirm) {
+    public Result read(Purpose purpose, byte[] file, boolean confirm) {
         rights.requireRegistrar();
+        Where where = where(purpose);
+        ProblemFile problemFile = ProblemFile.read(file);
+        return transaction.execute(status -> {
+            locks.lock("import-" + where.round() + "-" + where.target().county());
+            List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target());
+            List<ImportPlan.Entry> entries = plan.of(problemFile, parsed, where.round(), where.target().county());
+            return store(where, problemFile, entries, confirm);
+        });
+    }
+
+    /** A round that is there, or set by a document, keeps its dates whatever is typed. */
+    private Where where(Purpose purpose) {
         FieldErrors errors = new FieldErrors();
-        String code = ProblemEntry.round(errors, round);
+        String code = ProblemEntry.round(errors, purpose.round());
+        LocalDate startsOn = day(errors, "startsOn", "轮次开始日期", purpose.startsOn());
+        LocalDate endsOn = day(errors, "endsOn", "轮次结束日期", purpose.endsOn());
+        if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
+            errors.add("endsOn", "轮次结束日期", "不能早于开始日期（" + startsOn + "）");
+        }
+        String county = null;
+        try {
+            county = rights.county(purpose.county());
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
+        }
         errors.throwIfAny();
-        String countyCode = rights.county(county);
-        String regionCode = region(region, countyCode);
-        locks.lock("import-" + code + "-" + countyCode);
-        List<Parsed> parsed = new ArrayList<>();
-        NewProblem above = null;
-        for (ProblemFile.Line line : ProblemFile.read(file)) {
-            Parsed next = parse(line, countyCode, regionCode, above);
-            above = next.problem();
-            parsed.add(next);
+        Optional<Round> known = rounds.known(code);
+        return new Where(code, new ProblemRows.Target(county, region(purpose.region(), county),
+                known.map(Round::startsOn).orElse(startsOn), known.map(Round::endsOn).orElse(endsOn)));
+    }
+
+    private static LocalDate day(FieldErrors errors, String field, String label, String text) {
+        if (text == null || text.isBlank()) {
+            return null;
         }
-        if (confirm) {
-            List<FieldError> wrong = new ArrayList<>();
-            parsed.forEach(each -> wrong.addAll(errorsOf(each)));
-            if (!wrong.isEmpty()) {
-                throw new InvalidInputException(wrong);
-            }
+        Optional<LocalDate> day = Days.exact(Cell.text(text));
+        if (day.isEmpty()) {
+            errors.add(field, label, "须为日期，如 2026-06-26");
         }
-        return store(code, countyCode, parsed, confirm);
+        return day.orElse(null);
     }
 
     private String region(String region, String countyCode) {
@@ -159,120 +224,90 @@ public class ProblemImport {
                 .orElseThrow(() -> new InvalidInputException("region", "乡镇或村", "须为本县的乡镇或村"));
     }
 
-    /** In annex 2 several findings follow one problem, which is not written again. */
-    private Parsed parse(ProblemFile.Line line, String county, String region, NewProblem above) {
-        FieldErrors errors = new FieldErrors();
-        boolean goesOn = line.text(ProblemFile.TITLE).isEmpty() && above != null && !line.text(ProblemFile.FINDING).isEmpty();
-        String aspect = goesOn ? above.aspect() : ProblemEntry.text(errors, "方面", "方面", line.text("方面"), ProblemEntry.MAX_ASPECT);
-        String title = goesOn ? above.title() : ProblemEntry.text(errors, "具体问题", "具体问题", line.text("具体问题"), ProblemEntry.MAX_TITLE);
-        String description = goesOn ? above.description()
-                : ProblemEntry.text(errors, "问题表现", "问题表现", line.text("问题表现"), ProblemEntry.MAX_TEXT);
-        LocalDate dueOn = goesOn && line.text("整改时限").isEmpty() ? above.dueOn()
-                : ProblemEntry.day(errors, "整改时限", "整改时限", line.text("整改时限"));
-        String unitsText = goesOn && line.text("责任单位").isEmpty() ? above.unitsText()
-                : ProblemEntry.text(errors, "责任单位", "责任单位", line.text("责任单位"), ProblemEntry.MAX_TEXT);
-        String measures = optional(errors, line, "整改措施简述");
-        String foundIn = optional(errors, line, "发现地");
-        List<Unit> recognised = unitsText == null ? List.of() : units.recognise(county, unitsText);
-        recognised.stream().filter(unit -> unit.text().length() > ProblemEntry.MAX_UNIT).findFirst().ifPresent(unit ->
-                errors.add("责任单位", "责任单位", "每个单位最多" + ProblemEntry.MAX_UNIT + "个字"));
-        NewProblem problem = new NewProblem(county, foundIn, aspect, title, description, measures, dueOn, unitsText, recognised);
-        return new Parsed(line, problem, finding(errors, line, region, problem), errors);
+    private Result store(Where where, ProblemFile file, List<ImportPlan.Entry> entries, boolean confirm) {
+        List<ImportPlan.Step> steps = entries.stream().flatMap(entry -> entry.steps().stream())
+                .sorted(Comparator.comparingLong(step -> step.row().number())).toList();
+        List<FieldError> wrong = steps.stream().flatMap(step -> fieldErrors(step).stream()).toList();
+        if (confirm && !wrong.isEmpty()) {
+            throw new InvalidInputException(wrong);
+        }
+        List<ImportPlan.Entry> sound = entries.stream().filter(entry -> entry.wanted() != null
+                && entry.steps().stream().allMatch(step -> step.errors().isEmpty())).toList();
+        boolean changesAny = sound.stream().anyMatch(entry -> entry.existing() == null || !entry.changes().isEmpty());
+        if (changesAny && rounds.find(where.round()).filter(round -> !round.open()).isPresent()) {
+            throw new ConflictException("这个轮次已印发通报，不再登记、更改问题");
+        }
+        LocalDate latest = sound.stream().map(entry -> entry.wanted().dueOn()).filter(Objects::nonNull).max(LocalDate::compareTo)
+                .orElse(LocalDate.EPOCH);
+        Round round = confirm ? rounds.ensure(where.round(), latest, where.target().startsOn(), where.target().endsOn())
+                : rounds.planned(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        List<ImportRow> items = new ArrayList<>();
+        for (ImportPlan.Entry entry : entries) {
+            String there = entry.existing() == null ? null : entry.existing().problemNo();
+            String problemNo = confirm ? store(round, entry, there) : there;
+            entry.steps().forEach(step -> items.add(item(step, problemNo)));
+        }
+        items.sort(Comparator.comparingLong(ImportRow::line));
+        Result result = result(where, round, sound, steps, items, file.leftOut(), confirm);
+        if (confirm) {
+            acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + where.round(), "DONE", where.target().county() + "，新增"
+                    + result.added() + "个问题，更改" + result.changed() + "个，增加" + result.linesAdded() + "条线");
+        }
+        return result;
     }
 
-    private Finding finding(FieldErrors errors, ProblemFile.Line line, String region, NewProblem problem) {
-        String text = optional(errors, line, ProblemFile.FINDING);
-        if (text == null) {
-            return null;
+    private String store(Round round, ImportPlan.Entry entry, String there) {
+        if (there != null && !entry.changes().isEmpty()) {
+            problems.correct(there, entry.wanted(), entry.changes());
         }
-        Optional<Long> household = findings.householdIn(text, problem.countyCode());
-        return new Finding(0, 0, region, household.orElse(null), null, text, optional(errors, line, "对照排查发现问题整改措施"),
-                problem.dueOn(), problem.unitsText(), optional(errors, line, "整改结果"), "是".equals(line.text("是否销号")));
+        String problemNo = there != null ? there : problems.register(round, entry.wanted());
+        entry.steps().stream().filter(ImportPlan.Step::isNewFinding).forEach(step -> findings.add(problemNo, step.row().finding()));
+        return problemNo;
     }
 
-    private static String optional(FieldErrors errors, ProblemFile.Line line, String column) {
-        String text = line.text(column);
-        return text.isEmpty() ? null : ProblemEntry.text(errors, column, column, text, ProblemEntry.MAX_TEXT);
+    private static ImportRow item(ImportPlan.Step step, String problemNo) {
+        NewProblem problem = step.row().problem();
+        return new ImportRow(step.row().number(), step.state(), problem.title(), problemNo, problem.dueOn(), problem.dueText(),
+                problem.units(), step.changes(), step.addedUnits(), step.keptUnits(), fieldErrors(step));
     }
 
-    private static List<FieldError> errorsOf(Parsed parsed) {
-        try {
-            parsed.errors().throwIfAny();
-            return List.of();
-        } catch (InvalidInputException e) {
-            return e.errors().stream().map(error -> new FieldError("line " + parsed.line().line(),
-                    "第" + parsed.line().line() + "行“" + error.label() + "”", error.message())).toList();
-        }
-    }
-
-    private Result store(String code, String county, List<Parsed> parsed, boolean confirm) {
-        LocalDate latest = parsed.stream().map(each -> each.problem().dueOn()).filter(Objects::nonNull)
-                .max(LocalDate::compareTo).orElse(LocalDate.EPOCH);
-        Optional<Round> existing = confirm ? Optional.of(rounds.ensure(code, latest)) : rounds.find(code);
-        Map<String, String> known = new LinkedHashMap<>();
-        if (existing.isPresent()) {
-            problems.select("p.round = :round and p.county_code = :county order by p.id",
-                    Map.of("round", code, "county", county)).forEach(each -> known.put(keyOf(each.title(), each.description()), each.problemNo()));
-        }
-        Set<String> seenFindings = new HashSet<>();
-        List<ImportRow> rows = new ArrayList<>();
-        for (Parsed each : parsed) {
-            List<FieldError> errors = errorsOf(each);
-            if (!errors.isEmpty()) {
-                rows.add(new ImportRow(each.line().line(), RowState.ERROR, each.problem().title(), null, each.problem().units(), errors));
-                continue;
-            }
-            String key = keyOf(each.problem().title(), each.problem().description());
-            boolean isNew = !known.containsKey(key);
-            if (isNew) {
-                existing.filter(round -> !round.open()).ifPresent(round -> {
-                    throw new ConflictException("这个轮次已印发通报，不再登记问题");
-                });
-                known.put(key, confirm ? problems.register(existing.orElseThrow(), each.problem()) : null);
-            }
-            String problemNo = known.get(key);
-            boolean findingIsNew = each.finding() != null && seenFindings.add(key + each.finding().description())
-                    && (problemNo == null || !findings.has(problemNo, each.finding()));
-            if (findingIsNew && confirm) {
-                findings.add(problemNo, each.finding());
-            }
-            rows.add(new ImportRow(each.line().line(), isNew ? RowState.NEW : findingIsNew ? RowState.FINDING : RowState.UNCHANGED,
-                    each.problem().title(), problemNo, each.problem().units(), List.of()));
-        }
+    private static Result result(Where where, Round round, List<ImportPlan.Entry> sound, List<ImportPlan.Step> steps, List<ImportRow> items,
+                                 List<LeftOut> leftOut, boolean confirmed) {
         Set<String> unknown = new LinkedHashSet<>();
         Set<String> collective = new LinkedHashSet<>();
-        rows.forEach(row -> row.units().forEach(unit -> {
+        items.forEach(row -> row.units().forEach(unit -> {
             if (unit.state() == Unit.State.UNKNOWN) {
                 unknown.add(unit.text());
             } else if (unit.state() == Unit.State.COLLECTIVE) {
                 collective.add(unit.text());
             }
         }));
-        long added = rows.stream().filter(row -> row.state() == RowState.NEW).count();
-        if (confirm) {
-            acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + code, "DONE", county + "，新增" + added + "个问题");
-        }
-        return new Result(code, county, confirm, rows.size(), added,
-                rows.stream().filter(row -> row.state() == RowState.FINDING).count(),
-                rows.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown),
-                List.copyOf(collective), rows);
+        List<ImportPlan.Step> taken = sound.stream().flatMap(entry -> entry.steps().stream()).toList();
+        return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmed, items.size(),
+                sound.stream().filter(entry -> entry.existing() == null).count(),
+                sound.stream().filter(entry -> entry.existing() != null && !entry.changes().isEmpty()).count(),
+                taken.stream().mapToLong(step -> step.addedUnits().size()).sum(),
+                taken.stream().filter(step -> step.isNewFinding() && step.state() != RowState.NEW).count(),
+                items.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown), List.copyOf(collective),
+                items, steps.stream().flatMap(step -> step.errors().stream()).toList(), leftOut);
     }
 
-    private static String keyOf(String title, String description) {
-        return title + '\n' + description;
+    private static List<FieldError> fieldErrors(ImportPlan.Step step) {
+        return step.errors().stream().map(error -> new FieldError("line " + error.row(), "第" + error.row() + "行“" + error.column() + "”",
+                error.message())).toList();
     }
 
     /**
      * Says who a unit is, on behalf of the user who has signed in: from now on, and for the lines that wait for it.
      *
-     * @param county the county's code, or null for the usual one
+     * @param county the county's code, or null for that of the posts
      * @param unit   the unit as it is written, null if it is missing
      * @param groups the groups of the posts it stands for, null if they are missing
      * @throws InvalidInputException if something is missing or does not exist
      */
     @Transactional
     public void map(String county, String unit, List<String> groups) {
-        String countyCode = rights.county(county);
+        String countyCode = rights.county(county == null || county.isBlank() ? countyOf(groups) : county);
         FieldErrors errors = new FieldErrors();
         String text = ProblemEntry.text(errors, "unit", "责任单位", unit, ProblemEntry.MAX_UNIT);
         if (groups == null || groups.isEmpty()) {
@@ -286,5 +321,11 @@ public class ProblemImport {
         units.remember(countyCode, text, groups.stream().distinct().toList());
         problems.unitKnown(countyCode, text, groups.stream().distinct().toList());
         acts.add(Act.Kind.IMPORT, users.get().id(), "责任单位对应 " + countyCode, "DONE", text + "：" + String.join("、", groups));
+    }
+
+    /** The county whose posts they are, or null if they tell none. */
+    private static String countyOf(List<String> groups) {
+        return groups == null ? null : groups.stream().flatMap(group -> Post.ofGroup(group).stream()).map(Post::regionCode)
+                .filter(code -> !code.equals(Post.CITY.regionCode())).map(code -> code.substring(0, COUNTY_DIGITS)).findFirst().orElse(null);
     }
 }

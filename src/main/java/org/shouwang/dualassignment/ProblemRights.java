@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProblemRights {
 
-    /** The county of the round of 2022, for which problems are unless another one is named. */
-    private static final String USUAL_COUNTY = "411081";
-
     private final Regions regions;
     private final CurrentUsers users;
 
@@ -64,27 +61,32 @@ public class ProblemRights {
     }
 
     /**
-     * @param asked the county that is asked for, may be anything a user typed; null or blank for the usual one, which is a
-     *              county user's own
+     * @return the code of the county of a county's user, empty for anybody else: nobody's problem is given to a county that
+     *         was not named
+     */
+    public String ownCounty() {
+        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst().orElse("");
+    }
+
+    /**
+     * @param asked the county that is asked for, may be anything a user typed; a county's user need not name the own one
      * @return its code
-     * @throws InvalidInputException if there is no such county
+     * @throws InvalidInputException if none is named, or there is no such county
      * @throws ForbiddenException    if the user who has signed in may not register for it
      */
     public String county(String asked) {
         requireRegistrar();
-        String code = asked == null || asked.isBlank() ? usualCounty() : asked.strip();
+        String code = asked == null || asked.isBlank() ? ownCounty() : asked.strip();
+        if (code.isEmpty()) {
+            throw new InvalidInputException("county", "县（市、区）", "为必填项：请写明整改的县（市、区）");
+        }
         Optional<Region> county = regions.find(code).filter(region -> region.level() == RegionLevel.COUNTY);
         if (county.isEmpty()) {
-            throw new InvalidInputException("county", "县", "没有代码为“" + code + "”的县（市、区）");
+            throw new InvalidInputException("county", "县（市、区）", "没有代码为“" + code + "”的县（市、区）");
         }
         if (counties().stream().noneMatch(each -> each.code().equals(code))) {
             throw new ForbiddenException("只能登记本县的问题");
         }
         return code;
-    }
-
-    private String usualCounty() {
-        return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst()
-                .orElse(USUAL_COUNTY);
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.dualassignment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
@@ -22,6 +24,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,7 +45,7 @@ public class Problems {
 
     private static final String SELECT = """
             select p.id, p.problem_no, p.round, p.county_code, p.found_in, p.aspect, p.title, p.description, p.measures,
-                p.due_on, p.units_text, p.status, p.struck_off_on, p.registered_by
+                p.due_on, p.due_text, p.units_text, p.status, p.struck_off_on, p.registered_by
             from shouwang.problem p
             """;
     private static final String SELECT_LINE = """
@@ -85,21 +88,16 @@ public class Problems {
         String problemNo = NUMBER.formatted(problem.countyCode(), clock.today().getYear(), sequence);
         long id = jdbc.sql("""
                         insert into shouwang.problem (problem_no, round, county_code, found_in, aspect, title, description,
-                            measures, due_on, units_text, status, registered_by, registered_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                            measures, due_on, due_text, units_text, status, registered_by, registered_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """)
                 .params(problemNo, round.code(), problem.countyCode(), problem.foundIn(), problem.aspect(), problem.title(),
-                        problem.description(), problem.measures(), problem.dueOn(), problem.unitsText(),
+                        problem.description(), problem.measures(), problem.dueOn(), problem.dueText(), problem.unitsText(),
                         ProblemStatus.IN_RECTIFICATION.name(), users.get().id(), Timestamp.from(clock.instant()))
                 .query(Long.class).single();
         String county = new Post(Role.COUNTY, problem.countyCode()).group();
         addLine(id, regions.find(problem.countyCode()).orElseThrow().name(), county);
-        for (Unit unit : problem.units()) {
-            if (unit.state() == Unit.State.UNKNOWN) {
-                addLine(id, unit.text(), null);
-            }
-            unit.groups().forEach(group -> addLine(id, unit.text(), group));
-        }
+        addLines(id, problem.units());
         linesOf(id).stream().filter(line -> line.group() != null).forEach(line -> startLimits(round, problemNo,
                 problem.countyCode(), problem.dueOn(), line));
         processes.start(PROCESS, problemNo, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
@@ -118,9 +116,21 @@ public class Problems {
                 .query(Long.class).optional();
     }
 
+    /** Returns the lines of those units that are known and had none. */
+    private List<Long> addLines(long problemId, List<Unit> units) {
+        List<Long> added = new ArrayList<>();
+        for (Unit unit : units) {
+            if (unit.state() == Unit.State.UNKNOWN) {
+                addLine(problemId, unit.text(), null);
+            }
+            unit.groups().forEach(group -> addLine(problemId, unit.text(), group).ifPresent(added::add));
+        }
+        return added;
+    }
+
     private void startLimits(Round round, String problemNo, String countyCode, LocalDate dueOn, ProblemLine line) {
-        LocalDate planBy = round.planBy().isAfter(dueOn) ? dueOn : round.planBy();
-        LocalDate start = round.startsOn().isAfter(planBy) ? planBy : round.startsOn();
+        LocalDate planBy = earlier(round.planBy(), dueOn);
+        LocalDate start = earlier(round.startsOn(), planBy);
         String region = regionOf(line, countyCode);
         deadlines.start(problemNo, LimitRule.RECTIFICATION_PLAN, line.reference(), region, line.group(), start, planBy);
         deadlines.start(problemNo, LimitRule.RECTIFICATION, line.reference(), region, line.group(), start, dueOn);
@@ -149,20 +159,103 @@ public class Problems {
             locks.lock(problem.problemNo());
             jdbc.sql("delete from shouwang.problem_line where problem_id = ? and group_id is null and unit_text = ?")
                     .params(problem.id(), unitText).update();
-            Round round = round(problem);
             List<Long> added = groups.stream().flatMap(group -> addLine(problem.id(), unitText, group).stream()).toList();
-            refresh(problem.problemNo());
-            boolean running = true;
-            for (long id : added) {
-                startLimits(round, problem.problemNo(), countyCode, problem.dueOn(), line(id));
-                running = running && processes.addInstance(problem.problemNo(), LINES, Map.of(TaskContext.REFERENCE, id));
-            }
+            boolean running = begin(problem, added);
             // The other lines are through: the process waits for this one.
             if (!running || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.AWAITING_SAMPLE
                     || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.IN_RECHECK) {
                 processes.send(problem.problemNo(), UNIT_MAPPED, Map.of());
             }
         }
+    }
+
+    /** Begins lines that were added to a problem; tells whether its lines are being worked on at the moment. */
+    private boolean begin(Problem problem, List<Long> added) {
+        Round round = round(problem);
+        refresh(problem.problemNo());
+        boolean running = true;
+        for (long id : added) {
+            startLimits(round, problem.problemNo(), problem.countyCode(), problem.dueOn(), line(id));
+            running = running && processes.addInstance(problem.problemNo(), LINES, Map.of(TaskContext.REFERENCE, id));
+        }
+        return running;
+    }
+
+    /**
+     * Corrects a problem as somebody has confirmed it: its words and day, with the limits of the lines that are still bound to
+     * the old day, and lines for units that it did not have. Lines are never taken away. What it was before is kept.
+     *
+     * @param problemNo a problem whose lines are not all verified if units are added, and that is not struck off
+     * @param corrected what it is from now on; its units are those that get a line
+     * @param changes   what changes, for the record
+     */
+    void correct(String problemNo, NewProblem corrected, List<FieldChange> changes) {
+        locks.lock(problemNo);
+        Problem before = get(problemNo);
+        jdbc.sql("""
+                        update shouwang.problem set found_in = ?, aspect = ?, description = ?, measures = ?, due_on = ?, due_text = ?,
+                            units_text = ? where id = ?
+                        """)
+                .params(corrected.foundIn(), corrected.aspect(), corrected.description(), corrected.measures(), corrected.dueOn(),
+                        corrected.dueText(), corrected.unitsText(), before.id()).update();
+        for (FieldChange change : changes) {
+            jdbc.sql("""
+                            insert into shouwang.problem_change (problem_id, field, label, before_text, after_text, changed_by, changed_at)
+                            values (?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(before.id(), change.field(), change.label(), change.before(), change.after(), users.get().id(),
+                            Timestamp.from(clock.instant())).update();
+        }
+        if (!corrected.dueOn().equals(before.dueOn())) {
+            moveDay(before, corrected.dueOn());
+        }
+        if (!corrected.units().isEmpty() && !begin(get(problemNo), addLines(before.id(), corrected.units()))) {
+            processes.send(problemNo, UNIT_MAPPED, Map.of());
+        }
+    }
+
+    /** A line that the city has sent back has a day of its own, which stays. */
+    private void moveDay(Problem before, LocalDate dueOn) {
+        jdbc.sql("update shouwang.problem_finding set due_on = ? where problem_id = ? and due_on = ? and not struck_off")
+                .params(dueOn, before.id(), before.dueOn()).update();
+        LocalDate planBy = round(before).planBy();
+        for (Limit limit : deadlines.of(before.problemNo()).stream().filter(Limit::isOpen).toList()) {
+            boolean plan = limit.rule() == LimitRule.RECTIFICATION_PLAN && limit.dueOn().equals(earlier(planBy, before.dueOn()));
+            if (plan || limit.rule() == LimitRule.RECTIFICATION && limit.dueOn().equals(before.dueOn())) {
+                deadlines.moveTo(limit, plan ? earlier(planBy, dueOn) : dueOn);
+            }
+        }
+        linesOf(before.id()).forEach(line -> deadlines.of(before.problemNo()).stream()
+                .filter(limit -> limit.reference().equals(line.reference()) && limit.isPressing()).map(Limit::dueOn)
+                .min(LocalDate::compareTo).ifPresent(day -> processes.taskDue(before.problemNo(), line.id(), ChinaTime.endOf(day))));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * @param problem a problem that the user may see
+     * @return what was corrected, oldest first
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ProblemChange> changesOf(Problem problem) {
+        return jdbc.sql("""
+                        select field, label, before_text as before, after_text as after, changed_by, changed_at
+                        from shouwang.problem_change where problem_id = ? order by id
+                        """)
+                .param(problem.id()).query((row, index) -> new ProblemChange(new FieldChange(row.getString(1), row.getString(2),
+                        row.getString(3), row.getString(4)), row.getString(5), row.getTimestamp(6).toInstant())).list();
+    }
+
+    /**
+     * A correction on record.
+     *
+     * @param change    what was changed
+     * @param changedBy the id of who did it
+     * @param changedAt when
+     */
+    public record ProblemChange(FieldChange change, String changedBy, Instant changedAt) {
     }
 
     private Round round(Problem problem) {
@@ -301,8 +394,8 @@ public class Problems {
     private static Problem problem(ResultSet row, int index) throws SQLException {
         return new Problem(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getObject(10, LocalDate.class),
-                row.getString(11), ProblemStatus.valueOf(row.getString(12)), row.getObject(13, LocalDate.class),
-                row.getString(14));
+                row.getString(11), row.getString(12), ProblemStatus.valueOf(row.getString(13)),
+                row.getObject(14, LocalDate.class), row.getString(15));
     }
 
     private static ProblemLine line(ResultSet row, int index) throws SQLException {

@@ -70,30 +70,43 @@ public class Rounds {
     }
 
     /**
-     * @param code   a round's code
-     * @param latest the latest limit of its problems
-     * @return the round as it is, or as it would be made
+     * @param code a round's code
+     * @return the round as it is, or as a document sets it; empty if its dates are not known yet
      */
-    public Round planned(String code, LocalDate latest) {
+    public Optional<Round> known(String code) {
         return find(code).or(() -> jdbc.sql("select name, starts_on, plan_by, ends_on from shouwang.round_calendar where code = ?")
                 .param(code).query((row, index) -> new Round(code, row.getString(1), row.getObject(2, LocalDate.class),
                         row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class), true, null, null, null))
-                .optional()).orElseGet(() -> {
-            LocalDate today = clock.today();
-            LocalDate end = latest.isBefore(today) ? today : latest;
-            LocalDate plan = today.plusDays(PLAN_DAYS);
-            return new Round(code, code + "轮问题整改", today, plan.isAfter(end) ? end : plan, end, true, null, null, null);
+                .optional());
+    }
+
+    /**
+     * @param code     a round's code
+     * @param latest   the latest limit of its problems
+     * @param startsOn its first day if it has to be made and no document sets it, or null for today
+     * @param endsOn   its last day likewise, or null for the latest limit
+     * @return the round as it is, or as it would be made
+     */
+    public Round planned(String code, LocalDate latest, LocalDate startsOn, LocalDate endsOn) {
+        return known(code).orElseGet(() -> {
+            LocalDate end = endsOn != null ? endsOn : latest;
+            LocalDate start = startsOn != null ? startsOn : endsOn != null && endsOn.isBefore(clock.today()) ? endsOn : clock.today();
+            LocalDate last = end.isBefore(start) ? start : end;
+            LocalDate plan = start.plusDays(PLAN_DAYS);
+            return new Round(code, code + "轮问题整改", start, plan.isAfter(last) ? last : plan, last, true, null, null, null);
         });
     }
 
     /**
-     * @param code   a round's code
-     * @param latest the latest limit of its problems, from which a new round's dates come unless a document sets them
+     * @param code     a round's code
+     * @param latest   the latest limit of its problems, from which a new round's dates come unless a document sets them
+     * @param startsOn its first day as in {@link #planned}, or null
+     * @param endsOn   its last day as in {@link #planned}, or null
      * @return the round; made, with its process, if there was none
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Round ensure(String code, LocalDate latest) {
-        Round round = planned(code, latest);
+    public Round ensure(String code, LocalDate latest, LocalDate startsOn, LocalDate endsOn) {
+        Round round = planned(code, latest, startsOn, endsOn);
         int made = jdbc.sql("""
                         insert into shouwang.rectification_round (code, name, starts_on, plan_by, ends_on, status,
                             created_by, created_at)

@@ -2,12 +2,15 @@ package org.shouwang.dualassignment;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.shouwang.department.Department;
 import org.shouwang.department.Departments;
 import org.shouwang.region.Region;
@@ -26,9 +29,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Units {
 
-    private static final String SEPARATORS = "、，,；;\n";
+    private static final String SEPARATORS = "、，,；;\n/／";
     private static final String OPENING = "（(";
     private static final String CLOSING = "）)";
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    /** What may stand before a unit: a number, its part in the work as in 牵头单位：市医保局. */
+    private static final Pattern NUMBER = Pattern.compile("^(\\d{1,2}[.．、]|[①-⑳]|[（(](牵头|主办|协办|配合)[）)])");
+    private static final Pattern PART = Pattern.compile("^(牵头|责任|主办|主管|协办|配合|参与|落实|整改|协同)?(责任)?(单位|部门)?[:：]");
+    /** One name with a separator of units in it: 顺店镇党委、政府; 各乡镇、街道. */
+    private static final Pattern PARTY_AND_GOVERNMENT = Pattern.compile("(?<=[党工市县区])委\\s*[、和及与]\\s*(?=(人民|[市县区])?政府)");
+    private static final Pattern TOWNSHIPS_AND_STREETS = Pattern.compile("各乡(镇)?\\s*[、和及]\\s*(?=(镇|街道|办事处|办))");
+    /** The vague rest of 市医保局等相关单位. */
+    private static final Pattern AND_OTHERS = Pattern.compile("等(\\d+个|[一二三四五六七八九十]+个)?(相关|有关|责任|成员)?(单位|部门)?$");
+    private static final Pattern COUNTY_BODIES = Pattern.compile("委|(委.?)?(人民)?政府");
+    private static final Pattern TOWNSHIP_BODIES = Pattern.compile("|党工?委|(人民)?政府|党工?委(人民)?政府|办事处|党工委办事处|街道办事处");
     private static final String PARTY = "委";
 
     private final JdbcClient jdbc;
@@ -47,31 +61,40 @@ public class Units {
 
     /**
      * @param countyCode the county whose bodies 市… or 县… are
-     * @param text       one or several units, separated by 、，； or line ends; what stands in parentheses stays with its unit
-     * @return each of them, in this order
+     * @param text       one or several units, separated by 、，；/ line ends or blanks; what stands in parentheses stays with its
+     *                   unit
+     * @return each of them once, in this order; what is not understood is among them as unknown
      */
     public List<Unit> recognise(String countyCode, String text) {
         Recogniser recogniser = new Recogniser(countyCode);
-        return split(text).stream().map(recogniser::recognise).toList();
+        List<Unit> units = split(text).stream().flatMap(each -> recogniser.recogniseAll(each).stream()).toList();
+        Set<String> seen = new HashSet<>();
+        return units.stream().filter(unit -> seen.add(unit.text())).toList();
     }
 
     /** The units of a text as they are written, each once. */
     static List<String> split(String text) {
         Set<String> units = new LinkedHashSet<>();
+        String joined = TOWNSHIPS_AND_STREETS.matcher(PARTY_AND_GOVERNMENT.matcher(text).replaceAll("委")).replaceAll("各乡$1");
         StringBuilder unit = new StringBuilder();
         int depth = 0;
-        for (char character : (text + "、").toCharArray()) {
+        for (char character : (joined + "、").toCharArray()) {
             depth += OPENING.indexOf(character) >= 0 ? 1 : CLOSING.indexOf(character) >= 0 && depth > 0 ? -1 : 0;
             if (depth == 0 && SEPARATORS.indexOf(character) >= 0) {
-                units.add(unit.toString().strip());
+                units.add(plain(unit.toString()));
                 unit.setLength(0);
             } else {
                 unit.append(character);
             }
         }
-        units.add(unit.toString().replaceAll("、$", "").strip());
+        units.add(plain(unit.toString().replaceAll("、$", "")));
         units.remove("");
         return List.copyOf(units);
+    }
+
+    private static String plain(String unit) {
+        String withoutNumber = NUMBER.matcher(unit.strip()).replaceFirst("").strip();
+        return PART.matcher(withoutNumber).replaceFirst("").replaceFirst("[。.．]+$", "").strip();
     }
 
     /**
@@ -125,7 +148,28 @@ public class Units {
                     .query((row, index) -> mapped.put(row.getString(1), List.of((String[]) row.getArray(2).getArray()))).list();
         }
 
-        Unit recognise(String text) {
+        /** Blanks separate units unless what they stand in is one unit without them; what no unit is meant by is named too. */
+        List<Unit> recogniseAll(String text) {
+            Unit whole = recognise(text);
+            if (whole.state() != Unit.State.UNKNOWN) {
+                return List.of(whole);
+            }
+            String together = BLANKS.matcher(text).replaceAll("");
+            if (!together.equals(text)) {
+                Unit oneName = recognise(together);
+                return oneName.state() != Unit.State.UNKNOWN ? List.of(oneName)
+                        : BLANKS.splitAsStream(text).map(Units::plain).filter(each -> !each.isEmpty())
+                                .flatMap(each -> recogniseAll(each).stream()).toList();
+            }
+            Matcher others = AND_OTHERS.matcher(text);
+            if (others.find() && others.start() > 0) {
+                Unit named = recognise(text.substring(0, others.start()));
+                return named.state() == Unit.State.UNKNOWN ? List.of(whole) : List.of(named, whole);
+            }
+            return List.of(whole);
+        }
+
+        private Unit recognise(String text) {
             List<String> chosen = mapped.get(text);
             if (chosen != null) {
                 return new Unit(text, chosen.size() == 1 ? Unit.State.KNOWN : Unit.State.COLLECTIVE, chosen);
@@ -141,7 +185,7 @@ public class Units {
 
         /** Until somebody chooses townships, the county's own line stands for all of them: it passes on what is theirs (DA-7). */
         private Optional<List<String>> collective(String name) {
-            if (name.matches(".*各(乡镇|镇|乡|乡镇办|镇办).*")) {
+            if (name.matches(".*各(乡|镇|街道|办事处).*")) {
                 return Optional.of(List.of(new Post(Role.COUNTY, county.code()).group()));
             }
             if (name.endsWith("领导小组成员单位") || name.endsWith("领导小组各成员单位")) {
@@ -158,13 +202,23 @@ public class Units {
             if (coded.isPresent()) {
                 return coded;
             }
-            if (Set.of(county.name(), county.name() + "人民政府", county.name() + "委县政府").contains(name)) {
+            String level = county.name().substring(county.name().length() - 1);
+            if (name.equals(county.name()) || COUNTY_BODIES.matcher(own(name).replaceFirst("^" + level, "")).matches()) {
                 return Optional.of(new Post(Role.COUNTY, county.code()));
             }
-            Optional<Post> township = townships.stream()
-                    .filter(each -> Set.of(each.name(), county.name() + each.name()).contains(name))
-                    .findFirst().map(each -> new Post(Role.TOWNSHIP, each.code()));
-            return township.or(() -> department(name));
+            return township(own(name)).map(township -> new Post(Role.TOWNSHIP, township.code())).or(() -> department(name));
+        }
+
+        /** A township is meant by its party committee and government, and by a village: what is the village's is its (DA-7). */
+        private Optional<Region> township(String name) {
+            return townships.stream().filter(each -> name.startsWith(each.name()))
+                    .filter(each -> TOWNSHIP_BODIES.matcher(name.substring(each.name().length())).matches()
+                            || regions.childrenOf(each.code()).stream().anyMatch(village -> name.equals(each.name() + village.name())))
+                    .findFirst();
+        }
+
+        private String own(String name) {
+            return name.startsWith(county.name()) ? name.substring(county.name().length()) : name;
         }
 
         private Optional<Post> department(String name) {
@@ -177,7 +231,7 @@ public class Units {
             if (name.startsWith(city.name())) {
                 return named(name.substring(city.name().length())).map(each -> each.in(city.code()));
             }
-            String own = name.startsWith(county.name()) ? name.substring(county.name().length()) : name;
+            String own = own(name);
             List<String> names = new ArrayList<>(List.of(own));
             if (own.length() > 1 && "市县区".indexOf(own.charAt(0)) >= 0) {
                 names.add(own.substring(1));

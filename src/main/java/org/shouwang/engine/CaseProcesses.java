@@ -1,5 +1,7 @@
 package org.shouwang.engine;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -79,6 +81,23 @@ public class CaseProcesses {
             runtimeService.createProcessInstanceModification(instance).startBeforeActivity(activityId, bodies[0].getId())
                     .setVariablesLocal(variables).execute();
             return true;
+        });
+    }
+
+    /**
+     * @param caseNo    a case
+     * @param reference what its task is about
+     * @param due       the moment from which that task is overdue
+     */
+    public void taskDue(String caseNo, long reference, Instant due) {
+        authority.asProgram(() -> {
+            engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseNo).list().stream()
+                    .filter(task -> Long.valueOf(reference).equals(engine.getTaskService().getVariable(task.getId(), TaskContext.REFERENCE)))
+                    .forEach(task -> {
+                        task.setDueDate(Date.from(due));
+                        engine.getTaskService().saveTask(task);
+                    });
+            return null;
         });
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
+import org.shouwang.support.TrialFiles;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A round from its import to its circular, in a real browser. */
@@ -52,9 +53,14 @@ class ProblemsBrowserTest extends IntegrationTest {
         Page city = browser.signIn("city411000", Shouwang.PASSWORD, DESKTOP, "/problems");
         Browser.screenshot(city, "problems-empty");
         link(city, "导入台账");
-        city.getByLabel("轮次").fill("2081");
+        city.getByLabel("轮次", new Page.GetByLabelOptions().setExact(true)).fill("2081");
         city.locator("#file").setInputFiles(new FilePayload("problems.csv", "text/csv", FILE.getBytes(StandardCharsets.UTF_8)));
         button(city, "上传并预览");
+        assertThat(city.locator("main")).containsText("请写明整改的县（市、区）");
+        city.getByLabel("县（市、区）").selectOption("411081");
+        city.locator("#file").setInputFiles(new FilePayload("problems.csv", "text/csv", FILE.getBytes(StandardCharsets.UTF_8)));
+        button(city, "上传并预览");
+        assertThat(city.locator("h1")).containsText("禹州市");
         assertThat(city.locator("main")).containsText("新增问题 1 个");
         assertThat(city.locator("main")).containsText("未识别的责任单位");
         Browser.screenshot(city, "problems-import-preview");
@@ -116,6 +122,47 @@ class ProblemsBrowserTest extends IntegrationTest {
             Browser.screenshot(city, "problems" + path.replace('/', '-'));
             onAPhone(city, "problems" + path.replace('/', '-'));
         }
+    }
+
+    @Test
+    void aCountyCorrectsItsLedgerAndSeesBeforehandWhatChanges() {
+        Page county = browser.signIn("county411081", Shouwang.PASSWORD, DESKTOP, "/problems/import");
+        imports(county, "a1-annex1-real-shape.xlsx");
+        assertThat(county.locator("main")).containsText("按轮次的开始日期推算");
+        county.getByLabel("开始日期").fill("2026-06-26");
+        county.getByLabel("结束日期").fill("2026-12-31");
+        Browser.screenshot(county, "problems-import-dates");
+        imports(county, "a1-annex1-real-shape.xlsx");
+        assertThat(county.locator("main")).containsText("新增问题 5 个");
+        assertThat(county.locator("main")).containsText("没有采用的内容");
+        county.locator("details summary").first().click();
+        Browser.screenshot(county, "problems-import-annex1");
+        onAPhone(county, "problems-import-annex1");
+        button(county, "确认导入并交办");
+        county.navigate("/problems/import");
+        imports(county, "a13-first.xlsx");
+        button(county, "确认导入并交办");
+        county.navigate("/problems/import");
+        imports(county, "a13b-corrected.xlsx");
+        assertThat(county.locator("main")).containsText("更改问题 1 个");
+        assertThat(county.locator("main")).containsText("禹州市财政局");
+        Browser.screenshot(county, "problems-import-corrected");
+        onAPhone(county, "problems-import-corrected");
+        button(county, "确认导入并交办");
+        assertThat(county.locator("main")).containsText("更改问题 1 个");
+        county.navigate("/problems/import");
+        imports(county, "a13b-corrected.xlsx");
+        assertThat(county.locator("main")).containsText("没有要保存的变化");
+        county.locator("main a.number").first().click();
+        assertThat(county.locator("main")).containsText("更改记录");
+        Browser.screenshot(county, "problem-corrected");
+        onAPhone(county, "problem-corrected");
+    }
+
+    private static void imports(Page page, String file) {
+        page.getByLabel("轮次", new Page.GetByLabelOptions().setExact(true)).fill("2082");
+        page.locator("#file").setInputFiles(new FilePayload(file, "application/octet-stream", TrialFiles.bytes(file)));
+        button(page, "上传并预览");
     }
 
     private void line(String user, String problemNo, boolean plan) {

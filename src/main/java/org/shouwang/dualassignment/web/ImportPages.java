@@ -7,6 +7,7 @@ import org.shouwang.dualassignment.ImportDrafts;
 import org.shouwang.dualassignment.ProblemImport;
 import org.shouwang.dualassignment.ProblemRights;
 import org.shouwang.dualassignment.Units;
+import org.shouwang.region.Regions;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
@@ -30,39 +31,44 @@ class ImportPages {
     private final ImportDrafts drafts;
     private final ProblemRights rights;
     private final Units units;
+    private final Regions regions;
 
-    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units) {
+    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units, Regions regions) {
         this.imports = imports;
         this.drafts = drafts;
         this.rights = rights;
         this.units = units;
+        this.regions = regions;
     }
 
     @GetMapping
     ModelAndView ask() {
         rights.requireRegistrar();
-        return ask("", rights.county(null), "", HttpStatus.OK, List.of());
+        return ask(new ProblemImport.Purpose("", rights.ownCounty(), "", "", ""), HttpStatus.OK, List.of());
     }
 
-    private ModelAndView ask(String round, String county, String region, HttpStatus status, List<FieldError> errors) {
+    private ModelAndView ask(ProblemImport.Purpose asked, HttpStatus status, List<FieldError> errors) {
         return new ModelAndView("problem-import", status).addObject("errors", errors).addObject("counties", rights.counties())
-                .addObject("asked", Map.of("round", round, "county", county, "region", region));
+                .addObject("asked", asked);
     }
 
     @PostMapping
     ModelAndView upload(@RequestParam(defaultValue = "") String round, @RequestParam(defaultValue = "") String county,
-                        @RequestParam(defaultValue = "") String region, @RequestParam(required = false) MultipartFile file)
+                        @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "") String startsOn,
+                        @RequestParam(defaultValue = "") String endsOn, @RequestParam(required = false) MultipartFile file)
             throws IOException {
         rights.requireRegistrar();
         byte[] bytes = file == null ? null : file.getBytes();
+        ProblemImport.Purpose asked = new ProblemImport.Purpose(round, county, region, startsOn, endsOn);
         try {
-            ProblemImport.Result preview = imports.read(round, county, region, bytes, false);
-            long id = drafts.add(new ImportDrafts.Draft(preview.round(), preview.county(), region.isBlank() ? null : region.strip(), bytes));
+            ProblemImport.Result preview = imports.read(asked, bytes, false);
+            long id = drafts.add(new ImportDrafts.Draft(preview.round(), preview.county(), region.isBlank() ? null : region.strip(),
+                    startsOn.isBlank() ? null : preview.startsOn().toString(), endsOn.isBlank() ? null : preview.endsOn().toString(), bytes));
             return new ModelAndView("redirect:/problems/import/" + id);
         } catch (InvalidInputException e) {
-            return ask(round, county, region, HttpStatus.BAD_REQUEST, e.errors());
+            return ask(asked, HttpStatus.BAD_REQUEST, e.errors());
         } catch (ConflictException e) {
-            return ask(round, county, region, HttpStatus.CONFLICT, List.of(new FieldError("round", "轮次", e.getMessage())));
+            return ask(asked, HttpStatus.CONFLICT, List.of(new FieldError("round", "轮次", e.getMessage())));
         }
     }
 
@@ -73,11 +79,22 @@ class ImportPages {
 
     private ModelAndView preview(long draftId, HttpStatus status, List<FieldError> errors) {
         ImportDrafts.Draft draft = drafts.get(draftId);
-        ProblemImport.Result result = imports.read(draft.round(), draft.county(), draft.region(), draft.file(), false);
+        ProblemImport.Result result = read(draft, false);
         Map<String, String> choices = units.choices(draft.county());
         return new ModelAndView("problem-import-preview", status).addObject("draftId", draftId).addObject("result", result)
+                .addObject("seen", fingerprint(result)).addObject("county", regions.find(draft.county()).orElseThrow().name())
                 .addObject("errors", errors).addObject("choices", choices)
                 .addObject("wrongRows", result.items().stream().filter(row -> !row.errors().isEmpty()).count());
+    }
+
+    private ProblemImport.Result read(ImportDrafts.Draft draft, boolean confirm) {
+        return imports.read(new ProblemImport.Purpose(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn()),
+                draft.file(), confirm);
+    }
+
+    /** Tells whether what would happen is still what was seen. */
+    private static String fingerprint(ProblemImport.Result result) {
+        return Integer.toHexString(result.items().toString().hashCode());
     }
 
     @PostMapping("/{draftId}/units")
@@ -94,13 +111,17 @@ class ImportPages {
     }
 
     @PostMapping("/{draftId}/confirmation")
-    ModelAndView confirm(@PathVariable long draftId, RedirectAttributes redirect) {
+    ModelAndView confirm(@PathVariable long draftId, @RequestParam(defaultValue = "") String seen, RedirectAttributes redirect) {
         ImportDrafts.Draft draft = drafts.get(draftId);
         try {
-            ProblemImport.Result result = imports.read(draft.round(), draft.county(), draft.region(), draft.file(), true);
+            if (!seen.equals(fingerprint(read(draft, false)))) {
+                throw new ConflictException("预览以后，已有的问题或责任单位有了变化，请核对下面的新预览，再确认");
+            }
+            ProblemImport.Result result = read(draft, true);
             drafts.remove(draftId);
-            redirect.addFlashAttribute("done", "已导入：新增问题 " + result.added() + " 个，新增排查问题 " + result.findingsAdded()
-                    + " 个，未变化 " + result.unchanged() + " 行。责任单位和县（市、区）已同时收到任务。");
+            redirect.addFlashAttribute("done", "已导入：新增问题 " + result.added() + " 个，更改问题 " + result.changed() + " 个，新增排查问题 "
+                    + result.findingsAdded() + " 个，未变化 " + result.unchanged() + " 行。"
+                    + (result.linesAdded() > 0 ? "新增的各条线已同时收到任务。" : ""));
             return new ModelAndView("redirect:/problems/rounds/" + result.round());
         } catch (InvalidInputException e) {
             return preview(draftId, HttpStatus.BAD_REQUEST, e.errors());

@@ -1,6 +1,7 @@
 package org.shouwang.dualassignment.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,6 +46,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "问题双交办")
 class ProblemApi {
 
+    /** The county of a single problem for which a program names none, as it has been published. */
+    private static final String USUAL_COUNTY = "411081";
     private static final Set<String> FIELDS = Set.of("round", "aspect", "title", "description", "dueOn", "departments", "county", "foundIn");
 
     private final ProblemEntry entry;
@@ -78,7 +81,7 @@ class ProblemApi {
                           @Schema(description = "问题表现") String description,
                           @Schema(description = "整改时限", example = "2026-07-20") LocalDate dueOn,
                           @Schema(description = "责任单位：部门代码（yibao）、岗位（dept411081yibao）或名称（市医保局）") List<String> departments,
-                          @Schema(description = "整改的县（市、区），6位代码；县级用户可不填", example = "411081") String county,
+                          @Schema(description = "整改的县（市、区），6位代码；不填的，县级用户为本县，其他用户为 411081", example = "411081") String county,
                           @Schema(description = "发现地，在别处发现、对照整改的填写") String foundIn) {
     }
 
@@ -92,7 +95,7 @@ class ProblemApi {
     record ProblemPage(List<ProblemItem> items, String nextCursor) {
     }
 
-    record UnitRequest(@Schema(description = "县（市、区），6位代码；县级用户可不填") String county,
+    record UnitRequest(@Schema(description = "县（市、区），6位代码；不填则为对应岗位所在的县") String county,
                        @Schema(description = "文件中的责任单位", example = "市某中心") String unit,
                        @Schema(description = "对应的岗位，一个或几个", example = "[\"dept411081nongye\"]") List<String> groups) {
     }
@@ -119,7 +122,8 @@ class ProblemApi {
                 JsonBodies.text(fields, "aspect", "方面"),
                 JsonBodies.text(fields, "title", "具体问题"), JsonBodies.text(fields, "description", "问题表现"),
                 JsonBodies.text(fields, "dueOn", "整改时限"), texts(fields, "departments", "责任单位"),
-                JsonBodies.text(fields, "county", "县"), JsonBodies.text(fields, "foundIn", "发现地")))));
+                fields.get("county") == null && rights.ownCounty().isEmpty() ? USUAL_COUNTY : JsonBodies.text(fields, "county", "县"),
+                JsonBodies.text(fields, "foundIn", "发现地")))));
     }
 
     private static List<String> texts(Map<String, Object> fields, String name, String label) {
@@ -152,14 +156,19 @@ class ProblemApi {
     }
 
     @PostMapping(value = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "导入问题（xlsx 或 csv，附件1、附件2 的列）",
-            description = "confirm=false 只预览，不保存；confirm=true 保存，有一行不对则全部不保存。已有的问题不重复登记。"
+    @Operation(summary = "导入问题（附件1、附件2 的列；表格或文本文件）",
+            description = "confirm=false 只预览，不保存；confirm=true 按预览保存，有一行不对则全部不保存。已有的问题按轮次、县和题目（不计序号、空格、句号）对应，"
+                    + "列出逐项更改；同一问题的几行合并，各行的责任单位各有一条线；不再列明的单位保留它的线。errors 按行、列列出错误，leftOut 列出没有采用的行、列、工作表。"
                     + "未识别的责任单位只影响它自己的线。")
-    ProblemImport.Result load(@RequestParam(required = false) String round,
-                              @RequestParam(defaultValue = "false") boolean confirm,
-                              @RequestParam(required = false) String county, @RequestParam(required = false) String region,
-                              @RequestParam(required = false) MultipartFile file) throws IOException {
-        return imports.read(round, county, region, file == null ? null : file.getBytes(), confirm);
+    ProblemImport.Result load(
+            @RequestParam(required = false) @Parameter(description = "轮次，没有的随导入建立", example = "2026") String round,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam(required = false) @Parameter(description = "县（市、区），6位代码；县级用户可不填，其他用户必填", example = "411081") String county,
+            @RequestParam(required = false) @Parameter(description = "附件2 的乡镇或村") String region,
+            @RequestParam(required = false) @Parameter(description = "新建轮次的开始日期；“7月20日前”指这一天起的第一个7月20日", example = "2026-06-26") String startsOn,
+            @RequestParam(required = false) @Parameter(description = "新建轮次的结束日期；没有写日期的整改时限为这一天", example = "2026-07-20") String endsOn,
+            @RequestParam(required = false) MultipartFile file) throws IOException {
+        return imports.read(new ProblemImport.Purpose(round, county, region, startsOn, endsOn), file == null ? null : file.getBytes(), confirm);
     }
 
     @PostMapping("/units")

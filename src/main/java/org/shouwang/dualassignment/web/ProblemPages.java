@@ -104,7 +104,7 @@ class ProblemPages {
         rights.requireRegistrar();
         String year = String.valueOf(clock.today().getYear());
         return ask(new ProblemForm(rounds.all().stream().findFirst().map(each -> each.code()).orElse(year), "", "", "", "", "",
-                rights.county(null), ""), HttpStatus.OK, List.of());
+                rights.ownCounty(), ""), HttpStatus.OK, List.of());
     }
 
     @PostMapping

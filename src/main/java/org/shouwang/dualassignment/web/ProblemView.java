@@ -15,9 +15,9 @@ import org.shouwang.security.Role;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ProblemView(String problemNo, String round, String county, String countyName, String foundIn, String aspect,
-                   String title, String description, LocalDate dueOn, String units, ProblemStatus status, String statusText,
+                   String title, String description, String measures, LocalDate dueOn, String dueText, String units, ProblemStatus status, String statusText,
                    LocalDate longTermUntil, LocalDate struckOffOn, String contradiction, List<LineView> lines,
-                   List<FindingView> findings, List<EventView> history) {
+                   List<FindingView> findings, List<ChangeView> changes, List<EventView> history) {
 
     record LineView(long id, String unitText, String unit, String unitName, Role kind, String passedOnFrom,
                     LineStatus status, String statusText, LocalDate dueOn, String plan, String measures, LocalDate plannedOn,
@@ -28,6 +28,9 @@ record ProblemView(String problemNo, String round, String county, String countyN
 
     record FindingView(int position, String region, String householdNo, String description, String measures, LocalDate dueOn,
                        String unit, String result, boolean struckOff) {
+    }
+
+    record ChangeView(String field, String label, String before, String after, String by, Instant at) {
     }
 
     record EventView(String task, String name, String outcome, String outcomeText, String opinion, String by, String as,

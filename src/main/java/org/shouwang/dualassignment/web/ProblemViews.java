@@ -55,12 +55,17 @@ class ProblemViews {
                         decision.outcomeText(), decision.opinion(), users.displayName(decision.decidedBy()),
                         decision.decidedAs(), decision.decidedAt())).toList();
         return new ProblemView(problem.problemNo(), problem.round(), problem.countyCode(), countyName(problem),
-                problem.foundIn(), problem.aspect(), problem.title(), problem.description(), problem.dueOn(),
-                problem.unitsText(), problem.status(), problem.status().title(),
+                problem.foundIn(), problem.aspect(), problem.title(), problem.description(), problem.measures(),
+                problem.dueOn(), problem.dueText(), problem.unitsText(), problem.status(), problem.status().title(),
                 lines.stream().filter(line -> line.status() == LineStatus.LONG_TERM).map(ProblemLine::longTermUntil)
                         .filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null),
                 problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(line, due)).toList(),
-                findingsOf(problem), history);
+                findingsOf(problem), changesOf(problem), history);
+    }
+
+    private List<ProblemView.ChangeView> changesOf(Problem problem) {
+        return problems.changesOf(problem).stream().map(each -> new ProblemView.ChangeView(each.change().field(), each.change().label(),
+                each.change().before(), each.change().after(), name(each.changedBy()), each.changedAt())).toList();
     }
 
     /** Who has handed tasks on the lines that the user sees to whom, oldest first. */
