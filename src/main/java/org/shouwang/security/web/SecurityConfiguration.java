@@ -33,6 +33,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -96,6 +97,7 @@ class SecurityConfiguration {
                 .addLogoutHandler((request, response, login) -> users.find().ifPresent(user ->
                         acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
                 .logoutSuccessUrl("/login?logout"));
+        http.requestCache(cache -> cache.requestCache(pagesOnly()));
         // The webapps bring their own protection against forged requests.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE).csrfTokenRequestHandler(new CsrfTokens()));
         http.headers(headers -> headers
@@ -147,6 +149,14 @@ class SecurityConfiguration {
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(200);
         return registration;
+    }
+
+    /** After the login one goes on with the page that was asked for, never with what a script asked for in the background. */
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(PAGE);
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     /** Compared as texts, the way browsers write origins, so that nothing a client makes up is interpreted. */

@@ -1,3 +1,5 @@
+import {guardSession} from './shouwang-session.js';
+
 /*
  * Chinese for the words that the Camunda web apps carry in their code instead of
  * in locales/*.json. Shared by tasklist, welcome, admin and cockpit.
@@ -167,10 +169,22 @@ function readableDenial(message) {
     .replace(/^您没有 (\w+) ([\w ]+?)（/, (_, p, r) => `您没有${permission(p)}${resource(r)}（`);
 }
 
+// The webapps make the addresses of each other from that of their files, which holds a version.
+const APPS = '/camunda';
+
+function keepAddresses(module) {
+  module.config(['UriProvider', uris => {
+    uris.replace(':appRoot', APPS);
+    ['admin', 'cockpit', 'tasklist'].forEach(name => uris.replace(`${name}base://`, `${APPS}/app/${name}/`));
+  }]);
+}
+
 // ---- set-up ----------------------------------------------------------------------
 
 export function setUp(app, {keepEnglishErrors = false} = {}) {
   const module = window.angular.module(`cam.${app}.custom`);
+  guardSession(module);
+  keepAddresses(module);
 
   module.config(['$provide', '$injector', ($provide, $injector) => {
     $provide.value('$locale', LOCALE);

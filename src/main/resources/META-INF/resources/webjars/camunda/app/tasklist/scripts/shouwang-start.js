@@ -6,7 +6,7 @@
   };
   const base = document.querySelector('base');
   const root = base.getAttribute('app-root');
-  window.tasklistConf = { apiUri: root + '/api/engine', mock: false, resources: {} };
+  window.tasklistConf = { apiUri: base.getAttribute('engine-api').replace(/\/$/, ''), mock: false, resources: {} };
   window.camCockpitConf = {};
   window.camAdminConf = {};
   window.adminConf = window.camAdminConf;

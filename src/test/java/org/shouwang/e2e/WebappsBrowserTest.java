@@ -1,0 +1,143 @@
+package org.shouwang.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.LoadState;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the Camunda webapps have in common: signing in again, and how much they load. */
+class WebappsBrowserTest extends IntegrationTest {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final String VILLAGE = "village411081101201";
+    private static final int DESKTOP = 1440;
+    private static final int PHONE = 390;
+    /** The page asks for the list anew every ten seconds. */
+    private static final double PATIENCE_MS = 20_000;
+    private static final long MEGABYTE = 1_000_000;
+    private static final long KILOBYTE = 1_000;
+
+    @LocalServerPort
+    private int port;
+    private Browser browser;
+
+    @BeforeEach
+    void openTheBrowser() {
+        browser = Browser.start(port);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tasklist, township411081101, 1440", "tasklist, county411081, 390", "welcome, village411081101201, 1440",
+        "cockpit, admin, 1440", "admin, admin, 1440"})
+    void whoSignsOutInAnAppSignsInOnTheProductsPageAndIsWhereHeWas(String app, String user, int width) {
+        Page page = browser.signIn(user, Shouwang.PASSWORD, width, "/camunda/app/" + app + "/default/");
+        assertThat(page.locator(".navbar-brand").first()).isVisible();
+        String address = settledAddress(page);
+
+        if (width == PHONE) {
+            page.locator(".navbar-toggle").click();
+        }
+        page.locator(".account .dropdown-toggle").click();
+        page.locator(".account .logout a").click();
+
+        signInAgain(page, user);
+        assertThat(settledAddress(page)).isEqualTo(address);
+        assertThat(page.locator(".account").first()).isAttached();
+    }
+
+    @Test
+    void whoseSessionHasEndedComesBackToTheSameTask() {
+        String caseNo = shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();
+        Page page = openTask(caseNo);
+        String address = settledAddress(page);
+
+        page.context().clearCookies();
+
+        signInAgain(page, VILLAGE);
+        assertThat(page.url()).isEqualTo(address);
+        assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
+    }
+
+    @Test
+    void aHalfFilledFormSurvivesTheEndOfTheSession() {
+        Page page = openTask(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo());
+        page.evaluate("window.addEventListener('beforeunload', event => event.preventDefault())");
+
+        page.context().clearCookies();
+        Locator layer = page.locator(".sw-session");
+        assertThat(layer).containsText("您填写的内容还在这个页面上",
+                new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+        Browser.screenshot(page, "session-ended");
+        Page other = page.waitForPopup(() -> layer.getByText("在新窗口登录").last().click());
+        signInAgain(other, VILLAGE);
+        other.close();
+        page.evaluate("window.dispatchEvent(new Event('focus'))");
+
+        assertThat(layer).hasCount(0);
+        assertThat(page.locator(".fjs-form")).isVisible();
+    }
+
+    @Test
+    void tasklistLoadsLittleAndTheSecondTimeNextToNothing() {
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/home");
+        CDPSession chromium = page.context().newCDPSession(page);
+        AtomicLong loaded = new AtomicLong();
+        chromium.send("Network.enable");
+        chromium.on("Network.loadingFinished", event -> loaded.addAndGet(event.get("encodedDataLength").getAsLong()));
+
+        openTasklist(page);
+        assertThat(loaded.get()).as("bytes of the first opening").isBetween(MEGABYTE, MEGABYTE * 3 / 2);
+        page.navigate("/home");
+        loaded.set(0);
+        openTasklist(page);
+        assertThat(loaded.get()).as("bytes of the second opening").isLessThan(50 * KILOBYTE);
+    }
+
+    private static void openTasklist(Page page) {
+        page.navigate(TASKLIST);
+        assertThat(page.locator(".task-filters .item").first()).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+
+    private Page openTask(String caseNo) {
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, TASKLIST);
+        page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(caseNo)).first().click();
+        assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
+        return page;
+    }
+
+    /** The address once the app has written into it what it shows. */
+    private static String settledAddress(Page page) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return page.url();
+    }
+
+    private static void signInAgain(Page page, String user) {
+        page.waitForURL(url -> url.contains("/login"));
+        page.getByLabel("用户名").fill(user);
+        page.locator("input[name=password]").fill(Shouwang.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("/login"));
+    }
+}
