@@ -1,6 +1,10 @@
 package org.shouwang.engine;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineTasks {
 
-    private final TaskService taskService;
+    /** Nobody has more. */
+    private static final int MAX_FILTERS = 200;
 
-    EngineTasks(@Lazy TaskService taskService) {
+    private final TaskService taskService;
+    private final FilterService filterService;
+
+    EngineTasks(@Lazy TaskService taskService, @Lazy FilterService filterService) {
         this.taskService = taskService;
+        this.filterService = filterService;
     }
 
     /**
@@ -27,5 +36,13 @@ public class EngineTasks {
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
+    }
+
+    /**
+     * @return how many open tasks the user who has signed in has in each filter that he or she sees, by the filter's id
+     */
+    public Map<String, Long> countByFilter() {
+        return filterService.createTaskFilterQuery().listPage(0, MAX_FILTERS).stream()
+                .collect(Collectors.toMap(Filter::getId, filter -> filterService.count(filter.getId())));
     }
 }

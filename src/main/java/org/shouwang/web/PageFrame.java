@@ -2,6 +2,9 @@ package org.shouwang.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.elimination.LookBacks;
@@ -137,6 +140,36 @@ public class PageFrame {
      */
     public long getExtensionsToDecide() {
         return extensions.countToDecide();
+    }
+
+    /**
+     * @return what the bar on top offers the user who has signed in, in its order
+     */
+    public List<NavigationItem> getNavigation() {
+        List<NavigationItem> items = new ArrayList<>();
+        items.add(new NavigationItem("首页", "/home", "home"));
+        items.add(new NavigationItem("待办", "/camunda/app/tasklist/default/"));
+        if (isRegistrar()) {
+            items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
+        }
+        items.add(new NavigationItem("案件", "/cases", "cases"));
+        if (isHouseholdViewer()) {
+            items.add(new NavigationItem("户", "/households", "households", "officials", "look-backs"));
+        }
+        items.add(new NavigationItem("贷款", "/loans", "loans"));
+        items.add(new NavigationItem("问题整改", "/problems", "problems"));
+        if (isSupervisor()) {
+            items.add(new NavigationItem("督导", "/supervision", "supervision"));
+        }
+        items.add(new NavigationItem("消息", "/messages", Set.of("messages"), getUnreadMessages()));
+        if (isProgrammer()) {
+            items.add(new NavigationItem("接口文档", "/swagger-ui.html"));
+        }
+        if (isAdmin()) {
+            items.add(new NavigationItem("操作记录", "/acts", "acts"));
+            items.add(new NavigationItem("Cockpit", "/camunda/app/cockpit/default/"));
+        }
+        return items;
     }
 
     /**

@@ -168,6 +168,9 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401 404 404
             GET /api/tasks/{taskId}/claim              404 404 404 404 404 404 404 404 404 401 404 404
             POST /tasks/{taskId}/giving-back           404 404 404 404 404 404 404 404 404 302 404 404
+            GET /api/navigation                        200 200 200 200 200 200 200 200 200 401 200 200
+            GET /api/tasks/counts                      200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/tasks/search                     400 400 400 400 400 400 400 400 400 401 400 400
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401 200 200
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401 404 404
             GET /messages                              200 200 200 200 200 200 200 200 200 302 200 200

@@ -4,9 +4,9 @@
  * server takes it over when it is submitted.
  */
 
-const ROOT = document.querySelector('base').getAttribute('app-root');
-const ENGINE = ROOT + '/api/engine/engine/default/task/';
-const CLAIMS = ROOT.replace(/\/camunda$/, '') + '/api/tasks/';
+const API = document.querySelector('base').getAttribute('engine-api');
+const ENGINE = API + 'engine/default/task/';
+const CLAIMS = API.replace(/\/camunda\/.*$/, '') + '/api/tasks/';
 
 /** The task whose form is on the screen: its id, whether opening it has claimed it, whether anything was filled in. */
 let open = null;

@@ -18,6 +18,9 @@ const APP_NAMES = {
 // what is hard-coded in the templates of directives: [directive, text or pattern, replacement]
 const TEMPLATES = [
   ['camWidgetHeader', 'ng-if="isCommunityEdition"', 'ng-if="false"'],
+  ['camWidgetHeader', '<nav class="cam-nav app-menu">', '<nav class="sw-navigation" sw-navigation aria-label="主导航"></nav>'
+    + '<nav class="cam-nav app-menu">'],
+  ['camWidgetHeader', /<div class="small-screen-warning">[\s\S]*?<\/div>/, ''],
   ['camWidgetHeader', '{{ app.label }}',
     '{{ ' + JSON.stringify(APP_NAMES).replace(/"/g, "'") + '[appName] || app.label }}'],
   // the message stands on a line of its own
@@ -179,12 +182,45 @@ function keepAddresses(module) {
   }]);
 }
 
+/** Changes the templates of Camunda's directives: [directive, text or pattern, replacement] each. */
+export function changeTemplates(module, templates) {
+  module.config(['$provide', '$injector', ($provide, $injector) => templates.forEach(([directive, text, replacement]) => {
+    if ($injector.has(directive + 'DirectiveProvider')) {
+      $provide.decorator(directive + 'Directive', ['$delegate', $delegate => {
+        $delegate.forEach(definition => {
+          if (typeof definition.template === 'string') {
+            definition.template = definition.template.replace(text, replacement);
+          }
+        });
+        return $delegate;
+      }]);
+    }
+  })]);
+}
+
+/** The bar of the product's own pages, so that nobody is caught in a webapp. */
+function addNavigation(module) {
+  module.directive('swNavigation', ['$http', $http => ({
+    restrict: 'A',
+    scope: {},
+    template: '<ul><li ng-repeat="item in items"><a ng-href="{{ item.address }}" target="_self" '
+      + 'aria-current="{{ item.current }}">{{ item.name }}<span class="unread" ng-if="item.unread">{{ item.unread }}</span></a></li></ul>',
+    link(scope) {
+      $http.get('/api/navigation').then(answer => {
+        scope.items = answer.data.map(item => ({...item,
+          current: window.location.pathname.startsWith(item.address) ? 'page' : 'false'}));
+      }).catch(() => undefined);
+    }
+  })]);
+}
+
 // ---- set-up ----------------------------------------------------------------------
 
 export function setUp(app, {keepEnglishErrors = false} = {}) {
   const module = window.angular.module(`cam.${app}.custom`);
   guardSession(module);
   keepAddresses(module);
+  addNavigation(module);
 
   module.config(['$provide', '$injector', ($provide, $injector) => {
     $provide.value('$locale', LOCALE);
@@ -192,19 +228,8 @@ export function setUp(app, {keepEnglishErrors = false} = {}) {
       Object.assign($injector.get('uibDatepickerConfig'), {formatDayTitle: 'y年M月', formatMonthTitle: 'y年'});
     }
 
-    TEMPLATES.forEach(([directive, text, replacement]) => {
-      if ($injector.has(directive + 'DirectiveProvider')) {
-        $provide.decorator(directive + 'Directive', ['$delegate', $delegate => {
-          $delegate.forEach(definition => {
-            if (typeof definition.template === 'string') {
-              definition.template = definition.template.replace(text, replacement);
-            }
-          });
-          return $delegate;
-        }]);
-      }
-    });
   }]);
+  changeTemplates(module, TEMPLATES);
 
   module.run(['Notifications', '$templateCache', (notifications, $templateCache) => {
     CALENDAR_TEMPLATES.forEach(([name, text, replacement]) => {

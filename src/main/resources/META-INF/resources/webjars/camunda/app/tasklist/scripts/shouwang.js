@@ -4,6 +4,7 @@ import {setUpDatePicker, translateForm} from './shouwang-forms.js';
 import {answerForm, forgetErrorsWithTask} from './shouwang-answers.js';
 import {guardInput, watchInput} from './shouwang-input.js';
 import {keepPresses} from './shouwang-presses.js';
+import {setUpTasks} from './shouwang-tasks.js';
 
 setUpDatePicker();
 keepPresses();
@@ -11,6 +12,7 @@ keepPresses();
 const tasklist = setUp('tasklist');
 guardInput(tasklist);
 forgetErrorsWithTask(tasklist);
+setUpTasks(tasklist);
 
 // a second directive of this name runs beside Camunda's own on the same element
 tasklist.directive('camTasklistFormCamunda', () => ({

@@ -1,0 +1,72 @@
+package org.shouwang.casefile;
+
+import java.util.List;
+import java.util.Locale;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Finds the open tasks of the user who has signed in by what the engine does not know: whose household it is. */
+@Service
+public class TaskSearch {
+
+    private static final int MAX_TEXT = 50;
+    private static final String TASKS = """
+            select distinct e.business_key_ as case_no, t.id_ as task_id from public.act_ru_task t
+            join public.act_ru_execution e on e.id_ = t.proc_inst_id_
+            left join shouwang.case_file c on c.case_no = e.business_key_
+            left join shouwang.region v on v.code = c.village_code
+            left join shouwang.region p on p.code = v.parent_code
+            left join shouwang.region k on k.code = p.parent_code
+            where e.business_key_ is not null and (:everything or exists (select 1 from public.act_ru_identitylink l
+                where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ in (:groups)))
+            """;
+    private static final String PART = """
+             and (position(:part%1$d in e.business_key_) > 0 or position(:part%1$d in upper(c.head_name)) > 0
+                or position(:part%1$d in upper(k.name || p.name || v.name)) > 0)
+            """;
+
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+
+    TaskSearch(JdbcClient jdbc, CurrentUsers users) {
+        this.jdbc = jdbc;
+        this.users = users;
+    }
+
+    /**
+     * An open task that was found.
+     *
+     * @param caseNo the case it belongs to
+     * @param taskId the engine's id
+     */
+    public record Found(String caseNo, String taskId) {
+    }
+
+    /**
+     * @param text parts of case numbers, of the head's name or of the village's with its township's and county's, separated by blanks;
+     *             every one has to fit
+     * @return the open tasks that fit and that the user has to do, the administrator any; sorted by case
+     * @throws InvalidInputException if there is no text, or more than 50 characters
+     */
+    public List<Found> find(String text) {
+        if (text == null || text.isBlank() || text.strip().length() > MAX_TEXT) {
+            throw new InvalidInputException("text", "查找内容", "须为1至" + MAX_TEXT + "个字：案号、户主姓名或村名");
+        }
+        CurrentUser user = users.get();
+        StringBuilder sql = new StringBuilder(TASKS);
+        String[] parts = text.strip().toUpperCase(Locale.ROOT).split("[\\s\\u3000]+");
+        for (int i = 0; i < parts.length; i++) {
+            sql.append(PART.formatted(i));
+        }
+        JdbcClient.StatementSpec query = jdbc.sql(sql.append(" order by 1, 2").toString())
+                .param("everything", user.is(Role.ADMIN)).param("groups", user.groups().isEmpty() ? List.of("") : user.groups());
+        for (int i = 0; i < parts.length; i++) {
+            query = query.param("part" + i, parts[i]);
+        }
+        return query.query(Found.class).list();
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * The task list as officials need it: the last day of each limit as the form says it, the most urgent first, how many
+ * tasks are in each filter, and a search for what they know. What Camunda offers instead is taken out: it is made for
+ * people who know the engine.
+ */
+
+import {changeTemplates} from './shouwang-common.js';
+
+const DAY = new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit'});
+const DAY_MS = 86400000;
+const ORDERS = [
+  {name: '最急的在前', sorting: [{sortBy: 'dueDate', sortOrder: 'asc'}, {sortBy: 'created', sortOrder: 'asc'}]},
+  {name: '最新的在前', sorting: [{sortBy: 'created', sortOrder: 'desc'}]},
+  {name: '最早的在前', sorting: [{sortBy: 'created', sortOrder: 'asc'}]}
+];
+const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
+
+/** What the server says: today by the product's clock, and how many tasks each filter holds. */
+const server = {today: DAY.format(new Date()), filters: {}};
+
+// the engine writes +0800, which not every browser reads
+const dayOf = (instant, back = 0) => DAY.format(new Date(
+  new Date(String(instant).replace(/([+-]\d\d)(\d\d)$/, '$1:$2')).getTime() - back));
+
+/** The engine's due date is the first moment after the last day. */
+const lastDay = due => dayOf(due, 1);
+const daysLeft = due => Math.round((Date.parse(lastDay(due)) - Date.parse(server.today)) / DAY_MS);
+
+function dueText(due) {
+  const left = daysLeft(due);
+  return `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : `还剩 ${left} 天`}`;
+}
+
+const TEMPLATES = [
+  // the county as the engine's tenant
+  ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'],
+  // a limit is not changed by hand
+  ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
+    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue }}</p>'],
+  ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
+  ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
+  ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
+  ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
+    '<p class="sw-case"><span>{{ task | swVariable:"caseNo" }}</span> <span>{{ task | swVariable:"villageName" }}</span></p>'
+    + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue }}</p>'
+    + '<p class="sw-due" ng-if="!task.due">{{ task.created | swDay }} 到岗</p>'],
+  ['camTasklistFilters', /<span ng-show="isFocused\(filter\)"\s*class="counter">[\s\S]*?<\/span>/,
+    '<span class="counter" ng-if="(filter.id | swCount) !== undefined">{{ filter.id | swCount }}</span>'],
+  ['camTasklistFilters', /<div class="actions"[\s\S]*?<\/div>/, '']
+];
+
+const ORDER = '<select class="sw-order" aria-label="排列顺序" ng-model="order" ng-options="each as each.name for each in orders" '
+  + 'ng-change="changeOrder(order)"></select>';
+const SEARCH = `<form class="sw-search" role="search" ng-submit="find()">
+  <input type="search" class="form-control" ng-model="box.text" maxlength="50" autocomplete="off"
+         placeholder="案号、户主姓名或村名" aria-label="查找待办">
+  <button type="submit" class="btn btn-default">查找</button>
+  <p role="status" ng-if="shown"><span>“{{ shown.text }}”：{{ shown.count }} 件待办</span>
+    <button type="button" class="btn btn-link" ng-click="clear()">显示全部</button></p>
+  <p role="alert" class="text-danger" ng-if="wrong">{{ wrong }}</p>
+</form>`;
+
+/** Which order the address asks for; the most urgent come first where it asks for none. */
+function askedOrder(location) {
+  const sorting = location.search().sorting;
+  return ORDERS.find(order => JSON.stringify(order.sorting) === sorting);
+}
+
+// AngularJS makes controllers with "new", so they are no arrow functions
+const OrderController = ['$scope', '$location', 'search', function (scope, location, search) {
+  scope.orders = ORDERS;
+  const list = scope.tasklistData.newChild(scope);
+  scope.changeOrder = order => {
+    search.updateSilently({sorting: JSON.stringify(order.sorting), page: null});
+    list.changed('taskListQuery');
+  };
+  list.observe('taskListQuery', () => {
+    scope.order = askedOrder(location);
+    if (!scope.order) {
+      scope.order = ORDERS[0];
+      scope.changeOrder(scope.order);
+    }
+  });
+}];
+
+const SearchController = ['$scope', '$http', 'search', function (scope, http, search) {
+  const list = scope.tasklistData.newChild(scope);
+  const show = (query, shown) => {
+    scope.shown = shown;
+    scope.wrong = null;
+    search.updateSilently({page: null});
+    list.set('searchQuery', query);
+  };
+  scope.box = {text: ''};
+  scope.clear = () => {
+    scope.box.text = '';
+    show(NOTHING, null);
+  };
+  scope.find = () => {
+    const text = scope.box.text.trim();
+    if (!text) {
+      scope.clear();
+      return;
+    }
+    http.post('/api/tasks/search', {text}).then(answer => {
+      // a filter of the engine takes tasks on top of its own conditions, but no list of case numbers
+      const taskIds = answer.data.taskIds;
+      show({...NOTHING, taskIdIn: taskIds.length ? taskIds : ['-']}, {text, count: taskIds.length});
+    }).catch(() => {
+      scope.wrong = '未能查找，请稍后重试。';
+    });
+  };
+  list.observe('taskList', () => {
+    if (!document.hidden) {
+      http.get('/api/tasks/counts').then(answer => Object.assign(server, answer.data)).catch(() => undefined);
+    }
+  });
+}];
+
+/** A filter of AngularJS whose answer also depends on what the server has said meanwhile. */
+function filter(module, name, convert) {
+  convert.$stateful = true;
+  module.filter(name, () => convert);
+}
+
+export function setUpTasks(module) {
+  changeTemplates(module, TEMPLATES);
+  filter(module, 'swDue', due => due && dueText(due));
+  filter(module, 'swLate', due => Boolean(due) && daysLeft(due) < 0);
+  filter(module, 'swDay', instant => instant && dayOf(instant));
+  filter(module, 'swCount', id => server.filters[id]);
+  filter(module, 'swVariable', (task, name) => {
+    const found = (task._embedded && task._embedded.variable || []).find(variable => variable.name === name);
+    return found && found.value;
+  });
+  module.directive('swBack', ['$location', $location => ({
+    restrict: 'A',
+    link(scope, element) {
+      element.on('click', event => {
+        event.preventDefault();
+        scope.$apply(() => $location.search('task', null));
+      });
+    }
+  })]);
+  module.config(['ViewsProvider', views => {
+    views.registerDefaultView('tasklist.header', {id: 'shouwang-order', template: ORDER, controller: OrderController, priority: 200});
+    views.registerDefaultView('tasklist.list', {id: 'shouwang-search', template: SEARCH, controller: SearchController, priority: 100});
+  }]);
+  // On a phone the list or the task is shown, not both.
+  module.run(['$rootScope', '$location', ($rootScope, $location) => {
+    if (!askedOrder($location)) {
+      $location.search('sorting', JSON.stringify(ORDERS[0].sorting)).replace();
+    }
+    const mark = () => document.body.classList.toggle('sw-task', Boolean($location.search().task));
+    $rootScope.$watch(() => $location.search().task, mark);
+  }]);
+}

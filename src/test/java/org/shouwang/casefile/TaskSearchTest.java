@@ -1,0 +1,78 @@
+package org.shouwang.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+
+/** Tasks are found by what officials know, and nobody finds those of others. */
+class TaskSearchTest extends IntegrationTest {
+
+    private static final String VILLAGE = "village411081101201";
+    private static final String NEIGHBOUR = "village411081102201";
+    private static final String TOWNSHIP = "township411081101";
+
+    @Test
+    void aTaskIsFoundByTheNumberOfItsCaseTheNameOfTheHeadAndTheVillage() {
+        Person head = TestPeople.somebody();
+        CaseFlow flow = shouwang.newCase(head, TODAY);
+
+        assertThat(found(VILLAGE, flow.caseNo())).containsExactly(flow.caseNo());
+        assertThat(found(VILLAGE, flow.caseNo().substring(1).toLowerCase(Locale.ROOT))).contains(flow.caseNo());
+        assertThat(found(VILLAGE, " " + head.name() + " ")).contains(flow.caseNo());
+        assertThat(found(VILLAGE, "顺店东村 " + head.name())).contains(flow.caseNo());
+        assertThat(found(VILLAGE, "禹州市顺店镇顺店东村")).contains(flow.caseNo());
+        assertThat(found(VILLAGE, "另一个村 " + head.name())).isEmpty();
+    }
+
+    @Test
+    void nobodyFindsTasksOfAnotherPost() {
+        Person head = TestPeople.somebody();
+        CaseFlow flow = shouwang.newCase(head, TODAY);
+
+        assertThat(found(NEIGHBOUR, flow.caseNo())).isEmpty();
+        assertThat(found(NEIGHBOUR, head.name())).doesNotContain(flow.caseNo());
+        assertThat(found(TOWNSHIP, flow.caseNo())).as("it is not the township's turn").isEmpty();
+        assertThat(found("admin", flow.caseNo())).containsExactly(flow.caseNo());
+    }
+
+    @Test
+    void aSearchForNothingOrForTooMuchIsRefused() {
+        for (String text : List.of("", " ", "长".repeat(51))) {
+            Answer answer = shouwang.as(VILLAGE).post("/api/tasks/search", Map.of("text", text));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().toString()).contains("案号、户主姓名或村名");
+        }
+    }
+
+    @Test
+    void eachFilterSaysHowManyTasksItHolds() {
+        shouwang.newCase(TestPeople.somebody(), "2026-02-10");
+
+        JsonNode counts = shouwang.as(VILLAGE).get("/api/tasks/counts").body();
+
+        assertThat(counts.path("today").asText()).isEqualTo(TODAY);
+        assertThat(counts.path("filters").size()).isGreaterThanOrEqualTo(4);
+        shouwang.as(VILLAGE).get("/engine-rest/filter").body().forEach(filter -> {
+            String id = filter.path("id").asText();
+            assertThat(counts.path("filters").path(id).asLong()).as(filter.path("name").asText())
+                    .isEqualTo(shouwang.as(VILLAGE).get("/engine-rest/filter/" + id + "/count").body().path("count").asLong());
+        });
+    }
+
+    private List<String> found(String user, String text) {
+        List<String> caseNos = new ArrayList<>();
+        shouwang.as(user).post("/api/tasks/search", Map.of("text", text)).body().path("caseNos")
+                .forEach(caseNo -> caseNos.add(caseNo.asText()));
+        return caseNos;
+    }
+}
