@@ -183,7 +183,7 @@ class DemoStaff {
 
     /** @return the numbers of the problems that the city takes in from a file */
     List<String> importProblems(String round, String countyCode, byte[] file) {
-        return as(Post.CITY, () -> problems.read(round, countyCode, null, file, true).items().stream()
+        return as(Post.CITY, () -> problems.read(new ProblemImport.Purpose(round, countyCode, null, null, null), file, true).items().stream()
                 .map(ProblemImport.ImportRow::problemNo).toList());
     }
 
