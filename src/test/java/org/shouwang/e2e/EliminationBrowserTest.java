@@ -47,7 +47,7 @@ class EliminationBrowserTest extends IntegrationTest {
         flow.in(begin(village, "发起风险消除", "病情稳定，收入增加"));
         openTask(village, flow, "入户核查");
         village.getByLabel("风险已消除", exactly()).check();
-        village.getByLabel("稳定消除（落实帮扶后消除）").check();
+        village.getByLabel("稳定消除（落实帮扶后消除").check();
         village.getByLabel("已消除", exactly()).check();
         village.getByLabel("怎样消除的，或还有什么困难").fill("已康复，报销后自付很少");
         village.getByLabel("工资性收入").fill("18000");
