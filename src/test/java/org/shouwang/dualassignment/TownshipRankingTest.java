@@ -16,7 +16,7 @@ import org.shouwang.support.IntegrationTest;
 /** Townships are ranked each quarter; the last get 警告, 黄牌, 免职建议, and a person decides (DA-6). */
 class TownshipRankingTest extends IntegrationTest {
 
-    private static final String WORST = "411082100";
+    private static final String WORST = "411082108";
     private static final String OTHER = "411082111";
 
     /** Later quarters are ranked only once, and what was made up here is nobody else's. */
@@ -71,7 +71,7 @@ class TownshipRankingTest extends IntegrationTest {
         assertThat(shouwang.as("county411082").post("/api/accountability/2094Q4", Map.of()).status()).isEqualTo(403);
         assertThat(shouwang.as(CITY).download("/accountability/2094Q4/file").body()).startsWith('P', 'K');
         assertThat(shouwang.as(CITY).send("GET", "/accountability?quarter=2094Q4", null, Map.of("Accept", "text/html")).text())
-                .contains("长葛市和尚桥镇").contains("警告（待决定）");
+                .contains("长葛市石象镇").contains("警告（待决定）");
         database.sql("delete from shouwang.deadline where case_no like 'RANK-%'").update();
     }
 
