@@ -121,8 +121,8 @@ class WebappsBrowserTest extends IntegrationTest {
     }
 
     private Page openTask(String caseNo) {
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, TASKLIST);
-        page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(caseNo)).first().click();
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP,
+                TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
         assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
         return page;
     }
