@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.shouwang.shared.InvalidInputException;
 
 /**
  * Workbooks of Office Open XML, transitional or strict. Read as a stream with limits for every part of it, since a small
@@ -56,14 +57,17 @@ final class XlsxFile {
         return new XlsxFile(bytes).sheets();
     }
 
-    /** Unpacks everything once without keeping it, since what a zip says about its sizes may be wrong. */
+    /** Asks the zip for its sizes, then unpacks everything once without keeping it, since what it says may be wrong. */
     private static void requireModestSize(byte[] bytes) {
         byte[] buffer = new byte[BUFFER];
         long unpacked = 0;
-        int parts = 0;
         try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
             requireWorkbook(zip);
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            if (entries.size() > MAX_PARTS || entries.stream().anyMatch(entry -> entry.getSize() > MAX_UNPACKED)) {
+                throw tooLarge();
+            }
+            for (ZipArchiveEntry entry : entries) {
                 boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
                 int run = 0;
                 try (InputStream part = zip.getInputStream(entry)) {
@@ -77,13 +81,17 @@ final class XlsxFile {
                         }
                     }
                 }
-                if (++parts > MAX_PARTS || unpacked > MAX_UNPACKED) {
-                    throw TableFiles.refused("解压后过大，请分批导入");
+                if (unpacked > MAX_UNPACKED) {
+                    throw tooLarge();
                 }
             }
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw TableFiles.refused(NO_XLSX);
         }
+    }
+
+    private static InvalidInputException tooLarge() {
+        return TableFiles.refused("解压后过大，请分批导入");
     }
 
     private static void requireWorkbook(ZipFile zip) {

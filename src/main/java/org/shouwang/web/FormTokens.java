@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
-/** Gives every form of our pages that changes something a token of its own, beside the one against forged requests. */
+/**
+ * Gives every form of our pages that changes something a token of its own, beside the one against forged requests. Signing out
+ * needs none: it never reaches what would claim the token, and twice is as good as once.
+ */
 class FormTokens implements RequestDataValueProcessor {
 
     /** The name of the hidden field. */
     static final String FIELD = "_once";
 
-    private static final String IS_POST = FormTokens.class.getName() + ".post";
+    private static final String SIGN_OUT = "/logout";
+    private static final String CHANGES = FormTokens.class.getName() + ".changes";
 
     private final RequestDataValueProcessor against;
 
@@ -25,7 +29,7 @@ class FormTokens implements RequestDataValueProcessor {
 
     @Override
     public String processAction(HttpServletRequest request, String action, String httpMethod) {
-        request.setAttribute(IS_POST, "post".equalsIgnoreCase(httpMethod));
+        request.setAttribute(CHANGES, "post".equalsIgnoreCase(httpMethod) && !action.endsWith(SIGN_OUT));
         return against.processAction(request, action, httpMethod);
     }
 
@@ -37,7 +41,7 @@ class FormTokens implements RequestDataValueProcessor {
     @Override
     public Map<String, String> getExtraHiddenFields(HttpServletRequest request) {
         Map<String, String> given = against.getExtraHiddenFields(request);
-        if (!Boolean.TRUE.equals(request.getAttribute(IS_POST))) {
+        if (!Boolean.TRUE.equals(request.getAttribute(CHANGES))) {
             return given;
         }
         Map<String, String> fields = given == null ? new HashMap<>() : new HashMap<>(given);
