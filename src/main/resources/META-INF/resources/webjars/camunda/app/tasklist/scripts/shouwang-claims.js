@@ -58,6 +58,8 @@ async function claimIfFree(task, user) {
   if (!claim || open !== task || !claim.mayDecide || claim.claimedBy || task.done) {
     return;
   }
+  // asked for is as good as had: who leaves before the answer comes gives it back as well
+  task.claimed = true;
   task.claimed = await send(task.id, 'claim', {userId: user});
   if (open !== task) {
     await giveBackUntouched(task);
