@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The Chromium that is installed on this machine. Where there is none the browser tests say so and are skipped, unless
- * {@code shouwang.browser.required} is set: then they fail.
+ * {@code shouwang.browser.required} is set: then they fail. It is started once for all tests and ends with the JVM; each test
+ * has windows of its own, which share no cookie, store or cached file with those of others.
  */
 final class Browser implements AutoCloseable {
 
@@ -20,17 +21,12 @@ final class Browser implements AutoCloseable {
             Path.of("/usr/bin/google-chrome"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private static com.microsoft.playwright.Browser chromium;
+
     private final String address;
 
-    private Browser(Path executable, String address) {
+    private Browser(String address) {
         this.address = address;
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable)
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
     static Browser start(int port) {
@@ -39,7 +35,17 @@ final class Browser implements AutoCloseable {
             throw new IllegalStateException("Chromium is required for this run and was not found");
         }
         Assumptions.assumeTrue(executable != null, "SKIPPED: no Chromium on this machine, browser tests do not run");
-        return new Browser(executable, "http://localhost:" + port);
+        if (chromium == null) {
+            chromium = launch(executable);
+        }
+        return new Browser("http://localhost:" + port);
+    }
+
+    private static com.microsoft.playwright.Browser launch(Path executable) {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                                "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
     /** Signs in on the login page, in a window of the given width, and opens an address. */
@@ -60,9 +66,9 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
     }
 
+    /** Closes the windows of the test. */
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
     }
 }

@@ -99,7 +99,7 @@ class RegisterBrowserTest extends IntegrationTest {
         assertThat(page.locator(".path")).containsText("禹州市");
         Browser.screenshot(page, "figures-county");
         page.setViewportSize(PHONE, 1000);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
+        page.waitForFunction("document.documentElement.scrollWidth <= " + PHONE);
         page.reload();
         Browser.screenshot(page, "phone-figures");
         page.getByLabel("统计日期").fill("2020-01-01");
