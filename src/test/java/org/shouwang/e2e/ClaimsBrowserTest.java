@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.LoadState;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,36 @@ class ClaimsBrowserTest extends IntegrationTest {
         page.close();
         assertThat(assignee(first)).as("something was filled in").isEqualTo(VILLAGE);
         assertThat(shouwang.village().view(caseOf(first)).body().path("handovers")).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatTheClaimHasOvertakenDoesNotKeepTheTask() {
+        String task = task(shouwang.newCase(TestPeople.somebody(), TODAY));
+        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/home");
+        page.addInitScript("""
+                const send = window.fetch;
+                let looks = 0;
+                let claimed;
+                const claim = new Promise(resolve => (claimed = resolve));
+                window.fetch = async (address, options) => {
+                  const answer = await send(address, options);
+                  if (String(address).endsWith('/claim')) {
+                    if (options.method === 'POST') {
+                      setTimeout(claimed, 200);
+                    } else if (++looks === 2) {
+                      await claim;
+                    }
+                  }
+                  return answer;
+                };
+                """);
+        page.navigate(TASK.formatted(task));
+        assertInOwnHands(page);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+
+        page.navigate("/home");
+
+        awaitAssignee(task, null);
     }
 
     @Test

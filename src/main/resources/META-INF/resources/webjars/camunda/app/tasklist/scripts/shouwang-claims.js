@@ -8,7 +8,7 @@ const API = document.querySelector('base').getAttribute('engine-api');
 const ENGINE = API + 'engine/default/task/';
 const CLAIMS = API.replace(/\/camunda\/.*$/, '') + '/api/tasks/';
 
-/** The task whose form is on the screen: its id, whether opening it has claimed it, whether anything was filled in. */
+/** The task whose form is on the screen: its id, the claim under way, whether opening has claimed it, whether anything was filled in. */
 let open = null;
 
 async function look(id) {
@@ -152,13 +152,15 @@ module.directive('camTasklistFormCamunda', ['$rootScope', $rootScope => ({
     if (!open || open.id !== id) {
       leave();
       open = {id, refresh};
-      claimIfFree(open, $rootScope.authentication.name);
+      open.claiming = claimIfFree(open, $rootScope.authentication.name);
     }
     const task = open;
     let mayDecide = true;
     let gone = false;
 
     const update = async () => {
+      // a look from before the claim would say that the task is nobody's, and it would not be given back
+      await task.claiming;
       const claim = task.done ? null : await look(id);
       if (claim && !gone) {
         mayDecide = claim.mayDecide;
