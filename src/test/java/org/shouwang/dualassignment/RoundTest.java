@@ -11,14 +11,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A round: samples that can be drawn again, what a failed re-check brings, and the circular (DA-2, DA-3). */
 class RoundTest extends IntegrationTest {
+
+    @Autowired
+    private Accounts accounts;
 
     private List<ProblemFlow> verified(String round, int amount) {
         List<ProblemFlow> problems = new ArrayList<>();
@@ -30,6 +37,20 @@ class RoundTest extends IntegrationTest {
 
     private List<ProblemFlow> with(List<ProblemFlow> problems, String status) {
         return problems.stream().filter(problem -> problem.status().equals(status)).toList();
+    }
+
+    @Test
+    void thePageOfTheRoundTellsWhoTookATaskOverFromWhom() {
+        verified("2079", 1);
+        String colleague = "colleague" + UUID.randomUUID().toString().replace("-", "");
+        accounts.addUserLike(colleague, "市级李督导", "admin", Post.CITY);
+        String task = shouwang.as(CITY).taskId("ZG-2079", "userTask_drawSample");
+        assertThat(shouwang.as(colleague).post("/api/tasks/" + task + "/claim", Map.of()).status()).isEqualTo(200);
+
+        assertThat(draw(shouwang, "2079", "DRAW", "seed-9").status()).isEqualTo(204);
+
+        assertThat(shouwang.as(CITY).send("GET", "/problems/rounds/2079", null, Map.of("Accept", "text/html")).text())
+                .contains("待办移交", "接手，原由市级李督导办理");
     }
 
     @Test

@@ -1,32 +1,46 @@
 package org.shouwang.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.Shouwang;
 
 /**
  * The Chromium that is installed on this machine. Where there is none the browser tests say so and are skipped, unless
- * {@code shouwang.browser.required} is set: then they fail. It is started once for all tests and ends with the JVM; each test
- * has windows of its own, which share no cookie, store or cached file with those of others.
+ * {@code shouwang.browser.required} is set: then they fail. It is started once for all tests and ends with the JVM. Each user
+ * signs in once and has a computer of their own, whose cookies and cached files the next test finds as the last has left them.
+ * Pictures of the pages are taken where {@code shouwang.screenshots} is set.
  */
 final class Browser implements AutoCloseable {
+
+    /** The height of a window in pixels. */
+    static final int HEIGHT = 1000;
+    /** How long to wait for what a test expects to see, in milliseconds: long enough for a machine that is busy. */
+    private static final double PATIENCE_MS = 30_000;
 
     private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Map<String, BrowserContext> COMPUTERS = new HashMap<>();
 
     private static com.microsoft.playwright.Browser chromium;
 
-    private final String address;
+    private final int port;
 
-    private Browser(String address) {
-        this.address = address;
+    private Browser(int port) {
+        this.port = port;
     }
 
     static Browser start(int port) {
@@ -37,8 +51,9 @@ final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(executable != null, "SKIPPED: no Chromium on this machine, browser tests do not run");
         if (chromium == null) {
             chromium = launch(executable);
+            setDefaultAssertionTimeout(PATIENCE_MS);
         }
-        return new Browser("http://localhost:" + port);
+        return new Browser(port);
     }
 
     private static com.microsoft.playwright.Browser launch(Path executable) {
@@ -48,27 +63,60 @@ final class Browser implements AutoCloseable {
                                 "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
-    /** Signs in on the login page, in a window of the given width, and opens an address. */
-    Page signIn(String user, String password, int width, String path) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setLocale("zh-CN").setViewportSize(width, 1000).setBaseURL(address));
-        Page page = context.newPage();
+    /** A new window of the given width on the computer of a demo user, who is signed in there. */
+    Page window(String user, int width) {
+        BrowserContext computer = COMPUTERS.computeIfAbsent(user + "@" + port, key -> newComputer());
+        if (computer.request().get("/api/navigation").status() != 200) {
+            BrowserSession session = new BrowserSession(port);
+            session.signIn(user, Shouwang.PASSWORD);
+            computer.addCookies(session.cookies().entrySet().stream()
+                    .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue()).setUrl(address())).toList());
+        }
+        return window(computer, width);
+    }
+
+    /** Signs in on the login page of a computer that nobody has used before. */
+    Page signIn(String user, int width) {
+        Page page = window(newComputer(), width);
         page.navigate("/login");
         page.getByLabel("用户名").fill(user);
-        page.locator("input[name=password]").fill(password);
+        page.locator("input[name=password]").fill(Shouwang.PASSWORD);
         page.keyboard().press("Enter");
         page.waitForURL(url -> !url.contains("/login"));
-        page.navigate(path);
         return page;
     }
 
+    private BrowserContext newComputer() {
+        // Charts are drawn at once where people ask for less motion, so that a test sees them whole.
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
+                .setReducedMotion(ReducedMotion.REDUCE).setBaseURL(address()));
+    }
+
+    private static Page window(BrowserContext computer, int width) {
+        Page page = computer.newPage();
+        page.setViewportSize(width, HEIGHT);
+        return page;
+    }
+
+    private String address() {
+        return "http://localhost:" + port;
+    }
+
     static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        if (Boolean.getBoolean("shouwang.screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        }
     }
 
     /** Closes the windows of the test. */
     @Override
     public void close() {
-        List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
+        for (BrowserContext computer : chromium.contexts()) {
+            if (COMPUTERS.containsValue(computer)) {
+                computer.pages().forEach(Page::close);
+            } else {
+                computer.close();
+            }
+        }
     }
 }

@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.LoadState;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.support.CaseFlow;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Two people of one post at Tasklist: who is working on a task, and how a colleague goes on with it. */
-class ClaimsBrowserTest extends IntegrationTest {
+class ClaimsBrowserTest extends BrowserTest {
 
     private static final String VERIFY = "userTask_verifyHousehold";
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
@@ -31,34 +26,17 @@ class ClaimsBrowserTest extends IntegrationTest {
     private static final String COUNTY = "county" + Shouwang.COUNTY;
     private static final String NAME = "同事张会计";
     private static final String TASK = "/camunda/app/tasklist/default/#/?task=%s&detailsTab=task-detail-form";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private Accounts accounts;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void openingClaimsATaskNobodyHasAndLeavingItUntouchedGivesItBack() {
         String first = task(shouwang.newCase(TestPeople.somebody(), TODAY));
         String second = task(shouwang.newCase(TestPeople.somebody(), TODAY));
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, TASK.formatted(first));
+        Page page = open(VILLAGE, DESKTOP, TASK.formatted(first));
         assertInOwnHands(page);
-        Browser.screenshot(page, "claim-own");
+        screenshot(page, "claim-own");
         assertThat(assignee(first)).isEqualTo(VILLAGE);
 
         page.evaluate("task => { location.hash = '#/?task=' + task + '&detailsTab=task-detail-form'; }", second);
@@ -79,7 +57,7 @@ class ClaimsBrowserTest extends IntegrationTest {
     @Test
     void anAnswerThatTheClaimHasOvertakenDoesNotKeepTheTask() {
         String task = task(shouwang.newCase(TestPeople.somebody(), TODAY));
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/home");
+        Page page = open(VILLAGE, DESKTOP, "/home");
         page.addInitScript("""
                 const send = window.fetch;
                 let looks = 0;
@@ -111,10 +89,10 @@ class ClaimsBrowserTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         String colleague = colleague(Role.VILLAGE, Shouwang.VILLAGE);
         String task = claimed(task(flow), colleague);
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, PHONE, TASK.formatted(task));
+        Page page = open(VILLAGE, PHONE, TASK.formatted(task));
 
         assertSaysWhoIsWorking(page);
-        Browser.screenshot(page, "phone-claim-colleague");
+        screenshot(page, "phone-claim-colleague");
         assertThat(assignee(task)).as("looking takes nothing over").isEqualTo(colleague);
         page.getByLabel("不存在风险").check();
         page.getByLabel("核实说明").fill("收入稳定，没有风险");
@@ -123,7 +101,7 @@ class ClaimsBrowserTest extends IntegrationTest {
         assertTakenOver(flow, VILLAGE);
         page.navigate("/cases/" + flow.caseNo());
         assertThat(page.locator("main")).containsText("接手，原由" + NAME + "办理");
-        Browser.screenshot(page, "phone-claim-trace");
+        screenshot(page, "phone-claim-trace");
     }
 
     @Test
@@ -131,17 +109,17 @@ class ClaimsBrowserTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
         String colleague = colleague(Role.COUNTY, Shouwang.COUNTY);
         String task = claimed(shouwang.county().taskId(flow.caseNo(), "userTask_confirmComparison"), colleague);
-        Page page = browser.signIn(COUNTY, Shouwang.PASSWORD, DESKTOP, TASK.formatted(task));
+        Page page = open(COUNTY, DESKTOP, TASK.formatted(task));
 
         assertSaysWhoIsWorking(page);
-        Browser.screenshot(page, "claim-colleague");
-        page.getByLabel("一致", new Page.GetByLabelOptions().setExact(true)).check();
+        screenshot(page, "claim-colleague");
+        page.getByLabel("一致", exactly()).check();
         submit(page);
 
         assertTakenOver(flow, COUNTY);
         page.navigate("/cases/" + flow.caseNo());
         assertThat(page.locator("main")).containsText("接手，原由" + NAME + "办理");
-        Browser.screenshot(page, "claim-trace");
+        screenshot(page, "claim-trace");
     }
 
     @Test
@@ -149,7 +127,7 @@ class ClaimsBrowserTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
         String colleague = colleague(Role.TOWNSHIP, Shouwang.TOWNSHIP);
         String task = claimed(shouwang.township().taskId(flow.caseNo(), "userTask_reviewAtTownship"), colleague);
-        Page page = browser.signIn(TOWNSHIP, Shouwang.PASSWORD, DESKTOP, TASK.formatted(task));
+        Page page = open(TOWNSHIP, DESKTOP, TASK.formatted(task));
         assertSaysWhoIsWorking(page);
 
         page.locator("button.claim").click();
@@ -159,21 +137,21 @@ class ClaimsBrowserTest extends IntegrationTest {
         page.locator("button.unclaim").click();
 
         awaitAssignee(task, null);
-        assertThat(page.locator("li.assignee button")).hasText("签收", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator("li.assignee button")).hasText("签收");
     }
 
     @Test
     void theCountyFreesAVillagesTaskOnTheCasePage() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         String task = claimed(task(flow), colleague(Role.VILLAGE, Shouwang.VILLAGE));
-        Page page = browser.signIn(COUNTY, Shouwang.PASSWORD, PHONE, "/cases/" + flow.caseNo());
+        Page page = open(COUNTY, PHONE, "/cases/" + flow.caseNo());
         assertThat(page.locator(".timeline")).containsText(NAME + "正在办理");
 
         page.getByText("退回岗位").first().click();
 
         assertThat(page.locator("main")).containsText("待办已退回岗位");
         assertThat(assignee(task)).isNull();
-        Browser.screenshot(page, "phone-claim-freed");
+        screenshot(page, "phone-claim-freed");
     }
 
     private String colleague(Role role, String region) {
@@ -212,22 +190,12 @@ class ClaimsBrowserTest extends IntegrationTest {
     }
 
     private static void assertInOwnHands(Page page) {
-        assertThat(page.locator("li.assignee")).containsText("您正在办理", patient());
+        assertThat(page.locator("li.assignee")).containsText("您正在办理");
     }
 
     private static void assertSaysWhoIsWorking(Page page) {
-        assertThat(page.locator(".sw-claim")).containsText(NAME + "正在办理", patient());
-        assertThat(page.locator("li.assignee")).containsText(NAME + "正在办理", patient());
+        assertThat(page.locator(".sw-claim")).containsText(NAME + "正在办理");
+        assertThat(page.locator("li.assignee")).containsText(NAME + "正在办理");
         assertThat(page.locator(".disabled-form")).hasCount(0);
-    }
-
-    private static void submit(Page page) {
-        page.keyboard().press("Tab");
-        page.getByText("提交办结").last().click();
-        assertThat(page.locator(".fjs-form")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
     }
 }

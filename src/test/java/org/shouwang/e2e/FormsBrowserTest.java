@@ -6,52 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.CaseFlow;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Forms as officials use them: what they are answered, what leaving one does, and what the browser keeps of it. */
-class FormsBrowserTest extends IntegrationTest {
+class FormsBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String TOWNSHIP = "township" + Shouwang.TOWNSHIP;
     private static final String COUNTY = "county" + Shouwang.COUNTY;
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-    /** Higher than any form, so that nothing is scrolled and the browser does not make up for what moves. */
-    private static final int WHOLE_FORM = 3600;
-    private static final double PATIENCE_MS = 30_000;
     /** How long a hand holds a button down, on a slow computer. */
     private static final double PRESS_MS = 700;
 
-    @LocalServerPort
-    private int port;
-    private Browser browser;
     private final List<String> questions = new ArrayList<>();
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void aSuccessTellsTheNextStepWhateverIsShownThen() {
@@ -59,27 +33,27 @@ class FormsBrowserTest extends IntegrationTest {
 
         Page county = openTask(COUNTY, DESKTOP, flow, "userTask_confirmComparison");
         choose(county, "一致");
-        submit(county);
-        assertThat(county.locator(".sw-done")).containsText("已办结，下一步：村级初选（", patient());
+        send(county);
+        assertThat(county.locator(".sw-done")).containsText("已办结，下一步：村级初选（");
         assertThat(county.locator(".sw-done")).containsText(flow.caseNo());
         county.evaluate("location.hash = '#/'");
         assertThat(county.locator(".sw-done")).isVisible();
-        Browser.screenshot(county, "done-county");
+        screenshot(county, "done-county");
 
         Page village = openTask(VILLAGE, PHONE, flow, "userTask_preselectAtVillage");
         choose(village, "初选");
-        submit(village);
-        assertThat(village.locator(".sw-done")).containsText("已办结，下一步：张贴公示（", patient());
-        Browser.screenshot(village, "phone-done-village");
+        send(village);
+        assertThat(village.locator(".sw-done")).containsText("已办结，下一步：张贴公示（");
+        screenshot(village, "phone-done-village");
         village.locator(".sw-done-close").click();
         assertThat(village.locator(".sw-done")).hasCount(0);
 
         flow.posted(clock.today()).noticeOver(clock);
         Page township = openTask(TOWNSHIP, PHONE, flow, "userTask_reviewAtTownship");
         choose(township, "同意纳入，上报县级");
-        submit(township);
-        assertThat(township.locator(".sw-done")).containsText("已办结，下一步：县级汇总审核（", patient());
-        Browser.screenshot(township, "phone-done-township");
+        send(township);
+        assertThat(township.locator(".sw-done")).containsText("已办结，下一步：县级汇总审核（");
+        screenshot(township, "phone-done-township");
     }
 
     @Test
@@ -88,27 +62,27 @@ class FormsBrowserTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
 
-        submit(page);
-        assertThat(page.locator(".sw-errors")).containsText("入户核实结果", patient());
+        send(page);
+        assertThat(page.locator(".sw-errors")).containsText("入户核实结果");
         page.getByLabel("不存在风险").check();
         page.getByLabel("入户核实日期").first().fill("2026-01-01");
         page.keyboard().press("Enter");
-        submit(page);
+        send(page);
 
-        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期", patient());
+        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期");
         assertThat(page.locator(".fjs-form-field-datetime .fjs-form-field-error")).containsText("不能早于线索发现日期");
-        Browser.screenshot(page, "errors-village");
+        screenshot(page, "errors-village");
         page.onceDialog(Dialog::accept);
         Locator other = page.locator(".tasks-list li.task").filter(new Locator.FilterOptions().setHasNotText(flow.caseNo())).first();
         String itsCase = other.innerText().replaceAll("(?s).*?([A-Z]{2}-\\d{6}-\\d{4}-\\d{6}).*", "$1");
         other.locator(".clickable").click();
-        assertThat(page.locator(".fjs-form").first()).containsText(itsCase, patient());
+        assertThat(page.locator(".fjs-form").first()).containsText(itsCase);
         assertThat(page.locator(".sw-errors:visible, .fjs-form-field-error, .page-notifications .alert-danger")).hasCount(0);
     }
 
     @Test
     void theStartDialogSaysWhatIsWrongInItAndAsksBeforeItIsClosed() {
-        Page page = browser.signIn(TOWNSHIP, Shouwang.PASSWORD, PHONE, TASKLIST + "#/?processStart=monitoring-identification");
+        Page page = open(TOWNSHIP, PHONE, TASKLIST + "#/?processStart=monitoring-identification");
         Locator dialog = page.locator(".modal-content");
         dialog.getByLabel("户主姓名").fill("赵示例");
         dialog.getByLabel("户主身份证号").fill(TestPeople.wrongIdNumber());
@@ -121,10 +95,10 @@ class FormsBrowserTest extends IntegrationTest {
         dialog.getByLabel("村代码").fill(Shouwang.VILLAGE);
         dialog.locator(".modal-footer .btn-primary").click();
 
-        assertThat(dialog.locator(".sw-errors")).containsText("不是有效的身份证号", patient());
+        assertThat(dialog.locator(".sw-errors")).containsText("不是有效的身份证号");
         assertThat(dialog.locator(".fjs-form-field-textfield").filter(new Locator.FilterOptions().setHasText("户主身份证号"))
                 .locator(".fjs-form-field-error")).containsText("不是有效的身份证号");
-        Browser.screenshot(page, "phone-errors-start-dialog");
+        screenshot(page, "phone-errors-start-dialog");
         refuseToLeave(page);
         dialog.locator(".modal-footer .btn-link").last().click();
         assertThat(dialog.getByLabel("户主姓名")).hasValue("赵示例");
@@ -135,7 +109,7 @@ class FormsBrowserTest extends IntegrationTest {
     void leavingAHalfFilledTaskAsksAndTheBrowserKeepsNothingOfIt() {
         shouwang.newCase(TestPeople.somebody(), TODAY);
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/assets/favicon.svg");
+        Page page = open(VILLAGE, DESKTOP, "/assets/favicon.svg");
         page.evaluate("localStorage.setItem('camunda-form:1', '{\"idNumber\":\"411081190004040014\"}')");
         openTask(page, VILLAGE, flow, "userTask_verifyHousehold");
         refuseToLeave(page);
@@ -182,13 +156,13 @@ class FormsBrowserTest extends IntegrationTest {
         page.getByLabel("工资性收入").click();
         press(page, health.locator(".fjs-input-group"));
 
-        Browser.screenshot(page, "drop-down-village");
+        screenshot(page, "drop-down-village");
         assertThat(health.locator(".fjs-dropdownlist")).isVisible();
     }
 
     @Test
     void leavingAHalfFilledPageAsksToo() {
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, PHONE, "/clues/new");
+        Page page = open(VILLAGE, PHONE, "/clues/new");
         refuseToLeave(page);
 
         page.getByLabel("户主姓名").fill("赵示例");
@@ -201,7 +175,7 @@ class FormsBrowserTest extends IntegrationTest {
         assertThat(questions).as("sending is not leaving").hasSize(1);
         page.evaluate("setTimeout(() => location.href = '/cases')");
         page.waitForCondition(() -> questions.size() == 2);
-        Browser.screenshot(page, "phone-half-filled");
+        screenshot(page, "phone-half-filled");
     }
 
     private void refuseToLeave(Page page) {
@@ -212,7 +186,7 @@ class FormsBrowserTest extends IntegrationTest {
     }
 
     private Page openTask(String user, int width, CaseFlow flow, String task) {
-        Page page = browser.signIn(user, Shouwang.PASSWORD, width, "/home");
+        Page page = window(user, width);
         openTask(page, user, flow, task);
         return page;
     }
@@ -221,14 +195,14 @@ class FormsBrowserTest extends IntegrationTest {
         String id = shouwang.as(user).taskId(flow.caseNo(), task);
         shouwang.as(user).post("/engine-rest/task/" + id + "/claim", Map.of("userId", user));
         page.navigate(TASKLIST + "#/?task=" + id);
-        assertThat(page.locator(".fjs-form").first()).containsText(flow.caseNo(), patient());
+        assertThat(page.locator(".fjs-form").first()).containsText(flow.caseNo());
     }
 
     private static void choose(Page page, String decision) {
-        page.getByLabel(decision, new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel(decision, exactly()).check();
     }
 
-    private static void submit(Page page) {
+    private static void send(Page page) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办结")).click();
     }
 
@@ -238,9 +212,5 @@ class FormsBrowserTest extends IntegrationTest {
         page.mouse().down();
         page.waitForTimeout(PRESS_MS);
         page.mouse().up();
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
     }
 }

@@ -6,52 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
-import org.shouwang.support.IntegrationTest;
-import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The message box and the subscriptions in a real browser, at the desk and on a phone. */
-class MessagesBrowserTest extends IntegrationTest {
+class MessagesBrowserTest extends BrowserTest {
 
     private static final String READER = "village411081106201";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private Messages messages;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void aClerkReadsMessagesOnAPhone() {
         messages.send(READER, Message.Kind.WARNING, "识别认定即将到期：JC-411081-2026-000123", "案件发现线索已12日，还有3日到期。请尽快完成入户核实。", "JC-411081-2026-000123");
         messages.send(READER, Message.Kind.OVERDUE, "识别认定已逾期：JC-411081-2026-000124", "案件应于2026-03-01前完成识别认定，现已逾期1日。已告知县级乡村振兴部门。", "JC-411081-2026-000124");
         messages.send(READER, Message.Kind.URGED, "县级乡村振兴部门催办：JC-411081-2026-000124", "请于今日内完成入户核实。", "JC-411081-2026-000124");
-        Page desk = browser.signIn(READER, Shouwang.PASSWORD, DESKTOP, "/messages");
+        Page desk = open(READER, DESKTOP, "/messages");
         assertThat(desk.locator("header")).containsText("消息3");
-        Browser.screenshot(desk, "messages");
-        Page phone = browser.signIn(READER, Shouwang.PASSWORD, PHONE, "/messages");
-        assertFitsItsWidth(phone);
-        Browser.screenshot(phone, "phone-messages");
+        screenshot(desk, "messages");
+        Page phone = open(READER, PHONE, "/messages");
+        assertFits(phone);
+        screenshot(phone, "phone-messages");
 
         button(phone, "标为已读").first().click();
         assertThat(phone.locator("header")).containsText("消息2");
@@ -60,15 +38,15 @@ class MessagesBrowserTest extends IntegrationTest {
         assertThat(phone.locator("header .unread")).hasCount(0);
         phone.getByText("只看未读").click();
         assertThat(phone.locator("main")).containsText("没有未读的消息");
-        Browser.screenshot(phone, "phone-messages-empty");
+        screenshot(phone, "phone-messages-empty");
     }
 
     @Test
     void anAdministratorMakesASubscriptionAndEndsIt() {
-        Page page = browser.signIn("admin", Shouwang.PASSWORD, DESKTOP, "/webhooks");
+        Page page = open("admin", DESKTOP, "/webhooks");
         button(page, "增加订阅").click();
         assertThat(page.locator("main")).containsText("至少选择一种");
-        Browser.screenshot(page, "webhooks-error");
+        screenshot(page, "webhooks-error");
 
         page.getByLabel("接收地址").fill("http://127.0.0.1:9/hook");
         page.getByLabel("案件：县级已批准").check();
@@ -77,10 +55,10 @@ class MessagesBrowserTest extends IntegrationTest {
         button(page, "增加订阅").click();
 
         assertThat(page.locator("main")).containsText("签名密钥只显示这一次");
-        Browser.screenshot(page, "webhooks-made");
+        screenshot(page, "webhooks-made");
         page.setViewportSize(PHONE, 1000);
-        assertFitsItsWidth(page);
-        Browser.screenshot(page, "phone-webhooks");
+        assertFits(page);
+        screenshot(page, "phone-webhooks");
         page.locator("summary").first().click();
         button(page, "确认停用").click();
         assertThat(page.locator("main")).containsText("订阅已停用");
@@ -89,9 +67,5 @@ class MessagesBrowserTest extends IntegrationTest {
 
     private static com.microsoft.playwright.Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void assertFitsItsWidth(Page page) {
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).isNotPositive();
     }
 }

@@ -7,51 +7,28 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.HouseholdTable;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A county brings a file of households and looks at its figures, in a real browser, wide and on a phone. */
-class RegisterBrowserTest extends IntegrationTest {
-
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-
-    @LocalServerPort
-    private int port;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+class RegisterBrowserTest extends BrowserTest {
 
     @Test
     void aFileIsLookedAtThenTakenInAndAgainChangesNothing() {
         Person head = TestPeople.somebody();
         HouseholdTable table = new HouseholdTable().household(TestPeople.somebody()).with("health", "很好").with("wageIncome", "-1")
                 .household(head, TestPeople.somebody(), TestPeople.somebody());
-        Page page = browser.signIn("county" + Shouwang.COUNTY, Shouwang.PASSWORD, DESKTOP, "/households");
+        Page page = open("county" + Shouwang.COUNTY, DESKTOP, "/households");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导入脱贫户")).click();
-        Browser.screenshot(page, "import-empty");
+        screenshot(page, "import-empty");
         choose(page, "名单.csv", "phone,name\n1,某人\n".getBytes());
         press(page, "上传预览");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("文件不能导入");
-        Browser.screenshot(page, "import-refused");
+        screenshot(page, "import-refused");
 
         choose(page, "名单.xlsx", table.xlsx());
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
@@ -59,16 +36,13 @@ class RegisterBrowserTest extends IntegrationTest {
         assertThat(page.locator("#result")).containsText("第 2 行");
         assertThat(page.locator("#result")).containsText("不能为负数");
         assertThat(page.locator("#result")).containsText(head.name());
-        Browser.screenshot(page, "import-preview");
-        page.setViewportSize(PHONE, 1000);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
-        Browser.screenshot(page, "phone-import-preview");
-        page.setViewportSize(DESKTOP, 1000);
+        screenshot(page, "import-preview");
+        assertFitsAPhone(page, "phone-import-preview");
 
         press(page, "确认导入 1 户");
         assertThat(page.locator("#result")).containsText("已导入：新增 1 户，更新 0 户。");
         assertThat(page.locator("#result")).isFocused();
-        Browser.screenshot(page, "import-done");
+        screenshot(page, "import-done");
 
         choose(page, "名单.xlsx", new HouseholdTable().household(head).xlsx());
         press(page, "上传预览");
@@ -77,36 +51,36 @@ class RegisterBrowserTest extends IntegrationTest {
         press(page, "上传预览");
         assertThat(page.locator("#result")).containsText("名单与户册一致，没有需要导入的。");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认导入"))).hasCount(0);
-        Browser.screenshot(page, "import-again");
+        screenshot(page, "import-again");
         page.navigate("/households?status=NOT_MONITORED");
         page.getByText(database.sql("select household_no from shouwang.household where head_name = ?").param(head.name())
                 .query(String.class).single()).click();
         assertThat(page.locator("main")).containsText("导入脱贫户名单");
-        Browser.screenshot(page, "import-household");
+        screenshot(page, "import-household");
     }
 
     @Test
     void theFiguresAreATableAndBars() {
         HouseholdFlow.monitored(shouwang, clock, TestPeople.somebody(), Map.of("wageIncome", 40000));
         HouseholdFlow.monitored(shouwang, clock).eliminated();
-        Page page = browser.signIn("city411000", Shouwang.PASSWORD, DESKTOP, "/supervision");
+        Page page = open("city411000", DESKTOP, "/supervision");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("监测帮扶成效")).click();
 
         assertThat(page.locator("#rates")).containsText("截至");
         assertThat(page.locator(".chart canvas")).hasCount(1);
-        Browser.screenshot(page, "figures-city");
+        screenshot(page, "figures-city");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("禹州市").setExact(true)).click();
         assertThat(page.locator(".path")).containsText("禹州市");
-        Browser.screenshot(page, "figures-county");
+        screenshot(page, "figures-county");
         page.setViewportSize(PHONE, 1000);
         page.waitForFunction("document.documentElement.scrollWidth <= " + PHONE);
         page.reload();
-        Browser.screenshot(page, "phone-figures");
+        screenshot(page, "phone-figures");
         page.getByLabel("统计日期").fill("2020-01-01");
         press(page, "查询");
         assertThat(page.locator("main")).containsText("这一天还没有纳入监测的户。");
         page.setViewportSize(DESKTOP, 1000);
-        Browser.screenshot(page, "figures-empty");
+        screenshot(page, "figures-empty");
     }
 
     private static void choose(Page page, String name, byte[] file) {

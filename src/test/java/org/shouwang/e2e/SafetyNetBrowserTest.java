@@ -5,49 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.HouseholdFlow;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestChapter;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A household without any labour is recognised, looked at again and able to work again, in a real browser. */
-class SafetyNetBrowserTest extends IntegrationTest {
+class SafetyNetBrowserTest extends BrowserTest {
 
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-    private static final int WHOLE_FORM = 3600;
-    private static final double PATIENCE_MS = 20_000;
     private static final String WARNING = "有 1 笔小额信贷逾期未还";
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private TestChapter chapter;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void theVillageAnswersForEachMemberAndEverybodySeesTheWarning() {
@@ -56,12 +32,12 @@ class SafetyNetBrowserTest extends IntegrationTest {
                 List.of(Payloads.disabledMember(head, "HEAD"), Payloads.disabledMember(TestPeople.somebody(), "SPOUSE")))).recognitionStarted();
         chapter.warn(database.sql("select id from shouwang.household where household_no = ?").param(flow.householdNo())
                 .query(Long.class).single(), WARNING);
-        Page village = browser.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD, DESKTOP, "/cases/" + flow.caseNo());
+        Page village = open("village" + Shouwang.VILLAGE, DESKTOP, "/cases/" + flow.caseNo());
         assertThat(village.locator("main")).containsText(WARNING);
-        Browser.screenshot(village, "safety-net-case");
+        screenshot(village, "safety-net-case");
 
-        openTask(village, flow, "入户核查");
-        assertThat(village.locator(".fjs-form").first()).containsText(WARNING, patient());
+        openTask(village, flow.caseNo(), "入户核查");
+        assertThat(village.locator(".fjs-form").first()).containsText(WARNING);
         village.getByLabel("符合兜底保障条件", exactly()).check();
         for (int member = 0; member < 2; member++) {
             village.locator(".fjs-form-field-select").nth(member).locator(".fjs-input-group, .fjs-select-display").first().click();
@@ -70,11 +46,11 @@ class SafetyNetBrowserTest extends IntegrationTest {
         village.getByLabel("农村低保，全额").check();
         village.getByLabel("是", exactly()).check();
         village.setViewportSize(DESKTOP, WHOLE_FORM);
-        Browser.screenshot(village, "safety-net-check");
+        screenshot(village, "safety-net-check");
         submit(village);
-        openTask(village, flow, "村级初选");
-        assertThat(village.locator(".fjs-form")).containsText("认定条件全部符合", patient());
-        Browser.screenshot(village, "safety-net-preselection");
+        openTask(village, flow.caseNo(), "村级初选");
+        assertThat(village.locator(".fjs-form")).containsText("认定条件全部符合");
+        screenshot(village, "safety-net-preselection");
         village.getByLabel("初选（拟认定为兜底保障户）").check();
         submit(village);
         flow.posted();
@@ -99,7 +75,7 @@ class SafetyNetBrowserTest extends IntegrationTest {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminated();
         database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED' and household_no <> ?")
                 .param(flow.householdNo()).update();
-        Page county = browser.signIn("county" + Shouwang.COUNTY, Shouwang.PASSWORD, DESKTOP, "/look-backs");
+        Page county = open("county" + Shouwang.COUNTY, DESKTOP, "/look-backs");
         county.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("组织回头看")).click();
         county.getByLabel("名称").fill("五月风险消除户回头看");
         county.getByLabel("地区").selectOption(Shouwang.TOWNSHIP);
@@ -107,57 +83,26 @@ class SafetyNetBrowserTest extends IntegrationTest {
         assertFitsAPhone(county, "phone-look-back-new");
         county.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("抽取并查看名单")).click();
         assertThat(county.locator("main")).containsText("还没有启动");
-        Browser.screenshot(county, "look-back-draft");
+        screenshot(county, "look-back-draft");
         county.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("启动回头看")).click();
         assertThat(county.locator("main")).containsText(flow.householdNo());
-        Browser.screenshot(county, "look-back");
+        screenshot(county, "look-back");
         assertFitsAPhone(county, "phone-look-back");
         String caseNo = county.locator("a[href*='/cases/HK-']").first().textContent();
 
-        Page village = browser.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD, DESKTOP, "/cases/" + caseNo);
-        openTask(village, flow.in(caseNo), "入户核查");
+        Page village = open("village" + Shouwang.VILLAGE, DESKTOP, "/cases/" + caseNo);
+        openTask(village, flow.in(caseNo).caseNo(), "入户核查");
         village.getByLabel("出现新的风险（转重新识别）").check();
         village.getByLabel("因灾", exactly()).check();
         village.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("核查情况")).fill("房屋被洪水冲毁");
         village.setViewportSize(DESKTOP, WHOLE_FORM);
-        Browser.screenshot(village, "look-back-check");
+        screenshot(village, "look-back-check");
         submit(village);
         village.setViewportSize(DESKTOP, 1000);
         village.navigate("/cases/" + caseNo);
         assertThat(village.locator("main")).containsText("JC-411081");
-        Browser.screenshot(village, "look-back-case");
+        screenshot(village, "look-back-case");
         county.navigate("/elimination-proposals");
         assertFitsAPhone(county, "phone-proposals");
-    }
-
-    private static void assertFitsAPhone(Page page, String screenshot) {
-        page.setViewportSize(PHONE, 1000);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
-        Browser.screenshot(page, screenshot);
-        page.setViewportSize(DESKTOP, 1000);
-    }
-
-    /** Opens the task from the case's page, which claims it. */
-    private static void openTask(Page page, HouseholdFlow flow, String task) {
-        page.navigate("/cases/" + flow.caseNo());
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办理：" + task)).click();
-        assertThat(page.locator(".fjs-form").first()).containsText(flow.caseNo(), patient());
-        assertThat(page.locator("li.assignee")).containsText("您正在办理");
-    }
-
-    private static void submit(Page page) {
-        page.keyboard().press("Tab");
-        Locator button = page.getByText("提交办结").last();
-        assertThat(button).isEnabled();
-        button.click();
-        assertThat(page.locator(".fjs-form")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
-    }
-
-    private static Page.GetByLabelOptions exactly() {
-        return new Page.GetByLabelOptions().setExact(true);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
     }
 }

@@ -6,49 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Position;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Supervisors and officials at work on {@code /supervision} and the case page, in a real browser, wide and on a phone. */
-class SupervisionBrowserTest extends IntegrationTest {
+class SupervisionBrowserTest extends BrowserTest {
 
     private static final String COUNTY = "411082";
     private static final List<String> TOWNSHIPS = List.of("411082100", "411082101", "411082102", "411082104", "411082107");
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
 
     private final List<String> complaints = new ArrayList<>();
 
-    @LocalServerPort
-    private int port;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
     @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+    void theBrowserDoesNotComplain() {
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
@@ -63,7 +44,7 @@ class SupervisionBrowserTest extends IntegrationTest {
         }
         assertThat(drawn(page, "regions").stream().flatMap(List::stream).mapToInt(Integer::intValue).sum())
                 .as("there is something to see").isGreaterThan(20);
-        Browser.screenshot(page, "supervision-wide");
+        screenshot(page, "supervision-wide");
 
         Locator next = page.locator("a[rel=next]");
         next.focus();
@@ -79,7 +60,7 @@ class SupervisionBrowserTest extends IntegrationTest {
         township.focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".path [aria-current]")).hasText("和尚桥镇");
-        Browser.screenshot(page, "supervision-township-wide");
+        screenshot(page, "supervision-township-wide");
         page.locator("[data-chart=regions] canvas").click(new Locator.ClickOptions().setPosition(firstBar(page)));
         assertThat(page.locator(".path [aria-current]")).hasText("和尚桥东村");
 
@@ -103,14 +84,14 @@ class SupervisionBrowserTest extends IntegrationTest {
 
         assertThat(page.locator("[data-chart=regions] canvas")).isVisible();
         assertFits(page);
-        Browser.screenshot(page, "supervision-phone");
+        screenshot(page, "supervision-phone");
         Page city = open("city411000", PHONE, "/supervision?region=" + COUNTY + "&state=ATTENTION");
         assertFits(city);
-        Browser.screenshot(city, "supervision-city-phone");
+        screenshot(city, "supervision-city-phone");
         Page village = open("village" + TOWNSHIPS.get(0) + "203", PHONE, "/supervision?region=411024");
         assertThat(village.locator("main")).containsText("不在您的辖区内");
         assertFits(village);
-        Browser.screenshot(village, "supervision-empty-phone");
+        screenshot(village, "supervision-empty-phone");
     }
 
     @Test
@@ -120,26 +101,26 @@ class SupervisionBrowserTest extends IntegrationTest {
 
         Page village = open("village" + Shouwang.VILLAGE, PHONE, "/cases/" + caseNo);
         assertFits(village);
-        Browser.screenshot(village, "case-phone");
+        screenshot(village, "case-phone");
         village.getByText("申请延期").click();
         village.getByLabel("延期至").fill("2026-03-10");
         village.getByText("确认提交延期申请").click();
         assertThat(village.locator("#reason-error")).containsText("为必填项");
         assertThat(village.getByLabel("延期至")).hasValue("2026-03-10");
         assertFits(village);
-        Browser.screenshot(village, "extension-phone");
+        screenshot(village, "extension-phone");
         village.getByLabel("延期原因").fill("连日大雪，进村道路中断，户主住院未归");
         village.getByText("确认提交延期申请").click();
         assertThat(village.locator("main")).containsText("等县级乡村振兴部门决定");
-        Browser.screenshot(village, "case-asked-phone");
+        screenshot(village, "case-asked-phone");
 
         Page county = open("county" + Shouwang.COUNTY, DESKTOP, "/home");
         county.getByText("待决定的延期").click();
-        Browser.screenshot(county, "extensions-wide");
+        screenshot(county, "extensions-wide");
         county.locator("tr").filter(new Locator.FilterOptions().setHasText(caseNo)).getByText("去决定").click();
-        county.getByLabel("同意延期", new Page.GetByLabelOptions().setExact(true)).check();
+        county.getByLabel("同意延期", exactly()).check();
         county.locator("#opinion").fill("情况属实，同意");
-        Browser.screenshot(county, "extension-decision-wide");
+        screenshot(county, "extension-decision-wide");
         county.getByText("确认决定").click();
         assertThat(county.locator("main")).containsText("已同意延期");
         assertThat(county.locator("section[aria-labelledby=extensions]")).containsText("由 2026-03-04 改为 2026-03-10");
@@ -148,19 +129,18 @@ class SupervisionBrowserTest extends IntegrationTest {
         county.navigate("/cases/" + caseNo);
         county.getByText("催办", new Page.GetByTextOptions().setExact(true)).click();
         county.getByLabel("催办内容").fill("请本周内召开村民代表会议");
-        Browser.screenshot(county, "urging-wide");
+        screenshot(county, "urging-wide");
         county.getByText("确认催办").click();
         assertThat(county.locator("section[aria-labelledby=urged]")).containsText("请本周内召开村民代表会议");
         assertThat(county.locator(".timeline .later").first()).containsText("最迟");
-        Browser.screenshot(county, "case-wide");
+        screenshot(county, "case-wide");
 
         village.navigate("/cases/" + caseNo);
         assertThat(village.locator("main")).containsText("请本周内召开村民代表会议");
         assertFits(village);
-        Browser.screenshot(village, "case-urged-phone");
+        screenshot(village, "case-urged-phone");
         village.getByText("办理：村级初选").click();
-        assertThat(village.locator(".fjs-form").first()).containsText(caseNo,
-                new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(village.locator(".fjs-form").first()).containsText(caseNo);
     }
 
     @Test
@@ -172,28 +152,23 @@ class SupervisionBrowserTest extends IntegrationTest {
 
         assertThat(page.getByText("下载 Excel（xlsx）")).isVisible();
         assertFits(page);
-        Browser.screenshot(page, "export-phone");
+        screenshot(page, "export-phone");
         Download file = page.waitForDownload(() -> page.getByText("下载 Excel（xlsx）").click());
         assertThat(file.suggestedFilename()).endsWith(".xlsx");
     }
 
-    private Page open(String user, int width, String path) {
-        Page page = browser.signIn(user, Shouwang.PASSWORD, width, path);
+    /** Opens an address and keeps what the browser complains of. */
+    @Override
+    Page open(String user, int width, String path) {
+        Page page = window(user, width);
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type()) && !message.location().contains("/camunda/") && !message.text().contains("status of 400")) {
                 complaints.add(message.text());
             }
         });
         page.onPageError(complaints::add);
-        // Charts are drawn at once then, so that a screenshot shows them whole.
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        page.reload();
+        page.navigate(path);
         return page;
-    }
-
-    private static void assertFits(Page page) {
-        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("nothing wider than the screen on " + page.url()).isTrue();
     }
 
     /** The numbers of a chart's bars, series by series, as they were handed to ECharts. */

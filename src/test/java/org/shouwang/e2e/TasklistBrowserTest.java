@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
-import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Officials at work in Tasklist and on the product's pages, in a real browser. */
-class TasklistBrowserTest extends IntegrationTest {
+class TasklistBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village411081102202";
     /** Where no other test works, so that the case stands on the first page of the list. */
@@ -30,54 +24,33 @@ class TasklistBrowserTest extends IntegrationTest {
     private static final String TOWNSHIP = "township411081102";
     private static final String COUNTY = "county411081";
     private static final String LEADER = "leader411081";
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-    private static final int WHOLE_FORM = 3600;
-    private static final double PATIENCE_MS = 20_000;
-
-    @LocalServerPort
-    private int port;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void fourRolesTakeAHouseholdFromTheClueToTheRegister() {
         Person head = TestPeople.somebody();
-        Page village = signIn(VILLAGE, TASKLIST);
+        Page village = open(VILLAGE, DESKTOP, TASKLIST);
 
         String caseNo = registerClueInTasklist(village, head);
         verifyHousehold(village, caseNo);
-        Page county = signIn(COUNTY, TASKLIST);
+        Page county = window(COUNTY, DESKTOP);
         decide(county, caseNo, "信息比对", "一致", "county-comparison");
         decide(village, caseNo, "村级初选", "初选", "village-preselection");
         postNotice(village, caseNo);
         clock.advanceDays(6);
         awaitTimers();
-        Page township = signIn(TOWNSHIP, TASKLIST);
+        Page township = window(TOWNSHIP, DESKTOP);
         decide(township, caseNo, "乡级审核", "同意纳入，上报县级", "township-review");
         decide(county, caseNo, "县级汇总审核", "通过，报领导小组审批", "county-check");
-        Page leader = signIn(LEADER, TASKLIST);
+        Page leader = window(LEADER, DESKTOP);
         decide(leader, caseNo, "县级审批", "批准纳入监测", "leader-approval");
-        open(township, caseNo, "结果公告");
+        openTask(township, caseNo, "结果公告");
         submit(township);
-        open(village, caseNo, "录入建档");
+        openTask(village, caseNo, "录入建档");
         submit(village);
 
         village.navigate("/cases/" + caseNo);
         assertThat(village.locator("main")).containsText("已纳入监测");
-        Browser.screenshot(village, "case-page");
+        screenshot(village, "case-page");
         assertThat(shouwang.partner().get("/api/demo/clock").status()).as("only an administrator moves the clock").isEqualTo(403);
         assertThat(shouwang.as(VILLAGE).view(caseNo).get("status")).isEqualTo("ADMITTED");
     }
@@ -87,39 +60,39 @@ class TasklistBrowserTest extends IntegrationTest {
         Map<String, Object> clue = new HashMap<>(Payloads.clue(TestPeople.somebody(), TODAY));
         clue.put("villageCode", QUIET_VILLAGE);
         String caseNo = shouwang.partner().startClue(clue).get("caseNo");
-        Page page = signIn("village" + QUIET_VILLAGE, TASKLIST);
-        open(page, caseNo, "入户核实");
+        Page page = window("village" + QUIET_VILLAGE, DESKTOP);
+        openTask(page, caseNo, "入户核实");
 
         page.getByLabel("不存在风险").check();
         page.getByLabel("入户核实日期").first().fill("2026-01-01");
         page.keyboard().press("Enter");
         page.getByText("提交办结").last().click();
 
-        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期", patient());
+        assertThat(page.locator(".sw-errors")).containsText("“入户核实日期”不能早于线索发现日期");
         assertThat(page.locator(".fjs-form-field-datetime .fjs-form-field-error")).containsText("不能早于线索发现日期");
-        Browser.screenshot(page, "tasklist-error");
+        screenshot(page, "tasklist-error");
     }
 
     @Test
     void aClueIsRegisteredAndWithdrawnOnAPhone() {
         Person head = TestPeople.somebody();
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, PHONE, "/clues/new");
+        Page page = open(VILLAGE, PHONE, "/clues/new");
 
         page.getByLabel("线索来源").selectOption("SELF_REPORT");
         page.getByLabel("户主姓名").fill(head.name());
         page.getByLabel("户主身份证号").fill(TestPeople.wrongIdNumber());
         page.locator("[name=riskDescription]").fill("因病");
-        Browser.screenshot(page, "phone-clue");
+        screenshot(page, "phone-clue");
         page.locator("main button[type=submit]").click();
         assertThat(page.locator("main")).containsText("不是有效的身份证号");
         page.getByLabel("户主身份证号").fill(head.idNumber());
         page.locator("main button[type=submit]").click();
         assertThat(page.locator("main")).containsText("识别中");
-        Browser.screenshot(page, "phone-case");
+        screenshot(page, "phone-case");
 
         page.getByText("撤回终止").first().click();
         page.locator("[name=reason]").fill("举家搬迁");
-        Browser.screenshot(page, "phone-withdrawal");
+        screenshot(page, "phone-withdrawal");
         page.locator("form[action*=withdrawal] button[type=submit]").click();
         assertThat(page.locator("main")).containsText("已撤回");
     }
@@ -127,23 +100,19 @@ class TasklistBrowserTest extends IntegrationTest {
     @Test
     void anAdministratorFindsAnActOnThePhoneToo() {
         shouwang.newCase(TestPeople.somebody(), TODAY).verified();
-        Page page = browser.signIn("admin", Shouwang.PASSWORD, PHONE, "/home");
+        Page page = open("admin", PHONE, "/home");
 
         page.locator("nav").getByText("操作记录").click();
-        page.getByLabel("操作", new Page.GetByLabelOptions().setExact(true)).selectOption("DECISION");
+        page.getByLabel("操作", exactly()).selectOption("DECISION");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查找")).click();
 
         assertThat(page.locator("table.list")).containsText("入户核实：存在返贫致贫风险");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
-        Browser.screenshot(page, "phone-acts");
+        assertFits(page);
+        screenshot(page, "phone-acts");
         page.setViewportSize(DESKTOP, 1000);
-        Browser.screenshot(page, "acts");
+        screenshot(page, "acts");
         page.navigate("/password");
-        Browser.screenshot(page, "password");
-    }
-
-    private Page signIn(String user, String path) {
-        return browser.signIn(user, Shouwang.PASSWORD, DESKTOP, path);
+        screenshot(page, "password");
     }
 
     private String registerClueInTasklist(Page page, Person head) {
@@ -155,17 +124,17 @@ class TasklistBrowserTest extends IntegrationTest {
         page.getByLabel("户主姓名").fill(head.name());
         page.getByLabel("户主身份证号").fill(head.idNumber());
         page.getByLabel("风险情况").fill("户主今年患大病，医疗费用高");
-        Browser.screenshot(page, "tasklist-clue");
+        screenshot(page, "tasklist-clue");
         page.locator(".modal-footer .btn-primary").click();
         Locator card = page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText("入户核实")).first();
-        assertThat(card).containsText("JC-411081-2026-", patient());
+        assertThat(card).containsText("JC-411081-2026-");
         Matcher number = Pattern.compile("JC-\\d{6}-\\d{4}-\\d{6}").matcher(card.innerText());
         assertThat(number.find()).isTrue();
         return number.group();
     }
 
     private void verifyHousehold(Page page, String caseNo) {
-        open(page, caseNo, "入户核实");
+        openTask(page, caseNo, "入户核实");
         page.getByLabel("存在返贫致贫风险").check();
         page.getByLabel("农户已签订承诺授权书").check();
         page.getByLabel("一般农户").check();
@@ -191,47 +160,27 @@ class TasklistBrowserTest extends IntegrationTest {
         page.getByLabel("因病").check();
         page.getByLabel("风险说明").fill("户主患大病，自付费用超过全年收入");
         page.setViewportSize(DESKTOP, WHOLE_FORM);
-        Browser.screenshot(page, "village-verification");
+        screenshot(page, "village-verification");
         submit(page);
     }
 
     private void postNotice(Page page, String caseNo) {
-        open(page, caseNo, "张贴公示");
+        openTask(page, caseNo, "张贴公示");
         page.getByLabel("张贴地点").fill("村委会公开栏");
-        Browser.screenshot(page, "village-notice");
+        screenshot(page, "village-notice");
         submit(page);
     }
 
     private void decide(Page page, String caseNo, String task, String decision, String screenshot) {
-        open(page, caseNo, task);
-        page.getByLabel(decision, new Page.GetByLabelOptions().setExact(true)).check();
-        Browser.screenshot(page, screenshot);
+        openTask(page, caseNo, task);
+        page.getByLabel(decision, exactly()).check();
+        screenshot(page, screenshot);
         submit(page);
-    }
-
-    /** Opens a task from the page of its case, however many stand before it in the list; that claims it. */
-    private void open(Page page, String caseNo, String task) {
-        page.navigate("/cases/" + caseNo);
-        page.locator("a[href*='?task=']").filter(new Locator.FilterOptions().setHasText(task)).first().click();
-        assertThat(page.locator(".fjs-form").first()).containsText(caseNo, patient());
-        assertThat(page.locator("li.assignee")).containsText("您正在办理");
-    }
-
-    private static void submit(Page page) {
-        page.keyboard().press("Tab");
-        Locator button = page.getByText("提交办结").last();
-        assertThat(button).isEnabled();
-        button.click();
-        assertThat(page.locator(".fjs-form")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
     }
 
     private static void choose(Page page, Locator within, String label, String option) {
         Locator field = within.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label)).first();
         field.locator(".fjs-input-group, .fjs-select-display").first().click();
         page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option)).first().click();
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
     }
 }

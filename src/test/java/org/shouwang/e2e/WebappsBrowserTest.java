@@ -6,52 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.LoadState;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the Camunda webapps have in common: signing in again, and how much they load. */
-class WebappsBrowserTest extends IntegrationTest {
+class WebappsBrowserTest extends BrowserTest {
 
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String VILLAGE = "village411081101201";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-    /** The page asks for the list anew every ten seconds. */
-    private static final double PATIENCE_MS = 20_000;
+    /** Tasklist asks for its list anew every ten seconds. */
+    private static final long UNTIL_THE_LIST_IS_ASKED_FOR_MS = 10_000;
     private static final long MEGABYTE = 1_000_000;
     private static final long KILOBYTE = 1_000;
-
-    @LocalServerPort
-    private int port;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({"tasklist, township411081101, 1440", "tasklist, county411081, 390", "welcome, village411081101201, 1440",
         "cockpit, admin, 1440", "admin, admin, 1440"})
     void whoSignsOutInAnAppSignsInOnTheProductsPageAndIsWhereHeWas(String app, String user, int width) {
-        Page page = browser.signIn(user, Shouwang.PASSWORD, width, "/camunda/app/" + app + "/default/");
+        Page page = open(user, width, "/camunda/app/" + app + "/default/");
         assertThat(page.locator(".navbar-brand").first()).isVisible();
         String address = settledAddress(page);
 
@@ -73,6 +49,7 @@ class WebappsBrowserTest extends IntegrationTest {
         String address = settledAddress(page);
 
         page.context().clearCookies();
+        page.clock().fastForward(UNTIL_THE_LIST_IS_ASKED_FOR_MS);
 
         signInAgain(page, VILLAGE);
         assertThat(page.url()).isEqualTo(address);
@@ -85,10 +62,10 @@ class WebappsBrowserTest extends IntegrationTest {
         page.evaluate("window.addEventListener('beforeunload', event => event.preventDefault())");
 
         page.context().clearCookies();
+        page.clock().fastForward(UNTIL_THE_LIST_IS_ASKED_FOR_MS);
         Locator layer = page.locator(".sw-session");
-        assertThat(layer).containsText("您填写的内容还在这个页面上",
-                new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
-        Browser.screenshot(page, "session-ended");
+        assertThat(layer).containsText("您填写的内容还在这个页面上");
+        screenshot(page, "session-ended");
         Page other = page.waitForPopup(() -> layer.getByText("在新窗口登录").last().click());
         signInAgain(other, VILLAGE);
         other.close();
@@ -100,7 +77,7 @@ class WebappsBrowserTest extends IntegrationTest {
 
     @Test
     void tasklistLoadsLittleAndTheSecondTimeNextToNothing() {
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP, "/home");
+        Page page = signIn(VILLAGE, DESKTOP);
         CDPSession chromium = page.context().newCDPSession(page);
         AtomicLong loaded = new AtomicLong();
         chromium.send("Network.enable");
@@ -120,9 +97,11 @@ class WebappsBrowserTest extends IntegrationTest {
         page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 
+    /** Opens a task in a window whose time can be moved on. */
     private Page openTask(String caseNo) {
-        Page page = browser.signIn(VILLAGE, Shouwang.PASSWORD, DESKTOP,
-                TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
+        Page page = window(VILLAGE, DESKTOP);
+        page.clock().install();
+        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
         assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
         return page;
     }
@@ -130,6 +109,7 @@ class WebappsBrowserTest extends IntegrationTest {
     /** The address once the app has written into it what it shows. */
     private static String settledAddress(Page page) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForURL(url -> !url.contains(TASKLIST) || url.contains("filter="));
         return page.url();
     }
 

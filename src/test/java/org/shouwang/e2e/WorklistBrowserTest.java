@@ -5,58 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
-import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The task list in the words and days of those who work with it, on a desk and on a phone. */
-class WorklistBrowserTest extends IntegrationTest {
+class WorklistBrowserTest extends BrowserTest {
 
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
     /** Where no other test works. */
     private static final String VILLAGE = "411081103203";
-    private static final int DESKTOP = 1440;
-    private static final int PHONE = 390;
-    private static final double PATIENCE_MS = 20_000;
-
-    @LocalServerPort
-    private int port;
-    private Browser browser;
-
-    @BeforeEach
-    void openTheBrowser() {
-        browser = Browser.start(port);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void theMostUrgentComesFirstWithTheDayThatTheFormSays() {
         String later = newCase(TestPeople.somebody(), TODAY);
         String overdue = newCase(TestPeople.somebody(), "2026-02-10");
-        Page page = signIn("village" + VILLAGE, DESKTOP);
+        Page page = open("village" + VILLAGE, DESKTOP, TASKLIST);
 
-        assertThat(card(page, overdue)).containsText("2026-02-25 到期，已超期 5 天", patient());
+        assertThat(card(page, overdue)).containsText("2026-02-25 到期，已超期 5 天");
         assertThat(card(page, overdue).locator(".overdue")).hasCSS("color", "rgb(180, 35, 24)");
         assertThat(card(page, later)).containsText("2026-03-17 到期，还剩 15 天");
         List<String> cards = page.locator(".tasks-list li.task .sw-case").allInnerTexts();
@@ -65,7 +39,7 @@ class WorklistBrowserTest extends IntegrationTest {
         card(page, overdue).locator("a").first().click();
         assertThat(page.locator(".task-card .sw-due")).hasText("办理时限：2026-02-25 到期，已超期 5 天");
         assertThat(page.locator(".fjs-form").first()).containsText("应于 2026-02-25 前完成（含当日），已超期 5 天");
-        Browser.screenshot(page, "task-list");
+        screenshot(page, "task-list");
     }
 
     @Test
@@ -73,7 +47,7 @@ class WorklistBrowserTest extends IntegrationTest {
         Person head = TestPeople.somebody();
         String wanted = newCase(head, TODAY);
         String other = newCase(TestPeople.somebody(), TODAY);
-        Page page = signIn("village" + VILLAGE, DESKTOP);
+        Page page = open("village" + VILLAGE, DESKTOP, TASKLIST);
         List<String> addresses = new ArrayList<>();
         page.onRequest(request -> addresses.add(request.url()));
         assertThat(card(page, other)).isVisible();
@@ -82,7 +56,7 @@ class WorklistBrowserTest extends IntegrationTest {
         assertThat(page.locator(".tasks-list li.task")).hasCount(1);
         assertThat(card(page, wanted)).isVisible();
         assertThat(card(page, other)).hasCount(0);
-        Browser.screenshot(page, "task-search");
+        screenshot(page, "task-search");
         assertThat(addresses).noneMatch(address -> address.contains("%E") || address.contains(head.name()));
         assertThat(page.url()).doesNotContain("%E");
         assertThat((String) page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")).doesNotContain(head.name());
@@ -101,7 +75,7 @@ class WorklistBrowserTest extends IntegrationTest {
     void nothingDeadOrForeignIsLeftAndTheWayBackIsThere(String user, int width) {
         newCase(TestPeople.somebody(), TODAY);
         shouwang.newCase(TestPeople.somebody(), TODAY).verified();
-        Page page = signIn(user, width);
+        Page page = open(user, width, TASKLIST);
         assertThat(page.locator(".sw-order")).isVisible();
 
         assertThat(page.locator(".glyphicon-pencil, .reset-due-date, .reset-follow-up-date, .priority, .tenant-id, [cam-widget-search]"))
@@ -114,11 +88,11 @@ class WorklistBrowserTest extends IntegrationTest {
             assertThat(page.locator(".nav-tabs").first()).not().containsText("说明");
             assertThat(page.locator("[cam-tasklist-task-meta], .task-card header").first()).not().containsText("411081");
         }
-        Browser.screenshot(page, "task-of-" + user + "-" + width);
+        screenshot(page, "task-of-" + user + "-" + width);
         for (String part : List.of("首页", "案件", "户")) {
             assertThat(bar(page, part)).isVisible();
         }
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertFits(page);
         bar(page, "户").click();
         page.waitForURL("**/households");
     }
@@ -126,14 +100,14 @@ class WorklistBrowserTest extends IntegrationTest {
     @Test
     void onAPhoneTheListOrTheTaskIsShown() {
         String caseNo = newCase(TestPeople.somebody(), TODAY);
-        Page page = signIn("village" + VILLAGE, PHONE);
+        Page page = open("village" + VILLAGE, PHONE, TASKLIST);
         search(page, caseNo);
-        Browser.screenshot(page, "phone-task-list");
+        screenshot(page, "phone-task-list");
 
         card(page, caseNo).locator("a").first().click();
-        assertThat(page.locator(".fjs-form").first()).containsText(caseNo, patient());
+        assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
         assertThat(page.locator(".sw-search")).isHidden();
-        Browser.screenshot(page, "phone-task");
+        screenshot(page, "phone-task");
         page.getByText("返回列表").click();
         assertThat(card(page, caseNo)).isVisible();
         assertThat(page.locator(".fjs-form")).hasCount(0);
@@ -150,7 +124,7 @@ class WorklistBrowserTest extends IntegrationTest {
     private static void search(Page page, String text) {
         page.locator(".sw-search input").fill(text);
         page.keyboard().press("Enter");
-        assertThat(page.locator(".sw-search")).containsText("“" + text + "”：", patient());
+        assertThat(page.locator(".sw-search")).containsText("“" + text + "”：");
     }
 
     private String newCase(Person head, String foundOn) {
@@ -159,19 +133,11 @@ class WorklistBrowserTest extends IntegrationTest {
         return shouwang.partner().startClue(clue).get("caseNo");
     }
 
-    private Page signIn(String user, int width) {
-        return browser.signIn(user, Shouwang.PASSWORD, width, TASKLIST);
-    }
-
     private static Locator card(Page page, String caseNo) {
         return page.locator(".tasks-list li.task").filter(with(caseNo));
     }
 
     private static Locator.FilterOptions with(String text) {
         return new Locator.FilterOptions().setHasText(text);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS);
     }
 }

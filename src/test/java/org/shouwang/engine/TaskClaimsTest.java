@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,39 @@ class TaskClaimsTest extends IntegrationTest {
         assertThat(handovers()).containsExactly("TAKEN_OVER " + NAME);
         assertThat(database.sql("select assignee_ from act_hi_taskinst where id_ = ?").param(task).query(String.class).single())
                 .isEqualTo(VILLAGE);
+    }
+
+    @Test
+    void openingNeverTakesATaskOver() {
+        Answer answer = shouwang.village().post("/api/tasks/" + task + "/claim", Map.of());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.get("claimedByName")).isEqualTo(NAME);
+        assertThat(assignee()).isEqualTo(colleagueId);
+        assertThat(handovers()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoOpenAFreeTaskAtOnceOneHasItAndTheOtherIsToldWho() {
+        unclaim(colleague);
+
+        List<Answer> answers = Stream.of(colleague, shouwang.village())
+                .map(session -> CompletableFuture.supplyAsync(() -> session.post("/api/tasks/" + task + "/claim", Map.of())))
+                .toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(answer -> answer.get("claimedBy")).containsOnly(assignee());
+        assertThat(answers).extracting(answer -> answer.body().path("mine").asBoolean()).containsExactlyInAnyOrder(true, false);
+        assertThat(handovers()).isEmpty();
+    }
+
+    @Test
+    void onlyThePostClaimsATask() {
+        unclaim(colleague);
+
+        assertThat(shouwang.county().post("/api/tasks/" + task + "/claim", Map.of()).status()).isEqualTo(403);
+        assertThat(shouwang.township().post("/api/tasks/" + task + "/claim", Map.of()).status()).isEqualTo(404);
+        assertThat(assignee()).isNull();
     }
 
     @Test

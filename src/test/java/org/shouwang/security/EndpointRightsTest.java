@@ -167,6 +167,7 @@ class EndpointRightsTest extends IntegrationTest {
             POST /api/extensions/{id}/decision         403 403 400 403 403 404 403 404 404 401 404 404
             POST /api/cases/{caseNo}/urgings           403 400 400 400 400 404 403 404 404 401 404 404
             GET /api/tasks/{taskId}/claim              404 404 404 404 404 404 404 404 404 401 404 404
+            POST /api/tasks/{taskId}/claim             404 404 404 404 404 404 404 404 404 401 404 404
             POST /tasks/{taskId}/giving-back           404 404 404 404 404 404 404 404 404 302 404 404
             GET /api/navigation                        200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/tasks/counts                      200 200 200 200 200 200 200 200 200 401 200 200

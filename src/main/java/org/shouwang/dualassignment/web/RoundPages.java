@@ -8,6 +8,7 @@ import org.shouwang.dualassignment.RoundReport;
 import org.shouwang.dualassignment.Rounds;
 import org.shouwang.dualassignment.Sampling;
 import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.TaskHandovers;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.NotFoundException;
@@ -33,14 +34,17 @@ class RoundPages {
     private final Sampling sampling;
     private final Circular circular;
     private final CaseTasks tasks;
+    private final TaskHandovers handovers;
     private final CurrentUsers users;
 
-    RoundPages(Rounds rounds, RoundReport report, Sampling sampling, Circular circular, CaseTasks tasks, CurrentUsers users) {
+    RoundPages(Rounds rounds, RoundReport report, Sampling sampling, Circular circular, CaseTasks tasks,
+               TaskHandovers handovers, CurrentUsers users) {
         this.rounds = rounds;
         this.report = report;
         this.sampling = sampling;
         this.circular = circular;
         this.tasks = tasks;
+        this.handovers = handovers;
         this.users = users;
     }
 
@@ -55,6 +59,7 @@ class RoundPages {
         model.addAttribute("departments", units.stream().filter(unit -> unit.role() == Role.DEPARTMENT).toList());
         model.addAttribute("draws", city ? sampling.of(round) : List.of());
         model.addAttribute("city", city);
+        model.addAttribute("handovers", handovers.of(shown.number()));
         model.addAttribute("openTasks", tasks.openOf(List.of(shown.number())).stream()
                 .filter(task -> users.get().groups().contains(task.group()))
                 .map(task -> new ProblemPages.TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())).toList());

@@ -5,10 +5,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shouwang.engine.TaskClaims;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who is working on a task, for Tasklist and programs; claiming and giving back are the engine's own addresses. */
+/** Who is working on a task, for Tasklist and programs; taking over and giving back are the engine's own addresses. */
 @RestController
 @RequestMapping("/api/tasks")
 @Tag(name = "待办")
@@ -25,5 +26,11 @@ class ClaimApi {
             + "签收、退回使用 /engine-rest/task/{id}/claim 和 /unclaim。")
     TaskClaims.Claim get(@PathVariable String taskId) {
         return claims.of(taskId);
+    }
+
+    @PostMapping("/{taskId}/claim")
+    @Operation(summary = "签收无人办理的待办", description = "已有人签收的不变，也不接手；返回由谁正在办理。")
+    TaskClaims.Claim claimIfFree(@PathVariable String taskId) {
+        return claims.claimIfFree(taskId);
     }
 }

@@ -100,8 +100,11 @@ class SecurityConfiguration {
         http.requestCache(cache -> cache.requestCache(pagesOnly()));
         // By POST only to keep names out of addresses; it changes nothing, and a foreign page cannot read the answer.
         RequestMatcher looking = paths.matcher(HttpMethod.POST, "/api/tasks/search");
+        // Tasklist has no token of ours; what it claims has to come from a page of the product.
+        RequestMatcher claiming = new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/*/claim"),
+                request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request));
         // The webapps bring their own protection against forged requests.
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE, looking)
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE, looking, claiming)
                 .csrfTokenRequestHandler(new CsrfTokens()));
         http.headers(headers -> headers
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),

@@ -11,36 +11,36 @@ const CLAIMS = API.replace(/\/camunda\/.*$/, '') + '/api/tasks/';
 /** The task whose form is on the screen: its id, the claim under way, whether opening has claimed it, whether anything was filled in. */
 let open = null;
 
-async function look(id) {
+/** Asks the server; answers what it says, or null where it refuses or does not answer. */
+async function ask(address, options) {
+  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie);
   try {
-    const answer = await fetch(`${CLAIMS}${id}/claim`,
-      {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
+    const answer = await fetch(address, {
+      // it has to arrive when the page is closed, too
+      keepalive: true,
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        'X-Requested-With': 'XMLHttpRequest',
+        'X-XSRF-TOKEN': token ? decodeURIComponent(token[1]) : ''
+      },
+      ...options
+    });
     return answer.ok ? await answer.json() : null;
   } catch (e) {
     return null;
   }
 }
 
-async function send(id, action, body) {
-  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie);
-  try {
-    // it has to arrive when the page is closed, too
-    const answer = await fetch(`${ENGINE}${id}/${action}`, {
-      method: 'POST',
-      keepalive: true,
-      headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': token ? decodeURIComponent(token[1]) : ''},
-      body: JSON.stringify(body)
-    });
-    return answer.ok;
-  } catch (e) {
-    return false;
-  }
-}
+const look = id => ask(`${CLAIMS}${id}/claim`, {});
+/** Never takes a task over: whoever opens it a moment later is told who has it. */
+const askForIt = id => ask(`${CLAIMS}${id}/claim`, {method: 'POST'});
+const giveBack = id => ask(`${ENGINE}${id}/unclaim`, {method: 'POST', body: '{}'});
 
 async function giveBackUntouched(task) {
   if (task.claimed && !task.touched && !task.done) {
     task.claimed = false;
-    await send(task.id, 'unclaim', {});
+    await giveBack(task.id);
     task.refresh('taskList');
   }
 }
@@ -53,14 +53,15 @@ function leave() {
   }
 }
 
-async function claimIfFree(task, user) {
-  const claim = await look(task.id);
-  if (!claim || open !== task || !claim.mayDecide || claim.claimedBy || task.done) {
+async function claimIfFree(task) {
+  const before = await look(task.id);
+  if (!before || open !== task || !before.mayDecide || before.claimedBy || task.done) {
     return;
   }
   // asked for is as good as had: who leaves before the answer comes gives it back as well
   task.claimed = true;
-  task.claimed = await send(task.id, 'claim', {userId: user});
+  const after = await askForIt(task.id);
+  task.claimed = after !== null && after.mine;
   if (open !== task) {
     await giveBackUntouched(task);
   } else if (!task.done) {
@@ -152,7 +153,7 @@ module.directive('camTasklistFormCamunda', ['$rootScope', $rootScope => ({
     if (!open || open.id !== id) {
       leave();
       open = {id, refresh};
-      open.claiming = claimIfFree(open, $rootScope.authentication.name);
+      open.claiming = claimIfFree(open);
     }
     const task = open;
     let mayDecide = true;

@@ -1,0 +1,101 @@
+package org.shouwang.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.shouwang.support.IntegrationTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A test that uses the product in a real browser, as its users do. What another system would do is sent over REST. */
+abstract class BrowserTest extends IntegrationTest {
+
+    static final String TASKLIST = "/camunda/app/tasklist/default/";
+    /** The width of a desk's screen in pixels. */
+    static final int DESKTOP = 1440;
+    /** The width of a phone's screen in pixels. */
+    static final int PHONE = 390;
+    /** Higher than any form in pixels, so that nothing is scrolled. */
+    static final int WHOLE_FORM = 3600;
+
+    private Browser browser;
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void openTheBrowser() {
+        browser = Browser.start(port);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** A window of somebody who is signed in, of the given width in pixels, with nothing in it yet. */
+    Page window(String user, int width) {
+        return browser.window(user, width);
+    }
+
+    /** A window of somebody who is signed in, at an address. */
+    Page open(String user, int width, String path) {
+        Page page = window(user, width);
+        page.navigate(path);
+        return page;
+    }
+
+    /** A window of a browser that nobody has used before, after signing in on the login page. */
+    Page signIn(String user, int width) {
+        return browser.signIn(user, width);
+    }
+
+    /** Opens a task from the page of its case, however many stand before it in the list; that claims it. */
+    static void openTask(Page page, String caseNo, String task) {
+        page.navigate("/cases/" + caseNo);
+        openTaskHere(page, task, caseNo);
+    }
+
+    /** Opens a task from the page on the screen and waits until its form shows a text and the task is the user's. */
+    static void openTaskHere(Page page, String task, String shown) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办理：" + task)).first().click();
+        assertThat(page.locator(".fjs-form").first()).containsText(shown);
+        assertThat(page.locator("li.assignee")).containsText("您正在办理");
+        assertThat(page.locator(".disabled-form")).hasCount(0);
+    }
+
+    /** Sends the form and waits until the task is done. */
+    static void submit(Page page) {
+        page.keyboard().press("Tab");
+        Locator button = page.getByText("提交办结", new Page.GetByTextOptions().setExact(true)).last();
+        assertThat(button).isEnabled();
+        button.click();
+        assertThat(page.locator(".fjs-form")).hasCount(0);
+    }
+
+    static void assertFits(Page page) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .as("what is wider than the screen on " + page.url()).isNotPositive();
+    }
+
+    /** Looks at the page on a phone and turns back to the desk. */
+    static void assertFitsAPhone(Page page, String screenshot) {
+        page.setViewportSize(PHONE, Browser.HEIGHT);
+        assertFits(page);
+        screenshot(page, screenshot);
+        page.setViewportSize(DESKTOP, Browser.HEIGHT);
+    }
+
+    static void screenshot(Page page, String name) {
+        Browser.screenshot(page, name);
+    }
+
+    static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+}
