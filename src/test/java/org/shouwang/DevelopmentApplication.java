@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.shouwang.support.DevelopmentDatabase;
+import org.shouwang.support.EngineStatements;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 
@@ -32,8 +33,10 @@ public final class DevelopmentApplication {
             endWith(e);
             return;
         }
+        EngineStatements statements = new EngineStatements();
         SpringApplication application = new SpringApplication(ShouwangApplication.class);
         application.setAdditionalProfiles("demo");
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("engineStatements", statements));
         // The database starts while the application reads its classes; the first who needs it waits.
         application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
