@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service("deadlineService")
 public class Deadlines {
 
+    private static final int ESCALATED_AT_ONCE = 500;
     private static final String SELECT = """
             select id, case_no, rule, reference, village_code, holder, start_on, due_on, warn_at, unreachable_from, met_on,
                 cancelled_on, held, warned_at, overdue_noted_at, missed_due_on
@@ -373,10 +375,17 @@ public class Deadlines {
         return jdbc.sql(SELECT + where).params(params).query(Deadlines::limit).list();
     }
 
-    /** Limits that the sweeper has to look at, locked so that no other node looks at them too. */
-    List<Limit> lockToEscalate(int atMost) {
-        return jdbc.sql(SELECT + "where escalate_on <= ? order by escalate_on, id limit ? for update skip locked")
-                .params(clock.today(), atMost).query(Deadlines::limit).list();
+    /** Limits that the sweeper has to look at, some of them, without those with the given ids. */
+    List<Sweeps.Row> toEscalate(Collection<String> withoutIds) {
+        return jdbc.sql("select id, case_no from shouwang.deadline where escalate_on <= ? and id <> all(?) order by escalate_on, id limit ?")
+                .params(clock.today(), withoutIds.stream().map(Long::valueOf).toArray(Long[]::new), ESCALATED_AT_ONCE)
+                .query((row, index) -> new Sweeps.Row(row.getString(1), row.getString(2))).list();
+    }
+
+    /** The limit, locked so that no other node looks at it too; empty if one does or has done. */
+    Optional<Limit> lockToEscalate(long id) {
+        return jdbc.sql(SELECT + "where id = ? and escalate_on <= ? for update skip locked")
+                .params(id, clock.today()).query(Deadlines::limit).optional();
     }
 
     void escalateOn(long id, LocalDate day) {

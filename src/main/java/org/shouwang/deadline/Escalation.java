@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.Sweep;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.outbox.Outbox;
@@ -21,7 +23,6 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells people of limits that come near or are missed, once for each stage: the warning goes to the holder and the level
@@ -31,7 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Escalation {
 
-    private static final int AT_ONCE = 50;
     private static final int LATE_DAYS = 3;
 
     private final Deadlines deadlines;
@@ -41,11 +41,11 @@ public class Escalation {
     private final Regions regions;
     private final Outbox outbox;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
+    private final Sweeps sweeps;
     private final AdjustableClock clock;
 
     Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Regions regions,
-               Outbox outbox, JdbcClient jdbc, TransactionTemplate transactions, AdjustableClock clock) {
+               Outbox outbox, JdbcClient jdbc, Sweeps sweeps, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.messages = messages;
@@ -53,7 +53,7 @@ public class Escalation {
         this.regions = regions;
         this.outbox = outbox;
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
@@ -78,14 +78,8 @@ public class Escalation {
     /** Looks at all limits whose next stage has come; two nodes share the work. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     public void sweep() {
-        boolean more = true;
-        while (more) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> {
-                List<Limit> limits = deadlines.lockToEscalate(AT_ONCE);
-                limits.forEach(this::escalate);
-                return limits.size() == AT_ONCE;
-            }));
-        }
+        sweeps.each(Sweep.ESCALATION, deadlines::toEscalate,
+                key -> deadlines.lockToEscalate(Long.parseLong(key)).ifPresent(this::escalate));
     }
 
     private void escalate(Limit limit) {

@@ -1,14 +1,14 @@
 package org.shouwang.elimination;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.StartStep;
+import org.shouwang.engine.Sweep;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.household.Household;
 import org.shouwang.household.Households;
 import org.shouwang.household.MonitoringStatus;
@@ -16,18 +16,12 @@ import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives each household that was drawn its case, one transaction for each, on whatever node. */
 @Component
 public class LookBackStart {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LookBackStart.class);
-    private static final int AT_ONCE = 100;
 
     private final LookBacks lookBacks;
     private final LookBackCases kind;
@@ -36,10 +30,10 @@ public class LookBackStart {
     private final Regions regions;
     private final ProcessDoor door;
     private final CurrentUsers users;
-    private final TransactionTemplate transactions;
+    private final Sweeps sweeps;
 
     LookBackStart(LookBacks lookBacks, LookBackCases kind, CaseFiles cases, Households households, Regions regions,
-                  ProcessDoor door, CurrentUsers users, TransactionTemplate transactions) {
+                  ProcessDoor door, CurrentUsers users, Sweeps sweeps) {
         this.lookBacks = lookBacks;
         this.kind = kind;
         this.cases = cases;
@@ -47,7 +41,7 @@ public class LookBackStart {
         this.regions = regions;
         this.door = door;
         this.users = users;
-        this.transactions = transactions;
+        this.sweeps = sweeps;
     }
 
     /**
@@ -64,27 +58,9 @@ public class LookBackStart {
     /** Goes on with what was begun; also after a node has died over it. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void startWaiting() {
-        Set<Long> tried = new HashSet<>();
-        boolean more = true;
-        for (int i = 0; more && i < AT_ONCE; i++) {
-            more = startNext(tried);
-        }
-    }
-
-    /** One that cannot begin now waits for the next look; the others do not wait for it. */
-    private boolean startNext(Set<Long> tried) {
-        int before = tried.size();
-        try {
-            return Boolean.TRUE.equals(transactions.execute(status -> lookBacks.takeWaiting(tried).map(waiting -> {
-                tried.add(waiting.householdId());
-                // The case is begun by whoever began the campaign; nothing else of that user counts here.
-                users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting));
-                return true;
-            }).orElse(false)));
-        } catch (RuntimeException e) {
-            LOG.warn("A household of a look-back could not get its case yet", e);
-            return tried.size() > before;
-        }
+        // The case is begun by whoever began the campaign; nothing else of that user counts here.
+        sweeps.each(Sweep.LOOK_BACK_CASES, lookBacks::waiting, key -> lookBacks.lockWaiting(key).ifPresent(waiting ->
+                users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting))));
     }
 
     private void start(LookBacks.Waiting waiting) {

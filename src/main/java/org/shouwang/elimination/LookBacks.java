@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.household.Risk;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -41,6 +42,12 @@ public class LookBacks {
     private static final Set<Role> VIEWERS = Set.of(Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
     private static final long SEEDS = 1_000_000_000L;
     private static final int MAX_LIMIT = 200;
+    private static final int BEGUN_AT_ONCE = 100;
+    private static final String WAITING = """
+            select h.look_back_id, %s
+            from shouwang.look_back_household h join shouwang.look_back b on b.id = h.look_back_id
+            where b.status = 'BEGUN' and h.drawn and h.case_no is null and h.skip_reason is null
+            """;
     private static final String SELECT = """
             select b.*, (select array_agg(r.region_code order by r.region_code) from shouwang.look_back_region r
                          where r.look_back_id = b.id) as regions
@@ -499,17 +506,22 @@ public class LookBacks {
     record Waiting(long lookBackId, long householdId, String name, String begunBy) {
     }
 
-    /** Takes one household of a begun campaign that has no case yet, away from everybody else until the transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    Optional<Waiting> takeWaiting(Collection<Long> withoutHouseholds) {
-        return jdbc.sql("""
-                        select h.look_back_id, h.household_id, b.name, b.begun_by
-                        from shouwang.look_back_household h join shouwang.look_back b on b.id = h.look_back_id
-                        where b.status = 'BEGUN' and h.drawn and h.case_no is null and h.skip_reason is null
-                            and not h.household_id = any(?)
-                        order by h.look_back_id, h.household_id limit 1 for update of h skip locked
+    /** Some households of begun campaigns that have no case yet, without those with the given keys. */
+    List<Sweeps.Row> waiting(Collection<String> withoutKeys) {
+        return jdbc.sql(WAITING.formatted("h.household_id, (select household_no from shouwang.household where id = h.household_id)") + """
+                        and h.look_back_id || '-' || h.household_id <> all(?) order by h.look_back_id, h.household_id limit ?
                         """)
-                .param(withoutHouseholds.toArray(Long[]::new)).query(Waiting.class).optional();
+                .params(withoutKeys.toArray(String[]::new), BEGUN_AT_ONCE)
+                .query((row, index) -> new Sweeps.Row(row.getLong(1) + "-" + row.getLong(2), row.getString(3))).list();
+    }
+
+    /** The household with this key, away from everybody else until the transaction ends; empty if it waits no more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Waiting> lockWaiting(String key) {
+        String[] ids = key.split("-");
+        return jdbc.sql(WAITING.formatted("h.household_id, b.name, b.begun_by")
+                        + " and h.look_back_id = ? and h.household_id = ? for update of h skip locked")
+                .params(Long.valueOf(ids[0]), Long.valueOf(ids[1])).query(Waiting.class).optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

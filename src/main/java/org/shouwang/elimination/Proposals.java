@@ -65,11 +65,12 @@ public class Proposals {
      * A monitored household that may be looked at.
      *
      * @param householdId    its id
+     * @param householdNo    its number
      * @param villageCode    its village
      * @param surveyId       the survey on which it was admitted
      * @param monitoredSince since when it is monitored
      */
-    public record Candidate(long householdId, String villageCode, long surveyId, LocalDate monitoredSince) {
+    public record Candidate(long householdId, String householdNo, String villageCode, long surveyId, LocalDate monitoredSince) {
     }
 
     /**
@@ -213,7 +214,7 @@ public class Proposals {
     public List<Candidate> candidates() {
         LocalDate before = clock.today().minusMonths(months());
         return jdbc.sql("""
-                        select h.id as household_id, h.village_code, h.survey_id, s.since as monitored_since
+                        select h.id as household_id, h.household_no, h.village_code, h.survey_id, s.since as monitored_since
                         from shouwang.household h
                         join lateral (select since from shouwang.household_status_change where household_id = h.id
                                       order by id desc limit 1) s on true

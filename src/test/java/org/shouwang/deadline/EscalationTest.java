@@ -3,6 +3,8 @@ package org.shouwang.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,49 @@ class EscalationTest extends IntegrationTest {
         sweep(flow);
 
         assertThat(told(flow)).containsExactly("DUE county411081", "WARNING leader411081,city411000");
+    }
+
+    @Test
+    void aLimitThatAlwaysFailsHoldsUpNoOtherAndIsNamedToTheAdministrator() {
+        CaseFlow broken = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow other = shouwang.newCase(TestPeople.somebody(), TODAY);
+        long limit = database.sql("select id from shouwang.deadline where case_no = ? and rule = 'IDENTIFICATION_15D'")
+                .param(broken.caseNo()).query(Long.class).single();
+        database.sql("alter table shouwang.deadline_escalation add constraint refused check (deadline_id <> " + limit + ")").update();
+        try {
+            clock.setTo("2026-03-18T09:00");
+            sweep(other);
+
+            assertThat(told(other)).containsExactly("DUE county411081");
+            assertThat(told(broken)).isEmpty();
+            await().atMost(CaseFlow.TIMER).untilAsserted(() -> assertThat(held(broken)).singleElement().satisfies(row -> {
+                assertThat(row.path("sweepText").asText()).isEqualTo("时限提醒与逾期上报");
+                assertThat(row.path("failure").asText()).contains("DataIntegrityViolationException", "deadline.Escalation")
+                        .doesNotContain("refused");
+            }));
+            escalation.sweep();
+            assertThat(attempts(broken)).as("it waits").isEqualTo(1);
+            clock.setTo("2026-03-18T09:01:01");
+            escalation.sweep();
+            await().atMost(CaseFlow.TIMER).untilAsserted(() -> assertThat(attempts(broken)).isEqualTo(2));
+        } finally {
+            database.sql("alter table shouwang.deadline_escalation drop constraint refused").update();
+        }
+        clock.setTo("2026-03-18T09:04");
+        sweep(broken);
+
+        assertThat(told(broken)).containsExactly("DUE county411081");
+        await().atMost(CaseFlow.TIMER).untilAsserted(() -> assertThat(held(broken)).isEmpty());
+    }
+
+    private int attempts(CaseFlow flow) {
+        return held(flow).get(0).path("attempts").asInt();
+    }
+
+    private List<JsonNode> held(CaseFlow flow) {
+        List<JsonNode> held = new ArrayList<>();
+        shouwang.as("admin").get("/api/held-rows").body().path("items").forEach(held::add);
+        return held.stream().filter(row -> row.path("subject").asText().equals(flow.caseNo())).toList();
     }
 
     @Test

@@ -57,6 +57,29 @@ class ProposalsTest extends IntegrationTest {
     }
 
     @Test
+    void aHouseholdThatCannotBeWeighedHindersNoOtherAndIsNamedToTheAdministrator() {
+        HouseholdFlow broken = HouseholdFlow.monitored(shouwang, clock);
+        HouseholdFlow other = HouseholdFlow.monitored(shouwang, clock);
+        database.sql("alter table shouwang.elimination_proposal add constraint refused check (household_id <> "
+                + database.sql("select id from shouwang.household where household_no = ?").param(broken.householdNo())
+                .query(Long.class).single() + ") not valid").update();
+        try {
+            lookOn(clock.today().plusMonths(7));
+
+            assertThat(proposed(shouwang.village())).containsExactly(other.householdNo());
+            assertThat(shouwang.as("admin").get("/api/held-rows").body().path("items").findValuesAsText("subject"))
+                    .contains(broken.householdNo()).doesNotContain(other.householdNo());
+        } finally {
+            database.sql("alter table shouwang.elimination_proposal drop constraint refused").update();
+        }
+        lookOn(clock.today().plusDays(1));
+
+        assertThat(proposed(shouwang.village())).contains(broken.householdNo());
+        assertThat(shouwang.as("admin").get("/api/held-rows").body().path("items").findValuesAsText("subject"))
+                .doesNotContain(broken.householdNo());
+    }
+
+    @Test
     void anIncomeBelowTheLineOrAMissingGuaranteeIsNotProposed() {
         HouseholdFlow.monitored(shouwang, clock, TestPeople.somebody(), Map.of("housingSafe", "NO"));
         HouseholdFlow poor = HouseholdFlow.monitored(shouwang, clock, TestPeople.somebody(), Map.of("wageIncome", 4300));

@@ -56,7 +56,9 @@ class LoanSurroundingsTest extends IntegrationTest {
         }
         assertThat(loan.status()).isEqualTo("OVERDUE");
         assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).isEmpty();
+        assertThat(shouwang.as("admin").get("/api/held-rows").body().path("items").findValuesAsText("subject")).contains(reference);
 
+        clock.advanceDays(1);
         sweeper.sweep();
 
         String clue = shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items").path(0).path("caseNo").asText();

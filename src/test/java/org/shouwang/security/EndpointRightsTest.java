@@ -177,6 +177,8 @@ class EndpointRightsTest extends IntegrationTest {
             GET /messages                              200 200 200 200 200 200 200 200 200 302 200 200
             POST /messages/{messageId}/read            302 404 404 404 404 404 404 404 404 302 404 404
             POST /messages/read                        400 400 400 400 400 400 400 400 400 302 400 400
+            GET /api/held-rows                         403 403 403 403 403 403 200 403 403 401 403 403
+            GET /held-rows                             403 403 403 403 403 403 200 403 403 302 403 403
             GET /api/webhooks                          403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/webhooks                         403 403 403 403 403 403 400 403 403 401 403 403
             DELETE /api/webhooks/{subscriptionId}      403 403 403 403 403 403 404 403 403 401 403 403

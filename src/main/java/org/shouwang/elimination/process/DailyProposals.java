@@ -1,6 +1,6 @@
 package org.shouwang.elimination.process;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +10,8 @@ import org.shouwang.elimination.Proposals;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
 import org.shouwang.elimination.RiskChecks;
+import org.shouwang.engine.Sweep;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
 import org.shouwang.message.Message;
@@ -34,16 +36,18 @@ public class DailyProposals {
     private final RiskChecks checks;
     private final Surveys surveys;
     private final Messages messages;
+    private final Sweeps sweeps;
     private final TransactionTemplate transactions;
     private final AdjustableClock clock;
 
     DailyProposals(Proposals proposals, EliminationConditions conditions, RiskChecks checks, Surveys surveys, Messages messages,
-                   TransactionTemplate transactions, AdjustableClock clock) {
+                   Sweeps sweeps, TransactionTemplate transactions, AdjustableClock clock) {
         this.proposals = proposals;
         this.conditions = conditions;
         this.checks = checks;
         this.surveys = surveys;
         this.messages = messages;
+        this.sweeps = sweeps;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -59,20 +63,31 @@ public class DailyProposals {
         });
     }
 
-    /** How many households of each village were proposed. */
+    /** How many households of each village were proposed. One that cannot be weighed hinders no other. */
     private Map<String, Integer> propose() {
+        Instant begun = clock.instant();
         Map<String, Integer> proposed = new TreeMap<>();
         for (Proposals.Candidate candidate : proposals.candidates()) {
-            Optional<RiskCheckFacts> checked = checks.latestOf(candidate.householdId(), candidate.monitoredSince());
-            SurveyFacts survey = surveys.get(candidate.surveyId()).facts();
-            RiskCheck weighed = conditions.weigh(checked.map(this::today).orElseGet(() -> today(survey)));
-            if (weighed.isEliminationSuggested()) {
-                LocalDate recordedOn = checked.map(RiskCheckFacts::checkedOn).orElse(survey.verifiedOn());
-                proposals.add(candidate, weighed, recordedOn);
-                proposed.merge(candidate.villageCode(), 1, Integer::sum);
-            }
+            sweeps.apart(Sweep.ELIMINATION_PROPOSALS, new Sweeps.Row(String.valueOf(candidate.householdId()), candidate.householdNo()),
+                    () -> {
+                        if (isProposed(candidate)) {
+                            proposed.merge(candidate.villageCode(), 1, Integer::sum);
+                        }
+                    });
         }
+        sweeps.forgetBefore(Sweep.ELIMINATION_PROPOSALS, begun);
         return proposed;
+    }
+
+    private boolean isProposed(Proposals.Candidate candidate) {
+        Optional<RiskCheckFacts> checked = checks.latestOf(candidate.householdId(), candidate.monitoredSince());
+        SurveyFacts survey = surveys.get(candidate.surveyId()).facts();
+        RiskCheck weighed = conditions.weigh(checked.map(this::today).orElseGet(() -> today(survey)));
+        if (!weighed.isEliminationSuggested()) {
+            return false;
+        }
+        proposals.add(candidate, weighed, checked.map(RiskCheckFacts::checkedOn).orElse(survey.verifiedOn()));
+        return true;
     }
 
     private void tell(Map<String, Integer> proposed) {

@@ -3,12 +3,14 @@ package org.shouwang.microloan.process;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.CaseLocks;
-import org.shouwang.engine.EngineTransactions;
+import org.shouwang.engine.Sweep;
+import org.shouwang.engine.Sweeps;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.microloan.Loan;
@@ -23,8 +25,6 @@ import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +39,6 @@ import org.springframework.stereotype.Component;
 @NamedInterface("servicing")
 public class LoanSweeper {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoanSweeper.class);
     private static final int AT_ONCE = 500;
 
     private final Loans loans;
@@ -52,12 +51,12 @@ public class LoanSweeper {
     private final RuntimeService runtimeService;
     private final EngineAuthority authority;
     private final JdbcClient jdbc;
-    private final EngineTransactions transactions;
+    private final Sweeps sweeps;
     private final AdjustableClock clock;
 
     LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, Messages messages,
                 Outbox outbox, CaseLocks locks, @Lazy RuntimeService runtimeService, EngineAuthority authority, JdbcClient jdbc,
-                EngineTransactions transactions, AdjustableClock clock) {
+                Sweeps sweeps, AdjustableClock clock) {
         this.loans = loans;
         this.parameters = parameters;
         this.findings = findings;
@@ -68,47 +67,34 @@ public class LoanSweeper {
         this.runtimeService = runtimeService;
         this.authority = authority;
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
     /** Looks at the loans whose day has come; may run on several nodes at once. One that fails is looked at again later. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     public void sweep() {
-        jdbc.sql("select loan_no from shouwang.micro_loan where look_on <= ? order by look_on, id limit ?")
-                .params(clock.today(), AT_ONCE).query(String.class).list().forEach(this::look);
-        jdbc.sql("select loan_no from shouwang.micro_loan where clue_owed_since is not null order by clue_owed_since, id limit ?")
-                .param(AT_ONCE).query(String.class).list().forEach(this::raiseClue);
+        sweeps.each(Sweep.LOANS, without -> due("look_on <= ?", "look_on", without), this::look);
+        sweeps.each(Sweep.LOAN_CLUES, without -> due("clue_owed_since <= ?", "clue_owed_since", without), this::raiseClue);
+    }
+
+    private List<Sweeps.Row> due(String condition, String order, Collection<String> without) {
+        return jdbc.sql("select loan_no from shouwang.micro_loan where " + condition + " and loan_no <> all(?) order by " + order
+                        + ", id limit ?")
+                .params(clock.today(), without.toArray(String[]::new), AT_ONCE)
+                .query((row, index) -> new Sweeps.Row(row.getString(1), row.getString(1))).list();
+    }
+
+    /** What is owed is struck out with the case that pays it, or not at all: then it is tried again later. */
+    private void raiseClue(String loanNo) {
+        locks.lock(loanNo);
+        if (jdbc.sql("update shouwang.micro_loan set clue_owed_since = null where loan_no = ? and clue_owed_since is not null")
+                .param(loanNo).update() == 1) {
+            clues.raise(loans.get(loanNo));
+        }
     }
 
     private void look(String loanNo) {
-        try {
-            transactions.run(() -> {
-                lookOnce(loanNo);
-                return null;
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("Loan {} could not be looked at", loanNo, e);
-        }
-    }
-
-    /** What is owed is struck out with the case that pays it, or not at all: then it is tried again at the next look. */
-    private void raiseClue(String loanNo) {
-        try {
-            transactions.run(() -> {
-                locks.lock(loanNo);
-                if (jdbc.sql("update shouwang.micro_loan set clue_owed_since = null where loan_no = ? and clue_owed_since is not null")
-                        .param(loanNo).update() == 1) {
-                    clues.raise(loans.get(loanNo));
-                }
-                return null;
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("The clue that loan {} owes its village could not be raised yet", loanNo, e);
-        }
-    }
-
-    private void lookOnce(String loanNo) {
         locks.lock(loanNo);
         LocalDate today = clock.today();
         Loan loan = loans.get(loanNo);

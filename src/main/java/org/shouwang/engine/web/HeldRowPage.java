@@ -1,0 +1,22 @@
+package org.shouwang.engine.web;
+
+import org.shouwang.shared.PageController;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What the product could not do by itself and tries again, as a page for administrators. */
+@PageController
+class HeldRowPage {
+
+    private final HeldRowApi rows;
+
+    HeldRowPage(HeldRowApi rows) {
+        this.rows = rows;
+    }
+
+    @GetMapping("/held-rows")
+    String list(Model model) {
+        model.addAttribute("rows", rows.held());
+        return "held-rows";
+    }
+}
