@@ -65,10 +65,12 @@ class InstallationSetup implements SmartInitializingSingleton {
             regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.putPost(new Post(Role.BANK, county.code()),
                     county.name() + Role.BANK.title()));
             if (accounts.isEmpty()) {
-                makePosts();
-                demo.ifAvailable(DemoSetup::fill);
+                accounts.together(() -> {
+                    makePosts();
+                    demo.ifAvailable(DemoSetup::fill);
+                });
             }
-            makeDepartments();
+            accounts.together(this::makeDepartments);
             if (accounts.isEmpty()) {
                 makeFirstAdministrator();
             }
