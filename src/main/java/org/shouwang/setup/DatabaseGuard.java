@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 with a word at once while the database is gone, before anything waits for it: even the session is there. A
- * request that was under way when it went gets the same answer as soon as its connection gives up.
+ * request that was under way when it went gets the same answer as soon as its connection gives up or is cut, some seconds later.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows whether the database answers, over a connection of its own: the pool's may all be in use, or wait for a server
- * that is paused. A look takes a second at the most.
+ * that is paused. A look takes a second at the most. Once it is gone for some seconds, whoever waits for it is freed.
  */
 @Component
 class DatabaseWatch implements DisposableBean {
@@ -35,6 +35,8 @@ class DatabaseWatch implements DisposableBean {
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(1500);
     private static final String SECONDS_OF_A_LOOK = "1";
     private static final int LOOKS_IN_VAIN = 2;
+    /** As long as a long import or report may be held up by a pause of the database without being given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final String url;
     private final Properties login = new Properties();
@@ -45,19 +47,24 @@ class DatabaseWatch implements DisposableBean {
     });
     private final AtomicReference<Connection> connection = new AtomicReference<>();
     private final AtomicInteger inVain = new AtomicInteger();
+    private final PoolConnections pool;
+    private final Duration patience;
+    private final AtomicLong firstInVain = new AtomicLong();
     private final AtomicLong lastBegan = new AtomicLong(System.nanoTime());
 
     @Autowired
-    DatabaseWatch(DataSource dataSource) throws SQLException {
-        this(dataSource.unwrap(HikariDataSource.class));
+    DatabaseWatch(DataSource dataSource, PoolConnections connections) throws SQLException {
+        this(dataSource.unwrap(HikariDataSource.class), connections);
     }
 
-    private DatabaseWatch(HikariDataSource pool) {
-        this(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    private DatabaseWatch(HikariDataSource pool, PoolConnections connections) {
+        this(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections, PATIENCE);
     }
 
-    DatabaseWatch(String url, String user, String password) {
+    DatabaseWatch(String url, String user, String password, PoolConnections pool, Duration patience) {
         this.url = url;
+        this.pool = pool;
+        this.patience = patience;
         if (user != null) {
             login.put("user", user);
         }
@@ -112,13 +119,18 @@ class DatabaseWatch implements DisposableBean {
         lastBegan.set(System.nanoTime());
         try (Statement statement = connected().createStatement()) {
             statement.execute("select 1");
+            firstInVain.set(0);
             if (inVain.getAndSet(0) >= LOOKS_IN_VAIN) {
                 LOG.info("The database answers again");
             }
         } catch (SQLException e) {
             disconnect();
+            firstInVain.compareAndSet(0, lastBegan.get());
             if (inVain.incrementAndGet() == LOOKS_IN_VAIN) {
                 LOG.warn("The database does not answer, so that every request is answered with 503: {}", e.getMessage());
+            }
+            if (inVain.get() >= LOOKS_IN_VAIN && System.nanoTime() - firstInVain.get() > patience.toNanos()) {
+                pool.cut();
             }
         }
     }

@@ -9,9 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.TestDatabase;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -74,6 +81,40 @@ class DatabaseWatchTest {
         watch.destroy();
     }
 
+    @Test
+    void whoWaitsForADatabaseThatIsGoneIsFreedWithinSeconds() throws Exception {
+        PoolConnections pool = new PoolConnections();
+        try (Connection waiting = pool.known(new DriverManagerDataSource(TestDatabase.empty("watch_gone"))).getConnection();
+             Statement statement = waiting.createStatement()) {
+            CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return String.valueOf(statement.execute("select pg_sleep(60)"));
+                } catch (SQLException e) {
+                    return e.getSQLState();
+                }
+            });
+
+            DatabaseWatch watch = new DatabaseWatch("jdbc:postgresql://localhost:" + closedPort() + "/nothing", "nobody", "nothing",
+                    pool, Duration.ofSeconds(1));
+
+            assertThat(page.get(10, TimeUnit.SECONDS)).as("state of a broken connection").startsWith("08");
+            watch.destroy();
+        }
+    }
+
+    @Test
+    void aShortPauseEndsNobodysWork() throws Exception {
+        PoolConnections pool = new PoolConnections();
+        try (Connection working = pool.known(new DriverManagerDataSource(TestDatabase.empty("watch_paused"))).getConnection()) {
+            DatabaseWatch watch = new DatabaseWatch("jdbc:postgresql://localhost:" + closedPort() + "/nothing", "nobody", "nothing",
+                    pool, Duration.ofMinutes(1));
+            await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
+
+            assertThat(working.isValid(5)).isTrue();
+            watch.destroy();
+        }
+    }
+
     private static MockHttpServletResponse answered(DatabaseGuard guard, String path, String accepted) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.addHeader("Accept", accepted);
@@ -83,7 +124,7 @@ class DatabaseWatchTest {
     }
 
     private static DatabaseWatch watch(int port) {
-        return new DatabaseWatch("jdbc:postgresql://localhost:" + port + "/nothing", "nobody", "nothing");
+        return new DatabaseWatch("jdbc:postgresql://localhost:" + port + "/nothing", "nobody", "nothing", new PoolConnections(), Duration.ofSeconds(1));
     }
 
     private static int closedPort() throws IOException {
