@@ -6,7 +6,10 @@ import org.shouwang.deadline.LimitRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What happens when a limit's timer fires: it is noted in the limit's row. */
+/**
+ * What happens when a limit's timer fires: it is noted in the limit's row. Cases run on with the version of the model that
+ * they began with and find these names, so the names stay.
+ */
 @Configuration(proxyBeanMethods = false)
 class DeadlineDelegates {
 
