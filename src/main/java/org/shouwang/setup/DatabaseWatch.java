@@ -120,6 +120,7 @@ class DatabaseWatch implements DisposableBean {
         try (Statement statement = connected().createStatement()) {
             statement.execute("select 1");
             firstInVain.set(0);
+            pool.whole();
             if (inVain.getAndSet(0) >= LOOKS_IN_VAIN) {
                 LOG.info("The database answers again");
             }

@@ -1,6 +1,7 @@
 package org.shouwang.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +100,8 @@ class DatabaseWatchTest {
                     pool, Duration.ofSeconds(1));
 
             assertThat(page.get(10, TimeUnit.SECONDS)).as("state of a broken connection").startsWith("08");
+            assertThatThrownBy(pool.prompt(new DriverManagerDataSource(TestDatabase.empty("watch_prompt")))::getConnection)
+                    .as("nobody waits for another one").isInstanceOf(SQLTransientConnectionException.class);
             watch.destroy();
         }
     }
