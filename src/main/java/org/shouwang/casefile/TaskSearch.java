@@ -1,7 +1,10 @@
 package org.shouwang.casefile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -9,24 +12,35 @@ import org.shouwang.shared.InvalidInputException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Finds the open tasks of the user who has signed in by what the engine does not know: whose household it is. */
+/**
+ * Finds the open tasks of the user who has signed in by what the engine does not know, and says what they are about: whose
+ * household it is, or which problem.
+ */
 @Service
 public class TaskSearch {
 
     private static final int MAX_TEXT = 50;
-    private static final String TASKS = """
-            select distinct e.business_key_ as case_no, t.id_ as task_id from public.act_ru_task t
+    private static final int MAX_LABELS = 200;
+    private static final String FROM = """
+             from public.act_ru_task t
             join public.act_ru_execution e on e.id_ = t.proc_inst_id_
             left join shouwang.case_file c on c.case_no = e.business_key_
             left join shouwang.region v on v.code = c.village_code
             left join shouwang.region p on p.code = v.parent_code
             left join shouwang.region k on k.code = p.parent_code
+            left join shouwang.problem q on q.problem_no = e.business_key_
+            left join shouwang.rectification_round r on 'ZG-' || r.code = e.business_key_
             where e.business_key_ is not null and (:everything or exists (select 1 from public.act_ru_identitylink l
                 where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ in (:groups)))
             """;
+    private static final String LABEL = """
+            select t.id_ as task_id, case when c.case_no is not null then concat_ws(' · ', c.head_name, p.name || v.name)
+                when q.problem_no is not null then q.title || '（' || q.units_text || '）' else r.name end as text
+            """;
     private static final String PART = """
              and (position(:part%1$d in e.business_key_) > 0 or position(:part%1$d in upper(c.head_name)) > 0
-                or position(:part%1$d in upper(k.name || p.name || v.name)) > 0)
+                or position(:part%1$d in upper(k.name || p.name || v.name)) > 0
+                or position(:part%1$d in upper(q.title || ' ' || q.units_text)) > 0 or position(:part%1$d in upper(r.name)) > 0)
             """;
 
     private final JdbcClient jdbc;
@@ -47,26 +61,51 @@ public class TaskSearch {
     }
 
     /**
-     * @param text parts of case numbers, of the head's name or of the village's with its township's and county's, separated by blanks;
-     *             every one has to fit
+     * @param text parts of case numbers, of the head's name, of the village's with its township's and county's, or of a problem's title
+     *             and units, separated by blanks; every one has to fit
      * @return the open tasks that fit and that the user has to do, the administrator any; sorted by case
      * @throws InvalidInputException if there is no text, or more than 50 characters
      */
     public List<Found> find(String text) {
         if (text == null || text.isBlank() || text.strip().length() > MAX_TEXT) {
-            throw new InvalidInputException("text", "查找内容", "须为1至" + MAX_TEXT + "个字：案号、户主姓名或村名");
+            throw new InvalidInputException("text", "查找内容", "须为1至" + MAX_TEXT + "个字：案号、户主姓名、村名、问题或责任单位");
         }
-        CurrentUser user = users.get();
-        StringBuilder sql = new StringBuilder(TASKS);
+        StringBuilder sql = new StringBuilder("select distinct e.business_key_ as case_no, t.id_ as task_id").append(FROM);
         String[] parts = text.strip().toUpperCase(Locale.ROOT).split("[\\s\\u3000]+");
         for (int i = 0; i < parts.length; i++) {
             sql.append(PART.formatted(i));
         }
-        JdbcClient.StatementSpec query = jdbc.sql(sql.append(" order by 1, 2").toString())
-                .param("everything", user.is(Role.ADMIN)).param("groups", user.groups().isEmpty() ? List.of("") : user.groups());
+        JdbcClient.StatementSpec query = ofUser(sql.append(" order by 1, 2").toString());
         for (int i = 0; i < parts.length; i++) {
             query = query.param("part" + i, parts[i]);
         }
         return query.query(Found.class).list();
+    }
+
+    /**
+     * @param taskIds the engine's ids of tasks, at most 200
+     * @return what each of them is about, by id: the head's name and village, or the problem's title and units; without those that the
+     *         user does not have to do, the administrator gets all
+     * @throws InvalidInputException if there are too many
+     */
+    public Map<String, String> labels(List<String> taskIds) {
+        if (taskIds.size() > MAX_LABELS) {
+            throw new InvalidInputException("taskIds", "待办", "一次最多" + MAX_LABELS + "项");
+        }
+        Map<String, String> labels = new HashMap<>();
+        if (!taskIds.isEmpty()) {
+            ofUser(LABEL + FROM + " and t.id_ in (:taskIds)").param("taskIds", taskIds)
+                    .query(row -> {
+                        labels.put(row.getString("task_id"), row.getString("text"));
+                    });
+            labels.values().removeIf(Objects::isNull);
+        }
+        return labels;
+    }
+
+    private JdbcClient.StatementSpec ofUser(String sql) {
+        CurrentUser user = users.get();
+        return jdbc.sql(sql).param("everything", user.is(Role.ADMIN))
+                .param("groups", user.groups().isEmpty() ? List.of("") : user.groups());
     }
 }

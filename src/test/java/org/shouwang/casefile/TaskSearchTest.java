@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,20 @@ class TaskSearchTest extends IntegrationTest {
     }
 
     @Test
+    void aTaskSaysWhoseHouseholdItIsToThePostOnly() {
+        Person head = TestPeople.somebody();
+        String caseNo = shouwang.newCase(head, TODAY).caseNo();
+        String task = shouwang.village().taskId(caseNo, "userTask_verifyHousehold");
+        Map<String, List<String>> asked = Map.of("taskIds", List.of(task, "no-such-task"));
+
+        assertThat(shouwang.village().post("/api/tasks/labels", asked).body().path("labels"))
+                .hasToString("{\"" + task + "\":\"" + head.name() + " · 顺店镇顺店东村\"}");
+        assertThat(shouwang.as(NEIGHBOUR).post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
+        assertThat(shouwang.township().post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
+        assertThat(shouwang.village().post("/api/tasks/labels", Map.of("taskIds", Collections.nCopies(201, task))).status()).isEqualTo(400);
+    }
+
+    @Test
     void nobodyFindsTasksOfAnotherPost() {
         Person head = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(head, TODAY);
@@ -50,7 +65,7 @@ class TaskSearchTest extends IntegrationTest {
         for (String text : List.of("", " ", "长".repeat(51))) {
             Answer answer = shouwang.as(VILLAGE).post("/api/tasks/search", Map.of("text", text));
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body().toString()).contains("案号、户主姓名或村名");
+            assertThat(answer.body().toString()).contains("案号、户主姓名、村名、问题或责任单位");
         }
     }
 

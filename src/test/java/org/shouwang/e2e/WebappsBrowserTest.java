@@ -57,6 +57,24 @@ class WebappsBrowserTest extends BrowserTest {
     }
 
     @Test
+    void whoSignsInNextOnAnothersTaskIsToldAndSeesNothingOfIt() {
+        String caseNo = shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();
+        Page page = signIn(VILLAGE, PHONE);
+        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
+        assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
+        page.locator(".navbar-toggle").click();
+        page.locator(".account .dropdown-toggle").click();
+        page.locator(".account .logout a").click();
+
+        signInAgain(page, "township411081102");
+
+        assertThat(page.locator(".page-notifications")).containsText("它已经办结，或不由您的岗位办理");
+        assertThat(page.locator(".sw-search")).isVisible();
+        assertThat(page.locator("body")).not().containsText(caseNo);
+        screenshot(page, "phone-anothers-task");
+    }
+
+    @Test
     void aHalfFilledFormSurvivesTheEndOfTheSession() {
         Page page = openTask(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo());
         page.evaluate("window.addEventListener('beforeunload', event => event.preventDefault())");

@@ -171,6 +171,7 @@ class EndpointRightsTest extends IntegrationTest {
             POST /tasks/{taskId}/giving-back           404 404 404 404 404 404 404 404 404 302 404 404
             GET /api/navigation                        200 200 200 200 200 200 200 200 200 401 200 200
             GET /api/tasks/counts                      200 200 200 200 200 200 200 200 200 401 200 200
+            POST /api/tasks/labels                     400 400 400 400 400 400 400 400 400 401 400 400
             POST /api/tasks/search                     400 400 400 400 400 400 400 400 400 401 400 400
             GET /api/messages                          200 200 200 200 200 200 200 200 200 401 200 200
             POST /api/messages/{messageId}/read        204 404 404 404 404 404 404 404 404 401 404 404

@@ -5,13 +5,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.shouwang.casefile.TaskSearch;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Looks for open tasks; by POST, so that no name stands in an address. Changes nothing. */
+/** Looks for open tasks and says what they are about; by POST, so that no name stands in an address. Changes nothing. */
 @RestController
 @Tag(name = "待办")
 class TaskSearchApi {
@@ -24,18 +27,35 @@ class TaskSearchApi {
         this.bodies = bodies;
     }
 
-    record TaskSearchRequest(@Schema(description = "案号、户主姓名或村名的一部分，可用空格隔开几个", example = "顺店东村") String text) {
+    record TaskSearchRequest(@Schema(description = "案号、户主姓名、村名、问题或责任单位的一部分，可用空格隔开几个", example = "顺店东村") String text) {
+    }
+
+    record TaskLabelsRequest(List<String> taskIds) {
+    }
+
+    record TaskLabels(@Schema(description = "每项待办关于谁：户主姓名和村，或问题和责任单位") Map<String, String> labels) {
     }
 
     record FoundTasks(List<String> caseNos, List<String> taskIds) {
     }
 
     @PostMapping("/api/tasks/search")
-    @Operation(summary = "按案号、户主姓名或村名查找本岗位的待办", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+    @Operation(summary = "按案号、户主姓名、村名、问题或责任单位查找本岗位的待办", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = TaskSearchRequest.class))))
     FoundTasks find(@RequestBody(required = false) String body) {
         List<TaskSearch.Found> found = search.find(bodies.text(body, "text", "查找内容"));
         return new FoundTasks(found.stream().map(TaskSearch.Found::caseNo).distinct().toList(),
                 found.stream().map(TaskSearch.Found::taskId).toList());
+    }
+
+    @PostMapping("/api/tasks/labels")
+    @Operation(summary = "查看本岗位的待办各是哪一户或哪个问题", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = TaskLabelsRequest.class))))
+    TaskLabels label(@RequestBody(required = false) String body) {
+        Object taskIds = bodies.fields(body, Set.of("taskIds")).get("taskIds");
+        if (!(taskIds instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            throw new InvalidInputException("taskIds", "待办", "须为待办标识的列表");
+        }
+        return new TaskLabels(search.labels(list.stream().map(String.class::cast).toList()));
     }
 }

@@ -99,7 +99,8 @@ class SecurityConfiguration {
                 .logoutSuccessUrl("/login?logout"));
         http.requestCache(cache -> cache.requestCache(pagesOnly()));
         // By POST only to keep names out of addresses; it changes nothing, and a foreign page cannot read the answer.
-        RequestMatcher looking = paths.matcher(HttpMethod.POST, "/api/tasks/search");
+        RequestMatcher looking = new OrRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/search"),
+                paths.matcher(HttpMethod.POST, "/api/tasks/labels"));
         // Tasklist has no token of ours; what it claims has to come from a page of the product.
         RequestMatcher claiming = new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/*/claim"),
                 request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request));

@@ -5,6 +5,7 @@
  */
 
 import {changeTemplates} from './shouwang-common.js';
+import {hasInput} from './shouwang-input.js';
 
 const DAY = new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit'});
 const DAY_MS = 86400000;
@@ -15,8 +16,8 @@ const ORDERS = [
 ];
 const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
 
-/** What the server says: today by the product's clock, and how many tasks each filter holds. */
-const server = {today: DAY.format(new Date()), filters: {}};
+/** What the server says: today by the product's clock, how many tasks each filter holds, and what the tasks are about. */
+const server = {today: DAY.format(new Date()), filters: {}, labels: {}};
 
 // the engine writes +0800, which not every browser reads
 const dayOf = (instant, back = 0) => DAY.format(new Date(
@@ -41,7 +42,7 @@ const TEMPLATES = [
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
   ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
-    '<p class="sw-case"><span>{{ task | swVariable:"caseNo" }}</span> <span>{{ task | swVariable:"villageName" }}</span></p>'
+    '<p class="sw-case"><span>{{ task | swVariable:"caseNo" }}</span> <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span></p>'
     + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue }}</p>'
     + '<p class="sw-due" ng-if="!task.due">{{ task.created | swDay }} 到岗</p>'],
   ['camTasklistFilters', /<span ng-show="isFocused\(filter\)"\s*class="counter">[\s\S]*?<\/span>/,
@@ -53,7 +54,7 @@ const ORDER = '<select class="sw-order" aria-label="排列顺序" ng-model="orde
   + 'ng-change="changeOrder(order)"></select>';
 const SEARCH = `<form class="sw-search" role="search" ng-submit="find()">
   <input type="search" class="form-control" ng-model="box.text" maxlength="50" autocomplete="off"
-         placeholder="案号、户主姓名或村名" aria-label="查找待办">
+         placeholder="案号、户主、村名或问题" aria-label="查找待办">
   <button type="submit" class="btn btn-default">查找</button>
   <p role="status" ng-if="shown"><span>“{{ shown.text }}”：{{ shown.count }} 件待办</span>
     <button type="button" class="btn btn-link" ng-click="clear()">显示全部</button></p>
@@ -110,7 +111,12 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
       scope.wrong = '未能查找，请稍后重试。';
     });
   };
-  list.observe('taskList', () => {
+  list.observe('taskList', tasks => {
+    // names reach the page only here: the engine knows none
+    const taskIds = (tasks && tasks._embedded && tasks._embedded.task || []).map(task => task.id);
+    if (taskIds.length && taskIds.some(id => !(id in server.labels))) {
+      http.post('/api/tasks/labels', {taskIds}).then(answer => (server.labels = answer.data.labels)).catch(() => undefined);
+    }
     if (!document.hidden) {
       http.get('/api/tasks/counts').then(answer => Object.assign(server, answer.data)).catch(() => undefined);
     }
@@ -129,6 +135,7 @@ export function setUpTasks(module) {
   filter(module, 'swLate', due => Boolean(due) && daysLeft(due) < 0);
   filter(module, 'swDay', instant => instant && dayOf(instant));
   filter(module, 'swCount', id => server.filters[id]);
+  filter(module, 'swLabel', id => server.labels[id]);
   filter(module, 'swVariable', (task, name) => {
     const found = (task._embedded && task._embedded.variable || []).find(variable => variable.name === name);
     return found && found.value;
@@ -145,6 +152,20 @@ export function setUpTasks(module) {
   module.config(['ViewsProvider', views => {
     views.registerDefaultView('tasklist.header', {id: 'shouwang-order', template: ORDER, controller: OrderController, priority: 200});
     views.registerDefaultView('tasklist.list', {id: 'shouwang-search', template: SEARCH, controller: SearchController, priority: 100});
+  }]);
+  // Who signs in after somebody else stands at that person's task; and a task can be done by a colleague meanwhile.
+  module.run(['$rootScope', '$location', 'Notifications', ($rootScope, $location, notifications) => {
+    const add = notifications.add;
+    notifications.add = function (notification) {
+      if (!/没有这项待办|该任务已不存在/.test(`${notification.status}${notification.message}`)) {
+        return add.call(this, notification);
+      }
+      if (!hasInput()) {
+        $rootScope.$applyAsync(() => $location.search('task', null));
+      }
+      return add.call(this, {...notification, type: 'info', status: '没有打开这项待办',
+        message: '它已经办结，或不由您的岗位办理。请从列表中选择。'});
+    };
   }]);
   // On a phone the list or the task is shown, not both.
   module.run(['$rootScope', '$location', ($rootScope, $location) => {
