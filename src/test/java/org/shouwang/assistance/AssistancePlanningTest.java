@@ -1,13 +1,18 @@
 package org.shouwang.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.shouwang.assistance.PlanFlow.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -21,6 +26,8 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** AS-1 to AS-4: from the county's approval to the confirmed plan. */
 class AssistancePlanningTest extends IntegrationTest {
@@ -31,6 +38,8 @@ class AssistancePlanningTest extends IntegrationTest {
 
     @Autowired
     private RepositoryService repositoryService;
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Test
     void theCountysApprovalBeginsThePlanningAndItsTenDays() {
@@ -44,8 +53,8 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(ASSIGN, PLAN, CONFIRM);
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn"))
                 .as("the county's days begin with the declaration").containsExactly("2026-03-18", "2026-03-18", "null");
-        assertThat(flow.openTasks()).containsExactly(ASSIGN);
-        assertThat(flow.admission().openTasks()).as("the admission goes on").containsExactly("userTask_announceResult");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN).hasCandidateGroup("township" + Shouwang.TOWNSHIP).isNotAssigned();
+        assertThat(processOf(flow.admission().caseNo())).as("the admission goes on").task().hasDefinitionKey("userTask_announceResult");
     }
 
     @Test
@@ -54,7 +63,8 @@ class AssistancePlanningTest extends IntegrationTest {
 
         assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
         assertThat(flow.limitState()).isEqualTo("MET");
-        assertThat(flow.openTasks()).isEmpty();
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_measuresDeclared", "endEvent_planConfirmed")
+                .hasNotPassed("endEvent_assistanceOverdue", "endEvent_planConfirmationOverdue");
         assertThat(flow.measures().body().path("items").findValuesAsText("code")).containsExactly("HEALTH_AID");
         assertThat(flow.measures().body().path("items").path(0).path("confirmedOn").asText()).isEqualTo("2026-03-08");
         assertThat(flow.measures().body().path("items").path(0).path("kind").asText()).isEqualTo("HEALTH");
@@ -83,7 +93,7 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(noted(flow, "overdue_noted_at")).isEqualTo("2026-03-19");
         assertThat(shouwang.county().get("/api/deadlines?rule=ASSISTANCE_10D&state=OVERDUE&limit=200").text()).contains(flow.caseNo());
 
-        assertThat(flow.openTasks()).as("the timers interrupt nothing").containsExactly(ASSIGN);
+        assertThat(processOf(flow.caseNo())).as("the timers interrupt nothing").task().hasDefinitionKey(ASSIGN);
         flow.assigned().planned();
         assertThat(flow.limitState()).isEqualTo("MET_LATE");
     }
@@ -144,7 +154,7 @@ class AssistancePlanningTest extends IntegrationTest {
             flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
             flow.planned().confirmed();
             assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
-            assertThat(flow.openTasks()).isEmpty();
+            assertThat(processOf(flow.caseNo())).isEnded();
         } finally {
             deployed.forEach(id -> repositoryService.deleteDeployment(id, true));
         }
@@ -182,7 +192,7 @@ class AssistancePlanningTest extends IntegrationTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("党支部书记", "不是国家公职人员，不能担任帮扶责任人");
-        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
         assertThat(flow.household().text()).doesNotContain("党支部书记");
     }
 
@@ -201,7 +211,7 @@ class AssistancePlanningTest extends IntegrationTest {
             assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of("officialId", id)).status()).as("%s", id).isEqualTo(400);
         }
         assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of()).status()).isEqualTo(400);
-        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
     }
 
     @Test
@@ -225,7 +235,7 @@ class AssistancePlanningTest extends IntegrationTest {
         Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, plan);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("该户因病纳入，但没有安排健康帮扶措施");
-        assertThat(flow.openTasks()).containsExactly(PLAN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
 
         plan.put("opinion", "医疗费用已由原单位全额负担");
         flow.done(shouwang.township(), PLAN, plan);
@@ -303,7 +313,7 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(answer.body().path("errors").findValuesAsText("field")).containsExactlyInAnyOrder("measures[0].member",
                 "measures[1].risk", "measures[2].plannedOn", "measures[3].measure", "measures[4].member", "measures[5].measure");
         assertThat(shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", List.of())).status()).isEqualTo(400);
-        assertThat(flow.openTasks()).containsExactly(PLAN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
         assertThat(flow.measures().body().path("items")).isEmpty();
     }
 
@@ -315,7 +325,7 @@ class AssistancePlanningTest extends IntegrationTest {
                 .contains("须说明理由");
         flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
 
-        assertThat(flow.openTasks()).containsExactly(PLAN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
         Shouwang.Form form = shouwang.township().form(flow.caseNo(), PLAN);
         assertThat(form.text("returnReason")).contains("落实日期太晚");
         assertThat(form.rows("measures").findValuesAsText("measure")).containsExactly("HEALTH_AID");
@@ -332,7 +342,7 @@ class AssistancePlanningTest extends IntegrationTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).contains("监测中的户都要有帮扶计划");
-        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
         assertThat(shouwang.township().get("/cases/" + flow.caseNo()).text()).doesNotContain("撤回终止");
     }
 
@@ -360,7 +370,7 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(flow.view().get("statusText")).isEqualTo("已终止");
         assertThat(flow.view().get("withdrawalReason")).contains(elimination);
         assertThat(flow.limitState()).isEqualTo("CANCELLED");
-        assertThat(flow.openTasks()).isEmpty();
+        assertThat(processOf(flow.caseNo())).isEnded();
     }
 
     @Test
@@ -385,7 +395,43 @@ class AssistancePlanningTest extends IntegrationTest {
         for (String other : List.of("village411081101201", "county411081", "township411081102", "county411024", "partner")) {
             assertThat(shouwang.as(other).submitTask(task, Map.of("officialId", official)).status()).as(other).isIn(403, 404);
         }
-        assertThat(flow.openTasks()).containsExactly(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
+    }
+
+    @Test
+    void aPlanThatLayWithTheCountyAtTheUpgradeWasDeclaredOnTheDayItWasHandedIn() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned().planned();
+        List<String> asHandedInNow = limitRows(flow);
+        assertThat(asHandedInNow).hasSize(2);
+
+        new TransactionTemplate(transactions).executeWithoutResult(upgrade -> {
+            upgrade.setRollbackOnly();
+            database.sql("set local search_path to shouwang").update();
+            database.sql("delete from deadline where case_no = ? and rule = 'PLAN_CONFIRMATION'").param(flow.caseNo()).update();
+            database.sql("update deadline set met_on = null where case_no = ?").param(flow.caseNo()).update();
+            rowsOf("V116__two_limits_of_a_plan.sql").forEach(statement -> database.sql(statement).update());
+
+            assertThat(limitRows(flow)).isEqualTo(asHandedInNow);
+        });
+    }
+
+    /** The statements of a migration that change what is there, without the parameter that is there by now. */
+    private static List<String> rowsOf(String migration) {
+        try (InputStream file = AssistancePlanningTest.class.getResourceAsStream("/db/migration/" + migration)) {
+            String statements = new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+            return Arrays.stream(statements.split(";\\s*(\\n|$)")).map(String::strip)
+                    .filter(statement -> !statement.isEmpty() && !statement.startsWith("insert into policy_parameter")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> limitRows(PlanFlow flow) {
+        return database.sql("""
+                select concat_ws(' ', rule, reference, village_code, township_code, county_code, holder, start_on, due_on, warned_from,
+                    met_on, escalate_on)
+                from shouwang.deadline where case_no = ? order by rule
+                """).param(flow.caseNo()).query(String.class).list();
     }
 
     private String noted(PlanFlow flow, String column) {

@@ -1,6 +1,8 @@
 package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +30,8 @@ class AdmissionTest extends IntegrationTest {
         flow.untilApproval(clock).approved().announced().entered();
 
         assertThat(flow.status()).isEqualTo("ADMITTED");
-        assertThat(flow.openTasks()).isEmpty();
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("callActivity_publicNotice", "endEvent_approvedByCounty",
+                "endEvent_entered", "endEvent_admitted").hasNotPassed("userTask_informHousehold", "endEvent_withdrawn");
         assertThat(flow.view().get("householdNo")).startsWith("HU-411081-");
         assertThat(flow.caseNo()).matches("JC-411081-2026-\\d{6}");
         assertThat(flow.noticeNo()).matches("GS-411081-2026-\\d{6}");
@@ -41,6 +45,30 @@ class AdmissionTest extends IntegrationTest {
         String handedIn = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").text("handedInText");
 
         assertThat(handedIn).contains("（", TODAY, "入户核实后报送，经顺店镇统一报送县级");
+    }
+
+    @Test
+    void everyStepIsOfOnePostOfOneRegion() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        assertThat(task("userTask_verifyHousehold", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE).isNotAssigned();
+        flow.verified();
+        assertThat(task("userTask_confirmComparison", processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
+        flow.compared();
+        assertThat(task("userTask_preselectAtVillage", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
+        flow.preselected();
+        assertThat(processOf(flow.caseNo())).isWaitingAtExactly("subProcess_identification", "callActivity_publicNotice");
+        assertThat(task("userTask_postNotice", noticeOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
+        flow.posted(clock.today()).noticeOver(clock);
+        assertThat(task("userTask_reviewAtTownship", processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
+        flow.reviewed();
+        assertThat(task("userTask_checkAtCounty", processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
+        flow.checked();
+        assertThat(task("userTask_approveAtCounty", processOf(flow.caseNo()))).hasCandidateGroup("leader" + Shouwang.COUNTY);
+        flow.approved();
+        assertThat(task("userTask_announceResult", processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
+        flow.announced();
+        assertThat(task("userTask_enterSystem", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
     }
 
     @Test
@@ -71,7 +99,7 @@ class AdmissionTest extends IntegrationTest {
         flow.approved();
 
         assertThat(flow.status()).isEqualTo("APPROVED");
-        assertThat(flow.openTasks()).containsExactly("userTask_announceResult");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_announceResult");
         Map<String, Object> household = database.sql("""
                 select h.status, h.category, h.head_name, s.income_per_head, s.case_no from shouwang.household h
                 join shouwang.survey s on s.id = h.survey_id where h.household_no = ?

@@ -1,6 +1,7 @@
 package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,10 @@ class RefusalTest extends IntegrationTest {
         flow.verified(Payloads.ending(outcome, TODAY));
 
         assertThat(flow.status()).isEqualTo(status);
-        assertThat(flow.openTasks()).containsExactly("userTask_informHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
         assertThat(flow.limit("IDENTIFICATION_15D").path("state").asText()).isEqualTo("MET");
         flow.done(shouwang.village(), "userTask_informHousehold", TOLD);
-        assertThat(flow.openTasks()).isEmpty();
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_refused").hasNotPassed("userTask_confirmComparison");
         assertThat(flow.status()).isEqualTo(status);
         assertThat(flow.view().get("refusalReason")).isEqualTo("收入稳定，无返贫致贫风险");
     }
@@ -119,12 +120,13 @@ class RefusalTest extends IntegrationTest {
         assertThat(flow.status()).isEqualTo("REJECTED");
         assertThat(flow.view().get("refusalReason")).isEqualTo("家庭收入稳定，支出可负担");
         assertThat(flow.view().get("householdNo")).isNull();
-        assertThat(flow.openTasks()).containsExactly("userTask_informHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
         assertThat(flow.limit("IDENTIFICATION_15D").path("metOn").asText()).isEqualTo(clock.today().toString());
         flow.done(shouwang.village(), "userTask_informHousehold",
                 Map.of("informedBy", "WRITTEN", "informedOn", clock.today().toString(), "refusalReason", "家庭收入稳定，支出可负担"));
         assertThat(flow.status()).isEqualTo("REJECTED");
-        assertThat(flow.openTasks()).isEmpty();
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_refused")
+                .hasNotPassed("endEvent_approvedByCounty", "userTask_enterSystem");
     }
 
     private static Map<String, Object> refusal(String outcomeKey) {

@@ -1,6 +1,7 @@
 package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -48,12 +49,12 @@ class LoanLifeTest extends IntegrationTest {
         assertThat(loan.status()).isEqualTo("DISBURSED");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("80000");
         assertThat(loan.dueOn()).isEqualTo(clock.today().plusMonths(12));
-        assertThat(loan.openTasks()).containsExactly("userTask_checkUse");
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_checkUse");
         assertThat(loan.repay(30000.55).status()).isEqualTo(201);
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("49999.45");
         Answer last = loan.repay("49999.45");
         assertThat(last.get("status")).isEqualTo("REPAID");
-        assertThat(loan.openTasks()).isEmpty();
+        assertThat(processOf(loan.loanNo())).isEnded().hasPassed("endEvent_repaid").hasNotPassed("userTask_recoverOverdue");
         assertThat(loan.repay(1).status()).isEqualTo(409);
         assertThat(LoanFlow.applied(shouwang, household.householdNo(), 100000).amount("subsidisedPrincipal"))
                 .as("who has repaid may borrow again (LN-4)").isEqualByComparingTo("50000");
@@ -146,9 +147,9 @@ class LoanLifeTest extends IntegrationTest {
 
         sweeper.sweep();
         jobExecutor.start();
-        assertThat(loan.openTasks()).contains("userTask_recoverOverdue");
+        assertThat(processOf(loan.loanNo())).isWaitingAt("userTask_recoverOverdue");
         loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "CONTINUE", "opinion", "上门催收"));
-        assertThat(loan.openTasks()).doesNotContain("userTask_recoverOverdue");
+        assertThat(processOf(loan.loanNo())).isNotWaitingAt("userTask_recoverOverdue");
         clock.advanceDays(30);
         loan.awaitTask("userTask_recoverOverdue");
         loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "COMPENSATION", "opinion", "确无能力偿还"));
@@ -163,7 +164,7 @@ class LoanLifeTest extends IntegrationTest {
         assertThat(loan.status()).isEqualTo("COMPENSATED");
         assertThat(loan.amount("compensated")).as("the covered part only").isEqualByComparingTo("50000");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("10000");
-        assertThat(loan.openTasks()).isEmpty();
+        assertThat(processOf(loan.loanNo())).isEnded().hasPassed("endEvent_compensationPaid");
         assertThat(loan.repay(10000).get("status")).as("what is recovered later").isEqualTo("COMPENSATED");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("0");
     }
@@ -197,9 +198,12 @@ class LoanLifeTest extends IntegrationTest {
                 .asText()).isEqualTo("MET");
 
         clock.setTo(loan.dueOn().plusDays(1).atTime(8, 30));
+        awaitTimers();
         assertThat(loan.status()).isEqualTo("OVERDUE");
-        loan.bank().post("/api/loans/" + loan.loanNo() + "/repayments", Map.of("amount", 20000, "paidOn", loan.dueOn().toString()));
+        Answer entered = loan.bank().post("/api/loans/" + loan.loanNo() + "/repayments",
+                Map.of("amount", 20000, "paidOn", loan.dueOn().toString()));
 
+        assertThat(entered.status()).as(entered.text()).isEqualTo(201);
         assertThat(loan.status()).isEqualTo("REPAID");
         assertThat(repayment(loan).path("state").asText()).isEqualTo("MET");
         assertThat(repayment(loan).path("metOn").asText()).isEqualTo(loan.dueOn().toString());
@@ -227,7 +231,7 @@ class LoanLifeTest extends IntegrationTest {
         assertThat(loan.bank().submit(loan.loanNo(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED")).wrongFields())
                 .containsExactly("opinion");
         loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED"));
-        assertThat(loan.openTasks()).isEmpty();
+        assertThat(processOf(loan.loanNo())).isWaitingAtExactly("subProcess_postLoan", "timer_nextUseCheck");
         assertThat(limit(loan, 1)).isEqualTo(clock.today().plusDays(30).plusMonths(3).toString());
 
         clock.setTo(clock.today().plusDays(30).plusMonths(3).minusDays(29).atTime(9, 0));
@@ -254,7 +258,7 @@ class LoanLifeTest extends IntegrationTest {
         sweeper.sweep();
 
         assertThat(loan.view().body().path("findings")).hasSize(1);
-        assertThat(loan.openTasks()).contains("userTask_clearFinding");
+        assertThat(processOf(loan.loanNo())).isWaitingAt("userTask_clearFinding");
         assertThat(new BigDecimal(loan.view().get("outstanding"))).isEqualByComparingTo("50000");
     }
 

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +46,8 @@ public abstract class IntegrationTest {
     protected JobExecutor jobExecutor;
     @Autowired
     private ManagementService managementService;
+    @Autowired
+    private ProcessEngine engine;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -63,11 +68,31 @@ public abstract class IntegrationTest {
         database.sql("update public.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null").update();
         clock.setTo(NOW);
         jobExecutor.start();
+        BpmnAwareTests.init(engine);
     }
 
     @AfterEach
     void putTheClockBack() {
         clock.reset();
+    }
+
+    /**
+     * @param caseNo the number of a case, loan or problem
+     * @return its process, going on or ended, for the assertions of {@link BpmnAwareTests}; the notice of a case is a
+     *     process of its own
+     */
+    protected ProcessInstance processOf(String caseNo) {
+        return CaseProcess.of(engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNo)
+                .rootProcessInstances().singleResult());
+    }
+
+    /**
+     * @param caseNo the number of a case that is at its public notice
+     * @return the process of the notice, for the assertions of {@link BpmnAwareTests}
+     */
+    protected ProcessInstance noticeOf(String caseNo) {
+        return CaseProcess.of(engine.getHistoryService().createHistoricProcessInstanceQuery()
+                .superProcessInstanceId(processOf(caseNo).getId()).unfinished().singleResult());
     }
 
     /** Waits until every timer that is due has fired. */
