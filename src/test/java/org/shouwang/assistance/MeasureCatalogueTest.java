@@ -62,6 +62,13 @@ class MeasureCatalogueTest extends IntegrationTest {
     }
 
     @Test
+    void sourcesSayWhatTheDocumentsSayOfHousesAndOfTheLine() {
+        assertThat(shouwang.county().get("/measure-catalogue").text()).contains("D级且无维修加固保留价值的拆除重建，有保留价值的可维修加固；无房户可新建");
+        assertThat(database.sql("select source from shouwang.policy_parameter where name = 'REFERENCE_LINE' and valid_from = '2023-01-01'")
+                .query(String.class).single()).contains("上年度全省农村居民人均可支配收入增幅");
+    }
+
+    @Test
     void thePageAndTheInterfaceShowIt() {
         assertThat(shouwang.county().get("/measure-catalogue").text()).contains("帮扶车间务工", "公益岗位", "跨省就业一次性交通补助", "防贫保",
                 "只对弱劳动力、半劳动力算", "本系统设计");
