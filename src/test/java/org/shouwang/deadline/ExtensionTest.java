@@ -71,6 +71,9 @@ class ExtensionTest extends IntegrationTest {
         assertThat(item(flow).path("overdueSince").asText()).isEqualTo("2026-03-18");
         assertThat(item(flow).path("overdueBeforeExtension").asBoolean()).isTrue();
         assertThat(overdueBeforeExtension()).isEqualTo(before + 1);
+        for (String page : List.of("/cases", "/cases/" + flow.caseNo())) {
+            assertThat(shouwang.county().get(page).text()).as(page).contains("曾超期（自 2026-03-18）");
+        }
         flow.approved();
         assertThat(flow.limit(RULE).path("state").asText()).as("done in the days it was given, but late").isEqualTo("MET_LATE");
         assertThat(flow.limit(RULE).path("overdueOn").asText()).isEqualTo("2026-03-18");

@@ -66,7 +66,7 @@ class CasePages {
                    LocalDate begunOn, List<LimitBadge> openLimits) {
     }
 
-    record LimitBadge(String name, String state, String stateText, LocalDate dueOn) {
+    record LimitBadge(String name, String state, String stateText, LocalDate dueOn, LocalDate overdueBefore) {
     }
 
     @GetMapping
@@ -152,6 +152,7 @@ class CasePages {
 
     private LimitBadge badge(Limit limit) {
         LimitState state = limit.state(clock.instant());
-        return new LimitBadge(limit.rule().title(), state.name(), state.title(), limit.dueOn());
+        return new LimitBadge(limit.rule().title(), state.name(), state.title(), limit.dueOn(),
+                limit.missedDueOn() == null ? null : limit.overdueSince(clock.instant()));
     }
 }
