@@ -35,8 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class ProblemImport {
 
-    private static final int COUNTY_DIGITS = 6;
-
     private final ProblemRows rows;
     private final ImportPlan plan;
     private final Problems problems;
@@ -153,8 +151,8 @@ public class ProblemImport {
      * @param round    the round's code; a round that does not exist is made
      * @param county   the county's code; a county's user need not name the own one
      * @param region   the township or village whose ledger an annex 2 is
-     * @param startsOn the first day of a round that is made, unless a document sets it
-     * @param endsOn   its last day
+     * @param startsOn the first day of a round that is made; of one that is there, or that a document sets, the same or blank
+     * @param endsOn   its last day likewise
      */
     public record Purpose(String round, String county, String region, String startsOn, String endsOn) {
     }
@@ -184,7 +182,7 @@ public class ProblemImport {
         });
     }
 
-    /** A round that is there, or set by a document, keeps its dates whatever is typed. */
+    /** A round that is there, or set by a document, keeps its dates; whoever types others is told. */
     private Where where(Purpose purpose) {
         FieldErrors errors = new FieldErrors();
         String code = ProblemEntry.round(errors, purpose.round());
@@ -201,8 +199,19 @@ public class ProblemImport {
         }
         errors.throwIfAny();
         Optional<Round> known = rounds.known(code);
+        known.ifPresent(round -> {
+            requireSame(errors, "startsOn", "轮次开始日期", round.startsOn(), startsOn, code);
+            requireSame(errors, "endsOn", "轮次结束日期", round.endsOn(), endsOn, code);
+        });
+        errors.throwIfAny();
         return new Where(code, new ProblemRows.Target(county, region(purpose.region(), county),
                 known.map(Round::startsOn).orElse(startsOn), known.map(Round::endsOn).orElse(endsOn)));
+    }
+
+    private static void requireSame(FieldErrors errors, String field, String label, LocalDate there, LocalDate typed, String round) {
+        if (typed != null && !typed.equals(there)) {
+            errors.add(field, label, "填写的是 " + typed + "，但 " + round + " 轮已定为 " + there + "；按已定的日期导入的，这一项留空");
+        }
     }
 
     private static LocalDate day(FieldErrors errors, String field, String label, String text) {
@@ -307,7 +316,7 @@ public class ProblemImport {
      */
     @Transactional
     public void map(String county, String unit, List<String> groups) {
-        String countyCode = rights.county(county == null || county.isBlank() ? countyOf(groups) : county);
+        String countyCode = rights.county(county == null || county.isBlank() ? ProblemRights.countyOf(groups).orElse(null) : county);
         FieldErrors errors = new FieldErrors();
         String text = ProblemEntry.text(errors, "unit", "责任单位", unit, ProblemEntry.MAX_UNIT);
         if (groups == null || groups.isEmpty()) {
@@ -321,11 +330,5 @@ public class ProblemImport {
         units.remember(countyCode, text, groups.stream().distinct().toList());
         problems.unitKnown(countyCode, text, groups.stream().distinct().toList());
         acts.add(Act.Kind.IMPORT, users.get().id(), "责任单位对应 " + countyCode, "DONE", text + "：" + String.join("、", groups));
-    }
-
-    /** The county whose posts they are, or null if they tell none. */
-    private static String countyOf(List<String> groups) {
-        return groups == null ? null : groups.stream().flatMap(group -> Post.ofGroup(group).stream()).map(Post::regionCode)
-                .filter(code -> !code.equals(Post.CITY.regionCode())).map(code -> code.substring(0, COUNTY_DIGITS)).findFirst().orElse(null);
     }
 }

@@ -2,6 +2,8 @@ package org.shouwang.dualassignment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Who may bring problems in, and for which county. */
 @Component
 public class ProblemRights {
+
+    private static final int COUNTY_DIGITS = 6;
 
     private final Regions regions;
     private final CurrentUsers users;
@@ -88,5 +92,16 @@ public class ProblemRights {
             throw new ForbiddenException("只能登记本县的问题");
         }
         return code;
+    }
+
+    /**
+     * @param units units by group or by name, null if there are none
+     * @return the one county whose posts they are, empty if they tell none or several
+     */
+    public static Optional<String> countyOf(List<String> units) {
+        Set<String> counties = units == null ? Set.of() : units.stream().flatMap(unit -> Post.ofGroup(unit).stream())
+                .filter(post -> post.role().isRegional() && !post.regionCode().equals(Post.CITY.regionCode()))
+                .map(post -> post.regionCode().substring(0, COUNTY_DIGITS)).collect(Collectors.toSet());
+        return counties.size() == 1 ? Optional.of(counties.iterator().next()) : Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package org.shouwang.dualassignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 import static org.shouwang.dualassignment.ProblemFlow.CITY;
 import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
 import static org.shouwang.dualassignment.ProblemFlow.PLAN;
@@ -43,6 +45,7 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.tasks("dept411081zhujian")).isEmpty();
         assertThat(problem.tasks("dept411024yibao")).isEmpty();
         assertThat(problem.tasks("county411024")).isEmpty();
+        assertThat(processOf(problem.problemNo())).isWaitingAt(PLAN);
         assertThat(problem.problemNo()).matches("WT-411081-2026-\\d{6}");
     }
 
@@ -188,6 +191,22 @@ class DualAssignmentTest extends IntegrationTest {
     }
 
     @Test
+    void aRectificationCountsOnTheDayOnWhichItWasDoneIfItIsReportedWithinAWeek() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2048", YIBAO).planned(YIBAO).planned(COUNTY);
+        Map<String, Object> onTheLastDay = Map.of("result", "已办理", "rectifiedOn", "2026-04-20", "evidence", "发卡登记表");
+        clock.setTo("2026-04-21T08:30");
+        assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("OVERDUE");
+
+        problem.done(YIBAO, RECTIFY, onTheLastDay);
+        clock.setTo("2026-04-28T08:30");
+        problem.done(COUNTY, RECTIFY, onTheLastDay);
+
+        assertThat(shouwang.as(CITY).get("/api/deadlines?rule=RECTIFICATION&caseNo=" + problem.problemNo()).body().path("items"))
+                .extracting(each -> each.path("state").asText() + " " + each.path("metOn").asText())
+                .containsExactlyInAnyOrder("MET 2026-04-20", "MET_LATE 2026-04-28");
+    }
+
+    @Test
     void whatCannotBeDoneAtOnceNeedsADateAndNoMechanism() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2046", YIBAO).planned(YIBAO);
         Map<String, Object> stage = Map.of("result", "已开工", "rectifiedOn", "2026-03-02", "evidence", "照片", "timeLimited", true);
@@ -206,6 +225,7 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("待抽查，须先抽取");
         assertThat(draw(shouwang, "2040", "DRAW", "s1").status()).isEqualTo(204);
         assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
+        assertThat(task(processOf(problem.problemNo()))).hasDefinitionKey(RECHECK).hasCandidateGroup(CITY);
         assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("正在复核");
         assertThat(shouwang.as(CITY).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "FAILED")).status()).isEqualTo(400);
 
@@ -217,11 +237,10 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(database.sql("select distinct due_on::text from shouwang.deadline where case_no = ? and rule = 'RECTIFICATION'")
                 .param(problem.problemNo()).query(String.class).list()).containsExactly("2026-05-01");
         problem.rectified(YIBAO).verified().rectified(COUNTY).verified();
-        assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
+        assertThat(processOf(problem.problemNo())).hasNotPassed("endEvent_struckOff").task().hasDefinitionKey(RECHECK);
         problem.done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED"));
         assertThat(problem.status()).isEqualTo("STRUCK_OFF");
-        assertThat(database.sql("select count(*) from public.act_ru_execution where business_key_ = ?").param(problem.problemNo())
-                .query(Long.class).single()).isZero();
+        assertThat(processOf(problem.problemNo())).isEnded().hasPassed("endEvent_struckOff").hasNotPassed("endEvent_struckOffUndrawn");
         assertThat(draw(shouwang, "2040", "FINISH", null).status()).isEqualTo(204);
     }
 
@@ -235,7 +254,7 @@ class DualAssignmentTest extends IntegrationTest {
         Answer extra = shouwang.as(CITY).post("/api/problems", with("status", "STRUCK_OFF"));
 
         assertThat(empty.status()).isEqualTo(400);
-        assertThat(empty.wrongFields()).contains("round", "aspect", "title", "description", "dueOn", "departments");
+        assertThat(empty.wrongFields()).contains("round", "aspect", "title", "description", "dueOn", "departments", "county");
         assertThat(wrong.wrongFields()).contains("dueOn", "county");
         assertThat(unknown.messageOf("departments")).contains("市土星局");
         assertThat(extra.wrongFields()).contains("status");
@@ -243,6 +262,26 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(shouwang.as("village411081101201").post("/api/problems", payload("2041", "yibao")).status()).isEqualTo(403);
         assertThat(shouwang.as(CITY).get("/api/problems/WT-411081-2026-999999").status()).isEqualTo(404);
         assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void theCityNamesTheCountyUnlessTheUnitsItNamesAreOfOneCounty() {
+        Map<String, Object> unnamed = payload("2047", "yibao");
+        unnamed.remove("county");
+        Answer refused = shouwang.as(CITY).post("/api/problems", unnamed);
+        assertThat(refused.wrongFields()).containsExactly("county");
+        assertThat(refused.messageOf("county")).contains("请写明整改的县");
+
+        Map<String, Object> named = payload("2047", "dept411024yibao", "dept411024weijian");
+        named.remove("county");
+        Answer registered = shouwang.as(CITY).post("/api/problems", named);
+        assertThat(shouwang.as(CITY).get("/api/problems/" + registered.get("problemNo")).get("county")).as(registered.text()).isEqualTo("411024");
+
+        Map<String, Object> several = payload("2047", "dept411024yibao", "dept411081yibao");
+        several.remove("county");
+        assertThat(shouwang.as(CITY).post("/api/problems", several).wrongFields()).containsExactly("county");
+        Answer own = shouwang.as("county411082").post("/api/problems", unnamed);
+        assertThat(shouwang.as(CITY).get("/api/problems/" + own.get("problemNo")).get("county")).as(own.text()).isEqualTo("411082");
     }
 
     @Test

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.dualassignment.ProblemFlow.CITY;
 import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
 import static org.shouwang.dualassignment.ProblemFlow.PLAN;
+import static org.shouwang.dualassignment.ProblemFlow.RECTIFY;
 import static org.shouwang.dualassignment.ProblemFlow.csv;
 import static org.shouwang.dualassignment.ProblemFlow.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
 import org.shouwang.support.TrialFiles;
 
 /** A file that says something else than what is there changes it, field by field and only when confirmed (M19). */
@@ -116,6 +119,69 @@ class ProblemCorrectionTest extends IntegrationTest {
         assertThat(view.get("dueText")).isEqualTo("7月20日前取得阶段性成效，持续推进。");
         byte[] ledger = shouwang.as(CITY).download("/api/problems/ledger?round=2106&form=1&format=xlsx").body();
         assertThat(upload(shouwang.as(CITY), "round=2106&county=411081", ledger).get("unchanged")).isEqualTo("3");
+    }
+
+    @Test
+    void otherDatesForARoundThatIsThereAreNamedBesideItsOwn() {
+        byte[] file = csv(HEADER, "1,甲,轮次日期,丙,,7月20日前完成,市医保局");
+        String round = "round=2112&county=411081&startsOn=2026-06-26&endsOn=2026-08-31";
+        assertThat(upload(shouwang.as(CITY), round + "&confirm=true", file).status()).isEqualTo(200);
+
+        Answer other = upload(shouwang.as(CITY), "round=2112&county=411081&startsOn=2025-06-26&endsOn=2026-12-31&confirm=true", file);
+
+        assertThat(other.wrongFields()).as(other.text()).containsExactly("startsOn", "endsOn");
+        assertThat(other.messageOf("startsOn")).contains("2025-06-26", "2026-06-26");
+        assertThat(other.messageOf("endsOn")).contains("2026-12-31", "2026-08-31");
+        assertThat(upload(shouwang.as(CITY), round + "&confirm=true", file).get("unchanged")).isEqualTo("1");
+        assertThat(upload(shouwang.as(CITY), "round=2112&county=411081", file).get("unchanged")).isEqualTo("1");
+        assertThat(upload(shouwang.as(CITY), "round=2022&county=411081&startsOn=2022-06-26", file).messageOf("startsOn"))
+                .as("a document sets this round").contains("2023-06-26");
+    }
+
+    @Test
+    void aMovedDayMovesTheDayOfTheTasksThatAreOpen() {
+        imported("2113", csv(HEADER, "1,甲,改期,丙,,2026-07-20,市医保局、市卫健委"));
+        ProblemFlow problem = only("2113").planned("dept411081yibao");
+        assertThat(dueDay(problem, "dept411081yibao", RECTIFY)).isEqualTo("2026-07-20T16:00:00.000+0000");
+        assertThat(dueDay(problem, "dept411081weijian", PLAN)).as("its plan comes first").isEqualTo("2026-03-08T16:00:00.000+0000");
+
+        imported("2113", csv(HEADER, "1,甲,改期,丙,,2026-03-05,市医保局、市卫健委"));
+
+        assertThat(dueDay(problem, "dept411081yibao", RECTIFY)).isEqualTo("2026-03-05T16:00:00.000+0000");
+        assertThat(dueDay(problem, "dept411081weijian", PLAN)).as("no plan is due after the work").isEqualTo("2026-03-05T16:00:00.000+0000");
+        assertThat(limits(problem)).containsOnly("2026-03-05");
+    }
+
+    @Test
+    void whenSomebodyElseHasChangedAProblemAfterThePreviewItIsShownAgainBeforeAnythingIsStored() {
+        imported("2114", csv(HEADER, "1,甲,同时改,丙,,2026-07-20,市医保局"));
+        Shouwang.Session city = shouwang.as(CITY);
+        String draft = city.upload("/problems/import", "p.csv", csv(HEADER, "1,甲,同时改,丙,,2026-08-10,市医保局"),
+                Map.of("round", "2114", "county", "411081")).location().replaceFirst("^https?://[^/]+", "");
+        String seen = seen(city.get(draft).text());
+        imported("2114", csv(HEADER, "1,甲,同时改,丙,,2026-07-31,市医保局"));
+
+        Answer again = confirm(city, draft, seen);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("预览以后，已有的问题或责任单位有了变化", "2026-07-31", "2026-08-10");
+        assertThat(only("2114").view(CITY).get("dueOn")).isEqualTo("2026-07-31");
+        assertThat(confirm(city, draft, seen(again.text())).status()).isEqualTo(302);
+        assertThat(only("2114").view(CITY).get("dueOn")).isEqualTo("2026-08-10");
+    }
+
+    private static Answer confirm(Shouwang.Session who, String draft, String seen) {
+        return who.send("POST", draft + "/confirmation", "seen=" + seen,
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+    }
+
+    private static String seen(String page) {
+        return page.replaceAll("(?s).*name=\"seen\"[^>]*value=\"([^\"]*)\".*", "$1");
+    }
+
+    /** The day at which a post's task of a problem is due, as task lists show it. */
+    private String dueDay(ProblemFlow problem, String user, String task) {
+        return shouwang.as(user).get("/engine-rest/task/" + shouwang.as(user).taskId(problem.problemNo(), task)).get("due");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.shouwang.dualassignment.ProblemStatus;
 import org.shouwang.dualassignment.Problems;
 import org.shouwang.export.TableFormat;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
@@ -46,7 +47,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "问题双交办")
 class ProblemApi {
 
-    /** The county of a single problem for which a program names none, as it has been published. */
+    /** The county of a single problem for which another system names none, as it has been published. */
     private static final String USUAL_COUNTY = "411081";
     private static final Set<String> FIELDS = Set.of("round", "aspect", "title", "description", "dueOn", "departments", "county", "foundIn");
 
@@ -81,7 +82,7 @@ class ProblemApi {
                           @Schema(description = "问题表现") String description,
                           @Schema(description = "整改时限", example = "2026-07-20") LocalDate dueOn,
                           @Schema(description = "责任单位：部门代码（yibao）、岗位（dept411081yibao）或名称（市医保局）") List<String> departments,
-                          @Schema(description = "整改的县（市、区），6位代码；不填的，县级用户为本县，其他用户为 411081", example = "411081") String county,
+                          @Schema(description = "整改的县（市、区），6位代码；县级用户可不填，为本县；责任单位写的都是一个县的岗位（如 dept411081yibao）的可不填；市级其他情形必填；业务系统不填的为 411081", example = "411081") String county,
                           @Schema(description = "发现地，在别处发现、对照整改的填写") String foundIn) {
     }
 
@@ -121,9 +122,18 @@ class ProblemApi {
                 fields.get("round") instanceof Integer year ? year.toString() : JsonBodies.text(fields, "round", "轮次"),
                 JsonBodies.text(fields, "aspect", "方面"),
                 JsonBodies.text(fields, "title", "具体问题"), JsonBodies.text(fields, "description", "问题表现"),
-                JsonBodies.text(fields, "dueOn", "整改时限"), texts(fields, "departments", "责任单位"),
-                fields.get("county") == null && rights.ownCounty().isEmpty() ? USUAL_COUNTY : JsonBodies.text(fields, "county", "县"),
+                JsonBodies.text(fields, "dueOn", "整改时限"), texts(fields, "departments", "责任单位"), county(fields),
                 JsonBodies.text(fields, "foundIn", "发现地")))));
+    }
+
+    /** Whoever sees several counties has to say which; the posts that are named may say it. */
+    private String county(Map<String, Object> fields) {
+        String named = JsonBodies.text(fields, "county", "县");
+        if (named != null || !rights.ownCounty().isEmpty()) {
+            return named;
+        }
+        return ProblemRights.countyOf(texts(fields, "departments", "责任单位"))
+                .orElse(users.get().is(Role.PARTNER) ? USUAL_COUNTY : null);
     }
 
     private static List<String> texts(Map<String, Object> fields, String name, String label) {
@@ -165,8 +175,8 @@ class ProblemApi {
             @RequestParam(defaultValue = "false") boolean confirm,
             @RequestParam(required = false) @Parameter(description = "县（市、区），6位代码；县级用户可不填，其他用户必填", example = "411081") String county,
             @RequestParam(required = false) @Parameter(description = "附件2 的乡镇或村") String region,
-            @RequestParam(required = false) @Parameter(description = "新建轮次的开始日期；“7月20日前”指这一天起的第一个7月20日", example = "2026-06-26") String startsOn,
-            @RequestParam(required = false) @Parameter(description = "新建轮次的结束日期；没有写日期的整改时限为这一天", example = "2026-07-20") String endsOn,
+            @RequestParam(required = false) @Parameter(description = "新建轮次的开始日期；“7月20日前”指这一天起的第一个7月20日；已有的轮次不填，与已定的不同的答 400", example = "2026-06-26") String startsOn,
+            @RequestParam(required = false) @Parameter(description = "新建轮次的结束日期；没有写日期的整改时限为这一天；已有的轮次同上", example = "2026-07-20") String endsOn,
             @RequestParam(required = false) MultipartFile file) throws IOException {
         return imports.read(new ProblemImport.Purpose(round, county, region, startsOn, endsOn), file == null ? null : file.getBytes(), confirm);
     }
