@@ -20,6 +20,7 @@ import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Texts;
 import org.shouwang.table.Amounts;
 import org.shouwang.table.Cell;
+import org.shouwang.table.CellError;
 import org.shouwang.table.Days;
 import org.shouwang.table.IdNumberCells;
 import org.shouwang.table.LeftOut;
@@ -37,7 +38,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Datasets {
 
-    private static final int MAX_ERRORS = 20;
     /** No data set of a department is older. */
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final String AS_OF = "asOf";
@@ -168,18 +168,15 @@ public class Datasets {
     }
 
     private void read(DatasetKind kind, Table table, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
-        Map<Long, String> unreadable = new HashMap<>();
-        table.errors().forEach(error -> unreadable.putIfAbsent(error.row(), "的“" + error.column() + "”" + error.message()));
+        Map<Long, CellError> unreadable = new HashMap<>();
+        table.errors().forEach(error -> unreadable.putIfAbsent(error.row(), error));
         IdNumberCells idNumbers = IdNumberCells.of(table, ID_NUMBER);
-        int found = 0;
         for (TableRow row : table.rows()) {
             Map<String, String> details = new LinkedHashMap<>();
-            String wrong = unreadable.containsKey(row.number()) ? unreadable.get(row.number()) : wrongValue(kind, row, idNumbers, details);
+            CellError wrong = unreadable.containsKey(row.number()) ? unreadable.get(row.number())
+                    : wrongValue(kind, table, row, idNumbers, details);
             if (wrong != null) {
-                errors.add("line " + row.number(), "第" + row.number() + "行", wrong);
-                if (++found >= MAX_ERRORS) {
-                    break;
-                }
+                errors.addCell(wrong.row(), wrong.column(), wrong.message());
                 continue;
             }
             Days.exact(row.cell(AS_OF)).ifPresent(days::add);
@@ -189,13 +186,10 @@ public class Datasets {
     }
 
     /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
-    private String wrongValue(DatasetKind kind, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
-        if (row.cell(ID_NUMBER).isBlank()) {
-            return "的身份证号为必填项";
-        }
-        String wrongNumber = idNumbers.problem(row, clock.today());
+    private CellError wrongValue(DatasetKind kind, Table table, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
+        String wrongNumber = row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
         if (wrongNumber != null) {
-            return "的身份证号" + wrongNumber;
+            return wrong(table, row, ID_NUMBER, wrongNumber);
         }
         for (Map.Entry<String, String> column : kind.columns().entrySet()) {
             Cell cell = row.cell(column.getKey());
@@ -204,28 +198,32 @@ public class Datasets {
             }
             String text = cell.text().replaceAll("\\s+", " ");
             if (text.length() > MAX_VALUE) {
-                return "的“" + column.getValue() + "”最多" + MAX_VALUE + "个字";
+                return wrong(table, row, column.getKey(), "最多" + MAX_VALUE + "个字");
             }
             if (!Texts.isClean(text, false)) {
-                return "的“" + column.getValue() + "”" + Texts.UNSEEN;
+                return wrong(table, row, column.getKey(), Texts.UNSEEN);
             }
             if (column.getKey().endsWith("On")) {
                 Optional<LocalDate> day = Days.exact(cell).filter(each -> !each.isAfter(clock.today()));
                 if (day.isEmpty()) {
-                    return "的“" + column.getValue() + "”须为不晚于今天的日期，如 2026-01-31";
+                    return wrong(table, row, column.getKey(), "须为不晚于今天的日期，如 2026-01-31");
                 }
                 text = day.get().toString();
             } else if (NUMBERS.contains(column.getKey())) {
                 Optional<BigDecimal> number = Amounts.parse(text).filter(each -> each.signum() >= 0 && each.compareTo(MOST) < 0);
                 if (number.isEmpty()) {
-                    return "的“" + column.getValue() + "”须为不小于0的数字";
+                    return wrong(table, row, column.getKey(), "须为不小于0的数字");
                 }
                 text = number.get().toPlainString();
             }
             details.put(column.getValue(), text);
         }
         boolean pastDay = Days.exact(row.cell(AS_OF)).filter(day -> !day.isAfter(clock.today())).isPresent();
-        return row.cell(AS_OF).isBlank() || pastDay ? null : "的“asOf”须为不晚于今天的日期，格式为 yyyy-MM-dd";
+        return row.cell(AS_OF).isBlank() || pastDay ? null : wrong(table, row, AS_OF, "须为不晚于今天的日期，如 2026-01-31");
+    }
+
+    private static CellError wrong(Table table, TableRow row, String key, String message) {
+        return new CellError(row.number(), table.headers().get(key), message);
     }
 
     private static String detail(Map<String, String> details) {

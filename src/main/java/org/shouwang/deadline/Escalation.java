@@ -13,9 +13,6 @@ import org.shouwang.engine.Sweeps;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.outbox.Outbox;
-import org.shouwang.region.Region;
-import org.shouwang.region.Regions;
-import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -38,19 +35,19 @@ public class Escalation {
     private final CaseTasks tasks;
     private final Messages messages;
     private final CurrentUsers users;
-    private final Regions regions;
+    private final Subjects subjects;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Sweeps sweeps;
     private final AdjustableClock clock;
 
-    Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Regions regions,
+    Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Subjects subjects,
                Outbox outbox, JdbcClient jdbc, Sweeps sweeps, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.messages = messages;
         this.users = users;
-        this.regions = regions;
+        this.subjects = subjects;
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.sweeps = sweeps;
@@ -112,23 +109,16 @@ public class Escalation {
             return;
         }
         LimitState state = limit.state(clock.instant());
-        String title = "%s：案件 %s 的%s".formatted(state.title(), limit.caseNo(), limit.rule().title());
-        String text = about(limit) + "：" + text(limit, state);
+        String title = "%s：%s的%s".formatted(state.title(), subjects.name(limit.caseNo()), limit.rule().title());
+        String text = holderOrPlace(limit) + "：" + text(limit, state);
         recipients.forEach(group -> messages.send(group, stage.kind, limit.rule().title(), title, text, limit.caseNo()));
         outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
     }
 
-    /** The unit and the problem, or the village of the case. */
-    private String about(Limit limit) {
-        String place = limit.holder() != null ? users.postNames(List.of(limit.holder())).get(limit.holder()) : null;
-        if (place == null) {
-            place = regions.findVillage(limit.villageCode()).map(Village::fullName)
-                    .or(() -> regions.find(limit.villageCode()).map(Region::name)).orElse(limit.villageCode());
-        }
-        String problem = jdbc.sql("select title from shouwang.problem where problem_no = ?").param(limit.caseNo())
-                .query(String.class).optional().orElse(null);
-        return problem == null ? place : place + "“" + problem + "”";
+    private String holderOrPlace(Limit limit) {
+        String unit = limit.holder() == null ? null : users.postNames(List.of(limit.holder())).get(limit.holder());
+        return unit == null ? subjects.place(limit.villageCode()) : unit;
     }
 
     private String text(Limit limit, LimitState state) {

@@ -59,11 +59,12 @@ public class Extensions {
     private final CurrentUsers users;
     private final Acts acts;
     private final Messages messages;
+    private final Subjects subjects;
     private final AdjustableClock clock;
 
     Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
                RuntimeService runtimeService, ManagementService managementService, TaskService taskService,
-               EngineAuthority authority, CurrentUsers users, Acts acts, Messages messages,
+               EngineAuthority authority, CurrentUsers users, Acts acts, Messages messages, Subjects subjects,
                AdjustableClock clock) {
         this.deadlines = deadlines;
         this.jdbc = jdbc;
@@ -76,6 +77,7 @@ public class Extensions {
         this.users = users;
         this.acts = acts;
         this.messages = messages;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -176,8 +178,8 @@ public class Extensions {
             }
             acts.add(Act.Kind.EXTENSION, users.get().id(), caseNo, "ASKED", now.rule().name());
             messages.send(new Post(Role.COUNTY, new Post(Role.VILLAGE, now.villageCode()).countyCode()).group(),
-                    Message.Kind.EXTENSION, "延期申请：案件 " + caseNo + " 的" + now.rule().title(),
-                    "申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
+                    Message.Kind.EXTENSION, now.rule().title(), "延期申请：" + subjects.name(caseNo) + "的" + now.rule().title(),
+                    subjects.place(now.villageCode()) + "：申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
             return jdbc.sql("""
                             insert into shouwang.deadline_extension (deadline_id, asked_until, reason, asked_by, asked_at)
                             values (?, ?, ?, ?, ?) returning id
@@ -238,9 +240,9 @@ public class Extensions {
             acts.add(Act.Kind.EXTENSION, user.id(), now.caseNo(), outcome.name(), now.rule().name());
             Post village = new Post(Role.VILLAGE, now.villageCode());
             for (Post post : List.of(village, village.above().orElseThrow())) {
-                messages.send(post.group(), Message.Kind.EXTENSION,
-                        outcome.title() + "：案件 " + now.caseNo() + " 的" + now.rule().title(),
-                        granted ? "截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "截止日仍为 " + now.dueOn() + "。",
+                messages.send(post.group(), Message.Kind.EXTENSION, now.rule().title(),
+                        outcome.title() + "：" + subjects.name(now.caseNo()) + "的" + now.rule().title(), subjects.place(now.villageCode())
+                                + (granted ? "：截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "：截止日仍为 " + now.dueOn() + "。"),
                         now.caseNo());
             }
             return null;

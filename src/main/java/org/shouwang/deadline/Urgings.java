@@ -40,16 +40,18 @@ public class Urgings {
 
     private final CaseTasks tasks;
     private final Messages messages;
+    private final Subjects subjects;
     private final CaseLocks locks;
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
-    Urgings(CaseTasks tasks, Messages messages, CaseLocks locks, JdbcClient jdbc,
+    Urgings(CaseTasks tasks, Messages messages, Subjects subjects, CaseLocks locks, JdbcClient jdbc,
             CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.tasks = tasks;
         this.messages = messages;
+        this.subjects = subjects;
         this.locks = locks;
         this.jdbc = jdbc;
         this.users = users;
@@ -170,8 +172,8 @@ public class Urgings {
                 .params(task.caseNo(), task.id(), task.element(), task.group(), note, user.id(),
                         Timestamp.from(clock.instant()))
                 .update();
-        messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：案件 " + task.caseNo() + " 的" + task.name(),
-                user.displayName() + "催办：" + note, task.caseNo());
+        messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：" + subjects.name(task.caseNo()) + "的" + task.name(),
+                (subjects.placeOf(task.caseNo()) + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
     }
 
     private boolean isBelowMe(OpenTask task) {

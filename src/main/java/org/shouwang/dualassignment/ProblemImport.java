@@ -107,10 +107,15 @@ public class ProblemImport {
      * @param changes    what it changes in a problem that is there
      * @param addedUnits the units that get a line, with their tasks
      * @param keptUnits  the units that have a line and are not named any more; they keep it
-     * @param errors     what is wrong with it
+     * @param errors     what is wrong with it, unless the rows before have as much as one answer names
      */
     public record ImportRow(long line, RowState state, String title, String problemNo, LocalDate dueOn, String dueText, List<Unit> units,
                             List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors) {
+
+        private ImportRow withErrors(int most) {
+            return new ImportRow(line, state, title, problemNo, dueOn, dueText, units, changes, addedUnits, keptUnits,
+                    errors.subList(0, Math.min(most, errors.size())));
+        }
     }
 
     /**
@@ -130,12 +135,13 @@ public class ProblemImport {
      * @param unknownUnits    units that nobody knows; their lines wait
      * @param collectiveUnits units that stand for several
      * @param items           the rows
-     * @param errors          what is wrong, by row and column
+     * @param errors          what is wrong, by row and column; no more than {@link FieldError#MOST}
+     * @param moreErrors      how many more errors there are
      * @param leftOut         what of the file is not taken, and why
      */
     public record Result(String round, LocalDate startsOn, LocalDate endsOn, String county, boolean confirmed, int rows, long added,
                          long changed, long linesAdded, long findingsAdded, long unchanged, List<String> unknownUnits,
-                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, List<LeftOut> leftOut) {
+                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, int moreErrors, List<LeftOut> leftOut) {
 
         /**
          * @return whether it stores anything
@@ -291,6 +297,13 @@ public class ProblemImport {
                 collective.add(unit.text());
             }
         }));
+        List<CellError> errors = steps.stream().flatMap(step -> step.errors().stream()).toList();
+        List<ImportRow> named = new ArrayList<>();
+        int left = FieldError.MOST;
+        for (ImportRow item : items) {
+            named.add(item.withErrors(left));
+            left -= Math.min(left, item.errors().size());
+        }
         List<ImportPlan.Step> taken = sound.stream().flatMap(entry -> entry.steps().stream()).toList();
         return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmed, items.size(),
                 sound.stream().filter(entry -> entry.existing() == null).count(),
@@ -298,12 +311,11 @@ public class ProblemImport {
                 taken.stream().mapToLong(step -> step.addedUnits().size()).sum(),
                 taken.stream().filter(step -> step.isNewFinding() && step.state() != RowState.NEW).count(),
                 items.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown), List.copyOf(collective),
-                items, steps.stream().flatMap(step -> step.errors().stream()).toList(), leftOut);
+                named, errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), leftOut);
     }
 
     private static List<FieldError> fieldErrors(ImportPlan.Step step) {
-        return step.errors().stream().map(error -> new FieldError("line " + error.row(), "第" + error.row() + "行“" + error.column() + "”",
-                error.message())).toList();
+        return step.errors().stream().map(CellError::asFieldError).toList();
     }
 
     /**

@@ -46,6 +46,9 @@ final class HouseholdFile {
             ImportColumn.COUNTY_NAME);
     private static final List<ImportColumn> GUARANTEES = Arrays.stream(Guarantee.values()).map(ImportColumn::of).toList();
 
+    private static final List<ImportColumn> OF_PERSON = List.of(ImportColumn.NAME, ImportColumn.ID_NUMBER, ImportColumn.RELATION,
+            ImportColumn.HEALTH, ImportColumn.LABOUR, ImportColumn.SCHOOLING);
+
     private final LocalDate today;
     /** What is said of a household and not of one person. */
     private static final List<ImportColumn> OF_HOUSEHOLD = Stream.of(PLACES, List.of(ImportColumn.KIND, ImportColumn.LAST_YEAR), AMOUNTS,
@@ -58,6 +61,7 @@ final class HouseholdFile {
     private final Map<String, Draft> byHead = new HashMap<>();
     private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
+    private int strayRows;
 
     private HouseholdFile(Table table, LocalDate today) {
         this.table = table;
@@ -171,7 +175,7 @@ final class HouseholdFile {
     }
 
     int members() {
-        return table.rows().size();
+        return table.rows().size() - strayRows;
     }
 
     List<LeftOut> leftOut() {
@@ -200,6 +204,12 @@ final class HouseholdFile {
     }
 
     private void add(TableRow row) {
+        if (OF_PERSON.stream().allMatch(column -> row.cell(column.key()).isBlank())) {
+            // Most likely a total; whether it is one only people know, but the household above is whole without it.
+            reject(row.number(), ImportColumn.NAME, "和身份证号都没有填，这一行没有导入；如果是合计或说明，请删去这一行");
+            strayRows++;
+            return;
+        }
         Person person = person(row);
         Draft household = household(person, row);
         household.people.add(person);
@@ -297,9 +307,10 @@ final class HouseholdFile {
             reject(row, column, Amounts.EXPECTED);
             return null;
         }
+        boolean tooFine = amount.stripTrailingZeros().scale() > YUAN_AND_FEN || amount.scale() > YUAN_AND_FEN && !text.contains("万");
         String wrong = amount.signum() < 0 ? "不能为负数"
                 : amount.compareTo(MAX_AMOUNT) > 0 ? "不能超过" + MAX_AMOUNT + "元"
-                : amount.stripTrailingZeros().scale() > YUAN_AND_FEN ? "最多两位小数" : null;
+                : tooFine ? "最多两位小数" : null;
         if (wrong != null) {
             reject(row, column, wrong);
             return null;

@@ -22,8 +22,10 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.table.CellError;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -215,9 +217,10 @@ public class HouseholdImport {
                 .collect(Collectors.groupingBy(draft -> outcomes.getOrDefault(draft, Outcome.REJECTED), Collectors.counting()));
         List<ImportReport.Shown> first = readable.entrySet().stream().limit(SHOWN)
                 .map(entry -> shown(entry.getKey(), entry.getValue(), outcomes.get(entry.getKey()))).toList();
+        List<CellError> errors = content.errors();
         return new ImportReport(confirm, content.households().size(), content.members(), count(counts, Outcome.CREATED),
                 count(counts, Outcome.UPDATED), count(counts, Outcome.UNCHANGED), count(counts, Outcome.REJECTED),
-                content.errors(), content.leftOut(), first);
+                errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), content.leftOut(), first);
     }
 
     private ImportReport.Shown shown(Draft draft, ImportedHousehold household, Outcome outcome) {

@@ -15,12 +15,13 @@ import org.shouwang.table.LeftOut;
  * @param updated    how many got a new record because something differs
  * @param unchanged  how many are in the register with the same values already
  * @param rejected   how many were not taken in because of an error; {@code created + updated + unchanged + rejected} are all
- * @param errors     what is wrong, by row
+ * @param errors     what is wrong, by row; no more than {@link org.shouwang.shared.FieldError#MOST}
+ * @param moreErrors how many more errors there are
  * @param leftOut    what the file has besides: columns, rows and sheets that were not taken as data
  * @param first      the first households as they were understood
  */
 public record ImportReport(boolean confirmed, int households, int members, int created, int updated, int unchanged,
-                           int rejected, List<CellError> errors, List<LeftOut> leftOut, List<Shown> first) {
+                           int rejected, List<CellError> errors, int moreErrors, List<LeftOut> leftOut, List<Shown> first) {
 
     /**
      * A household as it was understood.

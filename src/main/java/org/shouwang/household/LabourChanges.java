@@ -214,7 +214,7 @@ public class LabourChanges {
         marks.end(household.id(), MarkKind.SAFETY_NET, endedOn, reason);
         Post village = new Post(Role.VILLAGE, household.villageCode());
         for (Post post : List.of(village, village.above().orElseThrow())) {
-            messages.send(post.group(), Message.Kind.SAFETY_NET, "兜底保障户标注终止：" + household.householdNo(),
+            messages.send(post.group(), Message.Kind.SAFETY_NET, "标注终止", "兜底保障户标注终止：" + household.householdNo(),
                     "%s，现有 %d 人有劳动能力（含弱劳动力、半劳动力），整户无劳动能力兜底保障户的标注自 %s 起终止。请在全国系统中取消标注，并重新研究帮扶措施。"
                             .formatted(reason, ableToWork, endedOn), mark.caseNo());
         }

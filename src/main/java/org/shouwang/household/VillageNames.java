@@ -14,6 +14,9 @@ import org.shouwang.region.Regions;
 /** Finds the village that a row means, by its code or by its name and those of the regions above it. */
 final class VillageNames {
 
+    private static final int COUNTY_DIGITS = 6;
+    private static final int TOWNSHIP_DIGITS = 9;
+
     private final Map<String, Region> villages = new HashMap<>();
     private final Map<String, Region> above = new HashMap<>();
     private final Map<String, List<Region>> byName = new HashMap<>();
@@ -21,12 +24,16 @@ final class VillageNames {
 
     VillageNames(Regions regions, Predicate<String> mine) {
         this.mine = mine;
-        regions.ofLevel(RegionLevel.VILLAGE).forEach(village -> {
-            villages.put(village.code(), village);
-            byName.computeIfAbsent(plain(village.name()), name -> new ArrayList<>()).add(village);
-        });
         regions.ofLevel(RegionLevel.TOWNSHIP).forEach(township -> above.put(township.code(), township));
         regions.ofLevel(RegionLevel.COUNTY).forEach(county -> above.put(county.code(), county));
+        regions.ofLevel(RegionLevel.VILLAGE).forEach(village -> {
+            villages.put(village.code(), village);
+            String township = above.get(village.parentCode()).name();
+            String county = above.get(village.code().substring(0, COUNTY_DIGITS)).name();
+            for (String name : List.of(village.name(), township + village.name(), county + township + village.name())) {
+                byName.computeIfAbsent(plain(name), key -> new ArrayList<>()).add(village);
+            }
+        });
     }
 
     /**
@@ -50,7 +57,7 @@ final class VillageNames {
                     : mine.test(code) ? new Result(code, null) : new Result(null, "不在您的辖区内");
         }
         List<Region> named = byName.getOrDefault(plain(text), List.of()).stream()
-                .filter(village -> isIn(village, 9, township) && isIn(village, 6, county)).toList();
+                .filter(village -> isIn(village, TOWNSHIP_DIGITS, township) && isIn(village, COUNTY_DIGITS, county)).toList();
         List<Region> own = named.stream().filter(village -> mine.test(village.code())).toList();
         if (own.size() == 1) {
             return new Result(own.get(0).code(), null);

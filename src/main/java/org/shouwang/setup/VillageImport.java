@@ -1,6 +1,5 @@
 package org.shouwang.setup;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,102 +10,124 @@ import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.security.Accounts;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
-import org.shouwang.shared.CsvUploads;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
+import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.TableColumn;
+import org.shouwang.table.TableRow;
+import org.shouwang.table.TableShape;
+import org.shouwang.table.Tables;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes the list of villages in, with a group for each: the whole file or nothing of it. */
 @Service
 class VillageImport {
 
-    private static final String CODE = "code";
-    private static final String NAME = "name";
-    private static final String FILE = "file";
-    private static final String FILE_LABEL = "文件";
+    private static final TableColumn CODE = new TableColumn("code", "村代码",
+            List.of("行政村代码", "村编码", "行政区划代码", "统计用区划代码", "区划代码", "代码"), true, true);
+    private static final TableColumn NAME = new TableColumn("name", "村名",
+            List.of("村名称", "行政村", "行政村名称", "村（社区）", "村", "名称"), true, true);
+    private static final int MAX_ROWS = 20_000;
+    private static final TableShape SHAPE = new TableShape(List.of(CODE, NAME), MAX_ROWS);
     private static final int CODE_LENGTH = 12;
     private static final int TOWNSHIP_LENGTH = 9;
     private static final int MAX_NAME = 50;
 
     private final Regions regions;
     private final Accounts accounts;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final TransactionOperations transactions;
 
-    VillageImport(Regions regions, Accounts accounts) {
+    VillageImport(Regions regions, Accounts accounts, CurrentUsers users, Acts acts, TransactionOperations transactions) {
         this.regions = regions;
         this.accounts = accounts;
+        this.users = users;
+        this.acts = acts;
+        this.transactions = transactions;
     }
 
     private record Line(String code, String name) {
     }
 
     /**
-     * Takes a file in. A village that is there already gets the file's name.
+     * What was taken in.
      *
-     * @param csv the file, null for none: UTF-8, a header row {@code code,name}, then a village in each row
-     * @return how many villages it had
-     * @throws InvalidInputException if anything is wrong; names every wrong line; nothing is stored
+     * @param imported how many villages the file had
+     * @param leftOut  what it has besides: columns, rows and sheets that were not taken as data
      */
-    @Transactional
-    int load(byte[] csv) {
-        List<Line> lines = read(csv);
-        for (Line line : lines) {
-            regions.putVillage(line.code().substring(0, TOWNSHIP_LENGTH), line.code(), line.name());
-            accounts.putPost(new Post(Role.VILLAGE, line.code()), line.name() + Role.VILLAGE.title());
-        }
-        return lines.size();
+    record Imported(int imported, List<LeftOut> leftOut) {
     }
 
-    private List<Line> read(byte[] csv) {
-        Set<String> townships = regions.ofLevel(RegionLevel.TOWNSHIP).stream().map(Region::code)
-                .collect(Collectors.toSet());
+    /**
+     * Takes a file in on behalf of the user who has signed in. A village that is there already gets the file's name.
+     *
+     * @param file the file, null for none: a table with {@code code} and {@code name}, a village in each row
+     * @return what it had
+     * @throws InvalidInputException if anything is wrong; names the wrong rows; nothing is stored
+     */
+    Imported load(byte[] file) {
+        Table table = Tables.read(file, SHAPE);
+        List<Line> lines = read(table);
+        transactions.executeWithoutResult(status -> {
+            for (Line line : lines) {
+                regions.putVillage(line.code().substring(0, TOWNSHIP_LENGTH), line.code(), line.name());
+                accounts.putPost(new Post(Role.VILLAGE, line.code()), line.name() + Role.VILLAGE.title());
+            }
+            acts.add(Act.Kind.IMPORT, users.get().id(), "村名单", "DONE", lines.size() + "个村");
+        });
+        return new Imported(lines.size(), table.leftOut());
+    }
+
+    private List<Line> read(Table table) {
+        Set<String> townships = regions.ofLevel(RegionLevel.TOWNSHIP).stream().map(Region::code).collect(Collectors.toSet());
         FieldErrors errors = new FieldErrors();
+        table.errors().forEach(error -> errors.addCell(error.row(), error.column(), error.message()));
         List<Line> lines = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
-        CsvUploads.read(csv, record -> {
-            if (!Set.copyOf(record.getHeader()).equals(Set.of(CODE, NAME))) {
-                throw new InvalidInputException(FILE, FILE_LABEL, "的第一行应为 code,name");
+        for (TableRow row : table.rows()) {
+            if (row.isFaulty()) {
+                continue;
             }
-            Line line = new Line(value(record, CODE), value(record, NAME));
-            String problem = problem(line, townships, seen.get(line.code()));
-            if (problem == null) {
-                seen.put(line.code(), record.getStartingLineNumber());
-                lines.add(line);
+            Line line = new Line(row.text(CODE.key()).replaceAll("[\\s\\p{Z}\\p{Cf}'’]+", ""),
+                    row.text(NAME.key()).replaceAll("[\\s\\p{Z}]+", ""));
+            String code = codeProblem(line.code(), townships, seen.get(line.code()));
+            String name = nameProblem(line.name());
+            if (code != null) {
+                errors.addCell(row.number(), table.header(CODE), code);
+            } else if (name != null) {
+                errors.addCell(row.number(), table.header(NAME), name);
             } else {
-                errors.add("line " + record.getStartingLineNumber(), "第" + record.getStartingLineNumber() + "行", problem);
+                seen.put(line.code(), row.number());
+                lines.add(line);
             }
-            return true;
-        });
-        errors.throwIfAny();
-        if (lines.isEmpty()) {
-            throw new InvalidInputException(FILE, FILE_LABEL, "没有数据行；第一行应为 code,name，其后每村一行");
         }
+        errors.throwIfAny();
         return lines;
     }
 
-    private static String problem(Line line, Set<String> townships, Long earlier) {
-        if (!line.code().matches("[0-9]{" + CODE_LENGTH + "}")) {
-            return "的村代码须为" + CODE_LENGTH + "位数字";
+    private static String codeProblem(String code, Set<String> townships, Long earlier) {
+        if (!code.matches("[0-9]{" + CODE_LENGTH + "}")) {
+            return "须为" + CODE_LENGTH + "位数字";
         }
-        if (!townships.contains(line.code().substring(0, TOWNSHIP_LENGTH))) {
-            return "的村代码前" + TOWNSHIP_LENGTH + "位不是已有的乡镇代码";
+        if (!townships.contains(code.substring(0, TOWNSHIP_LENGTH))) {
+            return "的前" + TOWNSHIP_LENGTH + "位不是已有的乡镇代码";
         }
-        if (earlier != null) {
-            return "的村代码与第" + earlier + "行重复";
-        }
-        if (!Texts.isClean(line.name(), false)) {
-            return "的村名" + Texts.UNSEEN;
-        }
-        if (line.name().isEmpty() || line.name().length() > MAX_NAME) {
-            return "的村名须为1至" + MAX_NAME + "个字";
-        }
-        return null;
+        return earlier == null ? null : "与第" + earlier + "行重复";
     }
 
-    private static String value(NamedCsvRecord line, String column) {
-        return line.findField(column).map(String::strip).orElse("");
+    private static String nameProblem(String name) {
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            return "须为1至" + MAX_NAME + "个字";
+        }
+        return Texts.isClean(name, false) ? null : Texts.UNSEEN;
     }
 }

@@ -2,45 +2,54 @@ package org.shouwang.setup;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
+import java.io.IOException;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Takes the list of villages in. */
 @RestController
+@RequestMapping("/api/regions/villages")
 @Tag(name = "行政区划")
 class VillageImportApi {
 
     private final VillageImport villages;
     private final CurrentUsers users;
-    private final Acts acts;
 
-    VillageImportApi(VillageImport villages, CurrentUsers users, Acts acts) {
+    VillageImportApi(VillageImport villages, CurrentUsers users) {
         this.villages = villages;
         this.users = users;
-        this.acts = acts;
     }
 
-    record Imported(int imported) {
-    }
-
-    @PostMapping(value = "/api/regions/villages", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream", "application/vnd.ms-excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "导入村名单（管理员；CSV，UTF-8，表头 code,name）",
-            description = "整个文件一起导入；有一行不对则全部不导入，并指出每一行的问题。已有的村以文件中的名称为准。")
-    Imported load(@RequestBody(required = false) byte[] csv) {
+    @Operation(summary = "导入村名单（管理员；xlsx、xls 或 csv，列为 code 村代码、name 村名）",
+            description = "整个文件一起导入；有一行不对则全部不导入，并逐行说明。已有的村以文件中的名称为准。文件可以直接作为请求正文，也可以是 "
+                    + "multipart/form-data 的 file；没有用到的列、说明行和工作表列在 leftOut 中。")
+    VillageImport.Imported load(@RequestBody(required = false) byte[] file) {
+        return take(file);
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    VillageImport.Imported upload(@RequestParam(required = false) MultipartFile file) throws IOException {
+        return take(file == null ? null : file.getBytes());
+    }
+
+    private VillageImport.Imported take(byte[] file) {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("村名单由系统管理员导入");
         }
-        int imported = villages.load(csv);
-        acts.add(Act.Kind.IMPORT, users.get().id(), "村名单", "DONE", imported + "个村");
-        return new Imported(imported);
+        return villages.load(file);
     }
 }

@@ -23,6 +23,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail invalid(InvalidInputException exception) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "输入有误", exception.getMessage());
         problem.setProperty("errors", exception.errors());
+        if (exception.more() > 0) {
+            problem.setProperty("moreErrors", exception.more());
+        }
         return problem;
     }
 

@@ -18,6 +18,15 @@ public final class FieldErrors {
     }
 
     /**
+     * @param row     a row of a file, the first being 1
+     * @param column  the column's name as it stands in the file
+     * @param message what is expected, in Chinese
+     */
+    public void addCell(long row, String column, String message) {
+        errors.add(FieldError.ofCell(row, column, message));
+    }
+
+    /**
      * @param field a field's key
      * @return whether an error of exactly this field was added
      */

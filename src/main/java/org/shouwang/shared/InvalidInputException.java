@@ -3,19 +3,21 @@ package org.shouwang.shared;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An input that cannot be accepted; names every wrong field. Nothing has been stored. */
+/** An input that cannot be accepted; names every wrong field, of very many the first. Nothing has been stored. */
 public class InvalidInputException extends RuntimeException {
 
     private final transient List<FieldError> errors;
+    private final int more;
 
     /**
      * @param errors at least one error
      */
     public InvalidInputException(List<FieldError> errors) {
-        super(errors.stream()
+        super(errors.stream().limit(FieldError.MOST)
                 .map(error -> "“" + error.label() + "”" + error.message())
-                .collect(Collectors.joining("；")));
-        this.errors = List.copyOf(errors);
+                .collect(Collectors.joining("；")) + (errors.size() > FieldError.MOST ? "；另有 " + (errors.size() - FieldError.MOST) + " 处" : ""));
+        this.errors = errors.stream().limit(FieldError.MOST).toList();
+        this.more = errors.size() - this.errors.size();
     }
 
     /**
@@ -28,9 +30,16 @@ public class InvalidInputException extends RuntimeException {
     }
 
     /**
-     * @return every wrong field
+     * @return every wrong field, but no more than {@link FieldError#MOST}
      */
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /**
+     * @return how many more there are
+     */
+    public int more() {
+        return more;
     }
 }

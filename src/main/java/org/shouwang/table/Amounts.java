@@ -14,7 +14,7 @@ public final class Amounts {
 
     private static final BigDecimal TEN_THOUSAND = new BigDecimal(10_000);
     private static final Pattern AMOUNT = Pattern.compile(
-            "¥?([-+]?(?:\\d{1,14}|\\d{1,3}(?:,\\d{3}){1,4})(?:\\.\\d{1,15})?)(万?)(元|元整|圆)?");
+            "¥?([-+]?(?:0|[1-9]\\d{0,13}|[1-9]\\d{0,2}(?:,\\d{3}){1,4})(?:\\.\\d{1,15})?)(万?)(元|元整|圆)?");
 
     private Amounts() {
     }
@@ -22,7 +22,7 @@ public final class Amounts {
     /**
      * @param text an amount: digits of any width with or without commas between thousands, a sign of yuan in front, yuan or ten
      *     thousand yuan behind
-     * @return the amount in yuan, or empty if it is none or could mean two things
+     * @return the amount in yuan, or empty if it is none or could mean two things, as 000 behind a comma without quotes does
      */
     public static Optional<BigDecimal> parse(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")

@@ -1,5 +1,7 @@
 package org.shouwang.table;
 
+import java.util.regex.Pattern;
+
 /**
  * What stands in one cell.
  *
@@ -29,13 +31,18 @@ public record Cell(Kind kind, String text, boolean merged) {
         FORMULA
     }
 
+    /** Blanks of all kinds, and what takes no place at all. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+    /** What a spreadsheet writes into text instead of a value: an error, or marks for a number wider than its column. */
+    private static final Pattern NO_VALUE = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}");
+
     /**
      * @param text a text, not null
-     * @return a cell with it, the blank one if it has nothing but blanks
+     * @return a cell with it, the blank one if it has nothing but blanks, an error if it is the name of one
      */
     public static Cell text(String text) {
-        String stripped = text.replace("\r\n", "\n").strip();
-        return stripped.isEmpty() ? BLANK : new Cell(Kind.TEXT, stripped, false);
+        String stripped = AROUND.matcher(text.replace("\r\n", "\n")).replaceAll("");
+        return stripped.isEmpty() ? BLANK : new Cell(NO_VALUE.matcher(stripped).matches() ? Kind.ERROR : Kind.TEXT, stripped, false);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.shouwang.table;
 
+import org.shouwang.shared.FieldError;
+
 /**
  * What is wrong in a row of a table.
  *
@@ -8,4 +10,11 @@ package org.shouwang.table;
  * @param message what is expected, in Chinese
  */
 public record CellError(long row, String column, String message) {
+
+    /**
+     * @return the same as an error of an input
+     */
+    public FieldError asFieldError() {
+        return FieldError.ofCell(row, column, message);
+    }
 }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shouwang.shared.InvalidInputException;
 
-/** Separated text: by commas, semicolons, tabs, bars, or commas in full width. */
+/** Separated text: by commas, semicolons, tabs, bars, or commas and semicolons in full width. */
 final class CsvFile implements Sheet {
 
     private static final String NO_CSV = "不是有效的 CSV：引号不成对，或引号后还有内容";
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '，');
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '，', '；');
     /** So many rows say which separator it is. */
     private static final int SAMPLE = 30;
 

@@ -55,9 +55,9 @@ final class Encodings {
             zerosAtEven += bytes[i] == 0 ? 1 : 0;
             zerosAtOdd += bytes[i + 1] == 0 ? 1 : 0;
         }
-        // Separators and digits have a zero beside them, Chinese characters have none; nothing else has zeros at all.
-        return zerosAtEven == 0 && zerosAtOdd > 0 ? StandardCharsets.UTF_16LE
-                : zerosAtOdd == 0 && zerosAtEven > 0 ? StandardCharsets.UTF_16BE : null;
+        // Separators and digits have a zero beside them, few Chinese characters (such as 一) end in one; nothing else has zeros at all.
+        return zerosAtOdd > zerosAtEven * 2 ? StandardCharsets.UTF_16LE
+                : zerosAtEven > zerosAtOdd * 2 ? StandardCharsets.UTF_16BE : null;
     }
 
     private static String strictly(byte[] bytes, Charset charset) {

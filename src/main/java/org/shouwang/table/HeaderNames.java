@@ -12,8 +12,10 @@ final class HeaderNames {
     /** Said of a column without making it another one. */
     private static final Pattern REMARK = Pattern.compile(
             "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|年|是/否|是或否)\\)|[/,:]元$");
-    private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)");
-    private static final Pattern OTHER_UNIT = Pattern.compile("\\([^)]*[万千百亿][^)]*\\)");
+    /** What makes the amounts of a column other amounts than yuan of a whole household and year. */
+    private static final Pattern OTHER_UNIT = Pattern.compile("[(\\[【{<][^)\\]】}>]*([万千百亿]|[/每]?月|季|美元|人均|/人)[^)\\]】}>]*[)\\]】}>]"
+            + "|[-/:,_]?(单位:?)?([万千百亿]元?|[万千百亿]?元[/每](月|人|季度?))$|^(月均?|每月|季度?|每季度?|人均|户均)");
+    private static final Pattern UNIT_ABOVE = Pattern.compile("(?s).*单位[:(]?(人民币)?[万千百亿]元.*");
 
     private HeaderNames() {
     }
@@ -29,9 +31,14 @@ final class HeaderNames {
         return name.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "").replaceAll("\\p{Cf}+", "");
     }
 
-    /** The known column that a name means but for its unit, which is another than yuan; null if it means none. */
+    /** The known column that a name means but for its unit, which is another than yuan a year; null if it means none. */
     static TableColumn inOtherUnit(String name, Map<String, TableColumn> byName) {
         String normal = normal(name);
-        return OTHER_UNIT.matcher(normal).find() ? byName.get(BRACKETS.matcher(normal).replaceAll("")) : null;
+        return OTHER_UNIT.matcher(normal).find() ? byName.get(OTHER_UNIT.matcher(normal).replaceAll("")) : null;
+    }
+
+    /** Whether a text above a header says that the amounts below are not in yuan. */
+    static boolean namesOtherUnit(String text) {
+        return UNIT_ABOVE.matcher(normal(text)).matches();
     }
 }

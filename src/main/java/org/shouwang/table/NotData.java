@@ -4,17 +4,19 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Tells rows below a header that are no data: totals, notes, signatures, a header once more. */
 final class NotData {
 
     private static final Pattern TOTAL = Pattern.compile("[合总小共]计:?");
-    private static final Pattern TOTAL_BEGINS = Pattern.compile("([合总小共]计|累计|汇总|本页[合小]计|总[户人]?数)([:(\\d].*)?");
+    private static final Pattern TOTAL_BEGINS = Pattern.compile(".{0,12}([合总小共]计|累计|汇总|本页[合小]计|总[户人]?数)([:(\\d].*)?");
     private static final Pattern NOTE_BEGINS = Pattern.compile(
-            "(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办|联系人|联系电话|附件|附注|本表|此表|※).*");
+            "[(\\[【*※]*(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办|联系人|联系电话|附件|附注|本表|此表|表内|以上|以下|上述|数据来源|数据截|截[止至]|统计口径|※).*");
     private static final Pattern SIGNATURE_BEGINS = Pattern.compile("(单位|日期|时间|附|盖章|[县乡镇村].{0,6}(负责人|意见)).*:.*");
     private static final int LONG = 20;
+    private static final int HEADER_NAMES = 3;
 
     private NotData() {
     }
@@ -62,6 +64,13 @@ final class NotData {
     private static boolean isHeaderAgain(RawRow row, Header header) {
         return row.cells().size() > 1 && row.cells().entrySet().stream().allMatch(cell -> header.names().containsKey(cell.getKey())
                 && HeaderNames.normal(header.names().get(cell.getKey())).equals(HeaderNames.normal(cell.getValue().text())));
+    }
+
+    /** Whether a row that is no repeated header names columns nevertheless, as that of a second table does. */
+    static boolean isOtherHeader(RawRow row, Map<String, TableColumn> known) {
+        long names = row.cells().values().stream().map(cell -> known.get(HeaderNames.normal(cell.text()))).filter(Objects::nonNull)
+                .distinct().count();
+        return names >= HEADER_NAMES && names * 2 > row.cells().size();
     }
 
     /** The numbers that forms print below their header. */

@@ -38,7 +38,7 @@ final class TableFiles {
             throw refused("是压缩包，请解压后导入其中的 xlsx 或 csv");
         }
         String text = Encodings.decode(bytes);
-        if (text.stripLeading().startsWith("<")) {
+        if (text.stripLeading().startsWith("<") || text.startsWith("MIME-Version:")) {
             throw refused("是网页或 XML 格式的表格，" + SAVE_AS);
         }
         return List.of(CsvFile.of(text, known));

@@ -65,9 +65,14 @@ public final class Tables {
             return TableFiles.refused("没有数据行");
         }
         // What stands there is not told: without a header it is somebody's data.
-        return TableFiles.refused("中没有找到表头；可用的列：" + shape.columns().stream()
+        String optional = titles(shape, false);
+        return TableFiles.refused("中没有找到表头；必须有的列：" + titles(shape, true) + (optional.isEmpty() ? "" : "；还可以有：" + optional));
+    }
+
+    private static String titles(TableShape shape, boolean required) {
+        return shape.columns().stream().filter(column -> column.required() == required)
                 .map(column -> column.title() + (column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
-                .collect(Collectors.joining("、")));
+                .collect(Collectors.joining("、"));
     }
 
     /** The second look at the sheet whose table it is. */
@@ -97,9 +102,12 @@ public final class Tables {
             readHeader(known);
             header.sheet().read(row -> {
                 if (row.number() < header.firstRow()) {
+                    row.cells().values().stream().filter(cell -> HeaderNames.namesOtherUnit(cell.text())).findFirst().ifPresent(cell -> {
+                        throw TableFiles.refused("第" + row.number() + "行写明金额不以元为单位，请换算成元，并改正这一行");
+                    });
                     leftOut.add(LeftOut.row(row.number(), "是表头上面的标题或说明"));
                 } else if (row.number() > header.row()) {
-                    add(row);
+                    add(row, known);
                     if (rows.size() > shape.maxRows()) {
                         throw TableFiles.refused("超过" + shape.maxRows() + "行，请分批导入");
                     }
@@ -121,7 +129,7 @@ public final class Tables {
                 if (column == null) {
                     TableColumn meant = HeaderNames.inOtherUnit(name, known);
                     if (meant != null) {
-                        wrong.add(meant.key(), shown, "的单位须为元，请换算后改为“" + meant.title() + "”");
+                        wrong.add(meant.key(), shown, "的单位须为元（全户、全年），请换算后改为“" + meant.title() + "”");
                     }
                     leftOut.add(LeftOut.column(shown, "不是这张表用到的列，没有导入"));
                 } else if (letters.putIfAbsent(column.key(), place) != null) {
@@ -137,11 +145,14 @@ public final class Tables {
             wrong.throwIfAny();
         }
 
-        private void add(RawRow row) {
+        private void add(RawRow row, Map<String, TableColumn> known) {
             String why = NotData.why(row, header);
             if (why != null) {
                 leftOut.add(LeftOut.row(row.number(), why));
                 return;
+            }
+            if (NotData.isOtherHeader(row, known)) {
+                throw TableFiles.refused("第" + row.number() + "行又是一个表头，列的次序不同；一个工作表只能有一张表，请分开导入");
             }
             int before = errors.size();
             Cell[] cells = new Cell[places.size()];

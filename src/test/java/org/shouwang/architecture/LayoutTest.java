@@ -34,6 +34,8 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.TimeZone;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +95,17 @@ class LayoutTest {
             .orShould().callMethod(Timestamp.class, "valueOf", LocalDateTime.class)
             .orShould().callMethod(java.sql.Date.class, "toLocalDate")
             .orShould().dependOnClassesThat().areAssignableTo(SimpleDateFormat.class);
+
+    /** Limits, encodings, cut numbers and what is left out are the same wherever a table comes in (ADR 0026). */
+    @ArchTest
+    static final ArchRule ONE_READER_FOR_ALL_TABLES = noClasses()
+            .that().resideOutsideOfPackage("..table..")
+            .should().dependOnClassesThat().resideInAnyPackage("de.siegmar.fastcsv.reader..", "org.apache.poi.hssf..", "org.apache.poi.poifs..",
+                    "org.apache.poi.ss..", "org.apache.poi.openxml4j..", "org.dhatim.fastexcel.reader..", "org.apache.commons.csv..",
+                    "org.apache.commons.compress..", "javax.xml.stream..", "org.apache.poi.xssf.streaming..", "org.apache.poi.xssf.model..",
+                    "org.apache.poi.xssf.eventusermodel..", "org.apache.poi.xssf.usermodel..")
+            .orShould().dependOnClassesThat().areAssignableTo(ZipInputStream.class)
+            .orShould().dependOnClassesThat().areAssignableTo(ZipFile.class);
 
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields().should().beAnnotatedWith(Autowired.class)

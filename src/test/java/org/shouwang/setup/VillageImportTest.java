@@ -1,42 +1,32 @@
 package org.shouwang.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.shouwang.region.Regions;
-import org.shouwang.shared.FieldError;
-import org.shouwang.shared.InvalidInputException;
+import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
-import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
+/** The list of villages comes in whole or not at all, from tables as people make them. */
 class VillageImportTest extends IntegrationTest {
 
-    @Autowired
-    private VillageImport villages;
+    private static final Map<String, String> CSV = Map.of("Content-Type", "text/csv");
+
     @Autowired
     private Regions regions;
     @Autowired
     private IdentityService identityService;
-    @LocalServerPort
-    private int port;
 
     @Test
     void addsVillagesWithTheirGroupsAndCorrectsNames() {
-        assertThat(villages.load(utf8("\uFEFFcode,name\n411081118801,甲村\n411081119801,\"乙,村\"\n"))).isEqualTo(2);
-        assertThat(villages.load(utf8("code,name\n411081118801,甲新村\n"))).isEqualTo(1);
+        assertThat(load("\uFEFFcode,name\n411081118801,甲村\n411081119801,\"乙,村\"\n").body().path("imported").asInt()).isEqualTo(2);
+        assertThat(load("code,name\n411081118801,甲新村\n").body().path("imported").asInt()).isEqualTo(1);
 
         assertThat(regions.findVillage("411081118801").orElseThrow().name()).isEqualTo("甲新村");
         assertThat(regions.findVillage("411081119801").orElseThrow().townshipCode()).isEqualTo("411081119");
@@ -44,8 +34,8 @@ class VillageImportTest extends IntegrationTest {
     }
 
     @Test
-    void namesEveryWrongLineAndStoresNothing() {
-        List<FieldError> errors = errorsOf(utf8("""
+    void namesEveryWrongRowAndStoresNothing() {
+        Answer answer = load("""
                 code,name
                 411081118802,丙村
                 411081118802,又是丙村
@@ -53,42 +43,55 @@ class VillageImportTest extends IntegrationTest {
                 411999101801,没有这个乡镇
                 411081118803,
                 411081118804,%s
-                """.formatted("长".repeat(51))));
+                """.formatted("长".repeat(51)));
 
-        assertThat(errors).extracting(FieldError::field).containsExactly("line 3", "line 4", "line 5", "line 6", "line 7");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.wrongFields()).containsExactly("line 3", "line 4", "line 5", "line 6", "line 7");
+        assertThat(answer.body().at("/errors/0")).hasToString("{\"field\":\"line 3\",\"label\":\"第3行“code”\",\"message\":\"与第2行重复\","
+                + "\"row\":3,\"column\":\"code\"}");
         assertThat(regions.findVillage("411081118802")).isEmpty();
     }
 
     @Test
-    void refusesAFileThatIsNotMeant() {
-        assertThat(errorsOf(new byte[0])).extracting(FieldError::field).containsExactly("file");
-        assertThat(errorsOf(utf8("村代码,村名\n411081118805,丁村\n"))).extracting(FieldError::message)
-                .containsExactly("的第一行应为 code,name");
-        assertThat(errorsOf("code,name\n411081118805,丁村\n".getBytes(Charset.forName("GBK")))).extracting(FieldError::message)
-                .first().asString().contains("UTF-8");
+    void ofVeryManyErrorsTheFirstFiftyAreNamedAndTheOthersCounted() {
+        String rows = IntStream.range(0, 130).mapToObj(i -> "4119991018" + i + ",没有这个乡镇\n").collect(Collectors.joining());
+
+        Answer answer = load("code,name\n" + rows);
+
+        assertThat(answer.body().path("errors")).hasSize(50);
+        assertThat(answer.body().path("moreErrors").asInt()).isEqualTo(80);
+        assertThat(answer.get("detail")).endsWith("；另有 80 处");
     }
 
     @Test
-    void isForTheAdministratorOnly() throws IOException, InterruptedException {
-        assertThat(post("county" + Shouwang.COUNTY, "code,name\n411081118806,戊村\n").statusCode()).isEqualTo(403);
-        HttpResponse<String> taken = post("admin", "code,name\n411081118806,戊村\n");
-        assertThat(taken.statusCode()).isEqualTo(201);
-        assertThat(taken.body()).isEqualTo("{\"imported\":1}");
+    void aTableAsADepartmentKeepsItIsRead() {
+        byte[] file = ("许昌市村名单,,\n序号,行政村代码,行政村名称\n1,'411081118805, 丁 村\n2,411081118807,戊村\n合计,2,\n").getBytes(Charset.forName("GB18030"));
+
+        Answer answer = shouwang.as("admin").upload("/api/regions/villages", "村名单.csv", file, Map.of());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.body().path("imported").asInt()).isEqualTo(2);
+        assertThat(answer.body().path("leftOut")).extracting(each -> each.path("why").asText())
+                .containsExactlyInAnyOrder("不是这张表用到的列，没有导入", "是表头上面的标题或说明", "是合计行");
+        assertThat(regions.findVillage("411081118805").orElseThrow().name()).isEqualTo("丁村");
     }
 
-    private List<FieldError> errorsOf(byte[] csv) {
-        return catchThrowableOfType(InvalidInputException.class, () -> villages.load(csv)).errors();
+    @Test
+    void refusesAFileThatIsNotMeant() {
+        assertThat(load("").wrongFields()).containsExactly("file");
+        assertThat(load("甲,乙\n411081118805,丁村\n").get("detail")).contains("没有找到表头", "村代码（code）");
+        assertThat(load("code,其他\n411081118805,丁村\n").wrongFields()).containsExactly("name");
     }
 
-    private HttpResponse<String> post(String user, String csv) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/api/regions/villages"))
-                .header("Content-Type", "text/csv")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(utf8(user + ":" + Shouwang.PASSWORD)))
-                .POST(HttpRequest.BodyPublishers.ofString(csv)).build(), HttpResponse.BodyHandlers.ofString());
+    @Test
+    void isForTheAdministratorOnly() {
+        assertThat(shouwang.county().send("POST", "/api/regions/villages", "code,name\n411081118806,己村\n", CSV).status()).isEqualTo(403);
+        Answer taken = load("code,name\n411081118806,己村\n");
+        assertThat(taken.status()).isEqualTo(201);
+        assertThat(taken.text()).isEqualTo("{\"imported\":1,\"leftOut\":[]}");
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private Answer load(String csv) {
+        return shouwang.as("admin").send("POST", "/api/regions/villages", csv, CSV);
     }
 }

@@ -19,7 +19,7 @@ class AmountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "一万", "12,00", "1,2", "1.2.3", "1e5", "1e1000000", "约12000", "12000左右", "无", "-", "—", "0x10", "123456789012345678901",
-            "12,000,00", "NaN", "5%"})
+            "12,000,00", "NaN", "5%", "000", "012"})
     void whatIsNotCertainlyAnAmountIsNone(String text) {
         assertThat(Amounts.parse(text)).isEmpty();
     }

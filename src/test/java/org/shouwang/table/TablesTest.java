@@ -167,7 +167,7 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"合计,,24000", "合 计：,,24000", ",合计,24000", "总计,35人,24000", "共计12户,,24000", "注：本表由乡镇填报,,", "填表人：某某,,审核人：某某", "单位（盖章）：,,",
+    @ValueSource(strings = {"合计,,24000", "合 计：,,24000", ",合计,24000", "总计,35人,24000", "共计12户,,24000", "注：本表由乡镇填报,,", "填表人：某某,,审核人：某某", "单位（盖章）：,,", "全村合计,,24000", "（此表一式两份）,,", "以上数据截至一月底,,",
             "姓名,身份证号,工资性收入", "说明,,"})
     void totalsNotesAndRepeatedHeadersTouchNoOtherRow(String line) {
         Table table = Tables.read((HEADER + "\n甲,1,12000\n" + line + "\n乙,2,12000\n").getBytes(UTF_8), PEOPLE);
@@ -206,9 +206,34 @@ class TablesTest {
     @Test
     void aColumnInAnotherUnitIsNotLeftOutAsIfItWereUnknown() {
         assertRefused("姓名,身份证号,工资性收入（万元）\n甲,1,2\n".getBytes(UTF_8), PEOPLE, "单位须为元");
+        for (String unit : List.of("工资性收入[万元]", "工资性收入/万元", "工资性收入 单位：万元", "月工资性收入", "工资性收入（元/月）", "人均工资性收入")) {
+            assertRefused(("姓名,身份证号," + unit + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "单位须为元");
+        }
+        assertRefused(("收入统计表,,\n单位：万元,,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "第2行写明金额不以元为单位");
         assertRefused("姓名,工资性收入\n甲,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）", "列缺失");
         assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头");
         assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
+    }
+
+    @Test
+    void whatStandsInPlaceOfAValueIsNoValueAndWhatCannotBeSeenIsNothing() {
+        Table table = Tables.read((HEADER + "\n#N/A,1,########\n乙,2,\u00a0\n\u3000,\u200b,\u00a0\n").getBytes(UTF_8), PEOPLE);
+
+        assertThat(table.errors()).extracting(CellError::column).containsExactlyInAnyOrder("姓名", "工资性收入");
+        assertThat(table.rows()).hasSize(2);
+        assertThat(table.rows().get(1).cell("amount").isBlank()).isTrue();
+    }
+
+    @Test
+    void aSecondTableBelowWithItsColumnsInAnotherOrderIsNotReadUnderTheFirstHeader() {
+        assertRefused((HEADER + "\n甲,1,2\n身份证号,姓名,工资性收入\n2,乙,3\n").getBytes(UTF_8), PEOPLE, "第3行又是一个表头");
+    }
+
+    @Test
+    void aCharacterThatEndsInZeroDoesNotHideItsEncoding() {
+        for (String charset : List.of("UTF-16LE", "UTF-16BE")) {
+            assertThat(texts(Tables.read((HEADER + "\n张一一,1,2\n").getBytes(Charset.forName(charset)), PEOPLE), "name")).containsExactly("张一一");
+        }
     }
 
     @Test

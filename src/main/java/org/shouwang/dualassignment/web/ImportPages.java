@@ -84,7 +84,7 @@ class ImportPages {
         return new ModelAndView("problem-import-preview", status).addObject("draftId", draftId).addObject("result", result)
                 .addObject("seen", fingerprint(result)).addObject("county", regions.find(draft.county()).orElseThrow().name())
                 .addObject("errors", errors).addObject("choices", choices)
-                .addObject("wrongRows", result.items().stream().filter(row -> !row.errors().isEmpty()).count());
+                .addObject("wrongRows", result.items().stream().filter(row -> row.state() == ProblemImport.RowState.ERROR).count());
     }
 
     private ProblemImport.Result read(ImportDrafts.Draft draft, boolean confirm) {

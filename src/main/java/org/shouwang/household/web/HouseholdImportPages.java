@@ -34,7 +34,6 @@ import org.springframework.web.servlet.ModelAndView;
 class HouseholdImportPages {
 
     private static final String NAME = "脱贫户导入模板";
-    private static final int MAX_SHOWN_ERRORS = 200;
     private static final int MAX_SHOWN_LEFT_OUT = 50;
 
     private final HouseholdImport imports;
@@ -63,8 +62,7 @@ class HouseholdImportPages {
             ImportReport report = imports.load(bytes, confirm && sameFile);
             return page(HttpStatus.OK, List.of()).addObject("report", report).addObject("digest", digestOf(bytes))
                     .addObject("changed", confirm && !sameFile)
-                    .addObject("shownLeftOut", report.leftOut().stream().limit(MAX_SHOWN_LEFT_OUT).toList())
-                    .addObject("shownErrors", report.errors().stream().limit(MAX_SHOWN_ERRORS).toList());
+                    .addObject("shownLeftOut", report.leftOut().stream().limit(MAX_SHOWN_LEFT_OUT).toList());
         } catch (InvalidInputException e) {
             return page(HttpStatus.BAD_REQUEST, e.errors());
         }
