@@ -31,6 +31,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        QueryProperties.install();
         configuration.setFilterService(new DoorFilterService());
         configuration.setFormService(new DoorFormService(door::getObject));
         configuration.setTaskService(new DoorTaskService(door::getObject, claims::getObject));

@@ -1,18 +1,29 @@
 package org.shouwang.support;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Closes the application after the last test, while its database still answers; otherwise it waits for it in vain. */
-class ApplicationEndsBeforeDatabase implements BeforeAllCallback {
+/**
+ * Closes the application after the last test, while its database still answers; otherwise it waits for it in vain. The end
+ * of the session is listened to, since each class is a run of its own where several virtual machines share the classes.
+ */
+public class ApplicationEndsBeforeDatabase implements BeforeAllCallback, LauncherSessionListener {
+
+    private static final Set<ConfigurableApplicationContext> APPLICATIONS = ConcurrentHashMap.newKeySet();
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        ConfigurableApplicationContext application =
-                (ConfigurableApplicationContext) SpringExtension.getApplicationContext(context);
-        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(application,
-                key -> (ExtensionContext.Store.CloseableResource) application::close);
+        APPLICATIONS.add((ConfigurableApplicationContext) SpringExtension.getApplicationContext(context));
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        APPLICATIONS.forEach(ConfigurableApplicationContext::close);
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
@@ -64,26 +64,28 @@ public class StepsToCome {
                 .flatMap(rule -> deadlines.find(item.caseNo(), rule)).orElse(null);
         LocalDate dueOn = limit == null ? null : limit.dueOn();
         List<String> open = tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::element).toList();
+        BpmnModelInstance model = model(kind.process());
         List<StepToCome> result = new ArrayList<>();
         if (item.status() == CaseStatus.APPROVED) {
-            from(open, path.closing()).forEach(step -> result.add(named(kind.process(), step, dueOn)));
+            from(open, path.closing()).forEach(step -> result.add(named(model, step, dueOn)));
             return result;
         }
+        BpmnModelInstance notice = model(PublicNoticeProcess.KEY);
         boolean posting = open.contains(PublicNoticeProcess.Elements.POST_NOTICE);
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
             LocalDate latestPosting = limit == null || limit.latestPosting() == null ? dueOn : limit.latestPosting();
             if (!posting) {
-                from(open, path.beforeNotice()).forEach(step -> result.add(named(kind.process(), step,
+                from(open, path.beforeNotice()).forEach(step -> result.add(named(model, step,
                         dueOf(item, kind, step, latestPosting))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
-                result.add(named(PublicNoticeProcess.KEY, PublicNoticeProcess.Elements.POST_NOTICE, latestPosting));
+                result.add(named(notice, PublicNoticeProcess.Elements.POST_NOTICE, latestPosting));
             }
         }
         if (open.contains(PublicNoticeProcess.Elements.RESOLVE_OBJECTION)) {
-            result.add(named(PublicNoticeProcess.KEY, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, dueOn));
+            result.add(named(notice, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, dueOn));
         }
-        from(open, path.afterNotice()).forEach(step -> result.add(named(kind.process(), step, dueOn)));
+        from(open, path.afterNotice()).forEach(step -> result.add(named(model, step, dueOn)));
         return result;
     }
 
@@ -104,12 +106,13 @@ public class StepsToCome {
         return steps;
     }
 
-    private StepToCome named(String process, String element, LocalDate latestOn) {
-        return authority.asProgram(() -> {
-            ProcessDefinition definition = repositoryService.createProcessDefinitionQuery()
-                    .processDefinitionKey(process).latestVersion().singleResult();
-            FlowElement found = repositoryService.getBpmnModelInstance(definition.getId()).getModelElementById(element);
-            return new StepToCome(element, found.getName(), latestOn);
-        });
+    private static StepToCome named(BpmnModelInstance model, String element, LocalDate latestOn) {
+        FlowElement found = model.getModelElementById(element);
+        return new StepToCome(element, found.getName(), latestOn);
+    }
+
+    private BpmnModelInstance model(String process) {
+        return authority.asProgram(() -> repositoryService.getBpmnModelInstance(repositoryService
+                .createProcessDefinitionQuery().processDefinitionKey(process).latestVersion().singleResult().getId()));
     }
 }
