@@ -3,6 +3,7 @@ package org.shouwang.assistance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.shouwang.household.Risk;
+import org.shouwang.shared.Decimals;
 
 /**
  * A measure of a plan.
@@ -22,6 +23,6 @@ public record PlannedMeasure(Measure measure, Risk risk, String memberName, BigD
      */
     String detail() {
         return "针对“" + risk.title() + "”" + (memberName == null ? "" : "，" + memberName)
-                + (amount == null ? "" : "，" + amount.setScale(2).toPlainString() + " 元") + (notes == null ? "" : "，" + notes);
+                + (amount == null ? "" : "，" + Decimals.plain(Decimals.exact(amount, 2)) + " 元") + (notes == null ? "" : "，" + notes);
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.casefile;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.shouwang.shared.Decimals;
 
 /** Puts together the rows of lists that forms show. */
 public final class FormRows {
@@ -36,6 +37,6 @@ public final class FormRows {
      * @return it with fen, as people read it
      */
     public static String money(BigDecimal yuan) {
-        return yuan.setScale(2).toPlainString() + " 元";
+        return Decimals.plain(Decimals.exact(yuan, 2)) + " 元";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PersonalData;
@@ -47,7 +48,7 @@ public class Datasets {
     private static final String ID_NUMBER = "idNumber";
     private static final int MAX_ROWS = 200_000;
     /** One more than any amount or area may be. */
-    private static final BigDecimal MOST = new BigDecimal("1e12");
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -214,7 +215,7 @@ public class Datasets {
                 if (number.isEmpty()) {
                     return wrong(table, row, column.getKey(), "须为不小于0的数字");
                 }
-                text = number.get().toPlainString();
+                text = Decimals.plain(number.get());
             }
             details.put(column.getValue(), text);
         }

@@ -26,6 +26,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.PolicyParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -163,14 +164,14 @@ public class Sampling {
             BigDecimal share = parameters.value("SAMPLE_SHARE_" + kind, clock.today());
             BigDecimal applied = failed.contains(entry.getKey())
                     ? share.max(parameters.value("SAMPLE_SHARE_WIDENED", clock.today())) : share;
-            int least = parameters.value("SAMPLE_LEAST_" + kind, clock.today()).intValue();
+            int least = parameters.value("SAMPLE_LEAST_" + kind, clock.today()).intValueExact();
             return new UnitShare(entry.getKey(), entry.getValue(), applied, least, wanted(entry.getValue(), applied, least));
         }).toList();
     }
 
     /** No unit is skipped, and nothing is wanted that is not there. */
     static int wanted(int population, BigDecimal share, int least) {
-        int byShare = share.multiply(BigDecimal.valueOf(population)).setScale(0, RoundingMode.CEILING).intValue();
+        int byShare = Decimals.rounded(share.multiply(BigDecimal.valueOf(population)), 0, RoundingMode.CEILING).intValueExact();
         return Math.min(population, Math.max(1, Math.max(least, byShare)));
     }
 

@@ -19,6 +19,7 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
@@ -225,7 +226,7 @@ public class TownshipRankings {
     }
 
     private static BigDecimal rounded(BigDecimal value) {
-        return value == null ? null : value.setScale(2, RoundingMode.HALF_UP);
+        return value == null ? null : Decimals.rounded(value, 2, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal total(Map<TownshipIndicator, Score> scores) {
@@ -242,8 +243,8 @@ public class TownshipRankings {
 
     /** Townships that do as well as the best are never among the last: where all are equal nobody is proposed. */
     private void propose(String quarter, List<Place> places, LocalDate day) {
-        int count = parameters.value("RANKING_LAST", day).intValue();
-        int reset = parameters.value("RANKING_GOOD_QUARTERS_RESET", day).intValue();
+        int count = parameters.value("RANKING_LAST", day).intValueExact();
+        int reset = parameters.value("RANKING_GOOD_QUARTERS_RESET", day).intValueExact();
         List<Place> last = places.subList(Math.max(0, places.size() - count), places.size()).stream()
                 .filter(place -> place.score().compareTo(places.get(0).score()) < 0).toList();
         for (Place place : last) {
@@ -259,8 +260,8 @@ public class TownshipRankings {
 
     private static String details(Place place) {
         return place.scores().entrySet().stream().map(entry -> entry.getKey().title() + " "
-                + (entry.getValue().value() == null ? "无" : entry.getValue().value().stripTrailingZeros().toPlainString())
-                + "（权重" + entry.getValue().weight().stripTrailingZeros().toPlainString() + "）")
+                + (entry.getValue().value() == null ? "无" : Decimals.plain(entry.getValue().value().stripTrailingZeros()))
+                + "（权重" + Decimals.plain(entry.getValue().weight().stripTrailingZeros()) + "）")
                 .collect(Collectors.joining("，", "", "。"));
     }
 

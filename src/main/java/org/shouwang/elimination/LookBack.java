@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.shared.Decimals;
 
 /**
  * A campaign of looking again (EL-4).
@@ -48,6 +49,6 @@ public record LookBack(long id, String name, List<String> regions, BigDecimal sh
      * @return the share as people read it
      */
     public String shareText() {
-        return sharePercent == null ? "全部" : "每个乡镇 " + sharePercent.stripTrailingZeros().toPlainString() + "%（至少 1 户，不足 1 户的进 1 户；本系统设计，文件要求逐户）";
+        return sharePercent == null ? "全部" : "每个乡镇 " + Decimals.plain(sharePercent.stripTrailingZeros()) + "%（至少 1 户，不足 1 户的进 1 户；本系统设计，文件要求逐户）";
     }
 }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
@@ -41,15 +42,12 @@ public record LookBackPlan(String name, List<String> regions, String sharePercen
         if (isEmpty(sharePercent)) {
             return null;
         }
-        try {
-            BigDecimal share = new BigDecimal(sharePercent.strip()).stripTrailingZeros();
-            if (share.signum() > 0 && share.compareTo(WHOLE) <= 0 && share.scale() <= MAX_DECIMALS) {
-                return share;
-            }
-        } catch (NumberFormatException e) {
-            // Told below like any other share that makes no sense.
+        String typed = sharePercent.strip();
+        BigDecimal share = Decimals.parse(typed).map(BigDecimal::stripTrailingZeros).orElse(null);
+        if (share != null && share.signum() > 0 && share.compareTo(WHOLE) <= 0 && share.scale() <= MAX_DECIMALS) {
+            return share;
         }
-        errors.add("sharePercent", "抽查比例", "须为大于0、不超过100的数，最多两位小数；不填表示全部");
+        errors.add("sharePercent", "抽查比例", Decimals.BEYOND.equals(Decimals.problem(typed)) ? Decimals.BEYOND : "须为大于0、不超过100的数，最多两位小数；不填表示全部");
         return null;
     }
 

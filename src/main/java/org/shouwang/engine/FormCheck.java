@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PersonName;
@@ -98,26 +99,19 @@ final class FormCheck {
     }
 
     private BigDecimal number(FormField field, Object raw, String path, String label) {
-        BigDecimal number;
-        try {
-            if (!(raw instanceof Number) && !(raw instanceof String)) {
-                throw new NumberFormatException();
-            }
-            String text = raw.toString().trim();
-            if (text.length() > 30) {
-                throw new NumberFormatException();
-            }
-            number = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            errors.add(path, label, "须为数字");
+        String text = raw instanceof Number || raw instanceof String ? raw.toString().trim() : "";
+        String problem = Decimals.problem(text);
+        if (problem != null) {
+            errors.add(path, label, problem);
             return null;
         }
+        BigDecimal number = Decimals.parse(text).orElseThrow();
         if (field.min() != null && number.compareTo(field.min()) < 0) {
-            errors.add(path, label, "不能小于" + field.min().toPlainString());
+            errors.add(path, label, "不能小于" + Decimals.plain(field.min()));
             return null;
         }
         if (field.max() != null && number.compareTo(field.max()) > 0) {
-            errors.add(path, label, "不能大于" + field.max().toPlainString());
+            errors.add(path, label, "不能大于" + Decimals.plain(field.max()));
             return null;
         }
         if (field.decimals() != null && number.stripTrailingZeros().scale() > field.decimals()) {

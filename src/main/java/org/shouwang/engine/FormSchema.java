@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.shouwang.shared.Decimals;
 
 /**
  * A form as it is deployed: the one description of its fields, for the browser and for the check on the server.
@@ -75,6 +76,6 @@ record FormSchema(List<FormField> fields) {
     }
 
     private static BigDecimal decimalOrNull(JsonNode node, String name) {
-        return node.hasNonNull(name) ? new BigDecimal(node.get(name).asText()) : null;
+        return node.hasNonNull(name) ? Decimals.parse(node.get(name).asText()).orElseThrow() : null;
     }
 }

@@ -3,13 +3,17 @@ package org.shouwang.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.shouwang.shared.Decimals;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.JsonNumbers;
 
 /** Turns the engine's typed values into plain ones; refuses serialised objects and files before anything reads them. */
 final class RawValues {
@@ -19,7 +23,13 @@ final class RawValues {
 
     static Map<String, Object> plain(Map<String, Object> submitted, ObjectMapper json) {
         Map<String, Object> values = new LinkedHashMap<>();
-        submitted.keySet().forEach(name -> values.put(name, plain(name, submitted, json)));
+        FieldErrors errors = new FieldErrors();
+        submitted.keySet().forEach(name -> {
+            Object value = plain(name, submitted, json);
+            checkNumbers(name, value, errors);
+            values.put(name, value);
+        });
+        errors.throwIfAny();
         return values;
     }
 
@@ -30,6 +40,7 @@ final class RawValues {
         }
         if (typed instanceof JsonValue list) {
             try {
+                JsonNumbers.errors(name, list.getValueSerialized()).throwIfAny();
                 return json.readValue(list.getValueSerialized(), Object.class);
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 throw new InvalidInputException(name, name, "不是有效的 JSON");
@@ -43,5 +54,21 @@ final class RawValues {
             return typed.getValue();
         }
         throw new InvalidInputException(name, name, "的类型不被接受；列表请以 Json 类型提交");
+    }
+
+    /** Conditions of the form are evaluated with these values before each field is looked at. */
+    private static void checkNumbers(String path, Object value, FieldErrors errors) {
+        if (value instanceof Number number) {
+            String problem = Decimals.problem(number);
+            if (problem != null) {
+                errors.add(path, path, problem);
+            }
+        } else if (value instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                checkNumbers(path + "[" + i + "]", items.get(i), errors);
+            }
+        } else if (value instanceof Map<?, ?> fields) {
+            fields.forEach((key, field) -> checkNumbers(path + "." + key, field, errors));
+        }
     }
 }

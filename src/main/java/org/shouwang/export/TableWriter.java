@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.shouwang.shared.Decimals;
 
 /**
  * Writes a table row by row, without keeping it in memory. A cell is a text, a whole number, a decimal, a day or
@@ -96,7 +97,7 @@ public final class TableWriter implements AutoCloseable {
             return CellTexts.safe(text);
         }
         if (cell instanceof BigDecimal number) {
-            return number.toPlainString();
+            return Decimals.plain(number);
         }
         if (cell == null || cell instanceof Long || cell instanceof LocalDate) {
             return Objects.toString(cell, "");

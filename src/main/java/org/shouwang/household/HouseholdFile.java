@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.export.CellTexts;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
@@ -37,7 +38,7 @@ final class HouseholdFile {
 
     private static final int MAX_NAME = 50;
     private static final int YUAN_AND_FEN = 2;
-    private static final BigDecimal MAX_AMOUNT = new BigDecimal("10000000");
+    private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(10_000_000);
     private static final List<ImportColumn> INCOMES = Arrays.stream(AmountItem.values())
             .filter(item -> item.incomeSign() > 0).map(ImportColumn::of).toList();
     private static final List<ImportColumn> AMOUNTS = Arrays.stream(AmountItem.values()).map(ImportColumn::of).toList();
@@ -123,7 +124,7 @@ final class HouseholdFile {
         ImportedHousehold household() {
             Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
             for (AmountItem item : AmountItem.values()) {
-                amounts.put(item, (BigDecimal) values.getOrDefault(ImportColumn.of(item), BigDecimal.ZERO.setScale(YUAN_AND_FEN)));
+                amounts.put(item, (BigDecimal) values.getOrDefault(ImportColumn.of(item), BigDecimal.valueOf(0, YUAN_AND_FEN)));
             }
             Map<Guarantee, Boolean> guarantees = new EnumMap<>(Guarantee.class);
             for (Guarantee guarantee : Guarantee.values()) {
@@ -315,7 +316,7 @@ final class HouseholdFile {
             reject(row, column, wrong);
             return null;
         }
-        return amount.setScale(YUAN_AND_FEN);
+        return Decimals.exact(amount, YUAN_AND_FEN);
     }
 
     private Boolean yesOrNo(long row, ImportColumn column, String text) {

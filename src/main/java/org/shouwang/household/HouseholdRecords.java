@@ -3,6 +3,7 @@ package org.shouwang.household;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.shared.Decimals;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class HouseholdRecords implements HouseholdChapter {
 
         private Line line() {
             return new Line(day, caseNo == null ? "导入脱贫户名单" : "入户核实",
-                    people + " 人，人均年纯收入 " + income.toPlainString() + " 元", caseNo == null ? null : "/cases/" + caseNo);
+                    people + " 人，人均年纯收入 " + Decimals.plain(income) + " 元", caseNo == null ? null : "/cases/" + caseNo);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import java.time.LocalDate;
+import org.shouwang.shared.Decimals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,7 +28,7 @@ public class ReferenceLines {
                         limit 1
                         """)
                 .param("day", day)
-                .query((row, index) -> new ReferenceLine(row.getBigDecimal(1).stripTrailingZeros().setScale(2),
+                .query((row, index) -> new ReferenceLine(Decimals.exact(row.getBigDecimal(1).stripTrailingZeros(), 2),
                         row.getObject(2, LocalDate.class), row.getString(3)))
                 .single();
     }

@@ -27,7 +27,7 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
 
     private static final int RATIO_SCALE = 4;
     /** Stands for "more than any income" where there is none to divide by. */
-    private static final BigDecimal BEYOND = new BigDecimal("999");
+    private static final BigDecimal BEYOND = BigDecimal.valueOf(999);
 
     /**
      * @param others the members as they are known by now

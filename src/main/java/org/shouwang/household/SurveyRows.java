@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 
 /** What forms and pages show of a survey, as people read it. */
@@ -77,6 +78,6 @@ public final class SurveyRows {
     }
 
     private static String money(BigDecimal amount) {
-        return amount.setScale(2).toPlainString() + " 元";
+        return Decimals.plain(Decimals.exact(amount, 2)) + " 元";
     }
 }

@@ -50,7 +50,7 @@ public record Loan(long id, String loanNo, long householdId, String householdNo,
      * @return what is still owed of the principal; nothing before the disbursement
      */
     public BigDecimal outstanding() {
-        return disbursedOn == null ? BigDecimal.ZERO.setScale(2) : principal.subtract(repaid).subtract(compensated);
+        return disbursedOn == null ? BigDecimal.valueOf(0, 2) : principal.subtract(repaid).subtract(compensated);
     }
 
     /**
@@ -66,14 +66,14 @@ public record Loan(long id, String loanNo, long householdId, String householdNo,
      * @return what is owed beyond the due day
      */
     public BigDecimal overdueAmount(LocalDate today) {
-        return overdueDays(today) > 0 ? outstanding() : BigDecimal.ZERO.setScale(2);
+        return overdueDays(today) > 0 ? outstanding() : BigDecimal.valueOf(0, 2);
     }
 
     /**
      * @return the part of the principal with interest subsidy; none where the county has not confirmed it
      */
     public BigDecimal subsidisedPrincipal() {
-        return disbursedOn != null && !Boolean.TRUE.equals(subsidised) ? BigDecimal.ZERO.setScale(2) : covered;
+        return disbursedOn != null && !Boolean.TRUE.equals(subsidised) ? BigDecimal.valueOf(0, 2) : covered;
     }
 
     /**

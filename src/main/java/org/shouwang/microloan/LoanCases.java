@@ -12,6 +12,7 @@ import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
@@ -99,7 +100,7 @@ public class LoanCases implements CaseKind {
         }
         if (loan.disbursedOn() != null) {
             facts.put("放款日", loan.disbursedOn().toString());
-            facts.put("年利率", loan.annualRate().stripTrailingZeros().toPlainString() + "%");
+            facts.put("年利率", Decimals.plain(loan.annualRate().stripTrailingZeros()) + "%");
             facts.put("到期日", loan.dueOn().toString());
             facts.put("未还本金", FormRows.money(loan.outstanding()));
         }

@@ -13,6 +13,7 @@ import org.shouwang.export.TableWriter;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,7 +69,7 @@ public class LoanExports {
                 "放款日", "到期日", "贴息（元）"), figures.subsidies(from, until).stream().<List<?>>map(line -> List.of(
                         line.loan().loanNo(), line.loan().householdNo(), line.loan().borrowerName(), line.loan().bankCode(),
                         text(line.loan().principal()), text(line.loan().subsidisedPrincipal()),
-                        line.loan().annualRate().stripTrailingZeros().toPlainString(), line.loan().disbursedOn(),
+                        Decimals.plain(line.loan().annualRate().stripTrailingZeros()), line.loan().disbursedOn(),
                         line.loan().dueOn(), text(line.amount()))).toList());
     }
 
@@ -91,6 +92,6 @@ public class LoanExports {
     }
 
     private static String text(BigDecimal yuan) {
-        return yuan.setScale(2).toPlainString();
+        return Decimals.plain(Decimals.exact(yuan, 2));
     }
 }

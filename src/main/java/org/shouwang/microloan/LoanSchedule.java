@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.shouwang.shared.Decimals;
 
 /**
  * What a loan costs and when: interest on the 20th of the last month of each quarter and on the due day, the principal on
@@ -18,7 +19,7 @@ public final class LoanSchedule {
 
     private static final int SETTLEMENT_DAY = 20;
     private static final int MONTHS_OF_A_QUARTER = 3;
-    private static final BigDecimal DAYS_TIMES_HUNDRED = new BigDecimal("36000");
+    private static final BigDecimal DAYS_TIMES_HUNDRED = BigDecimal.valueOf(36_000);
 
     private LoanSchedule() {
     }
@@ -67,7 +68,7 @@ public final class LoanSchedule {
             BigDecimal interest = interest(balance, annualRate, before, day);
             BigDecimal due = day.equals(dueOn) && !today.isAfter(dueOn) ? balance : days.get(day);
             balance = balance.subtract(due);
-            lines.add(new Instalment(day, interest, due.setScale(2), balance.setScale(2)));
+            lines.add(new Instalment(day, interest, Decimals.exact(due, 2), Decimals.exact(balance, 2)));
             before = day;
             if (balance.signum() == 0) {
                 break;

@@ -64,7 +64,7 @@ public class Loans {
     }
 
     private static BigDecimal sum(List<BigDecimal> amounts) {
-        return amounts.stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        return amounts.stream().reduce(BigDecimal.valueOf(0, 2), BigDecimal::add);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,13 +33,14 @@ public class JsonBodies {
     /**
      * @param body a request's body, may be null or empty
      * @return its fields by name; empty for no body
-     * @throws InvalidInputException if it is no JSON object, or names a field twice
+     * @throws InvalidInputException if it is no JSON object, names a field twice, or holds a number that is too long or too large
      */
     public Map<String, Object> fields(String body) {
         if (body == null || body.isBlank()) {
             return new TreeMap<>();
         }
         try {
+            JsonNumbers.errors("", body).throwIfAny();
             Map<String, Object> fields = json.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(body);
@@ -120,11 +122,14 @@ public class JsonBodies {
         if (value == null) {
             return null;
         }
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString().strip();
-        if (!(value instanceof Number || value instanceof String) || !PLAIN_NUMBER.matcher(text).matches()) {
-            throw new InvalidInputException(name, label, "须为数字，如 1000.50");
+        String text = value.toString().strip();
+        if (Decimals.BEYOND.equals(Decimals.problem(text))) {
+            throw new InvalidInputException(name, label, Decimals.BEYOND);
         }
-        return new BigDecimal(text);
+        Optional<BigDecimal> number = value instanceof Number || value instanceof String && PLAIN_NUMBER.matcher(text).matches()
+                ? Decimals.parse(text) : Optional.empty();
+        return number.filter(read -> PLAIN_NUMBER.matcher(Decimals.plain(read)).matches())
+                .orElseThrow(() -> new InvalidInputException(name, label, "须为数字，如 1000.50"));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -36,7 +37,7 @@ public class FarAboveLine {
          * @return yuan per head and year from which on a household is far above the line
          */
         public BigDecimal amount() {
-            return line.amount().multiply(times).setScale(2, RoundingMode.HALF_UP);
+            return Decimals.rounded(line.amount().multiply(times), 2, RoundingMode.HALF_UP);
         }
     }
 

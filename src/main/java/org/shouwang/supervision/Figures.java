@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 public class Figures {
 
     private static final Map<RegionLevel, Integer> DIGITS = Map.of(RegionLevel.COUNTY, 6, RegionLevel.TOWNSHIP, 9);
-    private static final BigDecimal HUNDRED = new BigDecimal("100");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Scopes scopes;
     private final Regions regions;

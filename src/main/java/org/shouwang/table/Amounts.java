@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shouwang.shared.Decimals;
 
 /** Amounts of money as people write them. */
 public final class Amounts {
@@ -12,7 +13,7 @@ public final class Amounts {
     /** What is said of one that cannot be read. */
     public static final String EXPECTED = "须为数字，如 12000、12,000.50 或 1.2万元；没有请填0或不填";
 
-    private static final BigDecimal TEN_THOUSAND = new BigDecimal(10_000);
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final Pattern AMOUNT = Pattern.compile(
             "¥?([-+]?(?:0|[1-9]\\d{0,13}|[1-9]\\d{0,2}(?:,\\d{3}){1,4})(?:\\.\\d{1,15})?)(万?)(元|元整|圆)?");
 
@@ -31,7 +32,7 @@ public final class Amounts {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
-        return Optional.of(matcher.group(2).isEmpty() ? amount : amount.multiply(TEN_THOUSAND));
+        return Decimals.parse(matcher.group(1).replace(",", ""))
+                .map(amount -> matcher.group(2).isEmpty() ? amount : amount.multiply(TEN_THOUSAND));
     }
 }

@@ -3,36 +3,30 @@ package org.shouwang.table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.apache.poi.ss.usermodel.DateUtil;
+import org.shouwang.shared.Decimals;
 
 /** The numbers of spreadsheets, some of which are shown as days. */
 final class Numbers {
 
     /** A spreadsheet keeps so many digits of a number; what follows is noise of its arithmetic. */
     private static final MathContext DIGITS = new MathContext(15);
-    private static final int MAX_SCALE = 30;
-    private static final int MAX_LENGTH = 60;
     /** One more than the last day that a spreadsheet knows, that of the year 9999. */
-    private static final BigDecimal DAYS = new BigDecimal(2_958_466);
+    private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
 
     private Numbers() {
     }
 
     static Cell cell(String raw, boolean day, boolean from1904) {
         String text = raw.strip();
-        BigDecimal number;
-        try {
-            number = text.length() > MAX_LENGTH ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            number = null;
-        }
-        if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+        BigDecimal number = Decimals.parse(text).orElse(null);
+        if (number == null) {
             return new Cell(Cell.Kind.NUMBER, text, false);
         }
         if (day && number.compareTo(BigDecimal.ONE) >= 0 && number.compareTo(DAYS) < 0) {
             return new Cell(Cell.Kind.DAY, DateUtil.getLocalDateTime(number.doubleValue(), from1904).toLocalDate().toString(), false);
         }
         BigDecimal plain = number.round(DIGITS).stripTrailingZeros();
-        return new Cell(Cell.Kind.NUMBER, plain.scale() > 0 ? plain.toPlainString() : plain.setScale(0).toPlainString(), false);
+        return new Cell(Cell.Kind.NUMBER, Decimals.plain(plain), false);
     }
 
     /**

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -17,6 +18,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.sql.Timestamp;
 import java.text.SimpleDateFormat;
 import java.time.Clock;
@@ -38,6 +42,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Controller;
 
@@ -116,6 +121,20 @@ class LayoutTest {
     static final ArchRule BEANS_HOLD_NO_CHANGING_FIELDS = fields()
             .that().areDeclaredInClassesThat().areMetaAnnotatedWith("org.springframework.stereotype.Component")
             .and().doNotHaveModifier(JavaModifier.STATIC).should().beFinal();
+
+    /**
+     * A number with an exponent of a million is nine letters long until one of these is called. {@code intValueExact} and
+     * {@code doubleValue} are free, since they look at the size first; {@code intValue} cuts digits off and says nothing.
+     */
+    @ArchTest
+    static final ArchRule NUMBERS_ARE_READ_AND_WRITTEN_IN_ONE_PLACE = noClasses().that().doNotBelongToAnyOf(Decimals.class)
+            .should().callConstructor(BigDecimal.class, String.class)
+            .orShould().callConstructor(BigDecimal.class, String.class, MathContext.class)
+            .orShould().callConstructor(BigDecimal.class, char[].class)
+            .orShould().callConstructor(BigDecimal.class, double.class)
+            .orShould().callConstructor(BigInteger.class, String.class)
+            .orShould().callMethodWhere(target(owner(type(BigDecimal.class))).and(target(nameMatching(
+                    "toPlainString|toEngineeringString|setScale|toBigInteger|toBigIntegerExact|intValue|longValue"))));
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

@@ -93,7 +93,7 @@ class FormCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-0.01,不能小于0", "100.01,不能大于100", "1.001,最多保留2位小数", "viel,须为数字", "NaN,须为数字", "1e99999999999,须为数字"})
+    @CsvSource({"-0.01,不能小于0", "100.01,不能大于100", "1.001,最多保留2位小数", "viel,须为数字", "NaN,须为数字", "1e99999999999,数字过长或超出范围：最多20位数字，10的指数不超过±20"})
     void aNumberKeepsToItsRange(String amount, String message) {
         values.put("amount", amount);
 

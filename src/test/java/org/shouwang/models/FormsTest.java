@@ -89,6 +89,21 @@ class FormsTest {
                 assertThat(component.path("content").asText()).contains("{{#loop warnings}}"));
     }
 
+    /** Without them a browser takes any number, and what a number means ends nowhere. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyNumberSaysWhereItBeginsAndEndsAndHowManyDecimalsItHas(Path file) throws IOException {
+        for (JsonNode component : components(read(file))) {
+            if (component.path("type").asText().equals("number")) {
+                JsonNode rules = component.path("validate");
+                assertThat(component.path("decimalDigits").isInt()).as(component.path("key").asText()).isTrue();
+                assertThat(rules.path("min").isNumber() && rules.path("max").isNumber()).as(component.path("key").asText()).isTrue();
+                assertThat(rules.path("min").asDouble()).as(component.path("key").asText()).isNotNegative()
+                        .isLessThan(rules.path("max").asDouble());
+            }
+        }
+    }
+
     @Test
     void idsAreUniqueOverAllForms() {
         assertThat(forms()).extracting(Path::getFileName).doesNotHaveDuplicates();

@@ -116,7 +116,11 @@ public class Shouwang {
         return Map.of("variables", typed);
     }
 
-    private String write(Object value) {
+    /**
+     * @param value anything
+     * @return it as JSON
+     */
+    public String write(Object value) {
         try {
             // Escaped, so that halves of characters arrive as such.
             return json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);

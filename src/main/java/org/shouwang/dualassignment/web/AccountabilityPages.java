@@ -13,6 +13,7 @@ import org.shouwang.export.TableFormat;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
@@ -99,7 +100,7 @@ class AccountabilityPages {
         List<TownshipRankings.Step> steps = rankings.stepsOf(quarter);
         List<List<Object>> rows = new ArrayList<>();
         for (TownshipRankings.Place place : rankings.of(quarter)) {
-            List<Object> row = new ArrayList<>(List.of((long) place.place(), place.name(), place.score().toPlainString()));
+            List<Object> row = new ArrayList<>(List.of((long) place.place(), place.name(), Decimals.plain(place.score())));
             Arrays.stream(TownshipIndicator.values()).forEach(each -> row.add(place.scores().get(each) == null ? ""
                     : Objects.toString(place.scores().get(each).value(), "")));
             row.add(steps.stream().filter(step -> step.township().equals(place.township())).findFirst()

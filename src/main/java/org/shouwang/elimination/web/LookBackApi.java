@@ -14,6 +14,7 @@ import org.shouwang.elimination.LookBack;
 import org.shouwang.elimination.LookBackPlan;
 import org.shouwang.elimination.LookBackStart;
 import org.shouwang.elimination.LookBacks;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.http.HttpStatus;
@@ -147,6 +148,6 @@ class LookBackApi {
         if (given != null && !(given instanceof Number)) {
             throw new InvalidInputException(field, label, "须为数字");
         }
-        return given == null ? null : new BigDecimal(given.toString()).toPlainString();
+        return given == null ? null : Decimals.plain(Decimals.parse(given.toString()).orElseThrow());
     }
 }

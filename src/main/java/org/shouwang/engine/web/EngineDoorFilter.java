@@ -25,6 +25,9 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.JsonNumbers;
 import org.shouwang.shared.PlainAddressFilter;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -84,6 +87,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
     /** The county's department gives back tasks that it does not see; whether it may is decided by the claims. */
     private static final Pattern CLAIMS = Pattern.compile("/task/[^/]+/(claim|unclaim|assignee)");
 
+    private static final Pattern VARIABLE = Pattern.compile("^variables\\.([^.]+)\\.value$");
     private static final int FIRST_REFUSAL = 400;
     private static final String AUTHORIZATION = "/authorization/";
     /** What an administrator does to accounts and rights. Changes to accounts are put on record where the engine makes them. */
@@ -152,9 +156,14 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 413, "提交的内容过大");
             return;
         }
-        String wrong = wrongContent(buffered);
-        if (wrong != null) {
-            refuse(response, 400, wrong);
+        try {
+            String wrong = wrongContent(buffered);
+            if (wrong != null) {
+                refuse(response, 400, wrong);
+                return;
+            }
+        } catch (InvalidInputException e) {
+            refuse(response, e);
             return;
         }
         String taskId = taskId(request.getMethod(), path);
@@ -217,6 +226,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return null;
         }
         try {
+            checkNumbers(request.body());
             JsonNode body = request.json(json);
             String forbidden = forbiddenIn(body);
             if (forbidden != null) {
@@ -228,6 +238,20 @@ class EngineDoorFilter extends OncePerRequestFilter {
         } catch (JsonProcessingException e) {
             return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";
         }
+    }
+
+    /** Here and not behind the engine, which would make numbers of them; a variable is named as the form names its field. */
+    private static void checkNumbers(byte[] body) throws JsonProcessingException {
+        FieldErrors errors = new FieldErrors();
+        try {
+            JsonNumbers.errors("", new String(body, StandardCharsets.UTF_8)).throwIfAny();
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> {
+                String name = VARIABLE.matcher(error.field()).replaceFirst("$1");
+                errors.add(name, name, error.message());
+            });
+        }
+        errors.throwIfAny();
     }
 
     private static boolean isNumber(String parameter) {
@@ -254,7 +278,16 @@ class EngineDoorFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletResponse response, int status, String message) throws IOException {
+        refuse(response, status, message, new LinkedHashMap<>());
+    }
+
+    private void refuse(HttpServletResponse response, InvalidInputException exception) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
+        body.put("errors", exception.errors());
+        refuse(response, 400, exception.getMessage(), body);
+    }
+
+    private void refuse(HttpServletResponse response, int status, String message, Map<String, Object> body) throws IOException {
         body.put("type", "InvalidRequestException");
         body.put("message", message);
         response.setStatus(status);

@@ -27,6 +27,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -121,7 +122,7 @@ class ApplyStep implements StartStep {
     public StartedCase accept(Submission submission) {
         Household household = households.lock(household(submission.text("householdNo")).id());
         Application application = new Application(household,
-                borrower(household, submission.text("borrowerIdNumber")).orElseThrow(), submission.number("amount").setScale(2),
+                borrower(household, submission.text("borrowerIdNumber")).orElseThrow(), Decimals.exact(submission.number("amount"), 2),
                 submission.option("purpose", Purpose.class), submission.number("termMonths").intValueExact(),
                 submission.text("bankCode"));
         Village village = regions.findVillage(household.villageCode()).orElseThrow();

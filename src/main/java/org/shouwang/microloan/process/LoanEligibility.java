@@ -23,6 +23,7 @@ import org.shouwang.microloan.Refusal;
 import org.shouwang.microloan.Standing;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** Asks the table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
@@ -92,7 +93,7 @@ class LoanEligibility {
         String reason = (String) row.get("reason");
         return switch ((String) row.get("field")) {
             case "purpose" -> "“" + application.purpose().title() + "”" + reason;
-            case "amount" -> reason + " " + terms.ceiling().stripTrailingZeros().toPlainString() + " 元"
+            case "amount" -> reason + " " + Decimals.plain(terms.ceiling().stripTrailingZeros()) + " 元"
                     + (standing.openLoans() == 0 ? "" : "，已占用 " + standing.total() + " 元");
             case "termMonths" -> reason + " " + terms.longestTerm() + " 个月";
             case "borrowerIdNumber" -> reason + "（" + terms.leastAge() + "至" + terms.mostAge() + "周岁）";

@@ -33,6 +33,7 @@ import org.shouwang.microloan.process.LoanStep.Decision;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -134,7 +135,7 @@ class LoanSteps {
             BigDecimal rate = submission.number("annualRate");
             BigDecimal highest = parameters.on(dayOf(submission, "disbursedOn")).highestRate(loan.termMonths());
             if (rate != null && rate.compareTo(highest) > 0) {
-                submission.reject("annualRate", "不能高于放款日的贷款市场报价利率 " + highest.stripTrailingZeros().toPlainString()
+                submission.reject("annualRate", "不能高于放款日的贷款市场报价利率 " + Decimals.plain(highest.stripTrailingZeros())
                         + "%（依据：银保监发〔2021〕6号）");
             }
         }, (loan, decision) -> {

@@ -66,7 +66,7 @@ class LoanFigurePages {
                 .mapToObj(back -> quarterOf(clock.today().minusMonths((long) back * MONTHS_OF_A_QUARTER))).toList());
         model.addAttribute("subsidisedLoans", subsidies.size());
         model.addAttribute("subsidy", subsidies.stream().map(LoanFigures.SubsidyLine::amount)
-                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
+                .reduce(BigDecimal.valueOf(0, 2), BigDecimal::add));
         model.addAttribute("formats", TableFormat.values());
         model.addAttribute("bankNames", users.postNames(Stream.concat(figures.refusals().stream(),
                 figures.ineligible().stream()).map(LoanFigures.RefusalLine::bankCode).distinct().toList()));

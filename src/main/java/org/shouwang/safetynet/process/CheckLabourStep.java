@@ -134,7 +134,7 @@ class CheckLabourStep implements TaskStep {
             if (row.number(MEMBER_NO) == null) {
                 continue;
             }
-            int memberNo = row.number(MEMBER_NO).intValue();
+            int memberNo = row.number(MEMBER_NO).intValueExact();
             if (memberNo > members) {
                 row.reject(MEMBER_NO, "这一户只有" + members + "名成员");
             } else if (!seen.add(memberNo)) {
@@ -183,8 +183,8 @@ class CheckLabourStep implements TaskStep {
         }
         for (Submission row : submission.rows(MEMBERS)) {
             Labour found = row.option(LABOUR, Labour.class);
-            if (row.number(MEMBER_NO) != null && found != null && labour.containsKey(row.number(MEMBER_NO).intValue())) {
-                labour.put(row.number(MEMBER_NO).intValue(), found);
+            if (row.number(MEMBER_NO) != null && found != null && labour.containsKey(row.number(MEMBER_NO).intValueExact())) {
+                labour.put(row.number(MEMBER_NO).intValueExact(), found);
             }
         }
         LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
