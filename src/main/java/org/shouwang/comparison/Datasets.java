@@ -17,6 +17,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Texts;
 import org.shouwang.table.Amounts;
@@ -56,10 +57,12 @@ public class Datasets {
     private final PersonalData personal;
     private final AdjustableClock clock;
     private final TransactionOperations transactions;
+    private final LongWork longWork;
 
     Datasets(JdbcClient jdbc, JdbcTemplate template, Acts acts, PersonalData personal,
-             AdjustableClock clock, TransactionOperations transactions) {
+             AdjustableClock clock, TransactionOperations transactions, LongWork longWork) {
         this.transactions = transactions;
+        this.longWork = longWork;
         this.jdbc = jdbc;
         this.template = template;
         this.acts = acts;
@@ -124,6 +127,7 @@ public class Datasets {
     }
 
     private void store(DatasetKind kind, String countyCode, LocalDate day, List<Row> rows, String userId) {
+        longWork.begin(LongWork.Kind.IMPORT);
         long id = jdbc.sql("""
                         insert into shouwang.comparison_dataset (kind, county_code, as_of, row_count, hash_key, loaded_by, loaded_at)
                         values (?, ?, ?, ?, ?, ?, ?) returning id

@@ -19,6 +19,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.LongWork;
 import org.shouwang.table.Cell;
 import org.shouwang.table.CellError;
 import org.shouwang.table.Days;
@@ -47,10 +48,12 @@ public class ProblemImport {
     private final CurrentUsers users;
     private final Acts acts;
     private final TransactionTemplate transaction;
+    private final LongWork longWork;
 
     ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds, Units units,
                   ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
-                  TransactionTemplate transaction) {
+                  TransactionTemplate transaction, LongWork longWork) {
+        this.longWork = longWork;
         this.rows = rows;
         this.plan = plan;
         this.problems = problems;
@@ -181,6 +184,7 @@ public class ProblemImport {
         Where where = where(purpose);
         ProblemFile problemFile = ProblemFile.read(file);
         return transaction.execute(status -> {
+            longWork.begin(LongWork.Kind.IMPORT);
             locks.lock("import-" + where.round() + "-" + where.target().county());
             List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target());
             List<ImportPlan.Entry> entries = plan.of(problemFile, parsed, where.round(), where.target().county());

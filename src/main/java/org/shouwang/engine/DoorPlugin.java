@@ -46,6 +46,10 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomSessionFactories(factories);
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 with(configuration.getCustomPreCommandInterceptorsTxRequired(), new NoExpressionsInOr()));
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                with(configuration.getCustomPreCommandInterceptorsTxRequired(), new TimeLimits()));
+        configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+                with(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), new TimeLimits()));
         configuration.setCustomPostCommandInterceptorsTxRequired(
                 with(configuration.getCustomPostCommandInterceptorsTxRequired(), new ProgramOnly()));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(

@@ -1,11 +1,13 @@
 package org.shouwang.engine;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.DatabaseLimits;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -18,7 +20,21 @@ import org.shouwang.shared.UnavailableException;
 final class DoorRefusal extends WebApplicationException {
 
     private DoorRefusal(RuntimeException cause, int status, Map<String, Object> body) {
-        super(cause.getMessage(), cause, Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build());
+        this(cause, Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build());
+    }
+
+    private DoorRefusal(RuntimeException cause, Response response) {
+        super(cause.getMessage(), cause, response);
+    }
+
+    /**
+     * @param exception what the engine threw since the database reached a limit of time
+     * @return the same for the engine's doors
+     */
+    static DoorRefusal tookTooLong(RuntimeException exception) {
+        return new DoorRefusal(exception, Response.status(503).type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, DatabaseLimits.RETRY_AFTER_SECONDS)
+                .entity(Map.of("type", "UnavailableException", "message", DatabaseLimits.TOLD)).build());
     }
 
     /**
@@ -26,6 +42,9 @@ final class DoorRefusal extends WebApplicationException {
      * @return the same for the engine's doors, or the exception itself where it is no message to a user
      */
     static RuntimeException of(RuntimeException exception) {
+        if (DatabaseLimits.isReached(exception)) {
+            return tookTooLong(exception);
+        }
         int status;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "InvalidRequestException");

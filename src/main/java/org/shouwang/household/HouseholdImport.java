@@ -25,6 +25,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.LongWork;
 import org.shouwang.table.CellError;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -46,10 +47,12 @@ public class HouseholdImport {
     private final Acts acts;
     private final AdjustableClock clock;
     private final TransactionOperations transactions;
+    private final LongWork longWork;
 
     HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock,
-                    TransactionOperations transactions) {
+                    TransactionOperations transactions, LongWork longWork) {
         this.transactions = transactions;
+        this.longWork = longWork;
         this.store = store;
         this.regions = regions;
         this.users = users;
@@ -123,6 +126,7 @@ public class HouseholdImport {
     }
 
     private ImportReport compare(HouseholdFile content, boolean confirm) {
+        longWork.begin(LongWork.Kind.IMPORT);
         store.waitForOthers();
         List<String> people = content.households().stream().flatMap(household -> household.people().stream())
                 .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();

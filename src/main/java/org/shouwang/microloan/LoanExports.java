@@ -14,6 +14,7 @@ import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.LongWork;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,8 +25,10 @@ public class LoanExports {
     private final LoanFigures figures;
     private final CurrentUsers users;
     private final Acts acts;
+    private final LongWork longWork;
 
-    LoanExports(LoanFigures figures, CurrentUsers users, Acts acts) {
+    LoanExports(LoanFigures figures, CurrentUsers users, Acts acts, LongWork longWork) {
+        this.longWork = longWork;
         this.figures = figures;
         this.users = users;
         this.acts = acts;
@@ -37,6 +40,7 @@ public class LoanExports {
      */
     @Transactional
     public byte[] counties(TableFormat format) {
+        longWork.begin(LongWork.Kind.EXPORT);
         List<LoanFigures.CountyLine> lines = figures.byCounty();
         List<List<?>> rows = new ArrayList<>();
         lines.forEach(line -> rows.add(cells(String.valueOf(rows.size() + 1), line)));
@@ -51,6 +55,7 @@ public class LoanExports {
      */
     @Transactional
     public byte[] refusals(TableFormat format) {
+        longWork.begin(LongWork.Kind.EXPORT);
         return file("小额信贷拒贷情况", format, List.of("承办银行", "原因", "笔数", "县级认可", "县级退回"),
                 Stream.concat(figures.refusals().stream(), figures.ineligible().stream()).<List<?>>map(line -> List.of(
                         line.bankCode(), line.reason(), line.refused(), line.upheld() == null ? "" : line.upheld(),
@@ -65,6 +70,7 @@ public class LoanExports {
      */
     @Transactional
     public byte[] subsidies(TableFormat format, LocalDate from, LocalDate until) {
+        longWork.begin(LongWork.Kind.EXPORT);
         return file("小额信贷贴息清单", format, List.of("贷款编号", "户编号", "借款人", "承办银行", "贷款本金（元）", "贴息本金（元）", "年利率（%）",
                 "放款日", "到期日", "贴息（元）"), figures.subsidies(from, until).stream().<List<?>>map(line -> List.of(
                         line.loan().loanNo(), line.loan().householdNo(), line.loan().borrowerName(), line.loan().bankCode(),

@@ -14,6 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import org.shouwang.shared.DatabaseLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -28,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Answers 503 with a word at once while the database is gone, before anything waits for it: even the session is there. A
  * request that was under way when it went gets the same answer as soon as its connection gives up or is cut, some seconds later.
+ * What the database gave up since it took too long is answered so too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,6 +38,7 @@ class DatabaseGuard extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGuard.class);
     private static final String HEALTH = "/actuator/health/";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String PLACE = "{text}";
     private static final String TEXT = "数据库暂时没有应答，请稍后再试。刚才填写的内容可能没有保存，恢复后请先查看再重新提交。";
 
     private final DatabaseWatch database;
@@ -45,7 +48,7 @@ class DatabaseGuard extends OncePerRequestFilter {
     DatabaseGuard(DatabaseWatch database, ObjectMapper json) throws IOException {
         this.database = database;
         this.json = json;
-        this.page = new ClassPathResource("unavailable.html").getContentAsString(StandardCharsets.UTF_8).replace("{text}", TEXT);
+        this.page = new ClassPathResource("unavailable.html").getContentAsString(StandardCharsets.UTF_8);
     }
 
     /**
@@ -88,18 +91,19 @@ class DatabaseGuard extends OncePerRequestFilter {
             return;
         }
         if (database.isGone()) {
-            answer(request, response);
+            answer(request, response, TEXT);
             return;
         }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !isOfTheConnection(e) && database.answers()) {
+            boolean limit = DatabaseLimits.isReached(e);
+            if (response.isCommitted() || !limit && !isOfTheConnection(e) && database.answers()) {
                 throw e;
             }
-            LOG.warn("{} was given up, since the database did not answer", request.getMethod());
+            LOG.warn("{} was given up, since the database {}", request.getMethod(), limit ? "took too long" : "did not answer");
             response.reset();
-            answer(request, response);
+            answer(request, response, limit ? DatabaseLimits.TOLD : TEXT);
         }
     }
 
@@ -114,7 +118,7 @@ class DatabaseGuard extends OncePerRequestFilter {
         return false;
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, String text) throws IOException {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -123,14 +127,14 @@ class DatabaseGuard extends OncePerRequestFilter {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         if (accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)) {
             response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter().write(page);
+            response.getWriter().write(page.replace(PLACE, text));
         } else if (path.startsWith("/engine-rest") || path.startsWith("/camunda")) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            json.writeValue(response.getWriter(), Map.of("type", "UnavailableException", "message", TEXT));
+            json.writeValue(response.getWriter(), Map.of("type", "UnavailableException", "message", text));
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             json.writeValue(response.getWriter(), Map.of("type", "about:blank", "title", "暂时不能办理", "status",
-                    HttpStatus.SERVICE_UNAVAILABLE.value(), "detail", TEXT));
+                    HttpStatus.SERVICE_UNAVAILABLE.value(), "detail", text));
         }
     }
 }

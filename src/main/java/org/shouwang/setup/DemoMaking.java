@@ -16,6 +16,7 @@ import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.setup.DemoHistory.Part;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.LongWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -43,12 +44,14 @@ public class DemoMaking {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final AdjustableClock clock;
+    private final LongWork longWork;
     private final AtomicReference<Progress> progress = new AtomicReference<>();
     private final AtomicReference<ExecutorService> makers = new AtomicReference<>();
     private final AtomicBoolean ending = new AtomicBoolean();
 
     DemoMaking(DemoStaff staff, DemoHistory history, Regions regions, DemoProperties properties, JdbcClient jdbc,
-               TransactionTemplate transactions, AdjustableClock clock) {
+               TransactionTemplate transactions, AdjustableClock clock, LongWork longWork) {
+        this.longWork = longWork;
         this.staff = staff;
         this.history = history;
         this.regions = regions;
@@ -113,6 +116,7 @@ public class DemoMaking {
     private void make(Part part, Work work) {
         try {
             transactions.executeWithoutResult(status -> {
+                longWork.begin(LongWork.Kind.DEMONSTRATION);
                 // Of several nodes that start together one makes it, and the others find it made.
                 jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.demonstration', ?))")
                         .param(Integer.parseInt(part.countyCode())).query((row, index) -> true).single();

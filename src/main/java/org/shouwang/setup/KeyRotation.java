@@ -2,6 +2,7 @@ package org.shouwang.setup;
 
 import java.util.List;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,8 +21,11 @@ class KeyRotation {
     private final PersonalData personal;
     private final FingerprintKey fingerprintKey;
     private final TransactionTemplate transactions;
+    private final LongWork longWork;
 
-    KeyRotation(JdbcClient jdbc, PersonalData personal, FingerprintKey fingerprintKey, TransactionTemplate transactions) {
+    KeyRotation(JdbcClient jdbc, PersonalData personal, FingerprintKey fingerprintKey, TransactionTemplate transactions,
+                LongWork longWork) {
+        this.longWork = longWork;
         this.jdbc = jdbc;
         this.personal = personal;
         this.fingerprintKey = fingerprintKey;
@@ -87,6 +91,7 @@ class KeyRotation {
     }
 
     private int encryptBatch() {
+        longWork.begin(LongWork.Kind.ROTATION);
         int changed = 0;
         for (Place place : places()) {
             List<Stored> stale = jdbc.sql("select ctid::text, " + place.column() + " " + place.stale() + " limit ? for update")
@@ -102,6 +107,7 @@ class KeyRotation {
     }
 
     private void renewFingerprints() {
+        longWork.begin(LongWork.Kind.ROTATION);
         if (fingerprintKey.lock()) {
             return;
         }

@@ -17,6 +17,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.LongWork;
 import org.shouwang.shared.Texts;
 import org.shouwang.table.LeftOut;
 import org.shouwang.table.Table;
@@ -46,8 +47,11 @@ class VillageImport {
     private final CurrentUsers users;
     private final Acts acts;
     private final TransactionOperations transactions;
+    private final LongWork longWork;
 
-    VillageImport(Regions regions, Accounts accounts, CurrentUsers users, Acts acts, TransactionOperations transactions) {
+    VillageImport(Regions regions, Accounts accounts, CurrentUsers users, Acts acts, TransactionOperations transactions,
+                  LongWork longWork) {
+        this.longWork = longWork;
         this.regions = regions;
         this.accounts = accounts;
         this.users = users;
@@ -78,6 +82,7 @@ class VillageImport {
         Table table = Tables.read(file, SHAPE);
         List<Line> lines = read(table);
         transactions.executeWithoutResult(status -> {
+            longWork.begin(LongWork.Kind.IMPORT);
             for (Line line : lines) {
                 regions.putVillage(line.code().substring(0, TOWNSHIP_LENGTH), line.code(), line.name());
                 accounts.putPost(new Post(Role.VILLAGE, line.code()), line.name() + Role.VILLAGE.title());

@@ -15,10 +15,12 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.DatabaseLimits;
 import org.shouwang.support.TestDatabase;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockFilterChain;
@@ -28,6 +30,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** While the database is paused or gone, everybody is told so at once. */
 class DatabaseWatchTest {
 
+    private static final DatabaseLimits LIMITS = new DatabaseLimits(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60),
+            Map.of());
     private static final Duration PROMPT = Duration.ofSeconds(2);
 
     @Test
@@ -85,7 +89,7 @@ class DatabaseWatchTest {
 
     @Test
     void whoWaitsForADatabaseThatIsGoneIsFreedWithinSeconds() throws Exception {
-        PoolConnections pool = new PoolConnections();
+        PoolConnections pool = new PoolConnections(LIMITS);
         try (Connection waiting = pool.known(new DriverManagerDataSource(TestDatabase.empty("watch_gone"))).getConnection();
              Statement statement = waiting.createStatement()) {
             CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> {
@@ -108,7 +112,7 @@ class DatabaseWatchTest {
 
     @Test
     void aShortPauseEndsNobodysWork() throws Exception {
-        PoolConnections pool = new PoolConnections();
+        PoolConnections pool = new PoolConnections(LIMITS);
         try (Connection working = pool.known(new DriverManagerDataSource(TestDatabase.empty("watch_paused"))).getConnection()) {
             DatabaseWatch watch = new DatabaseWatch("jdbc:postgresql://localhost:" + closedPort() + "/nothing", "nobody", "nothing",
                     pool, Duration.ofMinutes(1));
@@ -128,7 +132,7 @@ class DatabaseWatchTest {
     }
 
     private static DatabaseWatch watch(int port) {
-        return new DatabaseWatch("jdbc:postgresql://localhost:" + port + "/nothing", "nobody", "nothing", new PoolConnections(), Duration.ofSeconds(1));
+        return new DatabaseWatch("jdbc:postgresql://localhost:" + port + "/nothing", "nobody", "nothing", new PoolConnections(LIMITS), Duration.ofSeconds(1));
     }
 
     private static int closedPort() throws IOException {

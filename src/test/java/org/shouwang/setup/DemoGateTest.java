@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** Before the demonstration is complete people can sign in and read how far it is, and nothing else. */
 class DemoGateTest {
 
-    private final DemoMaking making = new DemoMaking(null, null, null, null, null, null, null);
+    private final DemoMaking making = new DemoMaking(null, null, null, null, null, null, null, null);
     private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
     private final DemoGate gate = new DemoGate(making, json);
     private final MockFilterChain chain = new MockFilterChain();

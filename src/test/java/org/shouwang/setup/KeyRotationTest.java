@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.PersonalDataProperties;
 import org.shouwang.support.Answer;
@@ -33,6 +34,8 @@ class KeyRotationTest extends IntegrationTest {
             Base64.getEncoder().encodeToString("another one of just as many, nr2".getBytes());
     private static final int ALL = 1000;
 
+    @Autowired
+    private LongWork longWork;
     @Autowired
     private PersonalDataProperties configured;
     @Autowired
@@ -174,7 +177,7 @@ class KeyRotationTest extends IntegrationTest {
 
     private KeyRotation rotation(PersonalDataProperties keys) {
         PersonalData personal = new PersonalData(keys);
-        return new KeyRotation(database, personal, new FingerprintKey(database, personal), transactions);
+        return new KeyRotation(database, personal, new FingerprintKey(database, personal), transactions, longWork);
     }
 
     private PersonalDataProperties newKeys(String oldFingerprintKey) {
