@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
+import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
@@ -152,6 +155,85 @@ class QueryTest extends IntegrationTest {
         }
         assertThat(shouwang.as(VILLAGE).send("POST", "/engine-rest/task?" + limit, "{}", JSON).status()).isEqualTo(400);
         assertThat(shouwang.as(ADMIN).send("POST", "/engine-rest/process-instance?" + limit, "{}", JSON).status()).isEqualTo(400);
+    }
+
+    static Stream<Arguments> large() {
+        String variable = "{\"name\":\"caseNo\",\"operator\":\"eq\",\"value\":\"x\"}";
+        String many = "条件过多";
+        return Stream.of(Arguments.of("or", "{\"orQueries\":[" + times(11, "{\"name\":\"a\"}") + "]}", many),
+                Arguments.of("empty parts of an or", "{\"orQueries\":[" + times(11, "{}") + "]}", many),
+                Arguments.of("much in one part", "{\"orQueries\":[{\"processVariables\":[" + times(8, variable) + "],\"taskVariables\":["
+                        + times(3, variable) + "]}]}", many),
+                Arguments.of("plain conditions in parts", "{\"orQueries\":[" + times(4, "{\"nameLike\":\"%a\",\"assignee\":\"b\",\"taskDefinitionKeyIn\":"
+                        + "[\"c\"]}") + "]}", many),
+                Arguments.of("variables", "{\"processVariables\":[" + times(11, variable) + "]}", many),
+                Arguments.of("variables of several kinds", "{\"processVariables\":[" + times(6, variable) + "],\"taskVariables\":[" + times(5, variable)
+                        + "]}", many),
+                Arguments.of("sorting", "{\"sorting\":[" + times(11, "{\"sortBy\":\"created\",\"sortOrder\":\"asc\"}") + "]}", many),
+                Arguments.of("three hundred", "{\"orQueries\":[{\"processVariables\":[" + times(50, variable) + "],\"taskVariables\":["
+                        + times(50, variable) + "]}]}", many),
+                Arguments.of("a long list", "{\"taskDefinitionKeyIn\":[" + times(51, "\"a\"") + "]}", "最多列50项"),
+                Arguments.of("a long list in an or", "{\"orQueries\":[{\"candidateGroups\":[" + times(51, "\"a\"") + "]}]}", "最多列50项"),
+                Arguments.of("a long text", "{\"nameLike\":\"" + "a".repeat(21_000) + "\"}", "最多20KB"));
+    }
+
+    private static String times(int count, String text) {
+        return String.join(",", Collections.nCopies(count, text));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("large")
+    void noQueryIsLargerThanAPersonMeans(String what, String query, String told) {
+        String filter = database.sql("select id_ from act_ru_filter where name_ = '我的待办'").query(String.class).single();
+        BrowserSession admin = new BrowserSession(port);
+        admin.signIn(ADMIN, Shouwang.PASSWORD);
+        admin.get("/camunda/app/welcome/default/");
+        for (String path : List.of("task", "task/count", "filter/" + filter + "/list", "filter/" + filter + "/count", "filter/" + filter + "/singleResult")) {
+            assertThat(shouwang.as(VILLAGE).send("POST", "/engine-rest/" + path, query, JSON).status()).as(path).isEqualTo(400);
+            assertThat(shouwang.as(VILLAGE).send("POST", "/engine-rest/engine/default/" + path, query, JSON).get("message")).contains(told);
+        }
+        for (String path : List.of("process-instance", "execution", "variable-instance/count", "history/task", "history/process-instance/count")) {
+            assertThat(shouwang.as(ADMIN).send("POST", "/engine-rest/" + path, query, JSON).get("message")).as(path).contains(told);
+        }
+        String saved = "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":" + query + ",\"properties\":{}}";
+        assertThat(shouwang.as(ADMIN).send("POST", "/engine-rest/filter/create", saved, JSON).get("message")).contains(told);
+        assertThat(shouwang.as(ADMIN).send("PUT", "/engine-rest/filter/" + filter, saved, JSON).get("message")).contains(told);
+        for (String path : List.of("engine/engine/default/task", "engine/engine/default/filter/" + filter + "/list",
+                "cockpit/plugin/base/default/process-instance")) {
+            BrowserSession.Page page = admin.send("POST", "/camunda/api/" + path, query,
+                    Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", admin.cookies().get("XSRF-TOKEN")));
+            assertThat(page.status()).as(path).isEqualTo(400);
+            assertThat(page.text()).contains(told);
+        }
+    }
+
+    @Test
+    void noParameterIsLargerThanAPersonMeans() {
+        for (String resource : List.of("task", "task/count", "history/task")) {
+            assertThat(shouwang.as(ADMIN).get("/engine-rest/" + resource + "?processVariables=" + times(11, "caseNo_eq_x")).get("message"))
+                    .contains("条件过多");
+            assertThat(shouwang.as(ADMIN).get("/engine-rest/" + resource + "?processVariables=" + times(6, "a_eq_x") + "&taskVariables="
+                    + times(5, "a_eq_x")).get("message")).contains("条件过多");
+            assertThat(shouwang.as(ADMIN).get("/engine-rest/" + resource + "?candidateGroups=" + times(51, "a")).get("message"))
+                    .contains("最多列50项");
+        }
+    }
+
+    @Test
+    void whatPeopleAndTasklistAskForGoesOn() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String filter = database.sql("select id_ from act_ru_filter where name_ = '我的待办'").query(String.class).single();
+        String query = "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"},{\"sortBy\":\"created\",\"sortOrder\":\"asc\"}],"
+                + "\"processVariables\":[],\"taskVariables\":[],\"caseInstanceVariables\":[],\"orQueries\":[{\"processVariables\":[" + times(7,
+                "{\"name\":\"caseNo\",\"operator\":\"eq\",\"value\":\"" + flow.caseNo() + "\"}") + "]}],\"taskDefinitionKeyIn\":["
+                + times(50, "\"userTask_verifyHousehold\"") + "]}";
+
+        for (String path : List.of("/engine-rest/task", "/engine-rest/filter/" + filter + "/list", "/camunda/api/engine/engine/default/task")) {
+            Answer found = shouwang.as(VILLAGE).send("POST", path, query, JSON);
+            assertThat(found.status()).as(found.text()).isIn(200, 403);
+            assertThat(path.startsWith("/camunda") || found.text().contains(flow.caseNo()) || found.body().size() > 0).isTrue();
+        }
+        assertThat(shouwang.as(VILLAGE).get("/engine-rest/task?processVariables=caseNo_eq_" + flow.caseNo()).body().size()).isEqualTo(1);
     }
 
     @Test

@@ -157,7 +157,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            String wrong = wrongContent(buffered);
+            String wrong = wrongContent(buffered, path);
             if (wrong != null) {
                 refuse(response, 400, wrong);
                 return;
@@ -208,7 +208,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
      * What is wrong with query and body, or null. Looks into every body but uploads, whatever its type is called, since
      * the engine decides by itself how to read it.
      */
-    private String wrongContent(BufferedRequest request) {
+    private String wrongContent(BufferedRequest request, String path) {
         String query = request.getQueryString();
         try {
             if (query != null && URLDecoder.decode(query, StandardCharsets.UTF_8).contains("Expression")) {
@@ -220,10 +220,17 @@ class EngineDoorFilter extends OncePerRequestFilter {
         if (!isNumber(request.getParameter("firstResult")) || !isNumber(request.getParameter("maxResults"))) {
             return "firstResult、maxResults 须为不小于0的整数";
         }
+        boolean question = QueryLimits.applyTo(path);
+        if (question && QueryLimits.problemOfParameters(request) != null) {
+            return QueryLimits.problemOfParameters(request);
+        }
         String contentType = request.getContentType();
         if (request.body().length == 0
                 || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             return null;
+        }
+        if (question && QueryLimits.problemOfSize(request.body()) != null) {
+            return QueryLimits.problemOfSize(request.body());
         }
         try {
             checkNumbers(request.body());
@@ -234,6 +241,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             }
             // The engine would answer with the names of its own classes.
             boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
+            if (readable && question && QueryLimits.problemOf(body) != null) {
+                return QueryLimits.problemOf(body);
+            }
             return readable ? null : "请求正文须为 JSON 对象，“variables”中每个变量形如 {\"value\": …}";
         } catch (JsonProcessingException e) {
             return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";

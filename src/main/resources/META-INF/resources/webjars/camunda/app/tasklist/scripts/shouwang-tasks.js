@@ -14,6 +14,8 @@ const ORDERS = [
   {name: '最新的在前', sorting: [{sortBy: 'created', sortOrder: 'desc'}]},
   {name: '最早的在前', sorting: [{sortBy: 'created', sortOrder: 'asc'}]}
 ];
+/** No list in a query is longer. */
+const MOST_FOUND = 50;
 const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
 
 /** What the server says: today by the product's clock, how many tasks each filter holds, and what the tasks are about. */
@@ -56,7 +58,7 @@ const SEARCH = `<form class="sw-search" role="search" ng-submit="find()">
   <input type="search" class="form-control" ng-model="box.text" maxlength="50" autocomplete="off"
          placeholder="案号、户主、村名或问题" aria-label="查找待办">
   <button type="submit" class="btn btn-default">查找</button>
-  <p role="status" ng-if="shown"><span>“{{ shown.text }}”：{{ shown.count }} 件待办</span>
+  <p role="status" ng-if="shown"><span>“{{ shown.text }}”：{{ shown.count }} 件待办<span ng-if="shown.most">，先列出 {{ shown.most }} 件，请把内容写得更具体</span></span>
     <button type="button" class="btn btn-link" ng-click="clear()">显示全部</button></p>
   <p role="alert" class="text-danger" ng-if="wrong">{{ wrong }}</p>
 </form>`;
@@ -106,7 +108,8 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
     http.post('/api/tasks/search', {text}).then(answer => {
       // a filter of the engine takes tasks on top of its own conditions, but no list of case numbers
       const taskIds = answer.data.taskIds;
-      show({...NOTHING, taskIdIn: taskIds.length ? taskIds : ['-']}, {text, count: taskIds.length});
+      show({...NOTHING, taskIdIn: taskIds.length ? taskIds.slice(0, MOST_FOUND) : ['-']},
+        {text, count: taskIds.length, most: taskIds.length > MOST_FOUND ? MOST_FOUND : 0});
     }).catch(() => {
       scope.wrong = '未能查找，请稍后重试。';
     });
