@@ -1,0 +1,62 @@
+package org.shouwang.dualassignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.dualassignment.ProblemFlow.CITY;
+import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
+import static org.shouwang.dualassignment.ProblemFlow.csv;
+import static org.shouwang.dualassignment.ProblemFlow.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.shouwang.deadline.Escalation;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One import of many problems is one message for each post, step and day, and says which problems they are (issue 12.9). */
+class ProblemMessagesTest extends IntegrationTest {
+
+    private static final int PROBLEMS = 16;
+    private static final String UNIT = "dept411081shuili";
+
+    @Autowired
+    private Escalation escalation;
+
+    @Test
+    void sixteenProblemsOfOneImportAreOneMessageForEachPostAndReadingItReadsAll() {
+        String rows = String.join("\n", IntStream.rangeClosed(1, PROBLEMS).mapToObj(i -> i + ",政策落实,第" + i
+                + "个村供水不稳。,夏季水压不足" + i + ",2026-04-20,市水利局").toList());
+        Answer imported = upload(shouwang.as(CITY), "round=2120&county=411081&startsOn=2026-03-02&endsOn=2026-04-20&confirm=true",
+                csv("序号,方面,具体问题,问题表现,整改时限,责任单位", rows));
+        assertThat(imported.get("added")).as(imported.text()).isEqualTo(String.valueOf(PROBLEMS));
+        clock.setTo("2026-04-18T09:00");
+
+        escalation.sweep();
+
+        // The county answers for its own line of each problem and for its department's.
+        Map.of(UNIT, PROBLEMS, COUNTY, 2 * PROBLEMS).forEach((post, lines) -> {
+            List<JsonNode> bundles = bundles(post);
+            assertThat(bundles).as("messages of one import for " + post).hasSize(1);
+            assertThat(bundles.get(0).path("title").asText()).isEqualTo("即将到期：问题整改 " + lines + " 件");
+            assertThat(bundles.get(0).path("parts")).allSatisfy(part -> assertThat(part.path("title").asText())
+                    .startsWith("即将到期：问题“").contains("供水不稳").doesNotContain("WT-", "案件"));
+        });
+
+        assertThat(shouwang.as(UNIT).post("/api/messages/" + bundles(UNIT).get(0).path("id").asText() + "/read", "").status())
+                .isEqualTo(204);
+        assertThat(bundles(UNIT)).as("unread after the bundle was read").isEmpty();
+    }
+
+    /** What the user has not read of the rectification of this round's problems. */
+    private List<JsonNode> bundles(String user) {
+        return StreamSupport.stream(shouwang.as(user).get("/api/messages?unread=true&limit=200").body().path("items").spliterator(), false)
+                .filter(item -> StreamSupport.stream(item.path("parts").spliterator(), false)
+                        .anyMatch(part -> part.path("title").asText().contains("供水不稳")
+                                && part.path("title").asText().endsWith("问题整改")))
+                .toList();
+    }
+}
