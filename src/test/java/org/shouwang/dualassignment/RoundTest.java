@@ -19,6 +19,7 @@ import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A round: samples that can be drawn again, what a failed re-check brings, and the circular (DA-2, DA-3). */
@@ -51,6 +52,23 @@ class RoundTest extends IntegrationTest {
 
         assertThat(shouwang.as(CITY).send("GET", "/problems/rounds/2079", null, Map.of("Accept", "text/html")).text())
                 .contains("待办移交", "接手，原由市级李督导办理");
+    }
+
+    @Test
+    void theTaskOfAProblemSaysItsTitleAndIsFoundByTitleAndUnit() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2079", "yibao");
+        String title = problem.view().get("title");
+        Shouwang.Session department = shouwang.as("dept411081yibao");
+        String unit = database.sql("select units_text from shouwang.problem where problem_no = ?").param(problem.problemNo())
+                .query(String.class).single();
+        String mark = title.substring(title.lastIndexOf(' ') + 1);
+
+        assertThat(department.post("/api/tasks/search", Map.of("text", mark)).body().at("/caseNos/0").asText()).isEqualTo(problem.problemNo());
+        assertThat(department.post("/api/tasks/search", Map.of("text", mark + " " + unit.substring(0, 4))).body().path("caseNos")).hasSize(1);
+        assertThat(department.post("/api/tasks/search", Map.of("text", mark + " 没有这个单位")).body().path("caseNos")).isEmpty();
+        String task = department.taskId(problem.problemNo(), ProblemFlow.PLAN);
+        assertThat(department.post("/api/tasks/labels", Map.of("taskIds", List.of(task))).text()).contains(title, unit);
+        assertThat(shouwang.as("dept411081jiaoyu").post("/api/tasks/search", Map.of("text", mark)).body().path("caseNos")).isEmpty();
     }
 
     @Test

@@ -37,6 +37,7 @@ class WebappsBrowserTest extends BrowserTest {
         page.locator(".account .dropdown-toggle").click();
         page.locator(".account .logout a").click();
 
+        assertThat(page.locator("main.login")).containsText("已退出登录");
         signInAgain(page, user);
         assertThat(settledAddress(page)).isEqualTo(address);
         assertThat(page.locator(".account").first()).isAttached();

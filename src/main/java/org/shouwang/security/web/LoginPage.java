@@ -1,11 +1,17 @@
 package org.shouwang.security.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.PageController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -13,14 +19,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 class LoginPage {
 
+    private static final String SIGNED_OUT = "SIGNED-OUT";
+    private static final Duration STILL_TOLD = Duration.ofSeconds(30);
+
     private final CurrentUsers users;
 
     LoginPage(CurrentUsers users) {
         this.users = users;
     }
 
+    /** Tells the login page that somebody has just signed out, from whichever page or webapp; for half a minute. */
+    static void signedOut(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(SIGNED_OUT, "1").path("/login").maxAge(STILL_TOLD)
+                .httpOnly(true).sameSite("Lax").secure(request.isSecure()).build().toString());
+    }
+
     @GetMapping("/login")
-    String show(@RequestParam(required = false) String error, @RequestParam(required = false) String logout,
+    String show(@RequestParam(required = false) String error, @CookieValue(name = SIGNED_OUT, required = false) String signedOut,
                 HttpSession session, Model model) {
         if (users.find().isPresent()) {
             return "redirect:/home";
@@ -30,7 +45,7 @@ class LoginPage {
                     session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof LockedException
                             ? "登录失败次数过多，请稍后再试" : "用户名或密码错误");
         }
-        model.addAttribute("loggedOut", logout != null);
+        model.addAttribute("loggedOut", signedOut != null && error == null);
         return "login";
     }
 }

@@ -96,6 +96,7 @@ class SecurityConfiguration {
                                 request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request))))
                 .addLogoutHandler((request, response, login) -> users.find().ifPresent(user ->
                         acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
+                .addLogoutHandler((request, response, login) -> LoginPage.signedOut(request, response))
                 .logoutSuccessUrl("/login?logout"));
         http.requestCache(cache -> cache.requestCache(pagesOnly()));
         // By POST only to keep names out of addresses; it changes nothing, and a foreign page cannot read the answer.

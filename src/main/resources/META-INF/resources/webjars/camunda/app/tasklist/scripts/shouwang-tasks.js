@@ -170,6 +170,11 @@ export function setUpTasks(module) {
         message: '它已经办结，或不由您的岗位办理。请从列表中选择。'});
     };
   }]);
+  // The filter that Tasklist chooses by itself is no step of the user's: as one, "back" would end in it for ever.
+  module.run(['search', search => {
+    const update = search.updateSilently;
+    search.updateSilently = (changes, replace) => update(changes, replace || 'filter' in changes && !search().filter);
+  }]);
   // On a phone the list or the task is shown, not both.
   module.run(['$rootScope', '$location', ($rootScope, $location) => {
     if (!askedOrder($location)) {
