@@ -58,6 +58,14 @@ public class PageFrame {
     }
 
     /**
+     * @return whether Tasklist is open to the user; it is not to other systems, which have no tasks
+     */
+    public boolean isTaskWorker() {
+        return users.find().filter(user -> user.is(Role.ADMIN) || user.posts().stream().anyMatch(post -> post.role().isRegional()))
+                .isPresent();
+    }
+
+    /**
      * @return whether the user registers clues
      */
     public boolean isRegistrar() {
@@ -148,7 +156,9 @@ public class PageFrame {
     public List<NavigationItem> getNavigation() {
         List<NavigationItem> items = new ArrayList<>();
         items.add(new NavigationItem("首页", "/home", "home"));
-        items.add(new NavigationItem("待办", "/camunda/app/tasklist/default/"));
+        if (isTaskWorker()) {
+            items.add(new NavigationItem("待办", "/camunda/app/tasklist/default/"));
+        }
         if (isRegistrar()) {
             items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
         }

@@ -51,6 +51,15 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
+    void onlyWhoHasTasksIsLedToTasklist() {
+        String tasklist = "href=\"/camunda/app/tasklist/";
+        assertThat(shouwang.village().get("/home").text()).contains(tasklist);
+        assertThat(shouwang.as("admin").get("/home").text()).contains(tasklist);
+
+        assertThat(shouwang.partner().get("/home").text()).contains("href=\"/cases\"").doesNotContain(tasklist);
+    }
+
+    @Test
     void afterFiveWrongPasswordsTheUserHasToWaitAndOthersDoNot() {
         String guessed = newUser("login2");
         String other = newUser("login3");
