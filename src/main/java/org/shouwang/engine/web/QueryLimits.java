@@ -16,6 +16,8 @@ final class QueryLimits {
     private static final int MAX_BODY = 20 * 1024;
     private static final Pattern SUBMISSION = Pattern.compile("/task/[^/]+/.+|/process-definition/.+/(start|submit-form)");
     private static final String OR = "orQueries";
+    /** How a saved filter is shown. */
+    private static final String LOOKS = "properties";
     /** {@code processVariables=a_eq_1,b_eq_2} and its likes. */
     private static final Pattern VARIABLES = Pattern.compile("(?i).*variables");
 
@@ -91,6 +93,9 @@ final class QueryLimits {
         int count = 0;
         for (Map.Entry<String, JsonNode> field : query.properties()) {
             JsonNode value = field.getValue();
+            if (LOOKS.equals(field.getKey())) {
+                continue;
+            }
             if (value.isArray()) {
                 boolean parts = OR.equals(field.getKey());
                 for (JsonNode item : value) {
