@@ -55,11 +55,18 @@ final class HouseholdFile {
     private static final List<ImportColumn> OF_HOUSEHOLD = Stream.of(PLACES, List.of(ImportColumn.KIND, ImportColumn.LAST_YEAR), AMOUNTS,
             GUARANTEES).flatMap(List::stream).toList();
 
+    /** What cells merged over several households, or several people, cannot say. */
+    private static final List<ImportColumn> NEVER_SHARED = Stream.of(List.of(ImportColumn.NAME, ImportColumn.ID_NUMBER, ImportColumn.LAST_YEAR),
+            AMOUNTS).flatMap(List::stream).toList();
+
     private final Table table;
     private final IdNumberCells idNumbers;
     private final IdNumberCells headIdNumbers;
     private final List<Draft> households = new ArrayList<>();
     private final Map<String, Draft> byHead = new HashMap<>();
+    private final Map<String, List<Draft>> byNumber = new HashMap<>();
+    /** Where the value of merged cells stands: the last row in which a column's cell is not the lower part of merged ones. */
+    private final Map<ImportColumn, Top> tops = new HashMap<>();
     private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
     private int strayRows;
@@ -81,6 +88,10 @@ final class HouseholdFile {
         private Member member() {
             return new Member(name, idNumber, relation, health, labour, schooling);
         }
+    }
+
+    /** A row and its household, which is null for a row without anybody. */
+    private record Top(long row, Draft household) {
     }
 
     /** The rows of a household. */
@@ -110,6 +121,12 @@ final class HouseholdFile {
         /** The column in which the village stands. */
         ImportColumn villageColumn() {
             return text(ImportColumn.VILLAGE) != null ? ImportColumn.VILLAGE : ImportColumn.VILLAGE_NAME;
+        }
+
+        /** Whether nothing that the row says of the village differs from what its own rows say. */
+        private boolean mayBeIn(TableRow row) {
+            return PLACES.stream().allMatch(place -> row.cell(place.key()).isBlank() || text(place) == null
+                    || text(place).equals(row.text(place.key())));
         }
 
         void isIn(String code) {
@@ -209,12 +226,32 @@ final class HouseholdFile {
             // Most likely a total; whether it is one only people know, but the household above is whole without it.
             reject(row.number(), ImportColumn.NAME, "和身份证号都没有填，这一行没有导入；如果是合计或说明，请删去这一行");
             strayRows++;
+            checkMerges(null, row);
             return;
         }
         Person person = person(row);
         Draft household = household(person, row);
         household.people.add(person);
+        checkMerges(household, row);
         readHousehold(household, row);
+    }
+
+    /** One amount for two households, and one name for two people, are nobody's. */
+    private void checkMerges(Draft household, TableRow row) {
+        for (ImportColumn column : NEVER_SHARED) {
+            if (!row.cell(column.key()).merged()) {
+                tops.put(column, new Top(row.number(), household));
+                continue;
+            }
+            Top top = tops.get(column);
+            boolean ofPerson = OF_PERSON.contains(column);
+            if (top != null && (ofPerson || top.household() != household)) {
+                String message = "合并了单元格（第" + top.row() + "行起），" + (ofPerson ? "每人须各填各的" : "不能为几户共用，每户须各填各的")
+                        + "，请取消合并后分别填写";
+                reject(row.number(), column, message);
+                reject(top.row(), column, message);
+            }
+        }
     }
 
     private Draft household(Person person, TableRow row) {
@@ -232,11 +269,26 @@ final class HouseholdFile {
         }
         String key = row.text(ImportColumn.HOUSEHOLD.key());
         if (!key.isEmpty()) {
-            // Villages number their households from one, each for itself.
-            return byHead.computeIfAbsent(String.join("\n", key, row.text(ImportColumn.VILLAGE.key()), row.text(ImportColumn.VILLAGE_NAME.key()),
-                    row.text(ImportColumn.TOWNSHIP_NAME.key())), each -> begin());
+            return numbered(key, row);
         }
         return households.isEmpty() || person.relation() == Relation.HEAD ? begin() : households.get(households.size() - 1);
+    }
+
+    /** Villages number their households from one, each for itself; the village may stand in the row of the head only. */
+    private Draft numbered(String key, TableRow row) {
+        List<Draft> same = byNumber.computeIfAbsent(key, each -> new ArrayList<>());
+        List<Draft> possible = same.stream().filter(household -> household.mayBeIn(row)).toList();
+        if (possible.isEmpty()) {
+            same.add(begin());
+            return same.get(same.size() - 1);
+        }
+        Draft last = households.get(households.size() - 1);
+        if (possible.size() > 1 && !possible.contains(last)) {
+            String message = "“" + key + "”在几个村都有，第" + row.number() + "行没有写明是哪个村的，请在这一行填写村";
+            possible.forEach(household -> reject(household.row(), ImportColumn.HOUSEHOLD, message));
+            reject(row.number(), ImportColumn.HOUSEHOLD, message);
+        }
+        return possible.contains(last) ? last : possible.get(0);
     }
 
     private Draft begin() {

@@ -1,0 +1,101 @@
+package org.shouwang.household;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+import org.shouwang.table.CellError;
+
+/** Which rows of a file are one household, and what they may not share. */
+class HouseholdRowsTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+    private static final List<String> HEADER = List.of("村代码", "姓名", "身份证号", "与户主关系", "健康状况", "劳动能力", "在校情况", "户编号", "工资性收入");
+    private static final String V1 = "411081001001";
+    private static final String V2 = "411081001002";
+
+    @Test
+    void theVillageMayStandInTheRowOfTheHeadOnly() {
+        HouseholdFile file = read(List.of(row(V1, "户主", "1", "24000"), row("", "配偶", "1", ""), row(V2, "户主", "1", "1000"), row("", "配偶", "1", ""),
+                row(V1, "父亲", "1", "")));
+
+        assertThat(file.errors()).isEmpty();
+        assertThat(file.households()).extracting(household -> household.people().size()).containsExactly(3, 2);
+        assertThat(file.households()).extracting(HouseholdFile.Draft::village).containsExactly(V1, V2);
+    }
+
+    @Test
+    void aNumberOfTwoVillagesFarFromBothIsNobodysAndNeitherHouseholdComesInWithoutIt() {
+        HouseholdFile file = read(List.of(row(V1, "户主", "1", "1"), row(V2, "户主", "1", "1"), row(V2, "户主", "2", "1"), row("", "配偶", "1", "")));
+
+        assertThat(file.households()).extracting(HouseholdFile.Draft::isFaulty).containsExactly(true, true, false);
+        assertThat(file.errors()).extracting(CellError::column).containsOnly("户编号");
+        assertThat(file.errors()).extracting(CellError::message).allMatch(message -> message.contains("第5行没有写明是哪个村的"));
+    }
+
+    @Test
+    void anAmountMergedOverTwoHouseholdsIsNobodysAndWithinOneItIsThatHouseholds() {
+        List<List<String>> rows = List.of(row(V1, "户主", "1", "24000"), row("", "配偶", "1", ""), row(V1, "户主", "2", ""), row(V1, "户主", "3", "5"));
+
+        HouseholdFile within = read(rows, new CellRangeAddress(1, 2, 8, 8));
+        assertThat(within.errors()).isEmpty();
+
+        HouseholdFile across = read(rows, new CellRangeAddress(1, 3, 8, 8));
+        assertThat(across.households()).extracting(HouseholdFile.Draft::isFaulty).containsExactly(true, true, false);
+        assertThat(across.errors()).extracting(CellError::column).containsOnly("工资性收入");
+        assertThat(across.errors()).extracting(CellError::message).allMatch(message -> message.contains("取消合并"));
+    }
+
+    @Test
+    void aNameMergedOverTwoPeopleIsNeithersName() {
+        HouseholdFile file = read(List.of(row(V1, "户主", "1", "1"), row("", "配偶", "1", "")), new CellRangeAddress(1, 2, 1, 1));
+
+        assertThat(file.errors()).extracting(CellError::row).containsExactly(2L, 3L);
+        assertThat(file.errors()).extracting(CellError::column).containsOnly("姓名");
+    }
+
+    private static List<String> row(String village, String relation, String number, String wages) {
+        Person person = TestPeople.somebody();
+        return List.of(village, person.name(), person.idNumber(), relation, "健康", "有劳动能力", "非在校", number, wages);
+    }
+
+    private static HouseholdFile read(List<List<String>> rows) {
+        StringBuilder csv = new StringBuilder(String.join(",", HEADER)).append('\n');
+        rows.forEach(row -> csv.append(String.join(",", row)).append('\n'));
+        return HouseholdFile.read(csv.toString().getBytes(StandardCharsets.UTF_8), TODAY);
+    }
+
+    private static HouseholdFile read(List<List<String>> rows, CellRangeAddress merged) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet("表");
+            fill(sheet.createRow(0), HEADER);
+            IntStream.range(0, rows.size()).forEach(index -> fill(sheet.createRow(index + 1), rows.get(index)));
+            // What a spreadsheet does: only the first value of merged cells stays.
+            IntStream.rangeClosed(merged.getFirstRow() + 1, merged.getLastRow()).forEach(row ->
+                    sheet.getRow(row).createCell(merged.getFirstColumn()).setBlank());
+            sheet.addMergedRegion(merged);
+            workbook.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HouseholdFile.read(bytes.toByteArray(), TODAY);
+    }
+
+    private static void fill(Row row, List<String> texts) {
+        IntStream.range(0, texts.size()).filter(place -> !texts.get(place).isEmpty()).forEach(place ->
+                row.createCell(place).setCellValue(texts.get(place)));
+    }
+}
