@@ -22,6 +22,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,7 +147,7 @@ public class Officials {
         }
         if (given(search)) {
             where.add("(starts_with(o.name, :search) or starts_with(o.post, :search))");
-            params.put("search", search.strip());
+            params.put("search", PersonName.normalised(search));
         }
         if (active != null) {
             where.add("o.active = :active");
@@ -277,7 +278,11 @@ public class Officials {
     private OfficialEntry check(OfficialEntry entry) {
         requireKeeper();
         FieldErrors errors = new FieldErrors();
-        String name = oneLine(errors, entry.name(), "name", "姓名", MAX_NAME);
+        String name = oneLine(errors, entry.name() == null ? null : PersonName.normalised(entry.name()), "name", "姓名", MAX_NAME);
+        String problem = name == null ? null : PersonName.problem(name);
+        if (problem != null && Texts.isClean(name, false)) {
+            errors.add("name", "姓名", problem);
+        }
         String post = oneLine(errors, entry.post(), "post", "单位职务", MAX_POST);
         if (entry.publicOfficial() == null) {
             errors.add("publicOfficial", "是否国家公职人员", "为必填项");

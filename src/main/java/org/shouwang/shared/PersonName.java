@@ -1,30 +1,37 @@
 package org.shouwang.shared;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names of people in the one form in which the product keeps and finds them. */
 public final class PersonName {
 
     private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
-    private static final Pattern DOTS = Pattern.compile(" ?[\u00B7\u0387\u2022\u2027\u2219\u22C5\u30FB\uFF65\u16EB\u2E31\u25CF\u02D9] ?");
-    private static final Pattern STOPS = Pattern.compile("(?<=\\p{IsHan}) ?[.\uFF0E] ?(?=\\p{IsHan})");
+    private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u034F\u200B-\u200F\u2060\uFEFF\uFE00-\uFE0F\\x{E0100}-\\x{E01EF}]");
+    private static final Pattern DOTS = Pattern.compile("(?: ?[\u00B7\u0387\u2022\u2027\u2219\u22C5\u30FB\uFF65\u16EB\u2E31\u25CF\u02D9\uA78F\\x{10101}] ?)+");
+    private static final Pattern STOPS = Pattern.compile("(?<=\\p{IsHan})(?: ?[.\uFF0E\u3002\uFF61] ?)+(?=\\p{IsHan})");
+    private static final Pattern ENDS = Pattern.compile("^\u00B7+|\u00B7+$");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{15}");
     private static final Pattern BETWEEN_CHINESE = Pattern.compile("(?<=\\p{IsHan}) (?=\\p{IsHan})");
-    private static final Pattern UNKNOWN = Pattern.compile("[?？\\p{Co}\\p{Cn}]");
+    private static final Pattern UNKNOWN =
+            Pattern.compile("[?\uFF1F\uFE56\u203D\u2047-\u2049\u3013\u25A0-\u25FF*\uFF0A&#\\p{Co}\\p{Cn}]");
+    private static final Pattern BLANK_LETTERS = Pattern.compile("[\u115F\u1160\u3164\uFFA0]");
+    private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{IsHan}\\p{Nd}\u00B7 .'\u2019()\uFF08\uFF09-]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)[(\uFF08]*(null|none|nan|undefined|n/a|空|无|未知|不详|暂无|姓名)[)\uFF09]*");
 
     private PersonName() {
     }
 
     /**
      * @param text what was typed
-     * @return the name without blanks around it and between Chinese characters, other blanks as one, every kind of middle dot, and a
-     *     full stop between Chinese characters, as U+00B7
+     * @return the name without what has no width, without blanks around it and between Chinese characters, other blanks as one, every
+     *     kind of middle dot, and full stops between Chinese characters, as one U+00B7, and none at its ends
      */
     public static String normalised(String text) {
-        String blanks = BLANKS.matcher(text).replaceAll(" ").strip();
+        String blanks = BLANKS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll(" ").strip();
         String chinese = STOPS.matcher(BETWEEN_CHINESE.matcher(blanks).replaceAll("")).replaceAll("\u00B7");
-        return DOTS.matcher(chinese).replaceAll("\u00B7");
+        return ENDS.matcher(DOTS.matcher(chinese).replaceAll("\u00B7")).replaceAll("");
     }
 
     /**
@@ -32,9 +39,19 @@ public final class PersonName {
      * @return what is wrong with its characters, in Chinese, following the field's name; null if nothing is
      */
     public static String problem(String name) {
-        return !Texts.isClean(name, false) ? Texts.UNSEEN
+        Matcher other = OTHER.matcher(name);
+        return characters(name) != null ? characters(name)
                 : NUMBER.matcher(name).find() ? "中有证件号码，请核对是否填错了栏"
-                : !LETTER.matcher(name).find() ? "须为姓名，不能只有数字或符号"
+                : !LETTER.matcher(name).find() || PLACEHOLDER.matcher(name).matches() ? "须为姓名，不能只有数字或符号，也不能填“无”“null”等"
+                : other.find() ? "只填一个人的姓名，不能含有“" + other.group() + "”" : null;
+    }
+
+    /**
+     * @param name a name in its normal form, of a person or a place
+     * @return what is wrong with its single characters, in Chinese, following the field's name; null if nothing is
+     */
+    public static String characters(String name) {
+        return !Texts.isClean(name, false) || BLANK_LETTERS.matcher(name).find() ? Texts.UNSEEN
                 : UNKNOWN.matcher(name).find() ? "含有“?”或无法识别的字，可能是生僻字没有保存下来，请重新输入" : null;
     }
 }

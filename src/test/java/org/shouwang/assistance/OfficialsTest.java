@@ -33,7 +33,7 @@ class OfficialsTest extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name,", "post,", "publicOfficial,", "regionCode,", "regionCode,411081101201", "regionCode,999999", "regionCode,411000"})
+    @CsvSource({"name,", "name,周?", "name,周\ue001", "name,周\u3164", "name,null", "post,", "publicOfficial,", "regionCode,", "regionCode,411081101201", "regionCode,999999", "regionCode,411000"})
     void whatIsMissingOrWrongIsNamedAndNothingIsEntered(String field, String value) {
         Map<String, Object> entry = entry();
         String name = (String) entry.get("name");
@@ -52,6 +52,17 @@ class OfficialsTest extends IntegrationTest {
                 .containsExactly("name", "post", "publicOfficial", "regionCode");
         assertThat(shouwang.township().post("/api/officials", Map.of("publicOfficial", "yes")).status()).isEqualTo(400);
         assertThat(shouwang.township().post("/api/officials", Map.of("unknown", 1)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aNameIsKeptInTheFormInWhichItIsFound() {
+        Map<String, Object> entry = entry();
+        String name = entry.get("name") + "·古丽";
+        entry.put("name", " " + entry.get("name") + "•古 丽");
+
+        Answer added = shouwang.township().post("/api/officials", entry);
+
+        assertThat(added.get("name")).as(added.text()).isEqualTo(name);
     }
 
     @Test

@@ -11,14 +11,17 @@ class PersonNameTest {
 
     @ParameterizedTest
     @CsvSource({"张  三,张三", "\u3000张\u3000三\u3000,张三", "阿依古丽•买买提,阿依古丽·买买提", "阿依古丽・买买提,阿依古丽·买买提",
-            "阿依古丽 ‧ 买买提,阿依古丽·买买提", "阿依古丽.买买提,阿依古丽·买买提", "J. Smith,J. Smith", "Anna  Smith,Anna Smith", "𠮷田 一,𠮷田一"})
+            "阿依古丽 ‧ 买买提,阿依古丽·买买提", "阿依古丽.买买提,阿依古丽·买买提", "J. Smith,J. Smith", "Anna  Smith,Anna Smith", "𠮷田 一,𠮷田一",
+            "张\u200b三,张三", "张\ufe0f三,张三", "·张三·,张三", "阿依古丽。买买提,阿依古丽·买买提", "阿依古丽\ua78f买买提,阿依古丽·买买提",
+            "阿依古丽\ud800\udd01买买提,阿依古丽·买买提", "阿依古丽··买买提,阿依古丽·买买提", "张三（小）,张三（小）", "Anne-Marie,Anne-Marie"})
     void aNameHasOneForm(String text, String name) {
         assertThat(PersonName.normalised(text)).isEqualTo(name);
         assertThat(PersonName.problem(name)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"张?", "张？", "张\ue000", "张\u0007", "张\n三", "张\t三", "张\u2028三", "张\u200b三", "张\ufffd", "411081197001010016", "张三411081197001010016", "０", "——"})
+    @ValueSource(strings = {"张?", "张？", "张\ue000", "张\u0007", "张\n三", "张\t三", "张\u2028三", "张\u202e三", "张\u3164三", "张&#19886;", "张〓", "张□", "张*", "张﹖", "张⁇", "null", "（空）", "户主：张三",
+            "张三、李四", "张\ufffd", "411081197001010016", "张三411081197001010016", "０", "——"})
     void whatWasNotKeptIsRefused(String name) {
         assertThat(PersonName.problem(PersonName.normalised(name))).isNotNull();
     }
