@@ -23,19 +23,41 @@ public final class Days {
     private static final Pattern SERIAL = Pattern.compile("(29[3-9]\\d\\d|[3-8]\\d{4}|9[01]\\d{3})(\\.\\d+)?");
     private static final String SEPARATOR = "[-/.\\\\‐–—−年]";
     private static final String SECOND_SEPARATOR = "[-/.\\\\‐–—−月]";
-    private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR + "(\\d{1,2})(?!\\d)[日号]?");
+    private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})(?:" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR
+            + "(\\d{1,2})|、(\\d{1,2})、(\\d{1,2}))(?!\\d)[日号]?");
+    /** How a Chinese spreadsheet shows a day with the month between, and which years it means by two digits. */
+    private static final Pattern MONTH_BETWEEN = Pattern.compile("(\\d{1,2})-(\\d{1,2})月-(\\d{2}|\\d{4})");
+    private static final int LAST_OF_THIS_CENTURY = 29;
     private static final Pattern COMPACT = Pattern.compile("(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)");
     private static final Pattern SHORT_YEAR = Pattern.compile("(?<![\\d.])(\\d{2})" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR + "(\\d{1,2})(?!\\d)日?");
     private static final Pattern YEARLESS = Pattern.compile("(?<![\\d年/.-])(\\d{1,2})月(\\d{1,2})(?!\\d)[日号]?");
-    private static final Pattern MONTH = Pattern.compile(
-            "(?<![\\d年/.-])(?:(\\d{4})" + SEPARATOR + ")?(\\d{1,2})月(?!\\d)(上旬|中旬|下旬|底|末)?");
+    /** Followed by 前 or by another day; alone only with two digits behind the point, since a spreadsheet drops a last 0. */
+    private static final Pattern YEARLESS_BY_POINT = Pattern.compile(
+            "^(\\d{1,2})[./](\\d{1,2})(?=[日号]?(?:前|之前|以前|[至到~‐–—−-]))[日号]?|^(\\d{1,2})[./](\\d{2})$");
+    private static final Pattern MONTH = Pattern.compile("(?<![\\d年/.-])(?:(\\d{4})" + SEPARATOR
+            + ")?(\\d{1,2})月(?!\\d|[初第一二三四五六七八九十廿卅]|中(?!旬)|份?上半)(上旬|中旬|下旬|底|末)?");
+    private static final Pattern MONTH_RANGE = Pattern.compile("(?<![\\d./-])(\\d{1,2})([至到~‐–—−-]+\\d{1,2}月)(?![-/.\\d])");
     private static final Pattern MONTH_BY_POINT = Pattern.compile("(?<!\\d)(\\d{4})[-/.](\\d{1,2})(?!\\d|[-/.]\\d)");
     private static final Pattern QUARTERS = Pattern.compile("(?:(\\d{4})年)?第?([1-4])季度");
     private static final Pattern HALF = Pattern.compile("(?:(\\d{4})年)?([上下])半年");
-    private static final Pattern YEAR = Pattern.compile("(?:(\\d{4})年|(?<![\\d半两几多])年)(?:年?[底末内]|$|前|以前|之前)");
-    private static final Pattern RANGE = Pattern.compile("^(日|号)?(至|到|~|-|—)");
-    private static final Pattern TIME = Pattern.compile("T?\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$");
-    private static final Pattern CHINESE = Pattern.compile("[〇零○Ｏ一二三四五六七八九十]+(?=年|月|日|号|季度)");
+    private static final Pattern YEAR = Pattern.compile("(?:(\\d{4})年|(?<![\\d半两几多每全历常近往逐长])年)(?:年?[底末内]|$|前|以前|之前)");
+    private static final Pattern RANGE = Pattern.compile("^(日|号)?起?(至|到|[~‐–—−-]+)(当月|本月|同月)?");
+    private static final Pattern DAY_OF_MONTH = Pattern.compile("^(\\d{1,2})([日号]|(?=前|之前|以前|[,。;、(]|$))");
+    private static final Pattern DAY_OF_YEAR = Pattern.compile("^(\\d{1,2})[./](\\d{1,2})(?![\\d./])[日号]?");
+    private static final Pattern THIS_YEAR = Pattern.compile("(今年|本年|当年)度?");
+    private static final Pattern NEXT_YEAR = Pattern.compile("(?<![至到~‐–—−-])(明年|次年|翌年)度?");
+    private static final Pattern YEAR_AFTER = Pattern.compile("^(明年|次年|翌年)度?");
+    /** Days of the moon's calendar, of the past, and those that hold no longer. */
+    private static final Pattern NO_LIMIT = Pattern.compile("[农阴旧]历|[腊正冬]月|已(于|在|经|完成|整改|办结)|原[定计为时]|去年|(?<!以)前年|往年|上年");
+    private static final Pattern CHANGED = Pattern.compile("延[期至长迟后到]|顺延|推迟|展期|改[为至到]|调整[为至到]");
+    /** Day, month and year, or month, day and year, or year, month and day: nobody knows. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?<![\\d./-])(0?[1-9]|1[0-2])[-/.\\\\]\\d{1,2}[-/.\\\\]\\d{2}(?![\\d./])");
+    private static final Pattern FROM_THEN_ON = Pattern.compile("^(起|开始|启动|以后|之后|后)");
+    private static final Pattern TIME = Pattern.compile("(T|(?<=[日号\\s]))\\s*([上下]午|凌晨|[早晚]上|(?i:AM|PM))?\\s*\\d{1,2}"
+            + "(:\\d{2}(:\\d{2}(\\.\\d+)?)?|[时点](\\d{1,2}分(\\d{1,2}秒)?)?整?)\\s*(?i:AM|PM)?$");
+    private static final Pattern CHINESE = Pattern.compile("[〇零○Ｏ一二三四五六七八九十廿卅]+(?=年|月|日|号|季度)"
+            + "|(?<=月)(十[一二三四五六七八九]?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|卅一?|[一二三四五六七八九])"
+            + "(?=$|前|之前|以前|[至到~‐–—−,。;、()-])");
     private static final String DIGITS = "〇一二三四五六七八九";
 
     private Days() {
@@ -52,7 +74,13 @@ public final class Days {
         String plain = plain(cell.text());
         Matcher day = DAY.matcher(plain);
         if (day.matches()) {
-            return day(day.group(1), day.group(2), day.group(3));
+            return dayOf(day);
+        }
+        Matcher between = MONTH_BETWEEN.matcher(plain);
+        if (between.matches()) {
+            String year = between.group(3);
+            return day(year.length() > 2 ? year : (Integer.parseInt(year) <= LAST_OF_THIS_CENTURY ? "20" : "19") + year, between.group(2),
+                    between.group(1));
         }
         Matcher compact = COMPACT.matcher(plain);
         return compact.matches() ? day(compact.group(1), compact.group(2), compact.group(3)) : Optional.empty();
@@ -60,7 +88,8 @@ public final class Days {
 
     /**
      * Reads a day by which something is to be done: also one followed by words ("7月20日前取得阶段性成效，持续推进"), a month, a
-     * quarter or a year, which mean their last day, and one without a year. Of two days with 至 between the later counts.
+     * quarter or a year, which mean their last day, and one without a year. Of two days with 至 between the later counts. A day
+     * that is past, was put off, is the moon's, or could be read in two ways is none.
      *
      * @param cell  what stands in the cell
      * @param start the day before which it cannot be; a day without a year is the first such day on or after it
@@ -73,17 +102,52 @@ public final class Days {
             // A number 2026.1 may have been October, whose 0 the spreadsheet has dropped.
             return serial.isPresent() || !month.matches() || month.group(2).equals("1") ? serial : endOf(month.group(1), month.group(2));
         }
-        String plain = plain(cell.text());
-        Found found = first(plain, start);
-        while (found != null && RANGE.matcher(plain.substring(found.end())).find()) {
-            plain = RANGE.matcher(plain.substring(found.end())).replaceFirst("");
-            Found next = first(plain, found.day());
-            if (next == null || next.begin() > 0) {
+        String plain = MONTH_RANGE.matcher(plain(cell.text())).replaceAll("$1月$2");
+        if (NO_LIMIT.matcher(plain).find() || AMBIGUOUS.matcher(plain).find()) {
+            return Optional.empty();
+        }
+        String rest = NEXT_YEAR.matcher(THIS_YEAR.matcher(plain).replaceAll(start.getYear() + "年")).replaceAll(start.getYear() + 1 + "年");
+        Found found = first(rest, start);
+        while (found != null) {
+            rest = rest.substring(found.end());
+            Matcher range = RANGE.matcher(rest);
+            if (!range.find()) {
                 break;
             }
+            String second = rest.substring(range.end());
+            Found next = second(second, found.day());
+            if (next == null || next.begin() > 0) {
+                if (second.matches("(?s)\\d.*")) {
+                    return Optional.empty();
+                }
+                break;
+            }
+            rest = YEAR_AFTER.matcher(second).replaceFirst(found.day().getYear() + 1 + "年");
             found = next;
         }
-        return found == null ? Optional.empty() : Optional.of(found.day());
+        boolean unsure = found == null || FROM_THEN_ON.matcher(rest).find()
+                || CHANGED.matcher(plain).find() && first(rest, found.day()) != null;
+        return unsure ? Optional.empty() : Optional.of(found.day());
+    }
+
+    /** The later one of two days with 至 between, of which it may take its month or its year; null for none. */
+    private static Found second(String text, LocalDate first) {
+        Matcher ofMonth = DAY_OF_MONTH.matcher(text);
+        Matcher ofYear = DAY_OF_YEAR.matcher(text);
+        if (ofMonth.find()) {
+            return found(ofMonth, day(String.valueOf(first.getYear()), String.valueOf(first.getMonthValue()), ofMonth.group(1))
+                    .filter(day -> !day.isBefore(first)));
+        }
+        return ofYear.find() ? found(ofYear, next(first, ofYear.group(1), ofYear.group(2)))
+                : first(YEAR_AFTER.matcher(text).replaceFirst(first.getYear() + 1 + "年"), first);
+    }
+
+    private static Found found(Matcher matcher, Optional<LocalDate> day) {
+        return day.map(each -> new Found(matcher.start(), matcher.end(), each)).orElse(null);
+    }
+
+    private static Optional<LocalDate> dayOf(Matcher day) {
+        return day.group(2) == null ? day(day.group(1), day.group(4), day.group(5)) : day(day.group(1), day.group(2), day.group(3));
     }
 
     private record Found(int begin, int end, LocalDate day) {
@@ -92,13 +156,16 @@ public final class Days {
     private static Found first(String text, LocalDate start) {
         Found first = null;
         Matcher day = DAY.matcher(text);
-        first = day.find() ? earlier(first, day, day(day.group(1), day.group(2), day.group(3))) : first;
+        first = day.find() ? earlier(first, day, dayOf(day)) : first;
         Matcher compact = COMPACT.matcher(text);
         first = compact.find() ? earlier(first, compact, day(compact.group(1), compact.group(2), compact.group(3))) : first;
         Matcher shortYear = SHORT_YEAR.matcher(text);
         first = shortYear.find() ? earlier(first, shortYear, day("20" + shortYear.group(1), shortYear.group(2), shortYear.group(3))) : first;
         Matcher yearless = YEARLESS.matcher(text);
         first = yearless.find() ? earlier(first, yearless, next(start, yearless.group(1), yearless.group(2))) : first;
+        Matcher point = YEARLESS_BY_POINT.matcher(text);
+        first = point.find() ? earlier(first, point, next(start, point.group(1) == null ? point.group(3) : point.group(1),
+                point.group(2) == null ? point.group(4) : point.group(2))) : first;
         Matcher month = MONTH.matcher(text);
         first = month.find() ? earlier(first, month, inMonth(start, month.group(1), month.group(2), month.group(3))) : first;
         Matcher byPoint = MONTH_BY_POINT.matcher(text);
@@ -174,7 +241,7 @@ public final class Days {
     }
 
     private static String arabic(String chinese) {
-        String plain = chinese.replaceAll("[零○Ｏ]", "〇");
+        String plain = chinese.replaceAll("[零○Ｏ]", "〇").replace("廿", "二十").replace("卅", "三十");
         int ten = plain.indexOf('十');
         if (ten < 0) {
             StringBuilder digits = new StringBuilder();
