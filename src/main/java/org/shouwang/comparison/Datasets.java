@@ -168,7 +168,8 @@ public class Datasets {
                 new TableColumn(ID_NUMBER, "身份证号", List.of("身份证号码", "公民身份号码", "证件号码", "证件号", "身份证"), true, true),
                 new TableColumn(AS_OF, "数据日期", List.of(), false, false)));
         kind.columns().forEach((key, title) ->
-                columns.add(new TableColumn(key, title, List.of(title.replaceFirst("（.*）", "")), false, false)));
+                columns.add(new TableColumn(key, title, List.of(title.replaceFirst("（.*）", "")), false, false,
+                        NUMBERS.contains(key) ? title.replaceFirst(".*（(.*)）", "$1") : null)));
         return new TableShape(columns, MAX_ROWS);
     }
 
@@ -198,7 +199,7 @@ public class Datasets {
         }
         for (Map.Entry<String, String> column : kind.columns().entrySet()) {
             Cell cell = row.cell(column.getKey());
-            if (cell.isBlank()) {
+            if (cell.isBlank() || NUMBERS.contains(column.getKey()) && Amounts.isNone(cell.text())) {
                 continue;
             }
             String text = cell.text().replaceAll("\\s+", " ");

@@ -351,7 +351,10 @@ final class HouseholdFile {
             }
             return null;
         }
-        return GUARANTEES.contains(column) ? yesOrNo(row, column, text) : amount(row, column, text);
+        if (GUARANTEES.contains(column)) {
+            return yesOrNo(row, column, text);
+        }
+        return Amounts.isNone(text) ? null : amount(row, column, text);
     }
 
     private BigDecimal amount(long row, ImportColumn column, String text) {

@@ -65,7 +65,9 @@ record ImportColumn(String key, String title, List<String> others, boolean requi
     }
 
     TableColumn tableColumn() {
-        return new TableColumn(key, title, others, required, equals(NAME) || equals(ID_NUMBER));
+        boolean ofHousehold = Arrays.stream(AmountItem.values()).anyMatch(item -> item.key().equals(key));
+        return new TableColumn(key, title, others, required, equals(NAME) || equals(ID_NUMBER),
+                ofHousehold ? "元（全户、全年）" : equals(LAST_YEAR) ? "元（人均）" : null);
     }
 
     private static ImportColumn required(String key, String title, String... others) {

@@ -31,10 +31,11 @@ final class HeaderNames {
         return name.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "").replaceAll("\\p{Cf}+", "");
     }
 
-    /** The known column that a name means but for its unit, which is another than yuan a year; null if it means none. */
+    /** The known column with a unit that a name means but for its unit, which is another one; null if it means none. */
     static TableColumn inOtherUnit(String name, Map<String, TableColumn> byName) {
         String normal = normal(name);
-        return OTHER_UNIT.matcher(normal).find() ? byName.get(OTHER_UNIT.matcher(normal).replaceAll("")) : null;
+        TableColumn meant = OTHER_UNIT.matcher(normal).find() ? byName.get(OTHER_UNIT.matcher(normal).replaceAll("")) : null;
+        return meant == null || meant.unit() == null ? null : meant;
     }
 
     /** Whether a text above a header says that the amounts below are not in yuan. */

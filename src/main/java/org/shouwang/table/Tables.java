@@ -129,7 +129,7 @@ public final class Tables {
                 if (column == null) {
                     TableColumn meant = HeaderNames.inOtherUnit(name, known);
                     if (meant != null) {
-                        wrong.add(meant.key(), shown, "的单位须为元（全户、全年），请换算后改为“" + meant.title() + "”");
+                        wrong.add(meant.key(), shown, "的单位须为" + meant.unit() + "，请换算后改为“" + meant.title() + "”");
                     }
                     leftOut.add(LeftOut.column(shown, "不是这张表用到的列，没有导入"));
                 } else if (letters.putIfAbsent(column.key(), place) != null) {

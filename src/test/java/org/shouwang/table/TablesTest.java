@@ -37,7 +37,7 @@ class TablesTest {
     private static final TableShape PEOPLE = new TableShape(List.of(
             new TableColumn("name", "姓名", List.of(), true, true),
             new TableColumn("idNumber", "身份证号", List.of("证件号码"), true, true),
-            new TableColumn("amount", "工资性收入", List.of(), false, false),
+            new TableColumn("amount", "工资性收入", List.of(), false, false, "元"),
             new TableColumn("village", "村代码", List.of(), false, false)), 1_000);
     private static final TableShape PROBLEMS = new TableShape(Stream.of("方面", "具体问题", "问题表现", "整改措施简述", "整改时限", "责任单位", "整改结果")
             .map(title -> new TableColumn(title, title, List.of(), title.equals("责任单位"), title.equals("具体问题"))).toList(), 1_000);
@@ -209,6 +209,8 @@ class TablesTest {
         for (String unit : List.of("工资性收入[万元]", "工资性收入/万元", "工资性收入 单位：万元", "月工资性收入", "工资性收入（元/月）", "人均工资性收入")) {
             assertRefused(("姓名,身份证号," + unit + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "单位须为元");
         }
+        assertRefused("姓名,身份证号,面积（万平方米）\n甲,1,2\n".getBytes(UTF_8), new TableShape(List.of(PEOPLE.columns().get(0), PEOPLE.columns().get(1),
+                new TableColumn("area", "面积（平方米）", List.of("面积"), false, false, "平方米")), 10), "“面积（万平方米）”的单位须为平方米", "“面积（平方米）”");
         assertRefused(("收入统计表,,\n单位：万元,,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "第2行写明金额不以元为单位");
         assertRefused("姓名,工资性收入\n甲,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）", "列缺失");
         assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头");
