@@ -11,8 +11,8 @@ public final class IdNumberCells {
 
     private static final String CUT = "是数字格式，Excel 只保留前15位，末尾几位已变成0；请把该列设为“文本”格式后重新填写号码";
     private static final String MANY_CUT = "末尾3位是000，文件里多个号码都如此，可能被 Excel 改过；请核对原件，按“文本”格式重新填写";
-    /** By chance one number in a thousand ends so. */
-    private static final int ONE_IN = 10;
+    /** By chance one number in a thousand ends so; ten times as many are no chance. */
+    private static final int ONE_IN = 100;
     private static final int AT_LEAST = 2;
 
     private final String key;

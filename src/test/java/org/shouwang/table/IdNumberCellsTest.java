@@ -1,0 +1,51 @@
+package org.shouwang.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.shouwang.shared.IdNumber;
+
+/** Identity numbers that lost their end stay out even where what is left is a valid number by chance. */
+class IdNumberCellsTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+    private static final TableShape SHAPE = new TableShape(List.of(new TableColumn("idNumber", "身份证号", List.of(), true, true)), 5_000);
+
+    @Test
+    void severalValidNumbersThatEndIn000AreRefusedAsCutInAListOfUsualLength() {
+        assertThat(problems(2, 19)).hasSize(2).allSatisfy(problem -> assertThat(problem).contains("000"));
+        assertThat(problems(3, 40)).hasSize(3);
+        assertThat(problems(5, 50)).hasSize(5);
+    }
+
+    @Test
+    void asManyAsChanceBringsInALongListAreGood() {
+        assertThat(problems(1, 20)).isEmpty();
+        assertThat(problems(2, 2_000)).isEmpty();
+    }
+
+    private static List<String> problems(int cut, int others) {
+        String file = Stream.concat(Stream.of("身份证号"), Stream.concat(numbers("000", cut), numbers("", others))).collect(Collectors.joining("\n"));
+        Table table = Tables.read(file.getBytes(UTF_8), SHAPE);
+        IdNumberCells cells = IdNumberCells.of(table, "idNumber");
+        return table.rows().stream().map(row -> cells.problem(row, TODAY)).filter(problem -> problem != null).toList();
+    }
+
+    private static Stream<String> numbers(String end, int count) {
+        return IntStream.range(0, 25_000).mapToObj(day -> LocalDate.of(1950, 1, 1).plusDays(day).toString().replace("-", ""))
+                .map(day -> "411081" + day).flatMap(beginning -> IntStream.range(0, 10)
+                        .mapToObj(digit -> beginning + (end.isEmpty() ? "12" : "") + digit + end).flatMap(IdNumberCellsTest::complete))
+                .limit(count);
+    }
+
+    private static Stream<String> complete(String number) {
+        return (number.length() == 18 ? Stream.of(number) : IntStream.range(0, 10).mapToObj(check -> number + check))
+                .filter(whole -> IdNumber.isValid(whole, TODAY));
+    }
+}
