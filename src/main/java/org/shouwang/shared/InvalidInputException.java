@@ -14,7 +14,7 @@ public class InvalidInputException extends RuntimeException {
      */
     public InvalidInputException(List<FieldError> errors) {
         super(errors.stream().limit(FieldError.MOST)
-                .map(error -> "“" + error.label() + "”" + error.message())
+                .map(error -> (error.row() == null ? "“" + error.label() + "”" : error.label()) + error.message())
                 .collect(Collectors.joining("；")) + (errors.size() > FieldError.MOST ? "；另有 " + (errors.size() - FieldError.MOST) + " 处" : ""));
         this.errors = errors.stream().limit(FieldError.MOST).toList();
         this.more = errors.size() - this.errors.size();
