@@ -3,7 +3,10 @@ package org.shouwang.table;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifier;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +80,21 @@ final class CsvFile implements Sheet {
 
     @Override
     public void read(Predicate<RawRow> row) {
+        BitSet quoted = new BitSet();
+        FieldModifier noticing = new FieldModifier() {
+            @Override
+            public String modify(long line, int place, boolean isQuoted, String field) {
+                quoted.set(place, isQuoted);
+                return field;
+            }
+        };
         try (CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).detectBomHeader(false)
-                .acceptCharsAfterQuotes(false).ofCsvRecord(text)) {
+                .acceptCharsAfterQuotes(false).build(CsvRecordHandler.of(handler -> handler.fieldModifier(noticing)), text)) {
             for (Iterator<CsvRecord> records = reader.iterator(); records.hasNext();) {
                 CsvRecord record = records.next();
-                RawRow raw = raw(record, !records.hasNext() && !text.endsWith("\n") && !text.endsWith("\r"));
+                // Before the next record is looked at.
+                List<Integer> commasAt = SplitAmounts.places(record.getFields(), separator, quoted);
+                RawRow raw = raw(record, commasAt, !records.hasNext() && !text.endsWith("\n") && !text.endsWith("\r"));
                 if (!raw.cells().isEmpty() && !row.test(raw)) {
                     return;
                 }
@@ -91,7 +104,7 @@ final class CsvFile implements Sheet {
         }
     }
 
-    private RawRow raw(CsvRecord record, boolean unfinished) {
+    private static RawRow raw(CsvRecord record, List<Integer> commasAt, boolean unfinished) {
         if (record.getFieldCount() > TableFiles.MAX_COLUMNS) {
             throw TableFiles.refused("第" + record.getStartingLineNumber() + "行的列数超过" + TableFiles.MAX_COLUMNS + "列");
         }
@@ -102,11 +115,6 @@ final class CsvFile implements Sheet {
                 cells.put(column, cell);
             }
         }
-        return new RawRow(record.getStartingLineNumber(), cells, record.getFieldCount(), separator == ',' ? commaAt(cells) : -1, unfinished);
-    }
-
-    private static int commaAt(SortedMap<Integer, Cell> cells) {
-        return cells.keySet().stream().filter(place -> cells.get(place).text().matches("[-¥￥]?\\d{1,3}")
-                && cells.getOrDefault(place + 1, Cell.BLANK).text().matches("\\d{3}(\\.\\d+)?元?")).findFirst().orElse(-1);
+        return new RawRow(record.getStartingLineNumber(), cells, record.getFieldCount(), commasAt, unfinished);
     }
 }

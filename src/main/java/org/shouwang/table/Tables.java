@@ -172,9 +172,7 @@ public final class Tables {
             if (row.isUnfinished() && row.width() < header.width()) {
                 error(row, row.cells().lastKey(), "之后没有内容，文件在这里断了，可能没有保存完整");
             }
-            if (row.commaAt() >= 0 && row.width() > header.width()) {
-                error(row, row.commaAt(), "起的列数比表头多，可能是数字里的逗号（如 12,000）没有加引号");
-            }
+            SplitAmounts.at(row, header).ifPresent(place -> error(row, place, SplitAmounts.UNCERTAIN));
             rows.add(new TableRow(row.number(), places, cells, errors.size() > before));
         }
 

@@ -39,6 +39,8 @@ class TablesTest {
             new TableColumn("idNumber", "身份证号", List.of("证件号码"), true, true),
             new TableColumn("amount", "工资性收入", List.of(), false, false, "元"),
             new TableColumn("village", "村代码", List.of(), false, false)), 1_000);
+    private static final TableShape AMOUNTS = new TableShape(Stream.concat(PEOPLE.columns().stream().limit(2), Stream.of("收入", "支出", "教育", "住房")
+            .map(title -> new TableColumn(title, title, List.of(), false, false, "元"))).toList(), 1_000);
     private static final TableShape PROBLEMS = new TableShape(Stream.of("方面", "具体问题", "问题表现", "整改措施简述", "整改时限", "责任单位", "整改结果")
             .map(title -> new TableColumn(title, title, List.of(), title.equals("责任单位"), title.equals("具体问题"))).toList(), 1_000);
     private static final String HEADER = "姓名,身份证号,工资性收入";
@@ -145,6 +147,32 @@ class TablesTest {
 
         Table shifted = Tables.read(("姓名,身份证号,工资性收入,村代码\n甲,1,12,000,").getBytes(UTF_8), PEOPLE);
         assertThat(shifted.errors()).singleElement().satisfies(error -> assertThat(error.message()).contains("逗号"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"支出|12,500", "支出,,|12,500,,", "支出,备注|12,500,", "支出,备注|12,500,800", "支出,备注|120,500,800", "支出,备注|120,500,",
+            "支出,教育,住房|12,500,3,600", "支出,教育,住房|120,500,103,600", "支出|¥12,500", "支出|¥120,500", "支出|300,800,", "支出,教育|300,800", "支出|120,050",
+            "备注|12,500,", "备注|120,500", "支出|12,500.50元", "支出|１２,５００"})
+    void whatMayBeOneAmountWithACommaOrTwoIsTakenForNeither(String names) {
+        Table table = Tables.read(amounts(names), AMOUNTS);
+
+        assertThat(table.errors()).singleElement().satisfies(error -> {
+            assertThat(error.column()).isEqualTo("收入");
+            assertThat(error.message()).contains("加引号", "xlsx");
+        });
+        assertThat(table.rows().get(0).isFaulty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"支出|120,360", "支出,备注|120,360,无", "支出|\"12\",\"500\"", "支出,备注|\"12,500\",800,", "支出|0,500", "支出|1200,500", "支出|12,5000",
+            "支出|12元,500元", "支出,备注|\"12\",500,", "支出,人口|120,360,3", "支出|120,0", "支出,教育|120,360,0"})
+    void amountsThatAreCertainlyTwoAreRead(String names) {
+        assertThat(Tables.read(amounts(names), AMOUNTS).errors()).isEmpty();
+    }
+
+    private static byte[] amounts(String names) {
+        String[] parts = names.split("\\|");
+        return ("姓名,身份证号,年龄,收入," + parts[0] + "\n甲,1,72," + parts[1] + "\n").getBytes(UTF_8);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package org.shouwang.table;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Amounts with commas between thousands that were written into text separated by commas without quotes: each becomes two
+ * values, and what follows stands one column too far. Two small amounts side by side look the same.
+ */
+final class SplitAmounts {
+
+    /** What is said of a place where both readings are possible. */
+    static final String UNCERTAIN = "与后一格分不清是一个带逗号的数（如 12,000）还是两个数；请给数字加引号（\"12,000\"）、去掉数字里的逗号，或另存为 xlsx 后再导入";
+
+    private static final Pattern BEGINNING = Pattern.compile("[-+¥￥]*[1-9]\\d{0,2}");
+    private static final Pattern END = Pattern.compile("\\d{3}(\\.\\d+)?(万?元|元整|圆)?([/每]年)?");
+    /** Hardly anybody has so little in a year, but many have so many thousands. */
+    private static final Pattern TINY_OR_MARKED = Pattern.compile("[1-9]\\d?|[-+¥￥].*");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
+    private static final Pattern NAME_OF_AMOUNT = Pattern.compile(".*(收入|支出|金额|经费|费用|资金|补贴|补助|款|元).*");
+    private static final Pattern REMARK = Pattern.compile(".*(备注|说明|remark|note).*");
+
+    private SplitAmounts() {
+    }
+
+    /** Where two values of a row that stand side by side, both without quotes, look like one amount. */
+    static List<Integer> places(List<String> values, char separator, BitSet quoted) {
+        List<Integer> places = new ArrayList<>();
+        if (separator != ',' && separator != '，') {
+            return places;
+        }
+        for (int place = 0; place + 1 < values.size(); place++) {
+            if (!quoted.get(place) && !quoted.get(place + 1) && BEGINNING.matcher(plain(values.get(place))).matches()
+                    && END.matcher(plain(values.get(place + 1))).matches()) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Where an amount may have been split in a row. Two amounts that look so are taken for two only in a row that fills the
+     * header, fits it, and has no more such places.
+     */
+    static OptionalInt at(RawRow row, Header header) {
+        List<Integer> places = new ArrayList<>();
+        for (int place : row.commasAt()) {
+            boolean apart = places.isEmpty() || places.get(places.size() - 1) + 1 < place;
+            if (apart && isAmount(header, place)) {
+                places.add(place);
+            }
+        }
+        if (places.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int first = places.get(0);
+        boolean full = row.cells().lastKey() == Math.max(header.width(), row.width()) - 1;
+        boolean two = places.size() == 1 && full && isAmount(header, first + 1) && fits(row, header, first) && !isOne(row, first);
+        return two ? OptionalInt.empty() : OptionalInt.of(first);
+    }
+
+    private static boolean isOne(RawRow row, int place) {
+        return TINY_OR_MARKED.matcher(plain(row.cells().get(place).text())).matches() || row.cells().get(place + 1).text().startsWith("0");
+    }
+
+    private static boolean fits(RawRow row, Header header, int first) {
+        return row.cells().tailMap(first + 1).entrySet().stream().allMatch(cell -> {
+            int place = cell.getKey();
+            String text = plain(cell.getValue().text());
+            if (header.columns().containsKey(place) && header.columns().get(place).unit() != null) {
+                return Amounts.isNone(text) || Amounts.parse(text).isPresent();
+            }
+            boolean textOnly = header.columns().containsKey(place)
+                    || REMARK.matcher(HeaderNames.normal(header.names().getOrDefault(place, ""))).matches();
+            return !(textOnly && isAmount(header, place - 1) && NUMBER.matcher(text).matches());
+        });
+    }
+
+    private static boolean isAmount(Header header, int place) {
+        TableColumn column = header.columns().get(place);
+        return column != null ? column.unit() != null : NAME_OF_AMOUNT.matcher(header.names().getOrDefault(place, "")).matches();
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+    }
+}
