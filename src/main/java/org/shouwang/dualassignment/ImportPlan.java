@@ -126,10 +126,11 @@ class ImportPlan {
      * @param file   the file
      * @param rows   its rows
      * @param round  the round's code
-     * @param county the county's code
+     * @param target where they go
      * @return what becomes of the problems, by their first row
      */
-    List<Entry> of(ProblemFile file, List<ProblemRows.Parsed> rows, String round, String county) {
+    List<Entry> of(ProblemFile file, List<ProblemRows.Parsed> rows, String round, ProblemRows.Target target) {
+        String county = target.county();
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (ProblemRows.Parsed row : rows) {
             NewProblem problem = row.problem();
@@ -140,6 +141,7 @@ class ImportPlan {
         List<Entry> whole = entries.values().stream().filter(entry -> entry.first().title() != null && entry.first().description() != null).toList();
         match(whole, problems.select("p.round = :round and p.county_code = :county order by p.id", Map.of("round", round, "county", county)));
         whole.forEach(entry -> plan(file, entry));
+        whole.forEach(entry -> requireInRound(file, entry, target.startsOn()));
         return List.copyOf(entries.values());
     }
 
@@ -200,6 +202,18 @@ class ImportPlan {
     }
 
     /** Lines of one problem have one day; two rows that say different ones cannot both be right. */
+    /** A limit before the round is a slip of the year; one that is there already stays. */
+    private static void requireInRound(ProblemFile file, Entry entry, LocalDate startsOn) {
+        for (Step step : startsOn == null ? List.<Step>of() : entry.steps) {
+            LocalDate day = step.row.problem().dueOn();
+            boolean there = day != null && entry.existing != null && day.equals(entry.existing.dueOn());
+            if (day != null && day.isBefore(startsOn) && !there && step.errors.isEmpty()) {
+                step.errors.add(new CellError(step.row.number(), file.header(ProblemFile.DUE),
+                        "是 " + day + "，早于本轮的开始日期（" + startsOn + "），请核对年份，写明现在的时限"));
+            }
+        }
+    }
+
     private static void requireOneDay(ProblemFile file, Entry entry) {
         for (Step step : file.isOfVillage() ? List.<Step>of() : entry.steps.subList(1, entry.steps.size())) {
             LocalDate day = step.row.problem().dueOn();

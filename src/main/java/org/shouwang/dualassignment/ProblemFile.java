@@ -21,7 +21,7 @@ record ProblemFile(Table table) {
     static final TableColumn TITLE = new TableColumn("title", "具体问题", List.of("问题", "反馈问题"), true, true);
     static final TableColumn DESCRIPTION = new TableColumn("description", "问题表现", List.of("具体表现", "问题具体表现"), true, true);
     static final TableColumn MEASURES = new TableColumn("measures", "整改措施简述", List.of("整改措施"), false, false);
-    static final TableColumn DUE = new TableColumn("dueOn", "整改时限", List.of("整改期限", "完成时限"), true, false);
+    static final TableColumn DUE = new TableColumn("dueOn", "整改时限", List.of("整改期限", "完成时限", "完成期限", "整改完成时限", "整改完成期限"), true, false);
     static final TableColumn UNITS = new TableColumn("units", "责任单位", List.of("责任部门", "整改责任单位"), true, false);
     static final TableColumn FOUND_IN = new TableColumn("foundIn", "发现地", List.of(), false, false);
     static final TableColumn FINDING = new TableColumn("finding", "对照排查发现具体问题描述", List.of(), false, true);

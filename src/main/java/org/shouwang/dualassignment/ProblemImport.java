@@ -187,7 +187,7 @@ public class ProblemImport {
             longWork.begin(LongWork.Kind.IMPORT);
             locks.lock("import-" + where.round() + "-" + where.target().county());
             List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target());
-            List<ImportPlan.Entry> entries = plan.of(problemFile, parsed, where.round(), where.target().county());
+            List<ImportPlan.Entry> entries = plan.of(problemFile, parsed, where.round(), where.target());
             return store(where, problemFile, entries, confirm);
         });
     }

@@ -11,6 +11,7 @@ import org.shouwang.shared.Texts;
 import org.shouwang.table.Cell;
 import org.shouwang.table.CellError;
 import org.shouwang.table.Days;
+import org.shouwang.table.LeftOut;
 import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableRow;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,10 @@ class ProblemRows {
     private static final int MANY_YEARS = 40;
     /** A limit in words that name no day: it is the round's end. */
     private static final Pattern NO_DAY = Pattern.compile("\\D*(立行立改|即知即改|立即|长期|持续|常态)\\D*");
+    private static final Pattern ALWAYS = Pattern.compile("[每逐全常长][年月季周日天]度?|日常");
+    /** Words of time that name a day after all, or one that nobody knows. */
+    private static final Pattern TIME = Pattern.compile("[年月日号旬季周天]");
+    private static final int EARLIEST_YEAR = 2000;
 
     private static final Pattern GUARDED = Pattern.compile("(?s)'[=+\\-@＝＋－＠].*");
 
@@ -67,7 +72,7 @@ class ProblemRows {
         List<Parsed> rows = new ArrayList<>();
         FieldErrors missing = new FieldErrors();
         for (TableRow row : file.rows()) {
-            rows.add(new Reading(file, target, row, missing).parsed(rows.isEmpty() ? null : rows.get(rows.size() - 1).problem()));
+            rows.add(new Reading(file, target, row, missing).parsed(rows.isEmpty() ? null : rows.get(rows.size() - 1)));
         }
         missing.throwIfAny();
         return rows;
@@ -90,9 +95,10 @@ class ProblemRows {
             file.table().errors().stream().filter(error -> error.row() == row.number()).forEach(errors::add);
         }
 
-        Parsed parsed(NewProblem above) {
+        Parsed parsed(Parsed rowAbove) {
+            NewProblem above = rowAbove == null ? null : rowAbove.problem();
             boolean goesOn = above != null && row.cell(ProblemFile.TITLE.key()).isBlank() && !row.cell(ProblemFile.FINDING.key()).isBlank();
-            String aspect = above != null && isBlank(ProblemFile.ASPECT) ? above.aspect() : required(ProblemFile.ASPECT, ProblemEntry.MAX_ASPECT);
+            String aspect = above != null && isBlank(ProblemFile.ASPECT) ? aspectOf(rowAbove) : required(ProblemFile.ASPECT, ProblemEntry.MAX_ASPECT);
             String title = goesOn ? above.title() : required(ProblemFile.TITLE, ProblemEntry.MAX_TITLE);
             String description = goesOn ? above.description() : required(ProblemFile.DESCRIPTION, ProblemEntry.MAX_TEXT);
             String unitsText = goesOn && isBlank(ProblemFile.UNITS) ? above.unitsText() : required(ProblemFile.UNITS, ProblemEntry.MAX_TEXT);
@@ -109,6 +115,14 @@ class ProblemRows {
             NewProblem problem = new NewProblem(target.county(), foundIn, aspect, title, description, measures, dueOn, dueText, unitsText,
                     recognised);
             return new Parsed(row.number(), problem, finding(problem), errors);
+        }
+
+        /** An empty cell repeats the one above, unless a title between them begins another part. */
+        private String aspectOf(Parsed above) {
+            Optional<LeftOut> title = file.table().leftOut().stream().filter(each -> each.parts(above.number(), row.number())).findFirst();
+            title.ifPresent(each -> wrong(ProblemFile.ASPECT, "没有填写，而上面第" + each.row() + "行把表格分开了，不知是否与第" + above.number()
+                    + "行相同，请在这一行写明"));
+            return title.isPresent() ? null : above.problem().aspect();
         }
 
         private Finding finding(NewProblem problem) {
@@ -131,7 +145,7 @@ class ProblemRows {
             if (cell.isBroken()) {
                 return null;
             }
-            if (cell.isBlank() || NO_DAY.matcher(cell.text()).matches()) {
+            if (cell.isBlank() || isWithoutDay(cell.text())) {
                 if (target.endsOn() == null && !missing.has("endsOn")) {
                     missing.add("endsOn", "轮次结束日期", "为必填项：第" + row.number() + "行的整改时限没有写日期，按轮次的结束日期算");
                 }
@@ -139,18 +153,35 @@ class ProblemRows {
             }
             Optional<LocalDate> exact = Days.exact(cell);
             if (exact.isPresent()) {
-                return exact.get();
+                return sensible(exact.get());
             }
             Optional<LocalDate> day = Days.limit(cell, LocalDate.EPOCH);
             if (day.isEmpty()) {
-                wrong(ProblemFile.DUE, "须为日期，如 2026-07-20 或“7月20日前……”；留空为轮次的结束日期");
-                return null;
+                return noDay();
             }
             boolean withoutYear = !day.equals(Days.limit(cell, LocalDate.EPOCH.plusYears(MANY_YEARS)));
             if (withoutYear && target.startsOn() == null && !missing.has("startsOn")) {
                 missing.add("startsOn", "轮次开始日期", "为必填项：第" + row.number() + "行的整改时限没有写年份，按轮次的开始日期推算");
             }
-            return !withoutYear ? day.get() : target.startsOn() == null ? null : Days.limit(cell, target.startsOn()).orElseThrow();
+            return !withoutYear ? sensible(day.get()) : target.startsOn() == null ? null
+                    : Days.limit(cell, target.startsOn()).orElseGet(this::noDay);
+        }
+
+        private LocalDate noDay() {
+            wrong(ProblemFile.DUE, "须为一个确定的日期，如 2026-07-20 或“7月20日前……”；改期的只写现在的时限；留空为轮次的结束日期");
+            return null;
+        }
+
+        private LocalDate sensible(LocalDate day) {
+            if (day.getYear() < EARLIEST_YEAR) {
+                wrong(ProblemFile.DUE, "是 " + day + "，不会早于" + EARLIEST_YEAR + "年，请核对年份");
+                return null;
+            }
+            return day;
+        }
+
+        private static boolean isWithoutDay(String text) {
+            return NO_DAY.matcher(text).matches() && !TIME.matcher(ALWAYS.matcher(text).replaceAll("")).find();
         }
 
         private String words() {

@@ -13,6 +13,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeftOut(Long row, String column, String sheet, String why) {
 
+    static final String HEADER_AGAIN = "是重复的表头";
+    static final String NUMBERING = "是列号行";
+
+    /**
+     * @param after  a row
+     * @param before a row further down
+     * @return whether this is a row between them that may begin another part of the table: no header once more, no numbering
+     */
+    public boolean parts(long after, long before) {
+        return row != null && row > after && row < before && !why.equals(HEADER_AGAIN) && !why.equals(NUMBERING);
+    }
+
     static LeftOut row(long row, String why) {
         return new LeftOut(row, null, null, why);
     }

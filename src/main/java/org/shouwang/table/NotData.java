@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class NotData {
 
     private static final Pattern TOTAL = Pattern.compile("[合总小共]计:?");
+    /** What stands below names and numbers in the row of a total. */
+    private static final Pattern COUNT = Pattern.compile("[合总小共]计:?.{0,12}|[共计合]{0,2}:?\\d{1,5}[人户名个条项]?");
     private static final Pattern TOTAL_BEGINS = Pattern.compile(".{0,12}([合总小共]计|累计|汇总|本页[合小]计|总[户人]?数)([:(\\d].*)?");
     private static final Pattern NOTE_BEGINS = Pattern.compile(
             "[(\\[【*※]*(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办|联系人|联系电话|附件|附注|本表|此表|表内|以上|以下|上述|数据来源|数据截|截[止至]|统计口径|※).*");
@@ -28,16 +30,16 @@ final class NotData {
         String beginning = plain(first.text());
         boolean identified = header.columns().entrySet().stream().anyMatch(column -> column.getValue().identifying()
                 && row.cells().containsKey(column.getKey()) && !column.getKey().equals(places.get(0)));
-        boolean total = row.cells().entrySet().stream().anyMatch(cell -> TOTAL.matcher(plain(cell.getValue().text())).matches()
+        boolean total = !isWhole(row, header) && row.cells().entrySet().stream().anyMatch(cell -> TOTAL.matcher(plain(cell.getValue().text())).matches()
                 && (cell.getKey().equals(places.get(0)) || mayHoldTotal(header.columns().get(cell.getKey()))));
         if (total || !identified && TOTAL_BEGINS.matcher(beginning).matches()) {
             return "是合计行";
         }
         if (isHeaderAgain(row, header)) {
-            return "是重复的表头";
+            return LeftOut.HEADER_AGAIN;
         }
         if (isNumbering(row, places, header)) {
-            return "是列号行";
+            return LeftOut.NUMBERING;
         }
         boolean alone = places.size() == 1 && first.kind() == Cell.Kind.TEXT;
         boolean wide = header.sheet().merges().isWide(row.number(), places.get(0));
@@ -51,6 +53,17 @@ final class NotData {
         }
         return !identified && header.columns().keySet().stream().noneMatch(row.cells()::containsKey)
                 && header.names().keySet().containsAll(places) ? "没有这张表用到的内容" : null;
+    }
+
+    /** Whether everything stands there that says whom or what the row is about, so that a word elsewhere makes it no total. */
+    private static boolean isWhole(RawRow row, Header header) {
+        List<Map.Entry<Integer, TableColumn>> identifying = header.columns().entrySet().stream()
+                .filter(column -> column.getValue().identifying()).toList();
+        List<Map.Entry<Integer, TableColumn>> required = identifying.stream().filter(column -> column.getValue().required()).toList();
+        return !identifying.isEmpty() && (required.isEmpty() ? identifying : required).stream().allMatch(column -> {
+            Cell cell = row.cells().get(column.getKey());
+            return cell != null && !COUNT.matcher(plain(cell.text())).matches();
+        });
     }
 
     private static boolean mayHoldTotal(TableColumn column) {

@@ -82,6 +82,39 @@ class ProblemImportTest extends IntegrationTest {
     }
 
     @Test
+    void anEmptyAspectBelowATitleIsNotThatOfTheRowAboveIt() {
+        Answer preview = upload(shouwang.as(CITY), "round=2161&county=411081&startsOn=2026-04-01&endsOn=2026-12-31", csv(HEADER,
+                "1,政策落实,试甲,少数,2026-07-20,市医保局", "2,,试乙,少数,2026-07-20,市医保局", "二、责任落实方面,,,,,", "3,,试丙,少数,2026-07-20,市医保局"));
+
+        assertThat(preview.get("added")).as(preview.text()).isEqualTo("2");
+        assertThat(preview.body().path("errors")).singleElement().satisfies(error -> {
+            assertThat(error.path("row").asInt()).isEqualTo(5);
+            assertThat(error.path("column").asText()).isEqualTo("方面");
+            assertThat(error.path("message").asText()).contains("第4行");
+        });
+    }
+
+    @Test
+    void aLimitBeforeTheRoundOrWithoutACertainDayIsRefusedAndOneThatIsThereStays() {
+        String first = "1,政策落实,试甲,少数,%s,市医保局";
+        String round = "round=2162&county=411081&startsOn=2026-04-01&endsOn=2026-12-31";
+        for (String limit : List.of("2025年7月20日前", "2026-03-31", "1900-01-01")) {
+            Answer preview = upload(shouwang.as(CITY), round, csv(HEADER, first.formatted(limit)));
+            assertThat(preview.body().path("errors").path(0).path("message").asText()).as(preview.text()).contains("核对年份");
+        }
+        for (String limit : List.of("农历七月二十，长期坚持", "一周内立即整改", "去年", "已于2026年4月1日完成", "原定7月20日，延至9月30日")) {
+            Answer preview = upload(shouwang.as(CITY), round, csv(HEADER, first.formatted(limit.replace(',', '，'))));
+            assertThat(preview.body().path("errors")).as(limit + preview.text()).hasSize(1);
+        }
+        for (String limit : List.of("七月二十日前，长期坚持", "7月1日～20日", "2026-07-20")) {
+            Answer preview = upload(shouwang.as(CITY), round, csv(HEADER, first.formatted(limit)));
+            assertThat(preview.body().path("items").path(0).path("dueOn").asText()).as(preview.text()).isEqualTo("2026-07-20");
+        }
+        assertThat(upload(shouwang.as(CITY), round, csv(HEADER, first.formatted("立行立改，长期坚持"))).body().path("items").path(0).path("dueOn").asText())
+                .isEqualTo("2026-12-31");
+    }
+
+    @Test
     void aLedgerHasTheColumnsOfItsAnnexAndWhatAUserMaySee() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2051", "yibao", "weijian").planned("dept411081yibao").rectified("dept411081yibao");
         ProblemFlow.registered(shouwang, "2051", "shuili");

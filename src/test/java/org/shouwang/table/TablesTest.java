@@ -211,6 +211,17 @@ class TablesTest {
         assertThat(Tables.read((HEADER + "\n甲,1,12000\n" + line).getBytes(UTF_8), PEOPLE).rows()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"小计", "合计：", "共计"})
+    void aWordOfATotalBesideANameAndANumberIsARemark(String word) {
+        Table table = Tables.read(("序号," + HEADER + ",备注\n1,甲,110101,12000,\n2,乙,110102,12000," + word + "\n" + word + ",丙,110103,12000,\n"
+                + word + ",2人,,24000,\n" + word + ",2户,3人,24000,\n").getBytes(UTF_8), PEOPLE);
+
+        assertThat(texts(table, "name")).containsExactly("甲", "乙", "丙");
+        assertThat(places(table)).contains("第5行", "第6行");
+        assertThat(table.errors()).isEmpty();
+    }
+
     @Test
     void headersOfTwoRowsAreRead() {
         byte[] file = bytes(new XSSFWorkbook(), sheet -> {
