@@ -138,6 +138,37 @@ class FormsBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aNumberIsReadAsItIsTypedAndWhatIsNoneIsNamedAndNotSent() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        page.getByLabel("存在返贫致贫风险").check();
+        Locator income = page.getByLabel("工资性收入");
+
+        assertThat(typed(page, income, "26,000")).isEqualTo("26000");
+        assertThat(typed(page, income, "26000")).as("the same number typed over itself").isEqualTo("26000");
+        assertThat(typed(page, income, "１．２万")).isEqualTo("12000");
+        assertThat(typed(page, income, "12700元")).isEqualTo("12700");
+        typed(page, income, "12abc");
+        assertThat(page.locator(".sw-typed-error")).hasCount(1);
+        send(page);
+
+        assertThat(page.locator(".sw-errors")).containsText("“12abc”不是数字，没有采用");
+        screenshot(page, "forms-number");
+        assertThat(shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")).isNotEmpty();
+        assertThat(typed(page, income, "12000")).isEqualTo("12000");
+        assertThat(page.locator(".sw-typed-error")).hasCount(0);
+    }
+
+    /** Types over what stands in a field and leaves it; answers what it shows then. */
+    private static String typed(Page page, Locator field, String text) {
+        field.click();
+        page.keyboard().press("Control+A");
+        page.keyboard().type(text);
+        page.keyboard().press("Tab");
+        return field.inputValue();
+    }
+
+    @Test
     void aPressCountsWhateverMovesUnderIt() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");

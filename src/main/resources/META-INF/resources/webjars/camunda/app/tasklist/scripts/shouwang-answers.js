@@ -1,11 +1,12 @@
 /*
  * What the product answers to a form that was sent. A success says what comes next, at the top of the page, and stays
- * there whatever Tasklist shows then. What is wrong stands beside the button that was pressed and at the fields it
+ * there whatever Tasklist shows then, until somebody begins with the next form. What is wrong stands beside the button that was pressed and at the fields it
  * concerns, and goes with the form.
  */
 
 import {readableError} from './shouwang-common.js';
 import {formOf} from './shouwang-input.js';
+import {hasUnread} from './shouwang-typed.js';
 
 // with this text Tasklist says nothing itself
 const SAID = {message: 'camForm submission prevented'};
@@ -48,6 +49,12 @@ function sayDone(done, next) {
 function forgetDone() {
   document.querySelectorAll('.sw-done').forEach(word => word.remove());
 }
+
+document.addEventListener('focusin', event => {
+  if (event.target.closest('.fjs-form')) {
+    forgetDone();
+  }
+});
 
 async function tellNext(done, address) {
   sayDone(done);
@@ -177,6 +184,11 @@ export function answerForm(container, form, sent) {
     const {taskId} = form.getParams();
     forgetErrors();
     forgetDone();
+    if (hasUnread(container)) {
+      showErrors(container, box, {});
+      callback(SAID);
+      return;
+    }
     complete((error, result) => {
       if (error) {
         showErrors(container, box, error);

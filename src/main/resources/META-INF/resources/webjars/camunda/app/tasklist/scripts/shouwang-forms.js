@@ -148,8 +148,8 @@ export function translateForm(element) {
   return () => observer.disconnect();
 }
 
-// 2025-3-8, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308
-function parseDate(text) {
+/** A day as people write it: 2025-3-8, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308; undefined if the text is none. */
+export function parseDate(text) {
   const match = /^(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*$/.exec(text) || /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (!match) {
     return undefined;

@@ -19,19 +19,22 @@ const DOWN = 40;
 const open = new Set();
 
 /**
- * form-js's own form inside the element, or null. The webapp keeps it to itself, but the tree that draws it hands it to
- * every field.
+ * A service of form-js's form inside the element, or null while there is none. The webapp keeps the form to itself, but
+ * the tree that draws it hands its services to every field.
  */
-export function formOf(element) {
+export function serviceOf(element, name) {
   const container = element.querySelector('.fjs-container');
   for (let node = container && container.__k; node; node = node.__k && node.__k[0]) {
     const service = node.props && node.props.value && node.props.value.getService;
     if (service) {
-      return service('form');
+      return service(name);
     }
   }
   return null;
 }
+
+/** form-js's own form inside the element, or null. */
+export const formOf = element => serviceOf(element, 'form');
 
 /** What has been filled into one form since it was opened. */
 class Input {

@@ -5,6 +5,7 @@ import {answerForm, forgetErrorsWithTask} from './shouwang-answers.js';
 import {guardInput, watchInput} from './shouwang-input.js';
 import {keepPresses} from './shouwang-presses.js';
 import {setUpTasks} from './shouwang-tasks.js';
+import {readTyped} from './shouwang-typed.js';
 
 setUpDatePicker();
 keepPresses();
@@ -23,6 +24,7 @@ tasklist.directive('camTasklistFormCamunda', () => ({
       const input = watchInput(element[0], scope);
       scope.$on('$destroy', input.stop);
       scope.$on('$destroy', translateForm(element[0]));
+      scope.$on('$destroy', readTyped(element[0]));
       answerForm(element[0], form, input.sent);
     }
   }
