@@ -16,6 +16,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Visits {
 
+    /** Households have been on the register since this year (国开办发〔2014〕24号). */
+    private static final LocalDate EARLIEST = LocalDate.of(2014, 1, 1);
     private static final int MAX_VISITOR = 50;
     private static final int MAX_FOUND = 1000;
     private static final int MAX_REASON = 500;
@@ -240,11 +243,17 @@ public class Visits {
             errors.add("visitedOn", "走访日期", "为必填项");
         } else if (report.visitedOn().isAfter(today)) {
             errors.add("visitedOn", "走访日期", "不能晚于今天（" + today + "）");
+        } else if (report.visitedOn().isBefore(EARLIEST)) {
+            errors.add("visitedOn", "走访日期", "不能早于 " + EARLIEST + "（2014年起建档立卡）");
         }
         Optional<Responsibility> official = responsible(errors, household, report);
         String visitor = official.map(Responsibility::name).orElse(report.visitedBy());
         if (report.officialId() == null || report.officialId().isBlank()) {
             visitor = Texts.required(errors, visitor, "visitedBy", "走访人", MAX_VISITOR);
+            String problem = visitor == null ? null : PersonName.characters(visitor);
+            if (problem != null) {
+                errors.add("visitedBy", "走访人", problem);
+            }
         }
         return new Sound(report.visitedOn(), visitor, official.map(Responsibility::officialId).orElse(null), report.knowsHelper(),
                 Texts.required(errors, report.found(), "found", "了解到的情况", MAX_FOUND));
@@ -255,7 +264,7 @@ public class Visits {
         List<Responsibility> known = responsibilities.of(household.id());
         if (report.officialId() == null || report.officialId().isBlank()) {
             return known.stream().filter(item -> item.endedOn() == null && report.visitedBy() != null
-                    && item.name().equals(report.visitedBy().strip())).findFirst();
+                    && item.name().equals(PersonName.normalised(report.visitedBy()))).findFirst();
         }
         Optional<Responsibility> chosen = known.stream()
                 .filter(item -> String.valueOf(item.officialId()).equals(report.officialId().strip())).findFirst();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -18,7 +19,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.LongWork;
-import org.shouwang.shared.Texts;
+import org.shouwang.shared.PersonName;
 import org.shouwang.table.LeftOut;
 import org.shouwang.table.Table;
 import org.shouwang.table.TableColumn;
@@ -41,6 +42,7 @@ class VillageImport {
     private static final int CODE_LENGTH = 12;
     private static final int TOWNSHIP_LENGTH = 9;
     private static final int MAX_NAME = 50;
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final Regions regions;
     private final Accounts accounts;
@@ -103,7 +105,7 @@ class VillageImport {
                 continue;
             }
             Line line = new Line(row.text(CODE.key()).replaceAll("[\\s\\p{Z}\\p{Cf}'’]+", ""),
-                    row.text(NAME.key()).replaceAll("[\\s\\p{Z}]+", ""));
+                    row.text(NAME.key()).replaceAll("[\\s\\p{Z}\u200B\uFEFF]+", ""));
             String code = codeProblem(line.code(), townships, seen.get(line.code()));
             String name = nameProblem(line.name());
             if (code != null) {
@@ -133,6 +135,7 @@ class VillageImport {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             return "须为1至" + MAX_NAME + "个字";
         }
-        return Texts.isClean(name, false) ? null : Texts.UNSEEN;
+        return PersonName.characters(name) != null ? PersonName.characters(name)
+                : !LETTER.matcher(name).find() ? "须为村的名称，不能只有数字或符号" : null;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,21 @@ class HouseholdAssistanceTest extends IntegrationTest {
         visit.put("officialId", PlanFlow.newOfficial(shouwang, true));
 
         assertThat(shouwang.village().post(visits(flow), visit).wrongFields()).containsExactly("officialId");
+    }
+
+    @Test
+    void aVisitHasADayAndAVisitorThatCanBe() {
+        PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
+
+        assertThat(shouwang.village().post(visits(flow), visit("2000-01-01")).wrongFields()).containsExactly("visitedOn");
+        for (String nobody : List.of("张?", "张\ue000", "张\u3164三")) {
+            Map<String, Object> visit = visit();
+            visit.put("visitedBy", nobody);
+            assertThat(shouwang.village().post(visits(flow), visit).wrongFields()).as(nobody).containsExactly("visitedBy");
+        }
+        Map<String, Object> two = visit();
+        two.put("visitedBy", "张三、李四");
+        assertThat(shouwang.village().post(visits(flow), two).status()).isEqualTo(201);
     }
 
     @Test

@@ -68,10 +68,13 @@ class InputTest extends IntegrationTest {
         member.put("name", text);
         found.put("members", List.of(member));
 
-        assertThat(shouwang.partner().startClue(clue).wrongFields()).contains("headName", "riskDescription", "externalReference");
-        assertThat(shouwang.partner().startInEngine(clue).wrongFields()).contains("headName", "riskDescription");
+        // Of names it is left out, as it is of identity numbers.
+        boolean leftOut = "\u200f\u200b\ufeff".contains(character);
+        assertThat(shouwang.partner().startClue(clue).wrongFields()).contains("riskDescription", "externalReference",
+                leftOut ? "riskDescription" : "headName");
+        assertThat(shouwang.partner().startInEngine(clue).wrongFields()).contains("riskDescription", leftOut ? "riskDescription" : "headName");
         Answer visit = shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found);
-        assertThat(visit.wrongFields()).contains("riskStatement", "members[0].name");
+        assertThat(visit.wrongFields()).contains("riskStatement", leftOut ? "riskStatement" : "members[0].name");
         assertThat(shouwang.village().withdraw(flow.caseNo(), text).wrongFields()).containsExactly("reason");
         flow.verified().compared();
         assertThat(shouwang.village().submit(flow.caseNo(), "userTask_preselectAtVillage",

@@ -43,10 +43,13 @@ class VillageImportTest extends IntegrationTest {
                 411999101801,没有这个乡镇
                 411081118803,
                 411081118804,%s
+                411081118805,12
+                411081118808,新?村
+                411081118809,新\ue000村
                 """.formatted("长".repeat(51)));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.wrongFields()).containsExactly("line 3", "line 4", "line 5", "line 6", "line 7");
+        assertThat(answer.wrongFields()).containsExactly("line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9", "line 10");
         assertThat(answer.body().at("/errors/0")).hasToString("{\"field\":\"line 3\",\"label\":\"第3行“code”\",\"message\":\"与第2行重复\","
                 + "\"row\":3,\"column\":\"code\"}");
         assertThat(regions.findVillage("411081118802")).isEmpty();
