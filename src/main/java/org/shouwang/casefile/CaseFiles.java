@@ -24,6 +24,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -189,7 +190,7 @@ public class CaseFiles {
         }
         if (search != null) {
             where.append(" and (c.case_no = ? or starts_with(c.head_name, ?))");
-            params.add(search);
+            params.add(Texts.number(search));
             params.add(search);
         }
         if (before != null) {

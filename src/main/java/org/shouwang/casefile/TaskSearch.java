@@ -9,6 +9,8 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +27,7 @@ public class TaskSearch {
              from public.act_ru_task t
             join public.act_ru_execution e on e.id_ = t.proc_inst_id_
             left join shouwang.case_file c on c.case_no = e.business_key_
+            left join shouwang.household h on h.id = c.household_id
             left join shouwang.region v on v.code = c.village_code
             left join shouwang.region p on p.code = v.parent_code
             left join shouwang.region k on k.code = p.parent_code
@@ -38,7 +41,8 @@ public class TaskSearch {
                 when q.problem_no is not null then q.title || '（' || q.units_text || '）' else r.name end as text
             """;
     private static final String PART = """
-             and (position(:part%1$d in e.business_key_) > 0 or position(:part%1$d in upper(c.head_name)) > 0
+             and (position(:number%1$d in e.business_key_) > 0 or position(:number%1$d in h.household_no) > 0
+                or position(:name%1$d in upper(c.head_name)) > 0
                 or position(:part%1$d in upper(k.name || p.name || v.name)) > 0
                 or position(:part%1$d in upper(q.title || ' ' || q.units_text)) > 0 or position(:part%1$d in upper(r.name)) > 0)
             """;
@@ -61,7 +65,7 @@ public class TaskSearch {
     }
 
     /**
-     * @param text parts of case numbers, of the head's name, of the village's with its township's and county's, or of a problem's title
+     * @param text parts of numbers of cases and households, of the head's name, of the village's with its township's and county's, or of a problem's title
      *             and units, separated by blanks; every one has to fit
      * @return the open tasks that fit and that the user has to do, the administrator any; sorted by case
      * @throws InvalidInputException if there is no text, or more than 50 characters
@@ -77,7 +81,9 @@ public class TaskSearch {
         }
         JdbcClient.StatementSpec query = ofUser(sql.append(" order by 1, 2").toString());
         for (int i = 0; i < parts.length; i++) {
-            query = query.param("part" + i, parts[i]);
+            String name = PersonName.normalised(parts[i]);
+            query = query.param("part" + i, parts[i]).param("number" + i, Texts.number(parts[i]))
+                    .param("name" + i, name.isEmpty() ? parts[i].replaceAll("\\P{L}+", "\u00B7") : name);
         }
         return query.query(Found.class).list();
     }

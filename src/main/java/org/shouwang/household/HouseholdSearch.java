@@ -15,6 +15,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 
 /** Finds households in the regions of the user who has signed in. */
@@ -111,9 +112,10 @@ public class HouseholdSearch {
         }
         if (given(search)) {
             where.add("""
-                    (household_no = :search or starts_with(head_name, :search) or village_code in
+                    (household_no = :number or starts_with(head_name, :search) or village_code in
                         (select code from shouwang.region where level = 'VILLAGE' and starts_with(name, :search)))
                     """);
+            params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
         if (given(cursor)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +36,13 @@ public class LoanRecords {
      * @param receiptNo the number of the bank's receipt, or null
      */
     public record Repayment(BigDecimal amount, LocalDate paidOn, String receiptNo) {
+
+        /**
+         * @return the form in which receipts are compared: see {@link Texts#number}; null without a number
+         */
+        public String receiptKey() {
+            return receiptNo == null ? null : Texts.number(receiptNo);
+        }
     }
 
     /**
@@ -142,10 +150,10 @@ public class LoanRecords {
      */
     public void add(Loan loan, Repayment repayment) {
         jdbc.sql("""
-                        insert into shouwang.loan_repayment (loan_id, amount, paid_on, receipt_no, recorded_by, recorded_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into shouwang.loan_repayment (loan_id, amount, paid_on, receipt_no, receipt_key, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(loan.id(), repayment.amount(), repayment.paidOn(), repayment.receiptNo(), users.get().id(),
+                .params(loan.id(), repayment.amount(), repayment.paidOn(), repayment.receiptNo(), repayment.receiptKey(), users.get().id(),
                         Timestamp.from(clock.instant()))
                 .update();
     }

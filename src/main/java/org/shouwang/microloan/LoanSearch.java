@@ -12,6 +12,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 
 /** Finds loans that the user who has signed in may see. */
@@ -64,7 +65,8 @@ public class LoanSearch {
             params.put("bank", bankCode);
         }
         if (given(search)) {
-            where.add("(l.loan_no = :search or h.household_no = :search or starts_with(l.borrower_name, :search))");
+            where.add("(l.loan_no = :number or h.household_no = :number or starts_with(l.borrower_name, :search))");
+            params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
         if (given(cursor)) {

@@ -1,11 +1,17 @@
 package org.shouwang.shared;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** What a text that somebody typed may hold. */
 public final class Texts {
 
     /** What is said of a text that is not clean. */
     public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
+    private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
     private static final int REPLACEMENT = 0xFFFD;
 
     private Texts() {
@@ -23,6 +29,16 @@ public final class Texts {
             case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> character != REPLACEMENT;
         });
+    }
+
+    /**
+     * @param typed a number of a case, a household or a receipt as somebody typed it
+     * @return the form in which such numbers are compared: characters of usual width, no blanks, nothing invisible, one kind of dash,
+     *     capitals
+     */
+    public static String number(String typed) {
+        return DASHES.matcher(BLANKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("")).replaceAll("-")
+                .toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -3,11 +3,14 @@ package org.shouwang.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
@@ -67,6 +70,30 @@ class TaskSearchTest extends IntegrationTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body().toString()).contains("案号、户主姓名、村名、问题或责任单位");
         }
+    }
+
+    @Test
+    void namesAndNumbersAreFoundInWhateverFormTheyAreTyped() {
+        Person head = new Person("阿卜杜拉·买买提", TestPeople.somebody().idNumber());
+        CaseFlow flow = shouwang.newCase(head, TODAY);
+        String wide = flow.caseNo().chars().mapToObj(each -> Character.toString(each + 0xFEE0)).collect(Collectors.joining());
+
+        for (String text : List.of("阿卜杜拉·买买提", "阿卜杜拉.买买提", "阿卜杜拉•买买提", "•", wide, flow.caseNo().toLowerCase(Locale.ROOT))) {
+            assertThat(found(VILLAGE, text)).as(text).contains(flow.caseNo());
+        }
+        for (String text : List.of("阿卜杜拉.买买提", wide, flow.caseNo().toLowerCase(Locale.ROOT))) {
+            assertThat(shouwang.village().get("/api/cases?search=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).text()).as(text)
+                    .contains(flow.caseNo());
+        }
+    }
+
+    @Test
+    void aTextThatNoDatabaseCanHoldIsRefused() {
+        Answer answer = shouwang.as(VILLAGE).post("/api/tasks/search", Map.of("text", "张\0"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.wrongFields()).containsExactly("text");
+        assertThat(shouwang.as(VILLAGE).post("/api/tasks/labels", Map.of("taskIds", List.of("\0"))).status()).isEqualTo(400);
     }
 
     @Test

@@ -98,7 +98,7 @@ public class LoanServicing {
             List<Repayment> before = records.repaymentsOf(loan);
             check(loan, repayment, before);
             if (repayment.receiptNo() != null
-                    && before.stream().anyMatch(earlier -> repayment.receiptNo().equals(earlier.receiptNo()))) {
+                    && before.stream().anyMatch(earlier -> repayment.receiptKey().equals(earlier.receiptKey()))) {
                 throw new ConflictException("凭证号 " + repayment.receiptNo() + " 已经登记过，不能重复登记", loanNo);
             }
             records.add(loan, repayment);
