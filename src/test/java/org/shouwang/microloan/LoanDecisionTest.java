@@ -89,6 +89,17 @@ class LoanDecisionTest extends IntegrationTest {
     }
 
     @Test
+    void nothingIsDisbursedBeforeTheBankHasApproved() {
+        LoanFlow loan = applied(20000);
+        clock.advanceDays(3);
+        loan.investigated().approved().confirmed();
+
+        assertThat(loan.bank().submit(loan.loanNo(), "userTask_disburse", Map.of("disbursedOn", clock.today().minusDays(1).toString()))
+                .wrongFields()).containsExactly("disbursedOn");
+        loan.done(loan.bank(), "userTask_disburse", Map.of("disbursedOn", clock.today().toString()));
+    }
+
+    @Test
     void theBanksTasksAreTheBanksAndTheCountysTheCountys() {
         LoanFlow loan = applied(50000);
         for (Shouwang.Session other : java.util.List.of(shouwang.as("bank411024"), shouwang.county(), shouwang.village())) {

@@ -18,6 +18,7 @@ import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanCases;
@@ -33,6 +34,7 @@ import org.shouwang.microloan.process.LoanStep.Decision;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,10 +53,11 @@ class LoanSteps {
     private final CaseFacts facts;
     private final Deadlines deadlines;
     private final Regions regions;
+    private final TaskDecisions decisions;
     private final AdjustableClock clock;
 
     LoanSteps(LoanCases kind, Loans loans, LoanRecords records, LoanParameters parameters, CaseFiles cases, CaseFacts facts,
-              Deadlines deadlines, Regions regions, AdjustableClock clock) {
+              Deadlines deadlines, Regions regions, TaskDecisions decisions, AdjustableClock clock) {
         this.kind = kind;
         this.loans = loans;
         this.records = records;
@@ -63,6 +66,7 @@ class LoanSteps {
         this.facts = facts;
         this.deadlines = deadlines;
         this.regions = regions;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -127,7 +131,7 @@ class LoanSteps {
     @Bean
     TaskStep disburseLoanStep() {
         return step("userTask_disburse", null, Set.of(), (loan, submission) -> {
-            LoanStep.checkDay(submission, "disbursedOn", loan.appliedOn(), clock.today());
+            LoanStep.checkDay(submission, "disbursedOn", approvedOn(loan), clock.today());
             BigDecimal amount = submission.number("disbursedAmount");
             if (amount != null && amount.compareTo(loan.principal()) > 0) {
                 submission.reject("disbursedAmount", "不能超过申请金额 " + FormRows.money(loan.principal()));
@@ -142,6 +146,11 @@ class LoanSteps {
             disburse(loan, decision.submission());
             return Map.of(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.name());
         });
+    }
+
+    private LocalDate approvedOn(Loan loan) {
+        return decisions.of(loan.loanNo()).stream().filter(decision -> decision.elementId().equals("userTask_reviewCredit"))
+                .map(decision -> ChinaTime.dayOf(decision.decidedAt())).reduce((first, last) -> last).orElse(loan.appliedOn());
     }
 
     private void disburse(Loan applied, Submission submission) {
