@@ -73,6 +73,9 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult createMembership(String userId, String groupId) {
+        if (findUserById(userId) == null || findGroupById(groupId) == null) {
+            throw new BadUserRequestException("没有用户“" + userId + "”或组“" + groupId + "”");
+        }
         return logged(super.createMembership(userId, groupId), userId, "加入组 " + groupId);
     }
 

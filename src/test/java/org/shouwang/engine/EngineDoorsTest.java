@@ -53,6 +53,35 @@ class EngineDoorsTest extends IntegrationTest {
     }
 
     @Test
+    void variablesThatAreNoneAndTypesThatAreNotTheirsAreNamedInChinese() {
+        String task = "/engine-rest/task/" + shouwang.village().taskId(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo(), VERIFY);
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        for (String path : List.of(START, task + "/submit-form", task + "/complete")) {
+            for (String body : List.of("", "{\"variables\":{\"x\":null}}", "{\"variables\":{\"x\":1}}")) {
+                Answer answer = shouwang.village().send("POST", path, body, json);
+                assertThat(answer.status()).as(path + body).isEqualTo(400);
+                assertThat(answer.get("message")).contains("variables");
+            }
+            for (String wrong : List.of("\"type\":\"File\",\"value\":\"eA==\"", "\"type\":\"Bytes\",\"value\":\"eA==\"", "\"type\":\"Nothing\",\"value\":1",
+                    "\"type\":\"Date\",\"value\":\"2026-03-02\"", "\"type\":\"Integer\",\"value\":\"x\"", "\"type\":\"Integer\",\"value\":1.5",
+                    "\"type\":\"Boolean\",\"value\":\"是\"", "\"type\":\"Double\",\"value\":[1]")) {
+                Answer answer = shouwang.village().send("POST", path, "{\"variables\":{\"x\":{" + wrong + "}}}", json);
+                assertThat(answer.status()).as(path + wrong).isEqualTo(400);
+                assertThat(answer.wrongFields()).as(wrong).containsExactly("x");
+                assertThat(answer.text()).doesNotContain("Exception: ", "java.", "Cannot");
+            }
+        }
+    }
+
+    @Test
+    void whoIsNobodyJoinsNoGroup() {
+        Answer answer = shouwang.as("admin").send("PUT", "/engine-rest/group/village/members/no-such-user", "", Map.of());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("没有用户“no-such-user”");
+    }
+
+    @Test
     void nothingButOutcomesReachesTheEngine() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
         String taskId = shouwang.county().taskId(flow.caseNo(), "userTask_confirmComparison");

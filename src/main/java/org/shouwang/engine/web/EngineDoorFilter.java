@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
@@ -49,6 +50,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final String ENGINES = "/camunda/api/engine/engine/";
     private static final String NO_EXPRESSIONS = "查询中不能使用表达式";
     private static final String NO_ADDRESS = "没有这个地址";
+    private static final String NO_VARIABLES = "请求正文须为 JSON 对象，“variables”中每个变量形如 {\"value\": …}";
+    private static final Pattern SUBMISSION = Pattern.compile(
+            "/task/[^/]+/(complete|submit-form)|/process-definition(/key)?/[^/]+(/tenant-id/[^/]+)?/(start|submit-form)");
     private static final Pattern TASK = Pattern.compile("/task/([^/]+)(?:/.*)?");
     private static final String ID = "/[^/]+";
     private static final String PROCESS = "/process-definition(/key)?" + ID;
@@ -225,6 +229,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return QueryLimits.problemOfParameters(request);
         }
         String contentType = request.getContentType();
+        if (request.body().length == 0 && "POST".equals(request.getMethod()) && SUBMISSION.matcher(path).matches()) {
+            return NO_VARIABLES;
+        }
         if (request.body().length == 0
                 || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             return null;
@@ -244,7 +251,13 @@ class EngineDoorFilter extends OncePerRequestFilter {
             if (readable && question && QueryLimits.problemOf(body) != null) {
                 return QueryLimits.problemOf(body);
             }
-            return readable ? null : "请求正文须为 JSON 对象，“variables”中每个变量形如 {\"value\": …}";
+            if (!readable || !StreamSupport.stream(body.path("variables").spliterator(), false).allMatch(JsonNode::isObject)) {
+                return NO_VARIABLES;
+            }
+            if (SUBMISSION.matcher(path).matches()) {
+                SubmittedTypes.check(body.path("variables"));
+            }
+            return null;
         } catch (JsonProcessingException e) {
             return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";
         }

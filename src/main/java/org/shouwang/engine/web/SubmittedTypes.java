@@ -1,0 +1,64 @@
+package org.shouwang.engine.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+
+/** The types that variables of a submission may name; the engine would name its own classes where a value is of another. */
+final class SubmittedTypes {
+
+    private static final String NOT_ACCEPTED = "的类型不被接受；列表请以 Json 类型提交";
+    private static final String WHOLE_NUMBER = "须为整数";
+    private static final Map<String, Type> KNOWN = Map.of("string", new Type(null, ""), "json", new Type(null, ""), "null", new Type(null, ""),
+            "short", new Type(Short.class, WHOLE_NUMBER), "integer", new Type(Integer.class, WHOLE_NUMBER),
+            "long", new Type(Long.class, WHOLE_NUMBER), "double", new Type(Double.class, "须为数字"),
+            "boolean", new Type(Boolean.class, "须为 true 或 false"),
+            "date", new Type(Date.class, "须形如 2026-03-02T00:00:00.000+0800；也可以不写类型，只写 2026-03-02"));
+    private static final ObjectMapper ENGINE = JacksonConfigurator.configureObjectMapper(new ObjectMapper());
+
+    private SubmittedTypes() {
+    }
+
+    private record Type(Class<?> read, String problem) {
+    }
+
+    /**
+     * @param variables a submission's variables by name, each an object
+     * @throws InvalidInputException if a type is not accepted or a value is not of its type; names every wrong variable
+     */
+    static void check(JsonNode variables) {
+        FieldErrors errors = new FieldErrors();
+        variables.properties().forEach(variable -> {
+            String problem = problem(variable.getValue());
+            if (problem != null) {
+                errors.add(variable.getKey(), variable.getKey(), problem);
+            }
+        });
+        errors.throwIfAny();
+    }
+
+    private static String problem(JsonNode variable) {
+        if (!variable.hasNonNull("type")) {
+            return null;
+        }
+        String name = variable.get("type").asText();
+        Type type = name.isEmpty() ? null : KNOWN.get(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+        if (type == null) {
+            return NOT_ACCEPTED;
+        }
+        if (type.read() == null || !variable.hasNonNull("value")) {
+            return null;
+        }
+        try {
+            ENGINE.readValue(ENGINE.writeValueAsString(variable.get("value").asText()), type.read());
+            return variable.get("value").isValueNode() ? null : type.problem();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return type.problem();
+        }
+    }
+}
