@@ -205,6 +205,7 @@ public class Extensions {
     public void decide(long id, ExtensionOutcome outcome, LocalDate until, String opinion) {
         requireDecider(id);
         Extension request = visible(id);
+        requireUndecided(request);
         CurrentUser user = users.get();
         Limit limit = limitOf(request);
         LocalDate newDue = until == null ? request.askedUntil() : until;
@@ -219,9 +220,7 @@ public class Extensions {
         errors.throwIfAny();
         transactions.run(() -> {
             locks.lock(request.caseNo());
-            if (visible(id).outcome() != null) {
-                throw new ConflictException("该延期申请已经决定", request.caseNo());
-            }
+            requireUndecided(visible(id));
             Limit now = limitOf(request);
             requireRunning(now);
             boolean granted = outcome == ExtensionOutcome.GRANTED;
@@ -289,6 +288,12 @@ public class Extensions {
 
     private Optional<Extension> openRequest(Limit limit) {
         return deadlines.extensions("where e.deadline_id = ? and e.outcome is null", limit.id()).stream().findFirst();
+    }
+
+    private static void requireUndecided(Extension request) {
+        if (request.outcome() != null) {
+            throw new ConflictException("该延期申请已经决定", request.caseNo());
+        }
     }
 
     private static void requireRunning(Limit limit) {

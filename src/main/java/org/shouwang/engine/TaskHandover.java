@@ -47,9 +47,14 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
      */
     public String text() {
         return switch (kind) {
-            case TAKEN_OVER -> byName + "接手，原由" + fromName + "办理";
-            case GIVEN_BACK -> byName + "退回岗位，原由" + fromName + "办理";
+            case TAKEN_OVER -> name(byName, byUser) + "接手，原由" + name(fromName, fromUser) + "办理";
+            case GIVEN_BACK -> name(byName, byUser) + "退回岗位，原由" + name(fromName, fromUser) + "办理";
             case POST_ENDED -> fromName + "的岗位或账号已取消，退回岗位";
         };
+    }
+
+    /** Two who are called the same are told apart by their accounts. */
+    private String name(String name, String user) {
+        return byName.equals(fromName) ? name + "（" + user + "）" : name;
     }
 }

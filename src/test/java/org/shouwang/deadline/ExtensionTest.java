@@ -37,6 +37,7 @@ class ExtensionTest extends IntegrationTest {
         Answer decision = decide(shouwang.county(), id, Map.of("outcome", "GRANTED", "opinion", "情况属实"));
 
         assertThat(decision.status()).as(decision.text()).isEqualTo(200);
+        assertThat(decide(shouwang.county(), id, Map.of("outcome", "GRANTED")).status()).as("decided once, whatever the day").isEqualTo(409);
         JsonNode limit = flow.limit(RULE);
         assertThat(limit.path("dueOn").asText()).isEqualTo("2026-03-27");
         assertThat(limit.at("/extensions/0/oldDueOn").asText()).isEqualTo("2026-03-17");

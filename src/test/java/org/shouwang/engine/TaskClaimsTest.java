@@ -64,6 +64,16 @@ class TaskClaimsTest extends IntegrationTest {
         assertThat(handovers()).hasSize(1);
     }
 
+    @Test
+    void twoWhoAreCalledTheSameAreToldApart() {
+        String namesake = "namesake" + UUID.randomUUID().toString().replace("-", "");
+        accounts.addUserLike(namesake, NAME, "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
+        assertThat(claim(shouwang.as(namesake), namesake).status()).isEqualTo(204);
+
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo()))
+                .contains(NAME + "（" + namesake + "）接手，原由" + NAME + "（" + colleagueId + "）办理");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"submit-form", "complete"})
     void aColleagueSubmitsATaskThatSomebodyElseHasClaimed(String door) {
