@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -13,10 +14,12 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Addresses, methods and types behind which there is no controller: a page for people, a problem in JSON for programs. */
+/** Bodies that cannot be taken apart; addresses, methods and types behind which there is no controller: a page for people, a problem in JSON for programs. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnknownAddresses {
@@ -39,6 +42,14 @@ class UnknownAddresses {
     @ExceptionHandler
     Object wrongAccept(HttpMediaTypeNotAcceptableException exception, HttpServletRequest request) {
         return answer(exception, request, "error/4xx", "这个地址不能以所要求的类型（Accept）应答");
+    }
+
+    /** What says that it is a form with files and is none, or is cut; the address behind it is not known by then. */
+    @ExceptionHandler
+    Object noMultipart(MultipartException exception, HttpServletRequest request) {
+        boolean tooLarge = exception instanceof MaxUploadSizeExceededException;
+        return answer(ErrorResponse.create(exception, tooLarge ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST, ""), request, "error/4xx",
+                tooLarge ? "文件超过20MB，请分批导入" : "请求正文不是完整的 multipart/form-data，请重新选择文件后再提交");
     }
 
     private static Object answer(ErrorResponse exception, HttpServletRequest request, String view, String detail) {

@@ -99,6 +99,17 @@ class HouseholdFileTest extends IntegrationTest {
         assertThat(shouwang.county().upload("/households/import", "a.csv", new byte[21 * MEGABYTE], Map.of()).status()).isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=b"})
+    void aBodyThatIsNoFormWithFilesOrIsCutIsBadInput(String type) {
+        for (String path : new String[] {"/api/households/import", "/api/problems/import?round=2034", "/api/comparison/datasets/vehicles?asOf=2026-02-01"}) {
+            for (String body : new String[] {"x", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nidNum"}) {
+                Answer answer = shouwang.county().send("POST", path, body, Map.of("Content-Type", type));
+                assertThat(answer.status()).as(path + answer.text()).isEqualTo(400);
+            }
+        }
+    }
+
     @Test
     void aFilesNameIsNeverAPath() {
         Answer answer = shouwang.county().upload("/api/households/import", "../../../../tmp/x.xlsx",
