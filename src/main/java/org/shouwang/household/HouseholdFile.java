@@ -69,6 +69,7 @@ final class HouseholdFile {
     private final Map<ImportColumn, Top> tops = new HashMap<>();
     private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
+    private final List<LeftOut> simplified = new ArrayList<>();
     private int strayRows;
 
     private HouseholdFile(Table table, LocalDate today) {
@@ -197,7 +198,7 @@ final class HouseholdFile {
     }
 
     List<LeftOut> leftOut() {
-        return table.leftOut();
+        return Stream.concat(table.leftOut().stream(), simplified.stream()).toList();
     }
 
     void reject(long row, ImportColumn column, String message) {
@@ -298,8 +299,13 @@ final class HouseholdFile {
     }
 
     private Person person(TableRow row) {
-        return new Person(row.number(), name(row), idNumber(row), option(row, ImportColumn.RELATION, NationalWords::relation),
-                option(row, ImportColumn.HEALTH, NationalWords::health), option(row, ImportColumn.LABOUR, NationalWords::labour),
+        Health health = option(row, ImportColumn.HEALTH, NationalWords::health);
+        if (health != null && NationalWords.isSeveral(row.text(ImportColumn.HEALTH.key()))) {
+            simplified.add(new LeftOut(row.number(), table.header(ImportColumn.HEALTH.tableColumn()), null,
+                    "写有几种健康状况，系统只记一种，记为“" + health.title() + "”"));
+        }
+        return new Person(row.number(), name(row), idNumber(row), option(row, ImportColumn.RELATION, NationalWords::relation), health,
+                option(row, ImportColumn.LABOUR, NationalWords::labour),
                 option(row, ImportColumn.SCHOOLING, NationalWords::schooling));
     }
 

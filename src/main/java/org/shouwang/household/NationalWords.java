@@ -3,10 +3,12 @@ package org.shouwang.household;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The words of the national system and of everyday tables for what the product knows under one name. Where a word means
@@ -16,6 +18,7 @@ final class NationalWords {
 
     private static final Map<Pattern, Relation> RELATIONS = new LinkedHashMap<>();
     private static final Map<Pattern, Health> HEALTH = new LinkedHashMap<>();
+    private static final List<Health> HEAVIEST = List.of(Health.SEVERE, Health.DISABLED, Health.CHRONIC);
     private static final Map<Pattern, Labour> LABOUR = new LinkedHashMap<>();
     private static final Map<Pattern, Schooling> SCHOOLING = new LinkedHashMap<>();
     private static final Map<Pattern, RegisteredKind> KINDS = new LinkedHashMap<>();
@@ -33,7 +36,7 @@ final class NationalWords {
         put(HEALTH, "良好|一般|正常|健康或良好|一般或较弱", Health.HEALTHY);
         put(HEALTH, "(患有)?(长期)?慢性?病|长期慢病", Health.CHRONIC);
         put(HEALTH, "(患有)?(大病|重病|重大疾病|大病或重病|重病大病)", Health.SEVERE);
-        put(HEALTH, "残疾人?|持证残疾人?|(视力|听力|言语|肢体|智力|精神|多重)残疾([一二三四]级)?", Health.DISABLED);
+        put(HEALTH, "(患有)?(持证)?([一二三四1-4]级)?(视力|听力|言语|肢体|智力|精神|多重)?残疾人?([一二三四1-4]级)?", Health.DISABLED);
         put(LABOUR, "(普通|技能|全|强|正常)劳动?力|有劳动能力\\(普通劳动力\\)|普通|有劳动力|有", Labour.FULL);
         put(LABOUR, "部分丧失劳动能力|弱劳动?力(或半劳动?力)?|半劳动?力|弱、?半劳动?力", Labour.WEAK);
         put(LABOUR, "(无|丧失|完全丧失|没有)劳动(能)?力(或丧失劳动(能)?力)?|无", Labour.NONE);
@@ -57,8 +60,24 @@ final class NationalWords {
         return find(text, Relation.values(), Relation::title, RELATIONS);
     }
 
+    /** Of several the one that weighs most, since a person has one here; health and an illness together are none. */
     static Optional<Health> health(String text) {
-        return find(text, Health.values(), Health::title, HEALTH);
+        Optional<Health> one = find(text, Health.values(), Health::title, HEALTH);
+        if (one.isPresent() || !isSeveral(text)) {
+            return one;
+        }
+        List<Optional<Health>> each = parts(text).map(part -> find(part, Health.values(), Health::title, HEALTH)).toList();
+        boolean clear = each.stream().allMatch(health -> health.filter(known -> known != Health.HEALTHY).isPresent());
+        return clear ? HEAVIEST.stream().filter(health -> each.contains(Optional.of(health))).findFirst() : Optional.empty();
+    }
+
+    /** Whether several words stand there, one beside the other. */
+    static boolean isSeveral(String text) {
+        return parts(text).count() > 1;
+    }
+
+    private static Stream<String> parts(String text) {
+        return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFKC).split("[,、;/+&和及\\s]+")).filter(part -> !part.isEmpty());
     }
 
     static Optional<Labour> labour(String text) {

@@ -66,6 +66,24 @@ class HouseholdRowsTest {
         assertThat(file.errors()).extracting(CellError::column).containsOnly("姓名");
     }
 
+    @Test
+    void ofSeveralStatesOfHealthTheOneThatWeighsMostIsKeptAndSaid() {
+        assertThat(NationalWords.health("长期慢性病,残疾")).contains(Health.DISABLED);
+        assertThat(NationalWords.health("长期慢性病、残疾")).contains(Health.DISABLED);
+        assertThat(NationalWords.health("残疾，患有大病")).contains(Health.SEVERE);
+        assertThat(NationalWords.health("一级残疾")).contains(Health.DISABLED);
+        assertThat(NationalWords.health("视力残疾二级")).contains(Health.DISABLED);
+        assertThat(NationalWords.health("健康,残疾")).isEmpty();
+        assertThat(NationalWords.health("残疾,别的")).isEmpty();
+
+        List<String> row = new java.util.ArrayList<>(row(V1, "户主", "1", "1"));
+        row.set(4, "长期慢性病、残疾");
+        HouseholdFile file = read(List.of(row));
+
+        assertThat(file.errors()).isEmpty();
+        assertThat(file.leftOut()).singleElement().satisfies(each -> assertThat(each.why()).contains("记为“残疾”"));
+    }
+
     private static List<String> row(String village, String relation, String number, String wages) {
         Person person = TestPeople.somebody();
         return List.of(village, person.name(), person.idNumber(), relation, "健康", "有劳动能力", "非在校", number, wages);
