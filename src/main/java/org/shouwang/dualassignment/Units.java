@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.shouwang.department.Department;
 import org.shouwang.department.Departments;
 import org.shouwang.region.Region;
@@ -40,6 +41,8 @@ public class Units {
     private static final Pattern PARTY_AND_GOVERNMENT = Pattern.compile("(?<=[党工市县区])委\\s*[、和及与]\\s*(?=(人民|[市县区])?政府)");
     private static final Pattern TOWNSHIPS_AND_STREETS = Pattern.compile("各乡(镇)?\\s*[、和及]\\s*(?=(镇|街道|办事处|办))");
     /** The vague rest of 市医保局等相关单位. */
+    /** A named unit and all of a kind: 市医保局和各乡镇; 市医保局 各乡（镇、街道）. */
+    private static final Pattern AND_ALL = Pattern.compile("\\s*[及和与]\\s*(?=各)|[\\s\\p{Z}]+(?=各)");
     private static final Pattern AND_OTHERS = Pattern.compile("等(\\d+个|[一二三四五六七八九十]+个)?(相关|有关|责任|成员)?(单位|部门)?$");
     private static final Pattern COUNTY_BODIES = Pattern.compile("委|(委.?)?(人民)?政府");
     private static final Pattern TOWNSHIP_BODIES = Pattern.compile("|党工?委|(人民)?政府|党工?委(人民)?政府|办事处|党工委办事处|街道办事处");
@@ -150,6 +153,13 @@ public class Units {
 
         /** Blanks separate units unless what they stand in is one unit without them; what no unit is meant by is named too. */
         List<Unit> recogniseAll(String text) {
+            Matcher all = AND_ALL.matcher(text);
+            if (all.find() && all.start() > 0) {
+                List<Unit> named = recogniseAll(text.substring(0, all.start()));
+                if (named.stream().noneMatch(unit -> unit.state() == Unit.State.UNKNOWN)) {
+                    return Stream.concat(named.stream(), recogniseAll(text.substring(all.end())).stream()).toList();
+                }
+            }
             Unit whole = recognise(text);
             if (whole.state() != Unit.State.UNKNOWN) {
                 return List.of(whole);

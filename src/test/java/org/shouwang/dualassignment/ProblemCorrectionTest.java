@@ -234,7 +234,7 @@ class ProblemCorrectionTest extends IntegrationTest {
         "市医保局　市卫健委,dept411081yibao dept411081weijian", "牵头单位：市医保局；配合单位：市卫健委,dept411081yibao dept411081weijian",
         "市医保局（牵头）市卫健委（配合）,", "顺店镇党委、政府,township411081101", "顺店镇人民政府,township411081101", "禹州市顺店镇,township411081101",
         "许昌市医保局,dept411000yibao", "市医保局。,dept411081yibao", "各乡镇、街道,county411081", "各乡镇（街道）,county411081", "市政府,county411081",
-        "市 医 保 局,dept411081yibao"})
+        "市 医 保 局,dept411081yibao", "市医保局  各乡（镇、街道）,dept411081yibao county411081", "市医保局和各乡镇,dept411081yibao county411081"})
     void unitsAreRecognised(String text, String groups) {
         Answer preview = preview("2111", csv(HEADER, "1,甲,乙,丙,,2026-07-20,\"" + text + "\""));
 
