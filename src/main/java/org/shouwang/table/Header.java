@@ -112,6 +112,18 @@ final class Header {
         return row.width();
     }
 
+    /** Whether it has amounts of money. */
+    boolean hasMoney() {
+        return columns.values().stream().anyMatch(TableColumn::isMoney);
+    }
+
+    /** Whether amounts of money stand below a cell of a row above, which reaches as far as the next one there. */
+    boolean isMoneyBelow(RawRow above, int place) {
+        SortedMap<Integer, Cell> next = above.cells().tailMap(place + 1);
+        SortedMap<Integer, TableColumn> below = next.isEmpty() ? columns.tailMap(place) : columns.subMap(place, next.firstKey());
+        return below.values().stream().anyMatch(TableColumn::isMoney);
+    }
+
     /** Every name by its column. */
     SortedMap<Integer, String> names() {
         return names;

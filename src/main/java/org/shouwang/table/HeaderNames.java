@@ -1,6 +1,7 @@
 package org.shouwang.table;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,11 +12,20 @@ final class HeaderNames {
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}*]+");
     /** Said of a column without making it another one. */
     private static final Pattern REMARK = Pattern.compile(
-            "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|年|是/否|是或否)\\)|[/,:]元$");
+            "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|年|是/否|是或否|\\d{4}年度?)\\)|[/,:]元$");
     /** What makes the amounts of a column other amounts than yuan of a whole household and year. */
     private static final Pattern OTHER_UNIT = Pattern.compile("[(\\[【{<][^)\\]】}>]*([万千百亿]|[/每]?月|季|美元|人均|/人)[^)\\]】}>]*[)\\]】}>]"
             + "|[-/:,_]?(单位:?)?([万千百亿]元?|[万千百亿]?元[/每](月|人|季度?))$|^(月均?|每月|季度?|每季度?|人均|户均)");
-    private static final Pattern UNIT_ABOVE = Pattern.compile("(?s).*单位[:(]?(人民币)?[万千百亿]元.*");
+    private static final String BIG = "(?<![\\d.一二三四五六七八九十百千万亿两几数])[十百千]?[十百千万亿]元(?!以[上下内]|户)";
+    private static final String OTHER = "(" + BIG + "|元[/每](人|月|季|天|日))";
+    private static final String UNIT = "单位[^\\d。;]{0,5}" + OTHER + "|单位[:为是(]*(人民币)?[万千亿](?=$|[,;。)\\]/、])";
+    private static final Pattern STATED = Pattern.compile(UNIT + "|(金额|收入|支出|费用|数据|数字)[:为是均都以按,、(]{0,4}" + OTHER
+            + "|[以按]" + OTHER + "(为单位|计|填|列|表示)|(?<!\\d)万元(为单位|计算?)$");
+    private static final Pattern STATED_BY_NAME = Pattern.compile("^[(\\[【]?(金额|货币|计量|收入|数据)?(" + UNIT + "|以" + OTHER + ").*|^" + OTHER + "$");
+    private static final Pattern BEHIND = Pattern.compile("[(\\[【{<][^)\\]】}>\\d]*" + OTHER + "[^)\\]】}>]*[)\\]】}>]|[(\\[【][万千亿][)\\]】]|" + BIG + "$");
+    /** A name shorter than this may be part of many others. */
+    private static final int LONG_NAME = 4;
+    private static final int LONG_KEY = 8;
 
     private HeaderNames() {
     }
@@ -38,8 +48,30 @@ final class HeaderNames {
         return meant == null || meant.unit() == null ? null : meant;
     }
 
-    /** Whether a text above a header says that the amounts below are not in yuan. */
-    static boolean namesOtherUnit(String text) {
-        return UNIT_ABOVE.matcher(normal(text)).matches();
+    /** The known column with a unit that a name resembles, most likely with a year or a unit that is not understood; null if none. */
+    static TableColumn resembled(String name, Map<String, TableColumn> byName) {
+        String normal = normal(name);
+        TableColumn bare = byName.get(normal.replaceAll("[(\\[【{<].*", ""));
+        if (bare != null && bare.unit() != null) {
+            return bare;
+        }
+        return byName.entrySet().stream().filter(known -> known.getValue().unit() != null && normal.contains(known.getKey())
+                        && known.getKey().length() >= (known.getKey().charAt(0) < 'z' ? LONG_KEY : LONG_NAME))
+                .max(Comparator.comparingInt(known -> known.getKey().length())).map(Map.Entry::getValue).orElse(null);
+    }
+
+    /** Whether a title or a note says, of everything, that the amounts are not in yuan. */
+    static boolean statesOtherUnit(String text) {
+        return STATED.matcher(normal(text)).find();
+    }
+
+    /** Whether a name in a header is none but says that the amounts are not in yuan. */
+    static boolean isOtherUnit(String name) {
+        return STATED_BY_NAME.matcher(normal(name)).find();
+    }
+
+    /** Whether a title or the name of a group of columns has another unit than yuan in brackets or at its end. */
+    static boolean hasOtherUnitBehind(String text) {
+        return BEHIND.matcher(normal(text)).find();
     }
 }

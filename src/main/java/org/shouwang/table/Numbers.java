@@ -2,6 +2,8 @@ package org.shouwang.table;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.shouwang.shared.Decimals;
 
@@ -13,10 +15,14 @@ final class Numbers {
     /** One more than the last day that a spreadsheet knows, that of the year 9999. */
     private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
 
+    /** A comma behind the last digit, or a point that is only printed. */
+    private static final Pattern DIVIDES = Pattern.compile("[0#?],+(?![,0#?])|[!\\\\]\\.|\"\\.\"");
+    private static final Pattern UNIT = Pattern.compile("(?<=[0#?]_?\\s?)[十百千]?[十百千万亿]元?");
+
     private Numbers() {
     }
 
-    static Cell cell(String raw, boolean day, boolean from1904) {
+    static Cell cell(String raw, boolean day, String unit, boolean from1904) {
         String text = raw.strip();
         BigDecimal number = Decimals.parse(text).orElse(null);
         if (number == null) {
@@ -26,7 +32,21 @@ final class Numbers {
             return new Cell(Cell.Kind.DAY, DateUtil.getLocalDateTime(number.doubleValue(), from1904).toLocalDate().toString(), false);
         }
         BigDecimal plain = number.round(DIGITS).stripTrailingZeros();
-        return new Cell(Cell.Kind.NUMBER, Decimals.plain(plain), false);
+        return new Cell(unit.isEmpty() ? Cell.Kind.NUMBER : Cell.Kind.TEXT, Decimals.plain(plain) + unit, false);
+    }
+
+    /**
+     * The unit such as 万 that a format shows behind a number which is not in yuan; empty for none, and for a format that
+     * divides what it shows, since the number itself is in yuan then.
+     *
+     * @param code the number format's code, or null for one that the file does not spell out
+     */
+    static String unit(String code) {
+        if (code == null || DIVIDES.matcher(code).find()) {
+            return "";
+        }
+        Matcher unit = UNIT.matcher(code.split(";")[0].replaceAll("[\"\\\\!]", ""));
+        return unit.find() ? unit.group() : "";
     }
 
     /**

@@ -100,11 +100,15 @@ public final class Tables {
 
         Table table(Map<String, TableColumn> known) {
             readHeader(known);
+            String sheet = header.sheet().name();
+            if (header.hasMoney() && (HeaderNames.statesOtherUnit(sheet) || HeaderNames.hasOtherUnitBehind(sheet))) {
+                throw TableFiles.refused("的工作表“" + sheet + "”写明金额不以元为单位，请换算成元，并给工作表改名");
+            }
             header.sheet().read(row -> {
+                if (row.number() <= header.row()) {
+                    refuseOtherUnit(row);
+                }
                 if (row.number() < header.firstRow()) {
-                    row.cells().values().stream().filter(cell -> HeaderNames.namesOtherUnit(cell.text())).findFirst().ifPresent(cell -> {
-                        throw TableFiles.refused("第" + row.number() + "行写明金额不以元为单位，请换算成元，并改正这一行");
-                    });
                     leftOut.add(LeftOut.row(row.number(), "是表头上面的标题或说明"));
                 } else if (row.number() > header.row()) {
                     add(row, known);
@@ -120,6 +124,23 @@ public final class Tables {
             return new Table(names, rows, leftOut, errors);
         }
 
+        private void refuseOtherUnit(RawRow row) {
+            if (!header.hasMoney()) {
+                return;
+            }
+            boolean other = row.cells().entrySet().stream().anyMatch(cell -> {
+                String text = cell.getValue().text();
+                if (row.number() >= header.firstRow() && text.equals(header.names().get(cell.getKey()))) {
+                    return !header.columns().containsKey(cell.getKey()) && HeaderNames.isOtherUnit(text);
+                }
+                return HeaderNames.statesOtherUnit(text) || HeaderNames.hasOtherUnitBehind(text) && (row.number() > header.row()
+                        || row.cells().size() == 1 || header.isMoneyBelow(row, cell.getKey()));
+            });
+            if (other) {
+                throw TableFiles.refused("第" + row.number() + "行写明金额不以元为单位，请换算成元，并改正这一行");
+            }
+        }
+
         private void readHeader(Map<String, TableColumn> known) {
             FieldErrors wrong = new FieldErrors();
             Map<String, Integer> letters = new HashMap<>();
@@ -130,6 +151,11 @@ public final class Tables {
                     TableColumn meant = HeaderNames.inOtherUnit(name, known);
                     if (meant != null) {
                         wrong.add(meant.key(), shown, "的单位须为" + meant.unit() + "，请换算后改为“" + meant.title() + "”");
+                    }
+                    TableColumn resembled = meant != null ? null : HeaderNames.resembled(name, known);
+                    if (resembled != null && !header.columns().containsValue(resembled)) {
+                        wrong.add(resembled.key(), shown, "像是“" + resembled.title() + "”，又不完全是；如果是，请以" + resembled.unit()
+                                + "填写并把列名改为“" + resembled.title() + "”，如果不是，请删去这一列");
                     }
                     leftOut.add(LeftOut.column(shown, "不是这张表用到的列，没有导入"));
                 } else if (letters.putIfAbsent(column.key(), place) != null) {
@@ -148,6 +174,9 @@ public final class Tables {
         private void add(RawRow row, Map<String, TableColumn> known) {
             String why = NotData.why(row, header);
             if (why != null) {
+                if (!why.contains("表头")) {
+                    refuseOtherUnit(row);
+                }
                 leftOut.add(LeftOut.row(row.number(), why));
                 return;
             }

@@ -106,6 +106,7 @@ final class XlsFile implements Sheet {
             case ERROR -> new Cell(Cell.Kind.ERROR, FormulaError.forInt(cell.getErrorCellValue()).getString(), false);
             case NUMERIC -> Numbers.cell(BigDecimal.valueOf(cell.getNumericCellValue()).toString(),
                     Numbers.isDay(cell.getCellStyle().getDataFormat(), cell.getCellStyle().getDataFormatString()),
+                    Numbers.unit(cell.getCellStyle().getDataFormatString()),
                     sheet.getWorkbook().getInternalWorkbook().isUsing1904DateWindowing());
             default -> Cell.BLANK;
         };

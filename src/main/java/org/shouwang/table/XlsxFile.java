@@ -46,6 +46,7 @@ final class XlsxFile {
     private final byte[] bytes;
     private final List<String> sharedTexts = new ArrayList<>();
     private final List<Boolean> dayStyles = new ArrayList<>();
+    private final List<String> unitStyles = new ArrayList<>();
     private boolean from1904;
 
     private XlsxFile(byte[] bytes) {
@@ -168,6 +169,7 @@ final class XlsxFile {
                     if (inCells[0]) {
                         int id = number(xml, "numFmtId");
                         dayStyles.add(Numbers.isDay(id, codes.get(id)));
+                        unitStyles.add(Numbers.unit(codes.get(id)));
                     }
                 }
                 default -> {
@@ -405,7 +407,8 @@ final class XlsxFile {
                 case "b" -> Cell.text(value.equals("1") || value.equals("true") ? "TRUE" : "FALSE");
                 case "e" -> new Cell(Cell.Kind.ERROR, value, false);
                 case "d" -> day(value);
-                case "n" -> Numbers.cell(value, style < dayStyles.size() && dayStyles.get(style), from1904);
+                case "n" -> Numbers.cell(value, style < dayStyles.size() && dayStyles.get(style),
+                        style < unitStyles.size() ? unitStyles.get(style) : "", from1904);
                 default -> Cell.text(value);
             };
         }

@@ -256,6 +256,70 @@ class TablesTest {
         assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"收入统计表（万元）", "台账（金额：万元）", "金额以万元计", "收入单位为万元", "备注：金额单位为万元", "单位:万", "单位：元/月", "单位：千元", "收入表 单位：百万元",
+            "（单位：户、万元）", "注：以上金额单位为万元"})
+    void aTitleOrANoteThatNamesAnotherUnitThanYuanIsHeeded(String text) {
+        assertRefused((text + ",,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "第1行写明金额不以元为单位");
+        assertRefused((HEADER + "\n甲,1,2\n注：" + text + ",,\n").getBytes(UTF_8), PEOPLE, "第3行写明金额不以元为单位");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"人均纯收入低于1.5万元的户", "单位：元", "单位：万山区乡村振兴局", "（含万元以上大额支出）", "衔接资金5000万元项目", "填报单位：某某镇"})
+    void aTitleWithoutAnotherUnitIsATitle(String text) {
+        assertThat(Tables.read((text + ",,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE).rows()).hasSize(1);
+    }
+
+    @Test
+    void anotherUnitInTheHeaderTheNameOfTheSheetOrAGroupOfColumnsIsHeeded() {
+        assertRefused((HEADER + ",单位：万元\n甲,1,2,\n").getBytes(UTF_8), PEOPLE, "第1行写明金额不以元为单位");
+        assertThat(Tables.read((HEADER + ",总资产（万元）\n甲,1,2,3\n").getBytes(UTF_8), PEOPLE).rows()).hasSize(1);
+        for (String unit : List.of("万元", "千元", "元/月")) {
+            assertRefused((",,家庭收入（" + unit + "）,\n" + HEADER + ",其他\n甲,1,2,3\n").getBytes(UTF_8), PEOPLE, "第1行写明金额不以元为单位");
+            assertRefused(("姓名,身份证号,家庭收入（" + unit + "）,\n,,工资性收入,其他\n甲,1,2,3\n").getBytes(UTF_8), PEOPLE, "第1行写明金额不以元为单位");
+        }
+        assertThat(Tables.read((",,收入,资产（万元）\n" + HEADER + ",其他\n甲,1,2,3\n").getBytes(UTF_8), PEOPLE).rows()).hasSize(1);
+        Workbook workbook = new XSSFWorkbook();
+        assertRefused(bytes(workbook, sheet -> {
+            workbook.setSheetName(0, "万元");
+            fill(sheet, 0, "姓名", "身份证号", "工资性收入");
+            fill(sheet, 1, "甲", "1", "2");
+        }), PEOPLE, "工作表“万元”");
+    }
+
+    @Test
+    void aNumberShownInTenThousandsIsReadAsItIsShown() {
+        for (Workbook workbook : List.of(new XSSFWorkbook(), new HSSFWorkbook())) {
+            Table table = Tables.read(bytes(workbook, sheet -> {
+                fill(sheet, 0, "姓名", "身份证号", "工资性收入");
+                List<String> formats = List.of("0.0\"万\"", "0!.0,\"万\"", "#,##0.00", "#,##0.0\"万元\"");
+                for (int i = 0; i < formats.size(); i++) {
+                    org.apache.poi.ss.usermodel.Cell cell = fill(sheet, i + 1, "甲", "1").createCell(2);
+                    cell.setCellValue(i % 2 == 0 && i > 0 || i == 1 ? 24_000 : 2.4);
+                    cell.setCellStyle(workbook.createCellStyle());
+                    cell.getCellStyle().setDataFormat(workbook.createDataFormat().getFormat(formats.get(i)));
+                }
+            }), PEOPLE);
+
+            assertThat(texts(table, "amount")).containsExactly("2.4万", "24000", "24000", "2.4万元");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"上年工资性收入", "工资性收入（上年）", "工资性收入（十元）", "工资性收入（W）", "工资性收入(10,000元)", "其中：工资性收入", "工资性收入2025"})
+    void aNameThatResemblesAnAmountIsNotLeftOutUnlessTheAmountIsThere(String name) {
+        assertRefused(("姓名,身份证号,\"" + name + "\"\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "工资性收入");
+        if (!name.contains("十元")) {
+            assertThat(texts(Tables.read((HEADER + ",\"" + name + "\"\n甲,1,2,3\n").getBytes(UTF_8), PEOPLE), "amount")).containsExactly("2");
+        }
+    }
+
+    @Test
+    void aYearBehindANameIsNoMatterButTwoYearsAre() {
+        assertThat(texts(Tables.read("姓名,身份证号,工资性收入（2025年）\n甲,1,2\n".getBytes(UTF_8), PEOPLE), "amount")).containsExactly("2");
+        assertRefused("姓名,身份证号,工资性收入（2025年）,工资性收入（2024年）\n甲,1,2,3\n".getBytes(UTF_8), PEOPLE, "同一列");
+    }
+
     @Test
     void whatStandsInPlaceOfAValueIsNoValueAndWhatCannotBeSeenIsNothing() {
         Table table = Tables.read((HEADER + "\n#N/A,1,########\n乙,2,\u00a0\n\u3000,\u200b,\u00a0\n").getBytes(UTF_8), PEOPLE);
