@@ -227,7 +227,7 @@ final class FormCheck {
             return null;
         }
         if (field.pattern() != null && !field.pattern().matcher(text).matches()) {
-            errors.add(path, label, "格式不正确");
+            errors.add(path, label, !isIdNumber(field.key()) ? "格式不正确" : IdNumber.isRounded(text) ? IdNumber.ROUNDED : IdNumber.INVALID);
             return null;
         }
         return text;

@@ -17,6 +17,10 @@ public final class IdNumber {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}]+");
     private static final Pattern GUARDS = Pattern.compile("^=?[\"'`´‘’“”′]+|[\"'`´‘’“”′]+$");
+    /** What is said of a number that a spreadsheet has counted with. */
+    public static final String ROUNDED = "被表格软件改成了科学计数法，末几位已经丢失，请填写完整的18位号码";
+
+    private static final Pattern ROUNDED_FORM = Pattern.compile("[0-9.]+E\\+?[0-9]+");
     private static final Pattern OLD_FORM = Pattern.compile("[0-9]{15}");
     private static final Pattern FORM = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -52,6 +56,14 @@ public final class IdNumber {
      */
     public static boolean isOld(String typed) {
         return OLD_FORM.matcher(normalised(typed)).matches();
+    }
+
+    /**
+     * @param typed what was typed
+     * @return whether it has the form in which spreadsheets write large numbers, such as 4.11081E+17
+     */
+    public static boolean isRounded(String typed) {
+        return ROUNDED_FORM.matcher(normalised(typed)).matches();
     }
 
     private static boolean isBornBy(String text, LocalDate today) {

@@ -73,6 +73,16 @@ class ClueTest extends IntegrationTest {
     }
 
     @Test
+    void anIdNumberThatASpreadsheetHasRoundedIsCalledSo() {
+        Map<String, Object> clue = Payloads.clue(TestPeople.somebody(), TODAY);
+        clue.put("headIdNumber", "4.11081E+17");
+        assertThat(shouwang.partner().startClue(clue).text()).contains("科学计数法").doesNotContain("格式不正确");
+
+        clue.put("headIdNumber", "41108");
+        assertThat(shouwang.partner().startClue(clue).text()).contains("请核对18位号码");
+    }
+
+    @Test
     void anIdNumberWithAnImpossibleBirthdayIsRefused() {
         Map<String, Object> clue = Payloads.clue(TestPeople.somebody(), TODAY);
         for (String number : List.of("411081199902300017", "41108119990101001", "1".repeat(18), "41108119990101001A")) {
