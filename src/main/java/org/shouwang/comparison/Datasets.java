@@ -3,6 +3,7 @@ package org.shouwang.comparison;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.shared.AdjustableClock;
@@ -46,6 +48,8 @@ public class Datasets {
     private static final int BATCH = 1000;
     private static final int MAX_VALUE = 200;
     private static final Set<String> NUMBERS = Set.of("value", "area", "amount");
+    private static final Pattern LIKE_AMOUNT = Pattern.compile(".*(金额|费用?|自付|自费|支出|价值?|价格|面积|额)([(（].*[)）])?");
+    private static final Pattern AREA_UNIT = Pattern.compile("(㎡|[mM][2²]|平方米|平米)$");
     private static final String ID_NUMBER = "idNumber";
     private static final int MAX_ROWS = 200_000;
     /** One more than any amount or area may be. */
@@ -114,9 +118,12 @@ public class Datasets {
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
         Table table = Tables.read(file, shape(kind));
+        requireAmounts(kind, table);
         read(kind, table, rows, days, errors);
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
-        if (day == null) {
+        if (asOf != null && days.stream().anyMatch(each -> !each.equals(asOf))) {
+            errors.add("asOf", "数据日期", "填写的是 " + asOf + "，但文件的“数据日期”一列另有日期，请核对，只用其中一个");
+        } else if (day == null) {
             errors.add("asOf", "数据日期", "为必填项，且整个文件只能有一个，格式为 yyyy-MM-dd");
         } else if (day.isAfter(clock.today()) || day.isBefore(EARLIEST)) {
             errors.add("asOf", "数据日期", "须在" + EARLIEST + "至今天之间");
@@ -191,6 +198,23 @@ public class Datasets {
         errors.throwIfAny();
     }
 
+    /** A column that is most likely the amount under another name is not left out as if it were unknown. */
+    private static void requireAmounts(DatasetKind kind, Table table) {
+        FieldErrors wrong = new FieldErrors();
+        kind.columns().forEach((key, title) -> {
+            if (NUMBERS.contains(key) && !table.has(key)) {
+                table.leftOut().stream().map(LeftOut::column).filter(column -> column != null && LIKE_AMOUNT.matcher(column).matches()).forEach(column ->
+                        wrong.add(key, "“" + column + "”", "不是这张表的列；如果就是" + title + "，请把列名改为“" + title.replaceFirst("（.*）", "")
+                                + "”，如果不是，请删去这一列"));
+            }
+        });
+        wrong.throwIfAny();
+    }
+
+    private static LocalDate born(String idNumber) {
+        return LocalDate.parse(IdNumber.normalised(idNumber).substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
     /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
     private CellError wrongValue(DatasetKind kind, Table table, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
         String wrongNumber = row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
@@ -214,9 +238,15 @@ public class Datasets {
                 if (day.isEmpty()) {
                     return wrong(table, row, column.getKey(), "须为不晚于今天的日期，如 2026-01-31");
                 }
+                if (day.get().isBefore(born(row.text(ID_NUMBER)))) {
+                    return wrong(table, row, column.getKey(), "早于这个人的出生日期，请核对");
+                }
                 text = day.get().toString();
             } else if (NUMBERS.contains(column.getKey())) {
-                Optional<BigDecimal> number = Amounts.parse(text).filter(each -> each.signum() >= 0 && each.compareTo(MOST) < 0);
+                if (cell.merged()) {
+                    return wrong(table, row, column.getKey(), "合并了单元格，每行须各填各的，请取消合并后分别填写");
+                }
+                Optional<BigDecimal> number = Amounts.parse(column.getKey().equals("area") ? AREA_UNIT.matcher(text).replaceFirst("") : text).filter(each -> each.signum() >= 0 && each.compareTo(MOST) < 0);
                 if (number.isEmpty()) {
                     return wrong(table, row, column.getKey(), "须为不小于0的数字");
                 }

@@ -12,7 +12,7 @@ final class HeaderNames {
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}*]+");
     /** Said of a column without making it another one. */
     private static final Pattern REMARK = Pattern.compile(
-            "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|年|是/否|是或否|\\d{4}年度?)\\)|[/,:]元$");
+            "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|平方米|平米|m2|年|是/否|是或否|\\d{4}年度?)\\)|[/,:]元$");
     /** What makes the amounts of a column other amounts than yuan of a whole household and year. */
     private static final Pattern OTHER_UNIT = Pattern.compile("[(\\[【{<][^)\\]】}>]*([万千百亿]|[/每]?月|季|美元|人均|/人)[^)\\]】}>]*[)\\]】}>]"
             + "|[-/:,_]?(单位:?)?([万千百亿]元?|[万千百亿]?元[/每](月|人|季度?))$|^(月均?|每月|季度?|每季度?|人均|户均)");

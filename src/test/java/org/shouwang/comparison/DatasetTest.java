@@ -73,6 +73,31 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
+    void aDayThatContradictsAnotherIsRefused() {
+        String born2000 = TestPeople.somebodyBorn(java.time.LocalDate.of(2000, 1, 2)).idNumber();
+        assertThat(load("real-estate", "2026-02-01", "idNumber,location,数据日期\n" + born2000 + ",某处,2026-01-01\n").wrongFields())
+                .containsExactly("asOf");
+        assertThat(load("real-estate", "2026-02-01", "idNumber,location,数据日期\n" + born2000 + ",某处,2026-02-01\n").status()).isEqualTo(201);
+        assertThat(load("deaths", "2026-02-01", "idNumber,diedOn\n" + born2000 + ",2000-01-01\n").messageOf("line 2")).contains("出生日期");
+        assertThat(load("deaths", "2026-02-01", "idNumber,diedOn\n" + born2000 + ",2000-01-02\n").status()).isEqualTo(201);
+    }
+
+    @Test
+    void anAmountUnderAnotherNameIsNotLeftOutAndAnAreaMayHaveItsUnit() {
+        String idNumber = TestPeople.somebody().idNumber();
+        for (String name : List.of("自费金额", "金额", "医疗总费用（元）")) {
+            assertThat(load("medical-payments", "2026-02-01", "idNumber," + name + "\n" + idNumber + ",100\n").messageOf("amount"))
+                    .as(name).contains("自付金额");
+        }
+        assertThat(load("medical-payments", "2026-02-01", "idNumber,自付金额,总费用\n" + idNumber + ",100,200\n").status()).isEqualTo(201);
+        for (String area : List.of("120㎡", "120平方米", "120")) {
+            Answer answer = load("real-estate", "2026-02-01", "idNumber,面积（㎡）\n" + idNumber + "," + area + "\n");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            assertThat(answer.body().path("leftOut")).isEmpty();
+        }
+    }
+
+    @Test
     void aByteOrderMarkAndAColumnAsOfAreUnderstood() {
         Answer answer = load("real-estate", "", "\uFEFFidNumber,location,asOf\n" + TestPeople.somebody().idNumber()
                 + ",禹州市某小区,2026-02-01\n");
