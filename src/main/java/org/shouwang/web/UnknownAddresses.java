@@ -47,9 +47,12 @@ class UnknownAddresses {
     /** What says that it is a form with files and is none, or is cut; the address behind it is not known by then. */
     @ExceptionHandler
     Object noMultipart(MultipartException exception, HttpServletRequest request) {
-        boolean tooLarge = exception instanceof MaxUploadSizeExceededException;
-        return answer(ErrorResponse.create(exception, tooLarge ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST, ""), request, "error/4xx",
-                tooLarge ? "文件超过20MB，请分批导入" : "请求正文不是完整的 multipart/form-data，请重新选择文件后再提交");
+        if (exception instanceof MaxUploadSizeExceededException) {
+            // Its answer is on its way already: a body that is too large is refused before it is taken apart.
+            throw exception;
+        }
+        return answer(ErrorResponse.create(exception, HttpStatus.BAD_REQUEST, ""), request, "error/4xx",
+                "请求正文不是完整的 multipart/form-data，请重新选择文件后再提交");
     }
 
     private static Object answer(ErrorResponse exception, HttpServletRequest request, String view, String detail) {
