@@ -115,7 +115,7 @@ class WebhooksTest extends IntegrationTest {
 
         eventually(() -> assertThat(receiver.received()).isNotEmpty());
         assertThat(caseNosReceived()).containsExactly(meant);
-        assertThat(deliveries("PENDING")).isZero();
+        eventually(() -> assertThat(deliveries("PENDING")).isZero());
     }
 
     @Test
