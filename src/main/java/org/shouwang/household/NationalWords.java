@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.shouwang.shared.Texts;
 
 /**
  * The words of the national system and of everyday tables for what the product knows under one name. Where a word means
@@ -97,7 +98,7 @@ final class NationalWords {
     }
 
     private static <E> Optional<E> find(String text, E[] values, Function<E, String> title, Map<Pattern, E> words) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+        String plain = Texts.compact(text);
         return Arrays.stream(values).filter(value -> value instanceof Enum<?> each && each.name().equals(plain)
                         || title.apply(value).equals(plain)).findFirst()
                 .or(() -> words.entrySet().stream().filter(word -> word.getKey().matcher(plain).matches())

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
+import org.shouwang.shared.Texts;
 
 /** Finds the village that a row means, by its code or by its name and those of the regions above it. */
 final class VillageNames {
@@ -75,7 +76,7 @@ final class VillageNames {
     }
 
     private static String plain(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+        String plain = Texts.compact(name);
         String kind = plain.replaceFirst("(村民委员会|村委会|居民委员会|居委会|行政村|人民政府|街道办事处|办事处)$", "");
         String shorter = kind.replaceFirst("(村|社区|镇|乡|街道|市|县|区)$", "");
         return shorter.isEmpty() ? plain : shorter;

@@ -37,7 +37,6 @@ class DatabaseGuard extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGuard.class);
     private static final String HEALTH = "/actuator/health/";
-    private static final String RETRY_AFTER_SECONDS = "5";
     private static final String PLACE = "{text}";
     private static final String TEXT = "数据库暂时没有应答，请稍后再试。刚才填写的内容可能没有保存，恢复后请先查看再重新提交。";
 
@@ -120,7 +119,7 @@ class DatabaseGuard extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, String text) throws IOException {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        response.setIntHeader(HttpHeaders.RETRY_AFTER, DatabaseLimits.RETRY_AFTER_SECONDS);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getRequestURI();

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 /** Looks at the numbers of JSON as they are written, before anything makes numbers of them. */
 public final class JsonNumbers {
 
-    private static final int MAX_ERRORS = 50;
     /** Nothing here makes a number of what is written, so that its length does no harm. */
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
             .maxNumberLength(Integer.MAX_VALUE).build()).build();
@@ -23,14 +22,14 @@ public final class JsonNumbers {
      * @param name what the whole is called, empty for nothing
      * @param text JSON
      * @return the fields whose numbers are beyond what the product reads, each by its path such as {@code members[0].amount};
-     *     none but the first fifty
+     *     none but the first {@link FieldError#MOST}
      * @throws JsonProcessingException if it is no JSON
      */
     public static FieldErrors errors(String name, String text) throws JsonProcessingException {
         FieldErrors errors = new FieldErrors();
         int found = 0;
         try (JsonParser parser = JSON.createParser(text)) {
-            while (parser.nextToken() != null && found < MAX_ERRORS) {
+            while (parser.nextToken() != null && found < FieldError.MOST) {
                 if (parser.currentToken().isNumeric() && Decimals.problem(parser.getText()) != null) {
                     String path = path(name, parser.getParsingContext());
                     errors.add(path, path, Decimals.BEYOND);

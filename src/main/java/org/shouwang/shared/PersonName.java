@@ -39,8 +39,9 @@ public final class PersonName {
      * @return what is wrong with its characters, in Chinese, following the field's name; null if nothing is
      */
     public static String problem(String name) {
+        String unknown = characters(name);
         Matcher other = OTHER.matcher(name);
-        return characters(name) != null ? characters(name)
+        return unknown != null ? unknown
                 : NUMBER.matcher(name).find() ? "中有证件号码，请核对是否填错了栏"
                 : !LETTER.matcher(name).find() || PLACEHOLDER.matcher(name).matches() ? "须为姓名，不能只有数字或符号，也不能填“无”“null”等"
                 : other.find() ? "只填一个人的姓名，不能含有“" + other.group() + "”" : null;

@@ -32,13 +32,20 @@ public final class Texts {
     }
 
     /**
+     * @param text a text
+     * @return it in characters of usual width, without blanks and what is invisible
+     */
+    public static String compact(String text) {
+        return BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    }
+
+    /**
      * @param typed a number of a case, a household or a receipt as somebody typed it
      * @return the form in which such numbers are compared: characters of usual width, no blanks, nothing invisible, one kind of dash,
      *     capitals
      */
     public static String number(String typed) {
-        return DASHES.matcher(BLANKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("")).replaceAll("-")
-                .toUpperCase(Locale.ROOT);
+        return DASHES.matcher(compact(typed)).replaceAll("-").toUpperCase(Locale.ROOT);
     }
 
     /**

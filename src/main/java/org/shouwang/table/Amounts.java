@@ -1,11 +1,11 @@
 package org.shouwang.table;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Texts;
 
 /** Amounts of money as people write them. */
 public final class Amounts {
@@ -45,7 +45,7 @@ public final class Amounts {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")
+        return Texts.compact(text)
                 .replaceFirst("^['‘’]", "").replace('￥', '¥');
     }
 }

@@ -1,11 +1,11 @@
 package org.shouwang.table;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.shouwang.shared.Texts;
 
 /** Tells rows below a header that are no data: totals, notes, signatures, a header once more. */
 final class NotData {
@@ -100,6 +100,6 @@ final class NotData {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+        return Texts.compact(text);
     }
 }

@@ -1,11 +1,11 @@
 package org.shouwang.table;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.shouwang.shared.Texts;
 
 /**
  * Amounts with commas between thousands that were written into text separated by commas without quotes: each becomes two
@@ -86,6 +86,6 @@ final class SplitAmounts {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+        return Texts.compact(text);
     }
 }

@@ -225,8 +225,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             return "firstResult、maxResults 须为不小于0的整数";
         }
         boolean question = QueryLimits.applyTo(path);
-        if (question && QueryLimits.problemOfParameters(request) != null) {
-            return QueryLimits.problemOfParameters(request);
+        String tooMuch = question ? QueryLimits.problemOfParameters(request) : null;
+        if (tooMuch != null) {
+            return tooMuch;
         }
         String contentType = request.getContentType();
         if (request.body().length == 0 && "POST".equals(request.getMethod()) && SUBMISSION.matcher(path).matches()) {
@@ -236,8 +237,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
                 || contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             return null;
         }
-        if (question && QueryLimits.problemOfSize(request.body()) != null) {
-            return QueryLimits.problemOfSize(request.body());
+        tooMuch = question ? QueryLimits.problemOfSize(request.body()) : null;
+        if (tooMuch != null) {
+            return tooMuch;
         }
         try {
             checkNumbers(request.body());
@@ -248,8 +250,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             }
             // The engine would answer with the names of its own classes.
             boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
-            if (readable && question && QueryLimits.problemOf(body) != null) {
-                return QueryLimits.problemOf(body);
+            tooMuch = readable && question ? QueryLimits.problemOf(body) : null;
+            if (tooMuch != null) {
+                return tooMuch;
             }
             if (!readable || !StreamSupport.stream(body.path("variables").spliterator(), false).allMatch(JsonNode::isObject)) {
                 return NO_VARIABLES;
