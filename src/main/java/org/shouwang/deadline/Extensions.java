@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.security.Act;
@@ -29,13 +30,14 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * 延期：village or township ask for more days with a reason, the county decides, and the engine's timers and tasks follow.
- * The old last day is kept.
+ * 延期：village or township ask for more days with a reason, somebody else at the county decides, and the engine's timers and
+ * tasks follow. The old last day is kept, and all extensions of one limit together have a ceiling.
  */
 @Service
 public class Extensions {
@@ -52,6 +54,8 @@ public class Extensions {
     private final JdbcClient jdbc;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
+    private final TwoPeople twoPeople;
+    private final PolicyParameters parameters;
     private final RuntimeService runtimeService;
     private final ManagementService managementService;
     private final TaskService taskService;
@@ -63,13 +67,15 @@ public class Extensions {
     private final AdjustableClock clock;
 
     Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
-               RuntimeService runtimeService, ManagementService managementService, TaskService taskService,
-               EngineAuthority authority, CurrentUsers users, Acts acts, Messages messages, Subjects subjects,
-               AdjustableClock clock) {
+               TwoPeople twoPeople, PolicyParameters parameters, RuntimeService runtimeService,
+               ManagementService managementService, TaskService taskService, EngineAuthority authority, CurrentUsers users,
+               Acts acts, Messages messages, Subjects subjects, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.locks = locks;
+        this.twoPeople = twoPeople;
+        this.parameters = parameters;
         this.runtimeService = runtimeService;
         this.managementService = managementService;
         this.taskService = taskService;
@@ -200,12 +206,13 @@ public class Extensions {
      * @throws NotFoundException     if there is no such request for this user
      * @throws ForbiddenException    if the user is not of the county's department
      * @throws InvalidInputException if something is missing or out of range; names every wrong field
-     * @throws ConflictException     if it was decided already or the limit does not run any more
+     * @throws ConflictException     if it was decided already, the limit does not run any more, or the user has asked for it
      */
     public void decide(long id, ExtensionOutcome outcome, LocalDate until, String opinion) {
         requireDecider(id);
         Extension request = visible(id);
         requireUndecided(request);
+        twoPeople.require(TwoPeople.Pair.EXTENSION, request.caseNo(), id);
         CurrentUser user = users.get();
         Limit limit = limitOf(request);
         LocalDate newDue = until == null ? request.askedUntil() : until;
@@ -304,13 +311,31 @@ public class Extensions {
 
     private void checkDay(FieldErrors errors, String field, String label, LocalDate day, Limit limit) {
         LocalDate latest = (limit.dueOn().isBefore(clock.today()) ? clock.today() : limit.dueOn()).plusDays(MOST_DAYS);
+        LocalDate original = originalDueOn(limit);
+        LocalDate last = original.plusDays(totalDays());
         if (day == null) {
             errors.add(field, label, "为必填项");
+        } else if (!last.isAfter(limit.dueOn()) || last.isBefore(clock.today())) {
+            errors.add(field, label, "不能再延：各次延期合计最多" + totalDays() + "天，即自原截止日（" + original + "）延至" + last);
         } else if (!day.isAfter(limit.dueOn()) || day.isBefore(clock.today())) {
             errors.add(field, label, "须晚于现在的截止日（" + limit.dueOn() + "），且不能早于今天");
         } else if (day.isAfter(latest)) {
             errors.add(field, label, "不能晚于" + latest + "（一次最多延" + MOST_DAYS + "天）");
+        } else if (day.isAfter(last)) {
+            errors.add(field, label, "不能晚于" + last + "（各次延期合计最多" + totalDays() + "天，自原截止日 " + original + " 起）");
         }
+    }
+
+    /**
+     * @return by how many days all extensions of one limit together may move its last day, as it is today
+     */
+    public int totalDays() {
+        return parameters.value("EXTENSION_TOTAL_DAYS", clock.today()).intValueExact();
+    }
+
+    private LocalDate originalDueOn(Limit limit) {
+        return deadlines.extensions("where e.deadline_id = ? and e.outcome = 'GRANTED' order by e.id", limit.id()).stream()
+                .findFirst().map(Extension::oldDueOn).orElse(limit.dueOn());
     }
 
     private static String entered(String text) {

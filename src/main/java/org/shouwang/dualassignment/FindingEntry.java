@@ -3,6 +3,7 @@ package org.shouwang.dualassignment;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -18,7 +19,10 @@ import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 对照排查: county, township and village note what they found by comparison with a problem, and what became of it. */
+/**
+ * 对照排查: county, township and village note what they found by comparison with a problem, and what became of it; somebody
+ * else of the county's department strikes it off.
+ */
 @Service
 public class FindingEntry {
 
@@ -26,14 +30,17 @@ public class FindingEntry {
     private final Problems problems;
     private final Regions regions;
     private final CaseLocks locks;
+    private final TwoPeople twoPeople;
     private final CurrentUsers users;
     private final Acts acts;
 
-    FindingEntry(Findings findings, Problems problems, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts) {
+    FindingEntry(Findings findings, Problems problems, Regions regions, CaseLocks locks, TwoPeople twoPeople,
+                 CurrentUsers users, Acts acts) {
         this.findings = findings;
         this.problems = problems;
         this.regions = regions;
         this.locks = locks;
+        this.twoPeople = twoPeople;
         this.users = users;
         this.acts = acts;
     }
@@ -46,6 +53,14 @@ public class FindingEntry {
         CurrentUser user = users.get();
         return user.is(Role.COUNTY, problem.countyCode()) || user.posts().stream().anyMatch(post ->
                 (post.role() == Role.TOWNSHIP || post.role() == Role.VILLAGE) && post.regionCode().startsWith(problem.countyCode()));
+    }
+
+    /**
+     * @param problem a problem
+     * @return whether the user who has signed in strikes its findings off: the county's department
+     */
+    public boolean mayStrikeOff(Problem problem) {
+        return users.get().is(Role.COUNTY, problem.countyCode());
     }
 
     /**
@@ -93,7 +108,8 @@ public class FindingEntry {
      * @param position  the finding's place
      * @param result    what became of it
      * @param struckOff whether it is done
-     * @throws ForbiddenException if the user does not work there
+     * @throws ForbiddenException if the user does not work there, or strikes off without being of the county's department
+     * @throws ConflictException  if the user strikes off what the user has noted, or it is struck off already
      */
     @Transactional
     public void set(Problem problem, int position, String result, boolean struckOff) {
@@ -101,13 +117,23 @@ public class FindingEntry {
         FieldErrors errors = new FieldErrors();
         String text = ProblemEntry.text(errors, "result", "整改结果", result, ProblemEntry.MAX_TEXT);
         errors.throwIfAny();
+        locks.lock(problem.problemNo());
         List<Finding> all = findings.of(problem.id());
         if (position < 1 || position > all.size()) {
             throw new NotFoundException("没有这个排查问题");
         }
-        String region = all.get(position - 1).regionCode();
-        if (!users.get().covers(region == null ? problem.countyCode() : region)) {
+        Finding finding = all.get(position - 1);
+        if (!users.get().covers(finding.regionCode() == null ? problem.countyCode() : finding.regionCode())) {
             throw new ForbiddenException("由排查的乡镇、村或县级办理");
+        }
+        if (finding.struckOff()) {
+            throw new ConflictException("这个排查问题已经销号");
+        }
+        if (struckOff) {
+            if (!mayStrikeOff(problem)) {
+                throw new ForbiddenException("排查问题由县级乡村振兴部门核实后销号");
+            }
+            twoPeople.require(TwoPeople.Pair.FINDING, problem.problemNo(), finding.id());
         }
         findings.set(problem.id(), position, text, struckOff);
         acts.add(Act.Kind.DECISION, users.get().id(), problem.problemNo(), "DONE",

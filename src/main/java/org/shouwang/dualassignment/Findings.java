@@ -58,20 +58,20 @@ public class Findings {
                 .params(problemNo, finding.description()).query(Long.class).single() > 0;
     }
 
+    /** Notes a finding; it is never struck off in the same act. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(String problemNo, Finding finding) {
         jdbc.sql("""
                         insert into shouwang.problem_finding (problem_id, position, region_code, household_id, description,
-                            measures, due_on, unit_text, result, struck_off, recorded_by, recorded_at)
+                            measures, due_on, unit_text, result, recorded_by, recorded_at)
                         select p.id, 1 + (select count(*) from shouwang.problem_finding f where f.problem_id = p.id), :region,
-                            cast(:household as bigint), :description, :measures, :due, :unit, :result, :struckOff, :by, :at
+                            cast(:household as bigint), :description, :measures, :due, :unit, :result, :by, :at
                         from shouwang.problem p where p.problem_no = :no
                         """)
                 .param("no", problemNo).param("region", finding.regionCode()).param("household", finding.householdId())
                 .param("description", finding.description()).param("measures", finding.measures())
                 .param("due", finding.dueOn()).param("unit", finding.unitText()).param("result", finding.result())
-                .param("struckOff", finding.struckOff()).param("by", users.get().id())
-                .param("at", Timestamp.from(clock.instant())).update();
+                .param("by", users.get().id()).param("at", Timestamp.from(clock.instant())).update();
     }
 
     /**

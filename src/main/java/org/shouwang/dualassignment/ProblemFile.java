@@ -29,6 +29,9 @@ record ProblemFile(Table table) {
     static final TableColumn RESULT = new TableColumn("result", "整改结果", List.of(), false, false);
     static final TableColumn STRUCK_OFF = new TableColumn("struckOff", "是否销号", List.of(), false, false);
 
+    /** What stands under 是否销号 where it is. */
+    static final String YES = "是";
+
     private static final int MOST_ROWS = 2_000;
     private static final TableShape SHAPE = new TableShape(List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, FOUND_IN, FINDING,
             FINDING_MEASURES, RESULT, STRUCK_OFF), MOST_ROWS);
@@ -55,11 +58,14 @@ record ProblemFile(Table table) {
         return table.header(column);
     }
 
-    /** What is not taken, results of a county's ledger among it: those come from the lines. */
+    /** What is not taken, results of a county's ledger among it, which come from the lines, and what is said to be struck off. */
     List<LeftOut> leftOut() {
         List<LeftOut> leftOut = new ArrayList<>(table.leftOut());
         if (!isOfVillage() && rows().stream().anyMatch(row -> !row.cell(RESULT.key()).isBlank())) {
             leftOut.add(new LeftOut(null, header(RESULT), null, "整改结果由各责任单位在任务中报告，不从文件导入"));
+        }
+        if (rows().stream().anyMatch(row -> row.text(STRUCK_OFF.key()).equals(YES))) {
+            leftOut.add(new LeftOut(null, header(STRUCK_OFF), null, "销号由登记人以外的县级人员在问题页办理，不从文件导入"));
         }
         return leftOut;
     }

@@ -131,12 +131,11 @@ class ProblemRows {
                 return null;
             }
             Optional<Long> household = findings.householdIn(text, target.county());
-            String struckOff = row.text(ProblemFile.STRUCK_OFF.key());
-            if (!List.of("", "是", "否").contains(struckOff)) {
+            if (!List.of("", ProblemFile.YES, "否").contains(row.text(ProblemFile.STRUCK_OFF.key()))) {
                 wrong(ProblemFile.STRUCK_OFF, "须为“是”或“否”");
             }
             return new Finding(0, 0, target.region(), household.orElse(null), null, text, optional(ProblemFile.FINDING_MEASURES),
-                    problem.dueOn(), problem.unitsText(), optional(ProblemFile.RESULT), "是".equals(struckOff));
+                    problem.dueOn(), problem.unitsText(), optional(ProblemFile.RESULT), false);
         }
 
         /** Words that name a day without a year mean the first such day of the round, none at all the round's end. */

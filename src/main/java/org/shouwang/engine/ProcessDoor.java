@@ -29,7 +29,6 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.EngineAuthority;
-import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
@@ -55,6 +54,7 @@ public class ProcessDoor {
     private final CaseLocks locks;
     private final TaskDecisions decisions;
     private final TaskClaims claims;
+    private final TwoPeople twoPeople;
     private final Acts acts;
     private final ObjectMapper json;
     private final AdjustableClock clock;
@@ -63,8 +63,9 @@ public class ProcessDoor {
     private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
 
     ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
-                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, TaskClaims claims, Acts acts,
-                ObjectMapper json, AdjustableClock clock, List<TaskStep> taskSteps, List<StartStep> startSteps) {
+                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, TaskClaims claims,
+                TwoPeople twoPeople, Acts acts, ObjectMapper json, AdjustableClock clock, List<TaskStep> taskSteps,
+                List<StartStep> startSteps) {
         this.engine = engine;
         this.authority = authority;
         this.users = users;
@@ -72,6 +73,7 @@ public class ProcessDoor {
         this.locks = locks;
         this.decisions = decisions;
         this.claims = claims;
+        this.twoPeople = twoPeople;
         this.acts = acts;
         this.json = json;
         this.clock = clock;
@@ -137,7 +139,7 @@ public class ProcessDoor {
      * @param inEngine  completes the task in the engine with the variables it is given
      * @throws InvalidInputException if a field is wrong; names every wrong field
      * @throws ForbiddenException    if the user may see the task but not decide it
-     * @throws ConflictException     if somebody else was faster
+     * @throws ConflictException     if somebody else was faster, or has to do it ({@link TwoPeople})
      * @throws NotFoundException     if there is no such task for this user
      */
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
@@ -153,8 +155,8 @@ public class ProcessDoor {
         locks.lock(context.caseNo());
         Task task = read(inside -> inside.getTaskManager().findTaskById(taskId)).orElseThrow(() -> new ConflictException(STALE));
         String post = requireMayDecide(user, task);
-        requireOneLevel(user, post, context.caseNo());
         ProcessDefinition definition = definition(task);
+        twoPeople.require(definition.getKey(), task.getTaskDefinitionKey(), context, post);
         TaskStep step = step(definition, task);
         Submission submission = check(taskSchema(task), submitted);
         step.check(context, submission);
@@ -227,14 +229,6 @@ public class ProcessDoor {
                 .stream().map(IdentityLink::getGroupId).toList();
         return user.groups().stream().filter(candidates::contains).findFirst()
                 .orElseThrow(() -> new ForbiddenException("这项待办不由您的岗位办理"));
-    }
-
-    private void requireOneLevel(CurrentUser user, String post, String caseNo) {
-        boolean other = decisions.of(caseNo).stream().anyMatch(decision -> decision.decidedBy().equals(user.id())
-                && decision.decidedAs() != null && !Post.levelOf(decision.decidedAs()).equals(Post.levelOf(post)));
-        if (other) {
-            throw new ForbiddenException("您已在另一层级办理过本案，同一人不能办理同一案件的两个层级");
-        }
     }
 
     private TaskContext context(Task task) {

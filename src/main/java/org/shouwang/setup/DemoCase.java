@@ -341,7 +341,7 @@ final class DemoCase {
     }
 
     DemoCase loanDisbursed(int days) {
-        return loan(days, "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"))
+        return then(days, foundOn -> staff.completeAsSecond(loanNo, "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE")))
                 .loan(1, "userTask_confirmSubsidy", Map.of("subsidyOutcome", "CONFIRMED")).loan(1, "userTask_disburse", Map.of());
     }
 

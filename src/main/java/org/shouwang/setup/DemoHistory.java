@@ -240,7 +240,7 @@ class DemoHistory {
         events.add(new Event(county, day.plusDays(15).atTime(10, 0), () -> problems.subList(0, RECTIFIED_PROBLEMS).forEach(problem ->
                 staff.completeLines(problem, "userTask_rectify", Map.of("measures", "组织培训，完善制度，逐项整改",
                         "result", "已完成整改", "rectifiedOn", staff.today().toString(), "evidence", "会议记录、整改台账")))));
-        events.add(new Event(county, day.plusDays(18).atTime(10, 0), () -> staff.verifyLines(problems.get(0), county,
+        events.add(new Event(county, day.plusDays(18).atTime(10, 0), () -> staff.verifyLines(problems.get(0),
                 Map.of("verificationOutcome", "PASSED", "opinion", "现场核查，整改到位"))));
     }
 

@@ -9,7 +9,10 @@ import org.shouwang.security.Role;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty demonstration once: three villages in each township and one user for each post. */
+/**
+ * Fills an empty demonstration once: three villages in each township, one user for each post, and a second one for each that
+ * has acts of two people.
+ */
 @Component
 @Profile("demo")
 public class DemoSetup {
@@ -18,7 +21,7 @@ public class DemoSetup {
     public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
-    /** Ends the name of a county's second user, who verifies what the first has rectified. */
+    /** Ends the name of a post's second user, who does what needs somebody else than the first. */
     static final String SECOND = "b";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 
@@ -34,16 +37,21 @@ public class DemoSetup {
     void fill() {
         accounts.addDemoUser(ADMIN, Role.ADMIN.title(), PASSWORD, new Post(Role.ADMIN, null));
         accounts.addUserLike("partner", "县级信息平台（演示）", ADMIN, new Post(Role.PARTNER, null));
-        regions.ofLevel(RegionLevel.CITY).forEach(city -> addUser(Role.CITY, city));
+        for (Region city : regions.ofLevel(RegionLevel.CITY)) {
+            addUser(Role.CITY, city);
+            addSecond(Role.CITY, city, "复核员");
+        }
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
             addUser(Role.COUNTY, county);
-            accounts.addUserLike(Role.COUNTY.group() + county.code() + SECOND, county.name() + Role.COUNTY.title() + "（核查员）",
-                    ADMIN, new Post(Role.COUNTY, county.code()));
+            addSecond(Role.COUNTY, county, "核查员");
             addUser(Role.LEADER, county);
+            addSecond(Role.LEADER, county, "第二人");
             addUser(Role.BANK, county);
+            addSecond(Role.BANK, county, "审查员");
         }
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             addUser(Role.TOWNSHIP, township);
+            addSecond(Role.TOWNSHIP, township, "第二人");
             for (int i = 0; i < VILLAGES.length; i++) {
                 String code = township.code() + (201 + i);
                 String name = township.name().replaceAll("(回族乡|街道|镇|乡)$", "") + VILLAGES[i];
@@ -58,6 +66,11 @@ public class DemoSetup {
     /** Adds the user of a department. */
     void addDepartment(Post post, String name) {
         accounts.addUserLike(post.group(), name, ADMIN, post);
+    }
+
+    private void addSecond(Role role, Region region, String duty) {
+        Post post = new Post(role, region.code());
+        accounts.addUserLike(post.group() + SECOND, region.name() + role.title() + "（" + duty + "）", ADMIN, post);
     }
 
     private void addUser(Role role, Region region) {

@@ -129,9 +129,19 @@ class DemoStaff {
 
     /** Completes a task, as whoever has to do it. */
     void complete(String caseNo, String element, Map<String, Object> values) {
-        OpenTask task = openAt(caseNo, element).findFirst()
-                .orElseThrow(() -> new IllegalStateException(caseNo + " is not at " + element));
+        OpenTask task = theOneAt(caseNo, element);
         submit(task, task.group(), values);
+    }
+
+    /** Completes a task as the second user of its post, since the first has done what comes before. */
+    void completeAsSecond(String caseNo, String element, Map<String, Object> values) {
+        OpenTask task = theOneAt(caseNo, element);
+        submit(task, task.group() + DemoSetup.SECOND, values);
+    }
+
+    private OpenTask theOneAt(String caseNo, String element) {
+        return openAt(caseNo, element).findFirst()
+                .orElseThrow(() -> new IllegalStateException(caseNo + " is not at " + element));
     }
 
     private Stream<OpenTask> openAt(String caseNo, String element) {
@@ -193,9 +203,9 @@ class DemoStaff {
     }
 
     /** Verifies what was reported of a problem, as the county's second user, who has reported nothing. */
-    void verifyLines(String problemNo, String countyCode, Map<String, Object> values) {
+    void verifyLines(String problemNo, Map<String, Object> values) {
         openAt(problemNo, "userTask_verifyRectification").toList()
-                .forEach(task -> submit(task, Role.COUNTY.group() + countyCode + DemoSetup.SECOND, values));
+                .forEach(task -> submit(task, task.group() + DemoSetup.SECOND, values));
     }
 
     /** Enters somebody who may be made responsible for households. */
@@ -272,7 +282,7 @@ class DemoStaff {
         as(post, () -> imports.load(csv.getBytes(StandardCharsets.UTF_8), true));
     }
 
-    /** Every post of the demonstration has one user, who is called like its group. */
+    /** Every post of the demonstration has a user who is called like its group. */
     private <T> T as(Post post, Supplier<T> act) {
         return as(post.group(), act);
     }

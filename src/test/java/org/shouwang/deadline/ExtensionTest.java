@@ -106,6 +106,31 @@ class ExtensionTest extends IntegrationTest {
     }
 
     @Test
+    void allExtensionsOfOneLimitTogetherHaveACeiling() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        decide(shouwang.county(), asked(shouwang.village(), flow, "2026-04-16"), Map.of("outcome", "GRANTED"));
+        long second = asked(shouwang.village(), flow, "2026-04-17");
+        assertThat(decide(shouwang.county(), second, Map.of("outcome", "GRANTED", "until", "2026-05-16")).status()).isEqualTo(200);
+
+        Answer third = ask(shouwang.village(), flow, Map.of("rule", RULE, "until", "2026-05-17", "reason", "道路中断"));
+
+        assertThat(third.status()).isEqualTo(400);
+        assertThat(third.messageOf("until")).contains("各次延期合计最多60天", "2026-03-17", "2026-05-16");
+        assertThat(flow.limit(RULE).path("dueOn").asText()).isEqualTo("2026-05-16");
+    }
+
+    @Test
+    void anExtensionThatWouldPassTheCeilingIsRefusedWithTheLastDayThatIsLeft() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        decide(shouwang.county(), asked(shouwang.village(), flow, "2026-04-16"), Map.of("outcome", "GRANTED"));
+        decide(shouwang.county(), asked(shouwang.village(), flow, "2026-04-26"), Map.of("outcome", "GRANTED"));
+
+        Answer answer = ask(shouwang.village(), flow, Map.of("rule", RULE, "until", "2026-05-20", "reason", "道路中断"));
+
+        assertThat(answer.messageOf("until")).contains("不能晚于2026-05-16");
+    }
+
+    @Test
     void aRefusalNeedsAReasonAndMovesNothing() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         long id = asked(shouwang.village(), flow, "2026-03-27");

@@ -7,6 +7,7 @@ import static org.shouwang.dualassignment.ProblemFlow.CITY;
 import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
 import static org.shouwang.dualassignment.ProblemFlow.PLAN;
 import static org.shouwang.dualassignment.ProblemFlow.RECHECK;
+import static org.shouwang.dualassignment.ProblemFlow.RECHECKER;
 import static org.shouwang.dualassignment.ProblemFlow.RECTIFY;
 import static org.shouwang.dualassignment.ProblemFlow.VERIFIER;
 import static org.shouwang.dualassignment.ProblemFlow.VERIFY;
@@ -92,7 +93,7 @@ class DualAssignmentTest extends IntegrationTest {
 
         Answer own = shouwang.as(COUNTY).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "PASSED"));
 
-        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.status()).isEqualTo(409);
         assertThat(own.text()).contains("须由另一人核查");
         problem.verified();
         problem.planned(YIBAO).rectified(YIBAO).done(COUNTY, VERIFY, Map.of("verificationOutcome", "PASSED"));
@@ -227,9 +228,9 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
         assertThat(task(processOf(problem.problemNo()))).hasDefinitionKey(RECHECK).hasCandidateGroup(CITY);
         assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("正在复核");
-        assertThat(shouwang.as(CITY).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "FAILED")).status()).isEqualTo(400);
+        assertThat(shouwang.as(RECHECKER).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "FAILED")).status()).isEqualTo(400);
 
-        problem.done(CITY, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户", "rectifyBy", "2026-05-01"));
+        problem.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户", "rectifyBy", "2026-05-01"));
 
         assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
         assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
@@ -238,7 +239,7 @@ class DualAssignmentTest extends IntegrationTest {
                 .param(problem.problemNo()).query(String.class).list()).containsExactly("2026-05-01");
         problem.rectified(YIBAO).verified().rectified(COUNTY).verified();
         assertThat(processOf(problem.problemNo())).hasNotPassed("endEvent_struckOff").task().hasDefinitionKey(RECHECK);
-        problem.done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        problem.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
         assertThat(problem.status()).isEqualTo("STRUCK_OFF");
         assertThat(processOf(problem.problemNo())).isEnded().hasPassed("endEvent_struckOff").hasNotPassed("endEvent_struckOffUndrawn");
         assertThat(draw(shouwang, "2040", "FINISH", null).status()).isEqualTo(204);

@@ -21,6 +21,8 @@ final class ProblemFlow extends Flow<ProblemFlow> {
     static final String COUNTY = "county411081";
     static final String VERIFIER = "county411081b";
     static final String CITY = "city411000";
+    /** The city's second user, who looks again at what the first has drawn. */
+    static final String RECHECKER = "city411000b";
 
     private final String problemNo;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.dualassignment.ProblemFlow.CITY;
 import static org.shouwang.dualassignment.ProblemFlow.COUNTY;
 import static org.shouwang.dualassignment.ProblemFlow.RECHECK;
+import static org.shouwang.dualassignment.ProblemFlow.RECHECKER;
 import static org.shouwang.dualassignment.ProblemFlow.draw;
 
 import java.io.ByteArrayInputStream;
@@ -79,9 +80,9 @@ class RoundTest extends IntegrationTest {
 
         assertThat(with(problems, "IN_RECHECK")).hasSize(2);
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(4);
-        with(problems, "IN_RECHECK").get(0).done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(4);
-        with(problems, "IN_RECHECK").get(0).done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
         assertThat(with(problems, "STRUCK_OFF")).hasSize(6);
         assertThat(database.sql("select seed from shouwang.sample_draw where round = '2071'").query(String.class).single()).isEqualTo("seed-1");
         assertThat(database.sql("select wanted from shouwang.sample_unit u join shouwang.sample_draw d on d.id = u.draw_id where d.round = '2071'")
@@ -94,13 +95,13 @@ class RoundTest extends IntegrationTest {
         draw(shouwang, "2072", "DRAW", "seed-2");
         ProblemFlow failing = with(problems, "IN_RECHECK").get(0);
 
-        failing.done(CITY, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "与实际不符"));
+        failing.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "与实际不符"));
 
         assertThat(failing.status()).isEqualTo("IN_RECTIFICATION");
         // Both units are widened by half of what waits: 2 of 4 for the one, 1 of the 2 that remain for the other.
         assertThat(with(problems, "IN_RECHECK")).hasSize(1 + 2 + 1);
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(1);
-        with(problems, "IN_RECHECK").forEach(each -> each.done(CITY, RECHECK, Map.of("recheckOutcome", "PASSED")));
+        with(problems, "IN_RECHECK").forEach(each -> each.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED")));
         assertThat(with(problems, "STRUCK_OFF")).hasSize(5);
 
         List<ProblemFlow> later = verified("2072", 4);
@@ -113,7 +114,7 @@ class RoundTest extends IntegrationTest {
         List<ProblemFlow> problems = verified("2073", 1);
         ProblemFlow late = ProblemFlow.registered(shouwang, "2073", "weijian");
         draw(shouwang, "2073", "DRAW", null);
-        problems.get(0).done(CITY, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户"));
+        problems.get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户"));
         assertThat(shouwang.as(COUNTY).get("/problems/rounds/2073/circular").status()).isEqualTo(404);
         assertThat(draw(shouwang, "2073", "FINISH", null).status()).isEqualTo(204);
         assertThat(shouwang.as(CITY).submit("ZG-2073", "userTask_issueCircular", Map.of("circularNo", "许巩固〔2026〕5号")).status()).isEqualTo(400);

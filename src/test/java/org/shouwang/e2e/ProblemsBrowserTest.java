@@ -71,7 +71,7 @@ class ProblemsBrowserTest extends BrowserTest {
         openTaskHere(city, "抽取复核样本", "轮次");
         city.locator("input[type=radio]").first().check();
         submit(city);
-        Answer recheck = shouwang.as("city411000").submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
+        Answer recheck = shouwang.as("city411000b").submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
         assertThat(recheck.status()).as(recheck.text()).isEqualTo(204);
         Answer finished = shouwang.as("city411000").submit("ZG-2081", "userTask_drawSample", Map.of("drawOutcome", "FINISH"));
         assertThat(finished.status()).as(finished.text()).isEqualTo(204);

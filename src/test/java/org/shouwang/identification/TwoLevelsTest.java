@@ -33,7 +33,7 @@ class TwoLevelsTest extends IntegrationTest {
 
         Answer answer = both.submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
 
-        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.get("message")).contains("两个层级");
         assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
         flow.reviewed();

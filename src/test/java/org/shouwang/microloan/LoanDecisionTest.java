@@ -14,7 +14,7 @@ import org.shouwang.support.Shouwang;
 class LoanDecisionTest extends IntegrationTest {
 
     @Test
-    void oneUserOfTheBankAndOneOfTheCountyGetALoanThrough() {
+    void twoUsersOfTheBankAndOneOfTheCountyGetALoanThrough() {
         LoanFlow loan = applied(50000);
         assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
         loan.investigated();
@@ -30,9 +30,9 @@ class LoanDecisionTest extends IntegrationTest {
     @Test
     void aReturnGoesBackToTheInvestigation() {
         LoanFlow loan = applied(50000).investigated();
-        assertThat(loan.bank().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN")).wrongFields())
+        assertThat(loan.second().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN")).wrongFields())
                 .containsExactly("opinion");
-        loan.done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
+        loan.done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
 
         assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
         assertThat(loan.status()).isEqualTo("APPLIED");
@@ -48,7 +48,7 @@ class LoanDecisionTest extends IntegrationTest {
         assertThat(shouwang.county().form(loan.loanNo(), "userTask_reviewRefusal").text("refusalOfBank")).isEqualTo("其他：没有抵押物");
         loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "SENT_BACK", "opinion", "不得要求抵押"));
         assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
-        loan.investigated().done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "REJECT", "opinion", "有逾期记录",
+        loan.investigated().done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "REJECT", "opinion", "有逾期记录",
                 "refusalGround", "CREDIT_RECORD"));
 
         assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_reviewRefusal");

@@ -13,6 +13,9 @@ public final class LoanFlow extends Flow<LoanFlow> {
 
     public static final String BANK = "bank" + Shouwang.COUNTY;
 
+    /** The bank's second user, who approves what the first has investigated. */
+    public static final String SECOND = BANK + "b";
+
     private final String loanNo;
 
     private LoanFlow(Shouwang shouwang, String loanNo) {
@@ -70,12 +73,16 @@ public final class LoanFlow extends Flow<LoanFlow> {
         return shouwang.as(BANK);
     }
 
+    public Shouwang.Session second() {
+        return shouwang.as(SECOND);
+    }
+
     public LoanFlow investigated() {
         return done(bank(), "userTask_investigate", Map.of("investigationOutcome", "SUITABLE"));
     }
 
     public LoanFlow approved() {
-        return done(bank(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"));
+        return done(second(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"));
     }
 
     public LoanFlow confirmed() {

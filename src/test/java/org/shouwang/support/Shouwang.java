@@ -90,7 +90,19 @@ public class Shouwang {
      * @return the case
      */
     public CaseFlow newCase(Person head, String day) {
-        Answer started = partner().startClue(Payloads.clue(head, day));
+        return newCase(partner(), head, day);
+    }
+
+    /**
+     * Registers a clue of a new household, found today.
+     *
+     * @param by   who registers it
+     * @param head the household's head
+     * @param day  the day on which the clue was found
+     * @return the case
+     */
+    public CaseFlow newCase(Session by, Person head, String day) {
+        Answer started = by.startClue(Payloads.clue(head, day));
         if (started.status() != 201) {
             throw new AssertionError(started);
         }

@@ -101,6 +101,8 @@ class LimitPages {
             extensions.decide(id, outcome, day(entered.until()), entered.opinion());
         } catch (InvalidInputException e) {
             return decision(request, entered, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return decision(request, entered, HttpStatus.CONFLICT, List.of()).addObject("conflict", e.getMessage());
         }
         redirect.addFlashAttribute("done", outcome == ExtensionOutcome.GRANTED ? "已同意延期，截止日和待办的日期已经改过来。"
                 : "已决定不同意延期，截止日不变。");
@@ -133,7 +135,7 @@ class LimitPages {
     private ModelAndView request(String caseNo, Request entered, HttpStatus status, List<FieldError> errors) {
         return page("case-extension", caseNo, status, errors).addObject("entered", entered)
                 .addObject("limits", askable(caseNo)).addObject("mostDays", Extensions.MOST_DAYS)
-                .addObject("today", clock.today());
+                .addObject("totalDays", extensions.totalDays()).addObject("today", clock.today());
     }
 
     private ModelAndView decision(Extension request, Decision entered, HttpStatus status, List<FieldError> errors) {

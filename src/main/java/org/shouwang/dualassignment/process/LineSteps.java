@@ -12,10 +12,8 @@ import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.region.Regions;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ForbiddenException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -161,16 +159,13 @@ class LineSteps {
         };
     }
 
-    /** 县级核查：each line by itself, never by whoever rectified it (DA-2). */
+    /** 县级核查：each line by itself. */
     @Bean
-    TaskStep verifyRectificationStep(ProblemFacts facts, Problems problems, Rectification rectification, CurrentUsers users) {
+    TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
         return new LineStep("userTask_verifyRectification", "verificationOutcome", facts) {
 
             @Override
             public void check(TaskContext task, Submission submission) {
-                if (users.get().id().equals(problems.line(task.reference()).reportedBy())) {
-                    throw new ForbiddenException("整改结果由您本人报告，须由另一人核查");
-                }
                 if ("RETURNED".equals(submission.text("verificationOutcome")) && submission.text(OPINION) == null) {
                     submission.reject(OPINION, "为必填项：退回须说明理由");
                 }

@@ -139,6 +139,7 @@ class ProblemPages {
     private void fill(Problem problem, Model model) {
         model.addAttribute("problem", views.of(problem));
         model.addAttribute("mayNote", findings.mayNote(problem));
+        model.addAttribute("mayStrikeOff", findings.mayStrikeOff(problem));
         List<TaskLink> links = new ArrayList<>();
         tasks.openOf(List.of(problem.problemNo())).stream().filter(task -> users.get().groups().contains(task.group()))
                 .forEach(task -> links.add(new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())));
@@ -170,8 +171,7 @@ class ProblemPages {
             return new ModelAndView("problem", HttpStatus.BAD_REQUEST).addObject("errors", e.errors());
         } catch (ConflictException e) {
             fill(problem, model);
-            return new ModelAndView("problem", HttpStatus.CONFLICT)
-                    .addObject("errors", List.of(new FieldError("description", "排查发现的问题", e.getMessage())));
+            return new ModelAndView("problem", HttpStatus.CONFLICT).addObject("errors", List.of()).addObject("conflict", e.getMessage());
         }
         redirect.addFlashAttribute("done", done);
         return new ModelAndView("redirect:/problems/" + problem.problemNo());

@@ -1,0 +1,242 @@
+package org.shouwang.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Somebody who holds several posts, or one with two acts, does both of a pair: refused at the second, before anything is written. */
+class TwoPeopleTest extends IntegrationTest {
+
+    private static final String RULE = "IDENTIFICATION_15D";
+    private static final Post COUNTY = new Post(Role.COUNTY, Shouwang.COUNTY);
+    private static final Post LEADER = new Post(Role.LEADER, Shouwang.COUNTY);
+    private static final Post TOWNSHIP = new Post(Role.TOWNSHIP, Shouwang.TOWNSHIP);
+    private static final Post VILLAGE = new Post(Role.VILLAGE, Shouwang.VILLAGE);
+
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private IdentityService identity;
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void whoeverAskedForMoreDaysDoesNotGrantThem() {
+        Shouwang.Session both = holding("two1", TOWNSHIP, COUNTY);
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String id = both.post("/api/cases/" + flow.caseNo() + "/extensions", Map.of("rule", RULE, "until", "2026-03-27", "reason", "道路中断"))
+                .get("extensionId");
+        assertThat(both.get("/api/extensions").text()).as("goes on seeing it").contains(flow.caseNo());
+
+        for (Map<String, String> decision : List.of(Map.of("outcome", "GRANTED"), Map.of("outcome", "REFUSED", "opinion", "道路已通"))) {
+            assertRefused(both.post("/api/extensions/" + id + "/decision", decision), "延期由您本人申请，须由另一人决定");
+        }
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("two1", Shouwang.PASSWORD);
+        String page = "/cases/" + flow.caseNo() + "/extensions/" + id;
+        assertThat(browser.get(page).status()).isEqualTo(200);
+        BrowserSession.Page refused = browser.post(page + "/decision", Map.of("outcome", "GRANTED", "until", "2026-03-27"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("须由另一人决定", "道路中断");
+
+        assertThat(flow.limit(RULE).path("dueOn").asText()).isEqualTo("2026-03-17");
+        assertThat(shouwang.county().post("/api/extensions/" + id + "/decision", Map.of("outcome", "GRANTED")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverInvestigatedALoanDoesNotApproveItAndGoesOnSeeingTheTask() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).investigated();
+        String task = loan.bank().taskId(loan.loanNo(), "userTask_reviewCredit");
+
+        for (String outcome : List.of("APPROVE", "REJECT", "RETURN", "nonsense")) {
+            assertRefused(loan.bank().submitTask(task, Map.of("creditOutcome", outcome, "opinion", "同意")), "贷前调查由您本人办理，须由另一人审查");
+        }
+        assertRefused(loan.bank().completeTask(task, Map.of("creditOutcome", "APPROVE")), "须由另一人审查");
+
+        assertThat(loan.bank().tasks(loan.loanNo())).containsExactly("userTask_reviewCredit");
+        assertThat(loan.bank().get("/engine-rest/task/" + task).get("assignee")).as("not taken over either").isNull();
+        loan.done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
+        loan.done(loan.second(), "userTask_investigate", Map.of("investigationOutcome", "SUITABLE"));
+        assertRefused(loan.second().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE")), "须由另一人审查");
+        loan.done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"));
+    }
+
+    @Test
+    void whoeverBeganAnAdmissionDoesNotDecideIt() {
+        Shouwang.Session both = holding("two2", TOWNSHIP, LEADER);
+        CaseFlow flow = shouwang.newCase(both, TestPeople.somebody(), TODAY).untilApproval(clock);
+
+        assertRefused(both.submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE")),
+                "本案由您本人发起，须由另一人决定");
+
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_approveAtCounty");
+        flow.approved();
+    }
+
+    @Test
+    void whoeverBeganAnEliminationDoesNotDecideIt() {
+        Shouwang.Session both = holding("two3", COUNTY, LEADER);
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        assertThat(flow.start(both, "risk-elimination").status()).isEqualTo(201);
+        flow.checked().preselected().posted().noticeOver().reviewed().passed();
+
+        assertRefused(both.submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE")), "须由另一人决定");
+
+        assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
+        flow.approved();
+    }
+
+    @Test
+    void aTownshipThatBeganARecognitionHasItDecidedByItsSecondUser() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock);
+        assertThat(flow.start(shouwang.township(), "safety-net-recognition").status()).isEqualTo(201);
+        flow.foundWithoutLabour().preselected().posted();
+        clock.advanceDays(6);
+        flow.awaitTask("userTask_decideAtTownship");
+
+        assertRefused(shouwang.township().submit(flow.caseNo(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE")),
+                "须由另一人决定");
+
+        flow.done(shouwang.as("township" + Shouwang.TOWNSHIP + "b"), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+    }
+
+    @Test
+    void whoeverDrewALookBackLooksAtNobodyOfIt() {
+        Shouwang.Session all = holding("two4", COUNTY, VILLAGE, TOWNSHIP);
+        database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        flow.nobodyWatches(database);
+        String id = all.post("/api/look-backs", Map.of("name", "回头看", "regions", List.of(Shouwang.TOWNSHIP), "dueOn",
+                clock.today().plusDays(30).toString())).get("id");
+        all.post("/api/look-backs/" + id + "/begin", Map.of());
+        flow.in(all.get("/api/look-backs/" + id + "/households").body().at("/items/0/caseNo").asText());
+
+        assertRefused(all.submit(flow.caseNo(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED")), "由您本人抽取");
+        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
+        assertRefused(all.submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE")), "由您本人抽取");
+        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+    }
+
+    @Test
+    void whoeverDrewASampleDoesNotLookAtItAgain() {
+        Shouwang.Session city = shouwang.as("city411000");
+        String problemNo = problem("2091");
+        for (String unit : List.of("dept411081yibao", "county411081")) {
+            done(unit, problemNo, "userTask_planRectification", Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
+            done(unit, problemNo, "userTask_rectify", Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
+            done("county411081b", problemNo, "userTask_verifyRectification", Map.of("verificationOutcome", "PASSED"));
+        }
+        done("city411000", "ZG-2091", "userTask_drawSample", Map.of("drawOutcome", "DRAW"));
+
+        assertRefused(city.submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED")), "复核样本由您本人抽取，须由另一人复核");
+
+        assertThat(city.tasks(problemNo)).containsExactly("userTask_recheck");
+        done("city411000b", problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
+    }
+
+    @Test
+    void whoeverNotedAFindingDoesNotStrikeItOffAndNeitherDoesAFile() {
+        String problemNo = problem("2092");
+        assertThat(note("county411081", problemNo, "一户未办卡").status()).isEqualTo(302);
+        String first = "/problems/" + problemNo + "/findings/1";
+
+        BrowserSession.Page own = signedIn("county411081").post(first, Map.of("result", "已办", "struckOff", "true"));
+
+        assertThat(own.status()).as(own.text()).isEqualTo(409);
+        assertThat(own.text()).contains("这个排查问题由您本人登记，须由另一人销号");
+        assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isFalse();
+        assertThat(signedIn("county411081b").post(first, Map.of("result", "已办", "struckOff", "true")).status()).isEqualTo(302);
+        assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isTrue();
+        assertThat(signedIn("county411081").post(first, Map.of("result", "没有办")).status()).as("struck off for good").isEqualTo(409);
+
+        String file = "序号1,方面,具体问题,问题表现,序号2,对照排查发现具体问题描述,对照排查发现问题整改措施,整改时限,责任单位,整改结果,是否销号\n"
+                + "1,甲,排查,丙,1,一户档案不全,补全,2026-07-20,市医保局,已补,是";
+        Answer imported = shouwang.county().upload("/api/problems/import?round=2092&confirm=true", "file", "problems.csv",
+                file.getBytes(StandardCharsets.UTF_8));
+        assertThat(imported.body().path("leftOut").toString()).contains("是否销号", "由登记人以外的县级人员");
+        assertThat(finding(imported.body().at("/items/0/problemNo").asText(), 0).path("struckOff").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aFindingOfAVillageIsStruckOffByTheCountyOnly() {
+        String problemNo = problem("2093");
+        assertThat(note("village" + Shouwang.VILLAGE, problemNo, "一户未办卡").status()).isEqualTo(404);
+        done("county411081", problemNo, "userTask_planRectification", Map.of("planOutcome", "PASSED_ON", "township", Shouwang.TOWNSHIP));
+        assertThat(note("township" + Shouwang.TOWNSHIP, problemNo, "一户未办卡").status()).isEqualTo(302);
+        String first = "/problems/" + problemNo + "/findings/1";
+
+        BrowserSession.Page own = signedIn("township" + Shouwang.TOWNSHIP).post(first, Map.of("result", "已办", "struckOff", "true"));
+
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.text()).contains("县级乡村振兴部门核实后销号");
+        assertThat(signedIn("township" + Shouwang.TOWNSHIP).post(first, Map.of("result", "已办")).status()).isEqualTo(302);
+        assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isFalse();
+        assertThat(signedIn("county411081").post(first, Map.of("result", "已办", "struckOff", "true")).status()).isEqualTo(302);
+        assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isTrue();
+    }
+
+    private static void assertRefused(Answer answer, String reason) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.text()).contains(reason);
+    }
+
+    private Shouwang.Session holding(String id, Post... posts) {
+        accounts.addUserLike(id, "多岗人员", "admin", posts[0]);
+        for (Post post : List.of(posts).subList(1, posts.length)) {
+            identity.createMembership(id, post.group());
+            identity.createMembership(id, post.role().group());
+        }
+        return shouwang.as(id);
+    }
+
+    private String problem(String round) {
+        Map<String, Object> fields = new HashMap<>(Map.of("round", round, "aspect", "政策落实", "title", "落实不到位 " + UUID.randomUUID(),
+                "description", "2户未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"), "county", Shouwang.COUNTY));
+        Answer answer = shouwang.as("city411000").post("/api/problems", fields);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.get("problemNo");
+    }
+
+    private void done(String user, String caseNo, String task, Map<String, ?> values) {
+        Answer answer = shouwang.as(user).submit(caseNo, task, values);
+        assertThat(answer.status()).as(task + ": " + answer.text()).isEqualTo(204);
+    }
+
+    private BrowserSession signedIn(String user) {
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn(user, Shouwang.PASSWORD);
+        browser.get("/home");
+        return browser;
+    }
+
+    private BrowserSession.Page note(String user, String problemNo, String description) {
+        BrowserSession browser = signedIn(user);
+        browser.get("/problems/" + problemNo);
+        return browser.post("/problems/" + problemNo + "/findings", Map.of("region", Shouwang.VILLAGE, "description", description));
+    }
+
+    private JsonNode finding(String problemNo, int place) {
+        return shouwang.as("city411000").get("/api/problems/" + problemNo).body().path("findings").path(place);
+    }
+}
