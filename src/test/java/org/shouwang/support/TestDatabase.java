@@ -38,7 +38,10 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
+            // Its data are gone with the JVM: nothing needs to survive a crash of the machine.
             return EmbeddedPostgres.builder().setServerConfig("max_connections", "100")
+                    .setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off")
+                    .setServerConfig("max_parallel_workers_per_gather", "0").setServerConfig("jit", "off")
                     .setPGStartupWait(Duration.ofSeconds(60)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
