@@ -2,7 +2,9 @@ package org.shouwang.assistance;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.shouwang.assistance.Responsibilities.Responsibility;
 import org.shouwang.household.Household;
@@ -237,6 +239,19 @@ public class Visits {
     private record Sound(LocalDate visitedOn, String visitedBy, Long officialId, Boolean knowsHelper, String found) {
     }
 
+    /** Several may have come; each is checked like every name. */
+    private static String visitors(FieldErrors errors, String text) {
+        if (text == null) {
+            return null;
+        }
+        List<String> names = Arrays.stream(text.split("[、，,；;\\n]")).map(PersonName::normalised).filter(name -> !name.isEmpty()).toList();
+        String problem = names.isEmpty() ? "为必填项" : names.stream().map(PersonName::problem).filter(Objects::nonNull).findFirst().orElse(null);
+        if (problem != null) {
+            errors.add("visitedBy", "走访人", problem);
+        }
+        return String.join("、", names);
+    }
+
     private Sound check(FieldErrors errors, Household household, Report report) {
         LocalDate today = clock.today();
         if (report.visitedOn() == null) {
@@ -249,11 +264,7 @@ public class Visits {
         Optional<Responsibility> official = responsible(errors, household, report);
         String visitor = official.map(Responsibility::name).orElse(report.visitedBy());
         if (report.officialId() == null || report.officialId().isBlank()) {
-            visitor = Texts.required(errors, visitor, "visitedBy", "走访人", MAX_VISITOR);
-            String problem = visitor == null ? null : PersonName.characters(visitor);
-            if (problem != null) {
-                errors.add("visitedBy", "走访人", problem);
-            }
+            visitor = visitors(errors, Texts.required(errors, visitor, "visitedBy", "走访人", MAX_VISITOR));
         }
         return new Sound(report.visitedOn(), visitor, official.map(Responsibility::officialId).orElse(null), report.knowsHelper(),
                 Texts.required(errors, report.found(), "found", "了解到的情况", MAX_FOUND));

@@ -3,7 +3,6 @@ package org.shouwang.comparison;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -211,10 +210,6 @@ public class Datasets {
         wrong.throwIfAny();
     }
 
-    private static LocalDate born(String idNumber) {
-        return LocalDate.parse(IdNumber.normalised(idNumber).substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
-    }
-
     /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
     private CellError wrongValue(DatasetKind kind, Table table, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
         String wrongNumber = row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
@@ -238,7 +233,7 @@ public class Datasets {
                 if (day.isEmpty()) {
                     return wrong(table, row, column.getKey(), "须为不晚于今天的日期，如 2026-01-31");
                 }
-                if (day.get().isBefore(born(row.text(ID_NUMBER)))) {
+                if (day.get().isBefore(IdNumber.bornOn(row.text(ID_NUMBER)))) {
                     return wrong(table, row, column.getKey(), "早于这个人的出生日期，请核对");
                 }
                 text = day.get().toString();

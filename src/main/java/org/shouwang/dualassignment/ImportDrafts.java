@@ -2,6 +2,8 @@ package org.shouwang.dualassignment;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.NotFoundException;
@@ -33,9 +35,10 @@ public class ImportDrafts {
      * @param region   the township's or village's code, or null
      * @param startsOn the first day of the round as yyyy-MM-dd, or null
      * @param endsOn   its last day likewise, or null
+     * @param corrections which rows correct which problems, as in {@link ProblemImport.Decision}
      * @param file     the file
      */
-    public record Draft(String round, String county, String region, String startsOn, String endsOn, byte[] file) {
+    public record Draft(String round, String county, String region, String startsOn, String endsOn, List<String> corrections, byte[] file) {
     }
 
     /**
@@ -63,13 +66,28 @@ public class ImportDrafts {
      */
     public Draft get(long id) {
         return jdbc.sql("""
-                        select round, county_code, region_code, starts_on::text, ends_on::text, file
+                        select round, county_code, region_code, starts_on::text, ends_on::text, corrections, file
                         from shouwang.problem_import_draft where id = ? and uploaded_by = ?
                         """)
                 .params(id, users.get().id())
                 .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-                        row.getString(5), row.getBytes(6)))
+                        row.getString(5), row.getString(6).isEmpty() ? List.of() : List.of(row.getString(6).split(" ")), row.getBytes(7)))
                 .optional().orElseThrow(() -> new NotFoundException("没有这份待导入的文件，请重新上传"));
+    }
+
+    /**
+     * Notes what was said about a row that is like a problem that is there.
+     *
+     * @param id        a file that the user who has signed in has uploaded
+     * @param row       the row
+     * @param problemNo the number of the problem that it corrects, or {@code NEW}
+     */
+    @Transactional
+    public void decide(long id, long row, String problemNo) {
+        List<String> corrections = Stream.concat(get(id).corrections().stream().filter(each -> !each.startsWith(row + ":")),
+                Stream.of(row + ":" + problemNo)).toList();
+        jdbc.sql("update shouwang.problem_import_draft set corrections = ? where id = ? and uploaded_by = ?")
+                .params(String.join(" ", corrections), id, users.get().id()).update();
     }
 
     /**

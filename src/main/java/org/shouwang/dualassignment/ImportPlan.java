@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ImportPlan {
+
+    /** Said of a row that is a problem of its own although it is like one that is there. */
+    static final String NEW = "NEW";
+
+    /** How alike two titles are that may mean the same (design): without anything else in common, and with a unit. */
+    private static final double VERY_LIKE = 0.85;
+    private static final double LIKE = 0.5;
+    /** Words shorter than this stand in many problems. */
+    private static final int TELLING = 8;
 
     private final Problems problems;
     private final Findings findings;
@@ -42,6 +52,7 @@ class ImportPlan {
         private Problem existing;
         private NewProblem wanted;
         private List<FieldChange> changes = List.of();
+        private boolean renamed;
 
         /** The problem that is there, null if this adds it. */
         Problem existing() {
@@ -83,6 +94,8 @@ class ImportPlan {
         private final List<String> addedUnits = new ArrayList<>();
         private final List<String> keptUnits = new ArrayList<>();
         private List<FieldChange> changes = List.of();
+        private List<ProblemImport.Similar> similar = List.of();
+        private boolean decided;
         private boolean newProblem;
         private boolean newFinding;
 
@@ -111,6 +124,16 @@ class ImportPlan {
             return changes;
         }
 
+        /** Problems that are there and may be meant, though the title is another one. */
+        List<ProblemImport.Similar> similar() {
+            return similar;
+        }
+
+        /** Whether somebody has said which of them it is, or that it is none. */
+        boolean isDecided() {
+            return decided;
+        }
+
         boolean isNewFinding() {
             return newFinding;
         }
@@ -123,13 +146,23 @@ class ImportPlan {
     }
 
     /**
-     * @param file   the file
-     * @param rows   its rows
-     * @param round  the round's code
-     * @param target where they go
-     * @return what becomes of the problems, by their first row
+     * What becomes of a file.
+     *
+     * @param entries  its problems, by their first row
+     * @param unlisted the numbers of problems of the round and county that do not stand in it and stay as they are
      */
-    List<Entry> of(ProblemFile file, List<ProblemRows.Parsed> rows, String round, ProblemRows.Target target) {
+    record Plan(List<Entry> entries, List<String> unlisted) {
+    }
+
+    /**
+     * @param file    the file
+     * @param rows    its rows
+     * @param round   the round's code
+     * @param target  where they go
+     * @param choices by row, which problem that is there is meant by one that is like it, or {@link #NEW}
+     * @return what becomes of the problems
+     */
+    Plan of(ProblemFile file, List<ProblemRows.Parsed> rows, String round, ProblemRows.Target target, Map<Long, String> choices) {
         String county = target.county();
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (ProblemRows.Parsed row : rows) {
@@ -139,14 +172,42 @@ class ImportPlan {
             entries.computeIfAbsent(key, each -> new Entry()).steps.add(new Step(row));
         }
         List<Entry> whole = entries.values().stream().filter(entry -> entry.first().title() != null && entry.first().description() != null).toList();
-        match(whole, problems.select("p.round = :round and p.county_code = :county order by p.id", Map.of("round", round, "county", county)));
+        List<Problem> left = match(whole, problems.select("p.round = :round and p.county_code = :county order by p.id", Map.of("round", round, "county", county)));
+        whole.stream().filter(entry -> entry.existing == null).forEach(entry -> findSimilar(file, entry, left, choices));
         whole.forEach(entry -> plan(file, entry));
         whole.forEach(entry -> requireInRound(file, entry, target.startsOn()));
-        return List.copyOf(entries.values());
+        return new Plan(List.copyOf(entries.values()), left.stream().map(Problem::problemNo).toList());
+    }
+
+    /** A title that was corrected must not become a second problem without anybody noticing. */
+    private void findSimilar(ProblemFile file, Entry entry, List<Problem> left, Map<Long, String> choices) {
+        Step step = entry.steps.get(0);
+        List<Problem> similar = left.stream().filter(problem -> isLike(entry, problem)).toList();
+        String choice = choices.get(step.row.number());
+        Optional<Problem> meant = similar.stream().filter(problem -> problem.problemNo().equals(choice)).findFirst();
+        if (choice != null && !choice.equals(NEW) && meant.isEmpty()) {
+            step.errors.add(new CellError(step.row.number(), file.header(ProblemFile.TITLE), "选定的“" + choice + "”不是与这一行相近、可以更正的问题"));
+        }
+        step.similar = similar.stream().map(problem -> new ProblemImport.Similar(problem.problemNo(), problem.title())).toList();
+        step.decided = choice != null;
+        meant.ifPresent(problem -> {
+            entry.existing = problem;
+            entry.renamed = true;
+            left.remove(problem);
+        });
+    }
+
+    private boolean isLike(Entry entry, Problem problem) {
+        double likeness = ProblemTitles.likeness(entry.title(), ProblemTitles.keyOf(problem.title()));
+        String words = entry.description();
+        boolean sameWords = words.length() >= TELLING && words.equals(ProblemTitles.textOf(problem.description()));
+        return sameWords || likeness >= VERY_LIKE || likeness >= LIKE && problems.linesOf(problem.id()).stream()
+                .anyMatch(line -> line.role() != Role.COUNTY && entry.steps.stream().flatMap(step -> step.row.problem().units().stream())
+                        .anyMatch(unit -> unit.groups().contains(line.group()) || unit.text().equals(line.unitText())));
     }
 
     /** By title and words; then by the title alone where it is clear which is meant. */
-    private static void match(List<Entry> entries, List<Problem> there) {
+    private static List<Problem> match(List<Entry> entries, List<Problem> there) {
         List<Problem> left = new ArrayList<>(there);
         for (Entry entry : entries) {
             left.stream().filter(problem -> ProblemTitles.keyOf(problem.title()).equals(entry.title())
@@ -161,6 +222,8 @@ class ImportPlan {
                 same.get(i).existing = candidates.get(i);
             }
         });
+        entries.forEach(entry -> left.remove(entry.existing));
+        return left;
     }
 
     private void plan(ProblemFile file, Entry entry) {
@@ -201,7 +264,6 @@ class ImportPlan {
         }
     }
 
-    /** Lines of one problem have one day; two rows that say different ones cannot both be right. */
     /** A limit before the round is a slip of the year; one that is there already stays. */
     private static void requireInRound(ProblemFile file, Entry entry, LocalDate startsOn) {
         for (Step step : startsOn == null ? List.<Step>of() : entry.steps) {
@@ -214,6 +276,7 @@ class ImportPlan {
         }
     }
 
+    /** Lines of one problem have one day; two rows that say different ones cannot both be right. */
     private static void requireOneDay(ProblemFile file, Entry entry) {
         for (Step step : file.isOfVillage() ? List.<Step>of() : entry.steps.subList(1, entry.steps.size())) {
             LocalDate day = step.row.problem().dueOn();
@@ -237,6 +300,7 @@ class ImportPlan {
         NewProblem first = entry.first();
         boolean text = !file.isOfVillage();
         List<FieldChange> changes = new ArrayList<>();
+        String title = text && entry.renamed ? changed(changes, "title", "具体问题", before.title(), first.title()) : before.title();
         String aspect = text ? changed(changes, "aspect", "方面", before.aspect(), first.aspect()) : before.aspect();
         String description = text ? changed(changes, "description", "问题表现", before.description(), first.description()) : before.description();
         String measures = joined(entry);
@@ -245,7 +309,7 @@ class ImportPlan {
         String foundIn = text && first.foundIn() != null ? changed(changes, "foundIn", "发现地", before.foundIn(), first.foundIn()) : before.foundIn();
         boolean day = text && first.dueOn() != null && (!before.dueOn().equals(first.dueOn()) || first.dueText() != null
                 && !ProblemTitles.textOf(first.dueText()).equals(ProblemTitles.textOf(Objects.toString(before.dueText(), ""))));
-        NewProblem wanted = new NewProblem(before.countyCode(), foundIn, aspect, before.title(), description, measures,
+        NewProblem wanted = new NewProblem(before.countyCode(), foundIn, aspect, title, description, measures,
                 day ? first.dueOn() : before.dueOn(), day ? first.dueText() : before.dueText(), withUnits(before.unitsText(), units), units);
         if (day) {
             String after = wanted.dueText() == null ? wanted.dueOn().toString() : wanted.dueOn() + "（" + wanted.dueText() + "）";
@@ -280,7 +344,7 @@ class ImportPlan {
         if (status == ProblemStatus.STRUCK_OFF) {
             step.errors.add(new CellError(step.row.number(), file.header(ProblemFile.TITLE), "这个问题已经销号，不再更改"));
         } else if (!units.isEmpty() && (status == ProblemStatus.AWAITING_SAMPLE || status == ProblemStatus.IN_RECHECK)) {
-            step.errors.add(new CellError(step.row.number(), file.header(ProblemFile.UNITS),
+            step.errors.add(new CellError(step.row.number(), file.header(file.units()),
                     "这个问题各条线都已核查通过（" + status.title() + "），不能再增加责任单位"));
         }
     }

@@ -22,7 +22,10 @@ record ProblemFile(Table table) {
     static final TableColumn DESCRIPTION = new TableColumn("description", "问题表现", List.of("具体表现", "问题具体表现"), true, true);
     static final TableColumn MEASURES = new TableColumn("measures", "整改措施简述", List.of("整改措施"), false, false);
     static final TableColumn DUE = new TableColumn("dueOn", "整改时限", List.of("整改期限", "完成时限", "完成期限", "整改完成时限", "整改完成期限"), true, false);
-    static final TableColumn UNITS = new TableColumn("units", "责任单位", List.of("责任部门", "整改责任单位"), true, false);
+    static final TableColumn UNITS = new TableColumn("units", "责任单位", List.of("责任部门", "整改责任单位"), false, false);
+    /** Beside 责任单位 or in its place; whoever leads is responsible like the others. */
+    static final TableColumn LEAD = new TableColumn("leadUnits", "牵头单位", List.of("牵头部门", "牵头责任单位", "牵头单位(部门)", "牵头整改单位",
+            "主要责任单位", "主责单位"), false, false);
     static final TableColumn FOUND_IN = new TableColumn("foundIn", "发现地", List.of(), false, false);
     static final TableColumn FINDING = new TableColumn("finding", "对照排查发现具体问题描述", List.of(), false, true);
     static final TableColumn FINDING_MEASURES = new TableColumn("findingMeasures", "对照排查发现问题整改措施", List.of(), false, false);
@@ -33,7 +36,7 @@ record ProblemFile(Table table) {
     static final String YES = "是";
 
     private static final int MOST_ROWS = 2_000;
-    private static final TableShape SHAPE = new TableShape(List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, FOUND_IN, FINDING,
+    private static final TableShape SHAPE = new TableShape(List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, LEAD, FOUND_IN, FINDING,
             FINDING_MEASURES, RESULT, STRUCK_OFF), MOST_ROWS);
 
     /**
@@ -42,7 +45,16 @@ record ProblemFile(Table table) {
      * @throws InvalidInputException if it is empty, cannot be read, or a column is missing
      */
     static ProblemFile read(byte[] file) {
-        return new ProblemFile(Tables.read(file, SHAPE));
+        ProblemFile read = new ProblemFile(Tables.read(file, SHAPE));
+        if (!read.table.has(UNITS.key()) && !read.table.has(LEAD.key())) {
+            throw new InvalidInputException(UNITS.key(), "责任单位（units）", "列缺失；也可以是“牵头单位”");
+        }
+        return read;
+    }
+
+    /** Of the two columns of units the one that the file has, 责任单位 where it has both. */
+    TableColumn units() {
+        return table.has(UNITS.key()) ? UNITS : LEAD;
     }
 
     /** Whether it is the ledger of a village, which adds to problems and never changes them. */

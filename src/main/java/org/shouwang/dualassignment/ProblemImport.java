@@ -1,13 +1,19 @@
 package org.shouwang.dualassignment;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.region.Region;
 import org.shouwang.region.Regions;
@@ -27,6 +33,7 @@ import org.shouwang.table.LeftOut;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.DigestUtils;
 
 /**
  * Takes in tables of problems (annex 1) and of what was found by comparison (annex 2). First a preview; nothing is stored
@@ -35,6 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class ProblemImport {
+
+    private static final Pattern CORRECTION = Pattern.compile("(\\d{1,7})[:：](NEW|WT-[0-9-]{10,30})");
 
     private final ProblemRows rows;
     private final ImportPlan plan;
@@ -111,14 +120,38 @@ public class ProblemImport {
      * @param addedUnits the units that get a line, with their tasks
      * @param keptUnits  the units that have a line and are not named any more; they keep it
      * @param errors     what is wrong with it, unless the rows before have as much as one answer names
+     * @param notes      how something was understood that could be meant otherwise, such as a day without a year
+     * @param similar    problems that are there under a title much like this one: it may be a correction of one of them
+     * @param decided    whether somebody has said which of them it corrects, or that it is another problem
      */
     public record ImportRow(long line, RowState state, String title, String problemNo, LocalDate dueOn, String dueText, List<Unit> units,
-                            List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors) {
+                            List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors,
+                            List<String> notes, List<Similar> similar, boolean decided) {
 
         private ImportRow withErrors(int most) {
             return new ImportRow(line, state, title, problemNo, dueOn, dueText, units, changes, addedUnits, keptUnits,
-                    errors.subList(0, Math.min(most, errors.size())));
+                    errors.subList(0, Math.min(most, errors.size())), notes, similar, decided);
         }
+    }
+
+    /**
+     * A problem that is there and may be meant by a row with another title.
+     *
+     * @param problemNo its number
+     * @param title     its title
+     */
+    public record Similar(String problemNo, String title) {
+    }
+
+    /**
+     * What was decided about a file after its preview.
+     *
+     * @param confirm     whether to store it
+     * @param seen        the {@link Result#planToken()} of the preview that was looked at, or null or blank to store in any case
+     * @param corrections by {@code row:number} which problem that is there a row corrects, by {@code row:NEW} that it is another
+     *                    one; null to add every row that is only like one, otherwise each has to be decided
+     */
+    public record Decision(boolean confirm, String seen, List<String> corrections) {
     }
 
     /**
@@ -141,10 +174,14 @@ public class ProblemImport {
      * @param errors          what is wrong, by row and column; no more than {@link FieldError#MOST}
      * @param moreErrors      how many more errors there are
      * @param leftOut         what of the file is not taken, and why
+     * @param undecided       how many rows are like a problem that is there without anybody having said whether they correct it
+     * @param unlisted        numbers of problems of the round and county that do not stand in the file and stay as they are
+     * @param planToken       stands for all of this: whoever confirms with it is told if it would be something else meanwhile
      */
     public record Result(String round, LocalDate startsOn, LocalDate endsOn, String county, boolean confirmed, int rows, long added,
                          long changed, long linesAdded, long findingsAdded, long unchanged, List<String> unknownUnits,
-                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, int moreErrors, List<LeftOut> leftOut) {
+                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, int moreErrors, List<LeftOut> leftOut,
+                         long undecided, List<String> unlisted, String planToken) {
 
         /**
          * @return whether it stores anything
@@ -180,21 +217,59 @@ public class ProblemImport {
      * @throws ConflictException     if the round is over
      */
     public Result read(Purpose purpose, byte[] file, boolean confirm) {
+        return read(purpose, file, new Decision(confirm, null, null));
+    }
+
+    /**
+     * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
+     *
+     * @param purpose  what it is for
+     * @param file     the file, or null for none
+     * @param decision what was decided about it
+     * @return what it does
+     * @throws InvalidInputException if the purpose is wrong or the file cannot be read, or it is confirmed although rows are wrong
+     *     or undecided; names all of it at once
+     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     */
+    public Result read(Purpose purpose, byte[] file, Decision decision) {
         rights.requireRegistrar();
-        Where where = where(purpose);
-        ProblemFile problemFile = ProblemFile.read(file);
+        FieldErrors errors = new FieldErrors();
+        Where where = where(purpose, errors);
+        Map<Long, String> choices = choices(decision.corrections(), errors);
+        ProblemFile problemFile;
+        try {
+            problemFile = ProblemFile.read(file);
+        } catch (InvalidInputException e) {
+            errors.addAll(e.errors());
+            throw errors.asException();
+        }
         return transaction.execute(status -> {
             longWork.begin(LongWork.Kind.IMPORT);
             locks.lock("import-" + where.round() + "-" + where.target().county());
-            List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target());
-            List<ImportPlan.Entry> entries = plan.of(problemFile, parsed, where.round(), where.target());
-            return store(where, problemFile, entries, confirm);
+            List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target(), errors);
+            if (errors.any()) {
+                parsed.forEach(row -> row.errors().forEach(error -> errors.addCell(error.row(), error.column(), error.message())));
+                throw errors.asException();
+            }
+            return store(where, problemFile, plan.of(problemFile, parsed, where.round(), where.target(), choices), decision);
         });
     }
 
-    /** A round that is there, or set by a document, keeps its dates; whoever types others is told. */
-    private Where where(Purpose purpose) {
-        FieldErrors errors = new FieldErrors();
+    private static Map<Long, String> choices(List<String> corrections, FieldErrors errors) {
+        Map<Long, String> choices = new HashMap<>();
+        for (String correction : corrections == null ? List.<String>of() : corrections) {
+            Matcher parts = CORRECTION.matcher(correction.strip());
+            if (parts.matches()) {
+                choices.put(Long.valueOf(parts.group(1)), parts.group(2));
+            } else {
+                errors.add("corrections", "更正", "须为“行号:问题编号”或“行号:NEW”，如 3:WT-411081-2026-000001");
+            }
+        }
+        return choices;
+    }
+
+    /** A round that is there, or set by a document, keeps its dates; whoever types others is told. What is wrong is null. */
+    private Where where(Purpose purpose, FieldErrors errors) {
         String code = ProblemEntry.round(errors, purpose.round());
         LocalDate startsOn = day(errors, "startsOn", "轮次开始日期", purpose.startsOn());
         LocalDate endsOn = day(errors, "endsOn", "轮次结束日期", purpose.endsOn());
@@ -207,14 +282,13 @@ public class ProblemImport {
         } catch (InvalidInputException e) {
             e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
         }
-        errors.throwIfAny();
-        Optional<Round> known = rounds.known(code);
+        Optional<Round> known = code == null ? Optional.empty() : rounds.known(code);
         known.ifPresent(round -> {
             requireSame(errors, "startsOn", "轮次开始日期", round.startsOn(), startsOn, code);
             requireSame(errors, "endsOn", "轮次结束日期", round.endsOn(), endsOn, code);
         });
-        errors.throwIfAny();
-        return new Where(code, new ProblemRows.Target(county, region(purpose.region(), county),
+        String region = county == null ? null : region(purpose.region(), county, errors);
+        return new Where(code, new ProblemRows.Target(county, region,
                 known.map(Round::startsOn).orElse(startsOn), known.map(Round::endsOn).orElse(endsOn)));
     }
 
@@ -235,15 +309,20 @@ public class ProblemImport {
         return day.orElse(null);
     }
 
-    private String region(String region, String countyCode) {
+    private String region(String region, String countyCode, FieldErrors errors) {
         if (region == null || region.isBlank()) {
             return null;
         }
-        return regions.find(region.strip()).map(Region::code).filter(each -> each.startsWith(countyCode))
-                .orElseThrow(() -> new InvalidInputException("region", "乡镇或村", "须为本县的乡镇或村"));
+        Optional<String> code = regions.find(region.strip()).map(Region::code).filter(each -> each.startsWith(countyCode));
+        if (code.isEmpty()) {
+            errors.add("region", "乡镇或村", "须为本县的乡镇或村");
+        }
+        return code.orElse(null);
     }
 
-    private Result store(Where where, ProblemFile file, List<ImportPlan.Entry> entries, boolean confirm) {
+    private Result store(Where where, ProblemFile file, ImportPlan.Plan plan, Decision decision) {
+        boolean confirm = decision.confirm();
+        List<ImportPlan.Entry> entries = plan.entries();
         List<ImportPlan.Step> steps = entries.stream().flatMap(entry -> entry.steps().stream())
                 .sorted(Comparator.comparingLong(step -> step.row().number())).toList();
         List<FieldError> wrong = steps.stream().flatMap(step -> fieldErrors(step).stream()).toList();
@@ -258,21 +337,42 @@ public class ProblemImport {
         }
         LocalDate latest = sound.stream().map(entry -> entry.wanted().dueOn()).filter(Objects::nonNull).max(LocalDate::compareTo)
                 .orElse(LocalDate.EPOCH);
-        Round round = confirm ? rounds.ensure(where.round(), latest, where.target().startsOn(), where.target().endsOn())
-                : rounds.planned(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        Round planned = rounds.planned(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        Result preview = result(where, planned, sound, steps, items(entries, ProblemImport::numberOf), file.leftOut(), plan.unlisted(), null);
+        if (!confirm) {
+            return preview;
+        }
+        if (decision.seen() != null && !decision.seen().isBlank() && !decision.seen().strip().equals(preview.planToken())) {
+            throw new ConflictException("预览以后，已有的问题或责任单位有了变化，请核对下面的新预览，再确认");
+        }
+        if (decision.corrections() != null && preview.undecided() > 0) {
+            throw new InvalidInputException(steps.stream().filter(ProblemImport::isUndecided).map(step -> FieldError.ofCell(step.row().number(),
+                    file.header(ProblemFile.TITLE), "与已有的问题 " + step.similar().get(0).problemNo() + " 相近，请选定是更正还是另一个问题")).toList());
+        }
+        Round round = rounds.ensure(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        List<ImportRow> items = items(entries, entry -> store(round, entry, numberOf(entry)));
+        Result result = result(where, round, sound, steps, items, file.leftOut(), plan.unlisted(), preview.planToken());
+        acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + where.round(), "DONE", where.target().county() + "，新增"
+                + result.added() + "个问题，更改" + result.changed() + "个，增加" + result.linesAdded() + "条线");
+        return result;
+    }
+
+    private static List<ImportRow> items(List<ImportPlan.Entry> entries, Function<ImportPlan.Entry, String> number) {
         List<ImportRow> items = new ArrayList<>();
         for (ImportPlan.Entry entry : entries) {
-            String there = entry.existing() == null ? null : entry.existing().problemNo();
-            String problemNo = confirm ? store(round, entry, there) : there;
+            String problemNo = number.apply(entry);
             entry.steps().forEach(step -> items.add(item(step, problemNo)));
         }
         items.sort(Comparator.comparingLong(ImportRow::line));
-        Result result = result(where, round, sound, steps, items, file.leftOut(), confirm);
-        if (confirm) {
-            acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + where.round(), "DONE", where.target().county() + "，新增"
-                    + result.added() + "个问题，更改" + result.changed() + "个，增加" + result.linesAdded() + "条线");
-        }
-        return result;
+        return items;
+    }
+
+    private static String numberOf(ImportPlan.Entry entry) {
+        return entry.existing() == null ? null : entry.existing().problemNo();
+    }
+
+    private static boolean isUndecided(ImportPlan.Step step) {
+        return !step.similar().isEmpty() && !step.isDecided();
     }
 
     private String store(Round round, ImportPlan.Entry entry, String there) {
@@ -287,11 +387,12 @@ public class ProblemImport {
     private static ImportRow item(ImportPlan.Step step, String problemNo) {
         NewProblem problem = step.row().problem();
         return new ImportRow(step.row().number(), step.state(), problem.title(), problemNo, problem.dueOn(), problem.dueText(),
-                problem.units(), step.changes(), step.addedUnits(), step.keptUnits(), fieldErrors(step));
+                problem.units(), step.changes(), step.addedUnits(), step.keptUnits(), fieldErrors(step),
+                step.row().notes(), step.similar(), step.isDecided());
     }
 
     private static Result result(Where where, Round round, List<ImportPlan.Entry> sound, List<ImportPlan.Step> steps, List<ImportRow> items,
-                                 List<LeftOut> leftOut, boolean confirmed) {
+                                 List<LeftOut> leftOut, List<String> unlisted, String confirmedPlan) {
         Set<String> unknown = new LinkedHashSet<>();
         Set<String> collective = new LinkedHashSet<>();
         items.forEach(row -> row.units().forEach(unit -> {
@@ -309,13 +410,20 @@ public class ProblemImport {
             left -= Math.min(left, item.errors().size());
         }
         List<ImportPlan.Step> taken = sound.stream().flatMap(entry -> entry.steps().stream()).toList();
-        return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmed, items.size(),
+        return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmedPlan != null, items.size(),
                 sound.stream().filter(entry -> entry.existing() == null).count(),
                 sound.stream().filter(entry -> entry.existing() != null && !entry.changes().isEmpty()).count(),
                 taken.stream().mapToLong(step -> step.addedUnits().size()).sum(),
                 taken.stream().filter(step -> step.isNewFinding() && step.state() != RowState.NEW).count(),
                 items.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown), List.copyOf(collective),
-                named, errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), leftOut);
+                named, errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), leftOut,
+                steps.stream().filter(ProblemImport::isUndecided).count(), unlisted,
+                confirmedPlan != null ? confirmedPlan : token(round, items, unlisted));
+    }
+
+    /** Equal for plans that do the same; it is compared, not kept secret. */
+    private static String token(Round round, List<ImportRow> items, List<String> unlisted) {
+        return DigestUtils.md5DigestAsHex((round + "\n" + items + "\n" + unlisted).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<FieldError> fieldErrors(ImportPlan.Step step) {

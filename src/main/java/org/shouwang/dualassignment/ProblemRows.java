@@ -43,7 +43,7 @@ class ProblemRows {
     /**
      * Where the rows go.
      *
-     * @param county   the county
+     * @param county   the county, or null while it is not known: no unit is recognised then
      * @param region   the township or village whose ledger an annex 2 is, or null
      * @param startsOn the first day of the round, null while it is not known
      * @param endsOn   its last day, null while it is not known
@@ -58,23 +58,22 @@ class ProblemRows {
      * @param problem the problem; what is missing or wrong in it is null
      * @param finding what was found by comparison, or null
      * @param errors  what is wrong
+     * @param notes   how something was understood that could be meant otherwise
      */
-    record Parsed(long number, NewProblem problem, Finding finding, List<CellError> errors) {
+    record Parsed(long number, NewProblem problem, Finding finding, List<CellError> errors, List<String> notes) {
     }
 
     /**
-     * @param file   a table
-     * @param target where its rows go
+     * @param file    a table
+     * @param target  where its rows go
+     * @param missing takes the dates of the round on which a limit depends and that nobody has said
      * @return its rows
-     * @throws InvalidInputException if a limit depends on dates of the round that nobody has said
      */
-    List<Parsed> parse(ProblemFile file, Target target) {
+    List<Parsed> parse(ProblemFile file, Target target, FieldErrors missing) {
         List<Parsed> rows = new ArrayList<>();
-        FieldErrors missing = new FieldErrors();
         for (TableRow row : file.rows()) {
             rows.add(new Reading(file, target, row, missing).parsed(rows.isEmpty() ? null : rows.get(rows.size() - 1)));
         }
-        missing.throwIfAny();
         return rows;
     }
 
@@ -86,6 +85,7 @@ class ProblemRows {
         private final TableRow row;
         private final FieldErrors missing;
         private final List<CellError> errors = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
 
         Reading(ProblemFile file, Target target, TableRow row, FieldErrors missing) {
             this.file = file;
@@ -101,20 +101,21 @@ class ProblemRows {
             String aspect = above != null && isBlank(ProblemFile.ASPECT) ? aspectOf(rowAbove) : required(ProblemFile.ASPECT, ProblemEntry.MAX_ASPECT);
             String title = goesOn ? above.title() : required(ProblemFile.TITLE, ProblemEntry.MAX_TITLE);
             String description = goesOn ? above.description() : required(ProblemFile.DESCRIPTION, ProblemEntry.MAX_TEXT);
-            String unitsText = goesOn && isBlank(ProblemFile.UNITS) ? above.unitsText() : required(ProblemFile.UNITS, ProblemEntry.MAX_TEXT);
+            String unitsText = goesOn && isBlank(ProblemFile.UNITS) && isBlank(ProblemFile.LEAD) ? above.unitsText() : unitsText();
             String measures = optional(ProblemFile.MEASURES);
             String foundIn = optional(ProblemFile.FOUND_IN);
             LocalDate dueOn = goesOn && isBlank(ProblemFile.DUE) ? above.dueOn() : day();
             String dueText = goesOn && isBlank(ProblemFile.DUE) ? above.dueText() : words();
-            List<Unit> recognised = unitsText == null ? List.of() : units.recognise(target.county(), unitsText);
+            List<Unit> recognised = unitsText == null ? List.of() : target.county() != null ? units.recognise(target.county(), unitsText)
+                    : Units.split(unitsText).stream().map(each -> new Unit(each, Unit.State.UNKNOWN, List.of())).toList();
             if (recognised.stream().anyMatch(unit -> unit.text().length() > ProblemEntry.MAX_UNIT)) {
-                wrong(ProblemFile.UNITS, "每个单位最多" + ProblemEntry.MAX_UNIT + "个字");
+                wrong(file.units(), "每个单位最多" + ProblemEntry.MAX_UNIT + "个字");
             } else if (unitsText != null && recognised.isEmpty()) {
-                wrong(ProblemFile.UNITS, "没有写明单位");
+                wrong(file.units(), "没有写明单位");
             }
             NewProblem problem = new NewProblem(target.county(), foundIn, aspect, title, description, measures, dueOn, dueText, unitsText,
                     recognised);
-            return new Parsed(row.number(), problem, finding(problem), errors);
+            return new Parsed(row.number(), problem, finding(problem), errors, notes);
         }
 
         /** An empty cell repeats the one above, unless a title between them begins another part. */
@@ -125,12 +126,22 @@ class ProblemRows {
             return title.isPresent() ? null : above.problem().aspect();
         }
 
+        /** Whoever leads, then the others. */
+        private String unitsText() {
+            if (isBlank(ProblemFile.LEAD)) {
+                return required(file.units(), ProblemEntry.MAX_TEXT);
+            }
+            String lead = required(ProblemFile.LEAD, ProblemEntry.MAX_TEXT);
+            String others = isBlank(ProblemFile.UNITS) ? lead : required(ProblemFile.UNITS, ProblemEntry.MAX_TEXT);
+            return lead == null || others == null ? null : lead.equals(others) ? lead : lead + "、" + others;
+        }
+
         private Finding finding(NewProblem problem) {
             String text = optional(ProblemFile.FINDING);
             if (text == null) {
                 return null;
             }
-            Optional<Long> household = findings.householdIn(text, target.county());
+            Optional<Long> household = target.county() == null ? Optional.empty() : findings.householdIn(text, target.county());
             if (!List.of("", ProblemFile.YES, "否").contains(row.text(ProblemFile.STRUCK_OFF.key()))) {
                 wrong(ProblemFile.STRUCK_OFF, "须为“是”或“否”");
             }
@@ -148,6 +159,9 @@ class ProblemRows {
                 if (target.endsOn() == null && !missing.has("endsOn")) {
                     missing.add("endsOn", "轮次结束日期", "为必填项：第" + row.number() + "行的整改时限没有写日期，按轮次的结束日期算");
                 }
+                if (target.endsOn() != null) {
+                    notes.add("整改时限没有写日期，按轮次的结束日期算，是 " + target.endsOn());
+                }
                 return target.endsOn();
             }
             Optional<LocalDate> exact = Days.exact(cell);
@@ -163,7 +177,12 @@ class ProblemRows {
                 missing.add("startsOn", "轮次开始日期", "为必填项：第" + row.number() + "行的整改时限没有写年份，按轮次的开始日期推算");
             }
             return !withoutYear ? sensible(day.get()) : target.startsOn() == null ? null
-                    : Days.limit(cell, target.startsOn()).orElseGet(this::noDay);
+                    : Days.limit(cell, target.startsOn()).map(this::withYear).orElseGet(this::noDay);
+        }
+
+        private LocalDate withYear(LocalDate day) {
+            notes.add("整改时限没有写年份，从轮次的开始日期 " + target.startsOn() + " 起推算，是 " + day + "；不对的，请写明年份");
+            return day;
         }
 
         private LocalDate noDay() {

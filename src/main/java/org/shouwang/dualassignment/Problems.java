@@ -193,10 +193,10 @@ public class Problems {
         locks.lock(problemNo);
         Problem before = get(problemNo);
         jdbc.sql("""
-                        update shouwang.problem set found_in = ?, aspect = ?, description = ?, measures = ?, due_on = ?, due_text = ?,
+                        update shouwang.problem set found_in = ?, aspect = ?, title = ?, description = ?, measures = ?, due_on = ?, due_text = ?,
                             units_text = ? where id = ?
                         """)
-                .params(corrected.foundIn(), corrected.aspect(), corrected.description(), corrected.measures(), corrected.dueOn(),
+                .params(corrected.foundIn(), corrected.aspect(), corrected.title(), corrected.description(), corrected.measures(), corrected.dueOn(),
                         corrected.dueText(), corrected.unitsText(), before.id()).update();
         for (FieldChange change : changes) {
             jdbc.sql("""

@@ -13,6 +13,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Post;
 import org.shouwang.security.PostEnding;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
@@ -208,10 +209,11 @@ public class TaskClaims {
             if (ending.userId() != null) {
                 claimed.taskAssignee(ending.userId());
             }
-            if (ending.group() != null) {
+            boolean role = ending.group() != null && Role.isGroupOfAny(ending.group());
+            if (ending.group() != null && !role) {
                 claimed.taskCandidateGroup(ending.group()).includeAssignedTasks();
             }
-            claimed.unlimitedList().forEach(task -> {
+            claimed.unlimitedList().stream().filter(task -> !role || Post.levelOf(postOf(task)).equals(ending.group())).forEach(task -> {
                 note(task, TaskHandover.Kind.POST_ENDED, ending.actor(), postOf(task), caseNoOf(task));
                 set(task, null);
             });

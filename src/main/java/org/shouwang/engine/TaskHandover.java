@@ -25,8 +25,8 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         TAKEN_OVER("接手"),
         /** The county's department or the administrator gave it back to the post. */
         GIVEN_BACK("退回岗位"),
-        /** The claimant's account or post is gone. */
-        POST_ENDED("岗位或账号取消");
+        /** The claimant's account or post is gone, or the account is locked. */
+        POST_ENDED("岗位取消或账号停用");
 
         private final String title;
 
@@ -49,7 +49,7 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         return switch (kind) {
             case TAKEN_OVER -> name(byName, byUser) + "接手，原由" + name(fromName, fromUser) + "办理";
             case GIVEN_BACK -> name(byName, byUser) + "退回岗位，原由" + name(fromName, fromUser) + "办理";
-            case POST_ENDED -> fromName + "的岗位或账号已取消，退回岗位";
+            case POST_ENDED -> fromName + "的岗位已取消或账号已停用，退回岗位";
         };
     }
 

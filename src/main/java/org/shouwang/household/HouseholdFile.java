@@ -37,6 +37,7 @@ import org.shouwang.table.Tables;
 final class HouseholdFile {
 
     private static final int MAX_NAME = 50;
+    private static final int GROWN_UP = 18;
     private static final int YUAN_AND_FEN = 2;
     private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(10_000_000);
     private static final List<ImportColumn> INCOMES = Arrays.stream(AmountItem.values())
@@ -304,9 +305,19 @@ final class HouseholdFile {
             simplified.add(new LeftOut(row.number(), table.header(ImportColumn.HEALTH.tableColumn()), null,
                     "写有几种健康状况，系统只记一种，记为“" + health.title() + "”"));
         }
-        return new Person(row.number(), name(row), idNumber(row), option(row, ImportColumn.RELATION, NationalWords::relation), health,
-                option(row, ImportColumn.LABOUR, NationalWords::labour),
-                option(row, ImportColumn.SCHOOLING, NationalWords::schooling));
+        String idNumber = idNumber(row);
+        return new Person(row.number(), name(row), idNumber, option(row, ImportColumn.RELATION, NationalWords::relation), health,
+                option(row, ImportColumn.LABOUR, NationalWords::labour), schooling(row, idNumber));
+    }
+
+    /** Left empty, a grown-up is not at school (design); of a child somebody has to say it. */
+    private Schooling schooling(TableRow row, String idNumber) {
+        boolean blank = row.cell(ImportColumn.SCHOOLING.key()).isBlank();
+        if (blank && idNumber == null) {
+            return null;
+        }
+        return blank && IdNumber.ageOn(idNumber, today) >= GROWN_UP ? Schooling.NONE
+                : option(row, ImportColumn.SCHOOLING, NationalWords::schooling);
     }
 
     private String name(TableRow row) {

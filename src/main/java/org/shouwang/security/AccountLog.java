@@ -52,6 +52,13 @@ class AccountLog {
         events.publishEvent(new PostEnding(userId, group, actor()));
     }
 
+    /** The user is let in no more. */
+    void locked(String userId) {
+        ending(userId, null);
+        endSessions(userId);
+        changed(userId, "停用账号");
+    }
+
     /** A user who was not there before; one of the same name may have been. */
     void created(String userId) {
         forgetChoice(userId);
@@ -60,6 +67,7 @@ class AccountLog {
 
     void deleted(String userId) {
         forgetChoice(userId);
+        jdbc.sql("delete from shouwang.locked_account where user_id = ?").param(userId).update();
         endSessions(userId);
         changed(userId, "删除用户");
     }

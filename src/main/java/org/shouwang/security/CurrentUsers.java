@@ -102,7 +102,7 @@ public class CurrentUsers {
     /**
      * @param userId a user's id
      * @return the user with all groups as they are, or were a short while ago if another node has changed them since;
-     *         empty if there is no such user any more
+     *         empty if there is no such user any more, or the account is locked
      */
     public Optional<CurrentUser> current(String userId) {
         long now = changes.count();
@@ -110,10 +110,15 @@ public class CurrentUsers {
                 : new Known(authority.asProgram(() -> find(id)), now)).user();
     }
 
-    /** The user with all groups as they are now; empty if there is no such user. */
+    /** Whether the account lets nobody in; see {@link AccountLocks}. */
+    boolean isLocked(String userId) {
+        return jdbc.sql("select count(*) from shouwang.locked_account where user_id = ?").param(userId).query(Long.class).single() > 0;
+    }
+
+    /** The user with all groups as they are now; empty if there is no such user, or one whose account is locked. */
     Optional<CurrentUser> find(String userId) {
         User user = identityService.createUserQuery().userId(userId).singleResult();
-        if (user == null) {
+        if (user == null || isLocked(userId)) {
             return Optional.empty();
         }
         List<String> groups = identityService.createGroupQuery().groupMember(userId).list().stream()

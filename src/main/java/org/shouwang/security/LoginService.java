@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginService implements AuthenticationProvider {
 
+    /** Told to whoever knows the password. */
+    private static final String DISABLED = "这个账号已经停用，请联系系统管理员";
     private static final int MAX_REMEMBERED = 10_000;
 
     private final IdentityService identityService;
@@ -82,6 +85,10 @@ class LoginService implements AuthenticationProvider {
     private Remembered signIn(String userId, String password, String address) {
         long before = changes.count();
         verify(userId, password, address);
+        if (users.isLocked(userId)) {
+            acts.add(Act.Kind.LOGIN_FAILED, userId, "账号", Act.REFUSED, "账号已停用", address);
+            throw new DisabledException(DISABLED);
+        }
         CurrentUser user = users.find(userId).orElseThrow(() -> new BadCredentialsException("用户名或密码错误"));
         acts.add(Act.Kind.LOGIN, user.id(), "账号", "ACCEPTED", "", address);
         return new Remembered(user, before);

@@ -1,5 +1,6 @@
 package org.shouwang.security;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a post is for. */
@@ -45,6 +46,14 @@ public enum Role {
             case DEPARTMENT -> "dept";
             default -> name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /**
+     * @param group the id of a group of the engine
+     * @return whether all holders of one of the roles are in it, so that it stands for their posts in all regions
+     */
+    public static boolean isGroupOfAny(String group) {
+        return Arrays.stream(values()).anyMatch(role -> role.group().equals(group));
     }
 
     /**

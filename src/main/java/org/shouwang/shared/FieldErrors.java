@@ -35,11 +35,32 @@ public final class FieldErrors {
     }
 
     /**
+     * @param more errors that were found elsewhere
+     */
+    public void addAll(List<FieldError> more) {
+        errors.addAll(more);
+    }
+
+    /**
+     * @return whether any error was added
+     */
+    public boolean any() {
+        return !errors.isEmpty();
+    }
+
+    /**
+     * @return what names all of them; at least one was added
+     */
+    public InvalidInputException asException() {
+        return new InvalidInputException(errors);
+    }
+
+    /**
      * @throws InvalidInputException if any error was added
      */
     public void throwIfAny() {
         if (!errors.isEmpty()) {
-            throw new InvalidInputException(errors);
+            throw asException();
         }
     }
 }

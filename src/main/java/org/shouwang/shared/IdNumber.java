@@ -4,6 +4,8 @@ import cn.hutool.core.util.IdcardUtil;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -64,6 +66,23 @@ public final class IdNumber {
      */
     public static boolean isRounded(String typed) {
         return ROUNDED_FORM.matcher(normalised(typed)).matches();
+    }
+
+    /**
+     * @param number a valid number
+     * @return the day on which its holder was born
+     */
+    public static LocalDate bornOn(String number) {
+        return LocalDate.parse(normalised(number).substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /**
+     * @param number a valid number
+     * @param day    a day
+     * @return how many years old its holder is on that day
+     */
+    public static long ageOn(String number, LocalDate day) {
+        return ChronoUnit.YEARS.between(bornOn(number), day);
     }
 
     private static boolean isBornBy(String text, LocalDate today) {

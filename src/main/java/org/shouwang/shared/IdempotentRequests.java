@@ -13,10 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IdempotentRequests {
 
+    /** How long it is known that a form was carried out; a page that is older was closed or loaded again. */
+    public static final Duration FORMS_KEPT = Duration.ofDays(2);
+
     private static final int MAX_KEY = 200;
     private static final String FORM = "form:";
-    /** A page that is older was closed or loaded again. */
-    private static final Duration FORMS_KEPT = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
     private final PersonalData personal;

@@ -36,6 +36,12 @@ final class Merges {
         return range != null && range.lastColumn() > range.firstColumn();
     }
 
+    /** The last column over which a cell reaches. */
+    int lastColumn(long row, int column) {
+        Range range = at(row, column);
+        return range == null ? column : range.lastColumn();
+    }
+
     private Range at(long row, int column) {
         NavigableMap<Long, Range> ranges = byFirstColumn.get(column);
         Map.Entry<Long, Range> before = ranges == null ? null : ranges.floorEntry(row);

@@ -58,9 +58,22 @@ final class SplitAmounts {
             return OptionalInt.empty();
         }
         int first = places.get(0);
-        boolean full = row.cells().lastKey() == Math.max(header.width(), row.width()) - 1;
+        // Separators behind the last column, which some programs write, are no values.
+        boolean full = row.cells().lastKey().equals(header.names().lastKey()) && row.width() >= header.width();
         boolean two = places.size() == 1 && full && isAmount(header, first + 1) && fits(row, header, first) && !isOne(row, first);
         return two ? OptionalInt.empty() : OptionalInt.of(first);
+    }
+
+    /** Where {@link #at} takes two values for two amounts that might be one nevertheless. */
+    static OptionalInt takenForTwo(RawRow row, Header header) {
+        return row.commasAt().stream().mapToInt(Integer::intValue).filter(place -> isAmount(header, place)).findFirst();
+    }
+
+    /** What is said of them. */
+    static String asTwo(RawRow row, int place) {
+        String first = row.cells().get(place).text();
+        String second = row.cells().get(place + 1).text();
+        return "请核对：这一格和后一格读作 " + first + " 和 " + second + " 两个数；如果是 " + first + "," + second + " 一个数，请给数字加引号或去掉逗号，再重新导入";
     }
 
     private static boolean isOne(RawRow row, int place) {

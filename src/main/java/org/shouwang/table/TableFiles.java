@@ -1,5 +1,6 @@
 package org.shouwang.table;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.shared.InvalidInputException;
@@ -12,6 +13,7 @@ final class TableFiles {
     /** As many columns as a spreadsheet has. */
     static final int MAX_COLUMNS = 16_384;
     private static final int MAX_BYTES = 20_000_000;
+    private static final int BITMAP_HEADER = 10;
     private static final String SAVE_AS = "请用 Excel 或 WPS 打开后另存为 xlsx";
 
     private TableFiles() {
@@ -32,7 +34,13 @@ final class TableFiles {
             return XlsFile.open(bytes);
         }
         if (startsWith(bytes, '%', 'P', 'D', 'F')) {
-            throw refused("是 PDF，不是表格，请导入 xlsx 或 csv");
+            throw noTable("PDF");
+        }
+        if (startsWith(bytes, '{', '\\', 'r', 't', 'f')) {
+            throw wordDocument();
+        }
+        if (isPicture(bytes)) {
+            throw noTable("图片");
         }
         if (startsWith(bytes, 'R', 'a', 'r', '!') || startsWith(bytes, '7', 'z', 0xBC, 0xAF) || startsWith(bytes, 0x1F, 0x8B)) {
             throw refused("是压缩包，请解压后导入其中的 xlsx 或 csv");
@@ -46,6 +54,23 @@ final class TableFiles {
 
     static InvalidInputException refused(String message) {
         return new InvalidInputException("file", "文件", message);
+    }
+
+    /** Its tables can be copied. */
+    static InvalidInputException wordDocument() {
+        return refused("是 Word 文档，不是表格：请把其中的表格复制到 Excel 或 WPS 表格里，另存为 xlsx 后再导入");
+    }
+
+    /** Nothing of it can be copied for certain. */
+    static InvalidInputException noTable(String what) {
+        return refused("是" + what + "，读不出其中的表格：请向制表人要原来的表格，或把内容录入 Excel、WPS 表格，另存为 xlsx 后再导入");
+    }
+
+    private static boolean isPicture(byte[] bytes) {
+        return startsWith(bytes, 0x89, 'P', 'N', 'G') || startsWith(bytes, 0xFF, 0xD8, 0xFF) || startsWith(bytes, 'G', 'I', 'F', '8')
+                || startsWith(bytes, 'B', 'M') && bytes.length > BITMAP_HEADER && bytes[BITMAP_HEADER - 1] == 0 || startsWith(bytes, 'I', 'I', '*', 0)
+                || startsWith(bytes, 'M', 'M', 0, '*') || startsWith(bytes, 'R', 'I', 'F', 'F')
+                || bytes.length > BITMAP_HEADER && startsWith(Arrays.copyOfRange(bytes, 4, BITMAP_HEADER), 'f', 't', 'y', 'p');
     }
 
     static InvalidInputException saveAs(String what) {

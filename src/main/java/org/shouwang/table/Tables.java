@@ -80,6 +80,7 @@ public final class Tables {
 
         private static final int MANY_TEXTS = 20_000;
         private static final int SHORT = 20;
+        private static final int MAX_REMARKS = 200;
 
         private final Header header;
         private final TableShape shape;
@@ -91,6 +92,7 @@ public final class Tables {
         /** The top cells of merged ones, by column. */
         private final Map<Integer, Map<Long, Cell>> tops = new HashMap<>();
         private final Map<Cell, Cell> sameCells = new HashMap<>();
+        private int remarks;
 
         Reading(Header header, TableShape shape, List<LeftOut> leftOut) {
             this.header = header;
@@ -187,6 +189,11 @@ public final class Tables {
             Cell[] cells = new Cell[places.size()];
             header.columns().forEach((place, column) -> {
                 Cell cell = cell(row, place);
+                int last = header.sheet().merges().lastColumn(row.number(), place);
+                if (!cell.isBlank() && header.columns().subMap(place, last + 1).size() > 1) {
+                    error(row, place, "与右边合并成了一格（" + letter(place) + row.number() + "至" + letter(last) + row.number()
+                            + "），分不清各列是什么，请取消合并，逐列填写");
+                }
                 if (cell.isBroken()) {
                     error(row, place, cell.kind() == Cell.Kind.ERROR ? "是错误值 " + cell.text() + "，请在表格中改正"
                             : "是没有计算结果的公式，请用 Excel 或 WPS 打开并保存，或改为数值");
@@ -201,7 +208,8 @@ public final class Tables {
             if (row.isUnfinished() && row.width() < header.width()) {
                 error(row, row.cells().lastKey(), "之后没有内容，文件在这里断了，可能没有保存完整");
             }
-            SplitAmounts.at(row, header).ifPresent(place -> error(row, place, SplitAmounts.UNCERTAIN));
+            SplitAmounts.at(row, header).ifPresentOrElse(place -> error(row, place, SplitAmounts.UNCERTAIN),
+                    () -> SplitAmounts.takenForTwo(row, header).ifPresent(place -> remark(row, place)));
             rows.add(new TableRow(row.number(), places, cells, errors.size() > before));
         }
 
@@ -228,6 +236,13 @@ public final class Tables {
                 sameCells.put(cell, cell);
             }
             return known == null ? cell : known;
+        }
+
+        /** Taken as it stands; whoever looks through what was left out sees it. */
+        private void remark(RawRow row, int place) {
+            if (remarks++ < MAX_REMARKS) {
+                leftOut.add(new LeftOut(row.number(), HeaderNames.shown(header.names().get(place)), null, SplitAmounts.asTwo(row, place)));
+            }
         }
 
         private void error(RawRow row, int place, String message) {

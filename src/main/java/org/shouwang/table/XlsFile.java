@@ -43,7 +43,8 @@ final class XlsFile implements Sheet {
                 throw TableFiles.refused("加了密码，请另存为不带密码的 xlsx");
             }
             if (!files.getRoot().hasEntryCaseInsensitive("Workbook") && !files.getRoot().hasEntryCaseInsensitive("Book")) {
-                throw TableFiles.refused("不是表格，可能是 Word 或其他文件，请导入 xlsx 或 csv");
+                throw files.getRoot().hasEntryCaseInsensitive("WordDocument") ? TableFiles.wordDocument()
+                        : TableFiles.noTable("演示文稿、邮件或其他文件");
             }
             HSSFWorkbook workbook = new HSSFWorkbook(files, false);
             List<XlsFile> sheets = new ArrayList<>();

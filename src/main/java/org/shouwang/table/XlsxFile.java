@@ -102,10 +102,16 @@ final class XlsxFile {
         if (zip.getEntry("xl/workbook.bin") != null) {
             throw TableFiles.saveAs("是 xlsb");
         }
+        if (zip.getEntry("word/document.xml") != null) {
+            throw TableFiles.wordDocument();
+        }
+        if (zip.getEntry("ppt/presentation.xml") != null) {
+            throw TableFiles.noTable("演示文稿");
+        }
         if (zip.getEntry("content.xml") != null) {
             throw TableFiles.saveAs("是 ods 等其他格式");
         }
-        throw TableFiles.refused("不是表格，可能是 Word、压缩包或其他文件，请导入 xlsx 或 csv");
+        throw TableFiles.refused("是压缩包，请解压后导入其中的 xlsx 或 csv");
     }
 
     private List<Part> sheets() {

@@ -1,5 +1,7 @@
 package org.shouwang.web;
 
+import org.shouwang.security.CurrentUsers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,11 +33,12 @@ class FormConfiguration implements WebMvcConfigurer {
 
     /** There is one such bean for all templates, and Spring Security makes it. */
     @Bean
-    static BeanPostProcessor formTokens() {
+    static BeanPostProcessor formTokens(ObjectProvider<FormPasses> passes, ObjectProvider<CurrentUsers> users) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof CsrfRequestDataValueProcessor against ? new FormTokens(against) : bean;
+                return bean instanceof CsrfRequestDataValueProcessor against
+                        ? new FormTokens(against, () -> users.getObject().find().map(user -> passes.getObject().give(user.id()))) : bean;
             }
         };
     }

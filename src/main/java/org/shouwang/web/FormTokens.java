@@ -3,7 +3,8 @@ package org.shouwang.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 /**
@@ -19,12 +20,15 @@ class FormTokens implements RequestDataValueProcessor {
     private static final String CHANGES = FormTokens.class.getName() + ".changes";
 
     private final RequestDataValueProcessor against;
+    private final Supplier<Optional<String>> pass;
 
     /**
      * @param against what protects forms against forged requests
+     * @param pass    gives a new token for whoever looks at the page; empty for somebody who has not signed in
      */
-    FormTokens(RequestDataValueProcessor against) {
+    FormTokens(RequestDataValueProcessor against, Supplier<Optional<String>> pass) {
         this.against = against;
+        this.pass = pass;
     }
 
     @Override
@@ -45,7 +49,7 @@ class FormTokens implements RequestDataValueProcessor {
             return given;
         }
         Map<String, String> fields = given == null ? new HashMap<>() : new HashMap<>(given);
-        fields.put(FIELD, UUID.randomUUID().toString());
+        pass.get().ifPresent(token -> fields.put(FIELD, token));
         return fields;
     }
 

@@ -1,5 +1,9 @@
 package org.shouwang.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
@@ -9,6 +13,7 @@ import org.shouwang.shared.UnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Errors of the pages, as pages. */
@@ -29,6 +34,19 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView conflict(ConflictException exception) {
         return page("error/409", HttpStatus.CONFLICT, exception).addObject("caseNo", exception.caseNo());
+    }
+
+    /** What was filled in comes back with a token, to be looked through and sent again; a file cannot. */
+    @ExceptionHandler
+    ModelAndView unknownForm(UnknownFormException exception, HttpServletRequest request) {
+        List<Map.Entry<String, String>> fields = request.getParameterMap().entrySet().stream()
+                .filter(field -> !field.getKey().equals(FormTokens.FIELD) && !field.getKey().equals("_csrf"))
+                .flatMap(field -> Stream.of(field.getValue()).map(value -> Map.entry(field.getKey(), value))).toList();
+        boolean hasFile = request instanceof MultipartHttpServletRequest;
+        ModelAndView page = page("error/unknown-form", HttpStatus.CONFLICT, exception).addObject("fields", fields)
+                .addObject("action", request.getRequestURI()).addObject("hasFile", hasFile)
+                .addObject("secret", request.getRequestURI().equals("/password"));
+        return hasFile ? page.addObject("detail", "没有登记：这一页打开得太久，或者不是从本系统的页面提交的。请刷新页面，重新选择文件，再提交一次") : page;
     }
 
     @ExceptionHandler

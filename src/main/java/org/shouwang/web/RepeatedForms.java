@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
@@ -31,27 +31,28 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /**
  * A form of our pages that is sent twice is carried out once, and whoever sent it sees what came of it: two clicks, a
  * request that a proxy repeats, a page that is sent again after the line was cut, on whatever node. A form with other
- * content than the first time is refused, so that nobody believes that it was carried out.
+ * content than the first time is refused, so that nobody believes that it was carried out. One that did not come from a
+ * page of ours, or from one of days ago, is given back with what was filled in.
  */
 @Component
 class RepeatedForms implements HandlerInterceptor {
 
     private static final String CLAIMED = RepeatedForms.class.getName() + ".claimed";
-    /** Searching leads on too, but changes nothing: who goes back may look for something else. */
-    private static final String SEARCH = "/search";
-    private static final Pattern TOKEN = Pattern.compile("[0-9a-f-]{36}");
+    /** Searching changes nothing: whoever goes back may look for something else, and a list may stand open for days. */
+    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final String FOREIGN = "这一页已经失效，请刷新后重新填写";
     private static final String USED = "这张表已经提交过一次，这次填写的内容与上次不同，没有登记。需要再登记一笔的，请重新打开页面填写";
     private static final String UNKNOWN = "这张表已经提交过一次，还没有结果。请先查看是否已经办理，没有办理的再重新打开页面填写";
 
     private final IdempotentRequests requests;
+    private final FormPasses passes;
     private final CurrentUsers users;
     private final ObjectMapper json;
 
-    RepeatedForms(IdempotentRequests requests, CurrentUsers users, ObjectMapper json) {
+    RepeatedForms(IdempotentRequests requests, FormPasses passes, CurrentUsers users, ObjectMapper json) {
         this.requests = requests;
+        this.passes = passes;
         this.users = users;
         this.json = json;
     }
@@ -64,16 +65,12 @@ class RepeatedForms implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
-        String token = request.getParameter(FormTokens.FIELD);
         Optional<CurrentUser> user = users.find();
-        if (!"POST".equals(request.getMethod()) || token == null || user.isEmpty() || !isPage(handler)
-                || request.getRequestURI().endsWith(SEARCH)) {
+        if (!"POST".equals(request.getMethod()) || user.isEmpty() || !isPage(handler) || SEARCHES.contains(request.getRequestURI())) {
             return true;
         }
-        if (!TOKEN.matcher(token).matches()) {
-            throw new ConflictException(FOREIGN);
-        }
         String userId = user.get().id();
+        String token = passes.read(userId, request.getParameter(FormTokens.FIELD)).orElseThrow(UnknownFormException::new);
         String content = content(request);
         long until = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!requests.claimForm(userId, token, content)) {

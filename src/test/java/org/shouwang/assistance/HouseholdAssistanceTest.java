@@ -98,14 +98,16 @@ class HouseholdAssistanceTest extends IntegrationTest {
         PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned();
 
         assertThat(shouwang.village().post(visits(flow), visit("2000-01-01")).wrongFields()).containsExactly("visitedOn");
-        for (String nobody : List.of("张?", "张\ue000", "张\u3164三")) {
+        for (String nobody : List.of("张?", "张\ue000", "张\u3164三", "12", "null", "、", "张三、无", "张三、李*四", "张&#19886;", "张三411081199001011234")) {
             Map<String, Object> visit = visit();
             visit.put("visitedBy", nobody);
             assertThat(shouwang.village().post(visits(flow), visit).wrongFields()).as(nobody).containsExactly("visitedBy");
         }
         Map<String, Object> two = visit();
-        two.put("visitedBy", "张三、李四");
+        two.put("visitedBy", "张 三，阿卜杜拉•买买提、");
         assertThat(shouwang.village().post(visits(flow), two).status()).isEqualTo(201);
+        assertThat(shouwang.village().get(visits(flow)).body().path("items").get(0).path("visitedBy").asText())
+                .isEqualTo("张三、阿卜杜拉·买买提");
     }
 
     @Test

@@ -171,8 +171,7 @@ class ProblemCorrectionTest extends IntegrationTest {
     }
 
     private static Answer confirm(Shouwang.Session who, String draft, String seen) {
-        return who.send("POST", draft + "/confirmation", "seen=" + seen,
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+        return who.postForm(draft + "/confirmation", Map.of("seen", seen));
     }
 
     private static String seen(String page) {
@@ -210,6 +209,71 @@ class ProblemCorrectionTest extends IntegrationTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("都已核查通过").contains("责任单位");
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+    }
+
+    @Test
+    void aCorrectedTitleIsNamedBesideTheProblemItMayCorrectAndChangesItWhenThatIsSaid() {
+        imported("2115", csv(HEADER, "1,甲,个别驻村队员在岗不足,两人脱岗,,2026-07-20,市医保局", "2,甲,教育帮扶政策宣传不到位,三户不知政策,,2026-07-20,市教体局"));
+        String first = shouwang.as(CITY).get("/api/problems?round=2115").body().path("items").get(0).path("problemNo").asText();
+        byte[] corrected = csv(HEADER, "1,甲,个别驻村干部在岗天数不足,两人脱岗五天,,2026-07-20,市医保局",
+                "2,甲,产业项目收益没有分配,一村未分红,,2026-07-20,市医保局");
+        String where = "round=2115&county=411081";
+
+        Answer preview = preview("2115", corrected);
+
+        assertThat(preview.body().path("items").get(0).path("similar").findValuesAsText("problemNo")).as(preview.text()).containsExactly(first);
+        assertThat(preview.body().path("items").get(1).path("similar")).isEmpty();
+        assertThat(List.of(preview.get("added"), preview.get("undecided"))).containsExactly("2", "1");
+        assertThat(preview.body().path("unlisted")).hasSize(2);
+        assertThat(upload(shouwang.as(CITY), where + "&confirm=true&corrections=3:NEW", corrected).text()).contains("第2行", first, "更正还是另一个问题");
+        assertThat(upload(shouwang.as(CITY), where + "&corrections=x", corrected).wrongFields()).containsExactly("corrections");
+        assertThat(upload(shouwang.as(CITY), where + "&confirm=true&corrections=2:WT-411081-2026-999999", corrected).text()).contains("不是与这一行相近");
+
+        Answer done = upload(shouwang.as(CITY), where + "&confirm=true&corrections=2:" + first, corrected);
+
+        assertThat(List.of(done.get("added"), done.get("changed"))).as(done.text()).containsExactly("1", "1");
+        Answer view = new ProblemFlow(shouwang, first).view(CITY);
+        assertThat(view.get("title")).isEqualTo("个别驻村干部在岗天数不足");
+        assertThat(view.body().path("changes").findValuesAsText("field")).containsExactly("title", "description");
+        assertThat(shouwang.as(CITY).get("/api/problems?round=2115").body().path("items")).hasSize(3);
+        assertThat(imported("2115", corrected).get("unchanged")).isEqualTo("2");
+    }
+
+    @Test
+    void onThePageARowThatIsLikeAProblemIsDecidedBeforeItCanBeConfirmed() {
+        imported("2116", csv(HEADER, "1,甲,个别驻村队员在岗不足,两人脱岗,,2026-07-20,市医保局"));
+        ProblemFlow problem = only("2116");
+        Shouwang.Session city = shouwang.as(CITY);
+        String draft = city.upload("/problems/import", "p.csv", csv(HEADER, "1,甲,个别驻村干部在岗不足,两人脱岗,,2026-07-20,市医保局"),
+                Map.of("round", "2116", "county", "411081")).location().replaceFirst("^https?://[^/]+", "");
+        String page = city.get(draft).text();
+        assertThat(page).contains("1</strong> 行与已有的问题相近", problem.problemNo(), "是更正吗").doesNotContain("确认导入并交办");
+        assertThat(confirm(city, draft, seen(page)).status()).isEqualTo(400);
+        assertThat(city.postForm(draft + "/corrections", Map.of("row", "2", "problemNo", "")).status()).isEqualTo(400);
+
+        assertThat(city.postForm(draft + "/corrections", Map.of("row", "2", "problemNo", problem.problemNo())).status()).isEqualTo(302);
+
+        page = city.get(draft).text();
+        assertThat(page).contains("确认导入并交办", "<del>个别驻村队员在岗不足</del>", "<ins>个别驻村干部在岗不足</ins>");
+        assertThat(confirm(city, draft, seen(page)).status()).isEqualTo(302);
+        assertThat(only("2116").view(CITY).get("title")).isEqualTo("个别驻村干部在岗不足");
+    }
+
+    @Test
+    void overRestTheTokenOfThePreviewHoldsTheConfirmationToIt() {
+        byte[] file = csv(HEADER, "1,甲,按预览,丙,,2026-08-10,市医保局");
+        imported("2117", csv(HEADER, "1,甲,按预览,丙,,2026-07-20,市医保局"));
+        String seen = preview("2117", file).get("planToken");
+        imported("2117", csv(HEADER, "1,甲,按预览,丙,,2026-07-31,市医保局"));
+        String confirm = "round=2117&county=411081&confirm=true&seen=";
+
+        Answer refused = upload(shouwang.as(CITY), confirm + seen, file);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(only("2117").view(CITY).get("dueOn")).isEqualTo("2026-07-31");
+        Answer done = upload(shouwang.as(CITY), confirm + preview("2117", file).get("planToken"), file);
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(only("2117").view(CITY).get("dueOn")).isEqualTo("2026-08-10");
     }
 
     @Test

@@ -168,6 +168,41 @@ class ProblemImportTest extends IntegrationTest {
     }
 
     @Test
+    void whatIsWrongWithTheRoundItsDatesAndTheRowsIsToldAtOnce() {
+        Answer answer = upload(shouwang.as(CITY), "round=x&startsOn=morgen", csv(HEADER, "1,甲,乙,,7月20日前,市医保局", "2,甲,戊,己,,"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.wrongFields()).containsExactlyInAnyOrder("round", "startsOn", "county", "endsOn", "line 2", "line 3");
+        assertThat(answer.text()).contains("第2行“问题表现”", "第3行“责任单位”");
+        assertThat(upload(shouwang.as(CITY), "round=x", csv("方面,具体问题", "1,2")).wrongFields()).contains("round", "county", "description", "dueOn");
+    }
+
+    @Test
+    void aDayWithoutAYearIsSaidAsItIsUnderstood() {
+        Answer preview = upload(shouwang.as(CITY), "round=2163&county=411081&startsOn=2025-12-01&endsOn=2026-12-31",
+                csv(HEADER, "1,甲,乙,丙,12月底,市医保局", "2,甲,丁,戊,2026年12月底,市医保局", "3,甲,己,庚,,市医保局"));
+
+        assertThat(preview.body().path("items").findValuesAsText("dueOn")).as(preview.text()).containsExactly("2025-12-31", "2026-12-31", "2026-12-31");
+        assertThat(preview.body().path("items").get(0).path("notes").get(0).asText()).contains("没有写年份", "2025-12-01", "2025-12-31");
+        assertThat(preview.body().path("items").get(1).path("notes")).isEmpty();
+        assertThat(preview.body().path("items").get(2).path("notes").get(0).asText()).contains("没有写日期", "2026-12-31");
+    }
+
+    @Test
+    void whoeverLeadsIsAResponsibleUnit() {
+        String alone = HEADER.replace("责任单位", "牵头单位");
+        Answer lead = upload(shouwang.as(CITY), "round=2164&county=411081", csv(alone, "1,甲,乙,丙,2026-07-20,市医保局", "2,甲,丁,戊,2026-07-20,"));
+        Answer both = upload(shouwang.as(CITY), "round=2164&county=411081", csv(HEADER + ",牵头单位", "1,甲,乙,丙,2026-07-20,市医保局,市卫健委",
+                "2,甲,丁,戊,2026-07-20,,市卫健委"));
+
+        assertThat(lead.body().path("items").get(0).path("units").findValuesAsText("text")).as(lead.text()).containsExactly("市医保局");
+        assertThat(lead.text()).contains("\"column\":\"牵头单位\"");
+        assertThat(both.body().path("items").get(0).path("units").findValuesAsText("text")).as(both.text()).containsExactly("市卫健委", "市医保局");
+        assertThat(both.body().path("items").get(1).path("units").findValuesAsText("text")).containsExactly("市卫健委");
+        assertThat(both.body().path("errors")).isEmpty();
+    }
+
+    @Test
     void aUnitThatNobodyKnowsKeepsItsOwnLineWaitingAndNoOther() {
         byte[] file = csv(HEADER, "1,甲,未知单位的问题,丙,2026-07-20,市火星局、市医保局；市金星局");
         Answer confirmed = upload(shouwang.as(CITY), "round=2054&county=411081&confirm=true", file);

@@ -16,12 +16,14 @@ import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A claim tells colleagues who is working on a task; it keeps nobody of the post from going on with it. */
 class TaskClaimsTest extends IntegrationTest {
@@ -32,6 +34,8 @@ class TaskClaimsTest extends IntegrationTest {
 
     @Autowired
     private Accounts accounts;
+    @LocalServerPort
+    private int port;
 
     private CaseFlow flow;
     private String task;
@@ -204,8 +208,62 @@ class TaskClaimsTest extends IntegrationTest {
         assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
         assertThat(assignee()).isNull();
         assertThat(handovers()).as("the name outlives the account").containsExactly("POST_ENDED " + NAME);
-        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains(NAME + "的岗位或账号已取消，退回岗位");
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo())).contains(NAME + "的岗位已取消或账号已停用，退回岗位");
         assertThat(assignee(second)).as("another's claim").isEqualTo(VILLAGE);
+    }
+
+    @Test
+    void theClaimsOfAllPostsOfARoleEndWithTheRole() {
+        Answer ended = shouwang.as("admin").send("DELETE", "/engine-rest/group/village/members/" + colleagueId, null, Map.of());
+
+        assertThat(ended.status()).as(ended.text()).isEqualTo(204);
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).containsExactly("POST_ENDED " + NAME);
+    }
+
+    @Test
+    void aLockedAccountLosesItsClaimsAndIsLetInNoMoreUntilItIsUnlocked() {
+        String locking = "/api/accounts/" + colleagueId;
+        BrowserSession browser = new BrowserSession(port);
+        assertThat(browser.signIn(colleagueId, Shouwang.PASSWORD).location()).endsWith("/home");
+        assertThat(shouwang.as("admin").post(locking + "/lock", Map.of("reason", " ")).wrongFields()).containsExactly("reason");
+        assertThat(shouwang.as("admin").post("/api/accounts/admin/lock", Map.of("reason", "误点")).status()).as("oneself").isEqualTo(409);
+
+        Answer locked = shouwang.as("admin").post(locking + "/lock", Map.of("reason", "借调外县半年"));
+
+        assertThat(locked.status()).as(locked.text()).isEqualTo(200);
+        assertThat(locked.body().path("locked").asBoolean()).isTrue();
+        assertThat(assignee()).isNull();
+        assertThat(handovers()).containsExactly("POST_ENDED " + NAME);
+        assertThat(browser.get("/home").location()).as("the session has ended").contains("/login");
+        assertThat(colleague.get("/api/cases").status()).isEqualTo(401);
+        assertThat(browser.signIn(colleagueId, Shouwang.PASSWORD).location()).contains("error");
+        assertThat(browser.get("/login?error").text()).contains("这个账号已经停用");
+        assertThat(browser.signIn(colleagueId, "wrong").location()).contains("error");
+        assertThat(browser.get("/login?error").text()).as("told only to whoever knows the password").contains("用户名或密码错误");
+        assertThat(shouwang.as("admin").post(locking + "/lock", Map.of("reason", "再停")).status()).isEqualTo(409);
+        assertThat(page(shouwang.as("admin"), "/accounts?state=locked")).contains(colleagueId, NAME, "借调外县半年");
+        assertThat(shouwang.as("admin").get("/api/acts?subject=" + colleagueId).text()).contains("停用账号");
+
+        assertThat(shouwang.as("admin").post(locking + "/unlock", Map.of()).status()).isEqualTo(200);
+        assertThat(colleague.get("/api/cases").status()).isEqualTo(200);
+        assertThat(claim(colleague, colleagueId).status()).as("the posts are as they were").isEqualTo(204);
+        assertThat(shouwang.as("admin").get("/api/acts?subject=" + colleagueId).text()).contains("启用账号");
+    }
+
+    @Test
+    void anAdministratorLocksAndUnlocksOnThePages() {
+        BrowserSession admin = new BrowserSession(port);
+        admin.signIn("admin", Shouwang.PASSWORD);
+        assertThat(admin.get("/accounts").status()).isEqualTo(200);
+        assertThat(admin.post("/accounts", Map.of("q", NAME)).text()).contains(colleagueId, "使用中");
+        assertThat(admin.post("/accounts/" + colleagueId + "/lock", Map.of("reason", "")).text()).contains("停用原因：为必填项");
+
+        assertThat(admin.post("/accounts/" + colleagueId + "/lock", Map.of("reason", "退休")).status()).isEqualTo(302);
+        assertThat(assignee()).isNull();
+        assertThat(admin.get("/accounts/" + colleagueId + "/lock").text()).contains("已停用：退休").doesNotContain("确认停用");
+        assertThat(admin.post("/accounts/" + colleagueId + "/unlock", Map.of()).status()).isEqualTo(302);
+        assertThat(admin.get("/accounts").text()).contains("已启用账号 " + colleagueId);
     }
 
     @Test

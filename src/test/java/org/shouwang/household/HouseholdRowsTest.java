@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Row;
@@ -76,12 +77,28 @@ class HouseholdRowsTest {
         assertThat(NationalWords.health("健康,残疾")).isEmpty();
         assertThat(NationalWords.health("残疾,别的")).isEmpty();
 
-        List<String> row = new java.util.ArrayList<>(row(V1, "户主", "1", "1"));
+        List<String> row = new ArrayList<>(row(V1, "户主", "1", "1"));
         row.set(4, "长期慢性病、残疾");
         HouseholdFile file = read(List.of(row));
 
         assertThat(file.errors()).isEmpty();
         assertThat(file.leftOut()).singleElement().satisfies(each -> assertThat(each.why()).contains("记为“残疾”"));
+    }
+
+    @Test
+    void whetherAGrownUpIsAtSchoolNeedNotBeFilledInButOfAChildItHasToBeSaid() {
+        List<String> head = new ArrayList<>(row(V1, "户主", "1", "1"));
+        head.set(2, TestPeople.somebodyBorn(TODAY.minusYears(18)).idNumber());
+        head.set(6, "");
+        List<String> child = new ArrayList<>(row("", "之子", "1", ""));
+        child.set(2, TestPeople.somebodyBorn(TODAY.minusYears(18).plusDays(1)).idNumber());
+        child.set(6, "");
+
+        HouseholdFile file = read(List.of(head, child));
+
+        assertThat(file.errors()).extracting(CellError::row).containsExactly(3L);
+        assertThat(file.errors()).extracting(CellError::column).containsExactly("在校情况");
+        assertThat(file.households().get(0).people().get(0).schooling()).isEqualTo(Schooling.NONE);
     }
 
     private static List<String> row(String village, String relation, String number, String wages) {

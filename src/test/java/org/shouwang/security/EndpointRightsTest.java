@@ -187,6 +187,15 @@ class EndpointRightsTest extends IntegrationTest {
             POST /webhooks                             403 403 403 403 403 403 400 403 403 302 403 403
             POST /webhooks/{subscriptionId}/end        403 403 403 403 403 403 404 403 403 302 403 403
             POST /webhooks/deliveries/{deliveryId}/resend 403 403 403 403 403 403 404 403 403 302 403 403
+            GET /api/accounts                          403 403 403 403 403 403 200 403 403 401 403 403
+            GET /api/accounts/{userId}                 403 403 403 403 403 403 404 403 403 401 403 403
+            POST /api/accounts/{userId}/lock           403 403 403 403 403 403 404 403 403 401 403 403
+            POST /api/accounts/{userId}/unlock         403 403 403 403 403 403 404 403 403 401 403 403
+            GET /accounts                              403 403 403 403 403 403 200 403 403 302 403 403
+            POST /accounts                             403 403 403 403 403 403 200 403 403 302 403 403
+            GET /accounts/{userId}/lock                403 403 403 403 403 403 404 403 403 302 403 403
+            POST /accounts/{userId}/lock               403 403 403 403 403 403 404 403 403 302 403 403
+            POST /accounts/{userId}/unlock             403 403 403 403 403 403 404 403 403 302 403 403
             GET /api/personal-data/rotation            403 403 403 403 403 403 200 403 403 401 403 403
             POST /api/personal-data/rotation           403 403 403 403 403 403 200 403 403 401 403 403
             GET /problems                              200 200 200 200 200 200 200 200 200 302 200 200
@@ -200,6 +209,7 @@ class EndpointRightsTest extends IntegrationTest {
             POST /problems/import                      403 403 400 403 400 400 400 403 400 302 403 403
             GET /problems/import/{draftId}             404 404 404 404 404 404 404 404 404 302 404 404
             POST /problems/import/{draftId}/units      404 404 404 404 404 404 404 404 404 302 404 404
+            POST /problems/import/{draftId}/corrections 404 404 404 404 404 404 404 404 404 302 404 404
             POST /problems/import/{draftId}/confirmation 404 404 404 404 404 404 404 404 404 302 404 404
             GET /problems/rounds/{round}               200 200 200 200 200 200 200 200 200 302 200 200
             GET /problems/rounds/{round}/circular      404 404 404 404 200 404 200 404 404 302 404 404
@@ -288,7 +298,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
                 .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
                 .replace("{quarter}", "2099Q1").replace("{taskId}", "0")
-                .replace("{process}", "risk-elimination");
+                .replace("{userId}", "nobodyAtAll").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");
@@ -300,7 +310,10 @@ class EndpointRightsTest extends IntegrationTest {
                     : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        return session.send(parts[0], path, !sends ? null : upload ? "--x--\r\n" : "", headers).status();
+        String form = sends && page && !"nobody".equals(user) ? "_once=" + session.pass() : "";
+        String body = !sends ? null : !upload ? form : "--x\r\nContent-Disposition: form-data; name=\"_once\"\r\n\r\n"
+                + form.replace("_once=", "") + "\r\n--x--\r\n";
+        return session.send(parts[0], path, body, headers).status();
     }
 
     private String messageToTheVillage() {

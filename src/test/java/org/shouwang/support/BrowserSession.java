@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 public final class BrowserSession {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern PASS = Pattern.compile("name=\"_once\" value=\"([^\"]+)\"");
+    /** Filters answer these, which never ask for a form's own token. */
+    private static final Set<String> WITHOUT_PASS = Set.of("/login", "/logout");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -45,6 +49,11 @@ public final class BrowserSession {
         public String token() {
             Matcher token = TOKEN.matcher(text);
             return token.find() ? token.group(1) : null;
+        }
+
+        /** @return the one-time token of the page's last form, the one of its content; or null */
+        public String pass() {
+            return PASS.matcher(text).results().map(found -> found.group(1)).reduce((first, second) -> second).orElse(null);
         }
     }
 
@@ -77,7 +86,7 @@ public final class BrowserSession {
 
     /**
      * @param path an address
-     * @param form what is filled in; the token of the last page is added where it has none
+     * @param form what is filled in; the token of the last page is added where it has none, and a new one-time token
      * @return the answer
      */
     public Page post(String path, Map<String, String> form) {
@@ -86,13 +95,19 @@ public final class BrowserSession {
 
     /**
      * @param path    an address
-     * @param form    what is filled in; the token of the last page is added where it has none
+     * @param form    what is filled in; the token of the last page is added where it has none, and a new one-time token
      * @param headers headers to send
      * @return the answer
      */
     public Page post(String path, Map<String, String> form, Map<String, String> headers) {
         Map<String, String> fields = new LinkedHashMap<>(form);
         fields.putIfAbsent("_csrf", token);
+        if (!fields.containsKey("_once") && !WITHOUT_PASS.contains(path)) {
+            String pass = send("GET", "/password", null, Map.of()).pass();
+            if (pass != null) {
+                fields.put("_once", pass);
+            }
+        }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/x-www-form-urlencoded");
         return send("POST", path, fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

@@ -200,9 +200,23 @@ public class Shouwang {
          * @return the answer
          */
         public Answer postForm(String path, Map<String, String> fields) {
-            String body = fields.entrySet().stream().map(field -> field.getKey() + "="
+            String body = withPass(path, fields).entrySet().stream().map(field -> field.getKey() + "="
                     + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
             return send("POST", path, body, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+        }
+
+        private Map<String, String> withPass(String path, Map<String, String> fields) {
+            Map<String, String> all = new LinkedHashMap<>(fields);
+            if (!path.startsWith("/api") && !path.startsWith("/engine-rest") && !fields.containsKey("_once")) {
+                all.put("_once", pass());
+            }
+            return all;
+        }
+
+        /** @return a one-time token for a form of the pages, as this user's pages hold them */
+        public String pass() {
+            String page = send("GET", "/password", null, Map.of("Accept", "text/html")).text();
+            return page.contains("name=\"_once\"") ? page.replaceAll("(?s).*name=\"_once\" value=\"([^\"]+)\".*", "$1") : "";
         }
 
         /**
@@ -231,7 +245,7 @@ public class Shouwang {
          */
         public Answer upload(String path, String name, byte[] file, Map<String, String> fields) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            fields.forEach((key, value) -> body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + key
+            withPass(path, fields).forEach((key, value) -> body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + key
                     + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
             body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                     + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -151,7 +158,7 @@ class TablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"支出|12,500", "支出,,|12,500,,", "支出,备注|12,500,", "支出,备注|12,500,800", "支出,备注|120,500,800", "支出,备注|120,500,",
-            "支出,教育,住房|12,500,3,600", "支出,教育,住房|120,500,103,600", "支出|¥12,500", "支出|¥120,500", "支出|300,800,", "支出,教育|300,800", "支出|120,050",
+            "支出,教育,住房|12,500,3,600", "支出,教育,住房|120,500,103,600", "支出|¥12,500", "支出|¥120,500", "支出|12,500,", "支出,|12,500,", "支出,教育|300,800", "支出|120,050",
             "备注|12,500,", "备注|120,500", "支出|12,500.50元", "支出|１２,５００"})
     void whatMayBeOneAmountWithACommaOrTwoIsTakenForNeither(String names) {
         Table table = Tables.read(amounts(names), AMOUNTS);
@@ -165,9 +172,91 @@ class TablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"支出|120,360", "支出,备注|120,360,无", "支出|\"12\",\"500\"", "支出,备注|\"12,500\",800,", "支出|0,500", "支出|1200,500", "支出|12,5000",
-            "支出|12元,500元", "支出,备注|\"12\",500,", "支出,人口|120,360,3", "支出|120,0", "支出,教育|120,360,0"})
+            "支出|12元,500元", "支出,备注|\"12\",500,", "支出,人口|120,360,3", "支出|120,0", "支出,教育|120,360,0",
+            "支出|300,800,", "支出,|300,800,", "支出,,|300,800,,"})
     void amountsThatAreCertainlyTwoAreRead(String names) {
         assertThat(Tables.read(amounts(names), AMOUNTS).errors()).isEmpty();
+    }
+
+    @Test
+    void twoAmountsThatMightBeOneWithACommaAreReadAsTheyStandAndNamedToBeChecked() {
+        for (String row : List.of("120,500", "300,800,")) {
+            Table table = Tables.read(amounts("支出|" + row), AMOUNTS);
+
+            assertThat(texts(table, "支出")).as(row).containsExactly(row.substring(4, 7));
+            assertThat(table.leftOut()).as(row).anySatisfy(each -> assertThat(each.place() + each.why())
+                    .contains("第2行", "请核对", row.substring(0, 7)));
+        }
+        assertThat(Tables.read(amounts("支出|\"120\",\"500\""), AMOUNTS).leftOut()).extracting(LeftOut::why).noneMatch(why -> why.contains("请核对"));
+    }
+
+    @Test
+    void anAmountMergedOverSeveralColumnsBelongsToNoneOfThem() {
+        for (Workbook workbook : List.of(new XSSFWorkbook(), new HSSFWorkbook())) {
+            Table table = Tables.read(bytes(workbook, sheet -> {
+                fill(sheet, 0, "姓名", "身份证号", "收入", "支出", "说明");
+                fill(sheet, 1, "甲", "1", "24000", "", "");
+                fill(sheet, 2, "乙", "2", "24000", "300", "无");
+                sheet.addMergedRegion(new CellRangeAddress(1, 1, 2, 3));
+                sheet.addMergedRegion(new CellRangeAddress(2, 2, 4, 6));
+            }), AMOUNTS);
+
+            assertThat(table.errors()).singleElement().satisfies(error -> {
+                assertThat(List.of(error.row(), error.column())).containsExactly(2L, "收入");
+                assertThat(error.message()).contains("C2至D2", "取消合并");
+            });
+            assertThat(table.rows()).extracting(TableRow::isFaulty).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void whatIsNoTableIsToldWhatToDo() throws Exception {
+        for (String part : List.of("word/document.xml", "ppt/presentation.xml", "other.txt")) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(file)) {
+                zip.putNextEntry(new ZipEntry(part));
+            }
+            assertRefused(file.toByteArray(), PEOPLE, part.startsWith("word") ? "Word" : part.startsWith("ppt") ? "演示文稿" : "压缩包", "xlsx");
+        }
+        ByteArrayOutputStream doc = new ByteArrayOutputStream();
+        try (POIFSFileSystem files = new POIFSFileSystem()) {
+            files.createDocument(new ByteArrayInputStream(new byte[5_000]), "WordDocument");
+            files.writeFilesystem(doc);
+        }
+        assertRefused(doc.toByteArray(), PEOPLE, "Word", "复制到 Excel 或 WPS", "另存为 xlsx");
+        assertRefused("{\\rtf1 甲}".getBytes(UTF_8), PEOPLE, "Word", "另存为 xlsx");
+        assertRefused("%PDF-1.7".getBytes(UTF_8), PEOPLE, "PDF", "另存为 xlsx");
+        for (byte[] picture : List.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0},
+                new byte[] {'B', 'M', 1, 2, 3, 4, 0, 0, 0, 0, 54, 0}, new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c'})) {
+            assertRefused(picture, PEOPLE, "图片", "另存为 xlsx");
+        }
+    }
+
+    @Test
+    void aWorkbookWithAPasswordIsToldToBeSavedWithoutOne() throws Exception {
+        ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+        try (POIFSFileSystem files = new POIFSFileSystem()) {
+            Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+            encryptor.confirmPassword("secret");
+            try (OutputStream out = encryptor.getDataStream(files)) {
+                out.write(bytes(new XSSFWorkbook(), sheet -> fill(sheet, 0, "姓名", "身份证号")));
+            }
+            files.writeFilesystem(xlsx);
+        }
+        assertRefused(xlsx.toByteArray(), PEOPLE, "加了密码", "不带密码的 xlsx");
+        Biff8EncryptionKey.setCurrentUserPassword("secret");
+        try {
+            assertRefused(bytesOnce(new HSSFWorkbook()), PEOPLE, "加了密码", "不带密码的 xlsx");
+        } finally {
+            Biff8EncryptionKey.setCurrentUserPassword(null);
+        }
+    }
+
+    /** Encrypted while it is written; whoever reads it knows no password. */
+    private static byte[] bytesOnce(Workbook workbook) {
+        byte[] file = bytes(workbook, sheet -> fill(sheet, 0, "姓名", "身份证号"));
+        Biff8EncryptionKey.setCurrentUserPassword(null);
+        return file;
     }
 
     private static byte[] amounts(String names) {

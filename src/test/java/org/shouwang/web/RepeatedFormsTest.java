@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +104,46 @@ class RepeatedFormsTest extends IntegrationTest {
 
         assertThat(bank.post(path, form).status()).isEqualTo(302);
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+    }
+
+    @Test
+    void aFormThatNoPageGaveOutIsNotBookedAndComesBackWithItsInput() {
+        LoanFlow loan = loan();
+        String path = "/loans/" + loan.loanNo() + "/repayment";
+        Map<String, String> form = form(bank, path, Map.of("amount", "5000", "receiptNo", "凭证7"));
+        String given = form.get("_once");
+        String foreign = form(signedIn("village" + Shouwang.VILLAGE), "/password", Map.of()).get("_once");
+        String later = given.replaceFirst("\\.(\\d+)\\.", "." + (clock.now().getEpochSecond() + 1) + ".");
+
+        for (String invented : List.of("", "x", UUID.randomUUID().toString(), foreign, later, given.substring(0, 36))) {
+            form.put("_once", invented);
+            Page refused = bank.post(path, form);
+
+            assertThat(refused.status()).as(invented).isEqualTo(409);
+            assertThat(refused.text()).contains("没有登记", "再提交一次", "value=\"5000\"", "凭证7");
+        }
+        form.remove("_once");
+        Page without = bank.send("POST", path, "amount=5000&_csrf=" + form.get("_csrf"),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(without.status()).isEqualTo(409);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("20000");
+
+        form.put("_once", without.pass());
+        assertThat(bank.post(path, form).status()).as("from the page that gave the input back").isEqualTo(302);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("15000");
+    }
+
+    @Test
+    void aFormThatHasStoodOpenForDaysComesBackToBeLookedThrough() {
+        LoanFlow loan = loan();
+        String path = "/loans/" + loan.loanNo() + "/repayment";
+        Map<String, String> form = form(bank, path, Map.of("amount", "5000"));
+        clock.advanceDays(3);
+        BrowserSession later = signedIn(LoanFlow.BANK);
+        form.put("_csrf", later.get("/home").token());
+
+        assertThat(later.post(path, form).status()).isEqualTo(409);
+        assertThat(loan.amount("outstanding")).isEqualByComparingTo("20000");
     }
 
     @Test

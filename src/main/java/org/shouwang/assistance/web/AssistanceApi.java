@@ -75,7 +75,7 @@ class AssistanceApi {
 
     record VisitRequest(@Schema(description = "走访日期，不能晚于今天", example = "2026-03-02") String visitedOn,
                         @Schema(description = "帮扶责任人的编号；由该户现任或曾任的帮扶责任人走访时填写，计入一年一访") String officialId,
-                        @Schema(description = "走访人姓名，最多50字；没有填 officialId 时必填") String visitedBy,
+                        @Schema(description = "走访人姓名，几人的用“、”分开，最多50字；没有填 officialId 时必填") String visitedBy,
                         @Schema(description = "该户是否知道帮扶人是谁；没有问的不填") Boolean knowsHelper,
                         @Schema(description = "了解到的情况，最多1000字") String found) {
     }

@@ -63,7 +63,8 @@ class ImportPages {
         try {
             ProblemImport.Result preview = imports.read(asked, bytes, false);
             long id = drafts.add(new ImportDrafts.Draft(preview.round(), preview.county(), region.isBlank() ? null : region.strip(),
-                    startsOn.isBlank() ? null : preview.startsOn().toString(), endsOn.isBlank() ? null : preview.endsOn().toString(), bytes));
+                    startsOn.isBlank() ? null : preview.startsOn().toString(), endsOn.isBlank() ? null : preview.endsOn().toString(), List.of(),
+                    bytes));
             return new ModelAndView("redirect:/problems/import/" + id);
         } catch (InvalidInputException e) {
             return ask(asked, HttpStatus.BAD_REQUEST, e.errors());
@@ -79,22 +80,27 @@ class ImportPages {
 
     private ModelAndView preview(long draftId, HttpStatus status, List<FieldError> errors) {
         ImportDrafts.Draft draft = drafts.get(draftId);
-        ProblemImport.Result result = read(draft, false);
+        ProblemImport.Result result = read(draft, new ProblemImport.Decision(false, null, draft.corrections()));
         Map<String, String> choices = units.choices(draft.county());
         return new ModelAndView("problem-import-preview", status).addObject("draftId", draftId).addObject("result", result)
-                .addObject("seen", fingerprint(result)).addObject("county", regions.find(draft.county()).orElseThrow().name())
+                .addObject("county", regions.find(draft.county()).orElseThrow().name())
                 .addObject("errors", errors).addObject("choices", choices)
                 .addObject("wrongRows", result.items().stream().filter(row -> row.state() == ProblemImport.RowState.ERROR).count());
     }
 
-    private ProblemImport.Result read(ImportDrafts.Draft draft, boolean confirm) {
+    private ProblemImport.Result read(ImportDrafts.Draft draft, ProblemImport.Decision decision) {
         return imports.read(new ProblemImport.Purpose(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn()),
-                draft.file(), confirm);
+                draft.file(), decision);
     }
 
-    /** Tells whether what would happen is still what was seen. */
-    private static String fingerprint(ProblemImport.Result result) {
-        return Integer.toHexString(result.items().toString().hashCode());
+    @PostMapping("/{draftId}/corrections")
+    ModelAndView decide(@PathVariable long draftId, @RequestParam(defaultValue = "0") long row, @RequestParam(defaultValue = "") String problemNo) {
+        drafts.get(draftId);
+        if (!problemNo.matches("NEW|WT-[0-9-]{10,30}") || row < 1) {
+            return preview(draftId, HttpStatus.BAD_REQUEST, List.of(new FieldError("row-" + row, "第" + row + "行", "请选定是更正哪个问题，还是另一个问题")));
+        }
+        drafts.decide(draftId, row, problemNo);
+        return new ModelAndView("redirect:/problems/import/" + draftId + "#row-" + row);
     }
 
     @PostMapping("/{draftId}/units")
@@ -114,10 +120,7 @@ class ImportPages {
     ModelAndView confirm(@PathVariable long draftId, @RequestParam(defaultValue = "") String seen, RedirectAttributes redirect) {
         ImportDrafts.Draft draft = drafts.get(draftId);
         try {
-            if (!seen.equals(fingerprint(read(draft, false)))) {
-                throw new ConflictException("预览以后，已有的问题或责任单位有了变化，请核对下面的新预览，再确认");
-            }
-            ProblemImport.Result result = read(draft, true);
+            ProblemImport.Result result = read(draft, new ProblemImport.Decision(true, seen.isBlank() ? "none" : seen, draft.corrections()));
             drafts.remove(draftId);
             redirect.addFlashAttribute("done", "已导入：新增问题 " + result.added() + " 个，更改问题 " + result.changed() + " 个，新增排查问题 "
                     + result.findingsAdded() + " 个，未变化 " + result.unchanged() + " 行。"

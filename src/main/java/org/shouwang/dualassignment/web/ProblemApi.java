@@ -177,8 +177,12 @@ class ProblemApi {
             @RequestParam(required = false) @Parameter(description = "附件2 的乡镇或村") String region,
             @RequestParam(required = false) @Parameter(description = "新建轮次的开始日期；“7月20日前”指这一天起的第一个7月20日；已有的轮次不填，与已定的不同的答 400", example = "2026-06-26") String startsOn,
             @RequestParam(required = false) @Parameter(description = "新建轮次的结束日期；没有写日期的整改时限为这一天；已有的轮次同上", example = "2026-07-20") String endsOn,
+            @RequestParam(required = false) @Parameter(description = "预览答复中的 planToken；填写的，与现在的预览不同时答 409，不保存") String seen,
+            @RequestParam(required = false) @Parameter(description = "与已有问题相近的行（items 的 similar）：“行号:问题编号”是更正它，“行号:NEW”是另一个问题；"
+                    + "填写的，须逐行选定；不填的，都作为新的问题", example = "3:WT-411081-2026-000001") List<String> corrections,
             @RequestParam(required = false) MultipartFile file) throws IOException {
-        return imports.read(new ProblemImport.Purpose(round, county, region, startsOn, endsOn), file == null ? null : file.getBytes(), confirm);
+        return imports.read(new ProblemImport.Purpose(round, county, region, startsOn, endsOn), file == null ? null : file.getBytes(),
+                new ProblemImport.Decision(confirm, seen, corrections));
     }
 
     @PostMapping("/units")

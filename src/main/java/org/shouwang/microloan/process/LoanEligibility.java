@@ -1,8 +1,6 @@
 package org.shouwang.microloan.process;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import org.shouwang.microloan.Standing;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
 /** Asks the table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
@@ -31,8 +30,6 @@ import org.springframework.stereotype.Component;
 class LoanEligibility {
 
     private static final String DECISION = "micro-loan-eligibility";
-    private static final int BIRTH_BEGIN = 6;
-    private static final int BIRTH_END = 14;
 
     private final DecisionService decisionService;
     private final Loans loans;
@@ -72,7 +69,7 @@ class LoanEligibility {
         inputs.put("purpose", application.purpose().name());
         inputs.put("who", who(application.household(), facts, today).name());
         inputs.put("ableToWork", ableToWork);
-        inputs.put("age", ageOn(today, application.borrower().idNumber()));
+        inputs.put("age", IdNumber.ageOn(application.borrower().idNumber(), today));
         inputs.put("amount", application.amount());
         inputs.put("total", standing.total().add(application.amount()));
         inputs.put("termMonths", application.termMonths());
@@ -114,10 +111,5 @@ class LoanEligibility {
         boolean poor = facts.get().incomePerHead().compareTo(lines.on(today).amount()) < 0;
         boolean able = facts.get().members().stream().anyMatch(member -> member.labour() != Labour.NONE);
         return poor && able ? Who.LOW_INCOME : Who.OTHER;
-    }
-
-    private static long ageOn(LocalDate today, String idNumber) {
-        return ChronoUnit.YEARS.between(LocalDate.parse(idNumber.substring(BIRTH_BEGIN, BIRTH_END),
-                DateTimeFormatter.BASIC_ISO_DATE), today);
     }
 }

@@ -35,7 +35,7 @@ class ActPage {
         ActQuery.Asked asked = new ActQuery.Asked(user, kind, subject, refused, from, to, address);
         Acts.Page page = query.find(asked, cursor, PAGE_SIZE);
         List<ActRow> rows = page.items().stream().map(act -> new ActRow(act,
-                users.current(act.userId()).map(CurrentUser::displayName).orElse(act.userId()))).toList();
+                users.current(act.userId()).map(CurrentUser::displayName).orElseGet(() -> users.displayName(act.userId())))).toList();
         model.addAttribute("asked", asked);
         model.addAttribute("kinds", Act.Kind.values());
         model.addAttribute("cursor", cursor);

@@ -8,7 +8,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.PageController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -41,9 +41,8 @@ class LoginPage {
             return "redirect:/home";
         }
         if (error != null) {
-            model.addAttribute("error",
-                    session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof LockedException
-                            ? "登录失败次数过多，请稍后再试" : "用户名或密码错误");
+            Object failure = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
+            model.addAttribute("error", failure instanceof AccountStatusException told ? told.getMessage() : "用户名或密码错误");
         }
         model.addAttribute("loggedOut", signedOut != null && error == null);
         return "login";

@@ -1,0 +1,11 @@
+package org.shouwang.web;
+
+import org.shouwang.shared.ConflictException;
+
+/** A form came without a token that this program gave out, or with one that is too old; nothing was carried out. */
+class UnknownFormException extends ConflictException {
+
+    UnknownFormException() {
+        super("没有登记：这一页打开得太久，或者不是从本系统的页面提交的。请核对填写的内容，再提交一次");
+    }
+}
