@@ -20,6 +20,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Texts;
 import org.shouwang.table.Amounts;
 import org.shouwang.table.Cell;
@@ -32,6 +33,7 @@ import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableRow;
 import org.shouwang.table.TableShape;
 import org.shouwang.table.Tables;
+import org.shouwang.table.Uploads;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -50,7 +52,7 @@ public class Datasets {
     private static final Pattern LIKE_AMOUNT = Pattern.compile(".*(金额|费用?|自付|自费|支出|价值?|价格|面积|额)([(（].*[)）])?");
     private static final Pattern AREA_UNIT = Pattern.compile("(㎡|[mM][2²]|平方米|平米)$");
     private static final String ID_NUMBER = "idNumber";
-    private static final int MAX_ROWS = 200_000;
+    private static final String MAX_ROWS = "IMPORT_ROWS_DATA_SETS";
     /** One more than any amount or area may be. */
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
@@ -61,9 +63,14 @@ public class Datasets {
     private final AdjustableClock clock;
     private final TransactionOperations transactions;
     private final LongWork longWork;
+    private final Uploads uploads;
+    private final PolicyParameters parameters;
 
     Datasets(JdbcClient jdbc, JdbcTemplate template, Acts acts, PersonalData personal,
-             AdjustableClock clock, TransactionOperations transactions, LongWork longWork) {
+             AdjustableClock clock, TransactionOperations transactions, LongWork longWork, Uploads uploads,
+             PolicyParameters parameters) {
+        this.uploads = uploads;
+        this.parameters = parameters;
         this.transactions = transactions;
         this.longWork = longWork;
         this.jdbc = jdbc;
@@ -113,10 +120,14 @@ public class Datasets {
      * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
      */
     public Taken load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {
+        return uploads.oneByOne(() -> take(kind, countyCode, asOf, file, userId));
+    }
+
+    private Taken take(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {
         FieldErrors errors = new FieldErrors();
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
-        Table table = Tables.read(file, shape(kind));
+        Table table = Tables.read(file, shape(kind, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
         requireAmounts(kind, table);
         read(kind, table, rows, days, errors);
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
@@ -169,14 +180,14 @@ public class Datasets {
                 .list();
     }
 
-    private static TableShape shape(DatasetKind kind) {
+    private static TableShape shape(DatasetKind kind, int maxRows) {
         List<TableColumn> columns = new ArrayList<>(List.of(
                 new TableColumn(ID_NUMBER, "身份证号", List.of("身份证号码", "公民身份号码", "证件号码", "证件号", "身份证"), true, true),
                 new TableColumn(AS_OF, "数据日期", List.of(), false, false)));
         kind.columns().forEach((key, title) ->
                 columns.add(new TableColumn(key, title, List.of(title.replaceFirst("（.*）", "")), false, false,
                         NUMBERS.contains(key) ? title.replaceFirst(".*（(.*)）", "$1") : null)));
-        return new TableShape(columns, MAX_ROWS);
+        return new TableShape(columns, maxRows, MAX_VALUE);
     }
 
     private void read(DatasetKind kind, Table table, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
@@ -185,7 +196,7 @@ public class Datasets {
         IdNumberCells idNumbers = IdNumberCells.of(table, ID_NUMBER);
         for (TableRow row : table.rows()) {
             Map<String, String> details = new LinkedHashMap<>();
-            CellError wrong = unreadable.containsKey(row.number()) ? unreadable.get(row.number())
+            CellError wrong = row.isFaulty() ? unreadable.getOrDefault(row.number(), wrong(table, row, ID_NUMBER, "所在的行有误"))
                     : wrongValue(kind, table, row, idNumbers, details);
             if (wrong != null) {
                 errors.addCell(wrong.row(), wrong.column(), wrong.message());
@@ -222,9 +233,6 @@ public class Datasets {
                 continue;
             }
             String text = cell.text().replaceAll("\\s+", " ");
-            if (text.length() > MAX_VALUE) {
-                return wrong(table, row, column.getKey(), "最多" + MAX_VALUE + "个字");
-            }
             if (!Texts.isClean(text, false)) {
                 return wrong(table, row, column.getKey(), Texts.UNSEEN);
             }

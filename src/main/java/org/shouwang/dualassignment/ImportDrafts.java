@@ -1,5 +1,8 @@
 package org.shouwang.dualassignment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -7,28 +10,35 @@ import java.util.stream.Stream;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.table.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps a file while the user who uploaded it looks at what it would do; others never see it. */
+/**
+ * Keeps the rows of a file for a day while the user who uploaded it looks at what they would do: the last file of each user and not
+ * the file itself. Others never see them.
+ */
 @Repository
 public class ImportDrafts {
 
-    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final AdjustableClock clock;
+    private final ObjectMapper json;
 
-    ImportDrafts(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+    ImportDrafts(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock, ObjectMapper json) {
+        this.json = json;
         this.jdbc = jdbc;
         this.users = users;
         this.clock = clock;
     }
 
     /**
-     * A file with what was said about it.
+     * The rows of a file with what was said about it.
      *
      * @param round    the round's code
      * @param county   the county's code
@@ -36,42 +46,44 @@ public class ImportDrafts {
      * @param startsOn the first day of the round as yyyy-MM-dd, or null
      * @param endsOn   its last day likewise, or null
      * @param corrections which rows correct which problems, as in {@link ProblemImport.Decision}
-     * @param file     the file
+     * @param table    its rows
      */
-    public record Draft(String round, String county, String region, String startsOn, String endsOn, List<String> corrections, byte[] file) {
+    public record Draft(String round, String county, String region, String startsOn, String endsOn, List<String> corrections, Table table) {
     }
 
     /**
-     * @param draft a file that can be read
+     * @param draft a file that could be read; takes the place of the user's last one
      * @return its id
      */
     @Transactional
     public long add(Draft draft) {
-        jdbc.sql("delete from shouwang.problem_import_draft where uploaded_at < ?")
-                .param(Timestamp.from(clock.instant().minus(KEPT))).update();
         return jdbc.sql("""
-                        insert into shouwang.problem_import_draft (round, county_code, region_code, starts_on, ends_on, file,
+                        insert into shouwang.problem_import_draft (round, county_code, region_code, starts_on, ends_on, content,
                             uploaded_by, uploaded_at)
-                        values (?, ?, ?, cast(? as date), cast(? as date), ?, ?, ?) returning id
+                        values (?, ?, ?, cast(? as date), cast(? as date), ?, ?, ?)
+                        on conflict (uploaded_by) do update set id = default, round = excluded.round, county_code = excluded.county_code,
+                            region_code = excluded.region_code, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+                            corrections = default, content = excluded.content, uploaded_at = excluded.uploaded_at
+                        returning id
                         """)
-                .params(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn(), draft.file(), users.get().id(),
-                        Timestamp.from(clock.instant()))
+                .params(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn(), write(draft.table()),
+                        users.get().id(), Timestamp.from(clock.instant()))
                 .query(Long.class).single();
     }
 
     /**
      * @param id an id, may be anything a user typed
-     * @return the file
-     * @throws NotFoundException if the user who has signed in has uploaded none with this id
+     * @return the file's rows
+     * @throws NotFoundException if the user who has signed in has uploaded none with this id today, or another one since
      */
     public Draft get(long id) {
         return jdbc.sql("""
-                        select round, county_code, region_code, starts_on::text, ends_on::text, corrections, file
-                        from shouwang.problem_import_draft where id = ? and uploaded_by = ?
+                        select round, county_code, region_code, starts_on::text, ends_on::text, corrections, content
+                        from shouwang.problem_import_draft where id = ? and uploaded_by = ? and uploaded_at >= ?
                         """)
-                .params(id, users.get().id())
+                .params(id, users.get().id(), oldest())
                 .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-                        row.getString(5), row.getString(6).isEmpty() ? List.of() : List.of(row.getString(6).split(" ")), row.getBytes(7)))
+                        row.getString(5), row.getString(6).isEmpty() ? List.of() : List.of(row.getString(6).split(" ")), read(row.getString(7))))
                 .optional().orElseThrow(() -> new NotFoundException("没有这份待导入的文件，请重新上传"));
     }
 
@@ -96,5 +108,31 @@ public class ImportDrafts {
     @Transactional
     public void remove(long id) {
         jdbc.sql("delete from shouwang.problem_import_draft where id = ? and uploaded_by = ?").params(id, users.get().id()).update();
+    }
+
+    /** Forgets what nobody has confirmed for a day. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    public void forget() {
+        jdbc.sql("delete from shouwang.problem_import_draft where uploaded_at < ?").param(oldest()).update();
+    }
+
+    private Timestamp oldest() {
+        return Timestamp.from(clock.instant().minus(KEPT));
+    }
+
+    private String write(Table table) {
+        try {
+            return json.writeValueAsString(table);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Table read(String content) {
+        try {
+            return json.readValue(content, Table.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

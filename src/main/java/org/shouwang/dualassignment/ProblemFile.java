@@ -35,17 +35,19 @@ record ProblemFile(Table table) {
     /** What stands under 是否销号 where it is. */
     static final String YES = "是";
 
-    private static final int MOST_ROWS = 2_000;
-    private static final TableShape SHAPE = new TableShape(List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, LEAD, FOUND_IN, FINDING,
-            FINDING_MEASURES, RESULT, STRUCK_OFF), MOST_ROWS);
+    /** Twice as much as any of them may have; what is longer than its own limit is told then. */
+    private static final int MAX_TEXT = 4_000;
+    private static final List<TableColumn> COLUMNS = List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, LEAD, FOUND_IN, FINDING,
+            FINDING_MEASURES, RESULT, STRUCK_OFF);
 
     /**
-     * @param file a file, or null for none
+     * @param file    a file, or null for none
+     * @param maxRows how many rows it may have
      * @return what it holds
      * @throws InvalidInputException if it is empty, cannot be read, or a column is missing
      */
-    static ProblemFile read(byte[] file) {
-        ProblemFile read = new ProblemFile(Tables.read(file, SHAPE));
+    static ProblemFile read(byte[] file, int maxRows) {
+        ProblemFile read = new ProblemFile(Tables.read(file, new TableShape(COLUMNS, maxRows, MAX_TEXT)));
         if (!read.table.has(UNITS.key()) && !read.table.has(LEAD.key())) {
             throw new InvalidInputException(UNITS.key(), "责任单位（units）", "列缺失；也可以是“牵头单位”");
         }

@@ -21,15 +21,19 @@ import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.LongWork;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.Cell;
 import org.shouwang.table.CellError;
 import org.shouwang.table.Days;
 import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.Uploads;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +48,7 @@ import org.springframework.util.DigestUtils;
 public class ProblemImport {
 
     private static final Pattern CORRECTION = Pattern.compile("(\\d{1,7})[:：](NEW|WT-[0-9-]{10,30})");
+    private static final String MAX_ROWS = "IMPORT_ROWS_PROBLEMS";
 
     private final ProblemRows rows;
     private final ImportPlan plan;
@@ -58,10 +63,17 @@ public class ProblemImport {
     private final Acts acts;
     private final TransactionTemplate transaction;
     private final LongWork longWork;
+    private final Uploads uploads;
+    private final PolicyParameters parameters;
+    private final AdjustableClock clock;
 
     ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds, Units units,
                   ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
-                  TransactionTemplate transaction, LongWork longWork) {
+                  TransactionTemplate transaction, LongWork longWork, Uploads uploads, PolicyParameters parameters,
+                  AdjustableClock clock) {
+        this.uploads = uploads;
+        this.parameters = parameters;
+        this.clock = clock;
         this.longWork = longWork;
         this.rows = rows;
         this.plan = plan;
@@ -232,17 +244,46 @@ public class ProblemImport {
      * @throws ConflictException     if the round is over, or it would do something else than what was seen
      */
     public Result read(Purpose purpose, byte[] file, Decision decision) {
+        return read(purpose, table(purpose, file), decision);
+    }
+
+    /**
+     * Reads a file on behalf of the user who has signed in, and does nothing else.
+     *
+     * @param purpose what it is for
+     * @param file    the file, or null for none
+     * @return its table
+     * @throws InvalidInputException if the file cannot be read; names what is wrong with its purpose too
+     */
+    public Table table(Purpose purpose, byte[] file) {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
-        Where where = where(purpose, errors);
-        Map<Long, String> choices = choices(decision.corrections(), errors);
-        ProblemFile problemFile;
+        where(purpose, errors);
         try {
-            problemFile = ProblemFile.read(file);
+            return uploads.oneByOne(() -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()).table());
         } catch (InvalidInputException e) {
             errors.addAll(e.errors());
             throw errors.asException();
         }
+    }
+
+    /**
+     * Like {@link #read(Purpose, byte[], Decision)}, of a file that was read already.
+     *
+     * @param purpose  what it is for
+     * @param table    its table
+     * @param decision what was decided about it
+     * @return what it does
+     * @throws InvalidInputException if the purpose is wrong, or it is confirmed although rows are wrong or undecided; names all of it
+     *     at once
+     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     */
+    public Result read(Purpose purpose, Table table, Decision decision) {
+        rights.requireRegistrar();
+        FieldErrors errors = new FieldErrors();
+        Where where = where(purpose, errors);
+        Map<Long, String> choices = choices(decision.corrections(), errors);
+        ProblemFile problemFile = new ProblemFile(table);
         return transaction.execute(status -> {
             longWork.begin(LongWork.Kind.IMPORT);
             locks.lock("import-" + where.round() + "-" + where.target().county());

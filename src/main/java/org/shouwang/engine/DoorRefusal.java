@@ -19,8 +19,10 @@ import org.shouwang.shared.UnavailableException;
  */
 final class DoorRefusal extends WebApplicationException {
 
-    private DoorRefusal(RuntimeException cause, int status, Map<String, Object> body) {
-        this(cause, Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build());
+    private static Response unavailable(String message) {
+        return Response.status(503).type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, UnavailableException.RETRY_AFTER_SECONDS)
+                .entity(Map.of("type", "UnavailableException", "message", message)).build();
     }
 
     private DoorRefusal(RuntimeException cause, Response response) {
@@ -32,9 +34,7 @@ final class DoorRefusal extends WebApplicationException {
      * @return the same for the engine's doors
      */
     static DoorRefusal tookTooLong(RuntimeException exception) {
-        return new DoorRefusal(exception, Response.status(503).type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.RETRY_AFTER, DatabaseLimits.RETRY_AFTER_SECONDS)
-                .entity(Map.of("type", "UnavailableException", "message", DatabaseLimits.TOLD)).build());
+        return new DoorRefusal(exception, unavailable(DatabaseLimits.TOLD));
     }
 
     /**
@@ -44,6 +44,9 @@ final class DoorRefusal extends WebApplicationException {
     static RuntimeException of(RuntimeException exception) {
         if (DatabaseLimits.isReached(exception)) {
             return tookTooLong(exception);
+        }
+        if (exception instanceof UnavailableException) {
+            return new DoorRefusal(exception, unavailable(exception.getMessage()));
         }
         int status;
         Map<String, Object> body = new LinkedHashMap<>();
@@ -56,8 +59,6 @@ final class DoorRefusal extends WebApplicationException {
             status = 403;
         } else if (exception instanceof NotFoundException) {
             status = 404;
-        } else if (exception instanceof UnavailableException) {
-            status = 503;
         } else if (exception instanceof ConflictException conflict) {
             status = 409;
             if (conflict.caseNo() != null) {
@@ -66,6 +67,6 @@ final class DoorRefusal extends WebApplicationException {
         } else {
             return exception;
         }
-        return new DoorRefusal(exception, status, body);
+        return new DoorRefusal(exception, Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build());
     }
 }

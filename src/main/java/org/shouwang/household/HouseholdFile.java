@@ -26,6 +26,7 @@ import org.shouwang.table.Cell;
 import org.shouwang.table.CellError;
 import org.shouwang.table.IdNumberCells;
 import org.shouwang.table.LeftOut;
+import org.shouwang.table.LeftOutList;
 import org.shouwang.table.Table;
 import org.shouwang.table.TableRow;
 import org.shouwang.table.Tables;
@@ -38,6 +39,8 @@ final class HouseholdFile {
 
     private static final int MAX_NAME = 50;
     private static final int GROWN_UP = 18;
+    /** More than the city has; each village may number its households from one. */
+    private static final int MAX_VILLAGES = 3_000;
     private static final int YUAN_AND_FEN = 2;
     private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(10_000_000);
     private static final List<ImportColumn> INCOMES = Arrays.stream(AmountItem.values())
@@ -70,7 +73,8 @@ final class HouseholdFile {
     private final Map<ImportColumn, Top> tops = new HashMap<>();
     private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
-    private final List<LeftOut> simplified = new ArrayList<>();
+    private final LeftOutList simplified = new LeftOutList();
+    private int moreErrors;
     private int strayRows;
 
     private HouseholdFile(Table table, LocalDate today) {
@@ -78,10 +82,9 @@ final class HouseholdFile {
         this.today = today;
         this.idNumbers = IdNumberCells.of(table, ImportColumn.ID_NUMBER.key());
         this.headIdNumbers = IdNumberCells.of(table, ImportColumn.HEAD.key());
-        table.errors().forEach(error -> {
-            errors.add(error);
-            wrongRows.add(error.row());
-        });
+        errors.addAll(table.errors());
+        moreErrors = table.moreErrors();
+        table.rows().stream().filter(TableRow::isFaulty).forEach(row -> wrongRows.add(row.number()));
     }
 
     /** A person as a row says it; what is wrong is null. */
@@ -159,11 +162,12 @@ final class HouseholdFile {
     /**
      * @param file  the file, or null for none
      * @param today the day that it is for the product
+     * @param maxRows how many rows of people it may have
      * @return its households, those with faults too
      * @throws InvalidInputException if it is no table, or one with other columns
      */
-    static HouseholdFile read(byte[] file, LocalDate today) {
-        HouseholdFile result = new HouseholdFile(Tables.read(file, ImportColumn.shape()), today);
+    static HouseholdFile read(byte[] file, LocalDate today, int maxRows) {
+        HouseholdFile result = new HouseholdFile(Tables.read(file, ImportColumn.shape(maxRows)), today);
         result.checkColumns();
         result.table.rows().forEach(result::add);
         result.households.forEach(result::checkHeads);
@@ -199,12 +203,21 @@ final class HouseholdFile {
     }
 
     List<LeftOut> leftOut() {
-        return Stream.concat(table.leftOut().stream(), simplified.stream()).toList();
+        return Stream.concat(table.leftOut().stream(), simplified.all().stream()).toList();
     }
 
     void reject(long row, ImportColumn column, String message) {
-        errors.add(new CellError(row, table.header(column.tableColumn()), message));
+        if (errors.size() < Table.MOST_ERRORS) {
+            errors.add(new CellError(row, table.header(column.tableColumn()), message));
+        } else {
+            moreErrors++;
+        }
         wrongRows.add(row);
+    }
+
+    /** How many errors there are besides {@link #errors()}. */
+    int moreErrors() {
+        return moreErrors;
     }
 
     List<CellError> errors() {
@@ -281,6 +294,9 @@ final class HouseholdFile {
         List<Draft> same = byNumber.computeIfAbsent(key, each -> new ArrayList<>());
         List<Draft> possible = same.stream().filter(household -> household.mayBeIn(row)).toList();
         if (possible.isEmpty()) {
+            if (same.size() >= MAX_VILLAGES) {
+                throw new InvalidInputException("file", "文件", "里超过" + MAX_VILLAGES + "户用同一个户编号“" + key + "”，请核对户编号一列");
+            }
             same.add(begin());
             return same.get(same.size() - 1);
         }

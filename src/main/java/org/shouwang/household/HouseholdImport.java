@@ -26,7 +26,9 @@ import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.LongWork;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.CellError;
+import org.shouwang.table.Uploads;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -38,6 +40,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class HouseholdImport {
 
+    private static final String MAX_ROWS = "IMPORT_ROWS_HOUSEHOLDS";
     private static final int SHOWN = 20;
     private static final int COUNTY_DIGITS = 6;
 
@@ -48,9 +51,13 @@ public class HouseholdImport {
     private final AdjustableClock clock;
     private final TransactionOperations transactions;
     private final LongWork longWork;
+    private final Uploads uploads;
+    private final PolicyParameters parameters;
 
     HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock,
-                    TransactionOperations transactions, LongWork longWork) {
+                    TransactionOperations transactions, LongWork longWork, Uploads uploads, PolicyParameters parameters) {
+        this.uploads = uploads;
+        this.parameters = parameters;
         this.transactions = transactions;
         this.longWork = longWork;
         this.store = store;
@@ -118,7 +125,11 @@ public class HouseholdImport {
      */
     public ImportReport load(byte[] file, boolean confirm) {
         requireRight();
-        HouseholdFile content = HouseholdFile.read(file, clock.today());
+        return uploads.oneByOne(() -> take(file, confirm));
+    }
+
+    private ImportReport take(byte[] file, boolean confirm) {
+        HouseholdFile content = HouseholdFile.read(file, clock.today(), parameters.value(MAX_ROWS, clock.today()).intValueExact());
         VillageNames villages = new VillageNames(regions, this::isMine);
         content.households().forEach(household -> findVillage(household, villages, content));
         rejectTwice(content);
@@ -127,13 +138,15 @@ public class HouseholdImport {
 
     private ImportReport compare(HouseholdFile content, boolean confirm) {
         longWork.begin(LongWork.Kind.IMPORT);
-        store.waitForOthers();
+        if (confirm) {
+            store.waitForOthers();
+        }
         List<String> people = content.households().stream().flatMap(household -> household.people().stream())
                 .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();
         Map<Draft, ImportedHousehold> readable = new LinkedHashMap<>();
         content.households().stream().filter(household -> !household.isFaulty())
                 .forEach(household -> readable.put(household, household.household()));
-        Known known = store.find(people, readable.values().stream().map(household -> household.head().idNumber()).toList());
+        Known known = store.find(people, readable.values().stream().map(household -> household.head().idNumber()).toList(), confirm);
         Map<Draft, Outcome> outcomes = new HashMap<>();
         readable.forEach((draft, household) -> outcomes.put(draft, outcome(draft, household, known, content)));
         if (confirm) {
@@ -224,7 +237,7 @@ public class HouseholdImport {
         List<CellError> errors = content.errors();
         return new ImportReport(confirm, content.households().size(), content.members(), count(counts, Outcome.CREATED),
                 count(counts, Outcome.UPDATED), count(counts, Outcome.UNCHANGED), count(counts, Outcome.REJECTED),
-                errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), content.leftOut(), first);
+                errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST) + content.moreErrors(), content.leftOut(), first);
     }
 
     private ImportReport.Shown shown(Draft draft, ImportedHousehold household, Outcome outcome) {

@@ -18,7 +18,8 @@ import org.shouwang.table.TableShape;
  */
 record ImportColumn(String key, String title, List<String> others, boolean required) {
 
-    private static final int MAX_ROWS = 100_000;
+    /** Far longer than any name, number or amount. */
+    private static final int MAX_TEXT = 200;
 
     static final ImportColumn VILLAGE = optional("villageCode", "村代码", "行政村代码", "所在村代码", "村编码", "行政区划代码");
     static final ImportColumn HEAD = optional("headIdNumber", "户主身份证号", "户主证件号", "户主证件号码", "户主身份证号码", "户主身份证", "户主公民身份号码");
@@ -59,9 +60,9 @@ record ImportColumn(String key, String title, List<String> others, boolean requi
         return optional(guarantee.key(), guarantee.title(), guarantee.title().replace("安全有保障", "安全"));
     }
 
-    /** What a file of such households is expected to be. */
-    static TableShape shape() {
-        return new TableShape(Stream.concat(ALL.stream(), NATIONAL.stream()).map(ImportColumn::tableColumn).toList(), MAX_ROWS);
+    /** What a file of such households with at most so many rows is expected to be. */
+    static TableShape shape(int maxRows) {
+        return new TableShape(Stream.concat(ALL.stream(), NATIONAL.stream()).map(ImportColumn::tableColumn).toList(), maxRows, MAX_TEXT);
     }
 
     TableColumn tableColumn() {

@@ -78,20 +78,26 @@ class ImportStore {
     /** Lets one import after the other work, so that the second finds what the first has stored. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waitForOthers() {
-        fingerprintKey.require();
         jdbc.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(row -> {
         });
     }
 
+    /**
+     * @param idNumbers everybody in a file
+     * @param heads     the heads among them
+     * @param locked    whether nobody may change the households of these heads until the end of the transaction
+     * @return what is known of them
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Known find(Collection<String> idNumbers, Collection<String> heads) {
+    public Known find(Collection<String> idNumbers, Collection<String> heads, boolean locked) {
+        fingerprintKey.require();
         Map<String, String> byHash = new HashMap<>();
         idNumbers.forEach(idNumber -> byHash.put(personal.fingerprint(idNumber), idNumber));
         String[] all = byHash.keySet().toArray(String[]::new);
         List<Found> found = jdbc.sql("""
                         select id, household_no, village_code, head_id_hash as hash, status, survey_id
-                        from shouwang.household where head_id_hash = any(?) order by id for update
-                        """)
+                        from shouwang.household where head_id_hash = any(?) order by id
+                        """ + (locked ? "for update" : ""))
                 .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Found.class).list();
         Map<Long, ImportedHousehold> recorded = recorded(found.stream()
                 .filter(household -> household.status() == MonitoringStatus.NOT_MONITORED).toList());

@@ -16,16 +16,19 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.LeftOut;
 import org.shouwang.table.Table;
 import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableRow;
 import org.shouwang.table.TableShape;
 import org.shouwang.table.Tables;
+import org.shouwang.table.Uploads;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -37,8 +40,8 @@ class VillageImport {
             List.of("行政村代码", "村编码", "行政区划代码", "统计用区划代码", "区划代码", "代码"), true, true);
     private static final TableColumn NAME = new TableColumn("name", "村名",
             List.of("村名称", "行政村", "行政村名称", "村（社区）", "村", "名称"), true, true);
-    private static final int MAX_ROWS = 20_000;
-    private static final TableShape SHAPE = new TableShape(List.of(CODE, NAME), MAX_ROWS);
+    private static final String MAX_ROWS = "IMPORT_ROWS_VILLAGES";
+    private static final int MAX_TEXT = 200;
     private static final int CODE_LENGTH = 12;
     private static final int TOWNSHIP_LENGTH = 9;
     private static final int MAX_NAME = 50;
@@ -50,9 +53,15 @@ class VillageImport {
     private final Acts acts;
     private final TransactionOperations transactions;
     private final LongWork longWork;
+    private final Uploads uploads;
+    private final PolicyParameters parameters;
+    private final AdjustableClock clock;
 
     VillageImport(Regions regions, Accounts accounts, CurrentUsers users, Acts acts, TransactionOperations transactions,
-                  LongWork longWork) {
+                  LongWork longWork, Uploads uploads, PolicyParameters parameters, AdjustableClock clock) {
+        this.uploads = uploads;
+        this.parameters = parameters;
+        this.clock = clock;
         this.longWork = longWork;
         this.regions = regions;
         this.accounts = accounts;
@@ -81,7 +90,12 @@ class VillageImport {
      * @throws InvalidInputException if anything is wrong; names the wrong rows; nothing is stored
      */
     Imported load(byte[] file) {
-        Table table = Tables.read(file, SHAPE);
+        return uploads.oneByOne(() -> take(file));
+    }
+
+    private Imported take(byte[] file) {
+        Table table = Tables.read(file, new TableShape(List.of(CODE, NAME), parameters.value(MAX_ROWS, clock.today()).intValueExact(),
+                MAX_TEXT));
         List<Line> lines = read(table);
         transactions.executeWithoutResult(status -> {
             longWork.begin(LongWork.Kind.IMPORT);

@@ -49,8 +49,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unavailable(UnavailableException exception) {
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, "暂时不能办理", exception.getMessage());
+    ResponseEntity<ProblemDetail> unavailable(UnavailableException exception) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(UnavailableException.RETRY_AFTER_SECONDS))
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "暂时不能办理", exception.getMessage()));
     }
 
     @ExceptionHandler

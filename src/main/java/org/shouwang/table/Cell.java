@@ -1,5 +1,6 @@
 package org.shouwang.table;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *               an error its name such as {@code #N/A}; empty for a blank cell and for a formula without a result
  * @param merged whether it stands in a cell further up that is merged with this one
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Cell(Kind kind, String text, boolean merged) {
 
     /** The cell in which nothing stands. */
@@ -31,8 +33,6 @@ public record Cell(Kind kind, String text, boolean merged) {
         FORMULA
     }
 
-    /** Blanks of all kinds, and what takes no place at all. */
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
     /** What a spreadsheet writes into text instead of a value: an error, or marks for a number wider than its column. */
     private static final Pattern NO_VALUE = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}");
 
@@ -41,8 +41,28 @@ public record Cell(Kind kind, String text, boolean merged) {
      * @return a cell with it, the blank one if it has nothing but blanks, an error if it is the name of one
      */
     public static Cell text(String text) {
-        String stripped = AROUND.matcher(text.replace("\r\n", "\n")).replaceAll("");
+        String stripped = stripped(text.replace("\r\n", "\n"));
         return stripped.isEmpty() ? BLANK : new Cell(NO_VALUE.matcher(stripped).matches() ? Kind.ERROR : Kind.TEXT, stripped, false);
+    }
+
+    /** Without blanks of all kinds, and what takes no place at all, around it; no pattern, since one looks at long blanks again and again. */
+    private static String stripped(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isUnseen(text.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isUnseen(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isUnseen(char character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.FORMAT -> true;
+            default -> character == ' ' || character >= '\t' && character <= '\r';
+        };
     }
 
     /**

@@ -16,6 +16,8 @@ public final class Days {
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2199;
     private static final int MONTHS = 12;
+    /** Nobody needs more characters for a day, and some patterns take very long on many blanks. */
+    private static final int LONGEST = 2_000;
     private static final int QUARTER = 3;
     /** The first day of a spreadsheet's calendar, with its mistake of 1900 counted in. */
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
@@ -231,6 +233,9 @@ public final class Days {
 
     /** Digits of usual width, no blanks, numerals instead of Chinese ones, no time of the day. */
     private static String plain(String text) {
+        if (text.length() > LONGEST) {
+            return "";
+        }
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceFirst("^['‘’]", "");
         try {
             return ChinaTime.dayOf(OffsetDateTime.parse(normal).toInstant()).toString();

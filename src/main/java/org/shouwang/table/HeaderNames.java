@@ -23,6 +23,8 @@ final class HeaderNames {
             + "|[以按]" + OTHER + "(为单位|计|填|列|表示)|(?<!\\d)万元(为单位|计算?)$");
     private static final Pattern STATED_BY_NAME = Pattern.compile("^[(\\[【]?(金额|货币|计量|收入|数据)?(" + UNIT + "|以" + OTHER + ").*|^" + OTHER + "$");
     private static final Pattern BEHIND = Pattern.compile("[(\\[【{<][^)\\]】}>\\d]*" + OTHER + "[^)\\]】}>]*[)\\]】}>]|[(\\[【][万千亿][)\\]】]|" + BIG + "$");
+    /** A text that is longer names no column. */
+    private static final int LONGEST = 2_000;
     /** A name shorter than this may be part of many others. */
     private static final int LONG_NAME = 4;
     private static final int LONG_KEY = 8;
@@ -32,6 +34,9 @@ final class HeaderNames {
 
     /** The form in which two names of the same column are equal. */
     static String normal(String name) {
+        if (name.length() > LONGEST) {
+            return name;
+        }
         String plain = UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("").toLowerCase(Locale.ROOT);
         return REMARK.matcher(plain).replaceAll("");
     }

@@ -18,6 +18,7 @@ final class NotData {
             "[(\\[【*※]*(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办|联系人|联系电话|附件|附注|本表|此表|表内|以上|以下|上述|数据来源|数据截|截[止至]|统计口径|※).*");
     private static final Pattern SIGNATURE_BEGINS = Pattern.compile("(单位|日期|时间|附|盖章|[县乡镇村].{0,6}(负责人|意见)).*:.*");
     private static final int LONG = 20;
+    private static final int BEGINNING = 500;
     private static final int HEADER_NAMES = 3;
 
     private NotData() {
@@ -99,7 +100,8 @@ final class NotData {
         return true;
     }
 
+    /** Totals and notes are known by how they begin. */
     private static String plain(String text) {
-        return Texts.compact(text);
+        return Texts.compact(text.length() > BEGINNING ? text.substring(0, BEGINNING) : text);
     }
 }

@@ -24,6 +24,8 @@ final class SplitAmounts {
     private static final Pattern NAME_OF_AMOUNT = Pattern.compile(".*(收入|支出|金额|经费|费用|资金|补贴|补助|款|元).*");
     private static final Pattern REMARK = Pattern.compile(".*(备注|说明|remark|note).*");
 
+    private static final int LONGEST = 100;
+
     private SplitAmounts() {
     }
 
@@ -99,6 +101,6 @@ final class SplitAmounts {
     }
 
     private static String plain(String text) {
-        return Texts.compact(text);
+        return text.length() > LONGEST ? text : Texts.compact(text);
     }
 }

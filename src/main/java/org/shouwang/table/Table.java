@@ -9,9 +9,13 @@ import java.util.Map;
  * @param headers the names of its known columns as they stand in the file, in its order, by the columns' keys
  * @param rows    its rows of data in order; none is empty
  * @param leftOut what the file has besides
- * @param errors  what cannot be read, by row: error values, formulas without a result, values without a header
+ * @param errors  what cannot be read, by row: error values, formulas without a result, values without a header; of very many the first
+ * @param moreErrors how many more there are
  */
-public record Table(Map<String, String> headers, List<TableRow> rows, List<LeftOut> leftOut, List<CellError> errors) {
+public record Table(Map<String, String> headers, List<TableRow> rows, List<LeftOut> leftOut, List<CellError> errors, int moreErrors) {
+
+    /** So many errors are kept of one table; an answer names far fewer. */
+    public static final int MOST_ERRORS = 10_000;
 
     /**
      * @param key a column's key

@@ -19,7 +19,12 @@ final class TableFiles {
     private TableFiles() {
     }
 
-    static List<? extends Sheet> open(byte[] file, Map<String, TableColumn> known) {
+    static List<Sheet> open(byte[] file, Map<String, TableColumn> known) {
+        LimitedSheet.Budget budget = new LimitedSheet.Budget();
+        return parts(file, known).stream().<Sheet>map(sheet -> new LimitedSheet(sheet, budget)).toList();
+    }
+
+    private static List<? extends Sheet> parts(byte[] file, Map<String, TableColumn> known) {
         byte[] bytes = file == null ? new byte[0] : file;
         if (bytes.length == 0) {
             throw refused("没有选择，或是空的");
@@ -82,6 +87,10 @@ final class TableFiles {
             throw textTooLong();
         }
         return text;
+    }
+
+    static InvalidInputException tooMuch() {
+        return refused("的内容过多，请分批导入");
     }
 
     static InvalidInputException textTooLong() {

@@ -1,5 +1,8 @@
 package org.shouwang.table;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A row of data. */
@@ -17,9 +20,27 @@ public final class TableRow {
         this.faulty = faulty;
     }
 
+    @JsonCreator
+    static TableRow of(@JsonProperty("number") long number, @JsonProperty("cells") Map<String, Cell> cells, @JsonProperty("faulty") boolean faulty) {
+        Map<String, Integer> places = new HashMap<>();
+        cells.keySet().forEach(key -> places.put(key, places.size()));
+        Cell[] inOrder = new Cell[places.size()];
+        places.forEach((key, place) -> inOrder[place] = cells.get(key));
+        return new TableRow(number, places, inOrder, faulty);
+    }
+
+    /** Those that are not blank, by their column's key. */
+    @JsonProperty
+    Map<String, Cell> cells() {
+        Map<String, Cell> filled = new HashMap<>();
+        places.keySet().stream().filter(key -> !cell(key).isBlank()).forEach(key -> filled.put(key, cell(key)));
+        return filled;
+    }
+
     /**
      * @return its place in the file, the first row being 1
      */
+    @JsonProperty
     public long number() {
         return number;
     }

@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param columns the columns it may have, each with another key
  * @param maxRows how many rows of data it may have
+ * @param maxText how many characters a cell may have in which data are expected
  */
-public record TableShape(List<TableColumn> columns, int maxRows) {
+public record TableShape(List<TableColumn> columns, int maxRows, int maxText) {
 
     Map<String, TableColumn> byName() {
         Map<String, TableColumn> byName = new HashMap<>();

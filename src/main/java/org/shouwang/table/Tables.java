@@ -29,7 +29,7 @@ public final class Tables {
     public static Table read(byte[] file, TableShape shape) {
         Map<String, TableColumn> known = shape.byName();
         List<Header> headers = new ArrayList<>();
-        List<LeftOut> leftOut = new ArrayList<>();
+        LeftOutList leftOut = new LeftOutList();
         Header hidden = null;
         boolean anything = false;
         for (Sheet sheet : TableFiles.open(file, known)) {
@@ -49,7 +49,7 @@ public final class Tables {
                     .collect(Collectors.joining("、")) + "都有数据，请合并到一个工作表，或分成几个文件导入");
         }
         if (headers.isEmpty()) {
-            throw noTable(shape, anything, leftOut, hidden);
+            throw noTable(shape, anything, leftOut.all(), hidden);
         }
         return new Reading(headers.get(0), shape, leftOut).table(known);
     }
@@ -78,13 +78,16 @@ public final class Tables {
     /** The second look at the sheet whose table it is. */
     private static final class Reading {
 
+        private static final Cell TOO_LONG = new Cell(Cell.Kind.ERROR, "", false);
         private static final int MANY_TEXTS = 20_000;
         private static final int SHORT = 20;
         private static final int MAX_REMARKS = 200;
+        /** Cells that none shares, in all rows; more than a full list of people has, and as many as this program's memory holds. */
+        private static final int MOST_CELLS = 2_000_000;
 
         private final Header header;
         private final TableShape shape;
-        private final List<LeftOut> leftOut;
+        private final LeftOutList leftOut;
         private final List<CellError> errors = new ArrayList<>();
         private final List<TableRow> rows = new ArrayList<>();
         private final Map<String, Integer> places = new HashMap<>();
@@ -93,8 +96,11 @@ public final class Tables {
         private final Map<Integer, Map<Long, Cell>> tops = new HashMap<>();
         private final Map<Cell, Cell> sameCells = new HashMap<>();
         private int remarks;
+        private Cell[] lastRow = {};
+        private int ownCells;
+        private int moreErrors;
 
-        Reading(Header header, TableShape shape, List<LeftOut> leftOut) {
+        Reading(Header header, TableShape shape, LeftOutList leftOut) {
             this.header = header;
             this.shape = shape;
             this.leftOut = leftOut;
@@ -123,7 +129,7 @@ public final class Tables {
             if (rows.isEmpty()) {
                 throw TableFiles.refused("没有数据行");
             }
-            return new Table(names, rows, leftOut, errors);
+            return new Table(names, rows, leftOut.all(), errors, moreErrors);
         }
 
         private void refuseOtherUnit(RawRow row) {
@@ -185,10 +191,11 @@ public final class Tables {
             if (NotData.isOtherHeader(row, known)) {
                 throw TableFiles.refused("第" + row.number() + "行又是一个表头，列的次序不同；一个工作表只能有一张表，请分开导入");
             }
-            int before = errors.size();
+            int before = errors.size() + moreErrors;
             Cell[] cells = new Cell[places.size()];
             header.columns().forEach((place, column) -> {
-                Cell cell = cell(row, place);
+                int at = places.get(column.key());
+                Cell cell = kept(at, cell(row, place));
                 int last = header.sheet().merges().lastColumn(row.number(), place);
                 if (!cell.isBlank() && header.columns().subMap(place, last + 1).size() > 1) {
                     error(row, place, "与右边合并成了一格（" + letter(place) + row.number() + "至" + letter(last) + row.number()
@@ -197,9 +204,13 @@ public final class Tables {
                 if (cell.isBroken()) {
                     error(row, place, cell.kind() == Cell.Kind.ERROR ? "是错误值 " + cell.text() + "，请在表格中改正"
                             : "是没有计算结果的公式，请用 Excel 或 WPS 打开并保存，或改为数值");
+                } else if (cell.text().length() > shape.maxText()) {
+                    error(row, place, "最多" + shape.maxText() + "个字");
+                    cell = TOO_LONG;
                 }
-                cells[places.get(column.key())] = cell;
+                cells[at] = cell;
             });
+            lastRow = cells;
             row.cells().forEach((place, cell) -> {
                 if (!header.names().containsKey(place)) {
                     error(row, place, "有内容，但这一列没有表头");
@@ -210,7 +221,7 @@ public final class Tables {
             }
             SplitAmounts.at(row, header).ifPresentOrElse(place -> error(row, place, SplitAmounts.UNCERTAIN),
                     () -> SplitAmounts.takenForTwo(row, header).ifPresent(place -> remark(row, place)));
-            rows.add(new TableRow(row.number(), places, cells, errors.size() > before));
+            rows.add(new TableRow(row.number(), places, cells, errors.size() + moreErrors > before));
         }
 
         private Cell cell(RawRow row, int place) {
@@ -220,22 +231,31 @@ public final class Tables {
                 if (!own.isBlank() && header.sheet().merges().topRow(row.number() + 1, place) == row.number()) {
                     tops.computeIfAbsent(place, key -> new HashMap<>()).put(top, own);
                 }
-                return same(own);
+                return own;
             }
             Cell above = tops.getOrDefault(place, Map.of()).get(top);
-            return own.isBlank() && above != null ? new Cell(above.kind(), above.text(), true) : same(own);
+            return own.isBlank() && above != null ? new Cell(above.kind(), above.text(), true) : own;
         }
 
-        /** Most cells of a long table hold what others hold too. */
-        private Cell same(Cell cell) {
-            if (cell.text().length() > SHORT) {
-                return cell;
+        /** Most cells of a long table hold what others hold too, often what stands right above. */
+        private Cell kept(int at, Cell cell) {
+            if (cell.isBlank()) {
+                return Cell.BLANK;
             }
-            Cell known = sameCells.get(cell);
-            if (known == null && sameCells.size() < MANY_TEXTS) {
+            if (at < lastRow.length && cell.equals(lastRow[at])) {
+                return lastRow[at];
+            }
+            Cell known = cell.text().length() > SHORT ? null : sameCells.get(cell);
+            if (known != null) {
+                return known;
+            }
+            if (++ownCells > MOST_CELLS) {
+                throw TableFiles.tooMuch();
+            }
+            if (cell.text().length() <= SHORT && sameCells.size() < MANY_TEXTS) {
                 sameCells.put(cell, cell);
             }
-            return known == null ? cell : known;
+            return cell;
         }
 
         /** Taken as it stands; whoever looks through what was left out sees it. */
@@ -246,6 +266,10 @@ public final class Tables {
         }
 
         private void error(RawRow row, int place, String message) {
+            if (errors.size() >= Table.MOST_ERRORS) {
+                moreErrors++;
+                return;
+            }
             String name = header.names().get(place);
             errors.add(new CellError(row.number(), name == null ? "第" + letter(place) + "列" : HeaderNames.shown(name), message));
         }

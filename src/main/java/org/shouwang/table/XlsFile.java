@@ -10,9 +10,21 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.record.BlankRecord;
+import org.apache.poi.hssf.record.BoolErrRecord;
+import org.apache.poi.hssf.record.FilePassRecord;
+import org.apache.poi.hssf.record.FormulaRecord;
+import org.apache.poi.hssf.record.LabelRecord;
+import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.MulBlankRecord;
+import org.apache.poi.hssf.record.MulRKRecord;
+import org.apache.poi.hssf.record.NumberRecord;
+import org.apache.poi.hssf.record.RKRecord;
+import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.usermodel.HSSFCell;
 import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.DocumentInputStream;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -25,6 +37,13 @@ final class XlsFile implements Sheet {
 
     /** They are read as a whole, which takes many times their size. */
     private static final int MAX_BYTES = 8_000_000;
+    private static final int MAX_CELLS = 1_000_000;
+    private static final int MAX_TEXTS = 500_000;
+    private static final int RECORD_HEAD = 4;
+    private static final int SST_HEAD = 8;
+    private static final int BLANK_BYTES = 2;
+    private static final int NUMBER_BYTES = 6;
+    private static final String PASSWORD = "加了密码，请另存为不带密码的 xlsx";
 
     private final HSSFSheet sheet;
     private final boolean hidden;
@@ -40,12 +59,13 @@ final class XlsFile implements Sheet {
         }
         try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(bytes))) {
             if (files.getRoot().hasEntryCaseInsensitive("EncryptedPackage")) {
-                throw TableFiles.refused("加了密码，请另存为不带密码的 xlsx");
+                throw TableFiles.refused(PASSWORD);
             }
             if (!files.getRoot().hasEntryCaseInsensitive("Workbook") && !files.getRoot().hasEntryCaseInsensitive("Book")) {
                 throw files.getRoot().hasEntryCaseInsensitive("WordDocument") ? TableFiles.wordDocument()
                         : TableFiles.noTable("演示文稿、邮件或其他文件");
             }
+            requireModestContent(files);
             HSSFWorkbook workbook = new HSSFWorkbook(files, false);
             List<XlsFile> sheets = new ArrayList<>();
             for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
@@ -55,12 +75,49 @@ final class XlsFile implements Sheet {
         } catch (InvalidInputException e) {
             throw e;
         } catch (EncryptedDocumentException e) {
-            throw TableFiles.refused("加了密码，请另存为不带密码的 xlsx");
+            throw TableFiles.refused(PASSWORD);
         } catch (OldExcelFormatException e) {
             throw TableFiles.saveAs("是很旧的 xls");
         } catch (IOException | RuntimeException e) {
             // The reader meets damaged files with whatever comes first.
             throw TableFiles.saveAs("是旧版 xls，不能读取，可能已损坏");
+        }
+    }
+
+    /** Looks at the sizes that the file's records have or name, since its reader makes many times as much of them. */
+    private static void requireModestContent(POIFSFileSystem files) throws IOException {
+        long cells = 0;
+        try (DocumentInputStream in = files.createDocumentInputStream(HSSFWorkbook.getWorkbookDirEntryName(files.getRoot()))) {
+            while (in.available() >= RECORD_HEAD) {
+                int kind = in.readUShort();
+                int length = in.readUShort();
+                int read = 0;
+                switch (kind) {
+                    case FilePassRecord.sid -> throw TableFiles.refused(PASSWORD);
+                    case BlankRecord.sid, NumberRecord.sid, LabelRecord.sid, BoolErrRecord.sid, RKRecord.sid, LabelSSTRecord.sid,
+                         FormulaRecord.sid -> cells++;
+                    case MulBlankRecord.sid -> cells += length / BLANK_BYTES;
+                    case MulRKRecord.sid -> cells += length / NUMBER_BYTES;
+                    case SSTRecord.sid -> {
+                        if (length >= SST_HEAD && in.available() >= SST_HEAD) {
+                            in.readInt();
+                            int texts = in.readInt();
+                            read = SST_HEAD;
+                            if (texts < 0 || texts > MAX_TEXTS) {
+                                throw TableFiles.tooMuch();
+                            }
+                        }
+                    }
+                    default -> {
+                    }
+                }
+                if (cells > MAX_CELLS) {
+                    throw TableFiles.tooMuch();
+                }
+                if (length > read && in.skip(length - read) < length - read) {
+                    return;
+                }
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 package org.shouwang.table;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -7,8 +11,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,6 +24,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.shouwang.shared.InvalidInputException;
@@ -36,6 +43,16 @@ final class XlsxFile {
     /** No text or attribute of a spreadsheet is longer, even with each of its characters escaped. */
     private static final int MAX_RUN = 500_000;
     private static final int MAX_SHEETS = 200;
+    /** As many as a full list of people has, with the texts of other sheets. */
+    private static final int MAX_SHARED_TEXTS = 1_000_000;
+    private static final long MAX_SHARED_CHARACTERS = 30_000_000;
+    /** As many as a spreadsheet keeps. */
+    private static final int MAX_STYLES = 65_536;
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_ATTRIBUTES = 100;
+    private static final int MAX_ATTRIBUTE = 50_000;
+    /** The format knows far fewer. */
+    private static final int MAX_XML_NAMES = 2_000;
     private static final int MAX_ROW = 1_048_576;
     private static final int LETTERS = 26;
     private static final int BUFFER = 65_536;
@@ -44,10 +61,12 @@ final class XlsxFile {
     private static final XMLInputFactory XML = plainXml();
 
     private final byte[] bytes;
-    private final List<String> sharedTexts = new ArrayList<>();
+    private final List<Cell> sharedTexts = new ArrayList<>();
     private final List<Boolean> dayStyles = new ArrayList<>();
     private final List<String> unitStyles = new ArrayList<>();
     private boolean from1904;
+    private long sharedCharacters;
+    private int mergedCells;
 
     private XlsxFile(byte[] bytes) {
         this.bytes = bytes;
@@ -69,17 +88,9 @@ final class XlsxFile {
                 throw tooLarge();
             }
             for (ZipArchiveEntry entry : entries) {
-                boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
-                int run = 0;
                 try (InputStream part = zip.getInputStream(entry)) {
                     for (int read = part.read(buffer); read >= 0 && unpacked <= MAX_UNPACKED; read = part.read(buffer)) {
                         unpacked += read;
-                        for (int i = 0; xml && i < read; i++) {
-                            run = buffer[i] == '<' ? 0 : run + 1;
-                            if (run > MAX_RUN) {
-                                throw TableFiles.textTooLong();
-                            }
-                        }
                     }
                 }
                 if (unpacked > MAX_UNPACKED) {
@@ -119,6 +130,7 @@ final class XlsxFile {
         List<Part> sheets = new ArrayList<>();
         walk("xl/_rels/workbook.xml.rels", xml -> {
             if (xml.getLocalName().equals("Relationship") && xml.getAttributeValue(null, "Target") != null) {
+                requireNoMore(targets.size(), MAX_PARTS);
                 String target = xml.getAttributeValue(null, "Target");
                 targets.put(xml.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
             }
@@ -142,7 +154,12 @@ final class XlsxFile {
         if (has("xl/sharedStrings.xml")) {
             walk("xl/sharedStrings.xml", xml -> {
                 if (xml.getLocalName().equals("si")) {
-                    sharedTexts.add(text(xml, "si"));
+                    requireNoMore(sharedTexts.size(), MAX_SHARED_TEXTS);
+                    // Blanks go here and not where it is used, since many cells may share it.
+                    Cell shared = Cell.text(text(xml, "si"));
+                    sharedCharacters += shared.text().length();
+                    requireNoMore(sharedCharacters, MAX_SHARED_CHARACTERS);
+                    sharedTexts.add(shared);
                 }
             });
         }
@@ -168,11 +185,15 @@ final class XlsxFile {
         boolean[] inCells = {false};
         walk("xl/styles.xml", xml -> {
             switch (xml.getLocalName()) {
-                case "numFmt" -> codes.put(number(xml, "numFmtId"), xml.getAttributeValue(null, "formatCode"));
+                case "numFmt" -> {
+                    requireNoMore(codes.size(), MAX_STYLES);
+                    codes.put(number(xml, "numFmtId"), xml.getAttributeValue(null, "formatCode"));
+                }
                 case "cellStyleXfs", "cellStyles", "dxfs" -> inCells[0] = false;
                 case "cellXfs" -> inCells[0] = true;
                 case "xf" -> {
                     if (inCells[0]) {
+                        requireNoMore(dayStyles.size(), MAX_STYLES);
                         int id = number(xml, "numFmtId");
                         dayStyles.add(Numbers.isDay(id, codes.get(id)));
                         unitStyles.add(Numbers.unit(codes.get(id)));
@@ -182,6 +203,12 @@ final class XlsxFile {
                 }
             }
         });
+    }
+
+    private static void requireNoMore(long has, long most) {
+        if (has >= most) {
+            throw TableFiles.tooMuch();
+        }
     }
 
     private static int number(XMLStreamReader xml, String attribute) {
@@ -221,13 +248,14 @@ final class XlsxFile {
 
     private void read(String part, Element whole) {
         try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get(); InputStream in = zip.getInputStream(entry(zip, part))) {
-            XMLStreamReader xml = XML.createXMLStreamReader(in);
+            XMLStreamReader xml = new FewNames(XML.createXMLStreamReader(new ShortRuns(in)));
             try {
                 whole.begin(xml);
             } finally {
                 xml.close();
             }
-        } catch (IOException | XMLStreamException | NumberFormatException | NullPointerException | IllegalStateException e) {
+        } catch (IOException | XMLStreamException | WstxLazyException | NumberFormatException | NullPointerException
+                 | IllegalStateException e) {
             throw TableFiles.refused(NO_XLSX);
         }
     }
@@ -290,10 +318,72 @@ final class XlsxFile {
     }
 
     private static XMLInputFactory plainXml() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE);
         return factory;
+    }
+
+    /** A reader of XML keeps every name that it has met; a file made to harm has millions. */
+    private static final class FewNames extends StreamReaderDelegate {
+
+        private final Set<String> names = new HashSet<>();
+
+        FewNames(XMLStreamReader xml) {
+            super(xml);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                names.add(getLocalName());
+                for (int i = 0; i < getAttributeCount(); i++) {
+                    names.add(getAttributeLocalName(i));
+                }
+                for (int i = 0; i < getNamespaceCount(); i++) {
+                    names.add(getNamespacePrefix(i));
+                }
+                requireNoMore(names.size(), MAX_XML_NAMES);
+            }
+            return event;
+        }
+    }
+
+    /** What stands between two signs {@code <} is held in memory by a reader of XML. */
+    private static final class ShortRuns extends FilterInputStream {
+
+        private int run;
+
+        ShortRuns(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count((byte) value);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            for (int i = 0; i < read; i++) {
+                count(buffer[offset + i]);
+            }
+            return read;
+        }
+
+        private void count(byte value) {
+            run = value == '<' ? 0 : run + 1;
+            if (run > MAX_RUN) {
+                throw TableFiles.textTooLong();
+            }
+        }
     }
 
     /** One of the sheets. */
@@ -331,6 +421,7 @@ final class XlsxFile {
                 if (xml.getLocalName().equals("mergeCell")) {
                     Matcher range = reference(String.valueOf(xml.getAttributeValue(null, "ref")));
                     if (range.group(3) != null) {
+                        requireNoMore(mergedCells++, Merges.MAX);
                         merges.add(Long.parseLong(range.group(2)), Long.parseLong(range.group(4)), column(range.group(1)),
                                 column(range.group(3)));
                     }
@@ -424,7 +515,7 @@ final class XlsxFile {
             if (place < 0 || place >= sharedTexts.size()) {
                 throw TableFiles.refused(NO_XLSX);
             }
-            return Cell.text(sharedTexts.get(place));
+            return sharedTexts.get(place);
         }
 
         private static Cell day(String value) {

@@ -10,19 +10,23 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Every form of our pages is carried out once. */
+/** Every form of our pages is carried out once; few files are let in at once. */
 @Configuration(proxyBeanMethods = false)
 class FormConfiguration implements WebMvcConfigurer {
 
     private final RepeatedForms repeatedForms;
+    private final UploadGate uploadGate;
 
-    FormConfiguration(RepeatedForms repeatedForms) {
+    FormConfiguration(RepeatedForms repeatedForms, UploadGate uploadGate) {
         this.repeatedForms = repeatedForms;
+        this.uploadGate = uploadGate;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        // In this order: the second of two clicks waits for what comes of the first.
         registry.addInterceptor(repeatedForms);
+        registry.addInterceptor(uploadGate);
     }
 
     /** Two requests of one browser may leave a message in the session at the same moment. */

@@ -1,6 +1,7 @@
 package org.shouwang.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PageController;
 import org.shouwang.shared.UnavailableException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -50,7 +52,8 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    ModelAndView unavailable(UnavailableException exception) {
+    ModelAndView unavailable(UnavailableException exception, HttpServletResponse response) {
+        response.setIntHeader(HttpHeaders.RETRY_AFTER, UnavailableException.RETRY_AFTER_SECONDS);
         return page("error/503", HttpStatus.SERVICE_UNAVAILABLE, exception);
     }
 

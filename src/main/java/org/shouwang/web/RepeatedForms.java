@@ -112,7 +112,8 @@ class RepeatedForms implements HandlerInterceptor {
         String location = response.getHeader(HttpHeaders.LOCATION);
         if (status != null && status.is3xxRedirection() && location != null) {
             requests.finishForm(claim.userId(), claim.token(), write(new Result(location, flash(request))));
-        } else if (failure == null && status != null && !status.is5xxServerError()) {
+        } else if (failure == null && status != null && (!status.is5xxServerError() || status == HttpStatus.SERVICE_UNAVAILABLE)) {
+            // Whoever is answered that it cannot be done for a while may send the same form again.
             requests.releaseForm(claim.userId(), claim.token());
         }
     }

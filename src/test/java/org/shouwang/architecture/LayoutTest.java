@@ -107,7 +107,7 @@ class LayoutTest {
             .that().resideOutsideOfPackage("..table..")
             .should().dependOnClassesThat().resideInAnyPackage("de.siegmar.fastcsv.reader..", "org.apache.poi.hssf..", "org.apache.poi.poifs..",
                     "org.apache.poi.ss..", "org.apache.poi.openxml4j..", "org.dhatim.fastexcel.reader..", "org.apache.commons.csv..",
-                    "org.apache.commons.compress..", "javax.xml.stream..", "org.apache.poi.xssf.streaming..", "org.apache.poi.xssf.model..",
+                    "org.apache.commons.compress..", "javax.xml.stream..", "com.ctc.wstx..", "org.codehaus.stax2..", "org.apache.poi.xssf.streaming..", "org.apache.poi.xssf.model..",
                     "org.apache.poi.xssf.eventusermodel..", "org.apache.poi.xssf.usermodel..")
             .orShould().dependOnClassesThat().areAssignableTo(ZipInputStream.class)
             .orShould().dependOnClassesThat().areAssignableTo(ZipFile.class);

@@ -109,7 +109,7 @@ class HouseholdRowsTest {
     private static HouseholdFile read(List<List<String>> rows) {
         StringBuilder csv = new StringBuilder(String.join(",", HEADER)).append('\n');
         rows.forEach(row -> csv.append(String.join(",", row)).append('\n'));
-        return HouseholdFile.read(csv.toString().getBytes(StandardCharsets.UTF_8), TODAY);
+        return HouseholdFile.read(csv.toString().getBytes(StandardCharsets.UTF_8), TODAY, 1_000);
     }
 
     private static HouseholdFile read(List<List<String>> rows, CellRangeAddress merged) {
@@ -126,7 +126,7 @@ class HouseholdRowsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HouseholdFile.read(bytes.toByteArray(), TODAY);
+        return HouseholdFile.read(bytes.toByteArray(), TODAY, 1_000);
     }
 
     private static void fill(Row row, List<String> texts) {

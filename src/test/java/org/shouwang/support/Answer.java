@@ -11,8 +11,9 @@ import java.util.stream.StreamSupport;
  * @param body     its body as JSON; a text node where it is none
  * @param text     its body as it came
  * @param location where it leads, or null
+ * @param retryAfter in how many seconds it may be tried again, or null
  */
-public record Answer(int status, JsonNode body, String text, String location) {
+public record Answer(int status, JsonNode body, String text, String location, String retryAfter) {
 
     /**
      * @return the keys of all fields that are named as wrong

@@ -233,7 +233,7 @@ public class Shouwang {
             headers.forEach(request::header);
             HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), read(response.body()), response.body(),
-                    response.headers().firstValue("Location").orElse(null));
+                    response.headers().firstValue("Location").orElse(null), response.headers().firstValue("Retry-After").orElse(null));
         }
 
         /**
@@ -256,7 +256,7 @@ public class Shouwang {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
             HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), read(response.body()), response.body(),
-                    response.headers().firstValue("Location").orElse(null));
+                    response.headers().firstValue("Location").orElse(null), response.headers().firstValue("Retry-After").orElse(null));
         }
 
         /**
@@ -275,7 +275,7 @@ public class Shouwang {
                     .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, file, tail))),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), read(response.body()), response.body(),
-                    response.headers().firstValue("Location").orElse(null));
+                    response.headers().firstValue("Location").orElse(null), response.headers().firstValue("Retry-After").orElse(null));
         }
 
         /**

@@ -22,7 +22,7 @@ class DaysTest {
         TableColumn limit = new TableColumn("limit", "整改时限", List.of(), true, false);
         TableColumn title = new TableColumn("title", "具体问题", List.of(), true, true);
 
-        Table table = Tables.read(TrialFiles.bytes("a6-date-forms.xlsx"), new TableShape(List.of(limit, title), 100));
+        Table table = Tables.read(TrialFiles.bytes("a6-date-forms.xlsx"), new TableShape(List.of(limit, title), 100, 200));
 
         String read = table.rows().stream().map(row -> row.number() + ":" + Days.limit(row.cell("limit"), START)
                 .map(LocalDate::toString).orElse("-")).collect(Collectors.joining(" "));

@@ -15,7 +15,7 @@ import org.shouwang.shared.IdNumber;
 class IdNumberCellsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
-    private static final TableShape SHAPE = new TableShape(List.of(new TableColumn("idNumber", "身份证号", List.of(), true, true)), 5_000);
+    private static final TableShape SHAPE = new TableShape(List.of(new TableColumn("idNumber", "身份证号", List.of(), true, true)), 5_000, 200);
 
     @Test
     void severalValidNumbersThatEndIn000AreRefusedAsCutInAListOfUsualLength() {

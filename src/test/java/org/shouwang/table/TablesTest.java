@@ -32,10 +32,13 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.support.HarmfulFiles;
 import org.shouwang.support.TrialFiles;
 
 /** Tables as people make them: read, or refused with a reason; nothing is dropped without a word. */
@@ -45,11 +48,13 @@ class TablesTest {
             new TableColumn("name", "姓名", List.of(), true, true),
             new TableColumn("idNumber", "身份证号", List.of("证件号码"), true, true),
             new TableColumn("amount", "工资性收入", List.of(), false, false, "元"),
-            new TableColumn("village", "村代码", List.of(), false, false)), 1_000);
+            new TableColumn("village", "村代码", List.of(), false, false)), 1_000, 32_767);
     private static final TableShape AMOUNTS = new TableShape(Stream.concat(PEOPLE.columns().stream().limit(2), Stream.of("收入", "支出", "教育", "住房")
-            .map(title -> new TableColumn(title, title, List.of(), false, false, "元"))).toList(), 1_000);
+            .map(title -> new TableColumn(title, title, List.of(), false, false, "元"))).toList(), 1_000, 32_767);
     private static final TableShape PROBLEMS = new TableShape(Stream.of("方面", "具体问题", "问题表现", "整改措施简述", "整改时限", "责任单位", "整改结果")
-            .map(title -> new TableColumn(title, title, List.of(), title.equals("责任单位"), title.equals("具体问题"))).toList(), 1_000);
+            .map(title -> new TableColumn(title, title, List.of(), title.equals("责任单位"), title.equals("具体问题"))).toList(), 1_000, 32_767);
+    private static final TableShape ONE_COLUMN = new TableShape(List.of(
+            new TableColumn("idNumber", "身份证号", List.of(), true, true), new TableColumn("asOf", "数据日期", List.of(), false, false)), 2_000, 200);
     private static final String HEADER = "姓名,身份证号,工资性收入";
 
     @ParameterizedTest
@@ -338,7 +343,7 @@ class TablesTest {
             assertRefused(("姓名,身份证号," + unit + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "单位须为元");
         }
         assertRefused("姓名,身份证号,面积（万平方米）\n甲,1,2\n".getBytes(UTF_8), new TableShape(List.of(PEOPLE.columns().get(0), PEOPLE.columns().get(1),
-                new TableColumn("area", "面积（平方米）", List.of("面积"), false, false, "平方米")), 10), "“面积（万平方米）”的单位须为平方米", "“面积（平方米）”");
+                new TableColumn("area", "面积（平方米）", List.of("面积"), false, false, "平方米")), 10, 200), "“面积（万平方米）”的单位须为平方米", "“面积（平方米）”");
         assertRefused(("收入统计表,,\n单位：万元,,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "第2行写明金额不以元为单位");
         assertRefused("姓名,工资性收入\n甲,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）", "列缺失");
         assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头");
@@ -440,6 +445,41 @@ class TablesTest {
                 cell.formatted("A1", ">".repeat(3_000_000)), "<worksheet><sheetData><row r=\"99999999999999999999\"/></sheetData></worksheet>")) {
             assertThatThrownBy(() -> Tables.read(xlsx(sheet), PEOPLE)).isInstanceOf(InvalidInputException.class);
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> filesThatAreMadeToHarmAreToldSoSoon() {
+        return HarmfulFiles.all(6_000_000).entrySet().stream().map(harmful -> DynamicTest.dynamicTest(harmful.getKey(), () -> {
+            byte[] file = harmful.getValue().file().get();
+            String told = Assertions.assertTimeout(Duration.ofSeconds(20), () -> told(file));
+            assertThat(told).contains(harmful.getValue().told());
+        }));
+    }
+
+    private static String told(byte[] file) {
+        try {
+            return Tables.read(file, ONE_COLUMN).errors().toString();
+        } catch (InvalidInputException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void aLongTextInACellIsNamedAndItsRowIsFaulty() {
+        Table table = Tables.read((HEADER + "\n甲,1,2\n" + "长".repeat(300) + ",2,3\n").getBytes(UTF_8),
+                new TableShape(PEOPLE.columns(), 10, 200));
+
+        assertThat(table.errors()).containsExactly(new CellError(3, "姓名", "最多200个字"));
+        assertThat(table.rows()).extracting(TableRow::isFaulty).containsExactly(false, true);
+    }
+
+    @Test
+    void ofVeryManyNotesTheFirstAreListedAndTheOthersCounted() {
+        Table table = Tables.read((HEADER + "\n甲,1,2" + "\n备注：某事".repeat(1_500) + "\n").getBytes(UTF_8), PEOPLE);
+
+        assertThat(table.leftOut()).hasSize(1_001);
+        assertThat(table.leftOut().get(1_000).row()).isEqualTo(1_003);
+        assertThat(table.leftOut().get(1_000).why()).contains("共500行");
     }
 
     private static void assertRefused(byte[] file, TableShape shape, String... words) {

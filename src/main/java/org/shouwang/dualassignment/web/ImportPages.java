@@ -12,6 +12,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
+import org.shouwang.table.Table;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,10 +62,11 @@ class ImportPages {
         byte[] bytes = file == null ? null : file.getBytes();
         ProblemImport.Purpose asked = new ProblemImport.Purpose(round, county, region, startsOn, endsOn);
         try {
-            ProblemImport.Result preview = imports.read(asked, bytes, false);
+            Table table = imports.table(asked, bytes);
+            ProblemImport.Result preview = imports.read(asked, table, new ProblemImport.Decision(false, null, null));
             long id = drafts.add(new ImportDrafts.Draft(preview.round(), preview.county(), region.isBlank() ? null : region.strip(),
                     startsOn.isBlank() ? null : preview.startsOn().toString(), endsOn.isBlank() ? null : preview.endsOn().toString(), List.of(),
-                    bytes));
+                    table));
             return new ModelAndView("redirect:/problems/import/" + id);
         } catch (InvalidInputException e) {
             return ask(asked, HttpStatus.BAD_REQUEST, e.errors());
@@ -90,7 +92,7 @@ class ImportPages {
 
     private ProblemImport.Result read(ImportDrafts.Draft draft, ProblemImport.Decision decision) {
         return imports.read(new ProblemImport.Purpose(draft.round(), draft.county(), draft.region(), draft.startsOn(), draft.endsOn()),
-                draft.file(), decision);
+                draft.table(), decision);
     }
 
     @PostMapping("/{draftId}/corrections")

@@ -1,0 +1,57 @@
+package org.shouwang.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.table.Uploads;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets few files in at once, whatever page or address takes them, before any of them is held in memory. */
+@Component
+class UploadGate implements HandlerInterceptor {
+
+    private static final String LET_IN = UploadGate.class.getName() + ".user";
+
+    private final Uploads uploads;
+    private final CurrentUsers users;
+
+    UploadGate(Uploads uploads, CurrentUsers users) {
+        this.uploads = uploads;
+        this.users = users;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Optional<CurrentUser> user = users.find();
+        if (user.isPresent() && handler instanceof HandlerMethod method && takesFile(method)) {
+            uploads.begin(user.get().id());
+            request.setAttribute(LET_IN, user.get().id());
+        }
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        if (request.getAttribute(LET_IN) instanceof String userId) {
+            request.removeAttribute(LET_IN);
+            uploads.end(userId);
+        }
+    }
+
+    private static boolean takesFile(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(UploadGate::isFile);
+    }
+
+    private static boolean isFile(MethodParameter parameter) {
+        return MultipartFile.class.isAssignableFrom(parameter.getParameterType())
+                || parameter.getParameterType() == byte[].class && parameter.hasParameterAnnotation(RequestBody.class);
+    }
+}

@@ -1,0 +1,245 @@
+package org.shouwang.benchmark;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.ShouwangApplication;
+import org.shouwang.support.HarmfulFiles;
+import org.shouwang.support.HouseholdTable;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends files that are made to harm, and the two largest that are allowed, all at once to a server with 1 GB of heap, while somebody
+ * works on its pages. Whoever is told to come again comes again, so that each file is really read. Run it with
+ * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark}; what the numbers mean
+ * stands in src/docs/benchmarks.md. It fails if the server does not survive.
+ */
+public final class FileBenchmark {
+
+    private static final int UNPACKED = 195_000_000;
+    private static final int PEOPLE = 99_999;
+    private static final int ROWS = 200_000;
+    private static final int PORT = 18_480;
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+    private static final Pattern COLLECTED = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+    private static final List<String> USERS = List.of("county411081", "county411082", "county411024", "county411025", "county411003",
+            "county411081b", "county411082b", "county411024b", "county411025b", "county411003b", "city411000", "admin");
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private FileBenchmark() {
+    }
+
+    private record Outcome(String file, int bytes, int status, int sendings, double seconds, String answer) {
+    }
+
+    /**
+     * @param args none
+     * @throws IOException          if database or server cannot be started
+     * @throws SQLException         if the database cannot be made
+     * @throws InterruptedException never
+     */
+    public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Map<String, byte[]> files = files();
+        Path log = Files.createTempDirectory("shouwang-files");
+        boolean survived;
+        try (BenchmarkServer database = new BenchmarkServer()) {
+            database.create("product", "template0");
+            Process server = start(database, log);
+            try {
+                awaitReady(server);
+                survived = measure(server, files, log);
+            } finally {
+                server.destroy();
+                server.waitFor(30, TimeUnit.SECONDS);
+            }
+        }
+        System.exit(survived ? 0 : 1);
+    }
+
+    private static Map<String, byte[]> files() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        HarmfulFiles.all(UNPACKED).forEach((name, harmful) -> files.put(name, harmful.file().get()));
+        StringBuilder rows = new StringBuilder("idNumber,plateNumber,value\n");
+        for (int i = 0; i < ROWS; i++) {
+            rows.append(person(i).idNumber()).append(",豫K").append(i).append(',').append(i).append('\n');
+        }
+        files.put("allowed: a data set of 200,000 rows", rows.toString().getBytes(StandardCharsets.UTF_8));
+        HouseholdTable table = new HouseholdTable();
+        for (int i = 0; i < PEOPLE; i += 3) {
+            table.household(person(i), person(i + 1), person(i + 2));
+        }
+        files.put("allowed: households with 100,000 people", table.xlsx());
+        return files;
+    }
+
+    private static Person person(int number) {
+        String birthday = LocalDate.of(1950, 1, 1).plusDays(number / 900).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return new Person("某" + number, TestPeople.withChecksum("411081" + birthday + "%03d".formatted(number % 900)));
+    }
+
+    private static Process start(BenchmarkServer database, Path log) throws IOException {
+        String classes = System.getProperty("benchmark.classes");
+        String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(part -> classes == null || !part.endsWith("target" + File.separator + "classes"))
+                .reduce(classes == null ? "" : classes, (all, part) -> all.isEmpty() ? part : all + File.pathSeparator + part);
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc:file=" + log.resolve("gc.log"), "-cp", path, ShouwangApplication.class.getName(),
+                "--spring.profiles.active=demo", "--server.port=" + PORT, "--logging.level.root=warn", "--shouwang.demo.households=0",
+                "--spring.datasource.url=" + database.url("product"), "--spring.datasource.username=postgres");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder.redirectErrorStream(true).redirectOutput(log.resolve("server.log").toFile()).start();
+    }
+
+    private static void awaitReady(Process server) throws InterruptedException {
+        long until = System.nanoTime() + START.toNanos();
+        while (status("admin", "/api/demo/clock") != 200) {
+            if (!server.isAlive() || System.nanoTime() > until) {
+                throw new IllegalStateException("The server did not start");
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+
+    private static int status(String user, String path) throws InterruptedException {
+        try {
+            return CLIENT.send(request(user, path).GET().build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static HttpRequest.Builder request(String user, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + path)).timeout(LONGEST).header("Authorization", "Basic "
+                + Base64.getEncoder().encodeToString((user + ":Shouwang-2026").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean measure(Process server, Map<String, byte[]> files, Path log) throws IOException, InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<List<Double>> work = CompletableFuture.supplyAsync(() -> somebodyWorks(done));
+        ExecutorService senders = Executors.newFixedThreadPool(files.size());
+        List<CompletableFuture<Outcome>> sent = new ArrayList<>();
+        int place = 0;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String user = USERS.get(place++ % USERS.size());
+            sent.add(CompletableFuture.supplyAsync(() -> send(server, user, file.getKey(), file.getValue()), senders));
+        }
+        OUT.printf("%n| file | KB | answer | sendings | seconds | what is told |%n|---|--:|--:|--:|--:|---|%n");
+        sent.forEach(each -> {
+            Outcome outcome = each.join();
+            OUT.printf("| %s | %,d | %d | %d | %.1f | %s |%n", outcome.file(), outcome.bytes() / 1000, outcome.status(), outcome.sendings(),
+                    outcome.seconds(), outcome.answer());
+        });
+        done.set(true);
+        senders.shutdown();
+        List<Double> times = work.join();
+        times.sort(null);
+        boolean alive = server.isAlive() && status("county411081", "/households") == 200;
+        OUT.printf("%n| | |%n|---|--:|%n| the server answers afterwards | %s |%n", alive ? "yes" : "NO");
+        OUT.printf("| pages meanwhile: number, median, slowest, not answered | %d, %.2f s, %.2f s, %d |%n", times.size(),
+                times.get(times.size() / 2), times.get(times.size() - 1), times.stream().filter(time -> time < 0).count());
+        int[] heap = heap(log);
+        OUT.printf("| heap: most before a collection, most after one (1,024 MB allowed) | %,d MB, %,d MB |%n", heap[0], heap[1]);
+        if (alive) {
+            Files.readAllLines(Path.of("/proc", String.valueOf(server.pid()), "status")).stream().filter(line -> line.startsWith("VmHWM"))
+                    .forEach(line -> OUT.printf("| memory of the process, most | %s |%n", line.replaceAll("VmHWM:\\s*", "")));
+        }
+        return alive;
+    }
+
+    private static List<Double> somebodyWorks(AtomicBoolean done) {
+        List<Double> times = new ArrayList<>();
+        do {
+            long start = System.nanoTime();
+            try {
+                times.add(status("leader411081", "/households") == 200 ? (System.nanoTime() - start) / 1e9 : -1);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        } while (!done.get());
+        return times;
+    }
+
+    private static Outcome send(Process server, String user, String name, byte[] file) {
+        long start = System.nanoTime();
+        boolean households = name.contains("households");
+        String path = households ? "/api/households/import?confirm=true" : "/api/comparison/datasets/vehicles?asOf=2026-01-31";
+        int sendings = 0;
+        int status = 0;
+        String answer = "";
+        while (server.isAlive() && System.nanoTime() - start < LONGEST.toNanos()) {
+            sendings++;
+            try {
+                HttpRequest.Builder request = request(households ? "county411081" : user, path);
+                HttpResponse<String> response = CLIENT.send((households ? request.header("Content-Type", "multipart/form-data; boundary=part")
+                        .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(("--part\r\nContent-Disposition: form-data; name=\"file\"; "
+                                + "filename=\"a\"\r\n\r\n").getBytes(StandardCharsets.UTF_8), file, "\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8))))
+                        : request.header("Content-Type", "application/octet-stream").POST(HttpRequest.BodyPublishers.ofByteArray(file))).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                status = response.statusCode();
+                answer = beginning(response.body());
+            } catch (IOException e) {
+                status = 0;
+                answer = e.getClass().getSimpleName();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (!Set.of(0, 503).contains(status)) {
+                break;
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+        return new Outcome(name, file.length, status, sendings, (System.nanoTime() - start) / 1e9, answer);
+    }
+
+    private static String beginning(String body) {
+        Matcher detail = Pattern.compile("\"detail\":\"([^\"]{0,60})").matcher(body);
+        return detail.find() ? detail.group(1) : body.substring(0, Math.min(body.length(), 60));
+    }
+
+    private static int[] heap(Path log) throws IOException {
+        int[] most = {0, 0};
+        for (String line : Files.readAllLines(log.resolve("gc.log"))) {
+            Matcher collected = COLLECTED.matcher(line);
+            if (collected.find()) {
+                most[0] = Math.max(most[0], Integer.parseInt(collected.group(1)));
+                most[1] = Math.max(most[1], Integer.parseInt(collected.group(2)));
+            }
+        }
+        return most;
+    }
+}
