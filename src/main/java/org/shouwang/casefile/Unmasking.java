@@ -9,6 +9,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,14 +17,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Unmasking {
 
+    private static final int MAX_REASON = 200;
     private static final Set<Role> ROLES = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY);
 
     private final CaseFiles cases;
     private final CaseKinds kinds;
     private final CurrentUsers users;
     private final Acts acts;
+    private final ShownIdNumbers shown;
 
-    Unmasking(CaseFiles cases, CaseKinds kinds, CurrentUsers users, Acts acts) {
+    Unmasking(CaseFiles cases, CaseKinds kinds, CurrentUsers users, Acts acts, ShownIdNumbers shown) {
+        this.shown = shown;
         this.cases = cases;
         this.kinds = kinds;
         this.users = users;
@@ -40,21 +44,34 @@ public class Unmasking {
     }
 
     /**
+     * @param item a case
+     * @return whether the user who has signed in has to say why to be shown its whole numbers
+     */
+    public boolean asksReason(CaseFile item) {
+        return isAllowed(item) && shown.needReason(item, kinds.of(item).personsOf(item).size());
+    }
+
+    /**
      * Shows the whole numbers of a case and puts that on record.
      *
      * @param caseNo a case number, may be anything a user typed
+     * @param reason why, as it was typed; may be null or blank below the daily number
      * @return everybody of the household as far as known
      * @throws NotFoundException  if there is no such case that this user may see
      * @throws ForbiddenException if the user may see the case, but does not need the numbers
+     * @throws org.shouwang.shared.InvalidInputException if a reason is asked and none was typed, or it is too long
      */
     @Transactional(noRollbackFor = ForbiddenException.class)
-    public List<CasePerson> show(String caseNo) {
+    public List<CasePerson> show(String caseNo, String reason) {
         CaseFile item = cases.visible(caseNo);
         if (!isAllowed(item)) {
             acts.add(Act.Kind.UNMASKING, users.get().id(), caseNo, Act.REFUSED, "案件页面");
             throw new ForbiddenException("完整证件号只供本案的村、乡镇和县级乡村振兴部门查看");
         }
-        acts.add(Act.Kind.UNMASKING, users.get().id(), caseNo, "SHOWN", "案件页面");
-        return kinds.of(item).personsOf(item);
+        List<CasePerson> persons = kinds.of(item).personsOf(item);
+        boolean asked = shown.needReason(item, persons.size());
+        boolean said = reason != null && !reason.isBlank();
+        shown.note(item, persons.size(), "案件页面", asked || said ? Texts.required(reason, "reason", "查看理由", MAX_REASON) : null);
+        return persons;
     }
 }

@@ -6,19 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.household.HouseholdFile.Draft;
 import org.shouwang.household.HouseholdFile.Person;
 import org.shouwang.household.ImportReport.Outcome;
 import org.shouwang.household.ImportStore.Entry;
 import org.shouwang.household.ImportStore.Known;
+import org.shouwang.household.ImportStore.PersonIn;
+import org.shouwang.household.ImportStore.Place;
 import org.shouwang.household.ImportStore.Registered;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
@@ -41,6 +47,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class HouseholdImport {
 
     private static final String MAX_ROWS = "IMPORT_ROWS_HOUSEHOLDS";
+    private static final String ELSEWHERE_IN_COUNTY = "由本县其他地方登记或办理，请与县级乡村振兴部门核对";
     private static final int SHOWN = 20;
     private static final int COUNTY_DIGITS = 6;
 
@@ -53,9 +60,14 @@ public class HouseholdImport {
     private final LongWork longWork;
     private final Uploads uploads;
     private final PolicyParameters parameters;
+    private final PersonLookups lookups;
+    private final Messages messages;
 
     HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock,
-                    TransactionOperations transactions, LongWork longWork, Uploads uploads, PolicyParameters parameters) {
+                    TransactionOperations transactions, LongWork longWork, Uploads uploads, PolicyParameters parameters,
+                    PersonLookups lookups, Messages messages) {
+        this.lookups = lookups;
+        this.messages = messages;
         this.uploads = uploads;
         this.parameters = parameters;
         this.transactions = transactions;
@@ -143,6 +155,7 @@ public class HouseholdImport {
         }
         List<String> people = content.households().stream().flatMap(household -> household.people().stream())
                 .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();
+        int today = lookups.count(people.size());
         Map<Draft, ImportedHousehold> readable = new LinkedHashMap<>();
         content.households().stream().filter(household -> !household.isFaulty())
                 .forEach(household -> readable.put(household, household.household()));
@@ -153,9 +166,9 @@ public class HouseholdImport {
             write(readable, outcomes, known);
         }
         ImportReport report = report(content, readable, outcomes, confirm);
-        acts.add(Act.Kind.IMPORT, users.get().id(), "脱贫户名单", "DONE", "%s：%d户，新增%d，更新%d，无变化%d，有错误%d".formatted(
+        acts.add(Act.Kind.IMPORT, users.get().id(), "脱贫户名单", "DONE", "%s：%d户，新增%d，更新%d，无变化%d，有错误%d；按证件号查找%d人，本人今日共%d人次".formatted(
                 confirm ? "导入" : "预览", report.households(), report.created(), report.updated(), report.unchanged(),
-                report.rejected()));
+                report.rejected(), people.size(), today));
         return report;
     }
 
@@ -184,29 +197,56 @@ public class HouseholdImport {
                         .map(other -> String.valueOf(other.row())).limit(3).collect(Collectors.joining("、")) + "行重复")));
     }
 
+    /** Whom another county knows is nobody here: each has its own register. */
     private Outcome outcome(Draft draft, ImportedHousehold household, Known known, HouseholdFile content) {
-        Registered registered = known.heads().get(household.head().idNumber());
-        if (registered != null && registered.status() != MonitoringStatus.NOT_MONITORED) {
-            content.reject(draft.row(), ImportColumn.ID_NUMBER, "该户已是监测对象（" + registered.status().title()
-                    + (isMine(registered.villageCode()) ? "，" + registered.householdNo() : "") + "），不能用文件覆盖");
+        Registered registered = known.heads().get(PersonIn.ofVillage(household.villageCode(), household.head().idNumber()));
+        if (registered != null && !isMine(registered.villageCode())) {
+            content.reject(draft.row(), ImportColumn.ID_NUMBER, ELSEWHERE_IN_COUNTY);
             return Outcome.REJECTED;
         }
-        if (registered != null && !isMine(registered.villageCode())) {
-            content.reject(draft.row(), ImportColumn.ID_NUMBER, "该户已登记在其他辖区，请先与当地核实");
+        if (registered != null && registered.status() != MonitoringStatus.NOT_MONITORED) {
+            content.reject(draft.row(), ImportColumn.ID_NUMBER, "该户已是监测对象（" + registered.status().title() + "，"
+                    + registered.householdNo() + "），不能用文件覆盖");
             return Outcome.REJECTED;
         }
         if (registered != null && household.isSameAs(registered.recorded())) {
             return Outcome.UNCHANGED;
         }
         for (Person person : draft.people()) {
-            if (known.watched().containsKey(person.idNumber())) {
-                content.reject(person.row(), ImportColumn.ID_NUMBER, "已在其他在办案件或监测户中，一人只能在一户");
-            } else if (!Objects.equals(known.households().get(person.idNumber()), registered == null ? null : registered.id())
-                    && known.households().containsKey(person.idNumber())) {
-                content.reject(person.row(), ImportColumn.ID_NUMBER, "已在其他已登记的户中，一人只能在一户");
+            PersonIn key = PersonIn.ofVillage(household.villageCode(), person.idNumber());
+            String watchedIn = known.watched().get(key);
+            Place place = known.households().get(key);
+            if (watchedIn != null) {
+                content.reject(person.row(), ImportColumn.ID_NUMBER, isMine(watchedIn) ? "已在其他在办案件或监测户中，一人只能在一户"
+                        : ELSEWHERE_IN_COUNTY);
+            } else if (place != null && (registered == null || place.householdId() != registered.id())) {
+                content.reject(person.row(), ImportColumn.ID_NUMBER, isMine(place.villageCode()) ? "已在其他已登记的户中，一人只能在一户"
+                        : ELSEWHERE_IN_COUNTY);
             }
         }
         return draft.isFaulty() ? Outcome.REJECTED : registered == null ? Outcome.CREATED : Outcome.UPDATED;
+    }
+
+    /** The city sees every county, and is the one to tell them. */
+    private void tellCity(List<Entry> entries, Known known) {
+        Map<String, List<Entry>> byCounty = entries.stream().collect(Collectors.groupingBy(entry -> countyOf(entry.household())));
+        byCounty.forEach((county, those) -> {
+            Set<String> elsewhere = known.elsewhere(county);
+            List<String> heads = those.stream().filter(entry -> entry.household().members().stream()
+                            .anyMatch(member -> elsewhere.contains(member.idNumber())))
+                    .map(entry -> entry.householdNo() != null ? entry.householdNo() : known.heads().get(PersonIn.ofVillage(
+                            entry.household().villageCode(), entry.household().head().idNumber())).householdNo()).toList();
+            if (!heads.isEmpty()) {
+                String name = regions.find(county).orElseThrow().name();
+                messages.send(Post.CITY.group(), Message.Kind.REGISTER, name + "：导入的脱贫户中有" + heads.size() + "户的成员也在其他县",
+                        "请核对由哪个县管理，再通知有关的县：" + heads.stream().limit(SHOWN).collect(Collectors.joining("、"))
+                                + (heads.size() > SHOWN ? "等" : "") + "。导入的县看不到其他县的登记。", null);
+            }
+        });
+    }
+
+    private static String countyOf(ImportedHousehold household) {
+        return household.villageCode().substring(0, COUNTY_DIGITS);
     }
 
     private void write(Map<Draft, ImportedHousehold> readable, Map<Draft, Outcome> outcomes, Known known) {
@@ -214,15 +254,17 @@ public class HouseholdImport {
         List<Long> numbers = store.numbers((int) outcomes.values().stream().filter(Outcome.CREATED::equals).count());
         readable.forEach((draft, household) -> {
             switch (outcomes.get(draft)) {
-                case CREATED -> entries.add(new Entry(null, Households.number(household.villageCode().substring(0, COUNTY_DIGITS),
+                case CREATED -> entries.add(new Entry(null, Households.number(countyOf(household),
                         numbers.remove(numbers.size() - 1)), household));
-                case UPDATED -> entries.add(new Entry(known.heads().get(household.head().idNumber()).id(), null, household));
+                case UPDATED -> entries.add(new Entry(known.heads().get(PersonIn.ofVillage(household.villageCode(),
+                        household.head().idNumber())).id(), null, household));
                 default -> {
                 }
             }
         });
         try {
             store.write(entries, users.get().id());
+            tellCity(entries, known);
         } catch (DuplicateKeyException e) {
             throw new ConflictException("登记数据刚刚有变化，这次没有导入，请重新导入");
         }

@@ -60,7 +60,7 @@ public class Households {
         Member head = survey.facts().head();
         Category category = survey.weighing().category();
         Timestamp now = Timestamp.from(clock.instant());
-        long householdId = idOfHead(head.idNumber())
+        long householdId = idOfHead(head.idNumber(), countyCode)
                 .orElseGet(() -> insert(head, villageCode, countyCode, now));
         jdbc.sql("""
                         update shouwang.household
@@ -82,8 +82,9 @@ public class Households {
         // Always in the same order, so that two households with the same people do not wait for each other for ever.
         members.stream().map(member -> personal.fingerprint(member.idNumber())).sorted().forEach(hash -> jdbc
                 .sql("""
-                        insert into shouwang.registered_person (id_hash, household_id) values (?, ?)
-                        on conflict (id_hash) do update set household_id = excluded.household_id
+                        insert into shouwang.registered_person (id_hash, household_id, county_code)
+                        select ?, id, county_code from shouwang.household where id = ?
+                        on conflict (id_hash, county_code) do update set household_id = excluded.household_id
                         """)
                 .params(hash, householdId).update());
     }
@@ -198,23 +199,25 @@ public class Households {
     }
 
     /**
-     * @param idNumber a person's identity number
-     * @return the household in the register whose head the person is, or empty if there is none
+     * @param idNumber   a person's identity number
+     * @param countyCode the county in whose register is looked
+     * @return the household in this register whose head the person is, or empty if there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Long> idOfHead(String idNumber) {
+    public Optional<Long> idOfHead(String idNumber, String countyCode) {
         fingerprintKey.require();
-        return findHead(idNumber);
+        return findHead(idNumber, countyCode);
     }
 
     /**
-     * @param idNumber a person's identity number
-     * @return the household in the register whose head the person is, for what is only shown: while the key of the search is
+     * @param idNumber   a person's identity number
+     * @param countyCode the county in whose register is looked
+     * @return the household in this register whose head the person is, for what is only shown: while the key of the search is
      *         being changed nobody is found
      */
-    public Optional<Long> findHead(String idNumber) {
-        return jdbc.sql("select id from shouwang.household where head_id_hash = ?")
-                .param(personal.fingerprint(idNumber))
+    public Optional<Long> findHead(String idNumber, String countyCode) {
+        return jdbc.sql("select id from shouwang.household where head_id_hash = ? and county_code = ?")
+                .params(personal.fingerprint(idNumber), countyCode)
                 .query(Long.class).optional();
     }
 

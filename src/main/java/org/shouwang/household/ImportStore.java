@@ -9,6 +9,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
@@ -25,6 +28,7 @@ class ImportStore {
     /** Says to the database that one import works; any number that nobody else uses. */
     private static final long ONE_AT_A_TIME = 411_000_055L;
     private static final int BATCH = 1000;
+    private static final int COUNTY_DIGITS = 6;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -53,13 +57,41 @@ class ImportStore {
     }
 
     /**
-     * What the register knows of the people of a file, all by identity number.
+     * A person in one county, which has its own register.
+     *
+     * @param countyCode the county
+     * @param idNumber   the person's identity number
+     */
+    record PersonIn(String countyCode, String idNumber) {
+
+        static PersonIn ofVillage(String villageCode, String idNumber) {
+            return new PersonIn(villageCode.substring(0, COUNTY_DIGITS), idNumber);
+        }
+    }
+
+    /**
+     * In which household the register has a person.
+     *
+     * @param householdId the household's id
+     * @param villageCode its village
+     */
+    record Place(long householdId, String villageCode) {
+    }
+
+    /**
+     * What is known of the people of a file.
      *
      * @param heads      the households of which they are the heads
-     * @param watched    the cases in which they are, or through which they are monitored
-     * @param households the ids of the households in which they are
+     * @param watched    the village of the case in which they are, or through which they are monitored
+     * @param households the households in which they are
      */
-    record Known(Map<String, Registered> heads, Map<String, String> watched, Map<String, Long> households) {
+    record Known(Map<PersonIn, Registered> heads, Map<PersonIn, String> watched, Map<PersonIn, Place> households) {
+
+        /** Those whom another county watches or has in its register. */
+        Set<String> elsewhere(String countyCode) {
+            return Stream.concat(watched.keySet().stream(), households.keySet().stream())
+                    .filter(person -> !person.countyCode().equals(countyCode)).map(PersonIn::idNumber).collect(Collectors.toSet());
+        }
     }
 
     /**
@@ -86,7 +118,7 @@ class ImportStore {
      * @param idNumbers everybody in a file
      * @param heads     the heads among them
      * @param locked    whether nobody may change the households of these heads until the end of the transaction
-     * @return what is known of them
+     * @return what is known of them in every county; what another one knows is not for whoever brings the file
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Known find(Collection<String> idNumbers, Collection<String> heads, boolean locked) {
@@ -101,18 +133,25 @@ class ImportStore {
                 .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Found.class).list();
         Map<Long, ImportedHousehold> recorded = recorded(found.stream()
                 .filter(household -> household.status() == MonitoringStatus.NOT_MONITORED).toList());
-        Map<String, Registered> registered = new HashMap<>();
-        found.forEach(household -> registered.put(byHash.get(household.hash()), new Registered(household.id(),
-                household.householdNo(), household.status(), household.villageCode(), recorded.get(household.id()))));
-        Map<String, String> watched = new HashMap<>();
-        jdbc.sql("select id_hash, case_no from shouwang.watched_person where id_hash = any(?)").param(all)
-                .query(row -> {
-                    watched.put(byHash.get(row.getString(1)), row.getString(2));
+        Map<PersonIn, Registered> registered = new HashMap<>();
+        found.forEach(household -> registered.put(PersonIn.ofVillage(household.villageCode(), byHash.get(household.hash())),
+                new Registered(household.id(), household.householdNo(), household.status(), household.villageCode(),
+                        recorded.get(household.id()))));
+        Map<PersonIn, String> watched = new HashMap<>();
+        jdbc.sql("""
+                        select w.id_hash, w.county_code, c.village_code from shouwang.watched_person w
+                        join shouwang.case_file c on c.case_no = w.case_no where w.id_hash = any(?)
+                        """)
+                .param(all).query(row -> {
+                    watched.put(new PersonIn(row.getString(2), byHash.get(row.getString(1))), row.getString(3));
                 });
-        Map<String, Long> households = new HashMap<>();
-        jdbc.sql("select id_hash, household_id from shouwang.registered_person where id_hash = any(?)").param(all)
-                .query(row -> {
-                    households.put(byHash.get(row.getString(1)), row.getLong(2));
+        Map<PersonIn, Place> households = new HashMap<>();
+        jdbc.sql("""
+                        select p.id_hash, p.county_code, p.household_id, h.village_code from shouwang.registered_person p
+                        join shouwang.household h on h.id = p.household_id where p.id_hash = any(?)
+                        """)
+                .param(all).query(row -> {
+                    households.put(new PersonIn(row.getString(2), byHash.get(row.getString(1))), new Place(row.getLong(3), row.getString(4)));
                 });
         return new Known(registered, watched, households);
     }
@@ -200,7 +239,8 @@ class ImportStore {
                 Member member = facts.members().get(position);
                 members.add(new Object[] {survey, position, member.name(), personal.encrypt(member.idNumber()),
                         member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name()});
-                persons.add(new Object[] {personal.fingerprint(member.idNumber()), id});
+                persons.add(new Object[] {personal.fingerprint(member.idNumber()), id,
+                        entry.household().villageCode().substring(0, COUNTY_DIGITS)});
             }
             facts.amounts().forEach((item, amount) -> amounts.add(new Object[] {survey, item.name(), amount}));
             entry.household().guarantees().forEach((guarantee, met) ->
@@ -225,7 +265,7 @@ class ImportStore {
         batch("insert into shouwang.survey_guarantee (survey_id, guarantee, met) values (?, ?, ?)", guarantees);
         batch("update shouwang.household set village_code = ?, head_name = ?, survey_id = ?, updated_at = ? where id = ?", updated);
         batch("delete from shouwang.registered_person where household_id = ?", left);
-        batch("insert into shouwang.registered_person (id_hash, household_id) values (?, ?)", persons);
+        batch("insert into shouwang.registered_person (id_hash, household_id, county_code) values (?, ?, ?)", persons);
     }
 
     private void batch(String sql, List<Object[]> rows) {

@@ -2,8 +2,10 @@ package org.shouwang.household;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,11 +14,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who is in an open case or a monitored household. A person is in at most one; the database's primary key decides,
- * also between two requests at the same moment.
+ * Who is in an open case or a monitored household. In a county a person is in at most one; the database's primary key decides,
+ * also between two requests at the same moment. That another county has the person is not told before a household has authorised
+ * the comparison; then the case that came first counts.
  */
 @Service
 public class WatchedPersons {
+
+    /** Tells these locks of the database from others; any number that nobody else uses. */
+    private static final long LOCKED_FOR = 411_000_141L;
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
@@ -29,26 +35,30 @@ public class WatchedPersons {
     }
 
     /**
-     * Takes the person up for a case, unless another case or household has the person.
+     * Takes the person up for a case, unless another case or household of its county has the person.
      *
      * @param idNumber a person
      * @param caseNo   the case
-     * @return the number of the case that has the person already, or empty if the person is now in this one
+     * @return the number of the case of this county that has the person already, or empty if the person is now in this one
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> take(String idNumber, String caseNo) {
         fingerprintKey.require();
         jdbc.sql("insert into shouwang.watched_person (id_hash, case_no) values (?, ?) on conflict do nothing")
                 .params(personal.fingerprint(idNumber), caseNo).update();
-        return caseOf(idNumber).filter(holder -> !holder.equals(caseNo));
+        return jdbc.sql("""
+                        select case_no from shouwang.watched_person
+                        where id_hash = ? and county_code = split_part(?, '-', 2) and case_no <> ?
+                        """)
+                .params(personal.fingerprint(idNumber), caseNo, caseNo).query(String.class).optional();
     }
 
     /**
      * Makes exactly these persons those of the case: new ones are taken up, those who are not among them let go.
      *
-     * @param idNumbers everybody in the household
+     * @param idNumbers everybody in the household, which has authorised the comparison
      * @param caseNo    the case
-     * @return the persons whom another case or household has; they are not taken up
+     * @return the persons whom another case or household has, in this county or earlier in another one; nothing may count then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> replace(Collection<String> idNumbers, String caseNo) {
@@ -56,7 +66,28 @@ public class WatchedPersons {
         jdbc.sql("delete from shouwang.watched_person where case_no = :caseNo and id_hash not in (:ids)")
                 .param("caseNo", caseNo).param("ids", idNumbers.stream().map(personal::fingerprint).toList()).update();
         // Always in the same order, so that two cases with the same people do not wait for each other for ever.
-        return new TreeSet<>(idNumbers).stream().filter(idNumber -> take(idNumber, caseNo).isPresent()).toList();
+        Map<String, String> byHash = new TreeMap<>();
+        idNumbers.forEach(idNumber -> byHash.put(personal.fingerprint(idNumber), idNumber));
+        byHash.keySet().forEach(hash -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, ?))").params(hash, LOCKED_FOR).query(row -> {
+        }));
+        List<String> taken = byHash.values().stream().filter(idNumber -> take(idNumber, caseNo).isPresent()).toList();
+        return Stream.concat(taken.stream(), elsewhere(byHash.values(), caseNo).stream()).distinct().toList();
+    }
+
+    /**
+     * @param idNumbers persons
+     * @param caseNo    a case
+     * @return those of them whom a case or household of another county took up before this case did
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<String> elsewhere(Collection<String> idNumbers, String caseNo) {
+        return idNumbers.stream().filter(idNumber -> jdbc.sql("""
+                        select exists (select 1 from shouwang.watched_person other
+                            where other.id_hash = :id and other.county_code <> split_part(:caseNo, '-', 2)
+                                and not exists (select 1 from shouwang.watched_person own
+                                    where own.id_hash = :id and own.case_no = :caseNo and own.seq < other.seq))
+                        """)
+                .param("id", personal.fingerprint(idNumber)).param("caseNo", caseNo).query(Boolean.class).single()).toList();
     }
 
     /**
@@ -71,13 +102,13 @@ public class WatchedPersons {
 
     /**
      * @param idNumber a person
-     * @return the case the person is in, or through which the person's household is monitored
+     * @return the case the person is in, or through which the person's household is monitored; in several counties the first one
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> caseOf(String idNumber) {
         fingerprintKey.require();
-        return jdbc.sql("select case_no from shouwang.watched_person where id_hash = ?").param(personal.fingerprint(idNumber))
-                .query(String.class).optional();
+        return jdbc.sql("select case_no from shouwang.watched_person where id_hash = ? order by seq limit 1")
+                .param(personal.fingerprint(idNumber)).query(String.class).optional();
     }
 
     /** Lets everybody of a household go that is not monitored any more. */

@@ -8,6 +8,7 @@ import org.shouwang.casefile.Opening;
 import org.shouwang.comparison.Comparisons;
 import org.shouwang.household.Households;
 import org.shouwang.household.LabourChanges;
+import org.shouwang.household.PersonLookups;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Surveys;
@@ -16,6 +17,7 @@ import org.shouwang.household.Weighing;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,17 +30,19 @@ public class Identification {
     private final CaseFiles cases;
     private final IdentificationKind kind;
     private final WatchedPersons persons;
+    private final PersonLookups lookups;
     private final Surveys surveys;
     private final Households households;
     private final LabourChanges labour;
     private final Comparisons comparisons;
     private final CurrentUsers users;
 
-    Identification(CaseFiles cases, IdentificationKind kind, WatchedPersons persons, Surveys surveys,
+    Identification(CaseFiles cases, IdentificationKind kind, WatchedPersons persons, PersonLookups lookups, Surveys surveys,
                    Households households, LabourChanges labour, Comparisons comparisons, CurrentUsers users) {
         this.cases = cases;
         this.kind = kind;
         this.persons = persons;
+        this.lookups = lookups;
         this.surveys = surveys;
         this.households = households;
         this.labour = labour;
@@ -52,31 +56,40 @@ public class Identification {
      * @param clue    the clue
      * @param village the household's village
      * @return the new case's number
-     * @throws ConflictException if the person is in an open case or a monitored household; names the case to those who
-     *                           may see it
+     * @throws ConflictException if the person is in an open case or a monitored household of this county; names the case to those
+     *                           who may see it. Of another county nothing is told
      */
     public String register(Clue clue, Village village) {
+        lookups.count(1);
         String caseNo = cases.nextNumber(kind, village.countyCode());
         persons.take(clue.headIdNumber(), caseNo).ifPresent(holder -> {
             String shown = cases.shownToUser(holder).orElse(null);
             throw new ConflictException(shown == null ? "该户已有在办案件或已纳入监测，不能重复登记"
                     : "该户已有在办案件或已纳入监测，案件编号 " + shown, shown);
         });
-        cases.open(caseNo, kind, new Opening(village, households.idOfHead(clue.headIdNumber()).orElse(null), clue.headName(),
+        cases.open(caseNo, kind, new Opening(village, households.idOfHead(clue.headIdNumber(), village.countyCode()).orElse(null), clue.headName(),
                 clue.headIdNumber(), clue.riskDescription(), clue.source().name(), clue.foundOn(), clue.externalReference()));
         return caseNo;
     }
 
     /**
-     * Takes everybody found at the home into the case.
+     * Takes everybody found at the home into the case, as the household has authorised.
      *
      * @param caseNo the case
      * @param facts  what was found
-     * @return the positions of the members who are in another case or monitored household; nothing counts if there are any
+     * @return the positions of the members who are in another case or monitored household, also of another county; nothing counts if
+     *     there are any
+     * @throws ForbiddenException if the user has been told of persons of other counties often enough today
      */
     public List<Integer> takeMembers(String caseNo, SurveyFacts facts) {
         List<String> ids = facts.members().stream().map(member -> member.idNumber()).toList();
-        return persons.replace(ids, caseNo).stream().map(ids::indexOf).sorted().toList();
+        lookups.count(ids.size());
+        List<String> taken = persons.replace(ids, caseNo);
+        int elsewhere = persons.elsewhere(taken, caseNo).size();
+        if (elsewhere > 0) {
+            lookups.foundElsewhere(caseNo, elsewhere);
+        }
+        return taken.stream().map(ids::indexOf).sorted().toList();
     }
 
     /**

@@ -122,7 +122,7 @@ public class IdentificationKind implements CaseKind {
 
     @Override
     public List<String> warningsOf(CaseFile item) {
-        return surveys.latestOf(item.caseNo()).flatMap(incomeDeviation::of).map(List::of).orElse(List.of());
+        return surveys.latestOf(item.caseNo()).flatMap(survey -> incomeDeviation.of(survey, item.countyCode())).map(List::of).orElse(List.of());
     }
 
     private static void addSurvey(Map<String, Object> facts, Survey survey) {

@@ -30,11 +30,12 @@ class IncomeDeviation {
     }
 
     /**
-     * @param verified what was found at the home
+     * @param verified   what was found at the home
+     * @param countyCode the county with whose register it is compared
      * @return the finding as people read it, or empty if the incomes agree or the register has none to compare
      */
-    Optional<String> of(Survey verified) {
-        return households.findHead(verified.facts().head().idNumber())
+    Optional<String> of(Survey verified, String countyCode) {
+        return households.findHead(verified.facts().head().idNumber(), countyCode)
                 .map(id -> surveys.get(households.get(id).surveyId()))
                 .filter(recorded -> recorded.id() != verified.id()
                         && !recorded.facts().verifiedOn().isBefore(verified.facts().verifiedOn().minusYears(1)))

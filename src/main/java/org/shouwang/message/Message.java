@@ -51,7 +51,11 @@ public record Message(long id, Kind kind, String title, String text, String case
         /** 兜底保障 */
         SAFETY_NET("兜底保障"),
         /** 风险消除建议 */
-        ELIMINATION_PROPOSED("风险消除建议");
+        ELIMINATION_PROPOSED("风险消除建议"),
+        /** 户册核对 */
+        REGISTER("户册核对"),
+        /** 查看完整证件号 */
+        ID_NUMBERS_SHOWN("查看完整证件号");
 
         private final String title;
 

@@ -63,6 +63,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         URGE("催办"),
         /** 查看完整证件号 */
         UNMASKING("查看完整证件号"),
+        /** 按证件号查找 */
+        PERSON_LOOKUP("按证件号查找"),
         /** 导入 */
         IMPORT("导入"),
         /** 导出 */

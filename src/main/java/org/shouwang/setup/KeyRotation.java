@@ -115,7 +115,7 @@ class KeyRotation {
                 .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list()
                 .forEach(household -> jdbc.sql("update shouwang.household set head_id_hash = ? where ctid = ?::tid")
                         .params(personal.fingerprint(personal.decrypt(household.cipher())), household.row()).update());
-        List<Watched> watched = jdbc.sql("select distinct case_no, household_id from shouwang.watched_person")
+        List<Watched> watched = jdbc.sql("select case_no, household_id from shouwang.watched_person group by 1, 2 order by min(seq)")
                 .query((row, index) -> new Watched(row.getString(1), row.getObject(2, Long.class))).list();
         long before = countWatched();
         jdbc.sql("delete from shouwang.watched_person").update();
@@ -136,7 +136,8 @@ class KeyRotation {
                         """)
                 .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list()
                 .forEach(member -> jdbc.sql("""
-                                insert into shouwang.registered_person (id_hash, household_id) values (?, ?) on conflict do nothing
+                                insert into shouwang.registered_person (id_hash, household_id, county_code)
+                                select ?, id, county_code from shouwang.household where id = ? on conflict do nothing
                                 """)
                         .params(personal.fingerprint(personal.decrypt(member.cipher())), Long.valueOf(member.row())).update());
     }

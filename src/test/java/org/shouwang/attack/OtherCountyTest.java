@@ -117,6 +117,7 @@ class OtherCountyTest extends IntegrationTest {
                 "{\"rule\":\"IDENTIFICATION_15D\",\"until\":\"2026-03-30\",\"reason\":\"攻击\"}", true);
         assertSame(user, ids, "POST", "/api/cases/{case}/urgings", "{\"note\":\"攻击\"}", true);
         assertSame(user, ids, "POST", "/cases/{case}/id-numbers", "", true);
+        assertSame(user, ids, "POST", "/api/cases/{case}/id-numbers", "{\"reason\":\"攻击\"}", true);
         CHANGES.forEach((path, body) -> assertSame(user, ids, "POST", "/engine-rest" + path,
                 body.replace("USER", user).replace("CASE", ids.caseNo()), false));
         for (String path : List.of("/task/{task}", "/process-instance/{instance}", "/process-instance/{instance}/variables/caseStatus",

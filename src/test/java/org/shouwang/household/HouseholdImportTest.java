@@ -397,7 +397,7 @@ class HouseholdImportTest extends IntegrationTest {
         assertThat(messages(upload(neighbour, new HouseholdTable().household(head).csv(), true))).containsExactly("2 villageCode 不在您的辖区内");
         assertThat(counts(upload(shouwang.township(), new HouseholdTable().household(head).csv(), true))).containsExactly(1, 1, 1, 0, 0, 0);
         Answer elsewhere = upload(neighbour, new HouseholdTable().household(head).with("villageCode", "411081102201").csv(), true);
-        assertThat(messages(elsewhere)).containsExactly("2 idNumber 该户已登记在其他辖区，请先与当地核实");
+        assertThat(messages(elsewhere)).containsExactly("2 idNumber 由本县其他地方登记或办理，请与县级乡村振兴部门核对");
         assertThat(shouwang.village().upload("/api/households/import", "a.csv", table(head).csv(), Map.of()).status()).isEqualTo(403);
     }
 
@@ -418,7 +418,7 @@ class HouseholdImportTest extends IntegrationTest {
 
         JsonNode act = shouwang.as("admin").get("/api/acts?kind=IMPORT&limit=1").body().path("items").path(0);
 
-        assertThat(act.path("detail").asText()).isEqualTo("导入：1户，新增1，更新0，无变化0，有错误0");
+        assertThat(act.path("detail").asText()).matches("导入：1户，新增1，更新0，无变化0，有错误0；按证件号查找2人，本人今日共\\d+人次");
         assertThat(act.path("userId").asText()).isEqualTo("county411081");
         assertThat(database.sql("select id_cipher from shouwang.survey_member where name = ?").param(head.name()).query(String.class)
                 .list()).isNotEmpty().noneMatch(cipher -> cipher.contains(head.idNumber()));

@@ -154,6 +154,7 @@ class EndpointRightsTest extends IntegrationTest {
             GET /api/tasks/{taskId}/next-steps         404 404 404 404 404 404 404 404 404 401 404 404
             GET /api/cases/{caseNo}/next-steps         200 200 200 200 200 200 200 404 404 401 404 404
             GET /api/cases/{caseNo}                    200 200 200 200 200 200 200 404 404 401 404 404
+            POST /api/cases/{caseNo}/id-numbers        200 200 200 403 403 403 403 404 404 401 404 404
             POST /api/cases/{caseNo}/withdrawal        400 400 403 403 403 403 403 404 404 401 404 404
             GET /api/notices/{noticeNo}                200 200 200 200 200 404 200 404 404 401 404 404
             POST /api/notices/{noticeNo}/objections    400 400 403 403 403 404 403 404 404 401 404 404

@@ -7,7 +7,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseSearch;
+import org.shouwang.casefile.Unmasking;
 import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +31,10 @@ class CaseApi {
     private final CaseViews views;
     private final Withdrawal withdrawal;
     private final JsonBodies bodies;
+    private final Unmasking unmasking;
 
-    CaseApi(CaseFiles cases, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies) {
+    CaseApi(CaseFiles cases, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies, Unmasking unmasking) {
+        this.unmasking = unmasking;
         this.cases = cases;
         this.search = search;
         this.views = views;
@@ -60,6 +64,19 @@ class CaseApi {
     @Operation(summary = "查看案件")
     CaseView get(@PathVariable String caseNo) {
         return views.of(cases.visible(caseNo));
+    }
+
+    record IdNumbersRequest(@Schema(description = "查看理由；当天查看的完整证件号超过参数 ID_NUMBERS_SHOWN_PER_DAY 后必填，最多200字", example = "核对户口簿") String reason) {
+    }
+
+    record IdNumbers(List<CasePerson> persons) {
+    }
+
+    @PostMapping("/{caseNo}/id-numbers")
+    @Operation(summary = "查看完整证件号（本案的村、乡镇、县级乡村振兴部门；每次记录）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = IdNumbersRequest.class))))
+    IdNumbers showIdNumbers(@PathVariable String caseNo, @RequestBody(required = false) String body) {
+        return new IdNumbers(unmasking.show(caseNo, bodies.text(body, "reason", "查看理由")));
     }
 
     @PostMapping("/{caseNo}/withdrawal")

@@ -1,5 +1,6 @@
 package org.shouwang.casefile.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.casefile.CaseFile;
@@ -91,9 +92,15 @@ class CasePages {
     }
 
     @PostMapping("/{caseNo}/id-numbers")
-    String showIdNumbers(@PathVariable String caseNo, Model model) {
-        List<CasePerson> persons = unmasking.show(caseNo);
-        return page(cases.visible(caseNo), persons, model);
+    String showIdNumbers(@PathVariable String caseNo, @RequestParam(defaultValue = "") String reason, Model model,
+                         HttpServletResponse response) {
+        try {
+            return page(cases.visible(caseNo), unmasking.show(caseNo, reason), model);
+        } catch (InvalidInputException e) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("reasonErrors", e.errors());
+            return page(cases.visible(caseNo), List.of(), model);
+        }
     }
 
     private String page(CaseFile item, List<CasePerson> persons, Model model) {
@@ -105,6 +112,7 @@ class CasePages {
         model.addAttribute("mayWithdraw", mayWithdraw(item));
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item));
+        model.addAttribute("asksReason", unmasking.asksReason(item));
         model.addAttribute("persons", persons);
         return "case";
     }

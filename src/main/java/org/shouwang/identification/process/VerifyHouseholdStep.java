@@ -15,6 +15,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.casefile.ShownIdNumbers;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
@@ -33,9 +34,6 @@ import org.shouwang.household.SuddenEvent;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.process.IdentificationProcess.Elements;
 import org.shouwang.identification.process.IdentificationProcess.Variables;
-import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
@@ -49,18 +47,16 @@ class VerifyHouseholdStep implements TaskStep {
     private final CaseFiles cases;
     private final CaseFacts caseFacts;
     private final HouseholdWeighing weighing;
-    private final CurrentUsers users;
-    private final Acts acts;
+    private final ShownIdNumbers shown;
     private final AdjustableClock clock;
 
     VerifyHouseholdStep(Identification identification, CaseFiles cases, CaseFacts caseFacts, HouseholdWeighing weighing,
-                        CurrentUsers users, Acts acts, AdjustableClock clock) {
+                        ShownIdNumbers shown, AdjustableClock clock) {
         this.identification = identification;
         this.cases = cases;
         this.caseFacts = caseFacts;
         this.weighing = weighing;
-        this.users = users;
-        this.acts = acts;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -87,7 +83,6 @@ class VerifyHouseholdStep implements TaskStep {
     @Override
     public Map<String, Object> project(TaskContext task) {
         CaseFile item = cases.get(task.caseNo());
-        acts.add(Act.Kind.UNMASKING, users.get().id(), task.caseNo(), "SHOWN", "入户核实表");
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), Elements.VERIFY_HOUSEHOLD));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {
@@ -95,6 +90,7 @@ class VerifyHouseholdStep implements TaskStep {
             facts.put("members", List.of(FormRows.row("name", item.headName(), "idNumber", item.headIdNumber(),
                     "relation", Relation.HEAD.name())));
         });
+        shown.note(item, ((List<?>) facts.get("members")).size(), "入户核实表", null);
         return facts;
     }
 

@@ -1,0 +1,100 @@
+package org.shouwang.household;
+
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts whom a user looks up by identity number, at every door where one is handed in. What is told of a person is decided where
+ * the register is kept: each county knows its own, and nothing is said of another one's before the household has authorised it.
+ */
+@Service
+public class PersonLookups {
+
+    private static final String PERSONS = "PERSONS_LOOKED_UP_PER_DAY";
+    private static final String ELSEWHERE = "PERSONS_FOUND_ELSEWHERE_PER_DAY";
+
+    private final JdbcClient jdbc;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final PolicyParameters parameters;
+    private final AdjustableClock clock;
+
+    PersonLookups(JdbcClient jdbc, CurrentUsers users, Acts acts, PolicyParameters parameters, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.acts = acts;
+        this.parameters = parameters;
+        this.clock = clock;
+    }
+
+    private record Today(int persons, int elsewhere) {
+    }
+
+    /**
+     * Counts persons whom the user who has signed in looks up, with what is looked up in the caller's transaction.
+     *
+     * @param persons how many
+     * @return how many it are today
+     * @throws ForbiddenException if it are more than a user may look up on a day, or the user has been told often enough today that
+     *     another county has somebody
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int count(int persons) {
+        add(persons, 0);
+        Today today = today();
+        int most = most(PERSONS);
+        if (today.persons() > most) {
+            throw new ForbiddenException("您今天按证件号查找的人数已达上限（" + most + "人次），请明天再办，或与系统管理员联系");
+        }
+        if (today.elsewhere() >= most(ELSEWHERE)) {
+            throw new ForbiddenException("您今天多次填写不由本县办理的人员，已达每日上限，请核对证件号后明天再办，或与系统管理员联系");
+        }
+        return today.persons();
+    }
+
+    /**
+     * Notes that the user who has signed in is told, as the household has authorised, that another county has persons. Stays on
+     * record whatever becomes of the caller's transaction.
+     *
+     * @param caseNo  the case in which it is told
+     * @param persons how many
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void foundElsewhere(String caseNo, int persons) {
+        add(0, persons);
+        acts.add(Act.Kind.PERSON_LOOKUP, users.get().id(), caseNo, "SHOWN",
+                "本次" + persons + "人已在其他县办理，本人今日共" + today().elsewhere() + "人次");
+    }
+
+    private void add(int persons, int elsewhere) {
+        jdbc.sql("insert into shouwang.person_lookup (user_id, day, persons, elsewhere) values (?, ?, ?, ?)")
+                .params(users.get().id(), clock.today(), persons, elsewhere).update();
+    }
+
+    private Today today() {
+        return jdbc.sql("""
+                        select coalesce(sum(persons), 0), coalesce(sum(elsewhere), 0) from shouwang.person_lookup
+                        where user_id = ? and day = ?
+                        """)
+                .params(users.get().id(), clock.today()).query((row, index) -> new Today(row.getInt(1), row.getInt(2))).single();
+    }
+
+    /** Forgets the counts of days past. */
+    @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT15M")
+    public void forget() {
+        jdbc.sql("delete from shouwang.person_lookup where day < ?").param(clock.today()).update();
+    }
+
+    private int most(String parameter) {
+        return parameters.value(parameter, clock.today()).intValueExact();
+    }
+}
