@@ -38,7 +38,15 @@ public class TaskSearch {
             """;
     private static final String LABEL = """
             select t.id_ as task_id, case when c.case_no is not null then concat_ws(' · ', c.head_name, p.name || v.name)
-                when q.problem_no is not null then q.title || '（' || q.units_text || '）' else r.name end as text
+                when q.problem_no is not null then q.title || '（' || coalesce((select coalesce(g.name_, n.unit_text)
+                        from public.act_ru_variable x join shouwang.problem_line n on n.id = x.long_ and n.problem_id = q.id
+                        left join public.act_id_group g on g.id_ = n.group_id
+                        where x.proc_inst_id_ = t.proc_inst_id_ and x.name_ = 'referenceId' and x.execution_id_ in (
+                            select y.id_ from public.act_ru_execution y where y.id_ = t.execution_id_ union all
+                            select y.parent_id_ from public.act_ru_execution y where y.id_ = t.execution_id_ union all
+                            select z.parent_id_ from public.act_ru_execution y join public.act_ru_execution z on z.id_ = y.parent_id_
+                                where y.id_ = t.execution_id_)
+                        limit 1), q.units_text) || '）' else r.name end as text
             """;
     private static final String PART = """
              and (position(:number%1$d in e.business_key_) > 0 or position(:number%1$d in h.household_no) > 0
@@ -90,7 +98,8 @@ public class TaskSearch {
 
     /**
      * @param taskIds the engine's ids of tasks, at most 200
-     * @return what each of them is about, by id: the head's name and village, or the problem's title and units; without those that the
+     * @return what each of them is about, by id: the head's name and village, or the problem's title and the unit whose line it is (all
+     *         of them where it is about the whole problem); without those that the
      *         user does not have to do, the administrator gets all
      * @throws InvalidInputException if there are too many
      */

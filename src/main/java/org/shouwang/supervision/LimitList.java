@@ -73,11 +73,13 @@ public class LimitList {
         }
         params.put("size", size + 1);
         List<Found> found = new ArrayList<>(jdbc.sql("""
-                        select d.id, coalesce(c.head_name, p.title) as head_name, k.name as county,
+                        select d.id, coalesce(c.head_name, p.title || coalesce('（' || coalesce(g.name_, n.unit_text) || '）', '')) as head_name, k.name as county,
                             coalesce(t.name, '') as township, case v.level when 'VILLAGE' then v.name else '' end as village
                         from (select * from shouwang.deadline where %s order by %s limit :size) d
                         left join shouwang.case_file c on c.case_no = d.case_no
                         left join shouwang.problem p on p.problem_no = d.case_no
+                        left join shouwang.problem_line n on n.problem_id = p.id and n.id::text = d.reference
+                        left join public.act_id_group g on g.id_ = n.group_id
                         join shouwang.region v on v.code = d.village_code
                         left join shouwang.region t on t.code = d.township_code
                         join shouwang.region k on k.code = d.county_code

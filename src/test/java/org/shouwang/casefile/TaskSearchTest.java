@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,24 @@ class TaskSearchTest extends IntegrationTest {
         assertThat(shouwang.as(NEIGHBOUR).post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
         assertThat(shouwang.township().post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
         assertThat(shouwang.village().post("/api/tasks/labels", Map.of("taskIds", Collections.nCopies(201, task))).status()).isEqualTo(400);
+    }
+
+    @Test
+    void tasksOfSeveralLinesOfOneProblemAreToldApartByTheirUnits() {
+        String problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2171", "aspect", "政策落实", "title", "同一问题几条线",
+                "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao", "weijian"), "county", "411081")).get("problemNo");
+        for (String unit : List.of("dept411081yibao", "dept411081weijian")) {
+            shouwang.as(unit).submit(problem, "userTask_planRectification", Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
+            shouwang.as(unit).submit(problem, "userTask_rectify", Map.of("result", "已办理", "rectifiedOn", "2026-03-02", "evidence", "登记表"));
+        }
+        List<String> tasks = shouwang.county().taskIds(problem, "userTask_verifyRectification");
+
+        List<String> labels = new ArrayList<>();
+        shouwang.county().post("/api/tasks/labels", Map.of("taskIds", tasks)).body().path("labels").forEach(label -> labels.add(label.asText()));
+
+        assertThat(labels).containsExactlyInAnyOrder("同一问题几条线（禹州市医保局）", "同一问题几条线（禹州市卫健委）");
+        assertThat(shouwang.county().send("GET", "/supervision?state=ALL&rule=RECTIFICATION&sort=NEWEST", null, Map.of("Accept", "text/html")).text())
+                .contains("同一问题几条线（禹州市医保局）", "同一问题几条线（禹州市卫健委）", "同一问题几条线（禹州市县级乡村振兴部门）");
     }
 
     @Test

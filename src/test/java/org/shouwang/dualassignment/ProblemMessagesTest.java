@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.deadline.Escalation;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.TrialFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One import of many problems is one message for each post, step and day, and says which problems they are (issue 12.9). */
@@ -49,6 +50,28 @@ class ProblemMessagesTest extends IntegrationTest {
         assertThat(shouwang.as(UNIT).post("/api/messages/" + bundles(UNIT).get(0).path("id").asText() + "/read", "").status())
                 .isEqualTo(204);
         assertThat(bundles(UNIT)).as("unread after the bundle was read").isEmpty();
+    }
+
+    /** The annex whose import once sent 136 messages. */
+    @Test
+    void theAnnexAsPeopleMakeItSendsEachPostOneMessageForEachStepOfADay() {
+        Answer imported = upload(shouwang.as(CITY), "round=2122&county=411081&startsOn=2026-06-26&endsOn=2026-12-31&confirm=true",
+                TrialFiles.bytes("a1-annex1-real-shape.xlsx"));
+        assertThat(imported.get("added")).as(imported.text()).isEqualTo("5");
+        clock.setTo("2026-07-18T09:00");
+
+        escalation.sweep();
+
+        for (String post : List.of(COUNTY, "dept411081yibao", "dept411081weijian", "dept411081caizheng")) {
+            List<JsonNode> about = StreamSupport.stream(shouwang.as(post).get("/api/messages?unread=true&limit=200").body().path("items").spliterator(), false)
+                    .filter(item -> item.toString().matches("(?s).*(学习不深入|在岗不足|识别不及时|报销政策知晓率低|项目进度偏慢).*")).toList();
+            assertThat(about).as(post).isNotEmpty();
+            assertThat(about).as(post).extracting(item -> item.path("kind").asText() + item.path("createdAt").asText().substring(0, 10)
+                    + item.path("title").asText().replaceAll(" \\d+ 件|问题“.*”", "")).doesNotHaveDuplicates();
+            assertThat(about.size()).as(post + about).isLessThanOrEqualTo(3);
+        }
+        assertThat(StreamSupport.stream(shouwang.as(COUNTY).get("/api/messages?unread=true&limit=200").body().path("items").spliterator(), false)
+                .mapToInt(item -> item.path("parts").size()).max().orElse(0)).as("of five problems with several units").isGreaterThanOrEqualTo(10);
     }
 
     /** What the user has not read of the rectification of this round's problems. */

@@ -60,6 +60,11 @@ class LoanBrowserTest extends BrowserTest {
         bank.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("登记还款")).click();
         bank.getByLabel("还款金额（元）").fill("30000");
         screenshot(bank, "loan-repayment");
+        bank.evaluate("document.querySelectorAll('[name=_once]').forEach(token => token.value = 'x')");
+        bank.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认登记")).click();
+        assertThat(bank.locator("main")).containsText("没有登记");
+        assertThat(bank.getByLabel("还款金额（元）")).hasValue("30000");
+        screenshot(bank, "unknown-form");
         bank.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认登记")).click();
         assertThat(bank.locator("main")).containsText("还款已登记");
         assertThat(bank.locator("main")).containsText("50000.00");

@@ -272,7 +272,7 @@ class LoanLifeTest extends IntegrationTest {
             sweeper.sweep();
             for (var who : List.of(loan.bank(), shouwang.village())) {
                 assertThat(who.get("/api/messages?limit=200").body().path("items").findValuesAsText("title").stream()
-                        .filter(title -> title.equals("贷款即将到期：" + loan.loanNo())).count())
+                        .filter(title -> title.equals("贷款即将到期：" + loan.loanNo() + "，禹州市顺店镇顺店东村")).count())
                         .as(daysAndReminders[0] + " days before").isEqualTo(daysAndReminders[1]);
             }
         }

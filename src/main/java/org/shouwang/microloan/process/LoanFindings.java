@@ -19,12 +19,14 @@ import org.springframework.stereotype.Component;
 class LoanFindings {
 
     private final LoanRecords records;
+    private final LoanPlaces places;
     private final Messages messages;
     private final RuntimeService runtimeService;
     private final EngineAuthority authority;
 
-    LoanFindings(LoanRecords records, Messages messages, @Lazy RuntimeService runtimeService, EngineAuthority authority) {
+    LoanFindings(LoanRecords records, LoanPlaces places, Messages messages, @Lazy RuntimeService runtimeService, EngineAuthority authority) {
         this.records = records;
+        this.places = places;
         this.messages = messages;
         this.runtimeService = runtimeService;
         this.authority = authority;
@@ -41,8 +43,8 @@ class LoanFindings {
     void open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
         records.open(loan, kind, misusedFor, note).ifPresent(findingId -> {
             messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.WARNING, "贷款使用",
-                    "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo(), "请督促整改，整改到位后销号。",
-                    loan.loanNo());
+                    "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo() + "，" + places.villageOf(loan),
+                    places.householdOf(loan) + "请督促整改，整改到位后销号。", loan.loanNo());
             authority.asProgram(() -> {
                 runtimeService.createMessageCorrelation("microLoan.findingOpened").processInstanceBusinessKey(loan.loanNo())
                         .setVariableToTriggeredScope(TaskContext.REFERENCE, findingId).correlate();

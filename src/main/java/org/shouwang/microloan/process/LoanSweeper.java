@@ -45,6 +45,7 @@ public class LoanSweeper {
     private final LoanParameters parameters;
     private final LoanFindings findings;
     private final LoanClues clues;
+    private final LoanPlaces places;
     private final Messages messages;
     private final Outbox outbox;
     private final CaseLocks locks;
@@ -54,13 +55,14 @@ public class LoanSweeper {
     private final Sweeps sweeps;
     private final AdjustableClock clock;
 
-    LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, Messages messages,
+    LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, LoanPlaces places, Messages messages,
                 Outbox outbox, CaseLocks locks, @Lazy RuntimeService runtimeService, EngineAuthority authority, JdbcClient jdbc,
                 Sweeps sweeps, AdjustableClock clock) {
         this.loans = loans;
         this.parameters = parameters;
         this.findings = findings;
         this.clues = clues;
+        this.places = places;
         this.messages = messages;
         this.outbox = outbox;
         this.locks = locks;
@@ -136,7 +138,8 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan))) {
-            messages.send(group, Message.Kind.WARNING, "贷款到期", "贷款即将到期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "（含当日），还剩 "
+            messages.send(group, Message.Kind.WARNING, "贷款到期", "贷款即将到期：" + loan.loanNo() + "，" + places.villageOf(loan),
+                    places.householdOf(loan) + "到期日为 " + loan.dueOn() + "（含当日），还剩 "
                     + left + " 天，未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
                     loan.loanNo());
         }
@@ -159,7 +162,8 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
-            messages.send(group, Message.Kind.OVERDUE, "贷款还款", "贷款逾期：" + loan.loanNo(), "到期日为 " + loan.dueOn() + "，逾期本金 "
+            messages.send(group, Message.Kind.OVERDUE, "贷款还款", "贷款逾期：" + loan.loanNo() + "，" + places.villageOf(loan), places.householdOf(loan)
+                    + "到期日为 " + loan.dueOn() + "，逾期本金 "
                     + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
         }
         outbox.record("loan.overdue", loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
