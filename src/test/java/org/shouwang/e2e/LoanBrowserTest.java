@@ -40,9 +40,10 @@ class LoanBrowserTest extends BrowserTest {
         bank.setViewportSize(DESKTOP, WHOLE_FORM);
         screenshot(bank, "loan-investigation");
         submit(bank);
-        openTask(bank, loanNo, "贷中审查");
-        bank.getByLabel("同意贷款", exactly()).check();
-        submit(bank);
+        Page reviewer = open(LoanFlow.SECOND, DESKTOP, "/loans/" + loanNo);
+        openTask(reviewer, loanNo, "贷中审查");
+        reviewer.getByLabel("同意贷款", exactly()).check();
+        submit(reviewer);
         Page county = open("county" + Shouwang.COUNTY, DESKTOP, "/cases/" + loanNo);
         openTask(county, loanNo, "贴息确认");
         county.getByLabel("予以贴息").check();

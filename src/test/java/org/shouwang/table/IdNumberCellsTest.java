@@ -3,11 +3,15 @@ package org.shouwang.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.shouwang.shared.IdNumber;
 
@@ -28,6 +32,27 @@ class IdNumberCellsTest {
     void asManyAsChanceBringsInALongListAreGood() {
         assertThat(problems(1, 20)).isEmpty();
         assertThat(problems(2, 2_000)).isEmpty();
+    }
+
+    /** The one that its check digit calls good is not among several that end so, and still nobody's. */
+    @Test
+    void aSingleNumberInACellOfNumbersIsRefusedHoweverValidItLooks() throws IOException {
+        String valid = numbers("000", 1).findFirst().orElseThrow();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet();
+            sheet.createRow(0).createCell(0).setCellValue("身份证号");
+            sheet.createRow(1).createCell(0).setCellValue(Double.parseDouble(valid));
+            List<String> others = numbers("", 30).toList();
+            IntStream.range(0, others.size()).forEach(i -> sheet.createRow(i + 2).createCell(0).setCellValue(others.get(i)));
+            workbook.write(bytes);
+        }
+        Table table = Tables.read(bytes.toByteArray(), SHAPE);
+        IdNumberCells cells = IdNumberCells.of(table, "idNumber");
+
+        assertThat(IdNumber.isValid(table.rows().get(0).text("idNumber"), TODAY)).isTrue();
+        assertThat(cells.problem(table.rows().get(0), TODAY)).contains("数字格式");
+        assertThat(table.rows().stream().skip(1)).allMatch(row -> cells.problem(row, TODAY) == null);
     }
 
     private static List<String> problems(int cut, int others) {
