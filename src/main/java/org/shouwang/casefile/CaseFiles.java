@@ -22,6 +22,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Texts;
@@ -92,7 +93,7 @@ public class CaseFiles {
                         values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(caseNo, kind.process(), village.code(), village.townshipCode(), village.countyCode(),
-                        opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber()),
+                        opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber(), EncryptedColumn.CASE_HEAD.at(caseNo)),
                         opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
                         users.get().id(), Timestamp.from(clock.instant()), opening.bankCode())
                 .update();
@@ -267,8 +268,27 @@ public class CaseFiles {
      * @param noticeNo the notice that was just posted
      */
     public void posted(String caseNo, String noticeNo) {
-        jdbc.sql("update shouwang.case_file set notice_no = ?, objection_upheld = false where case_no = ?")
+        jdbc.sql("update shouwang.case_file set notice_no = ?, objection_upheld = false, notice_required = false where case_no = ?")
                 .params(noticeNo, caseNo).update();
+    }
+
+    /**
+     * @param caseNo   the case
+     * @param required whether a notice has to be posted (again) before anybody above the village decides
+     */
+    void noticeRequired(String caseNo, boolean required) {
+        jdbc.sql("update shouwang.case_file set notice_required = ? where case_no = ?").params(required, caseNo).update();
+    }
+
+    /**
+     * @param caseNo a case
+     * @return whether what was found has hung out to the end of its days, without an upheld objection
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isNoticeClear(String caseNo) {
+        boolean toCome = jdbc.sql("select notice_required or objection_upheld from shouwang.case_file where case_no = ?").param(caseNo)
+                .query(Boolean.class).optional().orElse(true);
+        return !toCome && notices.isClear(caseNo);
     }
 
     /**
@@ -368,7 +388,8 @@ public class CaseFiles {
         return new CaseFile(row.getLong("id"), row.getString("case_no"), row.getString("process_key"),
                 CaseStatus.valueOf(row.getString("status")), row.getString("village_code"), row.getString("township_code"),
                 row.getString("county_code"), row.getObject("household_id", Long.class), row.getString("household_no"),
-                row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher")), row.getString("reason"),
+                row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher"),
+                EncryptedColumn.CASE_HEAD.at(row.getString("case_no"))), row.getString("reason"),
                 row.getString("source"), row.getObject("found_on", LocalDate.class), row.getString("external_reference"),
                 row.getString("notice_no"), row.getBoolean("objection_upheld"), row.getObject("decided_on", LocalDate.class),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),

@@ -67,6 +67,7 @@ public abstract class CaseNotice implements NoticeSubject {
     final boolean settle(String caseNo) {
         Optional<NoticeEntry> hung = notices.latestClearEntryOf(caseNo);
         boolean required = cases.get(caseNo).objectionUpheld() || !hung.equals(Optional.of(entryOf(caseNo)));
+        cases.noticeRequired(caseNo, required);
         deadlines.noticeRequired(caseNo, required);
         return required;
     }

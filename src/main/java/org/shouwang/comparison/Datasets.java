@@ -233,8 +233,9 @@ public class Datasets {
                 continue;
             }
             String text = cell.text().replaceAll("\\s+", " ");
-            if (!Texts.isClean(text, false)) {
-                return wrong(table, row, column.getKey(), Texts.UNSEEN);
+            String problem = Texts.problem(text, false);
+            if (problem != null) {
+                return wrong(table, row, column.getKey(), problem);
             }
             if (column.getKey().endsWith("On")) {
                 Optional<LocalDate> day = Days.exact(cell).filter(each -> !each.isAfter(clock.today()));

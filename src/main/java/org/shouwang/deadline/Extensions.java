@@ -347,8 +347,8 @@ public class Extensions {
             errors.add(field, label, "为必填项");
         } else if (text.length() > MAX_LENGTH) {
             errors.add(field, label, "最多" + MAX_LENGTH + "个字");
-        } else if (!Texts.isClean(text, true)) {
-            errors.add(field, label, Texts.UNSEEN);
+        } else if (Texts.problem(text, true) != null) {
+            errors.add(field, label, Texts.problem(text, true));
         }
     }
 

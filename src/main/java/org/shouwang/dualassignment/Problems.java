@@ -25,6 +25,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -379,7 +380,16 @@ public class Problems {
         set(problem, status);
     }
 
+    /**
+     * @param problem a problem
+     * @param status  how it stands now
+     * @throws ConflictException if it is to be struck off and the county has not verified every line
+     */
     void set(Problem problem, ProblemStatus status) {
+        if (status == ProblemStatus.STRUCK_OFF
+                && linesOf(problem.id()).stream().anyMatch(line -> line.status() != LineStatus.PASSED)) {
+            throw new ConflictException("还有未经县级核查通过的线，不能销号");
+        }
         jdbc.sql("update shouwang.problem set status = ?, struck_off_on = ? where id = ?")
                 .params(status.name(), status == ProblemStatus.STRUCK_OFF ? clock.today() : null, problem.id()).update();
     }

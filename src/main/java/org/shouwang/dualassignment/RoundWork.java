@@ -43,12 +43,12 @@ public class RoundWork {
 
     /**
      * @param round the round
-     * @param seed  the seed, or null for one made by chance
+     * @param seed  what the seed begins with, or null; the rest is made by chance, so that nobody chooses who is drawn
      */
     public void draw(Round round, String seed) {
         byte[] bytes = new byte[SEED_BYTES];
         random.nextBytes(bytes);
-        sampling.draw(round.code(), seed == null ? HexFormat.of().formatHex(bytes) : seed);
+        sampling.draw(round.code(), (seed == null ? "" : seed + "-") + HexFormat.of().formatHex(bytes));
     }
 
     /**

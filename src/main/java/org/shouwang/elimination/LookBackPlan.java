@@ -17,7 +17,7 @@ import org.shouwang.shared.Texts;
  * @param regions      the codes of counties or townships; may be anything
  * @param sharePercent the share in percent, or empty for all households
  * @param dueOn        the last day
- * @param seed         the seed, or empty for one by chance
+ * @param seed         has to be empty: whoever could choose the seed could choose the households
  */
 public record LookBackPlan(String name, List<String> regions, String sharePercent, String dueOn, String seed) {
 
@@ -68,15 +68,10 @@ public record LookBackPlan(String name, List<String> regions, String sharePercen
         }
     }
 
-    Long readSeed(FieldErrors errors) {
-        if (isEmpty(seed)) {
-            return null;
+    void refuseSeed(FieldErrors errors) {
+        if (!isEmpty(seed)) {
+            errors.add("seed", "随机种子", "由系统产生，不能指定");
         }
-        if (!seed.strip().matches("\\d{1,15}")) {
-            errors.add("seed", "随机种子", "须为不超过15位的整数；不填由系统产生");
-            return null;
-        }
-        return Long.valueOf(seed.strip());
     }
 
     private static boolean isEmpty(String text) {

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.shouwang.engine.Sweeps;
 import org.shouwang.household.Risk;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -81,13 +84,15 @@ public class LookBacks {
     private final JdbcClient jdbc;
     private final Regions regions;
     private final CurrentUsers users;
+    private final Acts acts;
     private final AdjustableClock clock;
     private final SecureRandom random = new SecureRandom();
 
-    LookBacks(JdbcClient jdbc, Regions regions, CurrentUsers users, AdjustableClock clock) {
+    LookBacks(JdbcClient jdbc, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.regions = regions;
         this.users = users;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -237,15 +242,15 @@ public class LookBacks {
         String name = plan.readName(errors);
         BigDecimal share = plan.readShare(errors);
         LocalDate dueOn = plan.readDueOn(clock.today(), errors);
-        Long seed = plan.readSeed(errors);
+        plan.refuseSeed(errors);
         Set<String> codes = readRegions(plan.regions(), errors);
         errors.throwIfAny();
-        long usedSeed = seed == null ? random.nextLong(SEEDS) : seed;
+        long seed = random.nextLong(SEEDS);
         long id = jdbc.sql("""
                         insert into shouwang.look_back (name, share_percent, seed, due_on, created_by, created_at)
                         values (?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(name, share, usedSeed, dueOn, users.get().id(), Timestamp.from(clock.instant()))
+                .params(name, share, seed, dueOn, users.get().id(), Timestamp.from(clock.instant()))
                 .query(Long.class).single();
         codes.forEach(code -> jdbc.sql("insert into shouwang.look_back_region (look_back_id, region_code) values (?, ?)")
                 .params(id, code).update());
@@ -255,7 +260,8 @@ public class LookBacks {
             throw new InvalidInputException("regions", "地区", "没有可以回头看的户：没有已标注风险消除的户，或者都已在回头看中");
         }
         jdbc.sql("update shouwang.look_back_household set drawn = true where look_back_id = :id and household_no = any(:drawn)")
-                .param("id", id).param("drawn", Draw.of(usedSeed, share, pool).toArray(String[]::new)).update();
+                .param("id", id).param("drawn", Draw.of(seed, share, pool).toArray(String[]::new)).update();
+        acts.add(Act.Kind.LOOK_BACK, users.get().id(), subject(id), "DRAWN", String.join("、", codes));
         return id;
     }
 
@@ -300,13 +306,22 @@ public class LookBacks {
                 .query(Draw.Candidate.class).list();
     }
 
+    /** Draws are acts: whoever draws and discards until the sample is a pleasant one leaves a trace. */
+    private static String subject(long id) {
+        return "回头看 " + id;
+    }
+
     /**
-     * Makes the draw again from what is stored, for whoever wants to compare.
+     * Makes the draw again from what is stored, for whoever could have made it and wants to compare.
      *
      * @param lookBack a campaign
      * @return the draw, and whether it is the one that counts
+     * @throws ForbiddenException if the user who has signed in makes no campaigns there
      */
     public Redraw drawAgain(LookBack lookBack) {
+        if (!mayManage(lookBack)) {
+            throw new ForbiddenException("种子和抽取由组织回头看的县级乡村振兴部门或市级查看");
+        }
         List<Draw.Candidate> pool = poolOf(lookBack.id());
         Set<String> drawn = Draw.of(lookBack.seed(), lookBack.sharePercent(), pool);
         Set<String> counting = new TreeSet<>(jdbc
@@ -324,7 +339,7 @@ public class LookBacks {
     public Page find(String cursor, int limit) {
         requireLimit(limit);
         List<LookBack> found = jdbc.sql(SELECT + "where b.id < ? and " + concerning() + " order by b.id desc limit ?")
-                .params(place(cursor, Long.MAX_VALUE), own(), own(), limit + 1).query(LookBacks::lookBack).list();
+                .params(place(cursor, Long.MAX_VALUE), own(), own(), makers(), limit + 1).query(LookBacks::lookBack).list();
         boolean more = found.size() > limit;
         List<LookBack> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -338,7 +353,7 @@ public class LookBacks {
      */
     public LookBack visible(long id) {
         requireViewer();
-        return jdbc.sql(SELECT + "where b.id = ? and " + concerning()).params(id, own(), own()).query(LookBacks::lookBack)
+        return jdbc.sql(SELECT + "where b.id = ? and " + concerning()).params(id, own(), own(), makers()).query(LookBacks::lookBack)
                 .optional().orElseThrow(() -> new NotFoundException("没有这次回头看"));
     }
 
@@ -351,18 +366,48 @@ public class LookBacks {
         }
     }
 
-    /** A campaign concerns whoever's region contains one of its regions, or lies in one. */
+    /**
+     * A campaign concerns whoever's region contains one of its regions, or lies in one. What is not begun is seen by those
+     * only who could have made it: nobody tidies up what is to be looked at.
+     */
     private static String concerning() {
         return """
                 exists (select 1 from shouwang.look_back_region r
                         where r.look_back_id = b.id and (r.region_code like ? || '%' or ? like r.region_code || '%'))
+                and (b.status = 'BEGUN' or not exists (select 1 from shouwang.look_back_region r
+                        where r.look_back_id = b.id and r.region_code not like ? || '%'))
                 """;
+    }
+
+    /** The beginning of the codes for which the user makes campaigns. */
+    private String makers() {
+        return prefix(post -> post.role() == Role.COUNTY || post.role() == Role.CITY);
     }
 
     /** The beginning that the codes of the user's regions have in common; nobody sees campaigns in two posts below the city. */
     private String own() {
-        return users.get().posts().stream().filter(post -> VIEWERS.contains(post.role()))
-                .map(Post::codePrefix).min(Comparator.comparingInt(String::length)).orElse("-");
+        return prefix(post -> VIEWERS.contains(post.role()));
+    }
+
+    private String prefix(Predicate<Post> posts) {
+        return users.get().posts().stream().filter(posts).map(Post::codePrefix).min(Comparator.comparingInt(String::length))
+                .orElse("-");
+    }
+
+    /**
+     * @param lookBack a campaign
+     * @return how many draws of its regions were discarded since households there were looked at last
+     */
+    public long discardedBefore(LookBack lookBack) {
+        return jdbc.sql("""
+                        with same as (select d.id, d.status from shouwang.look_back d where d.id < :id and exists (
+                            select 1 from shouwang.look_back_region r join shouwang.look_back_region o
+                                on o.region_code like r.region_code || '%' or r.region_code like o.region_code || '%'
+                            where r.look_back_id = :id and o.look_back_id = d.id))
+                        select count(*) from same where status = 'DISCARDED'
+                            and id > (select coalesce(max(id), 0) from same where status = 'BEGUN')
+                        """)
+                .param("id", lookBack.id()).query(Long.class).single();
     }
 
     /**
@@ -391,6 +436,7 @@ public class LookBacks {
         if (changed == 0) {
             throw new ConflictException("这次回头看已经启动或作废");
         }
+        acts.add(Act.Kind.LOOK_BACK, users.get().id(), subject(id), status.name(), status.title());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.shouwang.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
@@ -23,10 +24,15 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<ProcessDoor> door;
     private final ObjectProvider<TaskClaims> claims;
+    private final ObjectProvider<StepOrder> order;
+    private final EngineProperties properties;
 
-    DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<TaskClaims> claims) {
+    DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<TaskClaims> claims, ObjectProvider<StepOrder> order,
+               EngineProperties properties) {
         this.door = door;
         this.claims = claims;
+        this.order = order;
+        this.properties = properties;
     }
 
     @Override
@@ -51,9 +57,13 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(
                 with(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), new TimeLimits()));
         configuration.setCustomPostCommandInterceptorsTxRequired(
-                with(configuration.getCustomPostCommandInterceptorsTxRequired(), new ProgramOnly()));
+                with(configuration.getCustomPostCommandInterceptorsTxRequired(), new ProgramOnly(properties.repairs())));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(
-                with(configuration.getCustomPostCommandInterceptorsTxRequiresNew(), new ProgramOnly()));
+                with(configuration.getCustomPostCommandInterceptorsTxRequiresNew(), new ProgramOnly(properties.repairs())));
+        List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null ? new ArrayList<>()
+                : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
+        listeners.add(new StepOrderListener(order::getObject));
+        configuration.setCustomPostBPMNParseListeners(listeners);
         configuration.setScriptEngineResolver(new NoScripts());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);

@@ -216,12 +216,9 @@ final class FormCheck {
             errors.add(path, label, "最多" + maxLength + "个字");
             return null;
         }
-        if (!Texts.isClean(text, "textarea".equals(field.type()))) {
-            errors.add(path, label, Texts.UNSEEN);
-            return null;
-        }
-        String problem = isIdNumber(field.key()) ? IdNumber.isOld(text) ? IdNumber.OLD : null
-                : isName(field.key()) ? PersonName.problem(text) : null;
+        boolean lines = "textarea".equals(field.type());
+        String problem = isIdNumber(field.key()) ? !Texts.isClean(text, lines) ? Texts.UNSEEN : IdNumber.isOld(text) ? IdNumber.OLD : null
+                : isName(field.key()) && Texts.isClean(text, lines) ? PersonName.problem(text) : Texts.problem(text, lines);
         if (problem != null) {
             errors.add(path, label, problem);
             return null;

@@ -52,6 +52,7 @@ public class ProcessDoor {
     private final CurrentUsers users;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
+    private final StepOrder order;
     private final TaskDecisions decisions;
     private final TaskClaims claims;
     private final TwoPeople twoPeople;
@@ -63,7 +64,7 @@ public class ProcessDoor {
     private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
 
     ProcessDoor(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users,
-                EngineTransactions transactions, CaseLocks locks, TaskDecisions decisions, TaskClaims claims,
+                EngineTransactions transactions, CaseLocks locks, StepOrder order, TaskDecisions decisions, TaskClaims claims,
                 TwoPeople twoPeople, Acts acts, ObjectMapper json, AdjustableClock clock, List<TaskStep> taskSteps,
                 List<StartStep> startSteps) {
         this.engine = engine;
@@ -71,6 +72,7 @@ public class ProcessDoor {
         this.users = users;
         this.transactions = transactions;
         this.locks = locks;
+        this.order = order;
         this.decisions = decisions;
         this.claims = claims;
         this.twoPeople = twoPeople;
@@ -139,7 +141,8 @@ public class ProcessDoor {
      * @param inEngine  completes the task in the engine with the variables it is given
      * @throws InvalidInputException if a field is wrong; names every wrong field
      * @throws ForbiddenException    if the user may see the task but not decide it
-     * @throws ConflictException     if somebody else was faster, or has to do it ({@link TwoPeople})
+     * @throws ConflictException     if somebody else was faster, or has to do it ({@link TwoPeople}), or what must come before the
+     *                               task is not on record ({@link StepOrder})
      * @throws NotFoundException     if there is no such task for this user
      */
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
@@ -156,6 +159,7 @@ public class ProcessDoor {
         Task task = read(inside -> inside.getTaskManager().findTaskById(taskId)).orElseThrow(() -> new ConflictException(STALE));
         String post = requireMayDecide(user, task);
         ProcessDefinition definition = definition(task);
+        order.require(definition.getKey(), task.getTaskDefinitionKey(), context.caseNo(), context.reference());
         twoPeople.require(definition.getKey(), task.getTaskDefinitionKey(), context, post);
         TaskStep step = step(definition, task);
         Submission submission = check(taskSchema(task), submitted);
@@ -167,7 +171,7 @@ public class ProcessDoor {
         decisions.add(taskId, new TaskDecision(context.caseNo(), definition.getKey(), task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
-                submission.text("opinion"), user.id(), post, clock.instant()));
+                submission.text("opinion"), user.id(), post, clock.instant(), submission.text("returnTo")));
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
                 outcomeKey == null ? "DONE" : submission.text(outcomeKey), outcomeKey == null ? task.getName()
                         : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""));

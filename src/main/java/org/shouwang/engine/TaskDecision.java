@@ -15,8 +15,9 @@ import java.time.Instant;
  * @param decidedBy   the id of the user who completed it
  * @param decidedAs   the group of the post in which the user completed it
  * @param decidedAt   when
+ * @param returnTo    the level the case was sent back to, or null
  */
 public record TaskDecision(String caseNo, String processKey, String elementId, String elementName, String outcome,
                            String outcomeText, String opinion, String decidedBy, String decidedAs,
-                           Instant decidedAt) {
+                           Instant decidedAt, String returnTo) {
 }

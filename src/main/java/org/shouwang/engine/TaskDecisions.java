@@ -14,7 +14,7 @@ public class TaskDecisions {
 
     private static final String SELECT = """
             select case_no, process_key, element_id, element_name, outcome, outcome_text, opinion,
-                   decided_by, decided_as, decided_at
+                   decided_by, decided_as, decided_at, return_to
             from shouwang.task_decision
             """;
 
@@ -42,18 +42,19 @@ public class TaskDecisions {
 
     private static TaskDecision toDecision(ResultSet row, int index) throws SQLException {
         return new TaskDecision(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getTimestamp(10).toInstant());
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getTimestamp(10).toInstant(),
+                row.getString(11));
     }
 
     void add(String taskId, TaskDecision decision) {
         jdbc.sql("""
                         insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
-                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at, return_to)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
                         decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
-                        decision.decidedAs(), Timestamp.from(decision.decidedAt()))
+                        decision.decidedAs(), Timestamp.from(decision.decidedAt()), decision.returnTo())
                 .update();
     }
 }

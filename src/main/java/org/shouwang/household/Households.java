@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.context.ApplicationEventPublisher;
@@ -222,14 +223,14 @@ public class Households {
     }
 
     private long insert(Member head, String villageCode, String countyCode, Timestamp now) {
-        long number = jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single();
+        String householdNo = number(countyCode, jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single());
         return jdbc.sql("""
                         insert into shouwang.household (household_no, village_code, head_name, head_id_cipher, head_id_hash,
                             status, created_at, updated_at)
                         values (?, ?, ?, ?, ?, 'MONITORED', ?, ?) returning id
                         """)
-                .params(number(countyCode, number), villageCode, head.name(),
-                        personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now)
+                .params(householdNo, villageCode, head.name(),
+                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(householdNo)), personal.fingerprint(head.idNumber()), now, now)
                 .query(Long.class).single();
     }
 
@@ -240,7 +241,7 @@ public class Households {
 
     private Household household(ResultSet row, int index) throws SQLException {
         return new Household(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-                personal.decrypt(row.getString(5)), MonitoringStatus.valueOf(row.getString(6)), category(row.getString(7)),
+                personal.decrypt(row.getString(5), EncryptedColumn.HOUSEHOLD_HEAD.at(row.getString(2))), MonitoringStatus.valueOf(row.getString(6)), category(row.getString(7)),
                 row.getObject(8, Long.class));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -163,12 +164,12 @@ class ImportStore {
         Map<Long, Map<Guarantee, Boolean>> guarantees = new HashMap<>();
         Map<Long, BigDecimal> lastYear = new HashMap<>();
         jdbc.sql("""
-                        select survey_id, name, id_cipher, relation, health, labour, schooling from shouwang.survey_member
+                        select survey_id, name, id_cipher, relation, health, labour, schooling, position from shouwang.survey_member
                         where survey_id = any(?) order by survey_id, position
                         """)
                 .param(surveys).query(row -> {
                     members.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(new Member(row.getString(2),
-                            personal.decrypt(row.getString(3)), Relation.valueOf(row.getString(4)),
+                            personal.decrypt(row.getString(3), EncryptedColumn.member(row.getLong(1), row.getInt(8))), Relation.valueOf(row.getString(4)),
                             Health.valueOf(row.getString(5)), Labour.valueOf(row.getString(6)),
                             Schooling.valueOf(row.getString(7))));
                 });
@@ -229,7 +230,7 @@ class ImportStore {
             Member head = facts.head();
             if (entry.id() == null) {
                 created.add(new Object[] {id, entry.householdNo(), entry.household().villageCode(), head.name(),
-                        personal.encrypt(head.idNumber()), personal.fingerprint(head.idNumber()), now, now});
+                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(entry.householdNo())), personal.fingerprint(head.idNumber()), now, now});
             } else {
                 left.add(new Object[] {id});
             }
@@ -237,7 +238,7 @@ class ImportStore {
                     facts.riskStatement(), facts.incomePerHeadLastYear(), facts.incomePerHead(), userId, now});
             for (int position = 0; position < facts.members().size(); position++) {
                 Member member = facts.members().get(position);
-                members.add(new Object[] {survey, position, member.name(), personal.encrypt(member.idNumber()),
+                members.add(new Object[] {survey, position, member.name(), personal.encrypt(member.idNumber(), EncryptedColumn.member(survey, position)),
                         member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name()});
                 persons.add(new Object[] {personal.fingerprint(member.idNumber()), id,
                         entry.household().villageCode().substring(0, COUNTY_DIGITS)});

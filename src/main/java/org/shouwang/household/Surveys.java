@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -60,9 +61,10 @@ public class Surveys {
                                 labour, schooling)
                             values (?, ?, ?, ?, ?, ?, ?, ?)
                             """)
-                    .params(id, position++, member.name(), personal.encrypt(member.idNumber()), member.relation().name(),
-                            member.health().name(), member.labour().name(), member.schooling().name())
+                    .params(id, position, member.name(), personal.encrypt(member.idNumber(), EncryptedColumn.member(id, position)),
+                            member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name())
                     .update();
+            position++;
         }
         facts.amounts().forEach((item, amount) -> jdbc
                 .sql("insert into shouwang.survey_amount (survey_id, item, amount) values (?, ?, ?)")
@@ -107,11 +109,11 @@ public class Surveys {
 
     private List<Member> members(long id) {
         return jdbc.sql("""
-                        select name, id_cipher, relation, health, labour, schooling from shouwang.survey_member
+                        select name, id_cipher, relation, health, labour, schooling, position from shouwang.survey_member
                         where survey_id = ? order by position
                         """)
                 .param(id)
-                .query((row, index) -> new Member(row.getString(1), personal.decrypt(row.getString(2)),
+                .query((row, index) -> new Member(row.getString(1), personal.decrypt(row.getString(2), EncryptedColumn.member(id, row.getInt(7))),
                         Relation.valueOf(row.getString(3)), Health.valueOf(row.getString(4)),
                         Labour.valueOf(row.getString(5)), Schooling.valueOf(row.getString(6))))
                 .list();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -85,7 +86,7 @@ public class Loans {
                         """)
                 .params(loanNo, application.household().id(), village.code(), village.townshipCode(), village.countyCode(),
                         application.bankCode(), application.borrower().name(),
-                        personal.encrypt(application.borrower().idNumber()), application.purpose().name(),
+                        personal.encrypt(application.borrower().idNumber(), EncryptedColumn.BORROWER.at(loanNo)), application.purpose().name(),
                         application.termMonths(), clock.today(), application.amount(), application.amount().min(left))
                 .update();
     }
@@ -203,7 +204,8 @@ public class Loans {
     private Loan loan(ResultSet row, int index) throws SQLException {
         return new Loan(row.getLong("id"), row.getString("loan_no"), row.getLong("household_id"), row.getString("household_no"),
                 row.getString("village_code"), row.getString("county_code"), row.getString("bank_code"),
-                row.getString("borrower_name"), personal.decrypt(row.getString("borrower_id_cipher")),
+                row.getString("borrower_name"), personal.decrypt(row.getString("borrower_id_cipher"),
+                EncryptedColumn.BORROWER.at(row.getString("loan_no"))),
                 Purpose.valueOf(row.getString("purpose")), row.getInt("term_months"),
                 row.getObject("applied_on", LocalDate.class), LoanStatus.valueOf(row.getString("status")),
                 row.getBigDecimal("principal"), row.getBigDecimal("covered_principal"),

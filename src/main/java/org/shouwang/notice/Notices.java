@@ -12,6 +12,7 @@ import org.shouwang.deadline.Deadlines;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -134,10 +135,26 @@ public class Notices {
     }
 
     /**
+     * @param caseNo a case
+     * @return whether the last of its notices that was not withdrawn hung to the end of its days, and no objection to it is
+     *         open or upheld (ID-4, step 4)
+     */
+    public boolean isClear(String caseNo) {
+        return of(caseNo).stream().filter(notice -> notice.outcome() != NoticeOutcome.WITHDRAWN).reduce((first, last) -> last)
+                .filter(notice -> notice.outcome() == NoticeOutcome.CLEAR && isOver(notice, notice.closedAt())).isPresent();
+    }
+
+    private boolean isOver(Notice notice, Instant moment) {
+        return !moment.isBefore(ChinaTime.endOf(notice.endsOn())) && objectionsOf(notice.id()).stream()
+                .allMatch(objection -> objection.outcome() != null && objection.outcome() != ObjectionOutcome.UPHELD);
+    }
+
+    /**
      * Ends a notice that still runs.
      *
      * @param processInstanceId the engine's instance that runs it; one without a posted notice is left alone
      * @param outcome           how it ended
+     * @throws ConflictException if it is to end clear before its days are over, or with an objection that is open or upheld
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String processInstanceId, NoticeOutcome outcome) {
@@ -146,6 +163,9 @@ public class Notices {
             return;
         }
         Notice notice = open.get();
+        if (outcome == NoticeOutcome.CLEAR && !isOver(notice, clock.instant())) {
+            throw new ConflictException("公示未满" + Notice.DAYS + "日，或还有未处理、已成立的异议，不能结束公示");
+        }
         jdbc.sql("update shouwang.notice set outcome = ?, closed_at = ? where id = ?")
                 .params(outcome.name(), Timestamp.from(clock.instant()), notice.id()).update();
         for (NoticeEntry entry : entriesOf(notice.id())) {

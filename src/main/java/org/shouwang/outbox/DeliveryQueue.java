@@ -29,6 +29,7 @@ class DeliveryQueue {
      * @param id           the delivery
      * @param attempt      which try it is, from 1
      * @param url          where to
+     * @param subscriptionId the subscription
      * @param secretCipher the key of its signature, encrypted
      * @param eventId      the event
      * @param type         the event's type
@@ -37,7 +38,7 @@ class DeliveryQueue {
      * @param payload      what is told of it, as JSON
      * @param occurredAt   when it happened
      */
-    record Due(long id, int attempt, String url, String secretCipher, long eventId, String type, String caseNo,
+    record Due(long id, int attempt, String url, long subscriptionId, String secretCipher, long eventId, String type, String caseNo,
                String countyCode, String payload, Instant occurredAt) {
     }
 
@@ -67,7 +68,7 @@ class DeliveryQueue {
                         set attempts = d.attempts + 1, next_attempt_at = :until, last_attempt_at = :now, last_result = null
                         from due, shouwang.outbox_event e, shouwang.webhook_subscription s
                         where d.id = due.id and e.id = d.event_id and s.id = d.subscription_id
-                        returning d.id, d.attempts, s.url, s.secret_cipher, e.id as event_id, e.type, e.case_no, e.county_code,
+                        returning d.id, d.attempts, s.url, s.id as subscription_id, s.secret_cipher, e.id as event_id, e.type, e.case_no, e.county_code,
                             e.payload, e.occurred_at
                         """)
                 .param("now", Timestamp.from(now)).param("until", Timestamp.from(now.plus(lease)))
@@ -110,7 +111,7 @@ class DeliveryQueue {
     }
 
     private static Due toDue(ResultSet row, int index) throws SQLException {
-        return new Due(row.getLong("id"), row.getInt("attempts"), row.getString("url"), row.getString("secret_cipher"),
+        return new Due(row.getLong("id"), row.getInt("attempts"), row.getString("url"), row.getLong("subscription_id"), row.getString("secret_cipher"),
                 row.getLong("event_id"), row.getString("type"), row.getString("case_no"), row.getString("county_code"),
                 row.getString("payload"), row.getTimestamp("occurred_at").toInstant());
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.PersonalData;
@@ -132,7 +133,7 @@ class WebhookDeliverer {
     /** The time in it is the machine's, by which receivers refuse what is old; the demonstration's clock runs ahead. */
     private String signature(DeliveryQueue.Due due, String body) {
         long time = clock.instant().minus(clock.offset()).getEpochSecond();
-        return "t=" + time + ",v1=" + WebhookSignature.of(cipher.decrypt(due.secretCipher()), time + "." + body);
+        return "t=" + time + ",v1=" + WebhookSignature.of(cipher.decrypt(due.secretCipher(), EncryptedColumn.WEBHOOK_SECRET.at(due.subscriptionId())), time + "." + body);
     }
 
     private void failed(DeliveryQueue.Due due, String result) {

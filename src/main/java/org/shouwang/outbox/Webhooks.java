@@ -18,6 +18,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
@@ -114,11 +115,12 @@ public class Webhooks {
         String target = checked(url, types, countyCode);
         String secret = SECRET_PREFIX + Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(KeyGenerators.secureRandom(SECRET_BYTES).generateKey());
+        long next = jdbc.sql("select nextval(pg_get_serial_sequence('shouwang.webhook_subscription', 'id'))").query(Long.class).single();
         Optional<Long> id = jdbc.sql("""
-                        insert into shouwang.webhook_subscription (url, secret_cipher, event_types, county_code, made_by, made_at)
-                        values (:url, :secret, :types, :county, :user, :now) on conflict do nothing returning id
+                        insert into shouwang.webhook_subscription (id, url, secret_cipher, event_types, county_code, made_by, made_at)
+                        overriding system value values (:id, :url, :secret, :types, :county, :user, :now) on conflict do nothing returning id
                         """)
-                .param("url", target).param("secret", cipher.encrypt(secret))
+                .param("id", next).param("url", target).param("secret", cipher.encrypt(secret, EncryptedColumn.WEBHOOK_SECRET.at(next)))
                 .param("types", types.stream().distinct().toArray(String[]::new)).param("county", countyCode)
                 .param("user", users.get().id()).param("now", Timestamp.from(clock.instant()))
                 .query(Long.class).optional();

@@ -20,6 +20,9 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
     /** How an act ended that was not allowed or did not succeed. */
     public static final String REFUSED = "REFUSED";
 
+    /** What is put on record before it is done; how it ended follows as an act of its own, if it is known. */
+    public static final String REQUESTED = "REQUESTED";
+
     /**
      * @return whether it was not allowed or did not succeed
      */
@@ -33,8 +36,12 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
     public String outcomeText() {
         return switch (outcome) {
             case REFUSED -> "被拒绝";
+            case REQUESTED -> "已提出";
             case "ACCEPTED" -> "成功";
             case "SHOWN" -> "已显示";
+            case "DRAWN" -> "已抽取";
+            case "BEGUN" -> "已启动";
+            case "DISCARDED" -> "已作废";
             default -> "完成";
         };
     }
@@ -71,6 +78,10 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         EXPORT("导出"),
         /** 账号与权限变更 */
         PERMISSION_CHANGE("账号与权限变更"),
+        /** 流程引擎操作 */
+        ENGINE_CHANGE("流程引擎操作"),
+        /** 回头看抽取、启动、作废 */
+        LOOK_BACK("回头看抽取"),
         /** 更换密钥 */
         KEY_ROTATION("更换密钥"),
         /** 修改密码 */

@@ -180,7 +180,7 @@ class DemoStaff {
     /** Looks again at every household of a region whose risks were marked as gone. */
     void lookBack(Post county, String name, String regionCode, LocalDate dueOn) {
         as(county, () -> {
-            lookBackStart.begin(lookBacks.create(new LookBackPlan(name, List.of(regionCode), "100", dueOn.toString(), "2026")));
+            lookBackStart.begin(lookBacks.create(new LookBackPlan(name, List.of(regionCode), "100", dueOn.toString(), null)));
             return null;
         });
     }

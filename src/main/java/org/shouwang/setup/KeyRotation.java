@@ -1,6 +1,8 @@
 package org.shouwang.setup;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
@@ -32,14 +34,7 @@ class KeyRotation {
         this.transactions = transactions;
     }
 
-    private record Place(String table, String column) {
-
-        String stale() {
-            return "from shouwang." + table + " where not starts_with(" + column + ", ?)";
-        }
-    }
-
-    private record Stored(String row, String cipher) {
+    private record Stored(String row, String cipher, String place) {
     }
 
     private record Watched(String caseNo, Long householdId) {
@@ -77,33 +72,33 @@ class KeyRotation {
     }
 
     private long remaining() {
-        return places().stream().mapToLong(place -> jdbc.sql("select count(*) " + place.stale())
+        return Stream.of(EncryptedColumn.values()).mapToLong(column -> jdbc.sql("select count(*) " + stale(column))
                 .param(personal.currentPrefix()).query(Long.class).single()).sum();
     }
 
-    /** Whatever is stored encrypted stands in a column whose name says so. */
-    private List<Place> places() {
-        return jdbc.sql("""
-                        select table_name, column_name from information_schema.columns
-                        where table_schema = 'shouwang' and column_name like '%\\_cipher' order by table_name, column_name
-                        """)
-                .query((row, index) -> new Place(row.getString(1), row.getString(2))).list();
+    private static String stale(EncryptedColumn column) {
+        return "from shouwang." + column.table() + " where not starts_with(" + column.column() + ", ?)";
     }
 
     private int encryptBatch() {
         longWork.begin(LongWork.Kind.ROTATION);
         int changed = 0;
-        for (Place place : places()) {
-            List<Stored> stale = jdbc.sql("select ctid::text, " + place.column() + " " + place.stale() + " limit ? for update")
+        for (EncryptedColumn column : EncryptedColumn.values()) {
+            List<Stored> stale = jdbc.sql("select ctid::text, " + column.column() + ", (" + column.row() + ")::text " + stale(column)
+                            + " limit ? for update")
                     .params(personal.currentPrefix(), BATCH - changed)
-                    .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list();
+                    .query((row, index) -> new Stored(row.getString(1), row.getString(2), column.at(row.getString(3)))).list();
             for (Stored stored : stale) {
-                jdbc.sql("update shouwang." + place.table() + " set " + place.column() + " = ? where ctid = ?::tid")
-                        .params(personal.encrypt(personal.decrypt(stored.cipher())), stored.row()).update();
+                jdbc.sql("update shouwang." + column.table() + " set " + column.column() + " = ? where ctid = ?::tid")
+                        .params(personal.encrypt(number(stored), stored.place()), stored.row()).update();
             }
             changed += stale.size();
         }
         return changed;
+    }
+
+    private String number(Stored stored) {
+        return personal.decrypt(stored.cipher(), stored.place());
     }
 
     private void renewFingerprints() {
@@ -111,10 +106,10 @@ class KeyRotation {
         if (fingerprintKey.lock()) {
             return;
         }
-        jdbc.sql("select ctid::text, head_id_cipher from shouwang.household for update")
-                .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list()
+        jdbc.sql("select ctid::text, head_id_cipher, household_no from shouwang.household for update")
+                .query((row, index) -> new Stored(row.getString(1), row.getString(2), EncryptedColumn.HOUSEHOLD_HEAD.at(row.getString(3)))).list()
                 .forEach(household -> jdbc.sql("update shouwang.household set head_id_hash = ? where ctid = ?::tid")
-                        .params(personal.fingerprint(personal.decrypt(household.cipher())), household.row()).update());
+                        .params(personal.fingerprint(number(household)), household.row()).update());
         List<Watched> watched = jdbc.sql("select case_no, household_id from shouwang.watched_person group by 1, 2 order by min(seq)")
                 .query((row, index) -> new Watched(row.getString(1), row.getObject(2, Long.class))).list();
         long before = countWatched();
@@ -131,31 +126,33 @@ class KeyRotation {
     private void registerAgain() {
         jdbc.sql("delete from shouwang.registered_person").update();
         jdbc.sql("""
-                        select h.id::text, m.id_cipher from shouwang.household h
+                        select h.id::text, m.id_cipher, m.survey_id, m.position from shouwang.household h
                         join shouwang.survey_member m on m.survey_id = h.survey_id order by h.survey_id desc
                         """)
-                .query((row, index) -> new Stored(row.getString(1), row.getString(2))).list()
+                .query((row, index) -> new Stored(row.getString(1), row.getString(2), EncryptedColumn.member(row.getLong(3), row.getInt(4)))).list()
                 .forEach(member -> jdbc.sql("""
                                 insert into shouwang.registered_person (id_hash, household_id, county_code)
                                 select ?, id, county_code from shouwang.household where id = ? on conflict do nothing
                                 """)
-                        .params(personal.fingerprint(personal.decrypt(member.cipher())), Long.valueOf(member.row())).update());
+                        .params(personal.fingerprint(number(member)), Long.valueOf(member.row())).update());
     }
 
     /** Those of a case are everybody the latest visit found, or the head before the first one. */
     private void watchAgain(Watched watched) {
         jdbc.sql("""
-                        select id_cipher from shouwang.survey_member
+                        select id_cipher, survey_id, position from shouwang.survey_member
                         where survey_id = (select max(id) from shouwang.survey where case_no = :case)
                         union all
-                        select head_id_cipher from shouwang.case_file
+                        select head_id_cipher, null, null from shouwang.case_file
                         where case_no = :case and not exists (select 1 from shouwang.survey where case_no = :case)
                         """)
-                .param("case", watched.caseNo()).query(String.class).list()
-                .forEach(cipher -> jdbc.sql("""
+                .param("case", watched.caseNo())
+                .query((row, index) -> new Stored(null, row.getString(1), row.getObject(2) == null
+                        ? EncryptedColumn.CASE_HEAD.at(watched.caseNo()) : EncryptedColumn.member(row.getLong(2), row.getInt(3)))).list()
+                .forEach(person -> jdbc.sql("""
                                 insert into shouwang.watched_person (id_hash, case_no, household_id) values (?, ?, ?)
                                 """)
-                        .params(personal.fingerprint(personal.decrypt(cipher)), watched.caseNo(), watched.householdId())
+                        .params(personal.fingerprint(number(person)), watched.caseNo(), watched.householdId())
                         .update());
     }
 

@@ -18,6 +18,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonName;
@@ -150,6 +151,7 @@ class VillageImport {
             return "须为1至" + MAX_NAME + "个字";
         }
         return PersonName.characters(name) != null ? PersonName.characters(name)
+                : IdNumber.isIn(name) ? IdNumber.NOT_HERE
                 : !LETTER.matcher(name).find() ? "须为村的名称，不能只有数字或符号" : null;
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Citizens' identity numbers (GB 11643): 18 characters with a checksum. */
@@ -14,6 +15,8 @@ public final class IdNumber {
 
     /** What is said of a number that is none. */
     public static final String INVALID = "不是有效的身份证号，请核对18位号码";
+    /** What is said of a text or a name that holds one: texts are read by many, printed and sent, and not encrypted. */
+    public static final String NOT_HERE = "中有身份证号，请删去号码，只写姓名、案件编号或户编号";
     /** What is said of a number of the form that ended in 2013. */
     public static final String OLD = "是15位的旧身份证号，请填写现在的18位号码";
 
@@ -25,6 +28,10 @@ public final class IdNumber {
     private static final Pattern ROUNDED_FORM = Pattern.compile("[0-9.]+E\\+?[0-9]+");
     private static final Pattern OLD_FORM = Pattern.compile("[0-9]{15}");
     private static final Pattern FORM = Pattern.compile("[0-9]{17}[0-9Xx]");
+    /** What may stand within a number that somebody does not want to be recognised, or has typed in groups. */
+    private static final String GAP = "[\\s\\p{Z}\\p{Cf}\\p{Cc}\\p{Pd}._\u00B7]{0,3}";
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){17}[0-9Xx](?![0-9])");
+    private static final Pattern GAPS = Pattern.compile("[^0-9Xx]");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
@@ -111,6 +118,28 @@ public final class IdNumber {
     public static String normalised(String text) {
         String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         return GUARDS.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * @param text any text
+     * @return whether a valid number stands in it, whole or in groups, in characters of whatever width
+     */
+    public static boolean isIn(String text) {
+        Matcher candidate = IN_TEXT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        for (int from = 0; candidate.find(from); from = candidate.start() + 1) {
+            if (isValid(GAPS.matcher(candidate.group()).replaceAll(""), LocalDate.MAX)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param text a text that is put on record where no number has its place, such as an address
+     * @return it with everything in it that has the form of a number hidden
+     */
+    public static String hiddenIn(String text) {
+        return IN_TEXT.matcher(text).replaceAll("******");
     }
 
     /**

@@ -117,7 +117,7 @@ public class IdempotentRequests {
                     if (!personal.isFingerprintOf(content, row.getString(1))) {
                         throw new KeyReusedException();
                     }
-                    return row.getString(2).isEmpty() ? "" : personal.decrypt(row.getString(2));
+                    return row.getString(2).isEmpty() ? "" : personal.decrypt(row.getString(2), place(userId, token));
                 })
                 .optional();
     }
@@ -129,7 +129,11 @@ public class IdempotentRequests {
      */
     public void finishForm(String userId, String token, String result) {
         jdbc.sql("update shouwang.idempotent_request set response = ? where user_id = ? and key = ?")
-                .params(personal.encrypt(result), userId, FORM + token).update();
+                .params(personal.encrypt(result, place(userId, token)), userId, FORM + token).update();
+    }
+
+    private static String place(String userId, String token) {
+        return "idempotent_request.response:" + userId + "/" + token;
     }
 
     /**

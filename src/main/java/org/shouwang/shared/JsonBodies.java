@@ -47,14 +47,15 @@ public class JsonBodies {
             if (fields == null) {
                 throw new InvalidInputException("body", "请求正文", "须为 JSON 对象");
             }
-            // No database column can hold it.
-            FieldErrors nul = new FieldErrors();
+            FieldErrors odd = new FieldErrors();
             fields.forEach((field, value) -> {
-                if (String.valueOf(value).indexOf('\0') >= 0) {
-                    nul.add(field, field, Texts.UNSEEN);
+                if (!Texts.isStorable(field)) {
+                    odd.add("body", "请求正文", Texts.UNSEEN);
+                } else if (!Texts.isStorable(String.valueOf(value))) {
+                    odd.add(field, field, Texts.UNSEEN);
                 }
             });
-            nul.throwIfAny();
+            odd.throwIfAny();
             return fields;
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("body", "请求正文", "不是有效的 JSON 对象");

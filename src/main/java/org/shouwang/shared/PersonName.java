@@ -42,7 +42,7 @@ public final class PersonName {
         String unknown = characters(name);
         Matcher other = OTHER.matcher(name);
         return unknown != null ? unknown
-                : NUMBER.matcher(name).find() ? "中有证件号码，请核对是否填错了栏"
+                : IdNumber.isIn(name) || NUMBER.matcher(name).find() ? "中有证件号码，请核对是否填错了栏"
                 : !LETTER.matcher(name).find() || PLACEHOLDER.matcher(name).matches() ? "须为姓名，不能只有数字或符号，也不能填“无”“null”等"
                 : other.find() ? "只填一个人的姓名，不能含有“" + other.group() + "”" : null;
     }

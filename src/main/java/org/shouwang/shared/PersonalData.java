@@ -1,36 +1,49 @@
 package org.shouwang.shared;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps identity numbers unreadable in the database: AES-GCM with a named key, and a keyed hash by which a number can
- * still be found. What is stored says its algorithm and its key, so that both can be changed.
+ * still be found. What is stored says its algorithm and its key, so that both can be changed, and is bound to its place: put
+ * anywhere else it is read as little as if it had been tampered with.
  */
 @Component
 public class PersonalData {
 
-    private static final String ALGORITHM = "aes-gcm";
+    private static final String ALGORITHM = "aes-gcm-row";
+    /** Of values that were stored before they were bound to their places. */
+    private static final String UNBOUND = "aes-gcm";
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
-    private static final int IV_BYTES = 16;
+    private static final int IV_BYTES = 12;
+    private static final int UNBOUND_IV_BYTES = 16;
+    private static final int TAG_BITS = 128;
     private static final int KEY_ID_LENGTH = 16;
     private static final String SEPARATOR = ":";
 
     /** By what stored texts begin with. */
-    private final Map<String, BytesEncryptor> ciphers = new HashMap<>();
+    private final Map<String, SecretKeySpec> keys = new HashMap<>();
+    private final Map<String, BytesEncryptor> unbound = new HashMap<>();
+    private final BytesKeyGenerator ivs = KeyGenerators.secureRandom(IV_BYTES);
     private final String current;
     /** By the id of the key; the current one comes first. */
     private final Map<String, SecretKeySpec> fingerprintKeys = new LinkedHashMap<>();
@@ -46,11 +59,14 @@ public class PersonalData {
                     + " shouwang.personal-data.current-key and shouwang.personal-data.fingerprint-key.\n缺少个人信息加密密钥。");
         }
         properties.keys().forEach((name, key) -> {
-            BytesEncryptor cipher = new AesBytesEncryptor(new SecretKeySpec(bytes(name, key), "AES"),
-                    KeyGenerators.secureRandom(IV_BYTES), CipherAlgorithm.GCM);
-            ciphers.put(ALGORITHM + SEPARATOR + name, cipher);
-            // Values stored before the algorithm was named with them.
-            ciphers.put(name, cipher);
+            SecretKeySpec secret = new SecretKeySpec(bytes(name, key), "AES");
+            keys.put(ALGORITHM + SEPARATOR + name, secret);
+            if (properties.acceptUnbound()) {
+                BytesEncryptor cipher = new AesBytesEncryptor(secret, KeyGenerators.secureRandom(UNBOUND_IV_BYTES), CipherAlgorithm.GCM);
+                unbound.put(UNBOUND + SEPARATOR + name, cipher);
+                // Values stored before the algorithm was named with them.
+                unbound.put(name, cipher);
+            }
         });
         current = ALGORITHM + SEPARATOR + properties.currentKey();
         addFingerprintKey("fingerprint-key", properties.fingerprintKey());
@@ -64,11 +80,14 @@ public class PersonalData {
 
     /**
      * @param value a value, not null
+     * @param place where it is kept, such as {@link EncryptedColumn#at}; nobody else's place
      * @return the value as it is stored, after its algorithm and the name of its key; another text each time
      */
-    public String encrypt(String value) {
+    public String encrypt(String value, String place) {
+        byte[] iv = ivs.generateKey();
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, keys.get(current), iv, place, value.getBytes(StandardCharsets.UTF_8));
         return currentPrefix() + Base64.getEncoder()
-                .encodeToString(ciphers.get(current).encrypt(value.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array());
     }
 
     /**
@@ -80,17 +99,35 @@ public class PersonalData {
 
     /**
      * @param stored what {@link #encrypt} returned, with any key still configured
+     * @param place  where it was found
      * @return the value
-     * @throws IllegalStateException if its key is not configured any more or the text was tampered with
+     * @throws IllegalStateException if its key is not configured any more, the text was tampered with, or it was put there from
+     *                               another place
      */
-    public String decrypt(String stored) {
+    public String decrypt(String stored, String place) {
         int end = stored.lastIndexOf(SEPARATOR);
         String key = stored.substring(0, end);
-        BytesEncryptor cipher = ciphers.get(key);
-        if (cipher == null) {
+        byte[] bytes = Base64.getDecoder().decode(stored.substring(end + 1));
+        if (keys.containsKey(key)) {
+            byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
+            byte[] sealed = Arrays.copyOfRange(bytes, IV_BYTES, bytes.length);
+            return new String(apply(Cipher.DECRYPT_MODE, keys.get(key), iv, place, sealed), StandardCharsets.UTF_8);
+        }
+        if (!unbound.containsKey(key)) {
             throw new IllegalStateException("The key '" + key + "' for personal data is not configured");
         }
-        return new String(cipher.decrypt(Base64.getDecoder().decode(stored.substring(end + 1))), StandardCharsets.UTF_8);
+        return new String(unbound.get(key).decrypt(bytes), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] apply(int mode, SecretKeySpec key, byte[] iv, String place, byte[] bytes) {
+        try {
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("What is stored at " + place + " was not encrypted for it", e);
+        }
     }
 
     /**

@@ -12,8 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param currentKey         the name of the key with which new values are encrypted
  * @param fingerprintKey     the key of the hash by which values are found, at least 32 bytes in Base64
  * @param oldFingerprintKeys keys that were {@code fingerprintKey} before; they stay while data sets handed in under them count
+ * @param acceptUnbound      whether values are read that were stored before values were bound to their rows; false once the
+ *                           rotation has bound them all, so that no value of an old backup is taken anywhere
  */
 @ConfigurationProperties("shouwang.personal-data")
 public record PersonalDataProperties(Map<String, String> keys, String currentKey, String fingerprintKey,
-                                     @DefaultValue List<String> oldFingerprintKeys) {
+                                     @DefaultValue List<String> oldFingerprintKeys,
+                                     @DefaultValue("true") boolean acceptUnbound) {
 }

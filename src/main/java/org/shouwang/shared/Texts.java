@@ -32,6 +32,26 @@ public final class Texts {
     }
 
     /**
+     * @param text         a free text that somebody typed
+     * @param severalLines whether it may have line ends and tabs
+     * @return what is wrong with it, in Chinese, following the field's name: it holds what cannot be seen, or somebody's
+     *     identity number; null if nothing is
+     */
+    public static String problem(String text, boolean severalLines) {
+        return !isClean(text, severalLines) ? UNSEEN : IdNumber.isIn(text) ? IdNumber.NOT_HERE : null;
+    }
+
+    /**
+     * @param text a text from outside
+     * @return whether it can be stored and written at all: no NUL, which no column of the database takes, and no halves of
+     *     characters, which no encoding writes
+     */
+    public static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(character -> character == 0
+                || Character.getType(character) == Character.SURROGATE);
+    }
+
+    /**
      * @param text a text
      * @return it in characters of usual width, without blanks and what is invisible
      */
@@ -54,7 +74,7 @@ public final class Texts {
      * @param label     its name as people read it
      * @param maxLength how many characters it may have
      * @return the text without surrounding blanks
-     * @throws InvalidInputException if it is empty, too long or holds what cannot be seen
+     * @throws InvalidInputException if it is empty, too long or holds what cannot be seen or an identity number
      */
     public static String required(String text, String field, String label, int maxLength) {
         String stripped = text == null ? "" : text.replace("\r\n", "\n").strip();
@@ -64,8 +84,9 @@ public final class Texts {
         if (stripped.codePointCount(0, stripped.length()) > maxLength) {
             throw new InvalidInputException(field, label, "最多" + maxLength + "个字");
         }
-        if (!isClean(stripped, true)) {
-            throw new InvalidInputException(field, label, UNSEEN);
+        String problem = problem(stripped, true);
+        if (problem != null) {
+            throw new InvalidInputException(field, label, problem);
         }
         return stripped;
     }

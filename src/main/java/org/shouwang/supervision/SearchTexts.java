@@ -26,7 +26,7 @@ public class SearchTexts {
     public String seal(String text) {
         return text == null || text.isBlank() ? null
                 : Base64.getUrlEncoder().withoutPadding()
-                        .encodeToString(personal.encrypt(PURPOSE + text.strip()).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(personal.encrypt(PURPOSE + text.strip(), PURPOSE).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -39,7 +39,7 @@ public class SearchTexts {
             return "";
         }
         try {
-            String text = personal.decrypt(new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.UTF_8));
+            String text = personal.decrypt(new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.UTF_8), PURPOSE);
             if (text.startsWith(PURPOSE)) {
                 return text.substring(PURPOSE.length());
             }

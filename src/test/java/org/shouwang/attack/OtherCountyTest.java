@@ -168,6 +168,28 @@ class OtherCountyTest extends IntegrationTest {
         filters.deleteFilter(filter.getId());
     }
 
+    /** Who is in which group, and how many instances stand where. */
+    @ParameterizedTest
+    @ValueSource(strings = {"village411081101201", "township411081101", "county411081", "leader411081", "city411000"})
+    void nobodyAsksTheEngineAboutSomebodyElse(String user) {
+        Shouwang.Session who = shouwang.as(user);
+        for (String door : List.of("/engine-rest", "/engine-rest/engine/default")) {
+            for (String path : List.of("/identity/groups?userId=county411082", "/group?member=county411082", "/group/count?member=county411082",
+                    "/group?member=" + user + "&member=county411082", "/process-definition/statistics", "/process-definition/statistics?incidents=true",
+                    "/process-definition/key/statistics")) {
+                assertThat(who.get(door + path).status()).as(path).isEqualTo(403);
+            }
+            for (String path : List.of("/group", "/group/count")) {
+                assertThat(who.post(door + path, Map.of("member", "county411082")).status()).as(path).isEqualTo(403);
+                assertThat(who.post(door + path, Map.of("member", user)).status()).as(path).isEqualTo(200);
+            }
+            assertThat(who.get(door + "/identity/groups?userId=" + user).status()).isEqualTo(200);
+            assertThat(who.get(door + "/group?member=" + user).status()).isEqualTo(200);
+        }
+        assertThat(shouwang.as("admin").get("/engine-rest/identity/groups?userId=county411082").status()).isEqualTo(200);
+        assertThat(shouwang.as("admin").get("/engine-rest/process-definition/statistics").status()).isEqualTo(200);
+    }
+
     @Test
     void aCountysDataSetsAreItsOwn() {
         Map<String, String> csv = Map.of("Content-Type", "text/csv");

@@ -168,10 +168,9 @@ class LookBackTest extends IntegrationTest {
     @Test
     void nothingHappensBeforeItIsBegunAndADraftCanBeDiscarded() {
         HouseholdFlow flow = eliminated();
-        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of("seed", 42)));
+        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of()));
 
         assertThat(draft.get("status")).isEqualTo("DRAFT");
-        assertThat(draft.get("seed")).isEqualTo("42");
         assertThat(draft.body().path("progress").path("drawn").asInt()).isEqualTo(1);
         assertThat(flow.openCases().findValuesAsText("process")).doesNotContain("look-back");
         assertThat(shouwang.county().post("/api/look-backs/" + draft.get("id") + "/discard", Map.of()).get("status")).isEqualTo("DISCARDED");
@@ -180,20 +179,20 @@ class LookBackTest extends IntegrationTest {
     }
 
     @Test
-    void aShareOfEachTownshipIsDrawnAndAnybodyCanDrawAgain() {
+    void aShareOfEachTownshipIsDrawnAndWhoeverMakesCampaignsCanDrawAgain() {
         List<HouseholdFlow> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             all.add(eliminated());
         }
         moveTo(all.get(4), OTHER_VILLAGE);
 
-        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of("regions", List.of("411081"), "sharePercent", 30, "seed", 7)));
+        Answer draft = shouwang.county().post("/api/look-backs", plan(Map.of("regions", List.of("411081"), "sharePercent", 30)));
 
         JsonNode townships = draft.body().path("townships");
         assertThat(townships.findValuesAsText("townshipCode")).containsExactly(Shouwang.TOWNSHIP, OTHER_TOWNSHIP);
         assertThat(townships.findValuesAsText("candidates")).containsExactly("4", "1");
         assertThat(townships.findValuesAsText("drawn")).containsExactly("2", "1");
-        Answer again = shouwang.township().get("/api/look-backs/" + draft.get("id") + "/draw");
+        Answer again = shouwang.as("city411000").get("/api/look-backs/" + draft.get("id") + "/draw");
         assertThat(again.get("same")).isEqualTo("true");
         assertThat(again.body().path("drawn")).hasSize(3);
         database.sql("update shouwang.look_back_household set drawn = not drawn where look_back_id = ?::bigint").param(draft.get("id")).update();
@@ -219,9 +218,10 @@ class LookBackTest extends IntegrationTest {
         long before = count();
 
         assertThat(created(Map.of()).wrongFields()).containsExactlyInAnyOrder("name", "regions", "dueOn");
-        Map<String, Object> wrong = new HashMap<>(plan(Map.of("sharePercent", 0, "dueOn", clock.today().minusDays(1).toString(), "seed", -1,
+        Map<String, Object> wrong = new HashMap<>(plan(Map.of("sharePercent", 0, "dueOn", clock.today().minusDays(1).toString(), "seed", 42,
                 "regions", List.of("411024"))));
         assertThat(created(wrong).wrongFields()).containsExactlyInAnyOrder("sharePercent", "dueOn", "seed", "regions");
+        assertThat(created(plan(Map.of("seed", 42))).messageOf("seed")).isEqualTo("由系统产生，不能指定");
         assertThat(created(plan(Map.of("sharePercent", 100.5))).wrongFields()).containsExactly("sharePercent");
         assertThat(created(plan(Map.of("sharePercent", "ten"))).wrongFields()).containsExactly("sharePercent");
         assertThat(created(plan(Map.of("regions", List.of(Shouwang.VILLAGE)))).wrongFields()).containsExactly("regions");
@@ -243,9 +243,44 @@ class LookBackTest extends IntegrationTest {
         assertThat(shouwang.as("county411024").get("/api/look-backs/" + id).status()).isEqualTo(404);
         assertThat(shouwang.as("township411081102").get("/api/look-backs/" + id).status()).as("another township's").isEqualTo(404);
         assertThat(shouwang.village().get("/api/look-backs/" + id).status()).isEqualTo(403);
+        assertThat(shouwang.township().post("/api/look-backs/" + id + "/begin", Map.of()).status()).as("a draft").isEqualTo(404);
+        assertThat(shouwang.as("city411000").post("/api/look-backs/" + id + "/begin", Map.of()).status()).isEqualTo(200);
         assertThat(shouwang.township().post("/api/look-backs/" + id + "/begin", Map.of()).status()).isEqualTo(403);
         assertThat(shouwang.leader().get("/api/look-backs/" + id).status()).isEqualTo(200);
-        assertThat(shouwang.as("city411000").post("/api/look-backs/" + id + "/begin", Map.of()).status()).isEqualTo(200);
+    }
+
+    /** Whoever is to be looked at does not know before, and nobody draws until the sample is a pleasant one. */
+    @Test
+    void draftsAndSeedsAreForThoseWhoMakeThemAndWhatIsDiscardedIsKept() {
+        eliminated();
+        String discarded = created(plan(Map.of())).get("id");
+        shouwang.county().post("/api/look-backs/" + discarded + "/discard", Map.of());
+        String id = created(plan(Map.of())).get("id");
+
+        for (Shouwang.Session inspected : List.of(shouwang.township(), shouwang.leader(), shouwang.as("admin"))) {
+            for (String hidden : List.of(id, discarded)) {
+                for (String part : List.of("", "/households", "/draw")) {
+                    assertThat(inspected.get("/api/look-backs/" + hidden + part).status()).as(hidden + part).isEqualTo(404);
+                }
+                assertThat(inspected.get("/look-backs/" + hidden).status()).isEqualTo(404);
+                assertThat(inspected.get("/look-backs/" + hidden + "/export?format=csv").status()).isEqualTo(404);
+            }
+            assertThat(inspected.get("/api/look-backs?limit=200").body().path("items").findValuesAsText("id")).doesNotContain(id, discarded);
+        }
+        assertThat(shouwang.county().get("/api/look-backs/" + discarded).get("status")).isEqualTo("DISCARDED");
+
+        Answer begun = shouwang.county().post("/api/look-backs/" + id + "/begin", Map.of());
+        assertThat(begun.get("seed")).isNotNull();
+        assertThat(begun.get("discardedBefore")).isEqualTo("1");
+        Answer seen = shouwang.township().get("/api/look-backs/" + id);
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.get("seed")).isNull();
+        assertThat(seen.get("discardedBefore")).isEqualTo("1");
+        assertThat(shouwang.township().get("/api/look-backs/" + id + "/draw").status()).isEqualTo(403);
+        assertThat(shouwang.township().get("/look-backs/" + id).text()).doesNotContain("随机种子").contains("1 次抽取");
+        assertThat(database.sql("select subject || ' ' || outcome from shouwang.act where kind = 'LOOK_BACK' and subject in (?, ?) order by id")
+                .params("回头看 " + discarded, "回头看 " + id).query(String.class).list()).containsExactly("回头看 " + discarded + " DRAWN",
+                "回头看 " + discarded + " DISCARDED", "回头看 " + id + " DRAWN", "回头看 " + id + " BEGUN");
     }
 
     @Test

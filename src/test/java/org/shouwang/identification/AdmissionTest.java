@@ -7,6 +7,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
@@ -107,10 +108,11 @@ class AdmissionTest extends IntegrationTest {
         assertThat(household).containsEntry("status", "MONITORED").containsEntry("category", "SUDDEN_HARDSHIP")
                 .containsEntry("head_name", head.name()).containsEntry("case_no", flow.caseNo());
         assertThat(household.get("income_per_head").toString()).as("(12000+3000-1000+0+1200)/2").isEqualTo("7600.00");
-        assertThat(rows(flow, "select m.id_cipher from shouwang.survey_member m join shouwang.survey s on s.id = m.survey_id"))
+        assertThat(rows(flow, "select m.id_cipher || ' ' || m.survey_id || '/' || m.position from shouwang.survey_member m"
+                + " join shouwang.survey s on s.id = m.survey_id"))
                 .as("identity numbers are unreadable").hasSize(2).noneMatch(stored -> stored.contains(head.idNumber())
                         || stored.contains(child.idNumber()))
-                .extracting(personalData::decrypt).containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
+                .extracting(stored -> personalData.decrypt(stored.split(" ")[0], EncryptedColumn.SURVEY_MEMBER.at(stored.split(" ")[1]))).containsExactlyInAnyOrder(head.idNumber(), child.idNumber());
         assertThat(shouwang.partner().startClue(Payloads.clue(child, TODAY)).status())
                 .as("the child is in a monitored household").isEqualTo(409);
         assertThat(rows(flow, "select a.item || '=' || a.amount from shouwang.survey_amount a join shouwang.survey s on s.id = a.survey_id"))

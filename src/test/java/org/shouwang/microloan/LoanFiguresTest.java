@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.LoanFlow;
@@ -104,14 +105,16 @@ class LoanFiguresTest extends IntegrationTest {
                             created_at, updated_at)
                         values (?, ?, ?, ?, ?, 'NOT_MONITORED', current_timestamp, current_timestamp) returning id
                         """)
-                .params("HU-" + county + "-" + number, village, head.name(), personal.encrypt(head.idNumber()),
+                .params("HU-" + county + "-" + number, village, head.name(),
+                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at("HU-" + county + "-" + number)),
                         personal.fingerprint(head.idNumber())).query(Long.class).single();
         database.sql("""
                         insert into shouwang.case_file (case_no, process_key, status, village_code, township_code, county_code,
                             household_id, head_name, head_id_cipher, reason, registered_by, registered_at, bank_code)
                         values (?, 'micro-loan', 'APPROVED', ?, ?, ?, ?, ?, ?, '申请小额信贷', 'partner', current_timestamp, ?)
                         """)
-                .params(loanNo, village, village.substring(0, 9), county, household, head.name(), personal.encrypt(head.idNumber()),
+                .params(loanNo, village, village.substring(0, 9), county, household, head.name(),
+                        personal.encrypt(head.idNumber(), EncryptedColumn.CASE_HEAD.at(loanNo)),
                         "bank" + county).update();
         database.sql("""
                         insert into shouwang.micro_loan (loan_no, household_id, village_code, township_code, county_code, bank_code,
@@ -121,7 +124,7 @@ class LoanFiguresTest extends IntegrationTest {
                             '2026-02-23')
                         """)
                 .params(loanNo, household, village, village.substring(0, 9), county, "bank" + county, head.name(),
-                        personal.encrypt(head.idNumber()), principal, principal).update();
+                        personal.encrypt(head.idNumber(), EncryptedColumn.BORROWER.at(loanNo)), principal, principal).update();
         return loanNo;
     }
 

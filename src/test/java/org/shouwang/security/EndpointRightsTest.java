@@ -98,18 +98,18 @@ class EndpointRightsTest extends IntegrationTest {
             GET /look-backs                            403 200 200 200 200 403 200 403 200 302 403 403
             GET /look-backs/new                        403 403 200 403 200 403 403 403 200 302 403 403
             POST /look-backs                           403 403 400 403 400 403 403 403 400 302 403 403
-            GET /look-backs/{lookBackId}               403 200 200 200 200 403 200 403 404 302 403 403
-            GET /look-backs/{lookBackId}/export        403 400 400 400 400 403 400 403 404 302 403 403
-            POST /look-backs/{lookBackId}/begin        403 403 409 403 409 403 403 403 404 302 403 403
-            POST /look-backs/{lookBackId}/discard      403 403 409 403 409 403 403 403 404 302 403 403
+            GET /look-backs/{lookBackId}               403 404 200 404 200 403 404 403 404 302 403 403
+            GET /look-backs/{lookBackId}/export        403 404 400 404 400 403 404 403 404 302 403 403
+            POST /look-backs/{lookBackId}/begin        403 404 409 404 409 403 404 403 404 302 403 403
+            POST /look-backs/{lookBackId}/discard      403 404 409 404 409 403 404 403 404 302 403 403
             GET /api/look-backs                        403 200 200 200 200 403 200 403 200 401 403 403
             POST /api/look-backs                       403 403 400 403 400 403 403 403 400 401 403 403
             GET /api/look-backs/unseen                 403 200 200 200 200 403 200 403 200 401 403 403
-            GET /api/look-backs/{lookBackId}           403 200 200 200 200 403 200 403 404 401 403 403
-            GET /api/look-backs/{lookBackId}/households 403 200 200 200 200 403 200 403 404 401 403 403
-            GET /api/look-backs/{lookBackId}/draw      403 200 200 200 200 403 200 403 404 401 403 403
-            POST /api/look-backs/{lookBackId}/begin    403 403 409 403 409 403 403 403 404 401 403 403
-            POST /api/look-backs/{lookBackId}/discard  403 403 409 403 409 403 403 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}           403 404 200 404 200 403 404 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/households 403 404 200 404 200 403 404 403 404 401 403 403
+            GET /api/look-backs/{lookBackId}/draw      403 404 200 404 200 403 404 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/begin    403 404 409 404 409 403 404 403 404 401 403 403
+            POST /api/look-backs/{lookBackId}/discard  403 404 409 404 409 403 404 403 404 401 403 403
             GET /cases/{caseNo}/extensions/new         409 409 403 403 403 404 403 404 404 302 404 404
             POST /cases/{caseNo}/extensions            400 400 403 403 403 404 403 404 404 302 404 404
             GET /cases/{caseNo}/extensions/{id}        403 403 200 403 403 404 403 404 404 302 404 404

@@ -8,8 +8,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
@@ -24,6 +28,9 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys for personal data are changed while the product runs: nothing is lost, everybody is still found, old keys can go. */
@@ -46,7 +53,7 @@ class KeyRotationTest extends IntegrationTest {
     @AfterEach
     void backToTheProductsOwnKeys() {
         rotation(new PersonalDataProperties(bothKeys(), configured.currentKey(), configured.fingerprintKey(),
-                List.of(NEW_FINGERPRINT_KEY))).run(ALL);
+                List.of(NEW_FINGERPRINT_KEY), true)).run(ALL);
     }
 
     @Test
@@ -63,19 +70,19 @@ class KeyRotationTest extends IntegrationTest {
         assertThat(done.changed()).isGreaterThanOrEqualTo(5);
         assertThat(done.remaining()).isZero();
         PersonalData newKeysOnly = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
-                NEW_FINGERPRINT_KEY, List.of()));
-        List<String> places = columns("%\\_cipher");
-        assertThat(places).contains("case_file.head_id_cipher", "household.head_id_cipher", "survey_member.id_cipher");
-        for (String place : places) {
-            String[] names = place.split("\\.");
-            assertThat(database.sql("select " + names[1] + " from shouwang." + names[0]).query(String.class).list())
-                    .as(place).allSatisfy(cipher -> {
-                        assertThat(cipher).startsWith("aes-gcm:later:");
-                        assertThat(newKeysOnly.decrypt(cipher)).isNotEmpty();
+                NEW_FINGERPRINT_KEY, List.of(), true));
+        assertThat(columns("%\\_cipher")).as("no column is forgotten").containsExactlyInAnyOrderElementsOf(
+                Stream.of(EncryptedColumn.values()).map(column -> column.table() + "." + column.column()).toList());
+        for (EncryptedColumn column : EncryptedColumn.values()) {
+            database.sql("select " + column.column() + ", (" + column.row() + ")::text from shouwang." + column.table())
+                    .query((row, index) -> Map.entry(row.getString(1), row.getString(2))).list().forEach(stored -> {
+                        assertThat(stored.getKey()).as(column.name()).startsWith("aes-gcm-row:later:");
+                        assertThat(newKeysOnly.decrypt(stored.getKey(), column.at(stored.getValue()))).isNotEmpty();
                     });
         }
         assertThat(newKeysOnly.decrypt(database.sql("select secret_cipher from shouwang.webhook_subscription where id = ?")
-                .param(Long.valueOf(webhook.get("id"))).query(String.class).single())).isEqualTo(webhook.get("secret"));
+                .param(Long.valueOf(webhook.get("id"))).query(String.class).single(),
+                EncryptedColumn.WEBHOOK_SECRET.at(webhook.get("id")))).isEqualTo(webhook.get("secret"));
         shouwang.as("admin").send("DELETE", "/api/webhooks/" + webhook.get("id"), null, Map.of());
         assertThat(caseOf(newKeysOnly.fingerprint(visited.idNumber()))).isEqualTo(flow.caseNo());
         assertThat(caseOf(newKeysOnly.fingerprint(onlyRegistered.idNumber()))).isEqualTo(other.caseNo());
@@ -94,7 +101,7 @@ class KeyRotationTest extends IntegrationTest {
         rotation(newKeys(configured.fingerprintKey())).run(ALL);
 
         PersonalData renewed = new PersonalData(new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
-                NEW_FINGERPRINT_KEY, List.of()));
+                NEW_FINGERPRINT_KEY, List.of(), true));
         assertThat(database.sql("select count(*) from shouwang.registered_person where id_hash = ?")
                 .param(renewed.fingerprint(head.idNumber())).query(Long.class).single()).isOne();
     }
@@ -140,12 +147,16 @@ class KeyRotationTest extends IntegrationTest {
     void aRotationThatWasInterruptedGoesOnWhereItEnded() {
         CaseFlow withdrawn = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
         shouwang.village().withdraw(withdrawn.caseNo(), "登记有误");
+        PersonalData present = new PersonalData(configured);
+        long survey = database.sql("select id from shouwang.survey where case_no = ?").param(withdrawn.caseNo()).query(Long.class).single();
+        String[] more = IntStream.rangeClosed(1, 1100).mapToObj(position ->
+                present.encrypt(withdrawn.head().idNumber(), EncryptedColumn.member(survey, position))).toArray(String[]::new);
         database.sql("""
                 insert into shouwang.survey_member (survey_id, position, name, id_cipher, relation, health, labour, schooling)
-                select survey_id, position + n, name, id_cipher, relation, health, labour, schooling
-                from shouwang.survey_member, generate_series(1, 1100) n
-                where survey_id = (select id from shouwang.survey where case_no = ?)
-                """).param(withdrawn.caseNo()).update();
+                select survey_id, n.position, name, n.cipher, relation, health, labour, schooling
+                from shouwang.survey_member m, unnest(?) with ordinality n (cipher, position)
+                where m.survey_id = ? and m.position = 0
+                """).params(more, survey).update();
         KeyRotation rotation = rotation(newKeys(configured.fingerprintKey()));
 
         KeyRotation.Progress first = rotation.run(1);
@@ -157,11 +168,48 @@ class KeyRotationTest extends IntegrationTest {
         assertThat(second.remaining()).isZero();
     }
 
+    /** Whoever can write to the database puts nobody's number where it can be looked at. */
+    @Test
+    void aNumberCopiedToAnotherRowIsNotRead() {
+        CaseFlow own = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow other = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String before = database.sql("select head_id_cipher from shouwang.case_file where case_no = ?").param(own.caseNo()).query(String.class).single();
+        database.sql("update shouwang.case_file set head_id_cipher = (select head_id_cipher from shouwang.case_file where case_no = ?) where case_no = ?")
+                .params(other.caseNo(), own.caseNo()).update();
+
+        Answer answer = shouwang.village().view(own.caseNo());
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).doesNotContain(other.head().idNumber(), other.head().idNumber().substring(14));
+        assertThat(shouwang.village().view(other.caseNo()).status()).isEqualTo(200);
+        database.sql("update shouwang.case_file set head_id_cipher = ? where case_no = ?").params(before, own.caseNo()).update();
+        assertThat(shouwang.village().view(own.caseNo()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasStoredBeforeValuesWereBoundIsReadAndBoundByTheRotation() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        AesBytesEncryptor before = new AesBytesEncryptor(new SecretKeySpec(Base64.getDecoder().decode(
+                configured.keys().get(configured.currentKey())), "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
+        database.sql("update shouwang.case_file set head_id_cipher = ? where case_no = ?").params("aes-gcm:" + configured.currentKey() + ":"
+                + Base64.getEncoder().encodeToString(before.encrypt(flow.head().idNumber().getBytes(StandardCharsets.UTF_8))), flow.caseNo()).update();
+        assertThat(shouwang.village().view(flow.caseNo()).status()).isEqualTo(200);
+        assertThat(rotation(configured).progress().remaining()).isPositive();
+
+        rotation(configured).run(ALL);
+
+        String bound = database.sql("select head_id_cipher from shouwang.case_file where case_no = ?").param(flow.caseNo()).query(String.class).single();
+        PersonalData strict = new PersonalData(new PersonalDataProperties(configured.keys(), configured.currentKey(),
+                configured.fingerprintKey(), List.of(), false));
+        assertThat(bound).startsWith("aes-gcm-row:");
+        assertThat(strict.decrypt(bound, EncryptedColumn.CASE_HEAD.at(flow.caseNo()))).isEqualTo(flow.head().idNumber());
+    }
+
     @Test
     void withoutTheOldKeyNothingIsChanged() {
         shouwang.newCase(TestPeople.somebody(), TODAY);
         PersonalDataProperties tooEarly = new PersonalDataProperties(Map.of("later", NEW_KEY), "later",
-                configured.fingerprintKey(), List.of());
+                configured.fingerprintKey(), List.of(), true);
 
         assertThatThrownBy(() -> rotation(tooEarly).run(ALL)).hasMessageContaining("is not configured");
     }
@@ -181,7 +229,7 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     private PersonalDataProperties newKeys(String oldFingerprintKey) {
-        return new PersonalDataProperties(bothKeys(), "later", NEW_FINGERPRINT_KEY, List.of(oldFingerprintKey));
+        return new PersonalDataProperties(bothKeys(), "later", NEW_FINGERPRINT_KEY, List.of(oldFingerprintKey), true);
     }
 
     private Map<String, String> bothKeys() {

@@ -21,7 +21,7 @@ class PersonalDataKeysFailureAnalyzerTest {
 
     @Test
     void tellsWhichVariablesAreMissingAndHowAKeyIsMade() {
-        FailureAnalysis analysis = analysisOf(new PersonalDataProperties(null, null, null, List.of()));
+        FailureAnalysis analysis = analysisOf(new PersonalDataProperties(null, null, null, List.of(), true));
 
         assertThat(analysis.getDescription()).contains("are missing", "缺少个人信息加密密钥");
         assertThat(analysis.getAction()).contains("SHOUWANG_PERSONALDATA_KEYS_K1", "SHOUWANG_PERSONALDATA_CURRENTKEY",
@@ -30,9 +30,9 @@ class PersonalDataKeysFailureAnalyzerTest {
 
     @Test
     void tellsWhichKeyIsTooShortOrNoBase64WithoutShowingIt() {
-        assertThat(analysisOf(new PersonalDataProperties(Map.of("k1", "c2hvcnQ="), "k1", KEY, List.of())).getDescription())
+        assertThat(analysisOf(new PersonalDataProperties(Map.of("k1", "c2hvcnQ="), "k1", KEY, List.of(), true)).getDescription())
                 .contains("'k1'", "fewer than 32 bytes").doesNotContain("c2hvcnQ=");
-        assertThat(analysisOf(new PersonalDataProperties(Map.of("k1", KEY), "k1", "no base64!", List.of())).getDescription())
+        assertThat(analysisOf(new PersonalDataProperties(Map.of("k1", KEY), "k1", "no base64!", List.of(), true)).getDescription())
                 .contains("'fingerprint-key'", "不是 Base64").doesNotContain("no base64!");
     }
 

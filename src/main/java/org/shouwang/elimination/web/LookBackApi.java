@@ -48,12 +48,13 @@ class LookBackApi {
     record LookBackRequest(@Schema(description = "名称，最多50字") String name,
                            @Schema(description = "县或乡镇的代码", example = "[\"411081101\"]") List<String> regions,
                            @Schema(description = "每个乡镇抽查的百分比，向上取整，至少1户；不填表示全部", example = "10") BigDecimal sharePercent,
-                           @Schema(description = "完成期限，不能早于今天", example = "2026-05-31") LocalDate dueOn,
-                           @Schema(description = "随机种子，不超过15位；不填由系统产生") Long seed) {
+                           @Schema(description = "完成期限，不能早于今天", example = "2026-05-31") LocalDate dueOn) {
     }
 
-    record View(long id, String name, LookBack.Status status, List<String> regions, BigDecimal sharePercent, long seed,
-                LocalDate dueOn, LookBacks.Progress progress, List<LookBacks.Share> townships) {
+    record View(long id, String name, LookBack.Status status, List<String> regions, BigDecimal sharePercent,
+                @Schema(description = "随机种子，由系统产生，只给组织回头看的部门看") Long seed, LocalDate dueOn,
+                LookBacks.Progress progress, List<LookBacks.Share> townships,
+                @Schema(description = "上次启动以来，这些地区作废过几次抽取") long discardedBefore) {
     }
 
     record Item(long id, String name, LookBack.Status status, List<String> regions, LocalDate dueOn) {
@@ -63,7 +64,7 @@ class LookBackApi {
     }
 
     @GetMapping
-    @Operation(summary = "回头看列表", description = "只返回涉及本辖区的，最近的在前。")
+    @Operation(summary = "回头看列表", description = "只返回涉及本辖区的，最近的在前；还没有启动的和作废的，只给能组织的部门看。")
     ItemPage list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         lookBacks.requireViewer();
         LookBacks.Page page = lookBacks.find(cursor, limit);
@@ -74,7 +75,7 @@ class LookBackApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "组织一次回头看并抽取（县级乡村振兴部门、市级）",
-            description = "抽取后先是 DRAFT，可以查看抽到的户；启动（begin）以后才给村里派任务。同一种子、同样的户，抽取结果相同。",
+            description = "抽取后先是 DRAFT，只有能组织的部门可以查看抽到的户；启动（begin）以后才给村里派任务。种子由系统产生；同一种子、同样的户，抽取结果相同。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = LookBackRequest.class))))
     View create(@RequestBody(required = false) String body) {
@@ -107,7 +108,7 @@ class LookBackApi {
     }
 
     @GetMapping("/{lookBackId}/draw")
-    @Operation(summary = "重新抽取一次，用于核对", description = "按保存的种子和当时可抽取的户重抽；same 说明是否与当时抽到的相同。"
+    @Operation(summary = "重新抽取一次，用于核对（组织回头看的部门）", description = "按保存的种子和当时可抽取的户重抽；same 说明是否与当时抽到的相同。"
             + "每个乡镇的户按“种子:户编号”的 SHA-256（十六进制）排序，取前若干户。")
     LookBacks.Redraw draw(@PathVariable long lookBackId) {
         return lookBacks.drawAgain(lookBacks.visible(lookBackId));
@@ -128,8 +129,9 @@ class LookBackApi {
     }
 
     private View view(LookBack item) {
-        return new View(item.id(), item.name(), item.status(), item.regions(), item.sharePercent(), item.seed(), item.dueOn(),
-                lookBacks.progressOf(item), lookBacks.sharesOf(item));
+        return new View(item.id(), item.name(), item.status(), item.regions(), item.sharePercent(),
+                lookBacks.mayManage(item) ? item.seed() : null, item.dueOn(), lookBacks.progressOf(item), lookBacks.sharesOf(item),
+                lookBacks.discardedBefore(item));
     }
 
     private static List<String> regions(Object given) {

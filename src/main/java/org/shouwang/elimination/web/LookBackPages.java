@@ -120,6 +120,7 @@ class LookBackPages {
         model.addAttribute("progress", lookBacks.progressOf(item));
         model.addAttribute("late", item.status() == LookBack.Status.BEGUN && item.dueOn().isBefore(clock.today()));
         model.addAttribute("mayManage", lookBacks.mayManage(item));
+        model.addAttribute("discardedBefore", lookBacks.discardedBefore(item));
         model.addAttribute("redraw", draw ? lookBacks.drawAgain(item) : null);
         model.addAttribute("rows", page.items().stream().map(LookBackPages::row).toList());
         model.addAttribute("cursor", cursor);

@@ -1,6 +1,7 @@
 package org.shouwang.engine.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.shouwang.engine.EngineProperties;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
@@ -13,9 +14,9 @@ class EngineDoorConfiguration {
 
     @Bean
     FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts,
-                                                              ObjectMapper json) {
+                                                              ObjectMapper json, EngineProperties properties) {
         FilterRegistrationBean<EngineDoorFilter> registration =
-                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, acts, json));
+                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, acts, json, properties));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(100);
         return registration;

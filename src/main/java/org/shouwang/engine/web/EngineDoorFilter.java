@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.shouwang.engine.EngineProperties;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
@@ -27,15 +29,19 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonNumbers;
 import org.shouwang.shared.PlainAddressFilter;
+import org.shouwang.shared.Texts;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Guards the engine's two REST doors, {@code /engine-rest} and the webapps' {@code /camunda/api}: staff and other
- * systems reach a list of addresses and no others, nobody sends expressions, and a list without a limit gets a page.
+ * systems reach a list of addresses and no others, nobody sends expressions, and a list without a limit gets a page. Whatever
+ * might change something is put on record before the engine hears of it, and administrators change running instances only
+ * where an operator has allowed it ({@link EngineProperties}).
  */
 class EngineDoorFilter extends OncePerRequestFilter {
 
@@ -60,7 +66,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final List<Rule> STAFF = List.of(
             new Rule("GET", "/engine|/version|/engine/default/version"),
             new Rule("GET", "/process-definition(/count)?"),
-            new Rule("GET", PROCESS + "(/(xml|diagram|startForm|deployed-start-form|form-variables|rendered-form))?"),
+            new Rule("GET", "/process-definition(/key)?/(?!statistics$)[^/]+(/(xml|diagram|startForm|deployed-start-form|form-variables|rendered-form))?"),
             new Rule("POST", PROCESS + "/(start|submit-form)"),
             new Rule("GET|POST", "/task(/count)?"),
             new Rule("GET", "/task" + ID + "(/(form|deployed-form|form-variables|rendered-form|variables|localVariables"
@@ -82,6 +88,25 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET", "/engine|/version"),
             new Rule("GET", PROCESS),
             new Rule("POST", PROCESS + "/(start|submit-form)"));
+    /** What administrators change however the switch of repairs stands; accounts and rights besides. */
+    private static final List<Rule> ADMINISTRATORS = List.of(
+            new Rule("POST", "/filter/create"), new Rule("PUT|DELETE", "/filter" + ID),
+            new Rule("PUT", "/(job|job-definition)" + ID + "/retries"),
+            new Rule("POST", "/job/retries|/process-instance/job-retries(-historic-query-based)?"));
+    /** A retry at another time is no retry. */
+    private static final Pattern RETRIES = Pattern.compile("/.+/(job-)?retries(-historic-query-based)?");
+    private static final String DUE_DATE = "dueDate";
+    private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+    /** What is sent by POST and changes nothing. */
+    private static final Pattern QUESTION = Pattern.compile("/(task|process-instance|execution|job|job-definition|external-task"
+            + "|group|user|tenant|variable-instance|case-instance|case-execution|incident|schema/log)(/count)?"
+            + "|/history/(?!cleanup)[a-z-]+(/count)?|/filter/[^/]+/(list|singleResult|count)|/identity/(verify|password-policy)"
+            + "|(/|)(admin|cockpit|tasklist|welcome)/plugin/.*");
+    /** Addresses that staff ask about themselves only, with the parameter that names somebody. */
+    private static final Map<Pattern, String> ABOUT_ONESELF = Map.of(
+            Pattern.compile("/identity/groups"), "userId", Pattern.compile("/group(/count)?"), "member");
+    private static final String NOT_ALLOWED = "您没有调用此接口的权限";
+
     /** Closed to everybody: the engine's own sign-in and its making of a first administrator. */
     private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
     /** Ways round a task's own form; administrators have them as little as staff. */
@@ -93,6 +118,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
 
     private static final Pattern VARIABLE = Pattern.compile("^variables\\.([^.]+)\\.value$");
     private static final int FIRST_REFUSAL = 400;
+    private static final String DONE = "DONE";
     private static final String AUTHORIZATION = "/authorization/";
     /** What an administrator does to accounts and rights. Changes to accounts are put on record where the engine makes them. */
     private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
@@ -101,12 +127,14 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private final CurrentUsers users;
     private final Acts acts;
     private final ObjectMapper json;
+    private final EngineProperties properties;
 
-    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts, ObjectMapper json) {
+    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts, ObjectMapper json, EngineProperties properties) {
         this.tasks = tasks;
         this.users = users;
         this.acts = acts;
         this.json = json;
+        this.properties = properties;
     }
 
     private record Rule(Pattern methods, Pattern path) {
@@ -143,56 +171,118 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 404, NO_ADDRESS);
             return;
         }
-        boolean permissions = PERMISSIONS.allows(request.getMethod(), path);
-        if (!isAllowed(user, request.getMethod(), path)) {
-            if (permissions) {
-                acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
-            }
-            refuse(response, 403, "您没有调用此接口的权限");
+        String method = request.getMethod();
+        if (!isChange(method, path)) {
+            pass(user, path, request, response, chain);
             return;
+        }
+        // An address is no place for somebody's number, and the record even less.
+        String subject = IdNumber.hiddenIn(path);
+        Act.Kind kind = PERMISSIONS.allows(method, path) ? Act.Kind.PERMISSION_CHANGE : Act.Kind.ENGINE_CHANGE;
+        acts.add(kind, user.id(), subject, Act.REQUESTED, method);
+        int status = 500;
+        String result = "";
+        try {
+            result = pass(user, path, request, response, chain);
+            status = response.getStatus();
+        } finally {
+            if (status >= FIRST_REFUSAL) {
+                acts.add(kind, user.id(), subject, Act.REFUSED, method + " " + status);
+            } else if (path.startsWith(AUTHORIZATION)) {
+                acts.add(kind, user.id(), subject, DONE, method + " " + result);
+            } else if (kind == Act.Kind.ENGINE_CHANGE && !SUBMISSION.matcher(path).matches()) {
+                acts.add(kind, user.id(), subject, DONE, method + " " + status);
+            }
+        }
+    }
+
+    /** Passes on what may pass, and refuses the rest; returns the body that was passed on. */
+    private String pass(CurrentUser user, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String refusal = refusal(user, request.getMethod(), path);
+        if (refusal != null) {
+            refuse(response, 403, refusal);
+            return "";
         }
         if (request.getContentLengthLong() > MAX_BODY) {
             refuse(response, 413, "提交的内容过大");
-            return;
+            return "";
         }
         BufferedRequest buffered = new BufferedRequest(request, MAX_BODY, isListing(request.getMethod(), path));
         if (buffered.isTooLarge()) {
             refuse(response, 413, "提交的内容过大");
-            return;
+            return "";
         }
         try {
             String wrong = wrongContent(buffered, path);
             if (wrong != null) {
                 refuse(response, 400, wrong);
-                return;
+                return "";
             }
         } catch (InvalidInputException e) {
             refuse(response, e);
-            return;
+            return "";
+        }
+        if (!user.is(Role.ADMIN) && !isAboutOneself(user, path, buffered)) {
+            refuse(response, 403, NOT_ALLOWED);
+            return "";
+        }
+        if (!properties.repairs() && RETRIES.matcher(path).matches() && !values(buffered, DUE_DATE).isEmpty()) {
+            refuse(response, 403, EngineProperties.REPAIRS_ARE_OFF);
+            return "";
         }
         String taskId = taskId(request.getMethod(), path);
         if (taskId != null && !CLAIMS.matcher(path).matches() && !tasks.isVisible(taskId)) {
             refuse(response, 404, "没有这项待办，或者它已经办结");
-            return;
+            return "";
         }
         chain.doFilter(buffered, response);
-        if (permissions && response.getStatus() >= FIRST_REFUSAL) {
-            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, Act.REFUSED, request.getMethod());
-        } else if (permissions && path.startsWith(AUTHORIZATION)) {
-            acts.add(Act.Kind.PERMISSION_CHANGE, user.id(), path, "DONE", request.getMethod() + " "
-                    + new String(buffered.body(), StandardCharsets.UTF_8));
-        }
+        return new String(buffered.body(), StandardCharsets.UTF_8);
     }
 
-    private static boolean isAllowed(CurrentUser user, String method, String path) {
+    private static boolean isChange(String method, String path) {
+        return !READING.contains(method) && !("POST".equals(method) && QUESTION.matcher(path).matches());
+    }
+
+    /** Why the address is closed to the user, or null if it is not. */
+    private String refusal(CurrentUser user, String method, String path) {
         if (ROUND_THE_FORM.matcher(path).matches()) {
-            return false;
+            return NOT_ALLOWED;
         }
         if (user.is(Role.ADMIN)) {
-            return true;
+            boolean open = !isChange(method, path) || properties.repairs() || PERMISSIONS.allows(method, path)
+                    || isIn(ADMINISTRATORS, method, path) || isIn(STAFF, method, path);
+            return open ? null : EngineProperties.REPAIRS_ARE_OFF;
         }
         boolean staff = user.posts().stream().anyMatch(post -> post.role().isRegional());
-        return (staff ? STAFF : PARTNERS).stream().anyMatch(rule -> rule.allows(method, path));
+        return isIn(staff ? STAFF : PARTNERS, method, path) ? null : NOT_ALLOWED;
+    }
+
+    private static boolean isIn(List<Rule> rules, String method, String path) {
+        return rules.stream().anyMatch(rule -> rule.allows(method, path));
+    }
+
+    /** Who is in which group is nobody's business but the administrators'. */
+    private boolean isAboutOneself(CurrentUser user, String path, BufferedRequest request) throws IOException {
+        for (Map.Entry<Pattern, String> address : ABOUT_ONESELF.entrySet()) {
+            if (address.getKey().matcher(path).matches()) {
+                return values(request, address.getValue()).stream().allMatch(user.id()::equals);
+            }
+        }
+        return true;
+    }
+
+    /** All values of a name, in the parameters and on top of the body. */
+    private List<String> values(BufferedRequest request, String name) throws IOException {
+        List<String> values = new ArrayList<>();
+        if (request.getParameterValues(name) != null) {
+            values.addAll(List.of(request.getParameterValues(name)));
+        }
+        JsonNode body = request.json(json);
+        if (body != null && body.hasNonNull(name)) {
+            values.add(body.get(name).asText());
+        }
+        return values;
     }
 
     /** A list of anything; counts, single things and actions have no pages. */
@@ -248,6 +338,13 @@ class EngineDoorFilter extends OncePerRequestFilter {
             if (forbidden != null) {
                 return forbidden;
             }
+            if (!isStorable(body, SUBMISSION.matcher(path).matches())) {
+                return "请求正文" + Texts.UNSEEN;
+            }
+            // What is submitted is looked at field by field; what is asked for may be a number.
+            if (isChange(request.getMethod(), path) && !SUBMISSION.matcher(path).matches() && holdsIdNumber(body)) {
+                return "请求正文" + IdNumber.NOT_HERE;
+            }
             // The engine would answer with the names of its own classes.
             boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
             tooMuch = readable && question ? QueryLimits.problemOf(body) : null;
@@ -282,6 +379,19 @@ class EngineDoorFilter extends OncePerRequestFilter {
 
     private static boolean isNumber(String parameter) {
         return parameter == null || parameter.matches("[0-9]{1,9}");
+    }
+
+    /** Whether somebody's number stands in one of its texts, such as the name of a user, a group or a filter. */
+    private static boolean holdsIdNumber(JsonNode node) {
+        return node.isTextual() && IdNumber.isIn(node.textValue())
+                || StreamSupport.stream(node.spliterator(), false).anyMatch(EngineDoorFilter::holdsIdNumber);
+    }
+
+    /** Whether a name or a text in it can be stored nowhere; of a submission the form tells in which field it stands. */
+    private static boolean isStorable(JsonNode node, boolean submission) {
+        boolean names = node.properties().stream().allMatch(field -> Texts.isStorable(field.getKey()));
+        return names && (!node.isTextual() || submission || Texts.isStorable(node.textValue()))
+                && StreamSupport.stream(node.spliterator(), false).allMatch(each -> isStorable(each, submission));
     }
 
     /** What is said of an expression or a serialised object anywhere in it, or null. */
@@ -319,7 +429,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        json.writeValue(response.getWriter(), body);
+        // Not closed, so that nobody has the answer before it is on record.
+        response.getWriter().write(json.writeValueAsString(body));
     }
 
     /** Strict, so that nobody else can read something else out of the same bytes. */

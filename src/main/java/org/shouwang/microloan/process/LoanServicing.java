@@ -130,9 +130,10 @@ public class LoanServicing {
         } else if (last != null && day.isBefore(last)) {
             errors.add("paidOn", "还款日期", "不能早于上一次还款日 " + last + "，请按先后顺序登记");
         }
-        if (repayment.receiptNo() != null && (repayment.receiptNo().length() > MAX_RECEIPT
-                || !Texts.isClean(repayment.receiptNo(), false))) {
-            errors.add("receiptNo", "凭证号", "最多" + MAX_RECEIPT + "个字，不能含有看不见的字符");
+        String receipt = repayment.receiptNo();
+        String wrong = receipt == null ? null : receipt.length() > MAX_RECEIPT ? "最多" + MAX_RECEIPT + "个字" : Texts.problem(receipt, false);
+        if (wrong != null) {
+            errors.add("receiptNo", "凭证号", wrong);
         }
         errors.throwIfAny();
     }
@@ -212,8 +213,11 @@ public class LoanServicing {
         if (kind != ExtensionKind.RENEWAL && (reason == null || reason.isBlank())) {
             errors.add("reason", "原因", "展期须写明因何种非主观因素不能到期偿还（依据：《许昌市打赢脱贫攻坚战三年行动计划》三（一）3）；"
                     + "无还本续贷请选续贷");
-        } else if (reason != null && (reason.strip().length() > MAX_REASON || !Texts.isClean(reason.strip(), true))) {
-            errors.add("reason", "原因", "最多" + MAX_REASON + "个字，不能含有看不见的字符");
+        } else if (reason != null) {
+            String wrong = reason.strip().length() > MAX_REASON ? "最多" + MAX_REASON + "个字" : Texts.problem(reason.strip(), true);
+            if (wrong != null) {
+                errors.add("reason", "原因", wrong);
+            }
         }
         errors.throwIfAny();
     }

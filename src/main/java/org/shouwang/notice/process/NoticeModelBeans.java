@@ -1,6 +1,7 @@
 package org.shouwang.notice.process;
 
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.shouwang.engine.StepFact;
 import org.shouwang.notice.NoticeOutcome;
 import org.shouwang.notice.Notices;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,13 @@ import org.springframework.context.annotation.Configuration;
 /** What the model of the public notice calls. */
 @Configuration(proxyBeanMethods = false)
 class NoticeModelBeans {
+
+    /** The objection that the step is about is not answered yet. */
+    @Bean
+    StepFact objectionOpen(Notices notices) {
+        return new StepFact("objectionOpen", (caseNo, objection) ->
+                objection != null && notices.objection(objection).outcome() == null);
+    }
 
     @Bean
     ExecutionListener closeNoticeListener(Notices notices) {

@@ -1,0 +1,247 @@
+package org.shouwang.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Test;
+import org.shouwang.assistance.PlanFlow;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Somebody has brought the engine to a step whose turn it is not, past the switch that keeps administrators from it: here by
+ * the engine's own services, as the program may. Whoever has the task then is refused, since what must come before is not on
+ * record, and nothing is written.
+ */
+class SkippedStepsTest extends IntegrationTest {
+
+    private static final String BANK = LoanFlow.BANK;
+    private static final String TOWNSHIP = "township" + Shouwang.TOWNSHIP;
+    private static final String COUNTY = "county" + Shouwang.COUNTY;
+    private static final String LEADER = "leader" + Shouwang.COUNTY;
+    private static final String VILLAGE = "village" + Shouwang.VILLAGE;
+    private static final String REVIEW = "userTask_reviewAtTownship";
+    private static final String APPROVAL = "userTask_approveAtCounty";
+
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private ManagementService management;
+
+    /** A step, by whom it is done, and what would be filled in. */
+    private record Step(String task, String user, Map<String, ?> values) {
+    }
+
+    private static Step preselection() {
+        return new Step("userTask_preselectAtVillage", VILLAGE, Map.of("preselectionOutcome", "PRESELECT", "opinion", "同意"));
+    }
+
+    private static Step review() {
+        return new Step(REVIEW, TOWNSHIP, Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意"));
+    }
+
+    private static Step countyCheck() {
+        return new Step("userTask_checkAtCounty", COUNTY, Map.of("countyCheckOutcome", "PASS", "opinion", "同意"));
+    }
+
+    private static Step approval() {
+        return new Step(APPROVAL, LEADER, Map.of("countyApprovalOutcome", "APPROVE", "opinion", "同意"));
+    }
+
+    private static Step information() {
+        return new Step("userTask_informHousehold", VILLAGE, Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "不符合"));
+    }
+
+    @Test
+    void noStepOfAnIdentificationIsDoneBeforeItsTurn() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        refusesAll(flow.caseNo(), List.of(
+                new Step("userTask_confirmComparison", COUNTY, Map.of("comparisonOutcome", "CONSISTENT")),
+                preselection(), review(), countyCheck(), approval(), information()));
+
+        assertThat(flow.steps()).isEmpty();
+        assertThat(flow.status()).isEqualTo("IN_PROGRESS");
+        assertThat(flow.view().get("householdNo")).isNull();
+    }
+
+    @Test
+    void theEngineDoesNoStepOfItsOwnBeforeItsTurn() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        for (String step : List.of("serviceTask_compareInformation", "serviceTask_startAssistance", "callActivity_publicNotice")) {
+            assertThatThrownBy(() -> jump(flow.caseNo(), step)).as(step).hasStackTraceContaining("须先有");
+            assertThatThrownBy(() -> runtime.createProcessInstanceModification(processOf(flow.caseNo()).getId())
+                    .startBeforeActivity(step).execute(true, true)).as(step + " without listeners").hasStackTraceContaining("须先有");
+        }
+
+        assertThat(processOf(flow.caseNo()).getId()).isNotNull();
+        assertThat(flow.openTasks()).containsExactly("userTask_verifyHousehold");
+    }
+
+    @Test
+    void aNoticeIsNotCutShort() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        String notice = noticeOf(flow.caseNo()).getId();
+        Job timer = management.createJobQuery().processInstanceId(notice).timers().singleResult();
+
+        assertThatThrownBy(() -> management.executeJob(timer.getId())).hasStackTraceContaining("公示未满5日");
+        assertThatThrownBy(() -> runtime.createProcessInstanceModification(notice).startBeforeActivity("endEvent_noticeClear").execute())
+                .hasStackTraceContaining("公示未满5日");
+        refusesAll(flow.caseNo(), List.of(review(), countyCheck(), approval()));
+
+        assertThat(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("outcome")).isNull();
+        management.setJobRetries(timer.getId(), 3);
+        clock.advanceDays(6);
+        await().atMost(CaseFlow.TIMER).until(() -> "CLEAR".equals(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("outcome")));
+        flow.reviewed();
+    }
+
+    /** The decisions are all there, but since the county sent the case back to its village they count no more. */
+    @Test
+    void whatWasDecidedBeforeACaseWasSentBackDoesNotCount() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        flow.done(shouwang.county(), "userTask_checkAtCounty",
+                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "收入未核清"));
+
+        refusesAll(flow.caseNo(), List.of(review(), countyCheck(), approval()));
+
+        assertThat(flow.status()).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    void whatNeedsANewNoticeIsNotReviewedWithTheOldOne() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
+        flow.done(shouwang.township(), REVIEW, Map.of("townshipReviewOutcome", "RETURN", "opinion", "漏登家庭成员"));
+        Map<String, Object> more = Payloads.atRisk(flow.head(), clock.today().toString());
+        more.put("members", List.of(Payloads.member(flow.head(), "HEAD"), Payloads.member(TestPeople.somebody(), "CHILD")));
+        flow.verified(more).compared().preselected();
+
+        refusesAll(flow.caseNo(), List.of(review()));
+    }
+
+    @Test
+    void aDecidedCaseIsNotDecidedAgain() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
+        String household = flow.view().get("householdNo");
+
+        refuses(flow.caseNo(), new Step("userTask_enterSystem", VILLAGE, Map.of()), "userTask_enterSystem");
+        assertThat(flow.status()).isEqualTo("APPROVED");
+        assertThat(flow.view().get("householdNo")).isEqualTo(household);
+    }
+
+    @Test
+    void noStepOfAnEliminationOrARollbackIsDoneBeforeItsTurn() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
+        refusesAll(flow.caseNo(), List.of(preselection(), review(), countyCheck(), approval(),
+                new Step("userTask_announceResult", TOWNSHIP, Map.of()), new Step("userTask_markInSystem", VILLAGE, Map.of()), information()));
+        assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
+        assertThat(shouwang.village().withdraw(flow.caseNo(), "另行办理").status()).isEqualTo(200);
+
+        flow.eliminated();
+        assertThat(flow.start(shouwang.county(), "risk-rollback").status()).isEqualTo(201);
+        refusesAll(flow.caseNo(), List.of(review(), approval(), new Step("userTask_markInSystem", VILLAGE, Map.of())));
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
+    }
+
+    @Test
+    void noStepOfARecognitionIsDoneBeforeItsTurn() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).recognitionStarted();
+
+        refusesAll(flow.caseNo(), List.of(preselection(),
+                new Step("userTask_decideAtTownship", TOWNSHIP, Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意")),
+                new Step("userTask_recordAtCounty", COUNTY, Map.of("filingNo", "1号")),
+                new Step("userTask_markInSystem", VILLAGE, Map.of()), information()));
+
+        assertThat(flow.household().body().path("marks")).isEmpty();
+    }
+
+    @Test
+    void noStepOfALoanIsDoneBeforeItsTurn() {
+        String household = LoanFlow.household(shouwang, clock).householdNo();
+        LoanFlow loan = LoanFlow.applied(shouwang, household, 50000);
+
+        refusesAll(loan.loanNo(), List.of(
+                new Step("userTask_reviewCredit", BANK, Map.of("creditOutcome", "APPROVE")),
+                new Step("userTask_confirmSubsidy", COUNTY, Map.of("subsidyOutcome", "CONFIRMED")),
+                new Step("userTask_disburse", BANK, Map.of()),
+                new Step("userTask_reviewRefusal", COUNTY, Map.of("refusalReviewOutcome", "UPHELD")), information()));
+        assertThat(loan.status()).isEqualTo("APPLIED");
+
+        loan.untilDisbursed();
+        refusesAll(loan.loanNo(), List.of(
+                new Step("userTask_recoverOverdue", BANK, Map.of("recoveryOutcome", "COMPENSATION")),
+                new Step("userTask_approveCompensation", COUNTY, Map.of("compensationOutcome", "APPROVED"))));
+        assertThat(loan.status()).isEqualTo("DISBURSED");
+    }
+
+    @Test
+    void aPlanIsNotConfirmedBeforeItIsMade() {
+        PlanFlow plan = PlanFlow.approved(shouwang, clock);
+
+        refusesAll(plan.caseNo(), List.of(
+                new Step("userTask_planMeasures", TOWNSHIP, Map.of("measures", List.of(Map.of("measure", "HEALTH_AID", "risk", "ILLNESS",
+                        "plannedOn", clock.today().plusDays(30).toString()))))));
+        assertThat(plan.status()).isEqualTo("IN_PROGRESS");
+
+        PlanFlow returned = PlanFlow.approved(shouwang, clock).assigned().planned();
+        returned.done(shouwang.county(), "userTask_confirmPlan", Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+        refusesAll(returned.caseNo(), List.of(new Step("userTask_confirmPlan", COUNTY, Map.of("planConfirmationOutcome", "CONFIRM"))));
+        assertThat(returned.status()).isEqualTo("IN_PROGRESS");
+    }
+
+    private void refusesAll(String caseNo, List<Step> steps) {
+        List<String> reached = new ArrayList<>();
+        for (Step step : steps) {
+            jump(caseNo, step.task());
+            reached.add(step.task());
+            refuses(caseNo, step, String.join(" ", reached));
+        }
+    }
+
+    private void refuses(String caseNo, Step step, String description) {
+        if (shouwang.as(step.user()).taskIds(caseNo, step.task()).isEmpty()) {
+            jump(caseNo, step.task());
+        }
+        Map<String, Object> before = record(caseNo);
+        Answer answer = shouwang.as(step.user()).submit(caseNo, step.task(), step.values());
+        assertThat(answer.status()).as(description + answer.text()).isEqualTo(409);
+        assertThat(answer.get("message")).as(description).contains("本环节须先有");
+        assertThat(record(caseNo)).as(description).isEqualTo(before);
+    }
+
+    private void jump(String caseNo, String step) {
+        runtime.createProcessInstanceModification(processOf(caseNo).getId()).startBeforeActivity(step).execute();
+    }
+
+    /** Everything that a step could have written of its case. */
+    private Map<String, Object> record(String caseNo) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("decisions", database.sql("select count(*) from shouwang.task_decision where case_no = ?").param(caseNo)
+                .query(Long.class).single());
+        record.put("case", database.sql("select * from shouwang.case_file where case_no = ?").param(caseNo).query().singleRow());
+        record.put("loan", database.sql("select status, principal, subsidised, disbursed_on, repaid, compensated from shouwang.micro_loan where loan_no = ?").param(caseNo).query().listOfRows());
+        record.put("limits", database.sql("select * from shouwang.deadline where case_no = ? order by id").param(caseNo).query().listOfRows());
+        record.put("variables", database.sql("""
+                select v.name_, v.text_ from act_ru_variable v join act_ru_execution e on e.id_ = v.proc_inst_id_
+                where e.business_key_ = ? order by 1, 2
+                """).param(caseNo).query().listOfRows());
+        record.put("acts", database.sql("select count(*) from shouwang.act where subject = ?").param(caseNo).query(Long.class).single());
+        return record;
+    }
+}
