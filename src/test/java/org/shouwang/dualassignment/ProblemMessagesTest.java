@@ -42,9 +42,12 @@ class ProblemMessagesTest extends IntegrationTest {
         Map.of(UNIT, PROBLEMS, COUNTY, 2 * PROBLEMS).forEach((post, lines) -> {
             List<JsonNode> bundles = bundles(post);
             assertThat(bundles).as("messages of one import for " + post).hasSize(1);
-            assertThat(bundles.get(0).path("title").asText()).isEqualTo("即将到期：问题整改 " + lines + " 件");
-            assertThat(bundles.get(0).path("parts")).allSatisfy(part -> assertThat(part.path("title").asText())
-                    .startsWith("即将到期：问题“").contains("供水不稳").doesNotContain("WT-", "案件"));
+            // Problems of other tests that come near their day on the same day are in the county's bundle too.
+            JsonNode parts = bundles.get(0).path("parts");
+            assertThat(bundles.get(0).path("title").asText()).isEqualTo("即将到期：问题整改 " + parts.size() + " 件");
+            assertThat(parts).filteredOn(part -> part.path("title").asText().contains("供水不稳")).hasSize(lines)
+                    .allSatisfy(part -> assertThat(part.path("title").asText()).startsWith("即将到期：问题“")
+                            .doesNotContain("WT-", "案件"));
         });
 
         assertThat(shouwang.as(UNIT).post("/api/messages/" + bundles(UNIT).get(0).path("id").asText() + "/read", "").status())

@@ -30,8 +30,9 @@ final class Browser implements AutoCloseable {
     /** How long to wait for what a test expects to see, in milliseconds: long enough for a machine that is busy. */
     private static final double PATIENCE_MS = 30_000;
 
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
-            Path.of("/usr/bin/google-chrome"));
+    /** The one without a window of its own comes first: it shows the same pages for two thirds of the processor time. */
+    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"),
+            Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Map<String, BrowserContext> COMPUTERS = new HashMap<>();
 

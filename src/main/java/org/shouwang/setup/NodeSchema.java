@@ -1,0 +1,18 @@
+package org.shouwang.setup;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** A node only looks whether the database has the program's version; the run with the profile {@code schema} changes it. */
+@Configuration
+@Profile("node")
+class NodeSchema {
+
+    @Bean
+    FlywayMigrationStrategy checkOnly() {
+        return Flyway::validate;
+    }
+}
