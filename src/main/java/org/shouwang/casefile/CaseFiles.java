@@ -110,12 +110,9 @@ public class CaseFiles {
         }
     }
 
-    /**
-     * @param caseNo a case number, may be anything a user typed
-     * @return the case, or empty if there is none
-     */
+    /** The case with a number, whoever asks: never for a number that somebody typed. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<CaseFile> find(String caseNo) {
+    Optional<CaseFile> find(String caseNo) {
         return jdbc.sql(SELECT + "where c.case_no = ?").param(caseNo).query(this::toCase).optional();
     }
 
@@ -135,7 +132,16 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public CaseFile visible(String caseNo) {
-        return find(caseNo).filter(this::maySee).orElseThrow(() -> new NotFoundException("没有这个案件"));
+        return findVisible(caseNo).orElseThrow(() -> new NotFoundException("没有这个案件"));
+    }
+
+    /**
+     * @param caseNo a case number, may be anything a user typed
+     * @return the case, or empty if there is none that the user who has signed in may see
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<CaseFile> findVisible(String caseNo) {
+        return find(caseNo).filter(this::maySee);
     }
 
     /**
@@ -144,7 +150,7 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> shownToUser(String caseNo) {
-        return find(caseNo).filter(this::maySee).map(CaseFile::caseNo);
+        return findVisible(caseNo).map(CaseFile::caseNo);
     }
 
     /**
@@ -174,8 +180,10 @@ public class CaseFiles {
         List<String> reach = new ArrayList<>();
         for (Post post : user.posts()) {
             if (post.role() == Role.PARTNER) {
-                reach.add("c.registered_by = ?");
+                reach.add("c.registered_by = ? and case when c.bank_code is null then c.county_code = any(?) else c.bank_code = any(?) end");
                 params.add(user.id());
+                params.add(user.servedCounties().toArray(String[]::new));
+                params.add(user.servedBanks().toArray(String[]::new));
             } else if (post.role() == Role.BANK) {
                 reach.add("c.bank_code = ?");
                 params.add(post.group());
@@ -381,6 +389,7 @@ public class CaseFiles {
     private boolean maySee(CaseFile item) {
         CurrentUser user = users.get();
         return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id())
+                && (item.bankCode() == null ? user.servesCounty(item.villageCode()) : user.servesBank(item.bankCode()))
                 || item.bankCode() != null && user.groups().contains(item.bankCode());
     }
 

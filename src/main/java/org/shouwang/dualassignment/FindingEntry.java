@@ -68,7 +68,7 @@ public class FindingEntry {
      *
      * @param problem     a problem that the user may see
      * @param region      the township or village, may be anything a user typed
-     * @param household   a household's number, or null or blank if it is about none
+     * @param household   the number of a household there, or null or blank if it is about none
      * @param description what was found
      * @param measures    what is done about it, or null
      * @throws ForbiddenException if the user does not work there
@@ -85,10 +85,10 @@ public class FindingEntry {
         if (place.isEmpty()) {
             errors.add("region", "乡镇或村", "须为本辖区的乡镇（9位）或村（12位）代码");
         }
-        Optional<Long> householdId = household == null || household.isBlank() ? Optional.empty()
-                : findings.householdIn(household.strip(), problem.countyCode());
-        if (household != null && !household.isBlank() && householdId.isEmpty()) {
-            errors.add("household", "户编号", "没有这个户");
+        Optional<Long> householdId = household == null || household.isBlank() || place.isEmpty() ? Optional.empty()
+                : findings.householdIn(household.strip(), place.get().code());
+        if (household != null && !household.isBlank() && place.isPresent() && householdId.isEmpty()) {
+            errors.add("household", "户编号", "所填的乡镇或村没有这个户");
         }
         errors.throwIfAny();
         locks.lock(problem.problemNo());

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdSearch;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -30,24 +32,27 @@ public class Findings {
             """;
 
     private final JdbcClient jdbc;
+    private final HouseholdSearch households;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Findings(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+    Findings(JdbcClient jdbc, HouseholdSearch households, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.households = households;
         this.users = users;
         this.clock = clock;
     }
 
     /**
-     * @param text   what somebody wrote
-     * @param county the county
-     * @return the household of this county whose number stands in it, or empty if none does
+     * @param text  what somebody wrote
+     * @param place the code of the county, township or village that it is about
+     * @return the household of this place whose number stands in it, or empty if none does that the user who has signed in may
+     *         see
      */
-    Optional<Long> householdIn(String text, String county) {
+    Optional<Long> householdIn(String text, String place) {
         Matcher number = HOUSEHOLD.matcher(text);
-        return number.find() ? jdbc.sql("select id from shouwang.household where household_no = ? and starts_with(village_code, ?)")
-                .params(number.group(), county).query(Long.class).optional() : Optional.empty();
+        return number.find() ? households.findVisible(number.group()).filter(found -> found.villageCode().startsWith(place))
+                .map(Household::id) : Optional.empty();
     }
 
     boolean has(String problemNo, Finding finding) {

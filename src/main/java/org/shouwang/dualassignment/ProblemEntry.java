@@ -6,6 +6,7 @@ import java.util.List;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
@@ -53,7 +54,8 @@ public class ProblemEntry {
      *
      * @param entry what was entered
      * @return its number
-     * @throws InvalidInputException if something is missing or wrong; names every wrong field
+     * @throws InvalidInputException if something is missing or wrong, a round too that only the city may open; names every
+     *                               wrong field
      * @throws ConflictException     if the round is over
      */
     @Transactional
@@ -61,6 +63,7 @@ public class ProblemEntry {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
         String round = round(errors, entry.round());
+        requireThere(errors, round);
         String aspect = text(errors, "aspect", "方面", entry.aspect(), MAX_ASPECT);
         String title = text(errors, "title", "具体问题", entry.title(), MAX_TITLE);
         String description = text(errors, "description", "问题表现", entry.description(), MAX_TEXT);
@@ -88,6 +91,44 @@ public class ProblemEntry {
         }
         return problems.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
                 String.join("、", written), recognised));
+    }
+
+    /**
+     * Opens a round on behalf of the user who has signed in, so that counties can register problems in it.
+     *
+     * @param code     its code, may be anything a user typed
+     * @param startsOn its first day, as it was typed
+     * @param endsOn   its last day, as it was typed
+     * @return the round
+     * @throws ForbiddenException    if the user is not of the city
+     * @throws InvalidInputException if something is missing or wrong, or a document sets other days; names every wrong field
+     * @throws ConflictException     if there is such a round
+     */
+    @Transactional
+    public Round open(String code, String startsOn, String endsOn) {
+        rights.requireRoundOpener();
+        FieldErrors errors = new FieldErrors();
+        String round = round(errors, code);
+        LocalDate first = day(errors, "startsOn", "开始日期", startsOn);
+        LocalDate last = day(errors, "endsOn", "结束日期", endsOn);
+        if (first != null && last != null && last.isBefore(first)) {
+            errors.add("endsOn", "结束日期", "不能早于开始日期（" + first + "）");
+        }
+        errors.throwIfAny();
+        if (rounds.find(round).isPresent()) {
+            throw new ConflictException("已经有“" + round + "”这个轮次");
+        }
+        rounds.known(round).filter(known -> !known.startsOn().equals(first) || !known.endsOn().equals(last)).ifPresent(known ->
+                errors.add("startsOn", "开始日期", "文件定的是 " + known.startsOn() + " 至 " + known.endsOn()));
+        errors.throwIfAny();
+        return rounds.ensure(round, last, first, last);
+    }
+
+    /** Notes that a round is not there, unless the user who has signed in opens it; {@code code} may be null. */
+    void requireThere(FieldErrors errors, String code) {
+        if (code != null && !rights.mayOpenRounds() && rounds.find(code).isEmpty()) {
+            errors.add("round", "轮次", "还没有“" + code + "”这个轮次：新的轮次由市级建立，请选已有的轮次，或先请市级建立");
+        }
     }
 
     /** The code of a round, or null after noting what is wrong with it. */

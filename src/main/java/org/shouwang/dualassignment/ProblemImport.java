@@ -55,6 +55,7 @@ public class ProblemImport {
     private final Problems problems;
     private final Findings findings;
     private final Rounds rounds;
+    private final ProblemEntry entry;
     private final Units units;
     private final ProblemRights rights;
     private final Regions regions;
@@ -67,8 +68,8 @@ public class ProblemImport {
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds, Units units,
-                  ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
+    ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds,
+                  ProblemEntry entry, Units units, ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
                   TransactionTemplate transaction, LongWork longWork, Uploads uploads, PolicyParameters parameters,
                   AdjustableClock clock) {
         this.uploads = uploads;
@@ -80,6 +81,7 @@ public class ProblemImport {
         this.problems = problems;
         this.findings = findings;
         this.rounds = rounds;
+        this.entry = entry;
         this.units = units;
         this.rights = rights;
         this.regions = regions;
@@ -206,7 +208,7 @@ public class ProblemImport {
     /**
      * What a file is for, as it was typed; null or blank where nothing was.
      *
-     * @param round    the round's code; a round that does not exist is made
+     * @param round    the round's code; one that does not exist is made for the city
      * @param county   the county's code; a county's user need not name the own one
      * @param region   the township or village whose ledger an annex 2 is
      * @param startsOn the first day of a round that is made; of one that is there, or that a document sets, the same or blank
@@ -312,6 +314,7 @@ public class ProblemImport {
     /** A round that is there, or set by a document, keeps its dates; whoever types others is told. What is wrong is null. */
     private Where where(Purpose purpose, FieldErrors errors) {
         String code = ProblemEntry.round(errors, purpose.round());
+        entry.requireThere(errors, code);
         LocalDate startsOn = day(errors, "startsOn", "轮次开始日期", purpose.startsOn());
         LocalDate endsOn = day(errors, "endsOn", "轮次结束日期", purpose.endsOn());
         if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {

@@ -30,11 +30,19 @@ public class ProblemRights {
     }
 
     /**
-     * @return whether the user who has signed in registers problems: city, county departments, other systems, administrator
+     * @return whether the user who has signed in registers problems and says who their units are: city, county departments,
+     *         administrator; never another system
      */
     public boolean mayRegister() {
         CurrentUser user = users.get();
-        return user.is(Role.CITY) || user.is(Role.COUNTY) || user.is(Role.PARTNER) || user.is(Role.ADMIN);
+        return user.is(Role.CITY) || user.is(Role.COUNTY) || user.is(Role.ADMIN);
+    }
+
+    /**
+     * @return whether the user who has signed in opens rounds: the city
+     */
+    public boolean mayOpenRounds() {
+        return users.get().is(Role.CITY);
     }
 
     /**
@@ -56,12 +64,21 @@ public class ProblemRights {
     }
 
     /**
+     * @throws ForbiddenException if the user who has signed in does not open rounds
+     */
+    public void requireRoundOpener() {
+        if (!mayOpenRounds()) {
+            throw new ForbiddenException("新的轮次由市级建立");
+        }
+    }
+
+    /**
      * @return the counties for which the user who has signed in may register
      */
     public List<Region> counties() {
         CurrentUser user = users.get();
         return regions.ofLevel(RegionLevel.COUNTY).stream()
-                .filter(county -> user.is(Role.PARTNER) || user.is(Role.COUNTY, county.code()) || user.covers("")).toList();
+                .filter(county -> user.is(Role.COUNTY, county.code()) || user.covers("")).toList();
     }
 
     /**

@@ -141,7 +141,8 @@ class ProblemRows {
             if (text == null) {
                 return null;
             }
-            Optional<Long> household = target.county() == null ? Optional.empty() : findings.householdIn(text, target.county());
+            String place = target.region() == null ? target.county() : target.region();
+            Optional<Long> household = place == null ? Optional.empty() : findings.householdIn(text, place);
             if (!List.of("", ProblemFile.YES, "否").contains(row.text(ProblemFile.STRUCK_OFF.key()))) {
                 wrong(ProblemFile.STRUCK_OFF, "须为“是”或“否”");
             }

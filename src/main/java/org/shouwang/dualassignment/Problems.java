@@ -267,21 +267,12 @@ public class Problems {
     }
 
     /**
-     * @param problemNo a problem's number, may be anything a user typed
-     * @return the problem, or empty if there is none
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<Problem> find(String problemNo) {
-        return jdbc.sql(SELECT + "where p.problem_no = ?").param(problemNo).query(Problems::problem).optional();
-    }
-
-    /**
      * @param problemNo a problem that exists
      * @return the problem
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Problem get(String problemNo) {
-        return find(problemNo).orElseThrow();
+        return jdbc.sql(SELECT + "where p.problem_no = ?").param(problemNo).query(Problems::problem).single();
     }
 
     /**

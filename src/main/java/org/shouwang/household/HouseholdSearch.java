@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -49,8 +51,31 @@ public class HouseholdSearch {
      * @throws NotFoundException if there is none in the user's regions
      */
     public Household visible(String householdNo) {
-        return households.find(householdNo).filter(household -> users.get().covers(household.villageCode()))
-                .orElseThrow(() -> new NotFoundException("没有这一户"));
+        return findVisible(householdNo).orElseThrow(HouseholdSearch::notThere);
+    }
+
+    /**
+     * @param householdNo a household's number, may be anything a user typed
+     * @return the household, or empty if there is none in the user's regions
+     */
+    public Optional<Household> findVisible(String householdNo) {
+        return households.find(householdNo).filter(household -> users.get().covers(household.villageCode()));
+    }
+
+    /**
+     * Finds a household for those who apply for small loans of it, whether or not they see it otherwise.
+     *
+     * @param householdNo a household's number, may be anything a user typed
+     * @param mayLendTo   whether the user who has signed in applies for loans of a household
+     * @return the household
+     * @throws NotFoundException if there is none of which this user may apply for a loan
+     */
+    public Household toLendTo(String householdNo, Predicate<Household> mayLendTo) {
+        return households.find(householdNo).filter(mayLendTo).orElseThrow(HouseholdSearch::notThere);
+    }
+
+    private static NotFoundException notThere() {
+        return new NotFoundException("没有这一户");
     }
 
     /**
@@ -69,7 +94,7 @@ public class HouseholdSearch {
 
     /**
      * Finds households for those who see none otherwise, but apply for small loans of them: a bank in its county, another
-     * system in every county. They are to be shown nothing but what names a household.
+     * system in the counties of the banks that it serves. They are to be shown nothing but what names a household.
      *
      * @param status only households with this {@link MonitoringStatus}, or null or empty for all
      * @param region only households of this county, township or village, or null or empty for all
@@ -154,7 +179,10 @@ public class HouseholdSearch {
         List<String> own = new ArrayList<>();
         for (Post post : users.get().posts()) {
             if (post.role() == Role.PARTNER) {
-                own.add("true");
+                for (String bank : users.get().servedBanks()) {
+                    params.put("bank" + own.size(), Post.ofGroup(bank).orElseThrow().regionCode() + "%");
+                    own.add("village_code like :bank" + own.size());
+                }
             } else if (post.role() == Role.BANK) {
                 params.put("bank" + own.size(), post.regionCode() + "%");
                 own.add("village_code like :bank" + own.size());

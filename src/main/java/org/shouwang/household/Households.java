@@ -152,11 +152,8 @@ public class Households {
                 .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }
 
-    /**
-     * @param householdNo a household's number, may be anything a user typed
-     * @return the household, or empty if there is none
-     */
-    public Optional<Household> find(String householdNo) {
+    /** The household with a number that somebody typed, whoever that is: for {@link HouseholdSearch} only. */
+    Optional<Household> find(String householdNo) {
         return jdbc.sql(SELECT + "where household_no = ?").param(householdNo).query(this::household).optional();
     }
 

@@ -29,12 +29,12 @@ public final class ClueRights {
      * @return whether the user registers clues found there
      */
     public static boolean mayRegister(CurrentUser user, String villageCode) {
-        return user.is(Role.PARTNER) || regionalPosts(user).stream().anyMatch(post -> post.covers(villageCode));
+        return user.servesCounty(villageCode) || regionalPosts(user).stream().anyMatch(post -> post.covers(villageCode));
     }
 
     /**
      * @param user a user
-     * @return the posts in whose regions the user registers clues; a partner is not bound to any
+     * @return the posts in whose regions the user registers clues; another system has none, its account names counties
      */
     public static List<Post> regionalPosts(CurrentUser user) {
         return user.posts().stream().filter(post -> ROLES.contains(post.role())).toList();

@@ -84,7 +84,7 @@ public class LoanFigures {
 
     private List<CountyLine> lines(String name, String groupAndOrder) {
         Map<String, Object> params = new HashMap<>(Map.of("today", clock.today(), "year", clock.today().withDayOfYear(1)));
-        String where = LoanSearch.reach(params, users.get().posts());
+        String where = LoanSearch.reach(params, users.get());
         return jdbc.sql("""
                         select %s as name, coalesce(sum(owed), 0.00) as balance,
                             count(distinct household_id) filter (where owed > 0) as households,
@@ -104,7 +104,7 @@ public class LoanFigures {
      */
     public List<RefusalLine> refusals() {
         Map<String, Object> params = new HashMap<>();
-        String where = LoanSearch.reach(params, users.get().posts());
+        String where = LoanSearch.reach(params, users.get());
         return jdbc.sql("""
                         select f.bank_code, f.ground, count(*) as refused, count(*) filter (where f.review = 'UPHELD') as upheld,
                             count(*) filter (where f.review = 'SENT_BACK') as sent_back
@@ -123,7 +123,7 @@ public class LoanFigures {
      */
     public List<RefusalLine> ineligible() {
         Map<String, Object> params = new HashMap<>();
-        String where = LoanSearch.reach(params, users.get().posts()).replace("l.village_code", "l.county_code");
+        String where = LoanSearch.reach(params, users.get()).replace("l.village_code", "l.county_code");
         return jdbc.sql("""
                         select l.bank_code, l.rule, sum(l.amount) from shouwang.loan_ineligible l
                         where %s group by l.bank_code, l.rule order by l.bank_code, l.rule
@@ -143,7 +143,7 @@ public class LoanFigures {
         LocalDate tomorrow = clock.today().plusDays(1);
         LocalDate end = until.isBefore(tomorrow) ? until : tomorrow;
         Map<String, Object> params = new HashMap<>(Map.of("from", from, "until", until));
-        String where = LoanSearch.reach(params, users.get().posts());
+        String where = LoanSearch.reach(params, users.get());
         return loans.select("where " + where + " and l.subsidised and l.disbursed_on < :until and l.due_on > :from "
                         + "and (l.closed_on is null or l.closed_on > :from) order by l.loan_no", params).stream()
                 .map(loan -> new SubsidyLine(loan, subsidy(loan, from, end)))

@@ -9,7 +9,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 
-/** Who applies for loans, serves them and sees them: villages for their households, a bank for itself, other systems for all. */
+/** Who applies for loans, serves them and sees them: villages for their households, a bank for itself, other systems for the banks that they serve. */
 @Component
 public class LoanRights {
 
@@ -44,7 +44,8 @@ public class LoanRights {
      */
     public boolean mayApplyFor(Household household) {
         CurrentUser user = users.get();
-        return user.is(Role.PARTNER) || user.is(Role.VILLAGE, household.villageCode()) || user.posts().stream()
+        return user.servesBank(new Post(Role.BANK, countyOf(household.villageCode())).group())
+                || user.is(Role.VILLAGE, household.villageCode()) || user.posts().stream()
                 .anyMatch(post -> post.role() == Role.BANK && household.villageCode().startsWith(post.regionCode()));
     }
 
@@ -54,7 +55,7 @@ public class LoanRights {
      */
     public boolean mayApplyAt(String bankCode) {
         CurrentUser user = users.get();
-        return user.is(Role.PARTNER) || user.is(Role.VILLAGE) || user.groups().contains(bankCode);
+        return user.servesBank(bankCode) || user.is(Role.VILLAGE) || user.groups().contains(bankCode);
     }
 
     /**
@@ -63,7 +64,7 @@ public class LoanRights {
      */
     public boolean maySee(Loan loan) {
         CurrentUser user = users.get();
-        return user.is(Role.PARTNER) || user.covers(loan.villageCode()) || user.groups().contains(loan.bankCode());
+        return user.servesBank(loan.bankCode()) || user.covers(loan.villageCode()) || user.groups().contains(loan.bankCode());
     }
 
     /**
@@ -81,7 +82,7 @@ public class LoanRights {
      */
     public boolean mayServe(Loan loan) {
         CurrentUser user = users.get();
-        return user.is(Role.PARTNER) || user.groups().contains(loan.bankCode());
+        return user.servesBank(loan.bankCode()) || user.groups().contains(loan.bankCode());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -53,7 +54,7 @@ public class LoanSearch {
     public Page find(String status, String bankCode, String search, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         Map<String, Object> params = new HashMap<>();
-        List<String> where = new ArrayList<>(List.of(reach(params, users.get().posts())));
+        List<String> where = new ArrayList<>(List.of(reach(params, users.get())));
         if (given(status)) {
             where.add(status(status, params, errors));
         }
@@ -90,15 +91,18 @@ public class LoanSearch {
 
     /**
      * @param params takes what the condition needs
-     * @param posts  a user's posts
-     * @return the condition that the loans meet which these posts see, {@code l} being the loan
+     * @param user   a user
+     * @return the condition that the loans meet which the user sees, {@code l} being the loan
      */
-    static String reach(Map<String, Object> params, List<Post> posts) {
+    static String reach(Map<String, Object> params, CurrentUser user) {
         List<String> own = new ArrayList<>();
-        for (Post post : posts) {
+        for (Post post : user.posts()) {
             String name = "own" + own.size();
-            if (post.covers("") || post.role() == Role.PARTNER) {
+            if (post.covers("")) {
                 own.add("true");
+            } else if (post.role() == Role.PARTNER) {
+                params.put(name, user.servedBanks().toArray(String[]::new));
+                own.add("l.bank_code = any(:" + name + ")");
             } else if (post.role() == Role.BANK) {
                 params.put(name, post.group());
                 own.add("l.bank_code = :" + name);

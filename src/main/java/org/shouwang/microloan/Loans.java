@@ -92,7 +92,9 @@ public class Loans {
     }
 
     /**
-     * @param loanNo a loan's number, may be anything a user typed
+     * Never for a number that somebody typed: {@link LoanRights} looks at who asks.
+     *
+     * @param loanNo a loan's number
      * @return the loan, or empty if there is none
      */
     @Transactional(propagation = Propagation.SUPPORTS)

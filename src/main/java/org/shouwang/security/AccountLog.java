@@ -2,6 +2,7 @@ package org.shouwang.security;
 
 import jakarta.servlet.http.HttpSession;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,15 +28,17 @@ class AccountLog {
     private final JdbcClient jdbc;
     private final Acts acts;
     private final CurrentUsers users;
+    private final ProgramAccounts programs;
     private final AccountChanges changes;
     private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
-    AccountLog(JdbcClient jdbc, Acts acts, CurrentUsers users, AccountChanges changes, ApplicationEventPublisher events,
-               AdjustableClock clock) {
+    AccountLog(JdbcClient jdbc, Acts acts, CurrentUsers users, ProgramAccounts programs, AccountChanges changes,
+               ApplicationEventPublisher events, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.acts = acts;
         this.users = users;
+        this.programs = programs;
         this.changes = changes;
         this.events = events;
         this.clock = clock;
@@ -62,14 +65,22 @@ class AccountLog {
     /** A user who was not there before; one of the same name may have been. */
     void created(String userId) {
         forgetChoice(userId);
+        programs.set(userId, List.of());
         changed(userId, "新建用户");
     }
 
     void deleted(String userId) {
         forgetChoice(userId);
         jdbc.sql("delete from shouwang.locked_account where user_id = ?").param(userId).update();
+        programs.set(userId, List.of());
         endSessions(userId);
         changed(userId, "删除用户");
+    }
+
+    /** What a program's account serves from now on: codes of counties and groups of banks. */
+    void serves(String userId, List<String> codes) {
+        programs.set(userId, codes);
+        changed(userId, "服务范围：" + (codes.isEmpty() ? "无" : String.join("、", codes)));
     }
 
     /** The password of a user who was there before. */

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -227,6 +228,35 @@ public class Accounts {
         UserEntity model = find(UserEntity.class, likeUser);
         saveWithHash(id, name, model.getSalt(), model.getPassword());
         join(id, post);
+    }
+
+    /**
+     * Makes the account of another system with another user's password. For demonstration only.
+     *
+     * @param id       the user's id, letters and digits
+     * @param name     the system's name as people read it
+     * @param likeUser the id of the user with the same password
+     * @param served   the codes of the counties and the groups of the banks that it serves
+     */
+    @Transactional
+    public void addProgramLike(String id, String name, String likeUser, List<String> served) {
+        addUserLike(id, name, likeUser, new Post(Role.PARTNER, null));
+        log.serves(id, served);
+    }
+
+    /**
+     * Says what the account of another system serves, in place of what it served before.
+     *
+     * @param userId the user's id
+     * @param served the codes of counties and the groups of banks; may be empty
+     * @throws NotFoundException if there is no such account of another system
+     */
+    @Transactional
+    public void serve(String userId, List<String> served) {
+        if (identityService.createUserQuery().userId(userId).memberOfGroup(Role.PARTNER.group()).count() == 0) {
+            throw new NotFoundException("没有这个业务系统的账号");
+        }
+        log.serves(userId, served.stream().distinct().sorted().toList());
     }
 
     /** Nobody is asked to change such a password. */

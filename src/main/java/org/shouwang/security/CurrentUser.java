@@ -14,9 +14,15 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * @param name   the user's name as people read it
  * @param groups the ids of the engine's groups the user is in
  * @param mustChangePassword whether the password was set by somebody else and has to be changed before anything else
+ * @param serves the codes of the counties and the groups of the banks that a program's account serves; none for people
  */
-public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword)
+public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword, List<String> serves)
         implements AuthenticatedPrincipal, Serializable {
+
+    /** Sessions that were stored before accounts named what they serve have none. */
+    public CurrentUser {
+        serves = serves == null ? List.of() : serves;
+    }
 
     /**
      * A user to whom only the groups matter.
@@ -26,7 +32,7 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      * @param groups the ids of the engine's groups the user is in
      */
     public CurrentUser(String id, String name, List<String> groups) {
-        this(id, name, groups, false);
+        this(id, name, groups, false, List.of());
     }
 
     /**
@@ -67,6 +73,36 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      */
     public boolean covers(String regionCode) {
         return posts().stream().anyMatch(post -> post.covers(regionCode));
+    }
+
+    /**
+     * @return the codes of the counties that it serves, if it is a program's account
+     */
+    public List<String> servedCounties() {
+        return serves.stream().filter(code -> Post.ofGroup(code).isEmpty()).toList();
+    }
+
+    /**
+     * @return the groups of the banks that it serves, if it is a program's account
+     */
+    public List<String> servedBanks() {
+        return serves.stream().filter(code -> Post.ofGroup(code).isPresent()).toList();
+    }
+
+    /**
+     * @param regionCode the code of a county, township or village
+     * @return whether it is a program's account that serves its county
+     */
+    public boolean servesCounty(String regionCode) {
+        return is(Role.PARTNER) && servedCounties().stream().anyMatch(regionCode::startsWith);
+    }
+
+    /**
+     * @param bankCode the group of a bank
+     * @return whether it is a program's account that serves the bank
+     */
+    public boolean servesBank(String bankCode) {
+        return is(Role.PARTNER) && servedBanks().contains(bankCode);
     }
 
     /**

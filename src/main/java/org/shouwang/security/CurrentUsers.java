@@ -27,14 +27,16 @@ public class CurrentUsers {
     private final IdentityService identityService;
     private final EngineAuthority authority;
     private final JdbcClient jdbc;
+    private final ProgramAccounts programs;
     private final AccountChanges changes;
     private final Cache<String, Known> known;
 
     CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority, JdbcClient jdbc,
-                 AccountChanges changes, SecurityProperties properties) {
+                 ProgramAccounts programs, AccountChanges changes, SecurityProperties properties) {
         this.identityService = identityService;
         this.authority = authority;
         this.jdbc = jdbc;
+        this.programs = programs;
         this.changes = changes;
         this.known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(properties.rememberBasicFor()).build();
     }
@@ -124,8 +126,9 @@ public class CurrentUsers {
         List<String> groups = identityService.createGroupQuery().groupMember(userId).list().stream()
                 .map(Group::getId).toList();
         CurrentUser found = new CurrentUser(userId, user.getFirstName(), groups);
-        return Optional.of(isTechnical(found) || hasOwnPassword(userId) ? found
-                : new CurrentUser(userId, user.getFirstName(), groups, true));
+        boolean technical = isTechnical(found);
+        return Optional.of(new CurrentUser(userId, user.getFirstName(), groups, !technical && !hasOwnPassword(userId),
+                found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of()));
     }
 
     /** Such an account belongs to a program: its password was generated for it, and nobody sits there to change it. */

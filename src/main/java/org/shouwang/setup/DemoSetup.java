@@ -1,5 +1,6 @@
 package org.shouwang.setup;
 
+import java.util.List;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -23,6 +24,8 @@ public class DemoSetup {
     private static final String ADMIN = "admin";
     /** Ends the name of a post's second user, who does what needs somebody else than the first. */
     static final String SECOND = "b";
+    /** The account of a program that serves one county and its bank only. */
+    private static final String LIMITED_PROGRAM = "partner411082";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 
     private final Accounts accounts;
@@ -36,12 +39,15 @@ public class DemoSetup {
     /** Fills an installation that has no user yet. */
     void fill() {
         accounts.addDemoUser(ADMIN, Role.ADMIN.title(), PASSWORD, new Post(Role.ADMIN, null));
-        accounts.addUserLike("partner", "县级信息平台（演示）", ADMIN, new Post(Role.PARTNER, null));
+        List<Region> counties = regions.ofLevel(RegionLevel.COUNTY);
+        accounts.addProgramLike("partner", "信息平台（演示）", ADMIN, counties.stream().flatMap(county -> served(county).stream()).toList());
+        accounts.addProgramLike(LIMITED_PROGRAM, "长葛市信息平台（演示）", ADMIN,
+                served(counties.stream().filter(county -> LIMITED_PROGRAM.endsWith(county.code())).findFirst().orElseThrow()));
         for (Region city : regions.ofLevel(RegionLevel.CITY)) {
             addUser(Role.CITY, city);
             addSecond(Role.CITY, city, "复核员");
         }
-        for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
+        for (Region county : counties) {
             addUser(Role.COUNTY, county);
             addSecond(Role.COUNTY, county, "核查员");
             addUser(Role.LEADER, county);
@@ -66,6 +72,10 @@ public class DemoSetup {
     /** Adds the user of a department. */
     void addDepartment(Post post, String name) {
         accounts.addUserLike(post.group(), name, ADMIN, post);
+    }
+
+    private static List<String> served(Region county) {
+        return List.of(county.code(), new Post(Role.BANK, county.code()).group());
     }
 
     private void addSecond(Role role, Region region, String duty) {

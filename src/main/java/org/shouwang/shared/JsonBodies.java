@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,24 @@ public class JsonBodies {
             throw new InvalidInputException(name, label, "须为文字");
         }
         return (String) value;
+    }
+
+    /**
+     * @param fields a body's fields
+     * @param name   one of them
+     * @param label  its name as people read it
+     * @return its texts, or null if it is missing
+     * @throws InvalidInputException if it is no list of texts
+     */
+    public static List<String> texts(Map<String, Object> fields, String name, String label) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            throw new InvalidInputException(name, label, "须为文字的列表");
+        }
+        return list.stream().map(String.class::cast).toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.shouwang.shared;
 
+import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,11 @@ public final class PersonName {
     private static final Pattern BETWEEN_CHINESE = Pattern.compile("(?<=\\p{IsHan}) (?=\\p{IsHan})");
     private static final Pattern UNKNOWN =
             Pattern.compile("[?\uFF1F\uFE56\u203D\u2047-\u2049\u3013\u25A0-\u25FF*\uFF0A&#\\p{Co}\\p{Cn}]");
-    private static final Pattern BLANK_LETTERS = Pattern.compile("[\u115F\u1160\u3164\uFFA0]");
+    private static final Pattern BLANK_LETTERS = Pattern.compile("[\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\\x{16FE4}]");
+    /** Marks on nothing or on Chinese characters, around characters, and more of them than any script puts on one letter. */
+    private static final Pattern PILED = Pattern.compile("(?<![\\p{L}\\p{M}])\\p{M}|\\p{IsHan}\\p{M}|\\p{Me}"
+            + "|[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]{3}"
+            + "|[\\p{M}&&[^\u0F00-\u0FFF\u1000-\u109F\u1A20-\u1AAF]]{4}|\\p{M}{6}");
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{IsHan}\\p{Nd}\u00B7 .'\u2019()\uFF08\uFF09-]");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i)[(\uFF08]*(null|none|nan|undefined|n/a|空|无|未知|不详|暂无|姓名)[)\uFF09]*");
 
@@ -53,6 +58,7 @@ public final class PersonName {
      */
     public static String characters(String name) {
         return !Texts.isClean(name, false) || BLANK_LETTERS.matcher(name).find() ? Texts.UNSEEN
+                : PILED.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).find() ? "含有叠加在字上的符号，请只输入文字"
                 : UNKNOWN.matcher(name).find() ? "含有“?”或无法识别的字，可能是生僻字没有保存下来，请重新输入" : null;
     }
 }

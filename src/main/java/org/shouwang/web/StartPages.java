@@ -30,8 +30,9 @@ class StartPages {
             new DemoStep("village411081101201", "录入建档"));
     private static final List<DemoStep> OTHER_DEMO_USERS = List.of(
             new DemoStep("city411000", "督导全市时限，查看案件"),
-            new DemoStep("bank411081", "小额信贷：贷前调查、贷中审查、放款、贷后管理"),
-            new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款"),
+            new DemoStep("bank411081", "小额信贷：贷前调查、放款、贷后管理"),
+            new DemoStep("bank411081b", "小额信贷：贷中审查。同一件事须两人办的，后一步由账号末尾加 b 的第二人办理"),
+            new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款；partner411082 只服务长葛市及其承办银行"),
             new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
 
     private static final String LOOK_AGAIN_SECONDS = "2";

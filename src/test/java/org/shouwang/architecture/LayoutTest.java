@@ -18,9 +18,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.text.SimpleDateFormat;
 import java.time.Clock;
@@ -37,10 +41,20 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseNotice;
+import org.shouwang.dualassignment.Problems;
+import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.Households;
+import org.shouwang.microloan.LoanRights;
+import org.shouwang.microloan.Loans;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +63,8 @@ import org.springframework.stereotype.Controller;
 /** The layout of the sources (DESIGN.md): where the engine may be seen, whose clock counts, how beans are wired. */
 @AnalyzeClasses(packages = "org.shouwang", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayoutTest {
+
+    private static final Pattern HOUSEHOLD_NUMBER = Pattern.compile("household_no\\s*(=\\s*(\\?|:)|in\\s*\\()");
 
     @ArchTest
     static final ArchRule THE_ENGINE_IS_SEEN_IN_FEW_PLACES = noClasses()
@@ -135,6 +151,43 @@ class LayoutTest {
             .orShould().callConstructor(BigInteger.class, String.class)
             .orShould().callMethodWhere(target(owner(type(BigDecimal.class))).and(target(nameMatching(
                     "toPlainString|toEngineeringString|setScale|toBigInteger|toBigIntegerExact|intValue|longValue"))));
+
+    /** A number that somebody typed stands for nothing before it is known that this user may see it (issue 13.8). */
+    @ArchTest
+    static final ArchRule HOUSEHOLDS_ARE_FOUND_BY_NUMBER_IN_ONE_PLACE = noClasses().that().doNotBelongToAnyOf(HouseholdSearch.class)
+            .should().callMethodWhere(target(owner(type(Households.class))).and(target(name("find"))));
+
+    @ArchTest
+    static final ArchRule CASES_AND_LOANS_ARE_FOUND_BY_NUMBER_IN_ONE_PLACE = noClasses()
+            .that().doNotBelongToAnyOf(CaseFiles.class, CaseNotice.class, Loans.class, LoanRights.class)
+            // What a step asks the record has the number of its own process.
+            .and().haveSimpleNameNotEndingWith("StepFacts")
+            .should().callMethodWhere(target(owner(type(CaseFiles.class))).and(target(name("find"))))
+            .orShould().callMethodWhere(target(owner(type(Loans.class))).and(target(name("find"))));
+
+    /** Numbers of cases that are at hand already, as in a step of the process, need no look at who asks; those of requests do. */
+    @ArchTest
+    static final ArchRule ADDRESSES_READ_BY_VISIBILITY = noClasses().that().resideInAPackage("..web..")
+            .should().callMethodWhere(target(name("get")).and(target(owner(type(CaseFiles.class))).or(target(owner(type(Households.class))))
+                    .or(target(owner(type(Loans.class)))).or(target(owner(type(Problems.class))))));
+
+    @ArchTest
+    static void noOtherStatementLooksForAHouseholdByItsNumber(com.tngtech.archunit.core.domain.JavaClasses all) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<String> files = sources.filter(file -> file.toString().endsWith(".java") && HOUSEHOLD_NUMBER.matcher(read(file)).find())
+                    .map(file -> file.getFileName().toString()).sorted().toList();
+            // The searches add it to a condition of what the user sees.
+            org.assertj.core.api.Assertions.assertThat(files).containsExactly("HouseholdSearch.java", "Households.java", "LoanSearch.java");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

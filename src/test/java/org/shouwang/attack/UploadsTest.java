@@ -74,6 +74,7 @@ class UploadsTest extends IntegrationTest {
 
     @Test
     void theRowsOfAFileAreKeptForADayOnlyTheLastOnesAndNeverTheFile() {
+        shouwang.as("city411000").post("/api/problems/rounds", Map.of("round", "2141", "startsOn", "2026-03-01", "endsOn", "2026-08-01"));
         Shouwang.Session county = shouwang.county();
         String first = draft(county, "甲问题");
         String second = draft(county, "乙问题");

@@ -43,6 +43,12 @@ final class ProblemFlow extends Flow<ProblemFlow> {
         return fields;
     }
 
+    /** The city opens a round, from the day on which tests begin to the end of the year. */
+    static void opened(Shouwang shouwang, String round) {
+        Answer answer = shouwang.as(CITY).post("/api/problems/rounds", Map.of("round", round, "startsOn", "2026-03-02", "endsOn", "2026-12-31"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
     static ProblemFlow registered(Shouwang shouwang, String round, String... departments) {
         Answer answer = shouwang.as(CITY).post("/api/problems", payload(round, departments));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);

@@ -271,6 +271,11 @@ class ProblemImportTest extends IntegrationTest {
         byte[] file = csv(HEADER, "1,甲,乙,丙,2026-07-20,市医保局");
 
         assertThat(upload(shouwang.as("county411024"), "round=2057&county=411081", file).status()).isEqualTo(403);
+        Answer early = upload(shouwang.as("county411024"), "round=2057&startsOn=2026-07-01&endsOn=2026-07-20&confirm=true", file);
+        assertThat(early.wrongFields()).as("a round that the city has not opened").containsExactly("round");
+        assertThat(early.messageOf("round")).contains("新的轮次由市级建立");
+        assertThat(rounds("2057")).isZero();
+        ProblemFlow.opened(shouwang, "2057");
         assertThat(upload(shouwang.as("county411024"), "round=2057", file).get("county")).isEqualTo("411024");
         assertThat(upload(shouwang.as(CITY), "round=2057", file).wrongFields()).containsExactly("county");
         assertThat(upload(shouwang.as("dept411081yibao"), "round=2057", file).status()).isEqualTo(403);

@@ -102,10 +102,16 @@ class ProblemsBrowserTest extends BrowserTest {
     void aCountyCorrectsItsLedgerAndSeesBeforehandWhatChanges() {
         Page county = open("county411081", DESKTOP, "/problems/import");
         imports(county, "a1-annex1-real-shape.xlsx");
-        assertThat(county.locator("main")).containsText("按轮次的开始日期推算");
-        county.getByLabel("开始日期").fill("2026-06-26");
-        county.getByLabel("结束日期").fill("2026-12-31");
-        screenshot(county, "problems-import-dates");
+        assertThat(county.locator("main")).containsText("新的轮次由市级建立");
+        Page city = open("city411000", DESKTOP, "/problems");
+        link(city, "建立轮次");
+        city.getByLabel("轮次", exactly()).fill("2082");
+        city.getByLabel("开始日期").fill("2026-06-26");
+        city.getByLabel("结束日期").fill("2026-12-31");
+        screenshot(city, "problems-round-new");
+        assertFitsAPhone(city, "phone-problems-round-new");
+        button(city, "确认建立");
+        assertThat(city.locator("main")).containsText("轮次已建立");
         imports(county, "a1-annex1-real-shape.xlsx");
         assertThat(county.locator("main")).containsText("新增问题 5 个");
         assertThat(county.locator("main")).containsText("没有采用的内容");

@@ -87,7 +87,7 @@ public class NextSteps {
     }
 
     private Next next(String caseNo, String done, List<OpenTask> open) {
-        Optional<CaseFile> item = cases.find(caseNo);
+        Optional<CaseFile> item = cases.findVisible(caseNo);
         List<String> own = users.get().groups();
         Map<String, String> names = users.postNames(open.stream().map(OpenTask::group).toList());
         List<Step> steps = open.stream().map(task -> new Step(task.name(), names.getOrDefault(task.group(), task.group()),

@@ -50,7 +50,7 @@ class ImportPages {
 
     private ModelAndView ask(ProblemImport.Purpose asked, HttpStatus status, List<FieldError> errors) {
         return new ModelAndView("problem-import", status).addObject("errors", errors).addObject("counties", rights.counties())
-                .addObject("asked", asked);
+                .addObject("asked", asked).addObject("mayOpenRounds", rights.mayOpenRounds());
     }
 
     @PostMapping

@@ -19,9 +19,9 @@ import org.shouwang.dualassignment.ProblemRights;
 import org.shouwang.dualassignment.ProblemSearch;
 import org.shouwang.dualassignment.ProblemStatus;
 import org.shouwang.dualassignment.Problems;
+import org.shouwang.dualassignment.Round;
 import org.shouwang.export.TableFormat;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Role;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
@@ -47,8 +47,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "问题双交办")
 class ProblemApi {
 
-    /** The county of a single problem for which another system names none, as it has been published. */
-    private static final String USUAL_COUNTY = "411081";
     private static final Set<String> FIELDS = Set.of("round", "aspect", "title", "description", "dueOn", "departments", "county", "foundIn");
 
     private final ProblemEntry entry;
@@ -82,7 +80,7 @@ class ProblemApi {
                           @Schema(description = "问题表现") String description,
                           @Schema(description = "整改时限", example = "2026-07-20") LocalDate dueOn,
                           @Schema(description = "责任单位：部门代码（yibao）、岗位（dept411081yibao）或名称（市医保局）") List<String> departments,
-                          @Schema(description = "整改的县（市、区），6位代码；县级用户可不填，为本县；责任单位写的都是一个县的岗位（如 dept411081yibao）的可不填；市级其他情形必填；业务系统不填的为 411081", example = "411081") String county,
+                          @Schema(description = "整改的县（市、区），6位代码；县级用户可不填，为本县；责任单位写的都是一个县的岗位（如 dept411081yibao）的可不填；市级其他情形必填", example = "411081") String county,
                           @Schema(description = "发现地，在别处发现、对照整改的填写") String foundIn) {
     }
 
@@ -102,7 +100,7 @@ class ProblemApi {
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "登记问题，同时交办责任部门和县（市、区）", description = "轮次不存在的，一并建立。",
+    @Operation(summary = "登记问题，同时交办责任部门和县（市、区）", description = "市级写的轮次不存在的，一并建立；县级只能登记到已有的轮次。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = ProblemRequest.class))))
     ResponseEntity<String> register(@RequestBody(required = false) String body,
@@ -119,10 +117,10 @@ class ProblemApi {
 
     private String register(Map<String, Object> fields) {
         return bodies.write(new ProblemRegistered(entry.register(new ProblemEntry.Entry(
-                fields.get("round") instanceof Integer year ? year.toString() : JsonBodies.text(fields, "round", "轮次"),
+                code(fields),
                 JsonBodies.text(fields, "aspect", "方面"),
                 JsonBodies.text(fields, "title", "具体问题"), JsonBodies.text(fields, "description", "问题表现"),
-                JsonBodies.text(fields, "dueOn", "整改时限"), texts(fields, "departments", "责任单位"), county(fields),
+                JsonBodies.text(fields, "dueOn", "整改时限"), JsonBodies.texts(fields, "departments", "责任单位"), county(fields),
                 JsonBodies.text(fields, "foundIn", "发现地")))));
     }
 
@@ -132,19 +130,7 @@ class ProblemApi {
         if (named != null || !rights.ownCounty().isEmpty()) {
             return named;
         }
-        return ProblemRights.countyOf(texts(fields, "departments", "责任单位"))
-                .orElse(users.get().is(Role.PARTNER) ? USUAL_COUNTY : null);
-    }
-
-    private static List<String> texts(Map<String, Object> fields, String name, String label) {
-        Object value = fields.get(name);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-            throw new InvalidInputException(name, label, "须为文字的列表");
-        }
-        return list.stream().map(String.class::cast).toList();
+        return ProblemRights.countyOf(JsonBodies.texts(fields, "departments", "责任单位")).orElse(null);
     }
 
     @GetMapping
@@ -156,6 +142,27 @@ class ProblemApi {
         return new ProblemPage(page.items().stream().map(item -> new ProblemItem(item.problemNo(), item.round(),
                 item.countyCode(), item.aspect(), item.title(), item.dueOn(), item.status(), item.status().title())).toList(),
                 page.nextCursor());
+    }
+
+    record RoundRequest(@Schema(description = "年份，如 2026；同一年有几轮的，如 2026-2", example = "2026") String round,
+                        @Schema(description = "开始日期", example = "2026-06-26") LocalDate startsOn,
+                        @Schema(description = "结束日期", example = "2026-07-20") LocalDate endsOn) {
+    }
+
+    @PostMapping("/rounds")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "建立轮次（市级）", description = "县级只能把问题登记、导入到已有的轮次。",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+                    content = @Content(schema = @Schema(implementation = RoundRequest.class))))
+    RoundRequest open(@RequestBody(required = false) String body) {
+        rights.requireRoundOpener();
+        Map<String, Object> fields = bodies.fields(body, Set.of("round", "startsOn", "endsOn"));
+        Round made = entry.open(code(fields), JsonBodies.text(fields, "startsOn", "开始日期"), JsonBodies.text(fields, "endsOn", "结束日期"));
+        return new RoundRequest(made.code(), made.startsOn(), made.endsOn());
+    }
+
+    private static String code(Map<String, Object> fields) {
+        return fields.get("round") instanceof Integer year ? year.toString() : JsonBodies.text(fields, "round", "轮次");
     }
 
     @GetMapping("/{problemNo}")
@@ -171,7 +178,7 @@ class ProblemApi {
                     + "列出逐项更改；同一问题的几行合并，各行的责任单位各有一条线；不再列明的单位保留它的线。errors 按行、列列出错误，leftOut 列出没有采用的行、列、工作表。"
                     + "未识别的责任单位只影响它自己的线。")
     ProblemImport.Result load(
-            @RequestParam(required = false) @Parameter(description = "轮次，没有的随导入建立", example = "2026") String round,
+            @RequestParam(required = false) @Parameter(description = "轮次；没有的，市级导入时建立，县级不能导入", example = "2026") String round,
             @RequestParam(defaultValue = "false") boolean confirm,
             @RequestParam(required = false) @Parameter(description = "县（市、区），6位代码；县级用户可不填，其他用户必填", example = "411081") String county,
             @RequestParam(required = false) @Parameter(description = "附件2 的乡镇或村") String region,
@@ -194,7 +201,7 @@ class ProblemApi {
         rights.requireRegistrar();
         Map<String, Object> fields = bodies.fields(body, Set.of("county", "unit", "groups"));
         imports.map(JsonBodies.text(fields, "county", "县"), JsonBodies.text(fields, "unit", "责任单位"),
-                texts(fields, "groups", "对应单位"));
+                JsonBodies.texts(fields, "groups", "对应单位"));
     }
 
     @GetMapping("/ledger")

@@ -78,6 +78,9 @@ class ProblemPages {
                        String county, String foundIn) {
     }
 
+    record RoundForm(String round, String startsOn, String endsOn) {
+    }
+
     record TaskLink(String name, String address) {
     }
 
@@ -96,6 +99,7 @@ class ProblemPages {
         model.addAttribute("statuses", ProblemStatus.values());
         model.addAttribute("counties", regions.ofLevel(RegionLevel.COUNTY));
         model.addAttribute("mayRegister", rights.mayRegister());
+        model.addAttribute("mayOpenRounds", rights.mayOpenRounds());
         return "problems";
     }
 
@@ -126,6 +130,7 @@ class ProblemPages {
         String county = form.county() == null || rights.counties().stream().noneMatch(each -> each.code().equals(form.county()))
                 ? rights.counties().get(0).code() : form.county();
         return new ModelAndView("problem-new", status).addObject("form", form).addObject("errors", errors)
+                .addObject("mayOpenRounds", rights.mayOpenRounds())
                 .addObject("counties", rights.counties()).addObject("choices", units.choices(county).values());
     }
 
@@ -145,6 +150,30 @@ class ProblemPages {
                 .forEach(task -> links.add(new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())));
         model.addAttribute("openTasks", links);
         model.addAttribute("handovers", views.handoversOf(problem));
+    }
+
+    @GetMapping("/rounds/new")
+    ModelAndView askForRound() {
+        rights.requireRoundOpener();
+        return askForRound(new RoundForm("", "", ""), HttpStatus.OK, List.of());
+    }
+
+    @PostMapping("/rounds")
+    ModelAndView open(RoundForm form, RedirectAttributes redirect) {
+        rights.requireRoundOpener();
+        try {
+            String code = entry.open(form.round(), form.startsOn(), form.endsOn()).code();
+            redirect.addFlashAttribute("done", "轮次已建立，各县（市、区）可以登记、导入问题。");
+            return new ModelAndView("redirect:/problems/rounds/" + code);
+        } catch (InvalidInputException e) {
+            return askForRound(form, HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return askForRound(form, HttpStatus.CONFLICT, List.of(new FieldError("round", "轮次", e.getMessage())));
+        }
+    }
+
+    private static ModelAndView askForRound(RoundForm form, HttpStatus status, List<FieldError> errors) {
+        return new ModelAndView("problem-round-new", status).addObject("form", form).addObject("errors", errors);
     }
 
     @PostMapping("/{problemNo}/findings")

@@ -10,6 +10,7 @@ import org.shouwang.casefile.Opening;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
 import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Households;
 import org.shouwang.household.Member;
 import org.shouwang.household.Surveys;
@@ -30,7 +31,6 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -48,6 +48,7 @@ class ApplyStep implements StartStep {
     private final Loans loans;
     private final LoanRecords records;
     private final Households households;
+    private final HouseholdSearch search;
     private final Surveys surveys;
     private final CaseFiles cases;
     private final Regions regions;
@@ -55,7 +56,7 @@ class ApplyStep implements StartStep {
     private final TransactionTemplate afterwards;
 
     ApplyStep(LoanCases kind, LoanRights rights, LoanEligibility eligibility, Loans loans, LoanRecords records,
-              Households households, Surveys surveys, CaseFiles cases, Regions regions,
+              Households households, HouseholdSearch search, Surveys surveys, CaseFiles cases, Regions regions,
               AdjustableClock clock, PlatformTransactionManager transactionManager) {
         this.kind = kind;
         this.rights = rights;
@@ -63,6 +64,7 @@ class ApplyStep implements StartStep {
         this.loans = loans;
         this.records = records;
         this.households = households;
+        this.search = search;
         this.surveys = surveys;
         this.cases = cases;
         this.regions = regions;
@@ -105,8 +107,7 @@ class ApplyStep implements StartStep {
     }
 
     private Household household(String householdNo) {
-        return households.find(householdNo).filter(rights::mayApplyFor)
-                .orElseThrow(() -> new NotFoundException("没有这一户"));
+        return search.toLendTo(householdNo, rights::mayApplyFor);
     }
 
     private Optional<Borrower> borrower(Household household, String idNumber) {
