@@ -1,6 +1,9 @@
 package org.shouwang.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -12,7 +15,11 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
+import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.ContextResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /** Puts the door into the engine and shuts what the product does not use. */
@@ -72,6 +79,38 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setQueryMaxResultsLimit(MAX_RESULTS);
         configuration.setJavaSerializationFormatEnabled(false);
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    }
+
+    /** What is deployed is known by the names of its files, not by where they lie on the machine. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        if (configuration instanceof SpringTransactionsProcessEngineConfiguration spring && spring.getDeploymentResources() != null) {
+            spring.setDeploymentResources(Arrays.stream(spring.getDeploymentResources()).map(Named::new).toArray(Resource[]::new));
+        }
+    }
+
+    private static final class Named extends AbstractResource implements ContextResource {
+
+        private final Resource file;
+
+        private Named(Resource file) {
+            this.file = file;
+        }
+
+        @Override
+        public String getPathWithinContext() {
+            return file.getFilename();
+        }
+
+        @Override
+        public String getDescription() {
+            return file.getFilename();
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return file.getInputStream();
+        }
     }
 
     private static List<CommandInterceptor> with(List<CommandInterceptor> others, CommandInterceptor ours) {

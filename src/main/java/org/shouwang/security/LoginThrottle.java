@@ -1,60 +1,159 @@
 package org.shouwang.security;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts failed logins of one user from one address, for all nodes together. Other users there and the same user
- * elsewhere are not touched.
+ * Slows guessing down, for all nodes together, and locks nobody out: after some failures of one user from one address, or of
+ * one address whatever the names, the next password is looked at after five seconds, later after ten and at most after a
+ * minute. A browser in which the user has signed in before is counted by itself. What failed is kept as one count for each
+ * address and minute.
  */
 @Component
 class LoginThrottle {
 
     private static final int MAX_TEXT = 64;
+    private static final int NETWORK_BYTES = 8;
+    private static final String NAMES_KEPT = "10";
+    /** Seconds until the next try: five, doubled with each further portion of failures. Both places of it are the same. */
+    private static final String DELAY = "least(60, 5 * power(2, f.failures / :free - 1)) * interval '1 second'";
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
     private final SecurityProperties properties;
+    private final TransactionTemplate transactions;
+    private final Acts acts;
 
-    LoginThrottle(JdbcClient jdbc, AdjustableClock clock, SecurityProperties properties) {
+    LoginThrottle(JdbcClient jdbc, AdjustableClock clock, SecurityProperties properties, TransactionTemplate transactions, Acts acts) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
+        this.transactions = transactions;
+        this.acts = acts;
+    }
+
+    /** What failures are counted of, and how many cost nothing. */
+    private record Subject(String name, int free) {
     }
 
     /**
      * Counts an attempt as failed until {@link #succeeded} says otherwise.
      *
-     * @return whether the password may be looked at
+     * @param device the browser if the user has signed in there before, or null
+     * @return how long the password may not be looked at; zero if it may now
      */
-    boolean admit(String userId, String address) {
+    Duration admit(String userId, String address, String device) {
         Instant now = clock.instant();
+        Duration wait = transactions.execute(status -> {
+            for (Subject subject : subjects(userId, address, device)) {
+                if (!isAdmitted(subject, now)) {
+                    status.setRollbackOnly();
+                    return rest(subject, now);
+                }
+            }
+            return Duration.ZERO;
+        });
+        return Optional.ofNullable(wait).orElse(Duration.ZERO);
+    }
+
+    private boolean isAdmitted(Subject subject, Instant now) {
         return jdbc.sql("""
-                        insert into shouwang.login_failure as f (user_id, address, failures, counted_until)
-                        values (:user, :address, 1, :until)
-                        on conflict (user_id, address) do update
+                        insert into shouwang.login_attempt as f (subject, failures, last_at, counted_until)
+                        values (:subject, 1, :now, :until)
+                        on conflict (subject) do update
                         set failures = case when f.counted_until <= :now then 1 else f.failures + 1 end,
-                            counted_until = :until
-                        where f.counted_until <= :now or f.failures < :most
+                            last_at = :now, counted_until = case when f.counted_until <= :now then :until else f.counted_until end
+                        where f.counted_until <= :now or f.failures < :free or f.last_at + %s <= :now
+                        """.formatted(DELAY))
+                .param("subject", subject.name()).param("now", Timestamp.from(now)).param("free", subject.free())
+                .param("until", Timestamp.from(now.plus(properties.failureWindow()))).update() == 1;
+    }
+
+    private Duration rest(Subject subject, Instant now) {
+        Instant next = jdbc.sql("select f.last_at + %s from shouwang.login_attempt f where f.subject = :subject".formatted(DELAY))
+                .param("subject", subject.name()).param("free", subject.free()).query(Timestamp.class).single().toInstant();
+        return Duration.ofSeconds(Math.max(1, Duration.between(now, next).plusMillis(999).toSeconds()));
+    }
+
+    /** Forgets the failures of a user who has given the right password; the address keeps those of other names. */
+    void succeeded(String userId, String address, String device) {
+        List<Subject> subjects = subjects(userId, address, device);
+        jdbc.sql("delete from shouwang.login_attempt where subject = ?").param(subjects.get(0).name()).update();
+        if (device == null) {
+            jdbc.sql("update shouwang.login_attempt set failures = greatest(failures - 1, 0) where subject = ?")
+                    .param(subjects.get(1).name()).update();
+        }
+    }
+
+    /** Puts a wrong password on record: the first of an address and minute at once, with the name; then they are counted. */
+    void failed(String userId, String address) {
+        String name = text(userId);
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        int failures = jdbc.sql("""
+                        insert into shouwang.login_failure_count as c (address, minute, failures, names)
+                        values (:address, :minute, 1, array[:name])
+                        on conflict (address, minute) do update set failures = c.failures + 1,
+                            names = case when :name = any (c.names) or cardinality(c.names) >= %s then c.names else c.names || :name end
+                        returning failures
+                        """.formatted(NAMES_KEPT))
+                .param("address", network(address)).param("minute", Timestamp.from(minute)).param("name", name)
+                .query(Integer.class).single();
+        if (failures == 1) {
+            acts.add(Act.Kind.LOGIN_FAILED, name, "账号", Act.REFUSED, "", address);
+        }
+    }
+
+    /** Puts on record how many more passwords were wrong in the minutes that are over, and forgets what does not count any more. */
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void sum() {
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(status -> jdbc.sql("""
+                        update shouwang.login_failure_count set told = true
+                        where not told and minute < ? returning address, failures, array_to_string(names, '、') as names
                         """)
-                .param("user", text(userId)).param("address", text(address)).param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(properties.failureWindow()))).param("most", properties.maxFailures())
-                .update() == 1;
+                .param(Timestamp.from(now.minus(1, ChronoUnit.MINUTES)))
+                .query((row, index) -> {
+                    if (row.getInt("failures") > 1) {
+                        acts.add(Act.Kind.LOGIN_FAILED, "", "账号", Act.REFUSED, "一分钟内共" + row.getInt("failures")
+                                + "次，用户名：" + row.getString("names"), row.getString("address"));
+                    }
+                    return row.getInt("failures");
+                }).list());
+        jdbc.sql("delete from shouwang.login_failure_count where told and minute < ?")
+                .param(Timestamp.from(now.minus(properties.failuresKept()))).update();
+        jdbc.sql("delete from shouwang.login_attempt where counted_until <= ?").param(Timestamp.from(now)).update();
     }
 
-    /** Forgets the failures of a user who has given the right password. */
-    void succeeded(String userId, String address) {
-        jdbc.sql("delete from shouwang.login_failure where user_id = ? and address = ?")
-                .params(text(userId), text(address)).update();
+    private List<Subject> subjects(String userId, String address, String device) {
+        return device != null ? List.of(new Subject("device:" + device, properties.maxFailuresOfAddress()))
+                : List.of(new Subject("user:" + text(userId) + "@" + network(address), properties.maxFailures()),
+                        new Subject("address:" + network(address), properties.maxFailuresOfAddress()));
     }
 
-    /** Forgets what does not count any more, so that made-up names do not fill the table. */
-    void clear() {
-        jdbc.sql("delete from shouwang.login_failure where counted_until <= ?").param(Timestamp.from(clock.instant()))
-                .update();
+    /** Whoever has one address of IPv6 has all of its network. */
+    private static String network(String address) {
+        if (!address.contains(":")) {
+            return text(address);
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            Arrays.fill(bytes, Math.min(NETWORK_BYTES, bytes.length), bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            return text(address);
+        }
     }
 
     private static String text(String typed) {

@@ -67,7 +67,7 @@ public class Passwords {
 
     private void verify(CurrentUser user, String current, String address) {
         try {
-            logins.verify(user.id(), current, address);
+            logins.verify(user.id(), current, address, null);
         } catch (LockedException e) {
             throw new InvalidInputException(CURRENT, CURRENT_LABEL, "输错次数过多，请稍后再试");
         } catch (BadCredentialsException e) {

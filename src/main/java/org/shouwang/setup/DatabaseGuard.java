@@ -1,6 +1,5 @@
 package org.shouwang.setup;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -8,21 +7,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Map;
 import org.shouwang.shared.DatabaseLimits;
+import org.shouwang.shared.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -37,17 +32,14 @@ class DatabaseGuard extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGuard.class);
     private static final String HEALTH = "/actuator/health/";
-    private static final String PLACE = "{text}";
     private static final String TEXT = "数据库暂时没有应答，请稍后再试。刚才填写的内容可能没有保存，恢复后请先查看再重新提交。";
 
     private final DatabaseWatch database;
-    private final ObjectMapper json;
-    private final String page;
+    private final Unavailable unavailable;
 
-    DatabaseGuard(DatabaseWatch database, ObjectMapper json) throws IOException {
+    DatabaseGuard(DatabaseWatch database, Unavailable unavailable) {
         this.database = database;
-        this.json = json;
-        this.page = new ClassPathResource("unavailable.html").getContentAsString(StandardCharsets.UTF_8);
+        this.unavailable = unavailable;
     }
 
     /**
@@ -90,7 +82,7 @@ class DatabaseGuard extends OncePerRequestFilter {
             return;
         }
         if (database.isGone()) {
-            answer(request, response, TEXT);
+            unavailable.answer(request, response, TEXT, DatabaseLimits.RETRY_AFTER_SECONDS);
             return;
         }
         try {
@@ -102,7 +94,7 @@ class DatabaseGuard extends OncePerRequestFilter {
             }
             LOG.warn("{} was given up, since the database {}", request.getMethod(), limit ? "took too long" : "did not answer");
             response.reset();
-            answer(request, response, limit ? DatabaseLimits.TOLD : TEXT);
+            unavailable.answer(request, response, limit ? DatabaseLimits.TOLD : TEXT, DatabaseLimits.RETRY_AFTER_SECONDS);
         }
     }
 
@@ -115,25 +107,5 @@ class DatabaseGuard extends OncePerRequestFilter {
             }
         }
         return false;
-    }
-
-    private void answer(HttpServletRequest request, HttpServletResponse response, String text) throws IOException {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setIntHeader(HttpHeaders.RETRY_AFTER, DatabaseLimits.RETRY_AFTER_SECONDS);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        String path = request.getRequestURI();
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        if (accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)) {
-            response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter().write(page.replace(PLACE, text));
-        } else if (path.startsWith("/engine-rest") || path.startsWith("/camunda")) {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            json.writeValue(response.getWriter(), Map.of("type", "UnavailableException", "message", text));
-        } else {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(response.getWriter(), Map.of("type", "about:blank", "title", "暂时不能办理", "status",
-                    HttpStatus.SERVICE_UNAVAILABLE.value(), "detail", text));
-        }
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class BodyLimit extends OncePerRequestFilter {
 
+    private static final long LOGIN = 8 * 1024;
     private static final long FORM = 1_000_000;
     private static final long UPLOAD = 20_000_000;
     private static final String UPLOADS = "/api/comparison/datasets/.*|/api/regions/villages|(/api)?/(households|problems)/import";
@@ -42,7 +43,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().matches(UPLOADS) ? UPLOAD : FORM;
+        long limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             refuse(request, response);
         } else if (request.getContentLengthLong() < 0) {
@@ -50,6 +51,10 @@ class BodyLimit extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static long limit(String address) {
+        return address.equals("/login") ? LOGIN : address.matches(UPLOADS) ? UPLOAD : FORM;
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

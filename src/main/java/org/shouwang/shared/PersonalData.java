@@ -3,6 +3,7 @@ package org.shouwang.shared;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -154,7 +155,8 @@ public class PersonalData {
      * @return whether it is the value's
      */
     public boolean isFingerprintOf(String value, String stored) {
-        return fingerprintKeys.values().stream().anyMatch(key -> fingerprint(value, key).equals(stored));
+        return fingerprintKeys.values().stream().anyMatch(key -> MessageDigest.isEqual(
+                fingerprint(value, key).getBytes(StandardCharsets.UTF_8), stored.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

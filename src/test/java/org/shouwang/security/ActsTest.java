@@ -46,6 +46,7 @@ class ActsTest extends IntegrationTest {
 
     @Test
     void aFailedLoginIsOnRecord() {
+        clock.setTo(NOW.minusDays(3));
         shouwang.as("leader411024").withPassword("wrong").get("/api/cases");
 
         assertThat(database.sql("select kind from shouwang.act where user_id = 'leader411024'").query(String.class).list())

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.Unavailable;
 import org.shouwang.shared.DatabaseLimits;
 import org.shouwang.support.TestDatabase;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -54,7 +55,7 @@ class DatabaseWatchTest {
     void pagesAndProgramsGetAWordInsteadOfWaiting() throws Exception {
         DatabaseWatch watch = watch(closedPort());
         await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
-        DatabaseGuard guard = new DatabaseGuard(watch, new ObjectMapper());
+        DatabaseGuard guard = new DatabaseGuard(watch, new Unavailable(new ObjectMapper()));
 
         MockHttpServletResponse page = answered(guard, "/home", "text/html");
         MockHttpServletResponse program = answered(guard, "/api/cases", "application/json");
@@ -79,7 +80,7 @@ class DatabaseWatchTest {
         request.addHeader("Accept", "text/html");
         MockFilterChain chain = new MockFilterChain();
 
-        new DatabaseGuard(watch, new ObjectMapper()).doFilter(request, new MockHttpServletResponse(), chain);
+        new DatabaseGuard(watch, new Unavailable(new ObjectMapper())).doFilter(request, new MockHttpServletResponse(), chain);
 
         HttpServletRequest passed = (HttpServletRequest) chain.getRequest();
         assertThat(passed.getCookies()).isNull();

@@ -68,6 +68,8 @@ public abstract class IntegrationTest {
     void beginInTheMorning() {
         jobExecutor.shutdown();
         database.sql("update public.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null").update();
+        // All tests come from one address at one moment.
+        database.sql("delete from shouwang.login_attempt").update();
         clock.setTo(NOW);
         jobExecutor.start();
         BpmnAwareTests.init(engine);

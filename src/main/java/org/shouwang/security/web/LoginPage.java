@@ -2,22 +2,23 @@ package org.shouwang.security.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.PageController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.authentication.AccountStatusException;
-import org.springframework.security.web.WebAttributes;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The login page; Spring Security takes what it posts. */
 @PageController
 class LoginPage {
+
+    /** The attribute of a request that says what is told of the login that was just refused. */
+    static final String ERROR = "org.shouwang.login.error";
 
     private static final String SIGNED_OUT = "SIGNED-OUT";
     private static final Duration STILL_TOLD = Duration.ofSeconds(30);
@@ -36,15 +37,13 @@ class LoginPage {
 
     @GetMapping("/login")
     String show(@RequestParam(required = false) String error, @CookieValue(name = SIGNED_OUT, required = false) String signedOut,
-                HttpSession session, Model model) {
+                @RequestAttribute(name = ERROR, required = false) String refused, Model model) {
         if (users.find().isPresent()) {
             return "redirect:/home";
         }
-        if (error != null) {
-            Object failure = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
-            model.addAttribute("error", failure instanceof AccountStatusException told ? told.getMessage() : "用户名或密码错误");
-        }
-        model.addAttribute("loggedOut", signedOut != null && error == null);
+        String told = refused == null && error != null ? "用户名或密码错误" : refused;
+        model.addAttribute("error", told);
+        model.addAttribute("loggedOut", signedOut != null && told == null);
         return "login";
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFil
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Devices;
 import org.shouwang.security.PageLogin;
 import org.shouwang.security.SecurityProperties;
+import org.shouwang.security.TooManyTriesException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,9 +34,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -56,6 +59,7 @@ class SecurityConfiguration {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final String NO_STORE = "no-store";
     private static final String LOGIN_FIRST = "请先登录";
 
     /** Holds for our pages; the webapps send a policy of their own. */
@@ -76,8 +80,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users,
-                                            Acts acts, SecurityProperties properties, ObjectMapper json) throws Exception {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, IdentityService identityService, CurrentUsers users, Crowd crowd,
+                                            Devices devices, Acts acts, SecurityProperties properties, ObjectMapper json)
+            throws Exception {
         PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
         RequestMatcher webapps = paths.matcher("/camunda/**");
         http.authorizeHttpRequests(rules -> rules
@@ -85,10 +90,19 @@ class SecurityConfiguration {
                 .requestMatchers("/", "/login", "/assets/**", "/favicon.ico").permitAll()
                 .requestMatchers("/actuator/**").hasRole("ADMIN")
                 .anyRequest().authenticated());
-        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/home", false)
-                .authenticationDetailsSource(PageLogin::new).permitAll());
-        http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) ->
-                answer(request, response, json, HttpStatus.UNAUTHORIZED, failure.getMessage())));
+        // After the login one goes on with the page that was asked for, never with what a script asked for in the background.
+        PageCookie pages = new PageCookie(PAGE);
+        LoginAnswers answers = new LoginAnswers(devices, pages);
+        http.formLogin(form -> form.loginPage(BodyValve.LOGIN).successHandler(answers).failureHandler(answers)
+                .authenticationDetailsSource(request -> new PageLogin(request, devices.of(request))).permitAll());
+        http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) -> {
+            if (failure instanceof TooManyTriesException tries) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(tries.rest().toSeconds()));
+                answer(request, response, json, HttpStatus.TOO_MANY_REQUESTS, failure.getMessage());
+            } else {
+                answer(request, response, json, HttpStatus.UNAUTHORIZED, failure.getMessage());
+            }
+        }));
         http.logout(logout -> logout
                 .logoutRequestMatcher(new OrRequestMatcher(
                         paths.matcher(HttpMethod.POST, "/logout"),
@@ -98,7 +112,7 @@ class SecurityConfiguration {
                         acts.add(Act.Kind.LOGOUT, user.id(), "账号", "DONE", "", request.getRemoteAddr())))
                 .addLogoutHandler((request, response, login) -> LoginPage.signedOut(request, response))
                 .logoutSuccessUrl("/login?logout"));
-        http.requestCache(cache -> cache.requestCache(pagesOnly()));
+        http.requestCache(cache -> cache.requestCache(pages));
         // By POST only to keep names out of addresses; it changes nothing, and a foreign page cannot read the answer.
         RequestMatcher looking = new OrRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/search"),
                 paths.matcher(HttpMethod.POST, "/api/tasks/labels"));
@@ -107,13 +121,13 @@ class SecurityConfiguration {
                 request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request));
         // The webapps bring their own protection against forged requests.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(webapps, BASIC_FROM_HERE, looking, claiming)
-                .csrfTokenRequestHandler(new CsrfTokens()));
+                .csrfTokenRepository(new LoginTokens(users)).csrfTokenRequestHandler(new CsrfTokens()));
         http.headers(headers -> headers
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(webapps),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)))
                 .frameOptions(frames -> frames.sameOrigin()));
         http.exceptionHandling(errors -> errors
-                .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), PAGE)
+                .defaultAuthenticationEntryPointFor(loginPage(), PAGE)
                 .defaultAuthenticationEntryPointFor((request, response, failure) ->
                         answer(request, response, json, HttpStatus.UNAUTHORIZED, LOGIN_FIRST), request -> true)
                 .accessDeniedHandler((request, response, failure) -> {
@@ -127,6 +141,8 @@ class SecurityConfiguration {
                     }
                 }));
         http.addFilterAfter(new SessionGuardFilter(users, properties.longestSession()), SecurityContextHolderFilter.class);
+        http.addFilterAfter(new KnownUserFilter(users, crowd), SessionGuardFilter.class);
+        http.addFilterAfter(new KnownUserFilter.Last(users, crowd), BasicAuthenticationFilter.class);
         RequestMatcher openToAll = new OrRequestMatcher(paths.matcher("/"), paths.matcher("/login"),
                 paths.matcher("/assets/**"), paths.matcher("/favicon.ico"), paths.matcher(PasswordPage.ADDRESS));
         http.addFilterAfter(new OwnPasswordFilter(users, openToAll, SecurityConfiguration::isFromBrowser,
@@ -146,6 +162,40 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** Behind the list of addresses, so that what does not exist is not found whatever the token. */
+    @Bean
+    FilterRegistrationBean<WebappTokenFilter> webappTokenFilter(ObjectMapper json) {
+        FilterRegistrationBean<WebappTokenFilter> registration = new FilterRegistrationBean<>(new WebappTokenFilter(json));
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(150);
+        return registration;
+    }
+
+    /** What the engine says is of nobody's concern after it was read; its own filter says no more than that it may change. */
+    @Bean
+    FilterRegistrationBean<Filter> engineCacheFilter() {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) ->
+                chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+                    @Override
+                    public void setHeader(String name, String value) {
+                        super.setHeader(name, HttpHeaders.CACHE_CONTROL.equalsIgnoreCase(name) ? NO_STORE : value);
+                    }
+
+                    @Override
+                    public void addHeader(String name, String value) {
+                        if (HttpHeaders.CACHE_CONTROL.equalsIgnoreCase(name)) {
+                            super.setHeader(name, NO_STORE);
+                        } else {
+                            super.addHeader(name, value);
+                        }
+                    }
+                }));
+        registration.setName("engineCacheFilter");
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setOrder(90);
+        return registration;
+    }
+
     /** From here on the webapps set the engine's identity themselves, and look users up before they do. */
     @Bean
     FilterRegistrationBean<Filter> webappIdentityFilter(IdentityService identityService) {
@@ -159,12 +209,11 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** After the login one goes on with the page that was asked for, never with what a script asked for in the background. */
-    private static HttpSessionRequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(PAGE);
-        cache.setMatchingRequestParameterName(null);
-        return cache;
+    /** Says where it is without saying who this is: a request may name any host. */
+    private static LoginUrlAuthenticationEntryPoint loginPage() {
+        LoginUrlAuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint(BodyValve.LOGIN);
+        page.setFavorRelativeUris(true);
+        return page;
     }
 
     /** Compared as texts, the way browsers write origins, so that nothing a client makes up is interpreted. */
