@@ -55,6 +55,18 @@ class OwnPasswordTest extends IntegrationTest {
     }
 
     @Test
+    void aProgramChoosesItsPasswordAtThePagesAddressWithoutAPage() {
+        givenUser("own17");
+
+        Answer changed = shouwang.as("own17").withPassword(GIVEN).send("POST", "/password",
+                "current=%s&chosen=Eigenes-Wort-8&again=Eigenes-Wort-8".formatted(GIVEN),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(302);
+        assertThat(shouwang.as("own17").withPassword("Eigenes-Wort-8").get(CASES).status()).isEqualTo(200);
+    }
+
+    @Test
     void anotherSystemNeedNotChangeThePasswordThatWasMadeForIt() {
         accounts.addUser("own3", "业务系统", GIVEN, new Post(Role.PARTNER, null));
 
