@@ -99,12 +99,14 @@ class EngineDoorRepairsTest extends IntegrationTest {
     @MethodSource("repairs")
     void anAdministratorChangesNoRunningInstanceAndTheAttemptIsOnRecord(String method, String path, String body) {
         String address = filled(path);
+        int before = acts(address).size();
 
         Answer answer = shouwang.as("admin").send(method, "/engine-rest" + address, filled(body), JSON);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
         assertThat(answer.get("message")).contains(CLOSED);
-        assertThat(acts(address)).containsExactly("ENGINE_CHANGE REQUESTED " + method + " admin",
+        List<String> acts = acts(address);
+        assertThat(acts.subList(before, acts.size())).containsExactly("ENGINE_CHANGE REQUESTED " + method + " admin",
                 "ENGINE_CHANGE REFUSED " + method + " 403 admin");
         assertUntouched();
     }

@@ -212,10 +212,14 @@ class OtherCountyTest extends IntegrationTest {
     }
 
     private void assertSame(String user, Ids ids, String method, String path, String body, boolean mustBe404) {
-        Map<String, String> headers = Map.of("Accept", path.startsWith("/cases") || path.startsWith("/notices") ? "text/html" : "application/json",
-                "Content-Type", "application/json");
-        Answer there = shouwang.as(user).send(method, ids.in(path), body, headers);
-        Answer none = shouwang.as(user).send(method, Ids.NONE.in(path), body == null ? null : body.replace(ids.caseNo(), NO_CASE), headers);
+        boolean page = path.startsWith("/cases") || path.startsWith("/notices");
+        boolean form = page && "POST".equals(method);
+        Map<String, String> headers = Map.of("Accept", page ? "text/html" : "application/json",
+                "Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
+        Shouwang.Session stranger = shouwang.as(user);
+        Answer there = stranger.send(method, ids.in(path), form ? body + "&_once=" + stranger.pass() : body, headers);
+        Answer none = stranger.send(method, Ids.NONE.in(path), form ? body + "&_once=" + stranger.pass()
+                : body == null ? null : body.replace(ids.caseNo(), NO_CASE), headers);
 
         assertThat(there.status()).as(user + " " + method + " " + path + there.text()).isEqualTo(none.status());
         assertThat(ids.out(there.text())).as(user + " " + method + " " + path).isEqualTo(Ids.NONE.out(none.text()));

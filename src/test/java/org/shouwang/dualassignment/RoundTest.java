@@ -68,7 +68,7 @@ class RoundTest extends IntegrationTest {
         assertThat(department.post("/api/tasks/search", Map.of("text", mark + " " + unit.substring(0, 4))).body().path("caseNos")).hasSize(1);
         assertThat(department.post("/api/tasks/search", Map.of("text", mark + " 没有这个单位")).body().path("caseNos")).isEmpty();
         String task = department.taskId(problem.problemNo(), ProblemFlow.PLAN);
-        assertThat(department.post("/api/tasks/labels", Map.of("taskIds", List.of(task))).text()).contains(title, unit);
+        assertThat(department.post("/api/tasks/labels", Map.of("taskIds", List.of(task))).text()).contains(title, "禹州市医保局");
         assertThat(shouwang.as("dept411081jiaoyu").post("/api/tasks/search", Map.of("text", mark)).body().path("caseNos")).isEmpty();
     }
 

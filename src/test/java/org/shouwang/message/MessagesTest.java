@@ -201,7 +201,8 @@ class MessagesTest extends IntegrationTest {
     }
 
     private static Answer form(Shouwang.Session user, String path, String fields) {
-        return user.send("POST", path, fields, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+        return user.send("POST", path, fields + "&_once=" + user.pass(),
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
     }
 
     private static List<String> titles(Answer answer) {

@@ -432,7 +432,8 @@ class WebhooksTest extends IntegrationTest {
     }
 
     private Answer form(String path, String fields) {
-        return admin.send("POST", path, fields, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
+        return admin.send("POST", path, fields + "&_once=" + admin.pass(),
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
     }
 
     private String page() {
