@@ -32,6 +32,15 @@ class PageFormsTest {
         }
     }
 
+    /** Names do not belong in addresses, and the lists answer a search that is posted only. */
+    @Test
+    void everySearchOfAListIsPosted() throws IOException {
+        for (String page : pages()) {
+            assertThat(FORM.matcher(page).results().map(found -> found.group()).filter(form -> form.contains("role=\"search\"")
+                    && form.matches(".*@\\{/(cases|households|loans|officials)}.*"))).allMatch(form -> POST.matcher(form).find());
+        }
+    }
+
     private static List<String> forms() throws IOException {
         return pages().stream().flatMap(page -> FORM.matcher(page).results().map(found -> found.group()))
                 .filter(form -> POST.matcher(form).find()).toList();
