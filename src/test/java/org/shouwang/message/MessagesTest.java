@@ -100,7 +100,7 @@ class MessagesTest extends IntegrationTest {
         assertThat(page(village, "/messages")).contains("催办 甲", "逾期 乙", "/cases/JC-411081-2026-000001", "2026-03-02 09:00", "标为已读");
 
         String id = village.get("/api/messages?limit=1").body().at("/items/0/id").asText();
-        assertThat(form(village, "/messages/" + id + "/read", "unread=true").status()).isEqualTo(302);
+        assertThat(village.postForm("/messages/" + id + "/read", "unread=true").status()).isEqualTo(302);
         assertThat(unreadInHeader(village)).isEqualTo("1");
         assertThat(page(village, "/messages?unread=true")).contains("催办 甲").doesNotContain("逾期 乙");
         assertThat(page(village, "/messages")).contains("您已读于 2026-03-02 09:00");
@@ -115,7 +115,7 @@ class MessagesTest extends IntegrationTest {
         String newestShown = village.get("/api/messages?limit=1").body().at("/items/0/id").asText();
         messages.send("village411081105202", Message.Kind.WARNING, "后来的", "请尽快办理。", null);
 
-        form(village, "/messages/read", "upTo=" + newestShown);
+        village.postForm("/messages/read", "upTo=" + newestShown);
 
         assertThat(titles(village.get("/api/messages?unread=true"))).containsExactly("后来的");
     }
@@ -198,11 +198,6 @@ class MessagesTest extends IntegrationTest {
     private static String unreadInHeader(Shouwang.Session user) {
         Matcher badge = Pattern.compile("<span>([0-9+]+)</span><span class=\"unseen\">条未读").matcher(page(user, "/home"));
         return badge.find() ? badge.group(1) : "";
-    }
-
-    private static Answer form(Shouwang.Session user, String path, String fields) {
-        return user.send("POST", path, fields + "&_once=" + user.pass(),
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
     }
 
     private static List<String> titles(Answer answer) {

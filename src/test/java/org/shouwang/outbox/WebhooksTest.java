@@ -231,12 +231,12 @@ class WebhooksTest extends IntegrationTest {
         assertThat(page()).contains(caseNo, "HTTP 503", "已停止重试", "重新发送");
 
         receiver.answerWith(200);
-        assertThat(form("/webhooks/deliveries/" + deliveryId(caseNo) + "/resend", "").status()).isEqualTo(302);
+        assertThat(admin.postForm("/webhooks/deliveries/" + deliveryId(caseNo) + "/resend", "").status()).isEqualTo(302);
 
         eventually(() -> assertThat(statusOf(caseNo)).isEqualTo("DELIVERED"));
         assertThat(receiver.received()).hasSize(5);
         assertThat(page()).doesNotContain(caseNo);
-        assertThat(form("/webhooks/deliveries/" + deliveryId(caseNo) + "/resend", "").status()).as("it has arrived").isEqualTo(404);
+        assertThat(admin.postForm("/webhooks/deliveries/" + deliveryId(caseNo) + "/resend", "").status()).as("it has arrived").isEqualTo(404);
     }
 
     @Test
@@ -385,16 +385,16 @@ class WebhooksTest extends IntegrationTest {
         String url = receiver.url("/hook");
         String types = "&eventTypes=case.withdrawn&eventTypes=deadline.overdue&countyCode=411081";
 
-        Answer made = form("/webhooks", "url=" + url + types);
+        Answer made = admin.postForm("/webhooks", "url=" + url + types);
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.text()).contains("whsec_", url, "案件：已撤回", "时限：已逾期", "禹州市");
-        assertThat(form("/webhooks", "url=" + url + types).text()).contains("该地址已经订阅");
-        Answer wrong = form("/webhooks", "url=ftp://x&countyCode=");
+        assertThat(admin.postForm("/webhooks", "url=" + url + types).text()).contains("该地址已经订阅");
+        Answer wrong = admin.postForm("/webhooks", "url=ftp://x&countyCode=");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("须以 https:// 或 http:// 开头", "至少选择一种", "ftp://x");
         String id = admin.get("/api/webhooks").body().at("/items/0/id").asText();
-        assertThat(form("/webhooks/" + id + "/end", "").status()).isEqualTo(302);
+        assertThat(admin.postForm("/webhooks/" + id + "/end", "").status()).isEqualTo(302);
         assertThat(page()).contains("还没有订阅");
     }
 
@@ -429,11 +429,6 @@ class WebhooksTest extends IntegrationTest {
 
     private Answer post(String body) {
         return admin.send("POST", "/api/webhooks", body, Map.of("Content-Type", "application/json"));
-    }
-
-    private Answer form(String path, String fields) {
-        return admin.send("POST", path, fields + "&_once=" + admin.pass(),
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
     }
 
     private String page() {

@@ -202,6 +202,19 @@ public class Shouwang {
         public Answer postForm(String path, Map<String, String> fields) {
             String body = withPass(path, fields).entrySet().stream().map(field -> field.getKey() + "="
                     + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+            return sendForm(path, body);
+        }
+
+        /**
+         * @param path   the address of a form of the pages
+         * @param fields what is filled in, as a browser writes it; a field may come more than once
+         * @return the answer
+         */
+        public Answer postForm(String path, String fields) {
+            return sendForm(path, fields + "&_once=" + pass());
+        }
+
+        private Answer sendForm(String path, String body) {
             return send("POST", path, body, Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html"));
         }
 
