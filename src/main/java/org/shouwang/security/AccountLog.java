@@ -85,7 +85,7 @@ class AccountLog {
 
     /** The password of a user who was there before. */
     void passwordSet(String userId) {
-        boolean own = users.find().filter(user -> user.id().equals(userId)).isPresent();
+        boolean own = isOwn(userId);
         if (own) {
             chosen(userId);
         } else {
@@ -94,6 +94,11 @@ class AccountLog {
         endSessions(userId);
         acts.add(Act.Kind.PASSWORD_CHANGE, actor(), userId, DONE, own ? "本人修改" : "他人重设");
         afterCommit();
+    }
+
+    /** Whether it is the account of whoever has signed in. */
+    boolean isOwn(String userId) {
+        return users.find().filter(user -> user.id().equals(userId)).isPresent();
     }
 
     /** Notes that the user has a password of the user's own choice. */

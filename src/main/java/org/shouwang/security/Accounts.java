@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -249,12 +250,16 @@ public class Accounts {
      *
      * @param userId the user's id
      * @param served the codes of counties and the groups of banks; may be empty
+     * @throws ConflictException if it is the account of whoever does this
      * @throws NotFoundException if there is no such account of another system
      */
     @Transactional
     public void serve(String userId, List<String> served) {
         if (identityService.createUserQuery().userId(userId).memberOfGroup(Role.PARTNER.group()).count() == 0) {
             throw new NotFoundException("没有这个业务系统的账号");
+        }
+        if (log.isOwn(userId)) {
+            throw new ConflictException(EngineUserPlugin.OWN);
         }
         log.serves(userId, served.stream().distinct().sorted().toList());
     }

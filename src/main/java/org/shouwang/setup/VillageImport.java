@@ -151,7 +151,7 @@ class VillageImport {
             return "须为1至" + MAX_NAME + "个字";
         }
         return PersonName.characters(name) != null ? PersonName.characters(name)
-                : IdNumber.isIn(name) ? IdNumber.NOT_HERE
+                : PersonName.holdsNumber(name) ? IdNumber.NOT_HERE
                 : !LETTER.matcher(name).find() ? "须为村的名称，不能只有数字或符号" : null;
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,13 +29,35 @@ public final class IdNumber {
     private static final Pattern ROUNDED_FORM = Pattern.compile("[0-9.]+E\\+?[0-9]+");
     private static final Pattern OLD_FORM = Pattern.compile("[0-9]{15}");
     private static final Pattern FORM = Pattern.compile("[0-9]{17}[0-9Xx]");
-    /** What may stand within a number that somebody does not want to be recognised, or has typed in groups. */
-    private static final String GAP = "[\\s\\p{Z}\\p{Cf}\\p{Cc}\\p{Pd}._\u00B7]{0,3}";
-    private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){17}[0-9Xx](?![0-9])");
-    private static final Pattern GAPS = Pattern.compile("[^0-9Xx]");
+    /** What may stand within a number that somebody has typed in groups or does not want to be recognised: all but letters and digits. */
+    private static final String GAP = "[[^\\p{L}\\p{N}]年月日]{0,8}";
+    /** What looks like the X at the end, or is read as ten. */
+    private static final String LIKE_X = "XxХхΧχ×✕✖✗✘╳⨯⨉☓ꓫⲬⲭ*十拾";
+    private static final String WRITTEN = "(?:[0-9]" + GAP + "){17}[0-9" + LIKE_X + "]";
+    /** Divided as people do it only: a telephone and a year have 15 digits, too. */
+    private static final String OLD_WRITTEN = "[0-9]{6}" + GAP + "[0-9]{6}" + GAP + "[0-9]{3}";
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9])" + WRITTEN + "(?![0-9])");
+    private static final Pattern OLD_IN_TEXT = Pattern.compile("(?<![0-9])" + OLD_WRITTEN + "(?![0-9" + LIKE_X + "])");
+    /** Chinese digits are words as well, so that others may stand beside a number. */
+    private static final Pattern AMONG_WORDS = Pattern.compile(WRITTEN);
+    private static final Pattern GAPS = Pattern.compile("[^0-9]+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final String CHINESE_DIGITS = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○幺貳參肆伍陸柒捌玖";
+    private static final Pattern OTHER_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
+    private static final Pattern CHINESE_DIGIT = Pattern.compile("[" + CHINESE_DIGITS + "]");
+    /** No province has more than seventy prefectures, and 90 for the counties that it governs itself. */
+    private static final Pattern REGION = Pattern.compile("[1-8][0-9](?:[0-6][0-9]|70|90).*");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST_BIRTH = LocalDate.of(2099, 12, 31);
+    /** Numbers of documents have a county and a day in them as well; none of this work is older. */
+    private static final LocalDate BEFORE_ALL_DOCUMENTS = LocalDate.of(2019, 12, 31);
+    /** Of 15 digits: the year 26 is rather that of a document than of somebody born a hundred years ago. */
+    private static final char EARLIEST_OLD_DECADE = '3';
+    private static final int LENGTH = 18;
+    private static final int REGION_LENGTH = 6;
+    private static final int FEW_GROUPS = 3;
 
     private IdNumber() {
     }
@@ -122,16 +145,56 @@ public final class IdNumber {
 
     /**
      * @param text any text
-     * @return whether a valid number stands in it, whole or in groups, in characters of whatever width
+     * @return whether somebody's number stands in it: whole or divided by whatever is no letter, in digits of any width and
+     *     script or in Chinese ones. One with a wrong last character still tells where and when somebody was born, and
+     *     so does one of 15 digits; what cannot be a region and a day of birth is another number, of an account or a document
      */
     public static boolean isIn(String text) {
-        Matcher candidate = IN_TEXT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        String plain = digits(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        if (anyIn(IN_TEXT, plain, found -> isSomebodys(found.group())) || anyIn(OLD_IN_TEXT, plain, found -> wasSomebodys(found.group()))) {
+            return true;
+        }
+        Matcher words = CHINESE_DIGIT.matcher(plain);
+        return words.find() && anyIn(AMONG_WORDS, words.replaceAll(digit -> String.valueOf(CHINESE_DIGITS.indexOf(digit.group()) % 10)),
+                found -> CHINESE_DIGIT.matcher(plain.substring(found.start(), found.end())).find() && isSomebodys(found.group()));
+    }
+
+    private static boolean anyIn(Pattern pattern, String text, Predicate<Matcher> isNumber) {
+        Matcher candidate = pattern.matcher(text);
         for (int from = 0; candidate.find(from); from = candidate.start() + 1) {
-            if (isValid(GAPS.matcher(candidate.group()).replaceAll(""), LocalDate.MAX)) {
+            if (isNumber.test(candidate)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Digits of all scripts as those of ASCII; what they are in wide or raised form is settled before. */
+    private static String digits(String text) {
+        return OTHER_DIGIT.matcher(text).replaceAll(digit -> String.valueOf(Character.digit(digit.group().codePointAt(0), 10)));
+    }
+
+    private static boolean isSomebodys(String found) {
+        String digits = GAPS.matcher(found).replaceAll("");
+        String number = digits.length() == LENGTH ? digits : digits + "X";
+        return isValid(number, LATEST_BIRTH)
+                || isRegion(number) && isBornBy(number, BEFORE_ALL_DOCUMENTS) && isOneNumber(found);
+    }
+
+    /** Whether it is rather one number that was divided than several, such as amounts and days, that follow each other. */
+    private static boolean isOneNumber(String found) {
+        String[] groups = GAPS.split(found);
+        return groups.length <= FEW_GROUPS || groups[0].length() == REGION_LENGTH
+                || DIGITS.splitAsStream(found).filter(gap -> !gap.isEmpty()).distinct().count() == 1;
+    }
+
+    private static boolean wasSomebodys(String found) {
+        String old = GAPS.matcher(found).replaceAll("");
+        return isRegion(old) && old.charAt(6) >= EARLIEST_OLD_DECADE && isBornBy(old.substring(0, 6) + "19" + old.substring(6), LATEST_BIRTH);
+    }
+
+    private static boolean isRegion(String number) {
+        return REGION.matcher(number).matches() && IdcardUtil.getProvinceByIdCard(number) != null;
     }
 
     /**

@@ -13,7 +13,8 @@ public final class PersonName {
     private static final Pattern STOPS = Pattern.compile("(?<=\\p{IsHan})(?: ?[.\uFF0E\u3002\uFF61] ?)+(?=\\p{IsHan})");
     private static final Pattern ENDS = Pattern.compile("^\u00B7+|\u00B7+$");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{15}");
+    /** As many as the shortest number of a person has. */
+    private static final int MANY_DIGITS = 15;
     private static final Pattern BETWEEN_CHINESE = Pattern.compile("(?<=\\p{IsHan}) (?=\\p{IsHan})");
     private static final Pattern UNKNOWN =
             Pattern.compile("[?\uFF1F\uFE56\u203D\u2047-\u2049\u3013\u25A0-\u25FF*\uFF0A&#\\p{Co}\\p{Cn}]");
@@ -47,9 +48,17 @@ public final class PersonName {
         String unknown = characters(name);
         Matcher other = OTHER.matcher(name);
         return unknown != null ? unknown
-                : IdNumber.isIn(name) || NUMBER.matcher(name).find() ? "中有证件号码，请核对是否填错了栏"
+                : holdsNumber(name) ? "中有证件号码，请核对是否填错了栏"
                 : !LETTER.matcher(name).find() || PLACEHOLDER.matcher(name).matches() ? "须为姓名，不能只有数字或符号，也不能填“无”“null”等"
                 : other.find() ? "只填一个人的姓名，不能含有“" + other.group() + "”" : null;
+    }
+
+    /**
+     * @param name a name in its normal form, of a person or a place
+     * @return whether somebody's identity number may stand in it: no name has so many digits, however they are divided
+     */
+    public static boolean holdsNumber(String name) {
+        return IdNumber.isIn(name) || name.codePoints().filter(Character::isDigit).count() >= MANY_DIGITS;
     }
 
     /**

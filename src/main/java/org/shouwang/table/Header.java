@@ -20,6 +20,7 @@ final class Header {
     private final long firstRow;
     private final SortedMap<Integer, String> names;
     private final SortedMap<Integer, TableColumn> columns = new TreeMap<>();
+    private final boolean below;
     private final boolean data;
 
     private Header(Sheet sheet, List<RawRow> rows, int place, Map<String, TableColumn> known) {
@@ -34,6 +35,7 @@ final class Header {
                 columns.put(column, known.get(HeaderNames.normal(name)));
             }
         });
+        this.below = row != null && place + 1 < rows.size();
         this.data = row != null && rows.subList(place + 1, rows.size()).stream().anyMatch(each -> NotData.why(each, this) == null);
     }
 
@@ -97,6 +99,11 @@ final class Header {
     /** Whether a row of data follows. */
     boolean hasData() {
         return data;
+    }
+
+    /** Whether anything follows, be it data or not. */
+    boolean hasRowsBelow() {
+        return below;
     }
 
     /** Its last row. */

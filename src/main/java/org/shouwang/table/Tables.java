@@ -1,11 +1,13 @@
 package org.shouwang.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 
@@ -31,6 +33,7 @@ public final class Tables {
         List<Header> headers = new ArrayList<>();
         LeftOutList leftOut = new LeftOutList();
         Header hidden = null;
+        Header bare = null;
         boolean anything = false;
         for (Sheet sheet : TableFiles.open(file, known)) {
             Header header = Header.of(sheet, known);
@@ -41,6 +44,7 @@ public final class Tables {
             } else if (header.hasData()) {
                 headers.add(header);
             } else if (header.hasContent()) {
+                bare = bare == null && header.isFound() ? header : bare;
                 leftOut.add(LeftOut.sheet(sheet.name(), header.isFound() ? "只有表头，没有数据行" : "没有这张表的表头"));
             }
         }
@@ -49,29 +53,49 @@ public final class Tables {
                     .collect(Collectors.joining("、")) + "都有数据，请合并到一个工作表，或分成几个文件导入");
         }
         if (headers.isEmpty()) {
-            throw noTable(shape, anything, leftOut.all(), hidden);
+            throw noTable(shape, anything, bare, hidden);
         }
         return new Reading(headers.get(0), shape, leftOut).table(known);
     }
 
-    private static InvalidInputException noTable(TableShape shape, boolean anything, List<LeftOut> leftOut, Header hidden) {
+    private static InvalidInputException noTable(TableShape shape, boolean anything, Header bare, Header hidden) {
         if (!anything) {
             return TableFiles.refused("是空的");
         }
         if (hidden != null) {
             return TableFiles.refused("中有数据的工作表“" + hidden.sheet().name() + "”是隐藏的，请取消隐藏后再导入");
         }
-        if (leftOut.stream().anyMatch(each -> each.why().startsWith("只有表头"))) {
-            return TableFiles.refused("没有数据行");
+        if (bare != null) {
+            return TableFiles.refused("没有数据行" + whyBare(shape, bare));
         }
         // What stands there is not told: without a header it is somebody's data.
-        String optional = titles(shape, false);
-        return TableFiles.refused("中没有找到表头；必须有的列：" + titles(shape, true) + (optional.isEmpty() ? "" : "；还可以有：" + optional));
+        String optional = titles(shape.columns().stream().filter(column -> !column.required()));
+        return TableFiles.refused("中没有找到表头；必须有的列：" + titles(required(shape)) + (optional.isEmpty() ? "" : "；还可以有：" + optional)
+                + mostRows(shape));
     }
 
-    private static String titles(TableShape shape, boolean required) {
-        return shape.columns().stream().filter(column -> column.required() == required)
-                .map(column -> column.title() + (column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
+    /** Of the columns only those that are known are told, for the reason above. */
+    private static String whyBare(TableShape shape, Header bare) {
+        Collection<TableColumn> found = bare.columns().values();
+        String missing = titles(required(shape).filter(column -> !found.contains(column)));
+        if (!bare.hasRowsBelow() && missing.isEmpty()) {
+            return "";
+        }
+        return "：第" + bare.row() + "行的表头中只认出" + titles(found.stream().distinct())
+                + (bare.hasRowsBelow() ? "，下面的行在这些列里都没有可以导入的内容" : "") + (missing.isEmpty() ? "" : "；缺少必须有的列：" + missing)
+                + mostRows(shape);
+    }
+
+    private static String mostRows(TableShape shape) {
+        return "；每个文件最多" + shape.maxRows() + "行";
+    }
+
+    private static Stream<TableColumn> required(TableShape shape) {
+        return shape.columns().stream().filter(TableColumn::required);
+    }
+
+    private static String titles(Stream<TableColumn> columns) {
+        return columns.map(column -> column.title() + (column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
                 .collect(Collectors.joining("、"));
     }
 

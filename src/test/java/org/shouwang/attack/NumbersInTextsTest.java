@@ -2,6 +2,7 @@ package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,17 @@ class NumbersInTextsTest extends IntegrationTest {
                 writing("in full width", number -> number.chars().mapToObj(c -> String.valueOf((char) (c < 'A' ? c - '0' + '０' : 'Ｘ')))
                         .reduce("", String::concat)),
                 writing("with wide blanks", number -> String.join("\u3000", number.split("(?<=\\G.{4})"))),
+                writing("with slashes", number -> number.substring(0, 6) + "/" + number.substring(6, 14) + "/" + number.substring(14)),
+                writing("in Chinese digits", number -> number.substring(0, 17).chars().mapToObj(c -> "〇一二三四五六七八九".substring(c - '0', c - '0' + 1))
+                        .reduce("", String::concat) + number.substring(17)),
+                writing("with another last digit", NumbersInTextsTest::withAnotherEnd),
+                writing("with a Cyrillic X in groups", number -> number.substring(0, 6) + "、" + number.substring(6, 17) + "Х"),
+                writing("in its old form", number -> number.substring(0, 6) + number.substring(8, 17)),
                 writing("beside a telephone", number -> "13800000000 " + number + "，"));
+    }
+
+    private static String withAnotherEnd(String number) {
+        return number.substring(0, 17) + (number.endsWith("5") ? "6" : "5");
     }
 
     private static Arguments writing(String how, UnaryOperator<String> written) {
@@ -77,6 +88,8 @@ class NumbersInTextsTest extends IntegrationTest {
                 "regionCode", Shouwang.TOWNSHIP));
 
         assertThat(shouwang.partner().startClue(clue).wrongFields()).containsExactly("headName");
+        clue.put("headName", "张三" + withAnotherEnd(number).replaceAll("(?<=\\G.{5})", " "));
+        assertThat(shouwang.partner().startClue(clue).wrongFields()).containsExactly("headName");
         assertThat(shouwang.township().post("/api/officials", official).wrongFields()).containsExactly("name");
     }
 
@@ -90,6 +103,22 @@ class NumbersInTextsTest extends IntegrationTest {
 
         assertThat(vehicles.status()).isEqualTo(400);
         assertThat(vehicles.text()).contains(IdNumber.NOT_HERE).doesNotContain(number);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writings")
+    void anIdentityNumberIsRefusedInVillagesAndProblemsFromFiles(String how, UnaryOperator<String> written) {
+        String number = written.apply(TestPeople.somebody().idNumber());
+
+        Answer villages = shouwang.as("admin").upload("/api/regions/villages", "村名单.csv",
+                ("村代码,村名\n411081118807,\"甲村" + number + "\"\n").getBytes(StandardCharsets.UTF_8), Map.of());
+        Answer problems = shouwang.as("city411000").upload("/api/problems/import?round=2094&confirm=true", "file", "problems.csv",
+                ("方面,具体问题,问题表现,整改措施简述,整改时限,责任单位\n政策落实,核查,\"漏了" + number + "一户\",入户,2026-09-20,市医保局\n")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(villages.status()).as(villages.text()).isEqualTo(400);
+        assertThat(problems.status()).as(problems.text()).isEqualTo(400);
+        assertThat(List.of(villages.text(), problems.text())).allMatch(text -> text.contains("身份证号") && !text.contains(number));
     }
 
     @Test

@@ -212,6 +212,38 @@ class QueryTest extends IntegrationTest {
         }
     }
 
+    static Stream<String> nothing() {
+        return Stream.of("null", "[]", "5", "{\"sorting\":[null]}", "{\"processVariables\":[null]}", "{\"processVariables\":[{}]}",
+                "{\"processVariables\":[{\"name\":null,\"operator\":\"eq\",\"value\":1}]}", "{\"orQueries\":[null]}",
+                "{\"orQueries\":[{\"taskIdIn\":[null]}]}", "{\"taskIdIn\":[\"a\",null]}", "{\"a\":{\"b\":[[null]]}}");
+    }
+
+    /** The engine takes what names nothing for a fault of its own. */
+    @ParameterizedTest
+    @MethodSource("nothing")
+    void aQueryThatNamesNothingIsTheAskersFault(String query) {
+        String filter = database.sql("select id_ from act_ru_filter where name_ = '我的待办'").query(String.class).single();
+        BrowserSession admin = new BrowserSession(port);
+        admin.signIn(ADMIN, Shouwang.PASSWORD);
+        admin.get("/camunda/app/welcome/default/");
+
+        queryResources().map(path -> shouwang.as(ADMIN).send("POST", "/engine-rest/" + path, query, JSON)).forEach(QueryTest::assertAsked);
+        Stream.of("task", "task/count", "filter/" + filter + "/list", "filter/" + filter + "/count", "filter/" + filter + "/singleResult")
+                .map(path -> shouwang.as(VILLAGE).send("POST", "/engine-rest/" + path, query, JSON)).forEach(QueryTest::assertAsked);
+        assertAsked(shouwang.as(ADMIN).send("POST", "/engine-rest/filter/create",
+                "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":" + query + ",\"properties\":{}}", JSON));
+        for (String path : List.of("engine/engine/default/task", "engine/engine/default/history/process-instance", "cockpit/plugin/base/default/process-instance")) {
+            BrowserSession.Page page = admin.send("POST", "/camunda/api/" + path, query,
+                    Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", admin.cookies().get("XSRF-TOKEN")));
+            assertThat(page.status()).as(path + page.text()).isEqualTo(400);
+        }
+    }
+
+    private static void assertAsked(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.get("message")).matches("(?s).*\\p{IsHan}.*").doesNotContain("Exception", "org.");
+    }
+
     @Test
     void noParameterIsLargerThanAPersonMeans() {
         for (String resource : List.of("task", "task/count", "history/task")) {

@@ -196,6 +196,36 @@ class TwoPeopleTest extends IntegrationTest {
         assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isTrue();
     }
 
+    /** Else an administrator would decide what is the counties' to decide. */
+    @Test
+    void anAdministratorGivesNoPostToHimself() {
+        accounts.addUserLike("two10", "管理员", "admin", new Post(Role.ADMIN, null));
+        identity.createMembership("two10", Role.PARTNER.group());
+        Shouwang.Session both = shouwang.as("two10");
+        BrowserSession browser = new BrowserSession(port);
+        browser.signIn("two10", Shouwang.PASSWORD);
+        browser.get("/camunda/app/admin/default/");
+        String another = "由另一名系统管理员办理";
+
+        for (String place : List.of("group/" + COUNTY.group() + "/members/", "group/" + Role.COUNTY.group() + "/members/",
+                "group/" + VILLAGE.group() + "/members/", "group/" + Role.CITY.group() + "/members/", "tenant/" + Shouwang.COUNTY + "/user-members/")) {
+            for (String door : List.of("/engine-rest/", "/engine-rest/engine/default/")) {
+                assertRefused(both.send("PUT", door + place + "two10", "{}", Map.of("Content-Type", "application/json")), another);
+            }
+            BrowserSession.Page page = browser.send("PUT", "/camunda/api/engine/engine/default/" + place + "two10", "{}",
+                    Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", browser.cookies().get("XSRF-TOKEN")));
+            assertThat(page.status()).as(page.text()).isEqualTo(409);
+            assertThat(page.text()).contains(another);
+        }
+        Map<String, List<String>> served = Map.of("counties", List.of(Shouwang.COUNTY), "banks", List.of());
+        assertRefused(both.put("/api/program-accounts/two10", served), another);
+        assertThat(both.get("/home").text()).contains("系统管理员").doesNotContain("县级");
+
+        assertThat(shouwang.as("admin").put("/api/program-accounts/two10", served).status()).isEqualTo(200);
+        assertThat(shouwang.as("admin").send("PUT", "/engine-rest/group/" + COUNTY.group() + "/members/two10", "{}",
+                Map.of("Content-Type", "application/json")).status()).isEqualTo(204);
+    }
+
     private static void assertRefused(Answer answer, String reason) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(409);
         assertThat(answer.text()).contains(reason);

@@ -16,6 +16,8 @@ final class QueryLimits {
     private static final int MAX_BODY = 20 * 1024;
     private static final Pattern SUBMISSION = Pattern.compile("/task/[^/]+/.+|/process-definition/.+/(start|submit-form)");
     private static final String OR = "orQueries";
+    /** What a saved filter asks for. */
+    private static final String QUERY = "query";
     /** How a saved filter is shown. */
     private static final String LOOKS = "properties";
     /** {@code processVariables=a_eq_1,b_eq_2} and its likes. */
@@ -44,7 +46,7 @@ final class QueryLimits {
                 if (items > MAX_LIST) {
                     return tooLong(parameter.getKey());
                 }
-                conditions += VARIABLES.matcher(parameter.getKey()).matches() && !value.isEmpty() ? items : 0;
+                conditions += isCondition(parameter.getKey()) && !value.isEmpty() ? items : 0;
             }
         }
         return conditions > MAX_CONDITIONS ? tooMany() : null;
@@ -60,32 +62,43 @@ final class QueryLimits {
 
     /**
      * @param body the body of a question
-     * @return what is too much in it, or null
+     * @return what is too much in it, or where it names nothing, which the engine takes for a fault of its own; or null
      */
     static String problemOf(JsonNode body) {
-        String list = longList("", body);
-        return list != null ? tooLong(list) : conditions(body, false) > MAX_CONDITIONS ? tooMany() : null;
+        String list = problemOfList("", body);
+        return list != null ? list : conditions(body, false) > MAX_CONDITIONS ? tooMany() : null;
     }
 
-    private static String longList(String name, JsonNode node) {
+    private static String problemOfList(String name, JsonNode node) {
         if (node.isArray() && node.size() > MAX_LIST) {
-            return name;
+            return tooLong(name);
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String found = longList(field.getKey(), field.getValue());
+            String found = QUERY.equals(field.getKey()) && !field.getValue().isObject() ? "“query”须为 JSON 对象"
+                    : problemOfList(field.getKey(), field.getValue());
             if (found != null) {
                 return found;
             }
         }
         if (node.isArray()) {
             for (JsonNode item : node) {
-                String found = longList(name, item);
+                String found = item.isNull() ? "“" + name + "”中不能有空的项（null）"
+                        : isCondition(name) && !isNamed(item) ? "“" + name + "”中的每个条件须写明变量名，形如 {\"name\": …, \"operator\": …, \"value\": …}"
+                        : problemOfList(name, item);
                 if (found != null) {
                     return found;
                 }
             }
         }
         return null;
+    }
+
+    private static boolean isCondition(String list) {
+        return VARIABLES.matcher(list).matches();
+    }
+
+    private static boolean isNamed(JsonNode condition) {
+        return condition.path("name").isTextual() && !condition.get("name").textValue().isEmpty();
     }
 
     /** Parts of an "or" with everything in them, conditions on variables, and what is sorted by. Others are joined by "and" and cost little. */
