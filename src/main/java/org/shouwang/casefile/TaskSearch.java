@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
@@ -57,10 +58,12 @@ public class TaskSearch {
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
+    private final AdjustableClock clock;
 
-    TaskSearch(JdbcClient jdbc, CurrentUsers users) {
+    TaskSearch(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.users = users;
+        this.clock = clock;
     }
 
     /**
@@ -116,6 +119,17 @@ public class TaskSearch {
             labels.values().removeIf(Objects::isNull);
         }
         return labels;
+    }
+
+    /**
+     * @param taskIds the engine's ids of tasks, at most 200
+     * @return those whose case cannot be decided in time any more though its limit is not over
+     */
+    public List<String> tooLate(List<String> taskIds) {
+        return taskIds.isEmpty() ? List.of() : ofUser("select distinct t.id_" + FROM + """
+                 and t.id_ in (:taskIds) and exists (select 1 from shouwang.deadline d where d.case_no = e.business_key_
+                    and d.met_on is null and d.cancelled_on is null and d.unreachable_from <= :today and d.due_on >= :today)
+                """).param("taskIds", taskIds).param("today", clock.today()).query(String.class).list();
     }
 
     private JdbcClient.StatementSpec ofUser(String sql) {

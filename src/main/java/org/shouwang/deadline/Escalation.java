@@ -111,20 +111,23 @@ public class Escalation {
         LimitState state = limit.state(clock.instant());
         String title = "%s：%s的%s".formatted(state.title(), subjects.name(limit.caseNo()), limit.rule().title());
         String text = holderOrPlace(limit) + "：" + text(limit, state);
-        recipients.forEach(group -> messages.send(group, stage.kind, limit.rule().title(), title, text, limit.caseNo()));
+        Message.Kind kind = state == LimitState.UNREACHABLE ? Message.Kind.UNREACHABLE : stage.kind;
+        recipients.forEach(group -> messages.send(group, kind, new Messages.Topic(limit.rule().title(), "limit " + limit.id()), title,
+                text, limit.caseNo()));
         outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
     }
 
+    /** Whose turn it is, and which village it is about. */
     private String holderOrPlace(Limit limit) {
         String unit = limit.holder() == null ? null : users.postNames(List.of(limit.holder())).get(limit.holder());
-        return unit == null ? subjects.place(limit.villageCode()) : unit;
+        String place = subjects.placeOf(limit.caseNo(), limit.villageCode());
+        return unit == null ? subjects.place(limit.villageCode()) : place.isEmpty() ? unit : unit + "（" + place + "）";
     }
 
     private String text(Limit limit, LimitState state) {
-        long left = limit.daysLeft(clock.today());
-        String when = left < 0 ? "截止日为 " + limit.dueOn() + "，已超期 " + -left + " 天。"
-                : "截止日为 " + limit.dueOn() + "（含当日），还剩 " + left + " 天。";
+        String when = "截止日为 " + limit.dueOn() + (limit.overdueFrom().isAfter(clock.today()) ? "（含当日）。"
+                : "，自 " + limit.overdueFrom() + " 起超期。");
         return state == LimitState.UNREACHABLE ? when + "余下的公示期已长于剩余时间，按期已不可能完成，请尽快办理，需要时申请延期。"
                 : when + "请尽快办理。";
     }

@@ -173,7 +173,7 @@ public class Urgings {
                         Timestamp.from(clock.instant()))
                 .update();
         messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：" + subjects.name(task.caseNo()) + "的" + task.name(),
-                (subjects.placeOf(task.caseNo()) + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
+                (subjects.placeOf(task.caseNo(), Post.ofGroup(task.group()).map(Post::regionCode).orElse("")) + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
     }
 
     private boolean isBelowMe(OpenTask task) {

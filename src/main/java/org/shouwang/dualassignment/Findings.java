@@ -89,8 +89,12 @@ public class Findings {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void set(long problemId, int position, String result, boolean struckOff) {
-        jdbc.sql("update shouwang.problem_finding set result = ?, struck_off = ? where problem_id = ? and position = ?")
-                .params(result, struckOff, problemId, position).update();
+        jdbc.sql("""
+                        update shouwang.problem_finding set result = ?, struck_off = ?,
+                            struck_off_on = case when ? then coalesce(struck_off_on, ?) end
+                        where problem_id = ? and position = ?
+                        """)
+                .params(result, struckOff, struckOff, clock.today(), problemId, position).update();
     }
 
     /**

@@ -81,6 +81,14 @@ public class Rounds {
     }
 
     /**
+     * @param code a round's code
+     * @return what it is called, everywhere; of one that is not made yet what it will be called
+     */
+    public String nameOf(String code) {
+        return known(code).map(Round::name).orElse(code + "轮问题整改");
+    }
+
+    /**
      * @param code     a round's code
      * @param latest   the latest limit of its problems
      * @param startsOn its first day if it has to be made and no document sets it, or null for today
@@ -93,7 +101,7 @@ public class Rounds {
             LocalDate start = startsOn != null ? startsOn : endsOn != null && endsOn.isBefore(clock.today()) ? endsOn : clock.today();
             LocalDate last = end.isBefore(start) ? start : end;
             LocalDate plan = start.plusDays(PLAN_DAYS);
-            return new Round(code, code + "轮问题整改", start, plan.isAfter(last) ? last : plan, last, true, null, null, null);
+            return new Round(code, nameOf(code), start, plan.isAfter(last) ? last : plan, last, true, null, null, null);
         });
     }
 

@@ -16,7 +16,8 @@ public enum TownshipIndicator {
                     and due_on <= :last and (met_on is null or met_on > :last)
                 union all
                 select left(f.region_code, 9) from shouwang.problem_finding f join shouwang.problem p on p.id = f.problem_id
-                where length(f.region_code) >= 9 and not f.struck_off and p.status <> 'STRUCK_OFF' and f.due_on <= :last) past
+                where length(f.region_code) >= 9 and f.due_on <= :last and (f.recorded_at at time zone 'Asia/Shanghai')::date <= :last
+                    and coalesce(least(f.struck_off_on, p.struck_off_on) > :last, true)) past
             group by 1
             """),
     /** 复核不通过: re-checks in the quarter of problems on which it has a line. */

@@ -73,7 +73,7 @@ public class LookBackCases implements CaseKind {
         Map<String, String> shown = new LinkedHashMap<>();
         LookBack lookBack = lookBacks.ofCase(item.caseNo());
         shown.put("回头看", lookBack.name());
-        shown.put("完成期限", lookBack.dueOn().toString() + (isLate(item, lookBack) ? "，已逾期" : ""));
+        shown.put("完成期限", lookBack.dueOn().toString() + (isLate(item, lookBack) ? "，已超期" : ""));
         lookBacks.latestOf(item.caseNo()).ifPresent(check -> {
             shown.put("核查结果", check.outcome().title());
             if (!check.newRisks().isEmpty()) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 public enum Sweep {
 
     /** Warnings, overdue limits and escalation. */
-    ESCALATION("时限提醒与逾期上报", Duration.ofMinutes(1)),
+    ESCALATION("时限提醒与超期上报", Duration.ofMinutes(1)),
     /** The daily proposals of eliminations; what fails has its turn on the next day. */
     ELIMINATION_PROPOSALS("风险消除建议", Duration.ofDays(1)),
     /** Beginning the cases of a look-back. */

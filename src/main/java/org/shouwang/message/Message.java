@@ -20,9 +20,9 @@ public record Message(long id, Kind kind, String title, String text, String case
                       List<Part> parts) {
 
     /**
-     * One of several that are shown together.
+     * One of several that are shown together; equal ones are one part.
      *
-     * @param title  one line
+     * @param title  one line; how many there are if more than one is alike, and the case's number where only that tells them apart
      * @param text   which unit or village, what happened and what to do
      * @param caseNo the case it is about, or null
      */
@@ -40,10 +40,16 @@ public record Message(long id, Kind kind, String title, String text, String case
     public enum Kind {
         /** 即将到期 */
         WARNING("即将到期"),
-        /** 已逾期 */
-        OVERDUE("已逾期"),
-        /** 逾期上报 */
-        ESCALATED("逾期上报"),
+        /** 已来不及：the limit is not over, but cannot be met any more. */
+        UNREACHABLE("已来不及"),
+        /** 已超期 */
+        OVERDUE("已超期"),
+        /** 超期上报 */
+        ESCALATED("超期上报"),
+        /** 贷款逾期 */
+        LOAN_OVERDUE("贷款逾期"),
+        /** 贷款问题：unused, or used for something else. */
+        LOAN_FINDING("贷款问题"),
         /** 催办 */
         URGED("催办"),
         /** 延期 */

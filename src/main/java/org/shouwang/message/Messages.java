@@ -2,7 +2,14 @@ package org.shouwang.message;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -39,6 +46,16 @@ public class Messages {
     }
 
     /**
+     * What a message is told with, and instead of.
+     *
+     * @param step    the step as people read it, at most 60 characters; null if the message stands alone
+     * @param subject one limit or loan, at most 60 characters: an earlier message to the same post about the same one is not
+     *                shown any more; null if it takes the place of none
+     */
+    public record Topic(String step, String subject) {
+    }
+
+    /**
      * One page of messages.
      *
      * @param items      the messages, newest first
@@ -57,7 +74,7 @@ public class Messages {
      * @param caseNo the case it is about and links to, or null
      */
     public void send(String group, Message.Kind kind, String title, String text, String caseNo) {
-        send(group, kind, null, title, text, caseNo);
+        send(group, kind, (String) null, title, text, caseNo);
     }
 
     /**
@@ -71,11 +88,33 @@ public class Messages {
      * @param caseNo the case it is about and links to, or null
      */
     public void send(String group, Message.Kind kind, String step, String title, String text, String caseNo) {
+        send(group, kind, new Topic(step, null), title, text, caseNo);
+    }
+
+    /**
+     * Sends news of something of which the same post may have been told before: it is bundled by its step, and what was
+     * told last is shown instead of what was told earlier.
+     *
+     * @param group  the group of a post, such as {@code township411081101}
+     * @param kind   what it is about
+     * @param topic  what it is bundled with, and what it takes the place of
+     * @param title  one line of at most 100 characters; case numbers and names of regions, nothing personal
+     * @param text   which unit or village, what happened and what to do, at most 1000 characters; nothing personal, and days by
+     *               their date: it is read later than it is sent
+     * @param caseNo the case it is about and links to, or null
+     */
+    @Transactional
+    public void send(String group, Message.Kind kind, Topic topic, String title, String text, String caseNo) {
+        if (topic.subject() != null) {
+            jdbc.sql("update shouwang.message set superseded_at = ? where recipient = ? and subject = ? and superseded_at is null")
+                    .params(Timestamp.from(clock.instant()), group, topic.subject()).update();
+        }
         jdbc.sql("""
-                        insert into shouwang.message (recipient, kind, step, sent_on, title, text, case_no, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into shouwang.message (recipient, kind, step, subject, sent_on, title, text, case_no, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(group, kind.name(), step, clock.today(), title, text, caseNo, Timestamp.from(clock.instant())).update();
+                .params(group, kind.name(), topic.step(), topic.subject(), clock.today(), title, text, caseNo,
+                        Timestamp.from(clock.instant())).update();
     }
 
     /**
@@ -91,7 +130,7 @@ public class Messages {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
         }
-        List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.recipient = any(:groups)"
+        List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.superseded_at is null and m.recipient = any(:groups)"
                 + (unreadOnly ? UNREAD : "") + " group by m.recipient, m.kind, " + BUNDLE
                 + " having max(m.id) < :before order by 1 desc limit :limit")
                 .param("before", before(cursor)).param("limit", limit + 1).query(Long.class).list();
@@ -108,7 +147,7 @@ public class Messages {
         return ofCurrentUser("""
                         select count(*) from (
                             select distinct m.recipient, m.kind, %s from shouwang.message m
-                            where m.recipient = any(:groups) %s
+                            where m.superseded_at is null and m.recipient = any(:groups) %s
                             limit :counted) unread
                         """.formatted(BUNDLE, UNREAD))
                 .param("counted", COUNTED).query(Integer.class).single();
@@ -157,7 +196,7 @@ public class Messages {
                         select m.id, m.kind, m.step, m.title, m.text, m.case_no, m.created_at, r.read_at
                         from shouwang.message m
                         left join shouwang.message_read r on r.user_id = :user and r.message_id = m.id
-                        where m.recipient = any(:groups) and m.id <= :id and
+                        where m.superseded_at is null and m.recipient = any(:groups) and m.id <= :id and
                         """ + SAME_BUNDLE + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc")
                 .param("id", newest).query(Row.class).list();
         Row first = rows.get(0);
@@ -166,11 +205,24 @@ public class Messages {
             return new Message(first.id(), first.kind(), first.title(), first.text(), first.caseNo(),
                     instant(first.createdAt()), readAt, List.of());
         }
-        List<Message.Part> parts = rows.stream().map(row -> new Message.Part(row.title(), row.text(), row.caseNo())).toList();
+        List<Message.Part> parts = merged(rows);
         return new Message(first.id(), first.kind(), first.kind().title() + "：" + first.step() + " " + rows.size() + " 件",
                 String.join("\n", parts.stream().map(part -> part.title() + "。" + part.text()).toList()),
                 rows.stream().map(Row::caseNo).distinct().count() == 1 ? first.caseNo() : null,
                 instant(first.createdAt()), readAt, parts);
+    }
+
+    /** Equal lines are one; lines that differ by their case only name it. */
+    private static List<Message.Part> merged(List<Row> rows) {
+        Map<List<String>, Set<String>> cases = new HashMap<>();
+        rows.forEach(row -> cases.computeIfAbsent(List.of(row.title(), row.text()), line -> new HashSet<>()).add(row.caseNo()));
+        Map<Message.Part, Long> counted = rows.stream().map(row -> new Message.Part(row.caseNo() != null
+                        && cases.get(List.of(row.title(), row.text())).size() > 1 && !row.title().contains(row.caseNo())
+                        ? row.title() + "（" + row.caseNo() + "）" : row.title(), row.text(), row.caseNo()))
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        return counted.entrySet().stream().map(line -> line.getValue() == 1 ? line.getKey()
+                : new Message.Part(line.getKey().title() + "（" + line.getValue() + " 项）", line.getKey().text(), line.getKey().caseNo()))
+                .toList();
     }
 
     private record Row(long id, Message.Kind kind, String step, String title, String text, String caseNo, Timestamp createdAt,

@@ -44,9 +44,9 @@ public enum EventType {
     /** A limit will be over soon. */
     DEADLINE_WARNING("deadline.warning", "时限：即将到期"),
     /** A limit is over. */
-    DEADLINE_OVERDUE("deadline.overdue", "时限：已逾期"),
+    DEADLINE_OVERDUE("deadline.overdue", "时限：已超期"),
     /** A limit is over for so long that the city is told. */
-    DEADLINE_ESCALATED("deadline.escalated", "时限：逾期上报");
+    DEADLINE_ESCALATED("deadline.escalated", "时限：超期上报");
 
     private final String code;
     private final String title;

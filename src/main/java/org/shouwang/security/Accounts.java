@@ -81,7 +81,7 @@ public class Accounts {
                 .dueAfterExpression("${deadlines.startOfToday()}").dueBeforeExpression("${deadlines.afterToday()}"));
         prepareFilter("即将到期", 2, "#9a7b00", "已到预警日，尚未超期", taskService.createTaskQuery()
                 .followUpBeforeExpression("${now()}").dueAfterExpression("${now()}"));
-        prepareFilter("已逾期", 3, "#b42318", "已经超过办理时限", taskService.createTaskQuery()
+        prepareFilter("已超期", 3, "#b42318", "已经超过办理时限", taskService.createTaskQuery()
                 .dueBeforeExpression("${now()}"));
     }
 

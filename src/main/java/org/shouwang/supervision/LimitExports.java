@@ -166,7 +166,7 @@ public class LimitExports {
 
     private void record(CurrentUser user, LimitFilter filter, TableFormat format, long rows) {
         acts.add(Act.Kind.EXPORT, user.id(), NAME, "DONE", "地区：%s，状态：%s，时限：%s%s，%d行，%s".formatted(filter.scope().name(),
-                filter.states().title(), filter.rule() == null ? "全部" : filter.rule().title(),
+                filter.states().title(), filter.rules().title(),
                 filter.text().isEmpty() ? "" : "，按文字查找", rows, format.extension()));
     }
 }

@@ -1,7 +1,6 @@
 package org.shouwang.supervision;
 
 import java.util.Arrays;
-import org.shouwang.deadline.LimitRule;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
@@ -33,12 +32,12 @@ public class LimitFilters {
         if (sort == null) {
             errors.add("sort", "排序", "没有这个选项");
         }
-        LimitRule rule = named(LimitRule.values(), query.rule());
-        if (given(query.rule()) && rule == null) {
+        RuleChoice rules = given(query.rule()) ? RuleChoice.find(query.rule()).orElse(null) : RuleChoice.ALL;
+        if (rules == null) {
             errors.add("rule", "时限", "没有这个选项");
         }
         errors.throwIfAny();
-        return new LimitFilter(scopes.of(query.region()), states, rule, texts.open(query.find()), sort);
+        return new LimitFilter(scopes.of(query.region()), states, rules, texts.open(query.find()), sort);
     }
 
     private static <E extends Enum<E>> E named(E[] values, String name) {

@@ -116,7 +116,7 @@ public class LimitList {
                     .params(params).query(Long.class).single();
         }
         return summary.byRule(filter.scope().codes()).stream()
-                .filter(row -> filter.rule() == null || row.rule() == filter.rule())
+                .filter(row -> filter.rules().contains(row.rule()))
                 .flatMap(row -> row.states().entrySet().stream())
                 .filter(state -> filter.states().contains(state.getKey())).mapToLong(Map.Entry::getValue).sum();
     }
@@ -133,9 +133,9 @@ public class LimitList {
             where.add(filter.states().states().stream().map(LimitSearch::condition)
                     .collect(Collectors.joining(" or ", "(", ")")));
         }
-        if (filter.rule() != null) {
-            where.add("rule = :rule");
-            params.put("rule", filter.rule().name());
+        if (!filter.rules().rules().isEmpty()) {
+            where.add("rule in (:rules)");
+            params.put("rules", filter.rules().rules().stream().map(Enum::name).toList());
         }
         if (!filter.text().isEmpty()) {
             where.add(matches(filter, params));

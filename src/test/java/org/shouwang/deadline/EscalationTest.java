@@ -56,7 +56,8 @@ class EscalationTest extends IntegrationTest {
 
         assertThat(told(flow)).containsExactly("WARNING village411081101201,township411081101");
         assertThat(shouwang.village().get("/api/messages").body().at("/items/0").toString())
-                .contains("已来不及", flow.caseNo());
+                .contains("已来不及", flow.caseNo()).doesNotContain("即将到期", "还剩");
+        assertThat(messages(flow)).containsExactly("village411081101201 UNREACHABLE", "township411081101 UNREACHABLE");
     }
 
     @Test
@@ -108,7 +109,7 @@ class EscalationTest extends IntegrationTest {
             assertThat(told(other)).containsExactly("DUE county411081");
             assertThat(told(broken)).isEmpty();
             await().atMost(CaseFlow.TIMER).untilAsserted(() -> assertThat(held(broken)).singleElement().satisfies(row -> {
-                assertThat(row.path("sweepText").asText()).isEqualTo("时限提醒与逾期上报");
+                assertThat(row.path("sweepText").asText()).isEqualTo("时限提醒与超期上报");
                 assertThat(row.path("failure").asText()).contains("DataIntegrityViolationException", "deadline.Escalation")
                         .doesNotContain("refused");
             }));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
@@ -70,8 +71,13 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(latestOn(flow, "userTask_postNotice")).isEqualTo("2026-03-11");
         assertThat(latestOn(flow, "userTask_verifyHousehold")).isEqualTo("2026-03-11");
         assertThat(latestOn(flow, "userTask_approveAtCounty")).isEqualTo("2026-03-17");
+        assertThat(flow.view().body().path("stepsToCome")).noneMatch(step -> step.path("tooLate").asBoolean());
         clock.setTo("2026-03-12T00:00:10");
         assertThat(state(flow, IDENTIFICATION)).as("D+10: the notice would end with D+15").isEqualTo("UNREACHABLE");
+        assertThat(flow.view().body().path("stepsToCome")).allMatch(step -> step.path("tooLate").asBoolean());
+        Answer labels = shouwang.village().post("/api/tasks/labels", Map.of("taskIds", shouwang.village().taskIds(flow.caseNo(),
+                "userTask_verifyHousehold")));
+        assertThat(labels.body().path("tooLate")).as("the list of tasks says so too").hasSize(1);
         clock.setTo("2026-03-15T09:00");
         assertThat(state(flow, IDENTIFICATION)).as("D+13: it outranks the warning").isEqualTo("UNREACHABLE");
         clock.setTo("2026-03-18T00:00:10");

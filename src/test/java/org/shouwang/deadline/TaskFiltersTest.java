@@ -17,7 +17,7 @@ class TaskFiltersTest extends IntegrationTest {
     void everybodyFindsTheFourFiltersWithTheirColours() {
         JsonNode filters = shouwang.village().get("/engine-rest/filter").body();
 
-        assertThat(filters.findValuesAsText("name")).contains("我的待办", "今日到期", "即将到期", "已逾期");
+        assertThat(filters.findValuesAsText("name")).contains("我的待办", "今日到期", "即将到期", "已超期");
         assertThat(filters.findValuesAsText("color")).contains("#0b6e5f", "#b45309", "#9a7b00", "#b42318");
     }
 
@@ -33,22 +33,22 @@ class TaskFiltersTest extends IntegrationTest {
         clock.setTo("2026-03-17T23:59:50");
         assertThat(filtersThatHold(flow)).containsExactly("我的待办", "今日到期", "即将到期");
         clock.setTo("2026-03-18T00:00:10");
-        assertThat(filtersThatHold(flow)).containsExactly("我的待办", "已逾期");
+        assertThat(filtersThatHold(flow)).containsExactly("我的待办", "已超期");
     }
 
     @Test
     void theFiltersShowNobodyElsesTasks() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), "2026-02-10");
 
-        assertThat(caseNosIn(shouwang.village().get("/engine-rest/filter").body(), "已逾期", "village411081101201"))
+        assertThat(caseNosIn(shouwang.village().get("/engine-rest/filter").body(), "已超期", "village411081101201"))
                 .contains(flow.caseNo());
-        assertThat(caseNosIn(shouwang.village().get("/engine-rest/filter").body(), "已逾期", "village411081102201"))
+        assertThat(caseNosIn(shouwang.village().get("/engine-rest/filter").body(), "已超期", "village411081102201"))
                 .doesNotContain(flow.caseNo());
     }
 
     private List<String> filtersThatHold(CaseFlow flow) {
         JsonNode filters = shouwang.village().get("/engine-rest/filter").body();
-        return List.of("我的待办", "今日到期", "即将到期", "已逾期").stream()
+        return List.of("我的待办", "今日到期", "即将到期", "已超期").stream()
                 .filter(name -> caseNosIn(filters, name, "village411081101201").contains(flow.caseNo())).toList();
     }
 

@@ -14,6 +14,7 @@ import static org.shouwang.dualassignment.ProblemFlow.VERIFY;
 import static org.shouwang.dualassignment.ProblemFlow.draw;
 import static org.shouwang.dualassignment.ProblemFlow.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -228,10 +229,18 @@ class DualAssignmentTest extends IntegrationTest {
         Map<String, Object> onTheLastDay = Map.of("result", "已办理", "rectifiedOn", "2026-04-20", "evidence", "发卡登记表");
         clock.setTo("2026-04-21T08:30");
         assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("OVERDUE");
+        assertThat(late(problem)).containsOnly(true);
+        assertThat(page("/problems/" + problem.problemNo())).contains("已超期", "2048轮问题整改");
+        assertThat(page("/problems?round=2048")).contains("已超期", "2048轮问题整改").doesNotContain(">2048<");
 
         problem.done(YIBAO, RECTIFY, onTheLastDay);
         clock.setTo("2026-04-28T08:30");
-        problem.done(COUNTY, RECTIFY, onTheLastDay);
+        problem.done(COUNTY, RECTIFY, onTheLastDay).verified().verified();
+        clock.setTo("2026-07-01T08:30");
+        assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
+        assertThat(late(problem)).as("what waits for the city").containsOnly(false);
+        assertThat(page("/problems/" + problem.problemNo())).doesNotContain("已超期");
+        assertThat(page("/problems?round=2048")).doesNotContain("已超期");
 
         assertThat(shouwang.as(CITY).get("/api/deadlines?rule=RECTIFICATION&caseNo=" + problem.problemNo()).body().path("items"))
                 .extracting(each -> each.path("state").asText() + " " + each.path("metOn").asText())
@@ -373,6 +382,14 @@ class DualAssignmentTest extends IntegrationTest {
 
     private long count() {
         return database.sql("select count(*) from shouwang.problem").query(Long.class).single();
+    }
+
+    private static List<Boolean> late(ProblemFlow problem) {
+        return problem.view(CITY).body().findValues("late").stream().map(JsonNode::asBoolean).toList();
+    }
+
+    private String page(String path) {
+        return shouwang.as(CITY).send("GET", path, null, Map.of("Accept", "text/html")).text();
     }
 
     private static Map<String, Object> with(Object... changes) {

@@ -26,6 +26,8 @@ class TownshipRankingTest extends IntegrationTest {
                 "delete from shouwang.township_indicator where quarter like '2096%'",
                 "delete from shouwang.township_ranking where quarter like '2096%'",
                 "delete from shouwang.task_decision where case_no = 'RANK-2'",
+                "delete from shouwang.problem_finding where problem_id in (select id from shouwang.problem where round = 'RANK')",
+                "delete from shouwang.problem where round = 'RANK'", "delete from shouwang.rectification_round where code = 'RANK'",
                 "delete from shouwang.loan_extension where loan_id in (select id from shouwang.micro_loan where loan_no like 'RANK-%')",
                 "delete from shouwang.loan_repayment where loan_id in (select id from shouwang.micro_loan where loan_no like 'RANK-%')",
                 "delete from shouwang.micro_loan where loan_no like 'RANK-%'",
@@ -99,6 +101,26 @@ class TownshipRankingTest extends IntegrationTest {
     }
 
     @Test
+    void aFindingIsJudgedByWhetherItWasStruckOffAtTheQuartersEnd() {
+        clock.setTo("2096-08-20T09:00");
+        long problem = database.sql("""
+                        with made as (insert into shouwang.rectification_round (code, name, starts_on, plan_by, ends_on, status, created_by,
+                            created_at) values ('RANK', 'RANK', '2096-01-01', '2096-01-07', '2096-06-30', 'OPEN', 'city411000', now()))
+                        insert into shouwang.problem (problem_no, round, county_code, aspect, title, description, due_on, units_text, status,
+                            registered_by, registered_at)
+                        values ('WT-RANK-1', 'RANK', '411082', '方面', '题', '述', '2096-06-10', '单位', 'IN_RECTIFICATION', 'city411000', now())
+                        returning id
+                        """).query(Long.class).single();
+        finding(problem, 1, "2096-05-02", null);
+        finding(problem, 2, "2096-05-02", "2096-07-03");
+        finding(problem, 3, "2096-05-02", "2096-06-20");
+        finding(problem, 4, "2096-07-04", null);
+
+        assertThat(place(rank("2096Q2")).path("scores").path("OPEN_PAST_DATE").path("value").asText())
+                .as("the open one, and the one struck off after the quarter").isEqualTo("2.0");
+    }
+
+    @Test
     void onlyWhatCameBackToATownshipOrItsVillagesCountsAsReturned() {
         clock.setTo("2097-01-20T09:00");
         caseFile("RANK-2");
@@ -110,6 +132,15 @@ class TownshipRankingTest extends IntegrationTest {
         decision("monitoring-identification", "userTask_checkAtCounty", "PASS");
 
         assertThat(place(rank("2096Q4")).path("scores").path("RETURNED").path("value").asText()).isEqualTo("3.0");
+    }
+
+    private void finding(long problem, int position, String recordedOn, String struckOffOn) {
+        database.sql("""
+                        insert into shouwang.problem_finding (problem_id, position, region_code, description, due_on, unit_text, struck_off,
+                            struck_off_on, recorded_by, recorded_at)
+                        values (?, ?, ?, '述', '2096-06-10', '单位', ?, ?::date, 'county411082', ?::date)
+                        """)
+                .params(problem, position, OTHER, struckOffOn != null, struckOffOn, recordedOn).update();
     }
 
     private long household() {

@@ -22,7 +22,7 @@ class MessagesBrowserTest extends BrowserTest {
     @Test
     void aClerkReadsMessagesOnAPhone() {
         messages.send(READER, Message.Kind.WARNING, "识别认定即将到期：JC-411081-2026-000123", "案件发现线索已12日，还有3日到期。请尽快完成入户核实。", "JC-411081-2026-000123");
-        messages.send(READER, Message.Kind.OVERDUE, "识别认定已逾期：JC-411081-2026-000124", "案件应于2026-03-01前完成识别认定，现已逾期1日。已告知县级乡村振兴部门。", "JC-411081-2026-000124");
+        messages.send(READER, Message.Kind.OVERDUE, "识别认定已超期：JC-411081-2026-000124", "案件应于2026-03-01前完成识别认定，现已超期1日。已告知县级乡村振兴部门。", "JC-411081-2026-000124");
         messages.send(READER, Message.Kind.URGED, "县级乡村振兴部门催办：JC-411081-2026-000124", "请于今日内完成入户核实。", "JC-411081-2026-000124");
         Page desk = open(READER, DESKTOP, "/messages");
         assertThat(desk.locator("header")).containsText("消息3");
@@ -50,7 +50,7 @@ class MessagesBrowserTest extends BrowserTest {
 
         page.getByLabel("接收地址").fill("http://127.0.0.1:9/hook");
         page.getByLabel("案件：县级已批准").check();
-        page.getByLabel("时限：已逾期").check();
+        page.getByLabel("时限：已超期").check();
         page.getByLabel("范围").selectOption("411081");
         button(page, "增加订阅").click();
 

@@ -35,7 +35,7 @@ class WorklistBrowserTest extends BrowserTest {
         assertThat(card(page, later)).containsText("2026-03-17 到期，还剩 15 天");
         List<String> cards = page.locator(".tasks-list li.task .sw-case").allInnerTexts();
         assertThat(indexOf(cards, overdue)).isLessThan(indexOf(cards, later));
-        assertThat(page.locator(".task-filters .item").filter(with("已逾期")).locator(".counter")).hasText(Pattern.compile("\\d+"));
+        assertThat(page.locator(".task-filters .item").filter(with("已超期")).locator(".counter")).hasText(Pattern.compile("\\d+"));
         card(page, overdue).locator("a").first().click();
         assertThat(page.locator(".task-card .sw-due")).hasText("办理时限：2026-02-25 到期，已超期 5 天");
         assertThat(page.locator(".fjs-form").first()).containsText("应于 2026-02-25 前完成（含当日），已超期 5 天");

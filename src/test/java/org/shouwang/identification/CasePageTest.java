@@ -35,6 +35,19 @@ class CasePageTest extends IntegrationTest {
     }
 
     @Test
+    void whereTheNoticeEndsAfterTheLimitNoStepIsToldADayThatDoesNotHelp() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        clock.setTo("2026-03-14T09:00");
+        flow.untilNotice(clock);
+
+        Document page = page(shouwang.county(), flow);
+
+        assertThat(page.select(".timeline .later").eachText()).hasSize(3).allSatisfy(step ->
+                assertThat(step).contains("按期已来不及").doesNotContain("最迟"));
+        assertThat(page.select(".limit").first().text()).contains("2026-03-17", "已来不及", "按期已不可能完成");
+    }
+
+    @Test
     void aNoticeTellsHowLongItRunsAndWhetherAnObjectionIsOpen() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
         assertThat(page(shouwang.village(), flow).select(".facts").text()).contains("公示至 2026-03-07（含当日）").doesNotContain("异议");
@@ -127,8 +140,8 @@ class CasePageTest extends IntegrationTest {
 
         await().atMost(CaseFlow.TIMER).untilAsserted(() ->
                 assertThat(page(shouwang.county(), flow).select("section[aria-labelledby=told] tbody tr").eachText()).satisfiesExactly(
-                        line -> assertThat(line).contains("已逾期", "识别认定", "2026-02-25", "禹州市县级乡村振兴部门"),
-                        line -> assertThat(line).contains("逾期上报", "许昌市市级督导")));
+                        line -> assertThat(line).contains("已超期", "识别认定", "2026-02-25", "禹州市县级乡村振兴部门"),
+                        line -> assertThat(line).contains("超期上报", "许昌市市级督导")));
     }
 
     private long toDecide() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
@@ -149,6 +151,24 @@ class HomeVisitTest extends IntegrationTest {
         flow.verified(found);
 
         assertThat(shouwang.partner().startClue(Payloads.clue(son, TODAY)).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_RISK", "DECLINED"})
+    void aVisitThatEndsTheCaseSaysWhyAtEveryDoor(String outcome) {
+        Map<String, Object> ending = new LinkedHashMap<>(Payloads.ending(outcome, TODAY));
+        ending.put("opinion", " \n ");
+        String task = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+
+        Answer submitted = shouwang.village().submitTask(task, ending);
+        Answer completed = shouwang.village().post("/engine-rest/task/" + task + "/complete", shouwang.variables(ending));
+
+        for (Answer answer : List.of(submitted, completed)) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.wrongFields()).containsExactly("opinion");
+            assertThat(answer.messageOf("opinion")).contains("必填", "理由");
+        }
+        assertThat(flow.status()).isEqualTo("IN_PROGRESS");
     }
 
     @Test

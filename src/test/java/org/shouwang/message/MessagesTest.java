@@ -94,15 +94,15 @@ class MessagesTest extends IntegrationTest {
         Shouwang.Session village = shouwang.as("village411081105201");
         assertThat(page(village, "/messages")).contains("还没有消息").doesNotContain("条未读");
         messages.send("village411081105201", Message.Kind.URGED, "催办 甲", "请尽快入户核实。", "JC-411081-2026-000001");
-        messages.send("village411081105201", Message.Kind.OVERDUE, "逾期 乙", "请尽快入户核实。", null);
+        messages.send("village411081105201", Message.Kind.OVERDUE, "超期 乙", "请尽快入户核实。", null);
 
         assertThat(unreadInHeader(village)).isEqualTo("2");
-        assertThat(page(village, "/messages")).contains("催办 甲", "逾期 乙", "/cases/JC-411081-2026-000001", "2026-03-02 09:00", "标为已读");
+        assertThat(page(village, "/messages")).contains("催办 甲", "超期 乙", "/cases/JC-411081-2026-000001", "2026-03-02 09:00", "标为已读");
 
         String id = village.get("/api/messages?limit=1").body().at("/items/0/id").asText();
         assertThat(village.postForm("/messages/" + id + "/read", "unread=true").status()).isEqualTo(302);
         assertThat(unreadInHeader(village)).isEqualTo("1");
-        assertThat(page(village, "/messages?unread=true")).contains("催办 甲").doesNotContain("逾期 乙");
+        assertThat(page(village, "/messages?unread=true")).contains("催办 甲").doesNotContain("超期 乙");
         assertThat(page(village, "/messages")).contains("您已读于 2026-03-02 09:00");
     }
 
@@ -128,11 +128,11 @@ class MessagesTest extends IntegrationTest {
                     + "”：还剩 2 天。", "WT-411081-2026-00" + i);
         }
         messages.send("village411081106202", Message.Kind.WARNING, "问题整改", "即将到期：另一环节", "还剩 3 天。", null);
-        messages.send("village411081106202", Message.Kind.OVERDUE, "整改方案备案", "已逾期：另一类", "已超期。", null);
+        messages.send("village411081106202", Message.Kind.OVERDUE, "整改方案备案", "已超期：另一类", "已超期。", null);
 
         Answer box = village.get("/api/messages");
 
-        assertThat(titles(box)).containsExactly("已逾期：另一类", "即将到期：另一环节", "即将到期：整改方案备案 16 件");
+        assertThat(titles(box)).containsExactly("已超期：另一类", "即将到期：另一环节", "即将到期：整改方案备案 16 件");
         JsonNode bundle = box.body().at("/items/2");
         assertThat(bundle.path("parts")).hasSize(16);
         assertThat(bundle.path("text").asText()).contains("禹州市医保局“健康帮扶1”", "禹州市医保局“健康帮扶16”");
@@ -140,6 +140,35 @@ class MessagesTest extends IntegrationTest {
         assertThat(box.body().at("/items/0/parts")).isEmpty();
         assertThat(unreadInHeader(village)).isEqualTo("3");
         assertThat(page(village, "/messages")).contains("整改方案备案 16 件", "/problems/WT-411081-2026-0016", "健康帮扶7");
+    }
+
+    @Test
+    void equalLinesOfABundleAreOneAndThoseOfSeveralCasesNameThem() {
+        Shouwang.Session village = shouwang.as("village411081107201");
+        for (String caseNo : List.of("WT-411081-2026-000901", "WT-411081-2026-000901", "WT-411081-2026-000902")) {
+            messages.send("village411081107201", Message.Kind.WARNING, "问题整改", "即将到期：问题“宣传不到位”的整改", "顺店镇：请尽快办理。", caseNo);
+        }
+
+        JsonNode bundle = village.get("/api/messages").body().at("/items/0");
+
+        assertThat(bundle.path("title").asText()).isEqualTo("即将到期：问题整改 3 件");
+        assertThat(bundle.path("parts").findValuesAsText("title")).containsExactly(
+                "即将到期：问题“宣传不到位”的整改（WT-411081-2026-000902）", "即将到期：问题“宣传不到位”的整改（WT-411081-2026-000901）（2 项）");
+    }
+
+    @Test
+    void whatIsToldLaterOfTheSameThingTakesThePlaceOfWhatWasToldBefore() {
+        Shouwang.Session village = shouwang.as("village411081107202");
+        Messages.Topic loan = new Messages.Topic("贷款还款", "loan XD-1");
+        messages.send("village411081107202", Message.Kind.WARNING, loan, "贷款即将到期：XD-1", "到期日为 2026-03-02（含当日）。", null);
+        messages.send("village411081107202", Message.Kind.WARNING, new Messages.Topic("贷款还款", "loan XD-2"), "贷款即将到期：XD-2",
+                "到期日为 2026-03-02（含当日）。", null);
+        clock.advanceDays(1);
+
+        messages.send("village411081107202", Message.Kind.LOAN_OVERDUE, loan, "贷款逾期：XD-1", "到期日为 2026-03-02。", null);
+
+        assertThat(titles(village.get("/api/messages"))).containsExactly("贷款逾期：XD-1", "贷款即将到期：XD-2");
+        assertThat(unreadInHeader(village)).isEqualTo("2");
     }
 
     @Test

@@ -22,6 +22,12 @@ class FormsTest {
             "checkbox", "checklist", "radio", "select", "taglist", "text", "table", "html", "group", "dynamiclist",
             "separator", "spacer", "image", "iframe");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    private static final Pattern DEMAND = Pattern.compile("必须|须写明|请写明|^写明|写明期限|写明长效|必填");
+    private static final Set<String> DEMANDED_BY_STEPS = Set.of("assistance-planning/opinion", "assistance-planning/member",
+            "issue-dual-assignment/opinion", "issue-dual-assignment/timeLimited", "issue-dual-assignment/longTerm",
+            "look-back/opinion", "micro-loan/opinion", "monitoring-identification/opinion", "risk-elimination/how",
+            "risk-elimination/opinion", "risk-rollback/checkOutcome", "risk-rollback/how", "risk-rollback/opinion",
+            "safety-net-recognition/opinion");
     private static final Pattern GENERATED_KEY = Pattern.compile("(Field|textfield|number|select|radio)_[0-9a-z]{6,7}");
 
     static List<Path> forms() {
@@ -100,6 +106,19 @@ class FormsTest {
                 assertThat(rules.path("min").isNumber() && rules.path("max").isNumber()).as(component.path("key").asText()).isTrue();
                 assertThat(rules.path("min").asDouble()).as(component.path("key").asText()).isNotNegative()
                         .isLessThan(rules.path("max").asDouble());
+            }
+        }
+    }
+
+    /** Reasons that depend on the decision are asked for by the steps; OpinionTest and the tests of each process hold them. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatAHintDemandsIsDemandedByTheFormOrByTheStep(Path file) throws IOException {
+        for (JsonNode component : components(read(file))) {
+            boolean demanded = DEMAND.matcher(component.path("description").asText()).find();
+            if (demanded && !component.path("validate").path("required").asBoolean()) {
+                assertThat(DEMANDED_BY_STEPS).as("%s: %s", file, component.path("description").asText())
+                        .contains(file.getParent().getFileName() + "/" + component.path("key").asText());
             }
         }
     }

@@ -82,6 +82,8 @@ class PublicNoticeTest extends IntegrationTest {
     void anObjectionThatIsDismissedInTimeDoesNotStopTheTime() {
         flow.posted(clock.today());
         shouwang.village().object(flow.noticeNo(), "不够困难");
+        assertThat(shouwang.township().submit(flow.caseNo(), RESOLVE, Map.of("objectionOutcome", "DISMISSED")).wrongFields())
+                .as("who answers an objection says what was found").containsExactly("opinion");
         resolve("DISMISSED");
         assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
 

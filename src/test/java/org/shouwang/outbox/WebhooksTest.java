@@ -388,7 +388,7 @@ class WebhooksTest extends IntegrationTest {
         Answer made = admin.postForm("/webhooks", "url=" + url + types);
 
         assertThat(made.status()).isEqualTo(201);
-        assertThat(made.text()).contains("whsec_", url, "案件：已撤回", "时限：已逾期", "禹州市");
+        assertThat(made.text()).contains("whsec_", url, "案件：已撤回", "时限：已超期", "禹州市");
         assertThat(admin.postForm("/webhooks", "url=" + url + types).text()).contains("该地址已经订阅");
         Answer wrong = admin.postForm("/webhooks", "url=ftp://x&countyCode=");
         assertThat(wrong.status()).isEqualTo(400);

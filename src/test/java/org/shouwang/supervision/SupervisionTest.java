@@ -277,7 +277,7 @@ class SupervisionTest extends IntegrationTest {
     }
 
     private static List<String> caseNos(Document page) {
-        return page.select("#page tbody td[data-label=案件编号]").eachText();
+        return page.select("#page tbody td[data-label=编号]").eachText();
     }
 
     private static Map<String, Long> figures(Document page, String rule) {

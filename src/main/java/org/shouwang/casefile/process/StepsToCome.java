@@ -2,8 +2,10 @@ package org.shouwang.casefile.process;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -15,29 +17,36 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.notice.process.PublicNoticeProcess;
 import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
 /** Tells the latest safe day of each step that a case has still to take (ID-4, ID-5). */
 @Component
 public class StepsToCome {
 
+    private static final Set<LimitState> MISSED = EnumSet.of(LimitState.UNREACHABLE, LimitState.OVERDUE);
+    private static final Latest NEVER = new Latest(null, false);
+
     private final CaseKinds kinds;
     private final Deadlines deadlines;
     private final CaseTasks tasks;
     private final RepositoryService repositoryService;
     private final EngineAuthority authority;
+    private final AdjustableClock clock;
 
     StepsToCome(CaseKinds kinds, Deadlines deadlines, CaseTasks tasks, RepositoryService repositoryService,
-                EngineAuthority authority) {
+                EngineAuthority authority, AdjustableClock clock) {
         this.kinds = kinds;
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.repositoryService = repositoryService;
         this.authority = authority;
+        this.clock = clock;
     }
 
     /**
@@ -46,8 +55,9 @@ public class StepsToCome {
      * @param task     the task's element id
      * @param name     its name
      * @param latestOn the last day on which it can be done so that its limit can still be met, or null if none runs
+     * @param tooLate  whether that day has passed, or its limit cannot be met any more, whatever is done until then
      */
-    public record StepToCome(String task, String name, LocalDate latestOn) {
+    public record StepToCome(String task, String name, LocalDate latestOn, boolean tooLate) {
     }
 
     /**
@@ -62,38 +72,46 @@ public class StepsToCome {
         CasePath path = kind.path();
         Limit limit = Optional.ofNullable(kind.limitOf(item.status()))
                 .flatMap(rule -> deadlines.find(item.caseNo(), rule)).orElse(null);
-        LocalDate dueOn = limit == null ? null : limit.dueOn();
+        Latest due = limit == null ? NEVER : latest(limit, limit.dueOn());
         List<String> open = tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::element).toList();
         BpmnModelInstance model = model(kind.process());
         List<StepToCome> result = new ArrayList<>();
         if (item.status() == CaseStatus.APPROVED) {
-            from(open, path.closing()).forEach(step -> result.add(named(model, step, dueOn)));
+            from(open, path.closing()).forEach(step -> result.add(named(model, step, due)));
             return result;
         }
         BpmnModelInstance notice = model(PublicNoticeProcess.KEY);
         boolean posting = open.contains(PublicNoticeProcess.Elements.POST_NOTICE);
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
-            LocalDate latestPosting = limit == null || limit.latestPosting() == null ? dueOn : limit.latestPosting();
+            Latest posted = limit == null || limit.latestPosting() == null ? due : latest(limit, limit.latestPosting());
             if (!posting) {
                 from(open, path.beforeNotice()).forEach(step -> result.add(named(model, step,
-                        dueOf(item, kind, step, latestPosting))));
+                        dueOf(item, kind, step, posted))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
-                result.add(named(notice, PublicNoticeProcess.Elements.POST_NOTICE, latestPosting));
+                result.add(named(notice, PublicNoticeProcess.Elements.POST_NOTICE, posted));
             }
         }
         if (open.contains(PublicNoticeProcess.Elements.RESOLVE_OBJECTION)) {
-            result.add(named(notice, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, dueOn));
+            result.add(named(notice, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, due));
         }
-        from(open, path.afterNotice()).forEach(step -> result.add(named(model, step, dueOn)));
+        from(open, path.afterNotice()).forEach(step -> result.add(named(model, step, due)));
         return result;
     }
 
+    /** The last day of a step, and whether it helps no more. */
+    private record Latest(LocalDate day, boolean past) {
+    }
+
+    private Latest latest(Limit limit, LocalDate day) {
+        return new Latest(day, MISSED.contains(limit.state(clock.instant())) || day.isBefore(clock.today()));
+    }
+
     /** A step with a limit of its own has no last day before that limit runs. */
-    private LocalDate dueOf(CaseFile item, CaseKind kind, String step, LocalDate dueOfCase) {
+    private Latest dueOf(CaseFile item, CaseKind kind, String step, Latest dueOfCase) {
         LimitRule own = kind.limitOfStep(step);
-        return own == null ? dueOfCase
-                : deadlines.find(item.caseNo(), own).filter(Limit::isOpen).map(Limit::dueOn).orElse(null);
+        return own == null ? dueOfCase : deadlines.find(item.caseNo(), own).filter(Limit::isOpen)
+                .map(limit -> latest(limit, limit.dueOn())).orElse(NEVER);
     }
 
     /** The steps from the first open one on; all of them if none is open. */
@@ -106,9 +124,9 @@ public class StepsToCome {
         return steps;
     }
 
-    private static StepToCome named(BpmnModelInstance model, String element, LocalDate latestOn) {
+    private static StepToCome named(BpmnModelInstance model, String element, Latest latest) {
         FlowElement found = model.getModelElementById(element);
-        return new StepToCome(element, found.getName(), latestOn);
+        return new StepToCome(element, found.getName(), latest.day(), latest.past());
     }
 
     private BpmnModelInstance model(String process) {

@@ -33,7 +33,8 @@ class TaskSearchApi {
     record TaskLabelsRequest(List<String> taskIds) {
     }
 
-    record TaskLabels(@Schema(description = "每项待办关于谁：户主姓名和村，或问题和责任单位") Map<String, String> labels) {
+    record TaskLabels(@Schema(description = "每项待办关于谁：户主姓名和村，或问题和责任单位") Map<String, String> labels,
+                      @Schema(description = "其中按期已来不及的待办") List<String> tooLate) {
     }
 
     record FoundTasks(List<String> caseNos, List<String> taskIds) {
@@ -56,6 +57,7 @@ class TaskSearchApi {
         if (!(taskIds instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
             throw new InvalidInputException("taskIds", "待办", "须为待办标识的列表");
         }
-        return new TaskLabels(search.labels(list.stream().map(String.class::cast).toList()));
+        List<String> asked = list.stream().map(String.class::cast).toList();
+        return new TaskLabels(search.labels(asked), search.tooLate(asked));
     }
 }

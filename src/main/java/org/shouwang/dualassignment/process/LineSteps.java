@@ -91,8 +91,9 @@ class LineSteps {
                 }
                 String township = submission.text("township");
                 if (township == null) {
-                    submission.reject("township", "为必填项：请选择乡镇（街道）");
-                } else if (regions.childrenOf(problems.get(task.caseNo()).countyCode()).stream()
+                    return;
+                }
+                if (regions.childrenOf(problems.get(task.caseNo()).countyCode()).stream()
                         .noneMatch(each -> each.code().equals(township))) {
                     submission.reject("township", "须为本县的乡镇（街道）");
                 } else if (problems.linesOf(line.problemId()).stream().anyMatch(each -> ("township" + township).equals(each.group()))) {
@@ -141,9 +142,6 @@ class LineSteps {
                     submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
                 } else if (until != null && !until.isAfter(clock.today())) {
                     submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
-                }
-                if (submission.flag("longTerm") && submission.text("mechanism") == null) {
-                    submission.reject("mechanism", "为必填项：需长期整改的，须写明长效机制");
                 }
             }
 

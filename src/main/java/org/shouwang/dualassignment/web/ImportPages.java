@@ -6,6 +6,7 @@ import java.util.Map;
 import org.shouwang.dualassignment.ImportDrafts;
 import org.shouwang.dualassignment.ProblemImport;
 import org.shouwang.dualassignment.ProblemRights;
+import org.shouwang.dualassignment.Rounds;
 import org.shouwang.dualassignment.Units;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.ConflictException;
@@ -32,13 +33,16 @@ class ImportPages {
     private final ImportDrafts drafts;
     private final ProblemRights rights;
     private final Units units;
+    private final Rounds rounds;
     private final Regions regions;
 
-    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units, Regions regions) {
+    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units, Rounds rounds,
+                Regions regions) {
         this.imports = imports;
         this.drafts = drafts;
         this.rights = rights;
         this.units = units;
+        this.rounds = rounds;
         this.regions = regions;
     }
 
@@ -85,7 +89,7 @@ class ImportPages {
         ProblemImport.Result result = read(draft, new ProblemImport.Decision(false, null, draft.corrections()));
         Map<String, String> choices = units.choices(draft.county());
         return new ModelAndView("problem-import-preview", status).addObject("draftId", draftId).addObject("result", result)
-                .addObject("county", regions.find(draft.county()).orElseThrow().name())
+                .addObject("county", regions.find(draft.county()).orElseThrow().name()).addObject("roundName", rounds.nameOf(draft.round()))
                 .addObject("errors", errors).addObject("choices", choices)
                 .addObject("wrongRows", result.items().stream().filter(row -> row.state() == ProblemImport.RowState.ERROR).count());
     }

@@ -89,7 +89,7 @@ class ProblemPages {
                 @RequestParam(defaultValue = "") String county, @RequestParam(required = false) String cursor, Model model) {
         ProblemSearch.Page page = search.find(round, status, county, cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(each -> new Row(each, views.countyName(each),
-                each.status() != ProblemStatus.STRUCK_OFF && each.dueOn().isBefore(clock.today()))).toList());
+                views.isLate(each))).toList());
         model.addAttribute("nextCursor", page.nextCursor());
         model.addAttribute("cursor", cursor);
         model.addAttribute("round", round);

@@ -14,13 +14,13 @@ import org.shouwang.security.Role;
  * @param contradiction what the lines say that does not go together, or null
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ProblemView(String problemNo, String round, String county, String countyName, String foundIn, String aspect,
-                   String title, String description, String measures, LocalDate dueOn, String dueText, String units, ProblemStatus status, String statusText,
+record ProblemView(String problemNo, String round, String roundName, String county, String countyName, String foundIn, String aspect,
+                   String title, String description, String measures, LocalDate dueOn, String dueText, boolean late, String units, ProblemStatus status, String statusText,
                    LocalDate longTermUntil, LocalDate struckOffOn, String contradiction, List<LineView> lines,
                    List<FindingView> findings, List<ChangeView> changes, List<EventView> history) {
 
     record LineView(long id, String unitText, String unit, String unitName, Role kind, String passedOnFrom,
-                    LineStatus status, String statusText, LocalDate dueOn, String plan, String measures, LocalDate plannedOn,
+                    LineStatus status, String statusText, LocalDate dueOn, boolean late, String plan, String measures, LocalDate plannedOn,
                     LocalDate planFiledOn, String result, LocalDate rectifiedOn, String evidence, LocalDate longTermUntil,
                     String mechanism, String reportedBy, Instant reportedAt, String verifiedBy, LocalDate verifiedOn,
                     String returnReason) {

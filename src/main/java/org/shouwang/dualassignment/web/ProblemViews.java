@@ -12,11 +12,13 @@ import org.shouwang.dualassignment.ProblemFacts;
 import org.shouwang.dualassignment.ProblemLine;
 import org.shouwang.dualassignment.Problems;
 import org.shouwang.dualassignment.Rectification;
+import org.shouwang.dualassignment.Rounds;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskHandover;
 import org.shouwang.engine.TaskHandovers;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
 /** Puts together what is shown of a problem. */
@@ -30,10 +32,13 @@ class ProblemViews {
     private final TaskDecisions decisions;
     private final TaskHandovers handovers;
     private final Regions regions;
+    private final Rounds rounds;
     private final CurrentUsers users;
+    private final AdjustableClock clock;
 
     ProblemViews(Problems problems, ProblemFacts facts, Findings findings, Rectification rectification,
-                 TaskDecisions decisions, TaskHandovers handovers, Regions regions, CurrentUsers users) {
+                 TaskDecisions decisions, TaskHandovers handovers, Regions regions, Rounds rounds, CurrentUsers users,
+                 AdjustableClock clock) {
         this.problems = problems;
         this.facts = facts;
         this.findings = findings;
@@ -41,7 +46,9 @@ class ProblemViews {
         this.decisions = decisions;
         this.handovers = handovers;
         this.regions = regions;
+        this.rounds = rounds;
         this.users = users;
+        this.clock = clock;
     }
 
     ProblemView of(Problem problem) {
@@ -54,12 +61,12 @@ class ProblemViews {
                 .map(decision -> new ProblemView.EventView(decision.elementId(), decision.elementName(), decision.outcome(),
                         decision.outcomeText(), decision.opinion(), users.displayName(decision.decidedBy()),
                         decision.decidedAs(), decision.decidedAt())).toList();
-        return new ProblemView(problem.problemNo(), problem.round(), problem.countyCode(), countyName(problem),
+        return new ProblemView(problem.problemNo(), problem.round(), rounds.nameOf(problem.round()), problem.countyCode(), countyName(problem),
                 problem.foundIn(), problem.aspect(), problem.title(), problem.description(), problem.measures(),
-                problem.dueOn(), problem.dueText(), problem.unitsText(), problem.status(), problem.status().title(),
+                problem.dueOn(), problem.dueText(), isLate(problem, lines, due), problem.unitsText(), problem.status(), problem.status().title(),
                 lines.stream().filter(line -> line.status() == LineStatus.LONG_TERM).map(ProblemLine::longTermUntil)
                         .filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null),
-                problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(line, due)).toList(),
+                problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(problem, line, due)).toList(),
                 findingsOf(problem), changesOf(problem), history);
     }
 
@@ -88,12 +95,28 @@ class ProblemViews {
         return views;
     }
 
-    private ProblemView.LineView line(ProblemLine line, Map<String, LocalDate> due) {
+    private ProblemView.LineView line(Problem problem, ProblemLine line, Map<String, LocalDate> due) {
         return new ProblemView.LineView(line.id(), line.unitText(), line.group(), facts.nameOf(line), line.role(),
-                line.passedOnFrom(), line.status(), line.status().title(), due.get(line.reference()), line.plan(),
+                line.passedOnFrom(), line.status(), line.status().title(), due.get(line.reference()), isLate(problem, line, due),
+                line.plan(),
                 line.measures(), line.plannedOn(), line.planFiledOn(), line.result(), line.rectifiedOn(), line.evidence(),
                 line.longTermUntil(), line.mechanism(), name(line.reportedBy()), line.reportedAt(), name(line.verifiedBy()),
                 line.verifiedOn(), line.returnReason());
+    }
+
+    /** Whether any line that the user sees is behind; what waits for the city is nobody's delay. */
+    boolean isLate(Problem problem) {
+        return isLate(problem, problems.visibleLinesOf(problem), rectification.dueDays(problem.problemNo()));
+    }
+
+    private boolean isLate(Problem problem, List<ProblemLine> lines, Map<String, LocalDate> due) {
+        return lines.stream().anyMatch(line -> isLate(problem, line, due));
+    }
+
+    /** A line whose unit nobody knows has no limit of its own; the problem's holds. */
+    private boolean isLate(Problem problem, ProblemLine line, Map<String, LocalDate> due) {
+        LocalDate dueOn = line.status() == LineStatus.UNIT_UNKNOWN ? problem.dueOn() : due.get(line.reference());
+        return line.status() != LineStatus.PASSED && dueOn != null && dueOn.isBefore(clock.today());
     }
 
     private String name(String userId) {

@@ -96,9 +96,6 @@ class LookAgainStep implements TaskStep {
             submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
         }
         LookBackOutcome outcome = submission.option(OUTCOME, LookBackOutcome.class);
-        if (outcome == LookBackOutcome.NEW_RISK && submission.options(NEW_RISKS, Risk.class).isEmpty()) {
-            submission.reject(NEW_RISKS, "为必填项：选了“出现新的风险”的，须选是什么风险");
-        }
         if (outcome != null && outcome != LookBackOutcome.CONFIRMED && submission.text(CaseVariables.OPINION) == null) {
             submission.reject(CaseVariables.OPINION, "为必填项：" + outcome.title() + "的，须写明核查情况");
         }

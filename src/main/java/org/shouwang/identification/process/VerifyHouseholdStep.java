@@ -42,7 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyHouseholdStep implements TaskStep {
 
-
     private final Identification identification;
     private final CaseFiles cases;
     private final CaseFacts caseFacts;
@@ -120,7 +119,12 @@ class VerifyHouseholdStep implements TaskStep {
         } else if (verifiedOn != null && verifiedOn.isBefore(item.foundOn())) {
             submission.reject("verifiedOn", "不能早于线索发现日期（" + item.foundOn() + "）");
         }
-        if (submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class) != Outcome.AT_RISK) {
+        Outcome outcome = submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class);
+        if (outcome != Outcome.AT_RISK) {
+            if (outcome != null && submission.text(CaseVariables.OPINION) == null) {
+                submission.reject(CaseVariables.OPINION, "为必填项：" + submission.optionLabel(Variables.VERIFICATION_OUTCOME)
+                        .orElse(outcome.name()) + "的，须写明理由");
+            }
             return;
         }
         if (!submission.flag("authorisationSigned")) {

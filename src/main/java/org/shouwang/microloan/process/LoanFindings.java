@@ -42,7 +42,7 @@ class LoanFindings {
      */
     void open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
         records.open(loan, kind, misusedFor, note).ifPresent(findingId -> {
-            messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.WARNING, "贷款使用",
+            messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.LOAN_FINDING, "贷款使用",
                     "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo() + "，" + places.villageOf(loan),
                     places.householdOf(loan) + "请督促整改，整改到位后销号。", loan.loanNo());
             authority.asProgram(() -> {

@@ -138,9 +138,8 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan))) {
-            messages.send(group, Message.Kind.WARNING, "贷款到期", "贷款即将到期：" + loan.loanNo() + "，" + places.villageOf(loan),
-                    places.householdOf(loan) + "到期日为 " + loan.dueOn() + "（含当日），还剩 "
-                    + left + " 天，未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
+            messages.send(group, Message.Kind.WARNING, topic(loan), "贷款即将到期：" + loan.loanNo() + "，" + places.villageOf(loan),
+                    places.householdOf(loan) + "到期日为 " + loan.dueOn() + "（含当日），未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
                     loan.loanNo());
         }
     }
@@ -162,7 +161,7 @@ public class LoanSweeper {
             return;
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
-            messages.send(group, Message.Kind.OVERDUE, "贷款还款", "贷款逾期：" + loan.loanNo() + "，" + places.villageOf(loan), places.householdOf(loan)
+            messages.send(group, Message.Kind.LOAN_OVERDUE, topic(loan), "贷款逾期：" + loan.loanNo() + "，" + places.villageOf(loan), places.householdOf(loan)
                     + "到期日为 " + loan.dueOn() + "，逾期本金 "
                     + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
         }
@@ -172,6 +171,10 @@ public class LoanSweeper {
             runtimeService.createMessageCorrelation("microLoan.overdue").processInstanceBusinessKey(loan.loanNo()).correlate();
             return null;
         });
+    }
+
+    private static Messages.Topic topic(Loan loan) {
+        return new Messages.Topic("贷款还款", "loan " + loan.loanNo());
     }
 
     private void lookAgainOn(String loanNo, LocalDate day) {

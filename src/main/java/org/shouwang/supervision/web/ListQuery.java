@@ -3,6 +3,7 @@ package org.shouwang.supervision.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shouwang.supervision.LimitQuery;
+import org.shouwang.supervision.RuleChoice;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** A {@link LimitQuery} as it stands in an address; what is null or blank is left out there. */
@@ -10,6 +11,11 @@ record ListQuery(String region, String state, String rule, String sort, String f
 
     LimitQuery asked() {
         return new LimitQuery(region, state, rule, sort, find);
+    }
+
+    /** Cases first, where nobody has chosen: what was searched for is found wherever it is. */
+    ListQuery orCases() {
+        return rule == null && find == null ? new ListQuery(region, state, RuleChoice.CASES.code(), sort, null) : this;
     }
 
     public ListQuery withRegion(String code) {

@@ -21,6 +21,7 @@ import org.shouwang.supervision.LimitList;
 import org.shouwang.supervision.LimitRow;
 import org.shouwang.supervision.LimitSort;
 import org.shouwang.supervision.Overview;
+import org.shouwang.supervision.RuleChoice;
 import org.shouwang.supervision.Scope;
 import org.shouwang.supervision.SearchTexts;
 import org.shouwang.supervision.StateChoice;
@@ -82,8 +83,9 @@ class SupervisionPages {
     }
 
     @GetMapping
-    String show(ListQuery query, @RequestParam(required = false) String cursor, Model model) {
+    String show(ListQuery asked, @RequestParam(required = false) String cursor, Model model) {
         rights.require();
+        ListQuery query = asked.orCases();
         LimitFilter filter = filters.of(query.asked());
         fillList(query, filter, cursor, model);
         fillFigures(query, filter.scope(), model);
@@ -92,8 +94,9 @@ class SupervisionPages {
 
     /** Only the list, for the script that turns its pages. */
     @GetMapping("/list")
-    String list(ListQuery query, @RequestParam(required = false) String cursor, Model model) {
+    String list(ListQuery asked, @RequestParam(required = false) String cursor, Model model) {
         rights.require();
+        ListQuery query = asked.orCases();
         fillList(query, filters.of(query.asked()), cursor, model);
         return "supervision :: list";
     }
@@ -107,7 +110,9 @@ class SupervisionPages {
             return new ModelAndView("supervision", HttpStatus.BAD_REQUEST).addObject("q", q)
                     .addObject("errors", List.of(new FieldError("q", "查找", "最多" + MAX_SEARCH + "个字")));
         }
-        ListQuery found = new ListQuery(query.region(), query.state(), query.rule(), query.sort(), texts.seal(q));
+        boolean anywhere = !q.isBlank() && RuleChoice.CASES.code().equals(query.rule());
+        ListQuery found = new ListQuery(query.region(), query.state(), anywhere ? RuleChoice.ALL.code() : query.rule(), query.sort(),
+                texts.seal(q));
         return new ModelAndView("redirect:" + found.at("/supervision") + "#list");
     }
 
@@ -119,9 +124,13 @@ class SupervisionPages {
         model.addAttribute("q", filter.text());
         model.addAttribute("errors", List.of());
         model.addAttribute("stateChoices", StateChoice.choices());
-        model.addAttribute("rules", LimitRule.values());
+        model.addAttribute("rules", RuleChoice.choices());
         model.addAttribute("sorts", LimitSort.values());
         model.addAttribute("total", list.count(filter));
+        model.addAttribute("problems", filter.rules() != RuleChoice.CASES ? 0 : list.count(new LimitFilter(filter.scope(), filter.states(),
+                RuleChoice.PROBLEMS, filter.text(), filter.sort())));
+        model.addAttribute("problemsQuery", new ListQuery(query.region(), query.state(), RuleChoice.PROBLEMS.code(), query.sort(),
+                query.find()));
         model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
         model.addAttribute("formats", TableFormat.values());
         model.addAttribute("lines", lines(filter.scope(), page.rows()));

@@ -19,7 +19,7 @@ const MOST_FOUND = 50;
 const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
 
 /** What the server says: today by the product's clock, how many tasks each filter holds, and what the tasks are about. */
-const server = {today: DAY.format(new Date()), filters: {}, labels: {}};
+const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: []};
 
 // the engine writes +0800, which not every browser reads
 const dayOf = (instant, back = 0) => DAY.format(new Date(
@@ -29,9 +29,9 @@ const dayOf = (instant, back = 0) => DAY.format(new Date(
 const lastDay = due => dayOf(due, 1);
 const daysLeft = due => Math.round((Date.parse(lastDay(due)) - Date.parse(server.today)) / DAY_MS);
 
-function dueText(due) {
+function dueText(due, taskId) {
   const left = daysLeft(due);
-  return `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : `还剩 ${left} 天`}`;
+  return left >= 0 && server.tooLate.includes(taskId) ? `${lastDay(due)} 到期，按期已来不及` : `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : `还剩 ${left} 天`}`;
 }
 
 const TEMPLATES = [
@@ -39,13 +39,13 @@ const TEMPLATES = [
   ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'],
   // a limit is not changed by hand
   ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
-    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue }}</p>'],
+    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'],
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
   ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
     '<p class="sw-case"><span>{{ task | swVariable:"caseNo" }}</span> <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span></p>'
-    + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue }}</p>'
+    + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue:task.id }}</p>'
     + '<p class="sw-due" ng-if="!task.due">{{ task.created | swDay }} 到岗</p>'],
   ['camTasklistFilters', /<span ng-show="isFocused\(filter\)"\s*class="counter">[\s\S]*?<\/span>/,
     '<span class="counter" ng-if="(filter.id | swCount) !== undefined">{{ filter.id | swCount }}</span>'],
@@ -118,7 +118,7 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
     // names reach the page only here: the engine knows none
     const taskIds = (tasks && tasks._embedded && tasks._embedded.task || []).map(task => task.id);
     if (taskIds.length && taskIds.some(id => !(id in server.labels))) {
-      http.post('/api/tasks/labels', {taskIds}).then(answer => (server.labels = answer.data.labels)).catch(() => undefined);
+      http.post('/api/tasks/labels', {taskIds}).then(answer => Object.assign(server, answer.data)).catch(() => undefined);
     }
     if (!document.hidden) {
       http.get('/api/tasks/counts').then(answer => Object.assign(server, answer.data)).catch(() => undefined);
@@ -134,7 +134,7 @@ function filter(module, name, convert) {
 
 export function setUpTasks(module) {
   changeTemplates(module, TEMPLATES);
-  filter(module, 'swDue', due => due && dueText(due));
+  filter(module, 'swDue', (due, taskId) => due && dueText(due, taskId));
   filter(module, 'swLate', due => Boolean(due) && daysLeft(due) < 0);
   filter(module, 'swDay', instant => instant && dayOf(instant));
   filter(module, 'swCount', id => server.filters[id]);
