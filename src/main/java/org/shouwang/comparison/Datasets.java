@@ -128,7 +128,7 @@ public class Datasets {
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
         Table table = Tables.read(file, shape(kind, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
-        requireAmounts(kind, table);
+        requireAmounts(kind, table, errors);
         read(kind, table, rows, days, errors);
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;
         if (asOf != null && days.stream().anyMatch(each -> !each.equals(asOf))) {
@@ -192,6 +192,7 @@ public class Datasets {
 
     private void read(DatasetKind kind, Table table, List<Row> rows, Set<LocalDate> days, FieldErrors errors) {
         Map<Long, CellError> unreadable = new HashMap<>();
+        List<CellError> wrongRows = new ArrayList<>();
         table.errors().forEach(error -> unreadable.putIfAbsent(error.row(), error));
         IdNumberCells idNumbers = IdNumberCells.of(table, ID_NUMBER);
         for (TableRow row : table.rows()) {
@@ -199,18 +200,21 @@ public class Datasets {
             CellError wrong = row.isFaulty() ? unreadable.getOrDefault(row.number(), wrong(table, row, ID_NUMBER, "所在的行有误"))
                     : wrongValue(kind, table, row, idNumbers, details);
             if (wrong != null) {
-                errors.addCell(wrong.row(), wrong.column(), wrong.message());
+                wrongRows.add(wrong);
+            }
+            if (wrong != null || !table.has(ID_NUMBER)) {
                 continue;
             }
             Days.exact(row.cell(AS_OF)).ifPresent(days::add);
             rows.add(new Row(personal.fingerprint(IdNumber.normalised(row.text(ID_NUMBER))), detail(details)));
         }
+        table.requireColumns(errors, wrongRows);
+        wrongRows.forEach(wrong -> errors.addCell(wrong.row(), wrong.column(), wrong.message()));
         errors.throwIfAny();
     }
 
     /** A column that is most likely the amount under another name is not left out as if it were unknown. */
-    private static void requireAmounts(DatasetKind kind, Table table) {
-        FieldErrors wrong = new FieldErrors();
+    private static void requireAmounts(DatasetKind kind, Table table, FieldErrors wrong) {
         kind.columns().forEach((key, title) -> {
             if (NUMBERS.contains(key) && !table.has(key)) {
                 table.leftOut().stream().map(LeftOut::column).filter(column -> column != null && LIKE_AMOUNT.matcher(column).matches()).forEach(column ->
@@ -218,12 +222,11 @@ public class Datasets {
                                 + "”，如果不是，请删去这一列"));
             }
         });
-        wrong.throwIfAny();
     }
 
     /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
     private CellError wrongValue(DatasetKind kind, Table table, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
-        String wrongNumber = row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
+        String wrongNumber = !table.has(ID_NUMBER) ? null : row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
         if (wrongNumber != null) {
             return wrong(table, row, ID_NUMBER, wrongNumber);
         }
@@ -242,7 +245,7 @@ public class Datasets {
                 if (day.isEmpty()) {
                     return wrong(table, row, column.getKey(), "须为不晚于今天的日期，如 2026-01-31");
                 }
-                if (day.get().isBefore(IdNumber.bornOn(row.text(ID_NUMBER)))) {
+                if (table.has(ID_NUMBER) && day.get().isBefore(IdNumber.bornOn(row.text(ID_NUMBER)))) {
                     return wrong(table, row, column.getKey(), "早于这个人的出生日期，请核对");
                 }
                 text = day.get().toString();

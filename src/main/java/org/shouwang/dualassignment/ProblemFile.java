@@ -2,6 +2,7 @@ package org.shouwang.dualassignment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.table.LeftOut;
 import org.shouwang.table.Table;
@@ -44,14 +45,23 @@ record ProblemFile(Table table) {
      * @param file    a file, or null for none
      * @param maxRows how many rows it may have
      * @return what it holds
-     * @throws InvalidInputException if it is empty, cannot be read, or a column is missing
+     * @throws InvalidInputException if it is empty or cannot be read
      */
     static ProblemFile read(byte[] file, int maxRows) {
-        ProblemFile read = new ProblemFile(Tables.read(file, new TableShape(COLUMNS, maxRows, MAX_TEXT)));
-        if (!read.table.has(UNITS.key()) && !read.table.has(LEAD.key())) {
-            throw new InvalidInputException(UNITS.key(), "责任单位（units）", "列缺失；也可以是“牵头单位”");
+        return new ProblemFile(Tables.read(file, new TableShape(COLUMNS, maxRows, MAX_TEXT)));
+    }
+
+    boolean lacksColumns() {
+        return !table.missing().isEmpty() || lacking().any();
+    }
+
+    /** What it lacks besides the columns that every such table has. */
+    FieldErrors lacking() {
+        FieldErrors lacking = new FieldErrors();
+        if (!table.has(UNITS.key()) && !table.has(LEAD.key())) {
+            lacking.add(UNITS.key(), table.named(UNITS), "列缺失；也可以是“牵头单位”");
         }
-        return read;
+        return lacking;
     }
 
     /** Of the two columns of units the one that the file has, 责任单位 where it has both. */

@@ -255,14 +255,19 @@ public class ProblemImport {
      * @param purpose what it is for
      * @param file    the file, or null for none
      * @return its table
-     * @throws InvalidInputException if the file cannot be read; names what is wrong with its purpose too
+     * @throws InvalidInputException if the file cannot be read or lacks a column; names what is wrong with its purpose and rows too
      */
     public Table table(Purpose purpose, byte[] file) {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
-        where(purpose, errors);
+        Where where = where(purpose, errors);
         try {
-            return uploads.oneByOne(() -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()).table());
+            ProblemFile read = uploads.oneByOne(() -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
+            if (read.lacksColumns()) {
+                read.table().requireColumns(read.lacking(), rows.parse(read, where.target(), new FieldErrors()).stream()
+                        .flatMap(row -> row.errors().stream()).toList());
+            }
+            return read.table();
         } catch (InvalidInputException e) {
             errors.addAll(e.errors());
             throw errors.asException();

@@ -168,7 +168,10 @@ final class HouseholdFile {
      */
     static HouseholdFile read(byte[] file, LocalDate today, int maxRows) {
         HouseholdFile result = new HouseholdFile(Tables.read(file, ImportColumn.shape(maxRows)), today);
-        result.checkColumns();
+        if (result.lacksColumns()) {
+            result.table.rows().forEach(result::readAlone);
+            result.table.requireColumns(result.lacking(), result.errors);
+        }
         result.table.rows().forEach(result::add);
         result.households.forEach(result::checkHeads);
         return result;
@@ -224,16 +227,27 @@ final class HouseholdFile {
         return errors.stream().sorted(Comparator.comparingLong(CellError::row)).toList();
     }
 
-    private void checkColumns() {
+    private boolean lacksColumns() {
+        return lacking().any() || !table.missing().isEmpty();
+    }
+
+    private FieldErrors lacking() {
         FieldErrors wrong = new FieldErrors();
         if (!table.has(ImportColumn.VILLAGE.key()) && !table.has(ImportColumn.VILLAGE_NAME.key())) {
-            wrong.add(ImportColumn.VILLAGE.key(), "村代码（villageCode）", "列缺失，也可以用“村”一列写村名");
+            wrong.add(ImportColumn.VILLAGE.key(), table.named(ImportColumn.VILLAGE.tableColumn()), "列缺失，也可以用“村”一列写村名");
         }
         if (INCOMES.stream().noneMatch(income -> table.has(income.key()))) {
             wrong.add(INCOMES.get(0).key(), "收入", "列缺失，至少要有一项：" + INCOMES.stream()
-                    .map(column -> column.title() + "（" + column.key() + "）").collect(Collectors.joining("、")));
+                    .map(column -> table.named(column.tableColumn())).collect(Collectors.joining("、")));
         }
-        wrong.throwIfAny();
+        return wrong;
+    }
+
+    /** What a row says by itself: whose household it is cannot be told without all columns. */
+    private void readAlone(TableRow row) {
+        person(row);
+        OF_HOUSEHOLD.stream().filter(column -> !row.text(column.key()).isEmpty() && !row.cell(column.key()).isBroken())
+                .forEach(column -> householdValue(row.number(), column, row.text(column.key())));
     }
 
     private void add(TableRow row) {
@@ -428,7 +442,8 @@ final class HouseholdFile {
         String text = required(row, column);
         E value = text == null ? null : words.apply(text).orElse(null);
         if (text != null && value == null) {
-            reject(row.number(), column, "须为以下之一：" + String.join("、", options(column)));
+            reject(row.number(), column, NationalWords.isSeveral(text) ? "写了几种，只能填一种：" + String.join("、", options(column))
+                    : "不能是“" + text + "”，须为以下之一：" + String.join("、", options(column)));
         }
         return value;
     }

@@ -24,6 +24,7 @@ import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.LeftOut;
+import org.shouwang.table.CellError;
 import org.shouwang.table.Table;
 import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableRow;
@@ -111,8 +112,7 @@ class VillageImport {
 
     private List<Line> read(Table table) {
         Set<String> townships = regions.ofLevel(RegionLevel.TOWNSHIP).stream().map(Region::code).collect(Collectors.toSet());
-        FieldErrors errors = new FieldErrors();
-        table.errors().forEach(error -> errors.addCell(error.row(), error.column(), error.message()));
+        List<CellError> errors = new ArrayList<>(table.errors());
         List<Line> lines = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
         for (TableRow row : table.rows()) {
@@ -121,18 +121,21 @@ class VillageImport {
             }
             Line line = new Line(row.text(CODE.key()).replaceAll("[\\s\\p{Z}\\p{Cf}'’]+", ""),
                     row.text(NAME.key()).replaceAll("[\\s\\p{Z}\u200B\uFEFF]+", ""));
-            String code = codeProblem(line.code(), townships, seen.get(line.code()));
-            String name = nameProblem(line.name());
+            String code = table.has(CODE.key()) ? codeProblem(line.code(), townships, seen.get(line.code())) : null;
+            String name = table.has(NAME.key()) ? nameProblem(line.name()) : null;
             if (code != null) {
-                errors.addCell(row.number(), table.header(CODE), code);
+                errors.add(new CellError(row.number(), table.header(CODE), code));
             } else if (name != null) {
-                errors.addCell(row.number(), table.header(NAME), name);
+                errors.add(new CellError(row.number(), table.header(NAME), name));
             } else {
                 seen.put(line.code(), row.number());
                 lines.add(line);
             }
         }
-        errors.throwIfAny();
+        table.requireColumns(new FieldErrors(), errors);
+        FieldErrors all = new FieldErrors();
+        errors.forEach(error -> all.addCell(error.row(), error.column(), error.message()));
+        all.throwIfAny();
         return lines;
     }
 

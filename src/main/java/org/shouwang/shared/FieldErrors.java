@@ -42,6 +42,13 @@ public final class FieldErrors {
     }
 
     /**
+     * @return what was added, in order
+     */
+    public List<FieldError> all() {
+        return List.copyOf(errors);
+    }
+
+    /**
      * @return whether any error was added
      */
     public boolean any() {

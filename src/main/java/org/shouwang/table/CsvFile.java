@@ -74,6 +74,11 @@ final class CsvFile implements Sheet {
     }
 
     @Override
+    public boolean isText() {
+        return true;
+    }
+
+    @Override
     public Merges merges() {
         return new Merges();
     }

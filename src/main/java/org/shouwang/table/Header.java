@@ -22,10 +22,12 @@ final class Header {
     private final SortedMap<Integer, TableColumn> columns = new TreeMap<>();
     private final boolean below;
     private final boolean data;
+    private final boolean keys;
 
     private Header(Sheet sheet, List<RawRow> rows, int place, Map<String, TableColumn> known) {
         this.sheet = sheet;
         this.content = !rows.isEmpty();
+        this.keys = Table.isInKeys(rows.stream().flatMap(each -> each.cells().values().stream()).map(Cell::text));
         this.row = place < 0 ? null : rows.get(place);
         this.names = place < 0 ? new TreeMap<>() : names(sheet, rows, place, known);
         boolean two = place > 0 && names.size() > row.cells().size();
@@ -90,6 +92,11 @@ final class Header {
 
     boolean hasContent() {
         return content;
+    }
+
+    /** Whether nothing near the top is Chinese, as in the files of programs. */
+    boolean isInKeys() {
+        return keys;
     }
 
     boolean isFound() {

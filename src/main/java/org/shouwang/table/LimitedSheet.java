@@ -58,6 +58,11 @@ final class LimitedSheet implements Sheet {
     }
 
     @Override
+    public boolean isText() {
+        return sheet.isText();
+    }
+
+    @Override
     public Merges merges() {
         return sheet.merges();
     }

@@ -11,6 +11,11 @@ interface Sheet {
     /** Whether people who open the file do not see it. */
     boolean isHidden();
 
+    /** Whether it is a text, whatever its file is called, and no spreadsheet. */
+    default boolean isText() {
+        return false;
+    }
+
     /** Which of its cells are merged. */
     Merges merges();
 

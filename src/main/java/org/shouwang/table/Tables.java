@@ -25,8 +25,8 @@ public final class Tables {
      * @param file  the file, or null for none
      * @param shape what it is expected to be
      * @return its one table, with at least one row of data
-     * @throws InvalidInputException if it is no table, damaged or too big, lacks a column that it must have, has one twice or
-     *     in another unit than yuan, or if several sheets hold such a table
+     * @throws InvalidInputException if it is no table, damaged or too big, has a column twice or in another unit than yuan, or if
+     *     several sheets hold such a table; what it lacks is told with its rows, see {@link Table#requireColumns}
      */
     public static Table read(byte[] file, TableShape shape) {
         Map<String, TableColumn> known = shape.byName();
@@ -35,9 +35,13 @@ public final class Tables {
         Header hidden = null;
         Header bare = null;
         boolean anything = false;
+        boolean text = false;
+        boolean keys = true;
         for (Sheet sheet : TableFiles.open(file, known)) {
             Header header = Header.of(sheet, known);
             anything |= header.hasContent();
+            text |= sheet.isText();
+            keys &= header.isInKeys();
             if (sheet.isHidden()) {
                 hidden = header.hasData() ? header : hidden;
                 leftOut.add(LeftOut.sheet(sheet.name(), "是隐藏的工作表"));
@@ -53,12 +57,16 @@ public final class Tables {
                     .collect(Collectors.joining("、")) + "都有数据，请合并到一个工作表，或分成几个文件导入");
         }
         if (headers.isEmpty()) {
-            throw noTable(shape, anything, bare, hidden);
+            throw noTable(shape, anything, bare, hidden, new Kind(text, keys));
         }
         return new Reading(headers.get(0), shape, leftOut).table(known);
     }
 
-    private static InvalidInputException noTable(TableShape shape, boolean anything, Header bare, Header hidden) {
+    /** Whether a file is a text, whatever it is called, and whether it is one of programs, with keys and without Chinese. */
+    private record Kind(boolean text, boolean keys) {
+    }
+
+    private static InvalidInputException noTable(TableShape shape, boolean anything, Header bare, Header hidden, Kind kind) {
         if (!anything) {
             return TableFiles.refused("是空的");
         }
@@ -66,22 +74,23 @@ public final class Tables {
             return TableFiles.refused("中有数据的工作表“" + hidden.sheet().name() + "”是隐藏的，请取消隐藏后再导入");
         }
         if (bare != null) {
-            return TableFiles.refused("没有数据行" + whyBare(shape, bare));
+            return TableFiles.refused("没有数据行" + whyBare(shape, bare, kind));
         }
         // What stands there is not told: without a header it is somebody's data.
-        String optional = titles(shape.columns().stream().filter(column -> !column.required()));
-        return TableFiles.refused("中没有找到表头；必须有的列：" + titles(required(shape)) + (optional.isEmpty() ? "" : "；还可以有：" + optional)
-                + mostRows(shape));
+        String optional = titles(shape.columns().stream().filter(column -> !column.required()), kind);
+        return TableFiles.refused((kind.text() ? "是文本文件，不是 xlsx 表格，其" : "") + "中没有找到表头；必须有的列：" + titles(required(shape), kind)
+                + (optional.isEmpty() ? "" : "；还可以有：" + optional) + mostRows(shape)
+                + (kind.text() ? "。原来是 Excel、WPS 表格的，请打开它，另存为 xlsx 后再导入" : ""));
     }
 
     /** Of the columns only those that are known are told, for the reason above. */
-    private static String whyBare(TableShape shape, Header bare) {
+    private static String whyBare(TableShape shape, Header bare, Kind kind) {
         Collection<TableColumn> found = bare.columns().values();
-        String missing = titles(required(shape).filter(column -> !found.contains(column)));
+        String missing = titles(required(shape).filter(column -> !found.contains(column)), kind);
         if (!bare.hasRowsBelow() && missing.isEmpty()) {
             return "";
         }
-        return "：第" + bare.row() + "行的表头中只认出" + titles(found.stream().distinct())
+        return "：第" + bare.row() + "行的表头中只认出" + titles(found.stream().distinct(), kind)
                 + (bare.hasRowsBelow() ? "，下面的行在这些列里都没有可以导入的内容" : "") + (missing.isEmpty() ? "" : "；缺少必须有的列：" + missing)
                 + mostRows(shape);
     }
@@ -94,8 +103,8 @@ public final class Tables {
         return shape.columns().stream().filter(TableColumn::required);
     }
 
-    private static String titles(Stream<TableColumn> columns) {
-        return columns.map(column -> column.title() + (column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
+    private static String titles(Stream<TableColumn> columns, Kind kind) {
+        return columns.map(column -> column.title() + (!kind.keys() || column.title().equals(column.key()) ? "" : "（" + column.key() + "）"))
                 .collect(Collectors.joining("、"));
     }
 
@@ -153,7 +162,8 @@ public final class Tables {
             if (rows.isEmpty()) {
                 throw TableFiles.refused("没有数据行");
             }
-            return new Table(names, rows, leftOut.all(), errors, moreErrors);
+            return new Table(names, rows, leftOut.all(), errors, moreErrors, shape.columns().stream()
+                    .filter(column -> column.required() && !names.containsKey(column.key())).toList());
         }
 
         private void refuseOtherUnit(RawRow row) {
@@ -198,8 +208,6 @@ public final class Tables {
                     names.put(column.key(), shown);
                 }
             });
-            shape.columns().stream().filter(column -> column.required() && !names.containsKey(column.key())).forEach(column ->
-                    wrong.add(column.key(), column.title() + "（" + column.key() + "）", "列缺失"));
             wrong.throwIfAny();
         }
 

@@ -193,7 +193,7 @@ class HouseholdImportTest extends IntegrationTest {
         assertWrong(household().with("name", "=cmd|' /C calc'!A0"), "2 name 不能以“=”开头");
         assertWrong(household().with("name", "长".repeat(51)), "2 name 最多50个字");
         assertWrong(household().with("name", "某\u202e人"), "2 name 不能含有控制字符或其他看不见的字符");
-        assertWrong(household().with("health", "很好"), "2 health 须为以下之一：健康、长期慢性病、大病重病、残疾");
+        assertWrong(household().with("health", "很好"), "2 health 不能是“很好”，须为以下之一：健康、长期慢性病、大病重病、残疾");
         assertWrong(household().with("wageIncome", "-1"), "2 wageIncome 不能为负数");
         assertWrong(household().with("wageIncome", "一万"), "2 wageIncome 须为数字，如 12000、12,000.50 或 1.2万元；没有请填0或不填");
         assertWrong(household().with("wageIncome", "1.234"), "2 wageIncome 最多两位小数");
@@ -257,6 +257,9 @@ class HouseholdImportTest extends IntegrationTest {
     void aFileThatIsNoSuchTableIsRefusedAsAWhole() throws IOException {
         Answer missing = load(household().without("idNumber").without("relation"), true);
         assertThat(missing.wrongFields()).containsExactly("idNumber", "relation");
+        Answer both = load(household().without("relation").with("wageIncome", "-1").with("health", "健康、残疾"), true);
+        assertThat(both.wrongFields()).as("columns and rows at once").containsExactly("relation", "line 2", "line 2");
+        assertThat(both.text()).contains("写了几种，只能填一种", "不能为负数");
         assertThat(load(household().without("wageIncome").without("businessIncome"), true).messageOf("wageIncome")).contains("至少要有一项");
         assertThat(load(household().with("户主身份证号", "").with("headIdNumber", ""), true).wrongFields()).containsExactly("headIdNumber");
         byte[] whole = household().xlsx();

@@ -82,8 +82,11 @@ class VillageImportTest extends IntegrationTest {
     @Test
     void refusesAFileThatIsNotMeant() {
         assertThat(load("").wrongFields()).containsExactly("file");
-        assertThat(load("甲,乙\n411081118805,丁村\n").get("detail")).contains("没有找到表头", "村代码（code）");
+        assertThat(load("甲,乙\n411081118805,丁村\n").get("detail")).contains("没有找到表头", "村代码", "另存为 xlsx").doesNotContain("code");
         assertThat(load("code,其他\n411081118805,丁村\n").wrongFields()).containsExactly("name");
+        Answer both = load("村代码,其他\n12,丁村\n");
+        assertThat(both.wrongFields()).as("the column and the row at once").containsExactly("name", "line 2");
+        assertThat(both.get("detail")).contains("“村名”列缺失", "须为12位数字").doesNotContain("name");
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.support.HarmfulFiles;
 import org.shouwang.support.TrialFiles;
@@ -337,6 +338,16 @@ class TablesTest {
     }
 
     @Test
+    void aMissingColumnIsToldWithWhatIsWrongInTheRowsAndInTheWordsOfTheFile() {
+        Table chinese = Tables.read("姓名,工资性收入\n甲,#REF!\n".getBytes(UTF_8), PEOPLE);
+        Table keys = Tables.read("name,wageIncome\na,2\n".getBytes(UTF_8), PEOPLE);
+
+        assertThatThrownBy(() -> chinese.requireColumns(new FieldErrors(), List.of(new CellError(2, "工资性收入", "不能为负数"),
+                new CellError(2, "身份证号", "为必填项")))).message().contains("“身份证号”列缺失", "第2行“工资性收入”").doesNotContain("idNumber", "必填");
+        assertThatThrownBy(() -> keys.requireColumns(new FieldErrors(), List.of())).hasMessageContaining("身份证号（idNumber）");
+    }
+
+    @Test
     void aColumnInAnotherUnitIsNotLeftOutAsIfItWereUnknown() {
         assertRefused("姓名,身份证号,工资性收入（万元）\n甲,1,2\n".getBytes(UTF_8), PEOPLE, "单位须为元");
         for (String unit : List.of("工资性收入[万元]", "工资性收入/万元", "工资性收入 单位：万元", "月工资性收入", "工资性收入（元/月）", "人均工资性收入")) {
@@ -345,8 +356,9 @@ class TablesTest {
         assertRefused("姓名,身份证号,面积（万平方米）\n甲,1,2\n".getBytes(UTF_8), new TableShape(List.of(PEOPLE.columns().get(0), PEOPLE.columns().get(1),
                 new TableColumn("area", "面积（平方米）", List.of("面积"), false, false, "平方米")), 10, 200), "“面积（万平方米）”的单位须为平方米", "“面积（平方米）”");
         assertRefused(("收入统计表,,\n单位：万元,,\n" + HEADER + "\n甲,1,2\n").getBytes(UTF_8), PEOPLE, "第2行写明金额不以元为单位");
-        assertRefused("姓名,工资性收入\n甲,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）", "列缺失");
-        assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头");
+        assertRefused("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE, "没有找到表头", "不是 xlsx 表格", "另存为 xlsx");
+        assertThatThrownBy(() -> Tables.read("某人,411081195001011234\n甲,2\n".getBytes(UTF_8), PEOPLE)).message().doesNotContain("idNumber");
+        assertRefused("who,number\na,2\n".getBytes(UTF_8), PEOPLE, "身份证号（idNumber）");
         assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
     }
 
