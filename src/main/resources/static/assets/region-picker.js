@@ -28,6 +28,7 @@ for (const picker of document.querySelectorAll("[data-region-picker]")) {
     field.className = "field";
     select.id = "region-" + level;
     select.disabled = true;
+    select.required = true;
     select.add(new Option("请选择", ""));
     select.addEventListener("change", () => choose(select, level));
     label.htmlFor = select.id;

@@ -71,7 +71,8 @@ class StartPages {
 
     @GetMapping("/home")
     String home(Model model) {
-        model.addAttribute("roles", users.get().posts().stream().map(Post::role).map(Role::title).distinct().toList());
+        model.addAttribute("roles", users.get().posts().stream().map(Post::role).map(Role::title).distinct()
+                .filter(title -> !users.get().displayName().contains(title)).toList());
         model.addAttribute("openTasks", tasks.countVisible());
         return "home";
     }
