@@ -370,6 +370,11 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(limits.body().path("items").findValuesAsText("rule"))
                 .containsExactlyInAnyOrder("RECTIFICATION_PLAN", "RECTIFICATION_PLAN", "RECTIFICATION", "RECTIFICATION");
         assertThat(shouwang.as("township411081101").get("/api/deadlines?caseNo=" + problem.problemNo()).body().path("items")).isEmpty();
+        String first = shouwang.as(COUNTY).send("GET", "/supervision?state=OVERDUE", null, Map.of("Accept", "text/html")).text();
+        assertThat(first).as("old problems do not bury cases").contains("另有问题整改的时限", "户主或问题").doesNotContain("/problems/WT-");
+        String found = shouwang.as(COUNTY).postForm("/supervision/search", Map.of("q", problem.problemNo(), "rule", "CASES")).location();
+        assertThat(shouwang.as(COUNTY).send("GET", found.substring(found.indexOf("/supervision"), found.indexOf('#')), null,
+                Map.of("Accept", "text/html")).text()).as("whoever looks for one finds it").contains("/problems/" + problem.problemNo());
     }
 
     private String limit(ProblemFlow problem, String rule, String holder) {

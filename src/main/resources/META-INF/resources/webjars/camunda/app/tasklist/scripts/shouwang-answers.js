@@ -11,6 +11,8 @@ import {hasUnread} from './shouwang-typed.js';
 // with this text Tasklist says nothing itself
 const SAID = {message: 'camForm submission prevented'};
 const TIME_TO_DRAW = 60;
+/** So many are read at one glance; the others are a press away, and stand at their fields. */
+const FIRST_ERRORS = 6;
 
 function element(tag, className, text) {
   const made = document.createElement(tag);
@@ -138,9 +140,18 @@ function showBeside(box, title, errors) {
   });
   errors.filter(error => !fields.some(({label, message}) => sameError(error, label, message)))
     .forEach(error => list.append(element('li', '', `“${error.label}”${error.message}`)));
-  box.replaceChildren(element('strong', '', list.children.length ? '未能提交，请核对：' : title));
-  if (list.children.length) {
+  const amount = list.children.length;
+  const more = amount > FIRST_ERRORS + 1;
+  box.replaceChildren(element('strong', '', !amount ? title : more ? `未能提交，共有 ${amount} 处要改，都已在各栏标明：` : '未能提交，请核对：'));
+  if (amount) {
     box.append(list);
+  }
+  if (more) {
+    const rest = element('ul', '');
+    rest.append(...[...list.children].slice(FIRST_ERRORS));
+    const others = element('details', '');
+    others.append(element('summary', '', `其余 ${rest.children.length} 处`), rest);
+    box.append(others);
   }
   box.hidden = false;
   box.scrollIntoView({block: 'center'});

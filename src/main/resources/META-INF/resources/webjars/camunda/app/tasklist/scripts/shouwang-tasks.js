@@ -43,8 +43,11 @@ const TEMPLATES = [
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
+  // many tasks have one name: whose it is stands in the heading
+  ['camTasks', /(<a ng-href="{{ getHrefUrl\(task\) }}"[\s\S]*?<\/a>)/,
+    '$1 <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span>'],
   ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
-    '<p class="sw-case"><span>{{ task | swVariable:"caseNo" }}</span> <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span></p>'
+    '<p class="sw-case">{{ task | swVariable:"caseNo" }}</p>'
     + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue:task.id }}</p>'
     + '<p class="sw-due" ng-if="!task.due">{{ task.created | swDay }} 到岗</p>'],
   ['camTasklistFilters', /<span ng-show="isFocused\(filter\)"\s*class="counter">[\s\S]*?<\/span>/,
