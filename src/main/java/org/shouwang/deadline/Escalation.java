@@ -112,8 +112,11 @@ public class Escalation {
         String title = "%s：%s的%s".formatted(state.title(), subjects.name(limit.caseNo()), limit.rule().title());
         String text = holderOrPlace(limit) + "：" + text(limit, state);
         Message.Kind kind = state == LimitState.UNREACHABLE ? Message.Kind.UNREACHABLE : stage.kind;
-        recipients.forEach(group -> messages.send(group, kind, new Messages.Topic(limit.rule().title(), "limit " + limit.id()), title,
-                text, limit.caseNo()));
+        boolean ofLoan = limit.rule() == LimitRule.LOAN_REPAYMENT;
+        Messages.Topic topic = new Messages.Topic(limit.rule().title(), ofLoan ? limit.caseNo() : "limit " + limit.id());
+        // Of a repayment bank, village and county are told by the loan itself, with its amounts.
+        recipients.stream().filter(group -> !(ofLoan && stage != Stage.LATE && messages.isTold(group, topic)))
+                .forEach(group -> messages.send(group, kind, topic, title, text, limit.caseNo()));
         outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
     }

@@ -46,11 +46,21 @@ public class Messages {
     }
 
     /**
+     * @param group the group of a post
+     * @param topic what may have been told, with a subject
+     * @return whether the post has a message about that subject in whose place no other one has come
+     */
+    public boolean isTold(String group, Topic topic) {
+        return jdbc.sql("select count(*) from shouwang.message where recipient = ? and subject = ? and superseded_at is null")
+                .params(group, topic.subject()).query(Long.class).single() > 0;
+    }
+
+    /**
      * What a message is told with, and instead of.
      *
      * @param step    the step as people read it, at most 60 characters; null if the message stands alone
-     * @param subject one limit or loan, at most 60 characters: an earlier message to the same post about the same one is not
-     *                shown any more; null if it takes the place of none
+     * @param subject one limit or loan, at most 60 characters: an earlier message of another kind to the same post about the
+     *                same one is not shown any more; null if it takes the place of none
      */
     public record Topic(String step, String subject) {
     }
@@ -92,8 +102,8 @@ public class Messages {
     }
 
     /**
-     * Sends news of something of which the same post may have been told before: it is bundled by its step, and what was
-     * told last is shown instead of what was told earlier.
+     * Sends news of something of which the same post may have been told before: it is bundled by its step, and shown instead
+     * of what was told earlier and is so no more, such as that a limit would be over soon.
      *
      * @param group  the group of a post, such as {@code township411081101}
      * @param kind   what it is about
@@ -106,8 +116,11 @@ public class Messages {
     @Transactional
     public void send(String group, Message.Kind kind, Topic topic, String title, String text, String caseNo) {
         if (topic.subject() != null) {
-            jdbc.sql("update shouwang.message set superseded_at = ? where recipient = ? and subject = ? and superseded_at is null")
-                    .params(Timestamp.from(clock.instant()), group, topic.subject()).update();
+            jdbc.sql("""
+                            update shouwang.message set superseded_at = ?
+                            where recipient = ? and subject = ? and kind <> ? and superseded_at is null
+                            """)
+                    .params(Timestamp.from(clock.instant()), group, topic.subject(), kind.name()).update();
         }
         jdbc.sql("""
                         insert into shouwang.message (recipient, kind, step, subject, sent_on, title, text, case_no, created_at)

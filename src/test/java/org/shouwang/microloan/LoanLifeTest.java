@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.deadline.Escalation;
 import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
@@ -25,6 +26,9 @@ class LoanLifeTest extends IntegrationTest {
 
     @Autowired
     private LoanSweeper sweeper;
+
+    @Autowired
+    private Escalation escalation;
     @LocalServerPort
     private int port;
 
@@ -147,7 +151,10 @@ class LoanLifeTest extends IntegrationTest {
                 .contains(loan.loanNo());
         assertThat(loan.bank().post("/api/loans/" + loan.loanNo() + "/extensions", Map.of()).status()).isEqualTo(409);
 
+        escalation.sweep();
         sweeper.sweep();
+        escalation.sweep();
+        assertThat(toldOfRepayment(shouwang.county(), loan)).as("the limit and the loan are one thing").hasSize(1).first().asString().startsWith("贷款逾期");
         jobExecutor.start();
         assertThat(processOf(loan.loanNo())).isWaitingAt("userTask_recoverOverdue");
         loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "CONTINUE", "opinion", "上门催收"));
@@ -276,6 +283,11 @@ class LoanLifeTest extends IntegrationTest {
                         .as(daysAndReminders[0] + " days before").isEqualTo(daysAndReminders[1]);
             }
         }
+    }
+
+    private static List<String> toldOfRepayment(Shouwang.Session who, LoanFlow loan) {
+        return who.get("/api/messages?limit=200").body().path("items").findValuesAsText("title").stream()
+                .filter(title -> title.contains(loan.loanNo()) && (title.contains("逾期") || title.contains("到期"))).toList();
     }
 
     private String limit(LoanFlow loan, int index) {

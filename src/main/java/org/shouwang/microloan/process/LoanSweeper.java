@@ -174,7 +174,7 @@ public class LoanSweeper {
     }
 
     private static Messages.Topic topic(Loan loan) {
-        return new Messages.Topic("贷款还款", "loan " + loan.loanNo());
+        return new Messages.Topic("贷款还款", loan.loanNo());
     }
 
     private void lookAgainOn(String loanNo, LocalDate day) {
