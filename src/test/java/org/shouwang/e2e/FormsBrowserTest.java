@@ -64,6 +64,13 @@ class FormsBrowserTest extends BrowserTest {
 
         send(page);
         assertThat(page.locator(".sw-errors")).containsText("入户核实结果");
+        page.getByLabel("存在返贫致贫风险").check();
+        send(page);
+        assertThat(page.locator(".sw-errors")).containsText("处要改");
+        assertThat(page.locator(".sw-errors > ul > li")).hasCount(6);
+        assertThat(page.locator(".sw-errors details")).isVisible();
+        assertThat((String) page.evaluate("getComputedStyle(document.querySelector('.fjs-repeat-row-remove'), '::after').content"))
+                .as("what the cross beside a member does").contains("删除");
         page.getByLabel("不存在风险").check();
         page.getByLabel("入户核实日期").first().fill("2026-01-01");
         page.keyboard().press("Enter");

@@ -77,6 +77,8 @@ class TasklistBrowserTest extends BrowserTest {
     void aClueIsRegisteredAndWithdrawnOnAPhone() {
         Person head = TestPeople.somebody();
         Page page = open(VILLAGE, PHONE, "/clues/new");
+        assertThat((String) page.evaluate("getComputedStyle(document.querySelector('label[for=headName]'), '::after').content"))
+                .as("what has to be filled in").contains("*");
 
         page.getByLabel("线索来源").selectOption("SELF_REPORT");
         page.getByLabel("户主姓名").fill(head.name());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,9 +100,15 @@ class WorklistBrowserTest extends BrowserTest {
 
     @Test
     void onAPhoneTheListOrTheTaskIsShown() {
-        String caseNo = newCase(TestPeople.somebody(), TODAY);
+        Person head = TestPeople.somebody();
+        String caseNo = newCase(head, TODAY);
         Page page = open("village" + VILLAGE, PHONE, TASKLIST);
+        for (String last : List.of(".task-filters .item >> nth=3", ".sw-navigation li >> nth=-1")) {
+            BoundingBox box = page.locator(last).boundingBox();
+            assertThat(box.x + box.width).as(last).isLessThanOrEqualTo(PHONE);
+        }
         search(page, caseNo);
+        assertThat(card(page, caseNo).locator("h4")).containsText(head.name());
         screenshot(page, "phone-task-list");
 
         card(page, caseNo).locator("a").first().click();
