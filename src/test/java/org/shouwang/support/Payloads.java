@@ -90,7 +90,7 @@ public final class Payloads {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("verificationOutcome", outcome);
         found.put("verifiedOn", day);
-        found.put("opinion", "收入稳定，农户认可");
+        found.put("opinion", "收入稳定，无返贫致贫风险");
         return found;
     }
 
