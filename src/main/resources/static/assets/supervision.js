@@ -6,7 +6,9 @@ const NARROW = matchMedia("(max-width: 720px)").matches;
 const FONT = getComputedStyle(document.body).fontFamily;
 
 function read(section) {
-  const rows = [...section.querySelectorAll("tbody tr:not([data-empty])")];
+  // where a phone does not show a row, the chart does not either
+  const rows = [...section.querySelectorAll("tbody tr:not([data-empty])")].filter(row => !NARROW || getComputedStyle(row).display !== "none"
+    || section.dataset.chart !== "regions");
   return {
     heads: [...section.querySelectorAll("thead th")].slice(1),
     names: rows.map(row => row.querySelector("th").textContent.trim()),

@@ -208,6 +208,8 @@ export function answerForm(container, form, sent) {
       }
       sent();
       callback(null, result);
+      // on a phone the list comes where the form was scrolled to
+      setTimeout(() => document.querySelectorAll('.page-wrap').forEach(page => (page.scrollTop = 0)), TIME_TO_DRAW);
       if (taskId) {
         tellNext('已办结', `/api/tasks/${taskId}/next-steps`);
       } else {
