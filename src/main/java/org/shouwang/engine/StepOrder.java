@@ -1,16 +1,19 @@
 package org.shouwang.engine;
 
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Rule;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.ConflictException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks before each step of a process whether what must come before it is on record, whatever brought the engine there: the
@@ -26,7 +29,8 @@ public class StepOrder {
     private final EngineAuthority authority;
     private final TaskDecisions decisions;
     private final Map<String, StepFact> facts;
-    private final Map<String, List<Row>> table = new ConcurrentHashMap<>();
+    /** The rows of each step. They are read, not evaluated: a lookup among so many rows would be slow, and they never depend on a case. */
+    private final SingletonSupplier<Map<String, List<Row>>> table = SingletonSupplier.of(this::read);
 
     StepOrder(@Lazy ProcessEngine engine, EngineAuthority authority, TaskDecisions decisions, List<StepFact> facts) {
         this.engine = engine;
@@ -47,11 +51,12 @@ public class StepOrder {
      */
     private record Row(String line, String after, List<String> outcomes, String returnTo, String fact, String text) {
 
-        static Row of(Map<String, Object> values) {
-            String outcomes = (String) values.get("outcomes");
-            return new Row((String) values.get("line"), (String) values.get("after"),
-                    outcomes == null ? List.of() : Arrays.asList(outcomes.split("\\|")), (String) values.get("returnTo"),
-                    (String) values.get("fact"), (String) values.get("text"));
+        static Row of(Iterator<String> cells) {
+            String line = cells.next();
+            String after = cells.next();
+            String outcomes = cells.next();
+            return new Row(line, after, outcomes == null ? List.of() : List.of(outcomes.split("\\|")), cells.next(), cells.next(),
+                    cells.next());
         }
 
         /** Decisions taken before levels were noted do not tell to which one a case went back. */
@@ -94,9 +99,30 @@ public class StepOrder {
     }
 
     private List<Row> rows(String processKey, String elementId) {
-        return table.computeIfAbsent(processKey + "/" + elementId, key -> authority.asProgram(() -> engine.getDecisionService()
-                .evaluateDecisionTableByKey(TABLE, Map.of("process", processKey, "step", elementId))).getResultList()
-                .stream().map(Row::of).toList());
+        return table.obtain().getOrDefault(processKey + "/" + elementId, List.of());
+    }
+
+    private Map<String, List<Row>> read() {
+        return authority.asProgram(() -> {
+            RepositoryService repository = engine.getRepositoryService();
+            return repository.getDmnModelInstance(repository.createDecisionDefinitionQuery().decisionDefinitionKey(TABLE)
+                    .latestVersion().singleResult().getId());
+        }).getModelElementsByType(Rule.class).stream().collect(Collectors.groupingBy(
+                rule -> rule.getInputEntries().stream().map(StepOrder::text).collect(Collectors.joining("/")),
+                Collectors.mapping(rule -> Row.of(rule.getOutputEntries().stream().map(StepOrder::text).iterator()),
+                        Collectors.toList())));
+    }
+
+    /** Each cell of the table is one text or empty; anything else would have to be evaluated. */
+    private static String text(DmnElement cell) {
+        String text = cell.getTextContent().strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.length() < 3 || text.indexOf('"', 1) != text.length() - 1) {
+            throw new IllegalStateException("Not one text in " + TABLE + ": " + text);
+        }
+        return text.substring(1, text.length() - 1);
     }
 
     private static ConflictException missing(String what) {

@@ -1,12 +1,14 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,16 +112,17 @@ class CrowdTest extends IntegrationTest {
     }
 
     private static Answer first(List<Future<Answer>> answers, int status) throws Exception {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (System.nanoTime() < until) {
-            for (Future<Answer> answer : answers) {
-                if (answer.isDone() && answer.get().status() == status) {
-                    return answer.get();
-                }
+        return await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30))
+                .until(() -> answered(answers, status), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<Answer> answered(List<Future<Answer>> answers, int status) throws Exception {
+        for (Future<Answer> answer : answers) {
+            if (answer.isDone() && answer.get().status() == status) {
+                return Optional.of(answer.get());
             }
-            Thread.onSpinWait();
         }
-        throw new AssertionError("Nobody was answered " + status);
+        return Optional.empty();
     }
 
     /** Holds up whoever gives a wrong password, until it is released. */

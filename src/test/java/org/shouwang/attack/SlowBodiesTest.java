@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,19 +42,24 @@ class SlowBodiesTest extends IntegrationTest {
         "/", "/home", "/nothing", "/error", "/actuator/health", "/actuator/health/liveness"})
     void whoIsNobodyIsAnsweredWithoutTheBodyAndNothingOfItIsKept(String path) throws IOException {
         long sessions = sessions();
+        Map<String, RawConnection> clients = new LinkedHashMap<>();
         for (String login : List.of("", "Authorization: Basic " + Base64.getEncoder()
                 .encodeToString(("nobody" + path.length() + ":x").getBytes(StandardCharsets.UTF_8)) + "\r\nOrigin: https://foreign.example\r\n")) {
             for (String method : List.of("POST", "PUT")) {
                 for (String type : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json")) {
-                    try (RawConnection client = new RawConnection(port)) {
-                        client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + login + "Content-Type: " + type
-                                + "\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; "
-                                + "filename=\"a.xlsx\"\r\n\r\n" + "x".repeat(3000));
-                        assertThat(client.status(AT_ONCE)).as(method + " " + type).isBetween(200, 499);
-                    }
+                    clients.put(method + " " + type + login, new RawConnection(port).send(method + " " + path
+                            + " HTTP/1.1\r\nHost: localhost\r\n" + login + "Content-Type: " + type
+                            + "\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; "
+                            + "filename=\"a.xlsx\"\r\n\r\n" + "x".repeat(3000)));
                 }
             }
-            assertThat(filesOfUploads()).isEmpty();
+        }
+        for (Map.Entry<String, RawConnection> client : clients.entrySet()) {
+            assertThat(client.getValue().status(AT_ONCE)).as(client.getKey()).isBetween(200, 499);
+        }
+        assertThat(filesOfUploads()).isEmpty();
+        for (RawConnection client : clients.values()) {
+            client.close();
         }
         assertThat(sessions()).isEqualTo(sessions);
     }

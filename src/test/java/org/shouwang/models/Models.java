@@ -14,6 +14,9 @@ final class Models {
 
     static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
+    private static final List<Model> PROCESSES = files(Path.of("bpmn"), ".bpmn").stream()
+            .map(file -> new Model(file, Bpmn.readModelFromFile(file.toFile()))).toList();
+
     private Models() {
     }
 
@@ -27,8 +30,7 @@ final class Models {
     }
 
     static List<Model> processes() {
-        return files(Path.of("bpmn"), ".bpmn").stream()
-                .map(file -> new Model(file, Bpmn.readModelFromFile(file.toFile()))).toList();
+        return PROCESSES;
     }
 
     static List<Path> forms() {

@@ -19,14 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
  * The whole product over real HTTP on a real PostgreSQL, with the demonstration's regions and users. Every test begins
- * at nine in the morning of {@link #TODAY}; whatever it leaves behind is in cases of its own.
+ * at nine in the morning of {@link #TODAY}; whatever it leaves behind is in cases of its own. Spring only injects: its other
+ * listeners would look for mocks in each bean before and after every test.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 @Import(TestSupport.class)
+@TestExecutionListeners(DependencyInjectionTestExecutionListener.class)
 @ExtendWith(ApplicationEndsBeforeDatabase.class)
 public abstract class IntegrationTest {
 

@@ -2,6 +2,8 @@ package org.shouwang.support;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** People who do not exist. Their identity numbers are valid (GB 11643) and no two of them are alike. */
@@ -11,6 +13,8 @@ public final class TestPeople {
     private static final String CHECKSUMS = "10X98765432";
     private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许";
     private static final AtomicInteger NEXT = new AtomicInteger();
+    /** The last number given to somebody born on a day. */
+    private static final Map<LocalDate, Integer> BORN = new ConcurrentHashMap<>();
 
     private TestPeople() {
     }
@@ -26,10 +30,7 @@ public final class TestPeople {
      * @return somebody new
      */
     public static Person somebody() {
-        int number = NEXT.getAndIncrement();
-        String name = SURNAMES.charAt(number % SURNAMES.length()) + "试" + toChinese(number);
-        String birthday = LocalDate.of(1950, 1, 1).plusDays(number).format(DateTimeFormatter.BASIC_ISO_DATE);
-        return new Person(name, withChecksum("411081" + birthday + "%03d".formatted(number * 7 % 1000)));
+        return somebodyBorn(LocalDate.of(1950, 1, 1).plusDays(NEXT.get()));
     }
 
     /**
@@ -58,8 +59,9 @@ public final class TestPeople {
      */
     public static Person somebodyBorn(LocalDate birthday) {
         int number = NEXT.getAndIncrement();
+        int ofTheDay = BORN.merge(birthday, (int) (birthday.toEpochDay() * 7 % 1000), (last, first) -> last + 1);
         return new Person(SURNAMES.charAt(number % SURNAMES.length()) + "试" + toChinese(number),
-                withChecksum("411081" + birthday.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(number % 1000)));
+                withChecksum("411081" + birthday.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(Math.floorMod(ofTheDay, 1000))));
     }
 
     /**
