@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -71,6 +73,9 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
         listeners.add(new StepOrderListener(order::getObject));
         configuration.setCustomPostBPMNParseListeners(listeners);
+        DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(() -> new LiteralsFirst(new ScalaFeelEngineFactory().createInstance()));
+        configuration.setDmnEngineConfiguration(decisions);
         configuration.setScriptEngineResolver(new NoScripts());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);

@@ -13,9 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
@@ -217,19 +219,32 @@ public class ProcessDoor {
         return Variables.stringValue(value == null ? null : value.toString());
     }
 
+    /** Who may read it is asked as in the engine's own commands, so with the user's rights. */
     private Task visibleTask(String taskId) {
-        Task task = engine.getTaskService().createTaskQuery().taskId(taskId).singleResult();
+        Task task = configuration().getCommandExecutorTxRequired().execute(inside -> {
+            TaskEntity found = inside.getTaskManager().findTaskById(taskId);
+            return found != null && mayRead(inside, found) ? found : null;
+        });
         if (task == null) {
             throw new NotFoundException("没有这项待办，或者它已经办结");
         }
         return task;
     }
 
+    private static boolean mayRead(CommandContext inside, TaskEntity task) {
+        try {
+            inside.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkReadTask(task));
+            return true;
+        } catch (ProcessEngineException e) {
+            return false;
+        }
+    }
+
     /**
      * @return the group of the post in which the user may decide it
      */
     private String requireMayDecide(CurrentUser user, Task task) {
-        List<String> candidates = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()))
+        List<String> candidates = read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
                 .stream().map(IdentityLink::getGroupId).toList();
         return user.groups().stream().filter(candidates::contains).findFirst()
                 .orElseThrow(() -> new ForbiddenException("这项待办不由您的岗位办理"));
@@ -267,8 +282,8 @@ public class ProcessDoor {
     }
 
     private FormSchema startSchema(String processKey) {
-        ProcessDefinition definition = authority.asProgram(() -> engine.getRepositoryService()
-                .createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult());
+        ProcessDefinition definition = read(inside -> inside.getProcessEngineConfiguration().getDeploymentCache()
+                .findDeployedLatestProcessDefinitionByKey(processKey)).orElseThrow();
         return schemas.computeIfAbsent(definition.getId(), key ->
                 authority.asProgram(() -> FormSchema.read(forms().getDeployedStartForm(definition.getId()), json)));
     }

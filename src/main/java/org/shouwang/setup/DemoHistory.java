@@ -2,6 +2,7 @@ package org.shouwang.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,15 +62,17 @@ class DemoHistory {
     private final ManagementService managementService;
     private final Escalation escalation;
     private final LoanSweeper loanSweeper;
+    private final JdbcClient jdbc;
 
     DemoHistory(DemoStaff staff, AdjustableClock clock, Regions regions, ManagementService managementService,
-                Escalation escalation, LoanSweeper loanSweeper) {
+                Escalation escalation, LoanSweeper loanSweeper, JdbcClient jdbc) {
         this.staff = staff;
         this.clock = clock;
         this.regions = regions;
         this.managementService = managementService;
         this.escalation = escalation;
         this.loanSweeper = loanSweeper;
+        this.jdbc = jdbc;
     }
 
     private record Event(String countyCode, LocalDateTime at, Runnable act) {
@@ -100,19 +105,46 @@ class DemoHistory {
     void make(Part part, Runnable done) {
         LocalDate today = clock.today();
         try {
-            for (LocalDate day = part.days().firstKey(); day.isBefore(today); day = day.plusDays(1)) {
-                goTo(day.atTime(AFTER_MIDNIGHT));
-                catchUp();
+            LocalDate day = part.days().firstKey();
+            while (day.isBefore(today)) {
                 for (Event event : part.days().getOrDefault(day, List.of())) {
                     goTo(event.at());
                     event.act().run();
                     done.run();
+                }
+                LocalDate due = nextDue();
+                day = earlier(due.isAfter(day) ? due : day.plusDays(1), Optional.ofNullable(part.days().higherKey(day)).orElse(today));
+                goTo(day.atTime(AFTER_MIDNIGHT));
+                if (day.isBefore(today) && !due.isAfter(day)) {
+                    catchUp();
                 }
             }
         } finally {
             clock.comeBack();
         }
         catchUp();
+    }
+
+    /** The first day after whose beginning a timer or a sweeper has something to do, as far as it is known now. */
+    private LocalDate nextDue() {
+        return jdbc.sql("""
+                        select (select min(duedate_) from public.act_ru_job where type_ = 'timer' and retries_ > 0),
+                            least((select min(escalate_on) from shouwang.deadline), (select min(look_on) from shouwang.micro_loan),
+                                (select min(clue_owed_since) from shouwang.micro_loan))
+                        """)
+                .query((row, index) -> earlier(firstBegun(row.getTimestamp(1)), row.getObject(2, LocalDate.class))).single();
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return other == null || one.isBefore(other) ? one : other;
+    }
+
+    private static LocalDate firstBegun(Timestamp due) {
+        if (due == null) {
+            return LocalDate.MAX;
+        }
+        LocalDateTime at = LocalDateTime.ofInstant(due.toInstant(), ChinaTime.ZONE);
+        return at.toLocalTime().isAfter(AFTER_MIDNIGHT) ? at.toLocalDate().plusDays(1) : at.toLocalDate();
     }
 
     /** Does what the engine's timers and the sweepers do by themselves at other times. */

@@ -99,7 +99,9 @@ public final class DevelopmentDatabase {
         }
         try {
             EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
-                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                    // What a killed program had committed stays; the last moments before the machine itself goes down may be lost.
+                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("jit", "off").setServerConfig("max_parallel_workers_per_gather", "0")
                     .setServerConfig("max_connections", "100")
                     .setPGStartupWait(PATIENCE).start();
         } catch (IOException | IllegalStateException e) {

@@ -1,0 +1,87 @@
+package org.shouwang.engine;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.shouwang.shared.Decimals;
+
+/**
+ * Answers by itself what is plainest in a table, as most cells are: texts, yes and no, a number's bound, and the name of such a
+ * value. Everything else is left to the engine's evaluator, which parses each cell and makes all its functions anew each time: a
+ * quarter of a case.
+ */
+final class LiteralsFirst implements FeelEngine {
+
+    private static final String TEXT = "\"[^\"\\\\]*\"";
+    private static final int LONG_DIGITS = 18;
+    private static final Pattern ONE_TEXT = Pattern.compile(TEXT);
+    private static final Pattern TEXTS = Pattern.compile(TEXT + "( *, *" + TEXT + ")*");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z]\\w*");
+    private static final Pattern BOUND = Pattern.compile("([<>]=?) *(-?\\d+(\\.\\d+)?)");
+
+    private final FeelEngine evaluator;
+
+    LiteralsFirst(FeelEngine evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T evaluateSimpleExpression(String expression, VariableContext context) {
+        if (ONE_TEXT.matcher(expression).matches()) {
+            return (T) expression.substring(1, expression.length() - 1);
+        }
+        if (NAME.matcher(expression).matches()) {
+            Object value = value(expression, context);
+            if (value instanceof String || value instanceof Boolean) {
+                return (T) value;
+            }
+            Optional<BigDecimal> number = number(value).filter(each -> each.precision() - each.scale() <= LONG_DIGITS);
+            if (number.isPresent()) {
+                return (T) asEvaluated(number.get());
+            }
+        }
+        return evaluator.evaluateSimpleExpression(expression, context);
+    }
+
+    @Override
+    public boolean evaluateSimpleUnaryTests(String expression, String inputVariable, VariableContext context) {
+        Object input = value(inputVariable, context);
+        if (input instanceof String text && TEXTS.matcher(expression).matches()) {
+            // Between the quotes stand the texts and what separates them, in turn.
+            String[] parts = expression.split("\"", -1);
+            return IntStream.range(0, parts.length).anyMatch(i -> i % 2 == 1 && parts[i].equals(text));
+        }
+        if (input instanceof Boolean flag && (expression.equals("true") || expression.equals("false"))) {
+            return flag == expression.equals("true");
+        }
+        Matcher bound = BOUND.matcher(expression);
+        Optional<BigDecimal> number = bound.matches() ? number(input) : Optional.empty();
+        if (number.isPresent()) {
+            int order = number.get().compareTo(Decimals.parse(bound.group(2)).orElseThrow());
+            return order == 0 ? bound.group(1).endsWith("=") : order < 0 == bound.group(1).startsWith("<");
+        }
+        return evaluator.evaluateSimpleUnaryTests(expression, inputVariable, context);
+    }
+
+    private static Optional<BigDecimal> number(Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Double || value instanceof BigDecimal
+                ? Decimals.parse(value.toString()) : Optional.empty();
+    }
+
+    /** The evaluator gives whole numbers as Long and others as Double. */
+    private static Object asEvaluated(BigDecimal number) {
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        return whole ? (Object) number.longValueExact() : (Object) number.doubleValue();
+    }
+
+    private static Object value(String name, VariableContext context) {
+        TypedValue value = context.resolve(name);
+        return value == null ? null : value.getValue();
+    }
+}

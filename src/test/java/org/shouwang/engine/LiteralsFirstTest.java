@@ -1,0 +1,56 @@
+package org.shouwang.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.junit.jupiter.api.Test;
+
+/** What the product answers by itself of a table is what the engine's evaluator would answer. */
+class LiteralsFirstTest {
+
+    private final FeelEngine evaluator = new ScalaFeelEngineFactory().createInstance();
+    private final FeelEngine literalsFirst = new LiteralsFirst(evaluator);
+
+    @Test
+    void aCellFitsTheSameInputsAsBefore() {
+        for (String cell : new String[] {"\"A\"", "\"A\",\"B\"", "\"A\" , \"B\"", "\", \"", "\"\"", "not(\"A\")", "true", "false", "< 1", "<= 2",
+                "\"A\\\"B\"", ">0.5", ">= 0.50", "> -1", "< ceiling", "1"}) {
+            for (Object input : new Object[] {"A", "B", ",", ", ", "", "true", "A\"B", true, false, 0, 2L, 0.5, 1.0,
+                    -1.25, new BigDecimal("0.5"), new BigDecimal("1.00"), new BigDecimal("1E+2")}) {
+                VariableContext context = context(input);
+
+                assertThat(literalsFirst.evaluateSimpleUnaryTests(cell, "input", context)).as(cell + " for " + input)
+                        .isEqualTo(evaluator.evaluateSimpleUnaryTests(cell, "input", context));
+            }
+        }
+    }
+
+    @Test
+    void anExpressionHasTheSameValueAsBefore() {
+        for (String expression : new String[] {"\"A\"", "\"\"", "\"A\\\"B\"", "input", "other", "true", "null", "1 + 1", "\"A\" + \"B\"",
+                "if input = \"A\" then \"B\" else \"C\""}) {
+            for (Object input : new Object[] {"A", "", true, false, 3, -4L, 0.25, 2.0, new BigDecimal("0.30"), new BigDecimal("7.00"),
+                    new BigDecimal("1E+3"), null}) {
+                VariableContext context = context(input);
+
+                Object expected = evaluator.evaluateSimpleExpression(expression, context);
+                assertThat((Object) literalsFirst.evaluateSimpleExpression(expression, context)).as(expression + " for " + input)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static VariableContext context(Object input) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("input", input);
+        values.put("other", "O");
+        values.put("ceiling", 1);
+        return Variables.fromMap(values).asVariableContext();
+    }
+}
