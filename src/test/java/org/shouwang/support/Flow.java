@@ -36,7 +36,7 @@ public abstract class Flow<F extends Flow<F>> {
 
     /** @return the keys of all open tasks of the case, whoever has to do them */
     public List<String> openTasks() {
-        return shouwang.as("admin").tasks(caseNo());
+        return shouwang.openTasks(caseNo());
     }
 
     /**

@@ -7,6 +7,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What tests use besides the product's own beans. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -24,7 +25,7 @@ public class TestSupport {
 
     @Bean
     @Lazy
-    Shouwang shouwang(Environment environment, ObjectMapper json) {
-        return new Shouwang(() -> environment.getRequiredProperty("local.server.port", Integer.class), json);
+    Shouwang shouwang(Environment environment, ObjectMapper json, JdbcClient database) {
+        return new Shouwang(() -> environment.getRequiredProperty("local.server.port", Integer.class), json, database);
     }
 }
