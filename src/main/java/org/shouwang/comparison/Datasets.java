@@ -120,7 +120,7 @@ public class Datasets {
      * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
      */
     public Taken load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {
-        return uploads.oneByOne(() -> take(kind, countyCode, asOf, file, userId));
+        return uploads.oneByOne(file, () -> take(kind, countyCode, asOf, file, userId));
     }
 
     private Taken take(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {

@@ -262,7 +262,7 @@ public class ProblemImport {
         FieldErrors errors = new FieldErrors();
         Where where = where(purpose, errors);
         try {
-            ProblemFile read = uploads.oneByOne(() -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
+            ProblemFile read = uploads.oneByOne(file, () -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
             if (read.lacksColumns()) {
                 read.table().requireColumns(read.lacking(), rows.parse(read, where.target(), new FieldErrors()).stream()
                         .flatMap(row -> row.errors().stream()).toList());

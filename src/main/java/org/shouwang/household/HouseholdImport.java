@@ -137,7 +137,7 @@ public class HouseholdImport {
      */
     public ImportReport load(byte[] file, boolean confirm) {
         requireRight();
-        return uploads.oneByOne(() -> take(file, confirm));
+        return uploads.oneByOne(file, () -> take(file, confirm));
     }
 
     private ImportReport take(byte[] file, boolean confirm) {

@@ -92,7 +92,7 @@ class VillageImport {
      * @throws InvalidInputException if anything is wrong; names the wrong rows; nothing is stored
      */
     Imported load(byte[] file) {
-        return uploads.oneByOne(() -> take(file));
+        return uploads.oneByOne(file, () -> take(file));
     }
 
     private Imported take(byte[] file) {

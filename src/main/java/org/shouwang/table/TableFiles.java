@@ -13,6 +13,9 @@ final class TableFiles {
     /** As many columns as a spreadsheet has. */
     static final int MAX_COLUMNS = 16_384;
     private static final int MAX_BYTES = 20_000_000;
+    /** About 5,000 households. */
+    private static final int SMALL_BYTES = 1_000_000;
+    private static final long SMALL_UNPACKED = 8_000_000;
     private static final int BITMAP_HEADER = 10;
     private static final String SAVE_AS = "请用 Excel 或 WPS 打开后另存为 xlsx";
 
@@ -22,6 +25,14 @@ final class TableFiles {
     static List<Sheet> open(byte[] file, Map<String, TableColumn> known) {
         LimitedSheet.Budget budget = new LimitedSheet.Budget();
         return parts(file, known).stream().<Sheet>map(sheet -> new LimitedSheet(sheet, budget)).toList();
+    }
+
+    /** Whether it takes little memory whatever it holds; an xls never counts as such, since it is held whole. */
+    static boolean isSmall(byte[] file) {
+        if (file == null || file.length > SMALL_BYTES) {
+            return file == null;
+        }
+        return startsWith(file, 'P', 'K', 3, 4) ? XlsxFile.unpacksTo(SMALL_UNPACKED, file) : !startsWith(file, 0xD0, 0xCF, 0x11, 0xE0);
     }
 
     private static List<? extends Sheet> parts(byte[] file, Map<String, TableColumn> known) {

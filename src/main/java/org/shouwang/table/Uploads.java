@@ -10,8 +10,8 @@ import org.shouwang.shared.UnavailableException;
 import org.springframework.stereotype.Component;
 
 /**
- * How many files this node takes in at once. A table takes many times the memory of its file, so few are let in, and one after the
- * other is worked on.
+ * How many files this node takes in at once. A table takes many times the memory of its file, so few are let in, and one large one and
+ * one small one are worked on at a time.
  */
 @Component
 public class Uploads {
@@ -21,6 +21,7 @@ public class Uploads {
 
     private final Set<String> busy = new HashSet<>();
     private final ReentrantLock desk = new ReentrantLock(true);
+    private final ReentrantLock deskOfSmallOnes = new ReentrantLock(true);
 
     /**
      * Lets a user's file in. Whoever is let in has to {@link #end(String)}.
@@ -50,16 +51,18 @@ public class Uploads {
     }
 
     /**
-     * Does what holds a whole table in memory, after whoever came before.
+     * Does what holds a whole table in memory, after whoever came before; small files wait for small ones only.
      *
+     * @param file the file, null for none
      * @param work reads a table, and stores it
      * @param <T>  what comes of it
      * @return what came of it
      * @throws UnavailableException if those before take longer than a minute; nothing was done
      */
-    public <T> T oneByOne(Supplier<T> work) {
+    public <T> T oneByOne(byte[] file, Supplier<T> work) {
+        ReentrantLock lane = TableFiles.isSmall(file) ? deskOfSmallOnes : desk;
         try {
-            if (!desk.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!lane.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new UnavailableException("正在处理其他人上传的大文件，请稍后再上传");
             }
         } catch (InterruptedException e) {
@@ -69,7 +72,7 @@ public class Uploads {
         try {
             return work.get();
         } finally {
-            desk.unlock();
+            lane.unlock();
         }
     }
 }

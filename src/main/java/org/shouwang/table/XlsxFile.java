@@ -79,27 +79,43 @@ final class XlsxFile {
 
     /** Asks the zip for its sizes, then unpacks everything once without keeping it, since what it says may be wrong. */
     private static void requireModestSize(byte[] bytes) {
-        byte[] buffer = new byte[BUFFER];
-        long unpacked = 0;
         try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
             requireWorkbook(zip);
-            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-            if (entries.size() > MAX_PARTS || entries.stream().anyMatch(entry -> entry.getSize() > MAX_UNPACKED)) {
+            if (!unpacksTo(MAX_UNPACKED, zip)) {
                 throw tooLarge();
-            }
-            for (ZipArchiveEntry entry : entries) {
-                try (InputStream part = zip.getInputStream(entry)) {
-                    for (int read = part.read(buffer); read >= 0 && unpacked <= MAX_UNPACKED; read = part.read(buffer)) {
-                        unpacked += read;
-                    }
-                }
-                if (unpacked > MAX_UNPACKED) {
-                    throw tooLarge();
-                }
             }
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw TableFiles.refused(NO_XLSX);
         }
+    }
+
+    /** Whether a zip holds no more than so many bytes; also false if it is none. */
+    static boolean unpacksTo(long most, byte[] bytes) {
+        try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
+            return unpacksTo(most, zip);
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            return false;
+        }
+    }
+
+    private static boolean unpacksTo(long most, ZipFile zip) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long unpacked = 0;
+        List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+        if (entries.size() > MAX_PARTS || entries.stream().anyMatch(entry -> entry.getSize() > most)) {
+            return false;
+        }
+        for (ZipArchiveEntry entry : entries) {
+            try (InputStream part = zip.getInputStream(entry)) {
+                for (int read = part.read(buffer); read >= 0 && unpacked <= most; read = part.read(buffer)) {
+                    unpacked += read;
+                }
+            }
+            if (unpacked > most) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static InvalidInputException tooLarge() {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.dualassignment.ImportDrafts;
@@ -61,6 +66,41 @@ class UploadsTest extends IntegrationTest {
 
         uploads.end(OTHERS.get(0));
         assertThat(load("/api/households/import").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSmallFileDoesNotWaitForALargeOneAndLargeOnesWaitForEachOther() throws Exception {
+        byte[] large = new byte[1_100_000];
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            Future<String> first = others.submit(() -> uploads.oneByOne(large, () -> {
+                reading.countDown();
+                return awaited(read) ? "first" : "";
+            }));
+            assertThat(awaited(reading)).isTrue();
+            Future<String> second = others.submit(() -> uploads.oneByOne(large, () -> first.isDone() || read.getCount() == 0 ? "second" : "at once"));
+
+            assertThat(load("/api/households/import").status()).as("while the large one is read").isEqualTo(200);
+
+            assertThat(second.isDone()).isFalse();
+            read.countDown();
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("first");
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("second");
+        } finally {
+            read.countDown();
+            others.shutdown();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -362,6 +362,18 @@ class TablesTest {
         assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
     }
 
+    /** What is small passes beside a large file, so it must not unpack to one. */
+    @Test
+    void aFileIsSmallByWhatItUnpacksTo() {
+        assertThat(TableFiles.isSmall((HEADER + "\n" + "甲,1,2\n".repeat(1_000)).getBytes(UTF_8))).isTrue();
+        assertThat(TableFiles.isSmall(bytes(new XSSFWorkbook(), sheet -> sheet.createRow(0).createCell(0).setCellValue("姓名")))).isTrue();
+        assertThat(TableFiles.isSmall(new byte[1_000_001])).isFalse();
+        byte[] bomb = HarmfulFiles.all(20_000_000).get("one cell").file().get();
+        assertThat(bomb).hasSizeLessThan(1_000_000);
+        assertThat(TableFiles.isSmall(bomb)).isFalse();
+        assertThat(TableFiles.isSmall(new byte[] {'P', 'K', 3, 4})).as("broken").isFalse();
+    }
+
     @Test
     void aTableWhoseColumnsAreOthersIsToldWhichAreNeeded() {
         assertRefused(("编号,户主\n" + "1,甲\n".repeat(1_500)).getBytes(UTF_8), PEOPLE, "没有找到表头", "必须有的列：姓名、身份证号",
