@@ -66,7 +66,7 @@ public final class CrowdBenchmark {
     private final Queue<String> registered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean working = new AtomicBoolean(true);
 
-    private CrowdBenchmark(int port, int rate, int seconds) {
+    CrowdBenchmark(int port, int rate, int seconds) {
         this.port = port;
         this.rate = rate;
         this.seconds = seconds;
@@ -81,7 +81,7 @@ public final class CrowdBenchmark {
         System.exit(new CrowdBenchmark(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2])).run() ? 0 : 1);
     }
 
-    private boolean run() throws Exception {
+    boolean run() throws Exception {
         List<BrowserSession> clerks = new ArrayList<>();
         for (int i = 0; i < CLERKS; i++) {
             BrowserSession clerk = new BrowserSession(port);
@@ -98,6 +98,7 @@ public final class CrowdBenchmark {
         clerks.forEach(clerk -> desks.submit(() -> work(clerk)));
         LockSupport.parkNanos(BEFORE.toNanos());
         OUT.printf(Locale.ROOT, "clerks alone: %s%n", clerks());
+        double usual = waited(0.99);
         waits.clear();
         clerksAnswers.clear();
         double before = memory();
@@ -112,6 +113,7 @@ public final class CrowdBenchmark {
         long lost = registered.stream().filter(caseNo -> status("GET", "/api/cases/" + caseNo, basic("county411081")) != 200).count();
         OUT.printf(Locale.ROOT, "%d requests a second for %d s beside %d clerks%n", rate, seconds, CLERKS);
         OUT.printf("clerks: %s%n", clerks());
+        OUT.printf(Locale.ROOT, "clerks' p99 with the crowd ÷ alone: %.2f s ÷ %.2f s = %.1f%n", waited(0.99), usual, waited(0.99) / usual);
         OUT.printf("the crowd: %s%n", answers);
         OUT.printf("clues registered: %d, of these lost: %d%n", registered.size(), lost);
         OUT.printf(Locale.ROOT, "heap in use, MB: before %.0f, at the end of the load %.0f, %d s later %.0f%n", before, full,

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.ShouwangApplication;
@@ -49,7 +50,8 @@ public final class FileBenchmark {
     private static final int UNPACKED = 195_000_000;
     private static final int PEOPLE = 99_999;
     private static final int ROWS = 200_000;
-    private static final int PORT = 18_480;
+    static final int PORT = 18_480;
+    private static final Duration ALONE = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration BETWEEN = Duration.ofMillis(250);
@@ -73,21 +75,24 @@ public final class FileBenchmark {
      */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        Map<String, byte[]> files = files();
+        System.exit(run(System.getProperty("benchmark.classes"), () -> true) ? 0 : 1);
+    }
+
+    /** Measures the program in the given classes, null for this one, after something else that is measured on the same server. */
+    static boolean run(String classes, BooleanSupplier before) throws IOException, SQLException, InterruptedException {
         Path log = Files.createTempDirectory("shouwang-files");
-        boolean survived;
         try (BenchmarkServer database = new BenchmarkServer()) {
             database.create("product", "template0");
-            Process server = start(database, log);
+            Process server = start(database, log, classes);
             try {
                 awaitReady(server);
-                survived = measure(server, files, log);
+                boolean kept = before.getAsBoolean();
+                return measure(server, files(), log) && kept;
             } finally {
                 server.destroy();
                 server.waitFor(30, TimeUnit.SECONDS);
             }
         }
-        System.exit(survived ? 0 : 1);
     }
 
     private static Map<String, byte[]> files() {
@@ -111,8 +116,7 @@ public final class FileBenchmark {
         return new Person("某" + number, TestPeople.withChecksum("411081" + birthday + "%03d".formatted(number % 900)));
     }
 
-    private static Process start(BenchmarkServer database, Path log) throws IOException {
-        String classes = System.getProperty("benchmark.classes");
+    private static Process start(BenchmarkServer database, Path log, String classes) throws IOException {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(part -> classes == null || !part.endsWith("target" + File.separator + "classes"))
                 .reduce(classes == null ? "" : classes, (all, part) -> all.isEmpty() ? part : all + File.pathSeparator + part);
@@ -148,6 +152,11 @@ public final class FileBenchmark {
     }
 
     private static boolean measure(Process server, Map<String, byte[]> files, Path log) throws IOException, InterruptedException {
+        AtomicBoolean alone = new AtomicBoolean();
+        CompletableFuture<List<Double>> first = CompletableFuture.supplyAsync(() -> somebodyWorks(alone));
+        LockSupport.parkNanos(ALONE.toNanos());
+        alone.set(true);
+        double usual = median(first.join());
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<List<Double>> work = CompletableFuture.supplyAsync(() -> somebodyWorks(done));
         ExecutorService senders = Executors.newFixedThreadPool(files.size());
@@ -170,7 +179,8 @@ public final class FileBenchmark {
         boolean alive = server.isAlive() && status("county411081", "/households") == 200;
         OUT.printf("%n| | |%n|---|--:|%n| the server answers afterwards | %s |%n", alive ? "yes" : "NO");
         OUT.printf("| pages meanwhile: number, median, slowest, not answered | %d, %.2f s, %.2f s, %d |%n", times.size(),
-                times.get(times.size() / 2), times.get(times.size() - 1), times.stream().filter(time -> time < 0).count());
+                median(times), times.get(times.size() - 1), times.stream().filter(time -> time < 0).count());
+        OUT.printf("| pages meanwhile ÷ alone, median | %.2f s ÷ %.2f s = %.1f |%n", median(times), usual, median(times) / usual);
         int[] heap = heap(log);
         OUT.printf("| heap: most before a collection, most after one (1,024 MB allowed) | %,d MB, %,d MB |%n", heap[0], heap[1]);
         if (alive) {
@@ -178,6 +188,10 @@ public final class FileBenchmark {
                     .forEach(line -> OUT.printf("| memory of the process, most | %s |%n", line.replaceAll("VmHWM:\\s*", "")));
         }
         return alive;
+    }
+
+    private static double median(List<Double> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
     }
 
     private static List<Double> somebodyWorks(AtomicBoolean done) {
