@@ -3,8 +3,10 @@ package org.shouwang.security;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -21,6 +23,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes users, groups and the few authorizations of the engine that the product uses. */
 @Service
 public class Accounts {
+
+    private static final int MOST_PROGRAMS = 200;
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -193,12 +198,19 @@ public class Accounts {
      * @param name     the user's name as people read it
      * @param password the password; has to satisfy the password policy
      * @param post     the post; its group must exist
+     * @throws InvalidInputException if the engine takes no such id, or the password does not keep to the rules
      */
     @Transactional
     public void addUser(String id, String name, String password, Post post) {
-        User user = newUser(id, name);
-        user.setPassword(password);
-        identityService.saveUser(user);
+        try {
+            User user = newUser(id, name);
+            user.setPassword(password);
+            identityService.saveUser(user);
+        } catch (BadUserRequestException e) {
+            throw new InvalidInputException("password", "密码", "不符合要求：" + PasswordRules.TEXT);
+        } catch (ProcessEngineException e) {
+            throw new InvalidInputException("id", "用户名", "只能有字母和数字");
+        }
         join(id, post);
     }
 
@@ -262,6 +274,14 @@ public class Accounts {
             throw new ConflictException(EngineUserPlugin.OWN);
         }
         log.serves(userId, served.stream().distinct().sorted().toList());
+    }
+
+    /**
+     * @return the ids of the accounts of other systems, sorted; of very many the first 200
+     */
+    public List<String> programs() {
+        return identityService.createUserQuery().memberOfGroup(Role.PARTNER.group()).orderByUserId().asc().listPage(0, MOST_PROGRAMS)
+                .stream().map(User::getId).toList();
     }
 
     /** Nobody is asked to change such a password. */

@@ -12,6 +12,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.security.SecurityProperties;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.InvalidInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +20,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes groups and rights, and the first administrator from the configuration; there is no default password. It is done
@@ -112,9 +114,13 @@ class InstallationSetup implements SmartInitializingSingleton {
     }
 
     private void makeFirstAdministrator() {
-        if (properties.firstAdminUser() != null && properties.firstAdminPassword() != null) {
-            accounts.addUser(properties.firstAdminUser(), Role.ADMIN.title(), properties.firstAdminPassword(),
-                    new Post(Role.ADMIN, null));
+        if (StringUtils.hasText(properties.firstAdminUser()) && StringUtils.hasText(properties.firstAdminPassword())) {
+            try {
+                accounts.addUser(properties.firstAdminUser(), Role.ADMIN.title(), properties.firstAdminPassword(),
+                        new Post(Role.ADMIN, null));
+            } catch (InvalidInputException e) {
+                throw new FirstAdministratorException(e);
+            }
         } else {
             LOG.info("No user yet: set SHOUWANG_SECURITY_FIRST_ADMIN_USER and SHOUWANG_SECURITY_FIRST_ADMIN_PASSWORD "
                     + "for the first start to make the first administrator");

@@ -52,9 +52,7 @@ class ProgramAccountApi {
     @GetMapping
     @Operation(summary = "查看业务系统账号服务的县和银行（管理员）")
     Served get(@PathVariable String userId) {
-        requireAdmin();
-        CurrentUser program = users.current(userId).filter(user -> user.is(Role.PARTNER))
-                .orElseThrow(() -> new NotFoundException("没有这个业务系统的账号"));
+        CurrentUser program = program(userId);
         return new Served(program.servedCounties(), program.servedBanks());
     }
 
@@ -65,15 +63,37 @@ class ProgramAccountApi {
     Served set(@PathVariable String userId, @RequestBody(required = false) String body) {
         requireAdmin();
         Map<String, Object> fields = bodies.fields(body, Set.of("counties", "banks"));
-        List<String> counties = JsonBodies.texts(fields, "counties", "服务的县");
-        List<String> banks = JsonBodies.texts(fields, "banks", "服务的银行");
+        serve(userId, JsonBodies.texts(fields, "counties", "服务的县"), JsonBodies.texts(fields, "banks", "服务的银行"));
+        return get(userId);
+    }
+
+    /** Also for the page. */
+    void serve(String userId, List<String> counties, List<String> banks) {
+        requireAdmin();
         FieldErrors errors = new FieldErrors();
-        List<String> known = regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).toList();
+        List<String> known = counties().stream().map(Region::code).toList();
         check(errors, "counties", "服务的县", counties, known);
         check(errors, "banks", "服务的银行", banks, known.stream().map(code -> new Post(Role.BANK, code).group()).toList());
         errors.throwIfAny();
         accounts.serve(userId, Stream.concat(counties.stream(), banks.stream()).toList());
-        return get(userId);
+    }
+
+    /** The ids of all accounts of other systems, for the page. */
+    List<String> all() {
+        requireAdmin();
+        return accounts.programs();
+    }
+
+    /** An account of another system that is not locked, for the page. */
+    CurrentUser program(String userId) {
+        requireAdmin();
+        return users.current(userId).filter(user -> user.is(Role.PARTNER))
+                .orElseThrow(() -> new NotFoundException("没有这个业务系统的账号，或者它已经停用"));
+    }
+
+    /** All that there are, for the page. */
+    List<Region> counties() {
+        return regions.ofLevel(RegionLevel.COUNTY);
     }
 
     private static void check(FieldErrors errors, String field, String label, List<String> named, List<String> known) {

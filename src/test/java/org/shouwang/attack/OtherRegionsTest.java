@@ -92,11 +92,14 @@ class OtherRegionsTest extends IntegrationTest {
         String file = "序号,方面,具体问题,问题表现,整改时限,责任单位\n1,甲,乙,丙,2026-07-20,市医保局";
         Shouwang.Session partner = shouwang.partner();
 
-        assertThat(partner.post("/api/problems", fields("2096")).status()).isEqualTo(403);
+        // A program covers no county, so that a second wall stands behind: which one it was shows in what is said.
+        for (Answer refused : List.of(partner.post("/api/problems", fields("2096")),
+                partner.upload("/api/problems/import?confirm=true&county=411081&round=2096", "file", "x.csv", file.getBytes(StandardCharsets.UTF_8)),
+                partner.post("/api/problems/units", units("411081", "市某某中心", "dept411081yibao")))) {
+            assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+            assertThat(refused.get("detail")).isEqualTo("问题由市级、县级乡村振兴部门登记");
+        }
         assertThat(partner.post("/api/problems/rounds", Map.of("round", "2096", "startsOn", TODAY, "endsOn", TODAY)).status()).isEqualTo(403);
-        assertThat(partner.upload("/api/problems/import?confirm=true&county=411081&round=2096", "file", "x.csv",
-                file.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(403);
-        assertThat(partner.post("/api/problems/units", units("411081", "市某某中心", "dept411081yibao")).status()).isEqualTo(403);
     }
 
     @Test
@@ -164,6 +167,30 @@ class OtherRegionsTest extends IntegrationTest {
         assertThat(program.get("/api/cases?limit=200").body().path("items")).isEmpty();
         assertThat(database.sql("select detail from shouwang.act where kind = 'PERMISSION_CHANGE' and subject = 'program1'")
                 .query(String.class).list()).anySatisfy(detail -> assertThat(detail).contains("服务范围：411081"));
+    }
+
+    @Test
+    void anAdministratorSaysOnAPageWhatAProgramServes() {
+        accounts.addProgramLike("program2", "某银行系统", "admin", List.of("411081"));
+        BrowserSession admin = signedIn("admin");
+        assertThat(admin.get("/home").text()).contains("href=\"/program-accounts\"");
+        assertThat(admin.get("/program-accounts").text()).contains("某银行系统", "/program-accounts/program2");
+        assertThat(admin.get("/program-accounts/program2").text()).containsPattern("value=\"411081\"[^>]*checked").contains("长葛市承办银行");
+
+        BrowserSession.Page unconfirmed = admin.post("/program-accounts/program2", Map.of("counties", "411082"));
+        assertThat(unconfirmed.status()).isEqualTo(400);
+        assertThat(unconfirmed.text()).contains("请核对以后勾选").containsPattern("value=\"411082\"[^>]*checked");
+        assertThat(admin.post("/program-accounts/program2", Map.of("counties", "411099", "confirmed", "true")).text()).contains("没有“411099”");
+        assertThat(shouwang.as("admin").get("/api/program-accounts/program2").body().at("/counties/0").asText()).isEqualTo("411081");
+
+        assertThat(admin.post("/program-accounts/program2", Map.of("counties", "411082", "banks", "bank411024", "confirmed", "true")).status()).isEqualTo(302);
+        assertThat(admin.get("/program-accounts").text()).contains("某银行系统（program2）现在服务长葛市、鄢陵县承办银行");
+        assertThat(shouwang.as("admin").get("/api/program-accounts/program2").text()).contains("411082", "bank411024").doesNotContain("411081");
+        assertThat(admin.post("/program-accounts/program2", Map.of("confirmed", "true")).status()).isEqualTo(302);
+        assertThat(admin.get("/program-accounts").text()).contains("什么都不服务");
+        assertThat(database.sql("select detail from shouwang.act where kind = 'PERMISSION_CHANGE' and subject = 'program2' order by id desc limit 1")
+                .query(String.class).single()).isEqualTo("服务范围：无");
+        assertThat(admin.get("/program-accounts/county411081").status()).isEqualTo(404);
     }
 
     private String householdIn(String county) {

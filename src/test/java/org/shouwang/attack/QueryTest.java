@@ -215,7 +215,8 @@ class QueryTest extends IntegrationTest {
     static Stream<String> nothing() {
         return Stream.of("null", "[]", "5", "{\"sorting\":[null]}", "{\"processVariables\":[null]}", "{\"processVariables\":[{}]}",
                 "{\"processVariables\":[{\"name\":null,\"operator\":\"eq\",\"value\":1}]}", "{\"orQueries\":[null]}",
-                "{\"orQueries\":[{\"taskIdIn\":[null]}]}", "{\"taskIdIn\":[\"a\",null]}", "{\"a\":{\"b\":[[null]]}}");
+                "{\"orQueries\":[{\"taskIdIn\":[null]}]}", "{\"taskIdIn\":[\"a\",null]}", "{\"a\":{\"b\":[[null]]}}",
+                "{\"caseInstanceId\":\"a\"}", "{\"orQueries\":[{\"caseDefinitionKey\":\"a\"}]}");
     }
 
     /** The engine takes what names nothing for a fault of its own. */
@@ -237,6 +238,35 @@ class QueryTest extends IntegrationTest {
                     Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", admin.cookies().get("XSRF-TOKEN")));
             assertThat(page.status()).as(path + page.text()).isEqualTo(400);
         }
+    }
+
+    /** What the engine says of these is 500, or the names of its classes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"orQueries\":5}", "{\"orQueries\":[[]]}", "{\"taskIdIn\":{}}", "{\"name\":[]}", "{\"sorting\":[{\"sortBy\":\"x\",\"sortOrder\":\"asc\"}]}",
+        "{\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\"}]}", "{\"includeAssignedTasks\":true}",
+        "{\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\",\"parameters\":{\"variable\":5,\"type\":5}}]}", "{\"candidateGroups\":[]}",
+        "{\"processVariables\":[{\"name\":\"a\",\"operator\":null,\"value\":1}]}", "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"gt\",\"value\":true}]}",
+        "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":{}}]}", "{\"dueAfter\":\"99999999-01-01\"}", "{\"orQueries\":[{\"withCandidateUsers\":true}]}"})
+    void aQueryThatTheEngineCannotReadIsTheAskersFault(String query) {
+        assertAsked(shouwang.as(VILLAGE).send("POST", "/engine-rest/task", query, JSON));
+        assertAsked(shouwang.as(ADMIN).send("POST", "/engine-rest/task/count", query, JSON));
+    }
+
+    @Test
+    void whatTheEngineCannotReadElsewhereIsTheAskersFaultToo() {
+        assertAsked(shouwang.as(VILLAGE).get("/engine-rest/task?orQueries=x"));
+        assertAsked(shouwang.as(VILLAGE).get("/engine-rest/task?includeAssignedTasks=true"));
+        assertAsked(shouwang.as(ADMIN).get("/engine-rest/process-instance?caseInstanceId=x"));
+        assertAsked(shouwang.partner().post("/engine-rest/process-definition/key/micro-loan/start",
+                Map.of("variables", Map.of(), "startInstructions", Collections.singletonList(null))));
+        for (String path : List.of("case-instance", "history/case-instance/count", "case-execution")) {
+            assertThat(shouwang.as(ADMIN).get("/engine-rest/" + path).status()).isEqualTo(404);
+        }
+        Map<String, Object> grant = Map.of("type", 1, "permissions", List.of("READ"), "userId", "querytest", "resourceType", 7, "resourceId", "*");
+        assertThat(shouwang.as(ADMIN).post("/engine-rest/authorization/create", grant).status()).isEqualTo(200);
+        Answer again = shouwang.as(ADMIN).post("/engine-rest/authorization/create", grant);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.get("message")).contains("重复");
     }
 
     private static void assertAsked(Answer answer) {

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.security.Post;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.HouseholdTable;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
@@ -146,6 +148,63 @@ class SecretsTest extends IntegrationTest {
         assertThat(messages("leader411081")).anyMatch(text -> text.contains("查看完整证件号超过2个") && text.contains("核对户口簿"));
         assertThat(database.sql("select detail from shouwang.act where subject = ? and kind = 'UNMASKING' order by id desc limit 1")
                 .param(cases.get(2)).query(String.class).single()).isEqualTo("案件页面，理由：核对户口簿");
+    }
+
+    @Test
+    void theFormOfTheHomeVisitCutsNumbersShortUntilTheReasonIsGiven() {
+        parameter("ID_NUMBERS_SHOWN_PER_DAY", 1);
+        CaseFlow first = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow second = shouwang.newCase(TestPeople.somebody(), TODAY);
+        CaseFlow third = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Shouwang.Session village = shouwang.village();
+        assertThat(numberInForm(village, first)).isEqualTo(first.head().idNumber());
+        assertThat(village.form(first.caseNo(), VERIFY).text("numbersHidden")).isNull();
+
+        String cut = numberInForm(village, second);
+        assertThat(cut).isEqualTo(IdNumber.masked(second.head().idNumber()));
+        assertThat(village.form(second.caseNo(), VERIFY).text("numbersHidden")).isEqualTo("true");
+        assertThat(numberInForm(village, first)).as("was shown today").isEqualTo(first.head().idNumber());
+        Map<String, Object> found = Payloads.atRisk(second.head(), TODAY);
+        assertThat(village.submit(second.caseNo(), VERIFY, withNumber(found, cut.substring(0, 17) + (cut.endsWith("0") ? "1" : "0"))).status()).isEqualTo(400);
+        assertThat(village.submit(second.caseNo(), VERIFY, withNumber(found, cut)).status()).isEqualTo(204);
+        second.compared();
+        assertThat(show(shouwang.county(), second.caseNo(), "核对").text()).contains(second.head().idNumber());
+
+        assertThat(show(village, third.caseNo(), "户口簿上的号码看不清").status()).isEqualTo(200);
+        assertThat(numberInForm(village, third)).isEqualTo(third.head().idNumber());
+    }
+
+    @Test
+    void theBorrowerOfALoanIsLookedUpTooAndCountsWhenRefused() {
+        String household = LoanFlow.household(shouwang, clock).householdNo();
+        Map<String, Object> application = LoanFlow.application(household, 20000);
+        application.put("borrowerIdNumber", TestPeople.somebody().idNumber());
+        assertThat(shouwang.partner().post("/api/loans", application).wrongFields()).containsExactly("borrowerIdNumber");
+        int today = database.sql("select sum(persons) from shouwang.person_lookup where user_id = 'partner' and day = ?")
+                .param(clock.today()).query(Integer.class).single();
+        parameter("PERSONS_LOOKED_UP_PER_DAY", today);
+
+        Answer refused = shouwang.partner().post("/api/loans", application);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.text()).contains("查找的人数已达上限");
+    }
+
+    private static String numberInForm(Shouwang.Session who, CaseFlow flow) {
+        return who.form(flow.caseNo(), VERIFY).rows("members").path(0).path("idNumber").asText();
+    }
+
+    private static Map<String, Object> withNumber(Map<String, Object> found, String number) {
+        Map<String, Object> changed = new HashMap<>(found);
+        List<Map<String, Object>> members = new ArrayList<>();
+        for (Object member : (List<?>) found.get("members")) {
+            Map<String, Object> row = new HashMap<>();
+            ((Map<?, ?>) member).forEach((key, value) -> row.put((String) key, value));
+            members.add(row);
+        }
+        members.get(0).put("idNumber", number);
+        changed.put("members", members);
+        return changed;
     }
 
     private static Answer show(Shouwang.Session who, String caseNo, String reason) {

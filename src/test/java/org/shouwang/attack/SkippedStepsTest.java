@@ -35,6 +35,7 @@ class SkippedStepsTest extends IntegrationTest {
     private static final String COUNTY = "county" + Shouwang.COUNTY;
     private static final String LEADER = "leader" + Shouwang.COUNTY;
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
+    private static final String CITY = "city411000";
     private static final String REVIEW = "userTask_reviewAtTownship";
     private static final String APPROVAL = "userTask_approveAtCounty";
 
@@ -191,6 +192,35 @@ class SkippedStepsTest extends IntegrationTest {
     }
 
     @Test
+    void useIsCheckedAndAFindingClearedOnlyWhereTheyAre() {
+        LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000);
+        assertThatThrownBy(() -> jump(loan.loanNo(), "userTask_checkUse")).as("without a day until which it is to be checked")
+                .hasStackTraceContaining("NoSuchElementException");
+        Step clearing = new Step("userTask_clearFinding", COUNTY, Map.of("opinion", "已收回"));
+
+        refusesAll(loan.loanNo(), List.of(clearing));
+        assertThat(loan.status()).isEqualTo("APPLIED");
+        assertThat(loan.view().body().path("findings")).isEmpty();
+
+        LoanFlow disbursed = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
+        refusesAll(disbursed.loanNo(), List.of(clearing));
+        disbursed.done(disbursed.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "misusedFor", "MEDICAL", "opinion", "看病"));
+        assertThat(disbursed.view().body().at("/findings/0/clearedOn").isNull()).isTrue();
+    }
+
+    @Test
+    void noCircularBeforeTheSamplesAreDrawn() {
+        Answer problem = shouwang.as(CITY).post("/api/problems", Map.of("round", "2099", "aspect", "政策落实", "title", "落实不到位",
+                "description", "2户未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"), "county", Shouwang.COUNTY));
+        assertThat(problem.status()).as(problem.text()).isEqualTo(201);
+
+        refusesAll("ZG-2099", List.of(new Step("userTask_issueCircular", CITY, Map.of("circularNo", "许巩固〔2026〕5号", "opinion", "请抓紧整改"))));
+
+        assertThat(shouwang.county().get("/problems/rounds/2099/circular").status()).isEqualTo(404);
+        refusesAll(problem.get("problemNo"), List.of(new Step("userTask_recheck", CITY, Map.of("recheckOutcome", "PASSED"))));
+    }
+
+    @Test
     void aPlanIsNotConfirmedBeforeItIsMade() {
         PlanFlow plan = PlanFlow.approved(shouwang, clock);
 
@@ -234,7 +264,7 @@ class SkippedStepsTest extends IntegrationTest {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("decisions", database.sql("select count(*) from shouwang.task_decision where case_no = ?").param(caseNo)
                 .query(Long.class).single());
-        record.put("case", database.sql("select * from shouwang.case_file where case_no = ?").param(caseNo).query().singleRow());
+        record.put("case", database.sql("select * from shouwang.case_file where case_no = ?").param(caseNo).query().listOfRows());
         record.put("loan", database.sql("select status, principal, subsidised, disbursed_on, repaid, compensated from shouwang.micro_loan where loan_no = ?").param(caseNo).query().listOfRows());
         record.put("limits", database.sql("select * from shouwang.deadline where case_no = ? order by id").param(caseNo).query().listOfRows());
         record.put("variables", database.sql("""

@@ -1,13 +1,16 @@
 package org.shouwang.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.IntegrationTest;
@@ -147,6 +150,14 @@ class OwnPasswordTest extends IntegrationTest {
         assertThat(admin.status()).isEqualTo(400);
         assertThat(admin.get("message")).contains("密码不符合要求");
         assertThat(shouwang.as(user).withPassword("zuletzt 1 gesetzt").get(CASES).status()).as("still the old one").isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first1, Password-2026!, 不符合要求", "first1, kurz1, 不符合要求", "first-1, Gegeben-4711, 只能有字母和数字"})
+    void aFirstAdministratorWhoCannotBeMadeIsToldToTheProgram(String user, String password, String told) {
+        assertThatThrownBy(() -> accounts.addUser(user, "系统管理员", password, new Post(Role.ADMIN, null)))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining(told);
+        assertThat(database.sql("select count(*) from public.act_id_user where id_ = ?").param(user).query(Long.class).single()).isZero();
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.shouwang.shared.PlainAddressFilter;
 import org.shouwang.shared.Texts;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Guards the engine's two REST doors, {@code /engine-rest} and the webapps' {@code /camunda/api}: staff and other
@@ -95,6 +96,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("POST", "/job/retries|/process-instance/job-retries(-historic-query-based)?"));
     /** A retry at another time is no retry. */
     private static final Pattern RETRIES = Pattern.compile("/.+/(job-)?retries(-historic-query-based)?");
+    /** Answered later, by another thread. */
+    private static final String LONG_POLL = "/external-task/fetchAndLock";
     private static final String DUE_DATE = "dueDate";
     private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
     /** What is sent by POST and changes nothing. */
@@ -107,8 +110,9 @@ class EngineDoorFilter extends OncePerRequestFilter {
             Pattern.compile("/identity/groups"), "userId", Pattern.compile("/group(/count)?"), "member");
     private static final String NOT_ALLOWED = "您没有调用此接口的权限";
 
-    /** Closed to everybody: the engine's own sign-in and its making of a first administrator. */
-    private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)");
+    /** Closed to everybody: the engine's own sign-in and its making of a first administrator, and cases of CMMN, which have no tables. */
+    private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)"
+            + "|/(history/)?case-(instance|execution|activity-instance)(/.*)?|/history/case-definition/.*");
     /** Ways round a task's own form; administrators have them as little as staff. */
     private static final Pattern ROUND_THE_FORM =
             Pattern.compile("/task/[^/]+/(delegate|resolve|bpmnError|bpmnEscalation)");
@@ -236,8 +240,24 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 404, "没有这项待办，或者它已经办结");
             return "";
         }
-        chain.doFilter(buffered, response);
+        if (SUBMISSION.matcher(path).matches() || path.equals(LONG_POLL)) {
+            chain.doFilter(buffered, response);
+        } else {
+            passCorrected(buffered, response, chain);
+        }
         return new String(buffered.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Submissions are looked at before; whatever else the engine cannot read is the asker's fault. */
+    private void passCorrected(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        EngineFaults.Told told = EngineFaults.toldInstead(json, answer.getStatus(), new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8));
+        if (told != null) {
+            answer.resetBuffer();
+            refuse(answer, told.status(), told.message());
+        }
+        answer.copyBodyToResponse();
     }
 
     private static boolean isChange(String method, String path) {
@@ -354,10 +374,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             if (!readable || !StreamSupport.stream(body.path("variables").spliterator(), false).allMatch(JsonNode::isObject)) {
                 return NO_VARIABLES;
             }
-            if (SUBMISSION.matcher(path).matches()) {
-                SubmittedTypes.check(body.path("variables"));
-            }
-            return null;
+            return SUBMISSION.matcher(path).matches() ? SubmittedTypes.problem(body) : null;
         } catch (JsonProcessingException e) {
             return "请求正文不是有效的 JSON（UTF-8，同一字段不能出现两次）";
         }

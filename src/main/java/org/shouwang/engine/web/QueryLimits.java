@@ -23,6 +23,9 @@ final class QueryLimits {
     /** {@code processVariables=a_eq_1,b_eq_2} and its likes. */
     private static final Pattern VARIABLES = Pattern.compile("(?i).*variables");
 
+    /** The engine has no tables for them. */
+    private static final Pattern CASES = Pattern.compile("(super|sub)?[cC]ase(Definition|Instance|Execution|Activity).*");
+
     private QueryLimits() {
     }
 
@@ -41,6 +44,9 @@ final class QueryLimits {
     static String problemOfParameters(HttpServletRequest request) {
         int conditions = 0;
         for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+            if (CASES.matcher(parameter.getKey()).matches()) {
+                return noCases(parameter.getKey());
+            }
             for (String value : parameter.getValue()) {
                 int items = value.split(",", -1).length;
                 if (items > MAX_LIST) {
@@ -74,7 +80,8 @@ final class QueryLimits {
             return tooLong(name);
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String found = QUERY.equals(field.getKey()) && !field.getValue().isObject() ? "“query”须为 JSON 对象"
+            String found = CASES.matcher(field.getKey()).matches() && isSomething(field.getValue()) ? noCases(field.getKey())
+                    : QUERY.equals(field.getKey()) && !field.getValue().isObject() ? "“query”须为 JSON 对象"
                     : problemOfList(field.getKey(), field.getValue());
             if (found != null) {
                 return found;
@@ -91,6 +98,10 @@ final class QueryLimits {
             }
         }
         return null;
+    }
+
+    private static boolean isSomething(JsonNode value) {
+        return !value.isNull() && (value.isValueNode() || !value.isEmpty());
     }
 
     private static boolean isCondition(String list) {
@@ -122,6 +133,10 @@ final class QueryLimits {
             }
         }
         return count;
+    }
+
+    private static String noCases(String name) {
+        return "没有 CMMN 的案例，不能用“" + name + "”查询；案件编号在变量 caseNo 和 businessKey 中";
     }
 
     private static String tooMany() {

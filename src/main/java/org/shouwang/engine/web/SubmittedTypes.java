@@ -12,6 +12,7 @@ import org.shouwang.shared.InvalidInputException;
 /** The types that variables of a submission may name; the engine would name its own classes where a value is of another. */
 final class SubmittedTypes {
 
+    private static final String VARIABLES = "variables";
     private static final String NOT_ACCEPTED = "的类型不被接受；列表请以 Json 类型提交";
     private static final String WHOLE_NUMBER = "须为整数";
     private static final Map<String, Type> KNOWN = Map.of("string", new Type(null, ""), "json", new Type(null, ""), "null", new Type(null, ""),
@@ -28,21 +29,28 @@ final class SubmittedTypes {
     }
 
     /**
-     * @param variables a submission's variables by name, each an object
+     * @param body a submission with variables by name, each an object
+     * @return what is wrong with what it holds besides them, or null
      * @throws InvalidInputException if a type is not accepted or a value is not of its type; names every wrong variable
      */
-    static void check(JsonNode variables) {
+    static String problem(JsonNode body) {
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (!VARIABLES.equals(field.getKey()) && !field.getValue().isEmpty()) {
+                return "“" + field.getKey() + "”不能是列表或对象；要提交的内容写在“variables”中";
+            }
+        }
         FieldErrors errors = new FieldErrors();
-        variables.properties().forEach(variable -> {
-            String problem = problem(variable.getValue());
+        body.path(VARIABLES).properties().forEach(variable -> {
+            String problem = problemOf(variable.getValue());
             if (problem != null) {
                 errors.add(variable.getKey(), variable.getKey(), problem);
             }
         });
         errors.throwIfAny();
+        return null;
     }
 
-    private static String problem(JsonNode variable) {
+    private static String problemOf(JsonNode variable) {
         if (!variable.hasNonNull("type")) {
             return null;
         }

@@ -2,10 +2,12 @@ package org.shouwang.identification.process;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,8 @@ import org.springframework.stereotype.Component;
 /** 入户核实：the village visits the home and fills in the survey (ID-4, step 1). */
 @Component
 class VerifyHouseholdStep implements TaskStep {
+
+    private static final String ID_NUMBER = "idNumber";
 
     private final Identification identification;
     private final CaseFiles cases;
@@ -89,8 +93,47 @@ class VerifyHouseholdStep implements TaskStep {
             facts.put("members", List.of(FormRows.row("name", item.headName(), "idNumber", item.headIdNumber(),
                     "relation", Relation.HEAD.name())));
         });
-        shown.note(item, ((List<?>) facts.get("members")).size(), "入户核实表", null);
+        showNumbers(item, facts);
         return facts;
+    }
+
+    /** Past the daily number they are cut short, until a reason was given on the page of the case. */
+    private void showNumbers(CaseFile item, Map<String, Object> facts) {
+        List<Known> people = known(item);
+        if (!shown.needReason(item, people.size())) {
+            shown.note(item, people.size(), "入户核实表", null);
+            return;
+        }
+        List<Map<String, Object>> masked = new ArrayList<>();
+        ((List<?>) facts.get("members")).forEach(row -> {
+            Map<String, Object> member = new LinkedHashMap<>();
+            ((Map<?, ?>) row).forEach((key, value) -> member.put((String) key, ID_NUMBER.equals(key) ? IdNumber.masked((String) value) : value));
+            masked.add(member);
+        });
+        facts.put("members", masked);
+        facts.put("numbersHidden", true);
+    }
+
+    private record Known(String name, String idNumber) {
+    }
+
+    /** Everybody whose number the form shows. */
+    private List<Known> known(CaseFile item) {
+        return identification.findSurveyOf(item.caseNo()).map(survey -> survey.facts().members().stream()
+                .map(member -> new Known(member.name(), member.idNumber())).toList())
+                .orElseGet(() -> List.of(new Known(item.headName(), item.headIdNumber())));
+    }
+
+    /** The number of a row; one that was shown cut short and left so is the one that it stands for. */
+    private static String idNumber(List<Known> known, Submission row) {
+        String typed = row.text(ID_NUMBER);
+        if (typed == null || !typed.contains("*")) {
+            return typed;
+        }
+        String cut = IdNumber.normalised(typed);
+        List<Known> meant = known.stream().filter(each -> IdNumber.masked(each.idNumber()).equals(cut)).toList();
+        return meant.stream().filter(each -> meant.size() == 1 || each.name().equals(row.text("name"))).findFirst()
+                .map(Known::idNumber).orElse(typed);
     }
 
     private static void fill(Map<String, Object> facts, SurveyFacts found) {
@@ -136,9 +179,10 @@ class VerifyHouseholdStep implements TaskStep {
 
     private void checkMembers(CaseFile item, Submission submission) {
         Set<String> seen = new HashSet<>();
+        List<Known> known = known(item);
         int heads = 0;
         for (Submission row : submission.rows("members")) {
-            String idNumber = row.text("idNumber");
+            String idNumber = idNumber(known, row);
             if (idNumber != null && IdNumber.problem(idNumber, clock.today()) != null) {
                 row.reject("idNumber", IdNumber.problem(idNumber, clock.today()));
             } else if (idNumber != null && !seen.add(IdNumber.normalised(idNumber))) {
@@ -162,7 +206,7 @@ class VerifyHouseholdStep implements TaskStep {
         Map<String, Object> variables = new HashMap<>();
         variables.put(Variables.VERIFICATION_OUTCOME, outcome.name());
         if (outcome == Outcome.AT_RISK) {
-            record(task.caseNo(), submission);
+            record(cases.get(task.caseNo()), submission);
             return variables;
         }
         CaseStatus status = outcome == Outcome.NO_RISK ? CaseStatus.NOT_AT_RISK : CaseStatus.DECLINED;
@@ -171,8 +215,9 @@ class VerifyHouseholdStep implements TaskStep {
         return variables;
     }
 
-    private void record(String caseNo, Submission submission) {
-        SurveyFacts facts = facts(submission);
+    private void record(CaseFile item, Submission submission) {
+        String caseNo = item.caseNo();
+        SurveyFacts facts = facts(submission, known(item));
         for (int position : identification.takeMembers(caseNo, facts)) {
             submission.rows("members").get(position)
                     .reject("idNumber", "已在其他在办案件或监测户中，一人只能在一户");
@@ -181,7 +226,7 @@ class VerifyHouseholdStep implements TaskStep {
         identification.verify(caseNo, facts, weighing.weigh(facts));
     }
 
-    private static SurveyFacts facts(Submission submission) {
+    private static SurveyFacts facts(Submission submission, List<Known> known) {
         Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
         for (AmountItem item : AmountItem.values()) {
             amounts.put(item, submission.number(item.key()));
@@ -193,7 +238,7 @@ class VerifyHouseholdStep implements TaskStep {
             }
         }
         List<Member> members = submission.rows("members").stream().map(row -> new Member(row.text("name"),
-                IdNumber.normalised(row.text("idNumber")), row.option("relation", Relation.class),
+                IdNumber.normalised(idNumber(known, row)), row.option("relation", Relation.class),
                 row.option("health", Health.class), row.option("labour", Labour.class),
                 row.option("schooling", Schooling.class))).toList();
         return new SurveyFacts(submission.date("verifiedOn"), submission.flag("authorisationSigned"),

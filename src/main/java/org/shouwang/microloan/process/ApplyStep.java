@@ -13,6 +13,7 @@ import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Households;
 import org.shouwang.household.Member;
+import org.shouwang.household.PersonLookups;
 import org.shouwang.household.Surveys;
 import org.shouwang.microloan.Application;
 import org.shouwang.microloan.Application.Borrower;
@@ -52,12 +53,13 @@ class ApplyStep implements StartStep {
     private final Surveys surveys;
     private final CaseFiles cases;
     private final Regions regions;
+    private final PersonLookups lookups;
     private final AdjustableClock clock;
     private final TransactionTemplate afterwards;
 
     ApplyStep(LoanCases kind, LoanRights rights, LoanEligibility eligibility, Loans loans, LoanRecords records,
               Households households, HouseholdSearch search, Surveys surveys, CaseFiles cases, Regions regions,
-              AdjustableClock clock, PlatformTransactionManager transactionManager) {
+              PersonLookups lookups, AdjustableClock clock, PlatformTransactionManager transactionManager) {
         this.kind = kind;
         this.rights = rights;
         this.eligibility = eligibility;
@@ -68,6 +70,7 @@ class ApplyStep implements StartStep {
         this.surveys = surveys;
         this.cases = cases;
         this.regions = regions;
+        this.lookups = lookups;
         this.clock = clock;
         afterwards = new TransactionTemplate(transactionManager);
         afterwards.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -101,7 +104,11 @@ class ApplyStep implements StartStep {
         }
         if (IdNumber.problem(idNumber, clock.today()) != null) {
             submission.reject("borrowerIdNumber", IdNumber.problem(idNumber, clock.today()));
-        } else if (borrower(household, idNumber).isEmpty()) {
+            return;
+        }
+        // Of its own: an application that is refused has told as much as one that is taken.
+        afterwards.executeWithoutResult(status -> lookups.count(1));
+        if (borrower(household, idNumber).isEmpty()) {
             submission.reject("borrowerIdNumber", "不是该户登记的成员");
         }
     }

@@ -1,0 +1,74 @@
+package org.shouwang.engine.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the engine says where it cannot read what it is asked: often 500, as if it were a fault of the program, and with the names of
+ * its own classes.
+ */
+final class EngineFaults {
+
+    private static final String WRONG = "请求的内容不对，请核对各项的名称、类型和搭配";
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
+    private static final int FAULT = 500;
+    private static final String CLASH = "不能这样做：与已有的数据重复或不符，或者刚被别人改动，请重新查看后再办";
+    private static final Set<String> CLASHES = Set.of("OptimisticLockingException", "ProcessEnginePersistenceException");
+    /** Thrown while a question is read and put together; what the database throws has names of its own. */
+    private static final Set<String> WHILE_READING = Set.of("NullPointerException", "NullValueException", "ClassCastException",
+            "IllegalArgumentException", "NotValidException", "NumberFormatException", "UnsupportedOperationException",
+            "ProcessEngineException", "InvalidRequestException", "RestException", "BadUserRequestException");
+    private static final Pattern OF_A_CLASS = Pattern.compile("(org|java|com|jakarta)\\.[a-zA-Z]|JsonToken|\\w+@[0-9a-f]{4}|Cannot invoke|[A-Z]{2,}-[0-9]{5}");
+    private static final Pattern PLACE = Pattern.compile("\\[\"([A-Za-z]{1,60})\"]");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    private static final int MAX_DETAIL = 300;
+
+    /**
+     * An answer in place of the engine's.
+     *
+     * @param status  its status
+     * @param message what it says, in Chinese
+     */
+    record Told(int status, String message) {
+    }
+
+    private EngineFaults() {
+    }
+
+    /**
+     * @param json   reads the answer
+     * @param status the status of an answer of the engine
+     * @param body   its body, JSON or text
+     * @return what is said instead if it was the asker's fault; null if the answer can stay as it is
+     */
+    static Told toldInstead(ObjectMapper json, int status, String body) {
+        if (status != BAD_REQUEST && status != FAULT) {
+            return null;
+        }
+        String type = "";
+        String message = body;
+        try {
+            JsonNode answer = json.readTree(body);
+            type = answer.path("type").asText();
+            message = answer.path("message").asText();
+        } catch (JsonProcessingException e) {
+            // What cannot be read as JSON at all is answered as text.
+        }
+        if (status == FAULT && CLASHES.contains(type)) {
+            return new Told(CONFLICT, CLASH);
+        }
+        if (status == FAULT && !WHILE_READING.contains(type) || CHINESE.matcher(message).find()) {
+            return null;
+        }
+        String place = PLACE.matcher(message).results().map(MatchResult::group).map(found -> found.substring(2, found.length() - 2))
+                .distinct().collect(Collectors.joining("."));
+        boolean telling = !OF_A_CLASS.matcher(message).find() && !message.isBlank() && message.length() <= MAX_DETAIL;
+        return new Told(BAD_REQUEST, WRONG + (!place.isEmpty() ? "：" + place : telling ? "：" + message : ""));
+    }
+}
