@@ -182,7 +182,7 @@ public class Extensions {
             if (openRequest(now).isPresent()) {
                 throw new ConflictException("该时限已有一份延期申请待县级决定", caseNo);
             }
-            acts.add(Act.Kind.EXTENSION, users.get().id(), caseNo, "ASKED", now.rule().name());
+            acts.add(Act.Kind.EXTENSION, users.get().id(), caseNo, "ASKED", now.rule().title());
             messages.send(new Post(Role.COUNTY, new Post(Role.VILLAGE, now.villageCode()).countyCode()).group(),
                     Message.Kind.EXTENSION, now.rule().title(), "延期申请：" + subjects.name(caseNo) + "的" + now.rule().title(),
                     subjects.place(now.villageCode()) + "：申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
@@ -243,7 +243,7 @@ public class Extensions {
                 deadlines.moveTo(now, newDue);
                 moveInEngine(now.caseNo(), now.rule());
             }
-            acts.add(Act.Kind.EXTENSION, user.id(), now.caseNo(), outcome.name(), now.rule().name());
+            acts.add(Act.Kind.EXTENSION, user.id(), now.caseNo(), outcome.name(), now.rule().title());
             Post village = new Post(Role.VILLAGE, now.villageCode());
             for (Post post : List.of(village, village.above().orElseThrow())) {
                 messages.send(post.group(), Message.Kind.EXTENSION, now.rule().title(),

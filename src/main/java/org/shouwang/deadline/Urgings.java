@@ -160,7 +160,7 @@ public class Urgings {
             throw new ConflictException("该待办已经催办，" + ChinaTime.minuteText(next) + " 以后才可再次催办", caseNo);
         }
         rested.forEach(task -> urge(task, text, user));
-        acts.add(Act.Kind.URGE, user.id(), caseNo, "DONE", rested.get(0).element());
+        acts.add(Act.Kind.URGE, user.id(), caseNo, "DONE", rested.get(0).name());
         return rested.size();
     }
 
