@@ -77,6 +77,19 @@ class ProblemMessagesTest extends IntegrationTest {
                 .mapToInt(item -> item.path("parts").size()).max().orElse(0)).as("of five problems with several units").isGreaterThanOrEqualTo(10);
     }
 
+    @Test
+    void whereAProblemWasFoundStandsBesideItsUnit() {
+        ProblemFlow problem = ProblemFlow.registered(shouwang, "2124", UNIT);
+        Answer noted = shouwang.as(COUNTY).postForm("/problems/" + problem.problemNo() + "/findings",
+                Map.of("region", "411081101201", "description", "一处供水不足"));
+        assertThat(noted.status()).as(noted.text()).isEqualTo(302);
+        clock.setTo("2026-04-18T09:00");
+
+        escalation.sweep();
+
+        assertThat(shouwang.as(UNIT).get("/api/messages?unread=true&limit=200").text()).contains("禹州市水利局（顺店镇顺店东村）：截止日为 2026-04-20");
+    }
+
     /** What the user has not read of the rectification of this round's problems. */
     private List<JsonNode> bundles(String user) {
         return StreamSupport.stream(shouwang.as(user).get("/api/messages?unread=true&limit=200").body().path("items").spliterator(), false)
