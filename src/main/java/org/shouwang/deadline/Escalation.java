@@ -67,8 +67,9 @@ public class Escalation {
             this.event = event;
         }
 
+        /** The first reminder comes before the end, whether it can still be met or not. */
         String title() {
-            return kind.title();
+            return this == WARNING ? "到期提醒" : kind.title();
         }
     }
 
