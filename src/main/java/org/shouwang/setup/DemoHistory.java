@@ -48,7 +48,7 @@ class DemoHistory {
     static final int DAYS = 180;
     /** In the example village of the start page there is always something to do. */
     private static final String EXAMPLE_VILLAGE = "411081101201";
-    private static final int EXAMPLE_EVERY = 40;
+    private static final int EXAMPLE_EVERY = 36;
     /** How many households each county hands in. */
     private static final int IMPORTED = 8;
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);

@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DemoHouseholdsTest {
 
     /** Enough for each kind of case once. */
-    private static final int HOUSEHOLDS = 72;
+    private static final int HOUSEHOLDS = 66;
 
     @Autowired
     private Shouwang shouwang;
