@@ -41,6 +41,8 @@ public final class TestDatabase {
             // Its data are gone with the JVM: nothing needs to survive a crash of the machine.
             return EmbeddedPostgres.builder().setServerConfig("max_connections", "100")
                     .setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off")
+                    .setServerConfig("synchronous_commit", "off").setServerConfig("wal_level", "minimal")
+                    .setServerConfig("max_wal_senders", "0").setServerConfig("checkpoint_timeout", "1h")
                     .setServerConfig("max_parallel_workers_per_gather", "0").setServerConfig("jit", "off")
                     .setPGStartupWait(Duration.ofSeconds(60)).start();
         } catch (IOException e) {
