@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -206,6 +208,26 @@ class SkippedStepsTest extends IntegrationTest {
         refusesAll(disbursed.loanNo(), List.of(clearing));
         disbursed.done(disbursed.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "misusedFor", "MEDICAL", "opinion", "看病"));
         assertThat(disbursed.view().body().at("/findings/0/clearedOn").isNull()).isTrue();
+    }
+
+    @Test
+    void aLookBackIsNotReviewedBeforeTheHouseholdWasChecked() {
+        // Households that other tests have left behind are none of this one's.
+        database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(flow.householdNo()).update();
+        Answer draft = shouwang.county().post("/api/look-backs", Map.of("name", "越级试验", "regions", List.of(Shouwang.TOWNSHIP),
+                "dueOn", clock.today().plusDays(30).toString()));
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        shouwang.county().post("/api/look-backs/" + draft.get("id") + "/begin", Map.of());
+        JsonNode rows = shouwang.county().get("/api/look-backs/" + draft.get("id") + "/households").body().path("items");
+        String caseNo = StreamSupport.stream(rows.spliterator(), false).filter(row -> row.path("householdNo").asText().equals(flow.householdNo()))
+                .map(row -> row.path("caseNo").asText()).findFirst().orElseThrow();
+
+        refusesAll(caseNo, List.of(review()));
+
+        assertThat(shouwang.county().view(caseNo).get("status")).isEqualTo("IN_PROGRESS");
+        assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
     }
 
     @Test
