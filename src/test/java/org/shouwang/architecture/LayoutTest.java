@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
@@ -62,6 +63,7 @@ import org.springframework.stereotype.Controller;
 
 /** The layout of the sources (DESIGN.md): where the engine may be seen, whose clock counts, how beans are wired. */
 @AnalyzeClasses(packages = "org.shouwang", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("apart")
 class LayoutTest {
 
     private static final Pattern HOUSEHOLD_NUMBER = Pattern.compile("household_no\\s*(=\\s*(\\?|:)|in\\s*\\()");

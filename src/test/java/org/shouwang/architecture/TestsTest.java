@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.shouwang.support.IntegrationTest;
 
 /** How tests are written: they wait for conditions, and nothing of ours is replaced by a mock. */
 @AnalyzeClasses(packages = "org.shouwang", importOptions = ImportOption.OnlyIncludeTests.class)
+@ArchTag("apart")
 class TestsTest {
 
     @ArchTest

@@ -12,12 +12,14 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A first start that is killed does not spoil the folder, and nothing that was stored is ever deleted. */
+@Tag("apart")
 class DevelopmentDatabaseTest {
 
     @TempDir
