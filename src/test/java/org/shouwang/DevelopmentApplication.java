@@ -1,7 +1,14 @@
 package org.shouwang;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -9,12 +16,17 @@ import org.shouwang.support.DevelopmentDatabase;
 import org.shouwang.support.EngineStatements;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.io.ClassPathResource;
 
 /** Starts Shouwang with the demo profile and a database of its own: {@code mvn spring-boot:test-run}. */
 public final class DevelopmentApplication {
 
     /** As in {@code application.yaml}. */
     private static final String SCHEMA = "shouwang";
+    private static final String IN_PUBLIC = "&currentSchema=public";
+    /** What the engine runs where it finds no tables; what is missing here it makes by itself. */
+    private static final String ENGINE_SCRIPT = "org/camunda/bpm/engine/db/create/activiti.postgres.create.%s.sql";
+    private static final List<String> ENGINE_TABLES = List.of("engine", "history", "identity", "decision.engine", "decision.history");
 
     private DevelopmentApplication() {
     }
@@ -56,7 +68,21 @@ public final class DevelopmentApplication {
 
     /** What the application would do some seconds later; it finds it done. */
     private static void makeTables(String url) {
-        Flyway.configure().dataSource(url + "&currentSchema=public", null, null).schemas(SCHEMA).defaultSchema(SCHEMA).load().migrate();
+        Flyway.configure().dataSource(url + IN_PUBLIC, null, null).schemas(SCHEMA).defaultSchema(SCHEMA).load().migrate();
+        try (Connection connection = DriverManager.getConnection(url + IN_PUBLIC); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try (ResultSet row = statement.executeQuery("select to_regclass('act_ge_property') is null")) {
+                if (!row.next() || !row.getBoolean(1)) {
+                    return;
+                }
+            }
+            for (String part : ENGINE_TABLES) {
+                statement.execute(new ClassPathResource(ENGINE_SCRIPT.formatted(part)).getContentAsString(StandardCharsets.UTF_8));
+            }
+            connection.commit();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("The engine's tables cannot be made", e);
+        }
     }
 
     private static void endWith(Throwable failure) {

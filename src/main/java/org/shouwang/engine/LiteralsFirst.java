@@ -11,9 +11,9 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.shouwang.shared.Decimals;
 
 /**
- * Answers by itself what is plainest in a table, as most cells are: texts, yes and no, a number's bound, and the name of such a
- * value. Everything else is left to the engine's evaluator, which parses each cell and makes all its functions anew each time: a
- * quarter of a case.
+ * Answers by itself what is plainest in a table or a model, as most of it is: texts, yes and no, a number or its bound, the name of
+ * such a value, and whether a name stands for a text. Everything else is left to the engine's evaluator, which parses each cell and
+ * makes all its functions anew each time: a quarter of a case.
  */
 final class LiteralsFirst implements FeelEngine {
 
@@ -22,7 +22,11 @@ final class LiteralsFirst implements FeelEngine {
     private static final Pattern ONE_TEXT = Pattern.compile(TEXT);
     private static final Pattern TEXTS = Pattern.compile(TEXT + "( *, *" + TEXT + ")*");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z]\\w*");
-    private static final Pattern BOUND = Pattern.compile("([<>]=?) *(-?\\d+(\\.\\d+)?)");
+    private static final Pattern BOUND = Pattern.compile("((?:[<>]=?)?) *(-?\\d+(\\.\\d+)?)");
+    private static final Pattern COMPARED = Pattern.compile("([a-zA-Z]\\w*) (!?=) (" + TEXT + ")");
+    private static final Pattern CHOICE = Pattern.compile("if (" + COMPARED + ") then (" + TEXT + ") else (" + TEXT + ")");
+    /** The groups of {@link #CHOICE}; between them are those of {@link #COMPARED}. */
+    private static final int THEN = 5;
 
     private final FeelEngine evaluator;
 
@@ -35,6 +39,18 @@ final class LiteralsFirst implements FeelEngine {
     public <T> T evaluateSimpleExpression(String expression, VariableContext context) {
         if (ONE_TEXT.matcher(expression).matches()) {
             return (T) expression.substring(1, expression.length() - 1);
+        }
+        if (isYesOrNo(expression)) {
+            return (T) Boolean.valueOf(expression);
+        }
+        Optional<Boolean> compared = compared(expression, context);
+        if (compared.isPresent()) {
+            return (T) compared.get();
+        }
+        Matcher choice = CHOICE.matcher(expression);
+        Optional<Boolean> chosen = choice.matches() ? compared(choice.group(1), context) : Optional.empty();
+        if (chosen.isPresent()) {
+            return evaluateSimpleExpression(choice.group(chosen.get() ? THEN : THEN + 1), context);
         }
         if (NAME.matcher(expression).matches()) {
             Object value = value(expression, context);
@@ -57,16 +73,33 @@ final class LiteralsFirst implements FeelEngine {
             String[] parts = expression.split("\"", -1);
             return IntStream.range(0, parts.length).anyMatch(i -> i % 2 == 1 && parts[i].equals(text));
         }
-        if (input instanceof Boolean flag && (expression.equals("true") || expression.equals("false"))) {
+        if (input instanceof Boolean flag && isYesOrNo(expression)) {
             return flag == expression.equals("true");
         }
         Matcher bound = BOUND.matcher(expression);
         Optional<BigDecimal> number = bound.matches() ? number(input) : Optional.empty();
         if (number.isPresent()) {
             int order = number.get().compareTo(Decimals.parse(bound.group(2)).orElseThrow());
-            return order == 0 ? bound.group(1).endsWith("=") : order < 0 == bound.group(1).startsWith("<");
+            String sign = bound.group(1);
+            if (sign.isEmpty()) {
+                return order == 0;
+            }
+            return order == 0 ? sign.endsWith("=") : order < 0 == sign.startsWith("<");
         }
         return evaluator.evaluateSimpleUnaryTests(expression, inputVariable, context);
+    }
+
+    private static boolean isYesOrNo(String expression) {
+        return expression.equals("true") || expression.equals("false");
+    }
+
+    /** Whether a name stands for a text, or for another one; empty if that is not what is asked, or it stands for no text. */
+    private static Optional<Boolean> compared(String expression, VariableContext context) {
+        Matcher compared = COMPARED.matcher(expression);
+        if (compared.matches() && value(compared.group(1), context) instanceof String text) {
+            return Optional.of(compared.group(2).equals("=") == compared.group(3).equals('"' + text + '"'));
+        }
+        return Optional.empty();
     }
 
     private static Optional<BigDecimal> number(Object value) {

@@ -1,7 +1,11 @@
 package org.shouwang.security;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
@@ -39,15 +43,17 @@ public class Accounts {
     private final FilterService filterService;
     private final TaskService taskService;
     private final AccountLog log;
+    private final Acts acts;
     private final ProcessEngineConfigurationImpl engine;
 
     Accounts(IdentityService identityService, AuthorizationService authorizationService, FilterService filterService,
-             TaskService taskService, AccountLog log, ProcessEngineConfigurationImpl engine) {
+             TaskService taskService, AccountLog log, Acts acts, ProcessEngineConfigurationImpl engine) {
         this.identityService = identityService;
         this.authorizationService = authorizationService;
         this.filterService = filterService;
         this.taskService = taskService;
         this.log = log;
+        this.acts = acts;
         this.engine = engine;
     }
 
@@ -58,44 +64,52 @@ public class Accounts {
      */
     @Transactional
     public void prepareRoles(Iterable<String> startable) {
-        for (Role role : Role.values()) {
-            putGroup(role.group(), role.title());
-        }
+        together(() -> {
+            for (Role role : Role.values()) {
+                putGroup(role.group(), role.title());
+            }
+            prepareRights(startable, new Grants());
+        });
+    }
+
+    private void prepareRights(Iterable<String> startable, Grants grants) {
         for (Role role : Role.values()) {
             if (role == Role.ADMIN) {
-                grantEverything(role);
+                for (Resource resource : Resources.values()) {
+                    grants.put(role, resource, "*", Permissions.ALL);
+                }
                 continue;
             }
-            grant(role, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+            grants.put(role, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
             for (String process : startable) {
-                grant(role, Resources.PROCESS_DEFINITION, process, Permissions.READ, Permissions.CREATE_INSTANCE);
+                grants.put(role, Resources.PROCESS_DEFINITION, process, Permissions.READ, Permissions.CREATE_INSTANCE);
             }
             if (role.isRegional()) {
-                grant(role, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
-                grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-                grant(role, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+                grants.put(role, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
+                grants.put(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+                grants.put(role, Resources.APPLICATION, "welcome", Permissions.ACCESS);
             }
         }
-        prepareFilters();
+        prepareFilters(grants);
     }
 
     /** The due date of a task is the first moment after the last day of its limit, the follow-up date its warning. */
-    private void prepareFilters() {
-        prepareFilter("我的待办", 0, "#0b6e5f", "本岗位全部待办", taskService.createTaskQuery());
-        prepareFilter("今日到期", 1, "#b45309", "今天是办理时限的最后一天", taskService.createTaskQuery()
+    private void prepareFilters(Grants grants) {
+        prepareFilter(grants, "我的待办", 0, "#0b6e5f", "本岗位全部待办", taskService.createTaskQuery());
+        prepareFilter(grants, "今日到期", 1, "#b45309", "今天是办理时限的最后一天", taskService.createTaskQuery()
                 .dueAfterExpression("${deadlines.startOfToday()}").dueBeforeExpression("${deadlines.afterToday()}"));
-        prepareFilter("即将到期", 2, "#9a7b00", "已到预警日，尚未超期", taskService.createTaskQuery()
+        prepareFilter(grants, "即将到期", 2, "#9a7b00", "已到预警日，尚未超期", taskService.createTaskQuery()
                 .followUpBeforeExpression("${now()}").dueAfterExpression("${now()}"));
-        prepareFilter("已超期", 3, "#b42318", "已经超过办理时限", taskService.createTaskQuery()
+        prepareFilter(grants, "已超期", 3, "#b42318", "已经超过办理时限", taskService.createTaskQuery()
                 .dueBeforeExpression("${now()}"));
     }
 
-    private void prepareFilter(String name, int position, String color, String description, TaskQuery query) {
+    private void prepareFilter(Grants grants, String name, int position, String color, String description, TaskQuery query) {
         Filter filter = filterService.createFilterQuery().filterName(name).list().stream().findFirst()
                 .orElseGet(() -> newFilter(name, position, color, description, query));
         for (Role role : Role.values()) {
             if (role.isRegional()) {
-                grant(role, Resources.FILTER, filter.getId(), Permissions.READ);
+                grants.put(role, Resources.FILTER, filter.getId(), Permissions.READ);
             }
         }
     }
@@ -109,36 +123,42 @@ public class Accounts {
         return filterService.saveFilter(filter);
     }
 
-    private void grantEverything(Role role) {
-        for (Resource resource : Resources.values()) {
-            grant(role, resource, "*", Permissions.ALL);
-        }
-    }
+    /** What the roles may do already, read at once. */
+    private final class Grants {
 
-    private void grant(Role role, Resource resource, String id, Permission... permissions) {
-        if (authorizationService.createAuthorizationQuery().groupIdIn(role.group()).resourceType(resource)
-                .resourceId(id).count() > 0) {
-            return;
+        private record Place(String group, int resource, String id) {
         }
-        Authorization authorization = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-        authorization.setGroupId(role.group());
-        authorization.setResource(resource);
-        authorization.setResourceId(id);
-        authorization.setPermissions(permissions);
-        authorizationService.saveAuthorization(authorization);
+
+        private final Set<Place> places = authorizationService.createAuthorizationQuery()
+                .groupIdIn(Stream.of(Role.values()).map(Role::group).toArray(String[]::new)).unlimitedList().stream()
+                .map(each -> new Place(each.getGroupId(), each.getResourceType(), each.getResourceId()))
+                .collect(Collectors.toCollection(HashSet::new));
+
+        /** What an administrator has changed in a grant since stays. */
+        void put(Role role, Resource resource, String id, Permission... permissions) {
+            if (!places.add(new Place(role.group(), resource.resourceType(), id))) {
+                return;
+            }
+            Authorization authorization = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            authorization.setGroupId(role.group());
+            authorization.setResource(resource);
+            authorization.setResourceId(id);
+            authorization.setPermissions(permissions);
+            authorizationService.saveAuthorization(authorization);
+        }
     }
 
     /**
-     * Makes many posts and users much faster, as the engine writes them together at the end.
+     * Makes many posts and users much faster, as they and the acts that tell of them are written together at the end.
      *
      * @param making makes them; queries in it do not find them yet
      */
     @Transactional
     public void together(Runnable making) {
-        engine.getCommandExecutorTxRequired().execute(context -> {
+        acts.together(() -> engine.getCommandExecutorTxRequired().execute(context -> {
             making.run();
             return null;
-        });
+        }));
     }
 
     /**

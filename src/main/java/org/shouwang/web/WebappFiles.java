@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,12 +46,13 @@ class WebappFiles implements WebMvcConfigurer {
     /** Before the filters of the webapps, which write their pages. */
     private static final int ORDER = 150;
 
-    private final String address = ADDRESS + fingerprint();
+    /** Made beside the start: all the files are read for it. */
+    private final CompletableFuture<String> fingerprint = CompletableFuture.supplyAsync(WebappFiles::fingerprint);
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         String[] places = FOLDERS.stream().map(folder -> "classpath:/META-INF/resources/" + folder).toArray(String[]::new);
-        registry.addResourceHandler(address + "/**").addResourceLocations(places)
+        registry.addResourceHandler(address() + "/**").addResourceLocations(places)
                 .setCacheControl(CacheControl.maxAge(LONG).cachePrivate().immutable());
         // A page from a node of another version; nothing of it may be kept under that version's address.
         registry.addResourceHandler(ADDRESS + "*/**").addResourceLocations(places)
@@ -58,17 +61,21 @@ class WebappFiles implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> webappAddressFilter() {
-        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new AddressFilter(address));
+        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new AddressFilter(this::address));
         registration.addUrlPatterns("/camunda/app/*");
         registration.setOrder(ORDER);
         return registration;
+    }
+
+    private String address() {
+        return ADDRESS + fingerprint.join();
     }
 
     private static String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String folder : FOLDERS) {
-                Resource[] files = new PathMatchingResourcePatternResolver().getResources(ALL.formatted(folder));
+                Resource[] files = new PathMatchingResourcePatternResolver(WebappFiles.class.getClassLoader()).getResources(ALL.formatted(folder));
                 Arrays.sort(files, Comparator.comparing(Resource::getDescription));
                 for (Resource file : files) {
                     try (InputStream content = new DigestInputStream(file.getInputStream(), digest)) {
@@ -94,9 +101,9 @@ class WebappFiles implements WebMvcConfigurer {
     /** Writes the address of the files into the webapps' pages. */
     private static final class AddressFilter extends OncePerRequestFilter {
 
-        private final String address;
+        private final Supplier<String> address;
 
-        private AddressFilter(String address) {
+        private AddressFilter(Supplier<String> address) {
             this.address = address;
         }
 
@@ -111,8 +118,8 @@ class WebappFiles implements WebMvcConfigurer {
             ContentCachingResponseWrapper page = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, page);
             if (page.getContentType() != null && page.getContentType().startsWith(MediaType.TEXT_HTML_VALUE)) {
-                String html = new String(page.getContentAsByteArray(), StandardCharsets.ISO_8859_1).replace("$ASSETS", address)
-                        .replaceAll("[./]*(?:/camunda)?/api/(\\w+)/plugin/\\w+/static", address + "/$1");
+                String html = new String(page.getContentAsByteArray(), StandardCharsets.ISO_8859_1).replace("$ASSETS", address.get())
+                        .replaceAll("[./]*(?:/camunda)?/api/(\\w+)/plugin/\\w+/static", address.get() + "/$1");
                 page.resetBuffer();
                 page.getOutputStream().write(html.getBytes(StandardCharsets.ISO_8859_1));
             }

@@ -20,7 +20,7 @@ class LiteralsFirstTest {
     @Test
     void aCellFitsTheSameInputsAsBefore() {
         for (String cell : new String[] {"\"A\"", "\"A\",\"B\"", "\"A\" , \"B\"", "\", \"", "\"\"", "not(\"A\")", "true", "false", "< 1", "<= 2",
-                "\"A\\\"B\"", ">0.5", ">= 0.50", "> -1", "< ceiling", "1"}) {
+                "\"A\\\"B\"", ">0.5", ">= 0.50", "> -1", "< ceiling", "1", "0", "-1.25", "0.5", "100"}) {
             for (Object input : new Object[] {"A", "B", ",", ", ", "", "true", "A\"B", true, false, 0, 2L, 0.5, 1.0,
                     -1.25, new BigDecimal("0.5"), new BigDecimal("1.00"), new BigDecimal("1E+2")}) {
                 VariableContext context = context(input);
@@ -33,8 +33,10 @@ class LiteralsFirstTest {
 
     @Test
     void anExpressionHasTheSameValueAsBefore() {
-        for (String expression : new String[] {"\"A\"", "\"\"", "\"A\\\"B\"", "input", "other", "true", "null", "1 + 1", "\"A\" + \"B\"",
-                "if input = \"A\" then \"B\" else \"C\""}) {
+        for (String expression : new String[] {"\"A\"", "\"\"", "\"A\\\"B\"", "input", "other", "true", "false", "null", "1 + 1",
+                "\"A\" + \"B\"", "input = \"A\"", "input != \"A\"", "input = \"\"", "missing != \"A\"",
+                "input != \"A\" and other = \"O\"", "if input = \"A\" then \"B\" else \"C\"", "if input != \"A\" then \"B\" else \"C\"",
+                "if missing = \"A\" then \"B\" else \"C\"", "if input = \"A\" then other else \"C\""}) {
             for (Object input : new Object[] {"A", "", true, false, 3, -4L, 0.25, 2.0, new BigDecimal("0.30"), new BigDecimal("7.00"),
                     new BigDecimal("1E+3"), null}) {
                 VariableContext context = context(input);

@@ -68,6 +68,33 @@ class ActsTest extends IntegrationTest {
     }
 
     @Test
+    void accountsThatAreMadeTogetherAreOnRecordOneByOne() {
+        accounts.together(() -> {
+            for (String id : List.of("acts5", "acts6")) {
+                accounts.addUserLike(id, "一起建立", "admin", new Post(Role.CITY, "411000"));
+            }
+        });
+
+        assertThat(database.sql("select subject || ' ' || detail || ' ' || user_id from shouwang.act where subject in ('acts5', 'acts6') order by id")
+                .query(String.class).list()).containsExactly("acts5 新建用户 system", "acts5 加入组 city411000 system",
+                "acts5 加入组 city system", "acts6 新建用户 system", "acts6 加入组 city411000 system", "acts6 加入组 city system");
+    }
+
+    @Test
+    void accountsOfWhichOneFailsAreNeitherMadeNorOnRecord() {
+        assertThatThrownBy(() -> accounts.together(() -> {
+            accounts.addUserLike("acts7", "一起建立", "admin", new Post(Role.CITY, "411000"));
+            accounts.addUser("acts8", "密码太短", "kurz", new Post(Role.CITY, "411000"));
+        })).isInstanceOf(RuntimeException.class);
+
+        assertThat(database.sql("select count(*) from shouwang.act where subject = 'acts7'").query(Long.class).single()).isZero();
+        assertThat(database.sql("select count(*) from act_id_user where id_ = 'acts7'").query(Long.class).single()).isZero();
+        accounts.addUserLike("acts7", "单独建立", "admin", new Post(Role.CITY, "411000"));
+        assertThat(database.sql("select count(*) from shouwang.act where subject = 'acts7'").query(Long.class).single())
+                .as("what comes after it is on record at once").isEqualTo(3);
+    }
+
+    @Test
     void everyChangeOfAccountsAndRightsIsOnRecordByWhateverDoor() {
         Shouwang.Session admin = shouwang.as("admin");
         Map<String, String> none = Map.of();
