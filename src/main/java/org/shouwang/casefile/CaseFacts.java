@@ -14,6 +14,7 @@ import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.Notices;
+import org.shouwang.notice.Objection;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -63,7 +64,7 @@ public class CaseFacts {
         facts.put("history", history(caseNo));
         List<Notice> posted = notices.of(caseNo);
         if (!posted.isEmpty()) {
-            facts.put("noticeFacts", noticeFacts(posted.get(posted.size() - 1)));
+            facts.put("noticeFacts", noticeFacts(posted));
         }
         facts.putAll(kinds.of(item).formFactsOf(item));
         return facts;
@@ -114,11 +115,30 @@ public class CaseFacts {
         return rows;
     }
 
-    private List<Map<String, Object>> noticeFacts(Notice notice) {
+    /** Of the notice that counts, then what was said against it and those before, so that nobody decides without knowing. */
+    private List<Map<String, Object>> noticeFacts(List<Notice> posted) {
+        Notice notice = posted.get(posted.size() - 1);
         long objections = notices.objectionsOf(notice.id()).size();
-        return List.of(FormRows.fact("公示编号", notice.noticeNo()), FormRows.fact("张贴地点", notice.postedAt()),
-                FormRows.fact("公示期", notice.postedFrom() + " 至 " + notice.endsOn()),
-                FormRows.fact("异议", objections == 0 ? "无" : objections + " 件"),
-                FormRows.fact("结果", notice.isOpen() ? "公示中" : notice.outcome().title()));
+        List<Map<String, Object>> rows = new ArrayList<>(List.of(FormRows.fact("公示编号", notice.noticeNo()),
+                FormRows.fact("张贴地点", notice.postedAt()), FormRows.fact("公示期", period(notice)),
+                FormRows.fact("异议", objections == 0 ? "无" : objections + " 件"), FormRows.fact("结果", result(notice))));
+        for (Notice earlier : posted.subList(0, posted.size() - 1)) {
+            rows.add(FormRows.fact("此前公示", earlier.noticeNo() + "，" + period(earlier) + "，" + result(earlier)));
+        }
+        for (Notice each : posted) {
+            for (Objection objection : notices.objectionsOf(each.id())) {
+                rows.add(FormRows.fact("对 " + each.noticeNo() + " 的异议", objection.statement() + "；"
+                        + (objection.outcome() == null ? "核查处理中" : objection.outcome().title() + "：" + objection.opinion())));
+            }
+        }
+        return rows;
+    }
+
+    private static String period(Notice notice) {
+        return notice.postedFrom() + " 至 " + notice.endsOn();
+    }
+
+    private static String result(Notice notice) {
+        return notice.isOpen() ? "公示中" : notice.outcome().title();
     }
 }

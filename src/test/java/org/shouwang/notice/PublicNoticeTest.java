@@ -127,12 +127,15 @@ class PublicNoticeTest extends IntegrationTest {
 
         assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
         assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("returnReason")).contains("核实");
+        assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("verifiedOn")).as("the other visit's day").isNull();
         assertThat(shouwang.village().get("/api/notices/" + first).get("outcome")).isEqualTo("OBJECTION_UPHELD");
         assertThat(shouwang.village().object(first, "再提").status()).isEqualTo(409);
         flow.verified().compared().preselected();
         assertThat(noticeOf(flow.caseNo())).as("posted again though it shows the same").task().hasDefinitionKey("userTask_postNotice");
         flow.posted(clock.today()).noticeOver(clock);
         assertThat(flow.noticeNo()).isNotEqualTo(first);
+        assertThat(shouwang.township().form(flow.caseNo(), "userTask_reviewAtTownship").rows("noticeFacts").toString())
+                .as("what the first notice brought").contains("此前公示", first, "异议成立", "该户在县城有房");
     }
 
     @Test

@@ -96,7 +96,8 @@ class CheckHouseholdStep implements TaskStep {
         Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);
         Optional<RiskCheckFacts> known = known(task);
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
-        facts.put(DAY, before.map(RiskCheckFacts::checkedOn).orElse(clock.today()));
+        // Another visit has a day of its own, which nobody knows yet.
+        facts.put(DAY, before.isPresent() ? null : clock.today());
         facts.put(KIND, before.map(RiskCheckFacts::kind).map(Enum::name).orElse(null));
         facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), known.map(RiskCheckFacts::answers).orElse(List.of())));
         knownAmounts(task).forEach((item, amount) -> facts.put(item.key(), amount));

@@ -137,7 +137,8 @@ class VerifyHouseholdStep implements TaskStep {
     }
 
     private static void fill(Map<String, Object> facts, SurveyFacts found) {
-        facts.put("verifiedOn", found.verifiedOn());
+        // Another visit has a day of its own, which nobody knows yet.
+        facts.put("verifiedOn", null);
         facts.put("authorisationSigned", found.authorisationSigned());
         facts.put("registeredKind", found.registeredKind().name());
         facts.put("members", found.members().stream().map(member -> FormRows.row("name", member.name(),

@@ -97,7 +97,8 @@ class CheckLabourStep implements TaskStep {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<SafetyNetFacts> before = checks.latestOf(task.caseNo()).map(SafetyNetCheck::facts);
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
-        facts.put(DAY, before.map(SafetyNetFacts::checkedOn).orElse(clock.today()));
+        // Another visit has a day of its own, which nobody knows yet.
+        facts.put(DAY, before.isPresent() ? null : clock.today());
         List<Member> members = recorded.membersOf(cases.get(task.caseNo()));
         facts.put(MEMBERS, IntStream.rangeClosed(1, members.size()).mapToObj(memberNo -> FormRows.row(
                 MEMBER_NO, memberNo, "name", members.get(memberNo - 1).name(),
