@@ -9,6 +9,7 @@ import java.util.Set;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Risk;
+import org.shouwang.shared.Decimals;
 
 /**
  * What was found at the home of a household that is in the register.
@@ -27,8 +28,6 @@ public record RiskCheckFacts(CheckOutcome outcome, EliminationKind kind, LocalDa
                              Map<AmountItem, BigDecimal> amounts, BigDecimal incomePerHeadLastYear,
                              Set<Guarantee> guarantees, List<RiskAnswer> answers, List<Risk> newRisks) {
 
-    private static final int RATIO_SCALE = 4;
-
     /**
      * @return net income per head and year in yuan and fen
      */
@@ -43,7 +42,7 @@ public record RiskCheckFacts(CheckOutcome outcome, EliminationKind kind, LocalDa
         if (incomePerHeadLastYear == null || incomePerHeadLastYear.signum() <= 0) {
             return null;
         }
-        return incomePerHead().subtract(incomePerHeadLastYear).divide(incomePerHeadLastYear, RATIO_SCALE, RoundingMode.HALF_UP);
+        return Decimals.share(incomePerHead().subtract(incomePerHeadLastYear), incomePerHeadLastYear);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.shared.Decimals;
 
 /**
  * What was found at a household's home.
@@ -25,7 +26,6 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
                           List<Member> members, Map<AmountItem, BigDecimal> amounts, BigDecimal incomePerHeadLastYear,
                           Set<Guarantee> guarantees, SuddenEvent suddenEvent, List<Risk> risks, String riskStatement) {
 
-    private static final int RATIO_SCALE = 4;
     /** Stands for "more than any income" where there is none to divide by. */
     private static final BigDecimal BEYOND = BigDecimal.valueOf(999);
 
@@ -71,7 +71,7 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
      */
     public BigDecimal spendingRatio() {
         if (netIncome().signum() > 0) {
-            return rigidSpending().divide(netIncome(), RATIO_SCALE, RoundingMode.HALF_UP);
+            return Decimals.share(rigidSpending(), netIncome());
         }
         return rigidSpending().signum() == 0 ? BigDecimal.ZERO : BEYOND;
     }
@@ -83,8 +83,7 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
         if (incomePerHeadLastYear == null || incomePerHeadLastYear.signum() <= 0) {
             return null;
         }
-        return incomePerHead().subtract(incomePerHeadLastYear)
-                .divide(incomePerHeadLastYear, RATIO_SCALE, RoundingMode.HALF_UP);
+        return Decimals.share(incomePerHead().subtract(incomePerHeadLastYear), incomePerHeadLastYear);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -104,6 +105,17 @@ public final class Decimals {
      */
     public static BigDecimal rounded(BigDecimal number, int decimals, RoundingMode mode) {
         return bounded(number).setScale(decimals, mode);
+    }
+
+    /**
+     * Compares with the borders of the rules, so it is not rounded to what people read: 29.996 % is not thirty.
+     *
+     * @param part  a part
+     * @param whole the whole, not 0
+     * @return the part as a share of the whole, to sixteen digits
+     */
+    public static BigDecimal share(BigDecimal part, BigDecimal whole) {
+        return part.divide(whole, MathContext.DECIMAL64);
     }
 
     private static BigDecimal bounded(BigDecimal number) {

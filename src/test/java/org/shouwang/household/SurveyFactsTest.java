@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.shouwang.shared.Decimals;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
@@ -29,7 +31,7 @@ class SurveyFactsTest {
         assertThat(facts.netIncome()).isEqualByComparingTo("15200.5");
         assertThat(facts.incomePerHead()).isEqualTo("5066.83");
         assertThat(facts.rigidSpending()).isEqualByComparingTo("20500");
-        assertThat(facts.spendingRatio()).isEqualTo("1.3486");
+        assertThat(facts.spendingRatio()).isCloseTo(new BigDecimal("1.3486"), within(new BigDecimal("0.0001")));
         assertThat(facts.ableToWork()).isEqualTo(2);
     }
 
@@ -48,6 +50,16 @@ class SurveyFactsTest {
 
         assertThat(facts.spendingRatio()).isZero();
         assertThat(facts.incomeChange()).as("nothing to compare with").isNull();
+    }
+
+    @Test
+    void whatIsJustShortOfABorderIsNotRoundedOntoIt() {
+        SurveyFacts facts = household(1, amounts(7000, 0, 0, 0, 0, 2099.7, 0, 0, 0), new BigDecimal("8749.99"), 1);
+
+        assertThat(facts.spendingRatio()).as("29.996 %").isLessThan(new BigDecimal("0.3"));
+        assertThat(facts.incomeChange()).as("a fall of 19.9999 %").isGreaterThan(new BigDecimal("-0.2"));
+        assertThat(Decimals.share(new BigDecimal("7499.70"), new BigDecimal("7500"))).as("0.30 yuan below the line")
+                .isLessThan(BigDecimal.ONE);
     }
 
     @Property(tries = 300)

@@ -1,6 +1,5 @@
 package org.shouwang.elimination.process;
 
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.Risk;
 import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** Asks the table {@code risk-elimination-conditions} which conditions are not met (EL-1). */
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 class EliminationConditions {
 
     private static final String DECISION = "risk-elimination-conditions";
-    private static final int RATIO_SCALE = 4;
 
     private final DecisionService decisionService;
     private final ReferenceLines lines;
@@ -37,7 +36,7 @@ class EliminationConditions {
         ReferenceLine line = lines.on(facts.checkedOn());
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("incomeAboveLine", facts.incomePerHead().subtract(line.amount()).doubleValue());
-        inputs.put("incomeToLine", facts.incomePerHead().divide(line.amount(), RATIO_SCALE, RoundingMode.HALF_UP).doubleValue());
+        inputs.put("incomeToLine", Decimals.share(facts.incomePerHead(), line.amount()).doubleValue());
         inputs.put("incomeChange", facts.incomeChange() == null ? null : facts.incomeChange().doubleValue());
         for (Guarantee guarantee : Guarantee.values()) {
             inputs.put(guarantee.key(), facts.guarantees().contains(guarantee));

@@ -1,6 +1,5 @@
 package org.shouwang.identification.process;
 
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
@@ -12,13 +11,12 @@ import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Weighing;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** Asks the table {@code household-category} what it suggests for a household (ID-2). */
 @Component
 class HouseholdWeighing {
-
-    private static final int RATIO_SCALE = 4;
 
     private final DecisionService decisionService;
     private final ReferenceLines lines;
@@ -34,7 +32,7 @@ class HouseholdWeighing {
         ReferenceLine line = lines.on(facts.verifiedOn());
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("registeredKind", facts.registeredKind().name());
-        inputs.put("incomeToLine", facts.incomePerHead().divide(line.amount(), RATIO_SCALE, RoundingMode.HALF_UP).doubleValue());
+        inputs.put("incomeToLine", Decimals.share(facts.incomePerHead(), line.amount()).doubleValue());
         inputs.put("incomeChange", facts.incomeChange() == null ? null : facts.incomeChange().doubleValue());
         inputs.put("spendingToIncome", facts.spendingRatio().doubleValue());
         inputs.put("educationGuaranteed", facts.guarantees().contains(Guarantee.EDUCATION));
