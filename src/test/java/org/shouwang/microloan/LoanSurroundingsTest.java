@@ -114,10 +114,12 @@ class LoanSurroundingsTest extends IntegrationTest {
         BrowserSession.Page again = village.post("/loans/new", form);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text()).contains("LN-3");
-        LoanFlow loan = LoanFlow.of(shouwang, done.location().substring("/loans/".length())).untilDisbursed();
-
         BrowserSession bank = new BrowserSession(port);
         bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
+        assertThat(bank.get(done.location()).text()).contains("办理：贷前调查");
+        assertThat(village.get(done.location()).text()).as("not the village's task").doesNotContain("办理：");
+        LoanFlow loan = LoanFlow.of(shouwang, done.location().substring("/loans/".length())).untilDisbursed();
+
         assertThat(bank.get("/loans?status=DISBURSED").text()).contains(loan.loanNo(), household.head().name());
         assertThat(bank.post("/loans", Map.of("q", household.head().name())).text()).contains(loan.loanNo());
         assertThat(bank.post("/loans", Map.of("q", "无此人")).text()).contains("没有找到");
@@ -127,9 +129,11 @@ class LoanSurroundingsTest extends IntegrationTest {
         assertThat(tooMuch.text()).contains("不能超过未还本金");
         assertThat(bank.post("/loans/" + loan.loanNo() + "/repayment", Map.of("amount", "30000", "receiptNo", "P-1")).status()).isEqualTo(302);
         assertThat(bank.post("/loans/" + loan.loanNo() + "/extension", Map.of("kind", "RENEWAL", "termMonths", "6")).status()).isEqualTo(302);
-        assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains("P-1", "50000.00", "续贷前为").doesNotContain("/extension\"");
+        assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains("P-1", "50000.00", "续贷前为", "待核查").doesNotContain("/extension\"");
         assertThat(bank.get("/cases/" + loan.loanNo()).text()).contains("贷前调查", "用途核查");
         assertThat(bank.get("/supervision/loans").text()).contains("各县贷款和逾期", "季度贴息");
         assertThat(bank.get("/home").text()).contains("贷款").doesNotContain("href=\"/households\"");
+        assertThat(bank.post("/loans/" + loan.loanNo() + "/repayment", Map.of("amount", "50000", "receiptNo", "P-2")).status()).isEqualTo(302);
+        assertThat(bank.get("/loans/" + loan.loanNo()).text()).contains("已结清，不再核查").doesNotContain("待核查");
     }
 }

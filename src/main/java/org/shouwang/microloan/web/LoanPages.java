@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanCases;
@@ -50,10 +51,11 @@ class LoanPages {
     private final ProcessDoor door;
     private final Regions regions;
     private final CurrentUsers users;
+    private final CaseTasks tasks;
     private final AdjustableClock clock;
 
     LoanPages(LoanSearch search, LoanRights rights, LoanViews views, LoanServicing servicing, ProcessDoor door, Regions regions,
-              CurrentUsers users, AdjustableClock clock) {
+              CurrentUsers users, CaseTasks tasks, AdjustableClock clock) {
         this.search = search;
         this.rights = rights;
         this.views = views;
@@ -61,11 +63,15 @@ class LoanPages {
         this.door = door;
         this.regions = regions;
         this.users = users;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
     record LoanRow(String loanNo, LoanStatus status, String borrowerName, String villageName, String purposeText,
                    BigDecimal principal, BigDecimal outstanding, LocalDate dueOn, long overdueDays) {
+    }
+
+    record TaskLink(String name, String address) {
     }
 
     record Application(String householdNo, String borrowerIdNumber, String amount, String purpose, String termMonths,
@@ -112,6 +118,9 @@ class LoanPages {
         boolean serves = rights.mayServe(loan) && loan.outstanding().signum() > 0;
         model.addAttribute("mayRepay", serves);
         model.addAttribute("mayExtend", serves && loan.extensions() == 0 && loan.status(clock.today()) == LoanStatus.DISBURSED);
+        model.addAttribute("openTasks", tasks.openOf(List.of(loanNo)).stream()
+                .filter(task -> users.get().groups().contains(task.group()))
+                .map(task -> new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())).toList());
         return "loan";
     }
 
