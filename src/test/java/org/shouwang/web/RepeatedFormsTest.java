@@ -178,6 +178,31 @@ class RepeatedFormsTest extends IntegrationTest {
         assertThat(shouwang.village().get("/api" + path).body().path("items")).hasSize(1);
     }
 
+    @Test
+    void anotherFileOfTheSameNameAndSizeIsAnotherContent() {
+        BrowserSession city = signedIn("city411000");
+        Map<String, String> form = form(city, "/problems/import", Map.of("round", "2091", "county", "411081"));
+
+        Page first = upload(city, form, "2026-07-20");
+        Page same = upload(city, form, "2026-07-20");
+        Page other = upload(city, form, "2026-07-21");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(302);
+        assertThat(same.location()).isEqualTo(first.location());
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text()).contains("没有登记", "重新打开页面");
+    }
+
+    private static Page upload(BrowserSession browser, Map<String, String> form, String dueOn) {
+        StringBuilder body = new StringBuilder();
+        form.forEach((name, value) -> body.append("--part\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n")
+                .append(value).append("\r\n"));
+        body.append("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.csv\"\r\nContent-Type: text/csv\r\n\r\n")
+                .append("序号,方面,具体问题,问题表现,整改措施简述,整改时限,责任单位\n1,甲,缺岗,两人脱岗,,").append(dueOn)
+                .append(",市医保局\n\r\n--part--\r\n");
+        return browser.send("POST", "/problems/import", body.toString(), Map.of("Content-Type", "multipart/form-data; boundary=part"));
+    }
+
     private LoanFlow loan() {
         return LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
     }
