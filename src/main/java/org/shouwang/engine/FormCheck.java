@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
@@ -23,6 +24,8 @@ final class FormCheck {
 
     private static final int MAX_ROWS = 100;
     private static final int DEFAULT_MAX_LENGTH = 2000;
+    /** An empty list is nothing only where a list is expected; elsewhere it is something else than what was asked for. */
+    private static final Set<String> LISTS = Set.of("checklist", "taglist", "dynamiclist");
 
     private final BiPredicate<String, Map<String, Object>> conditions;
     private final FieldErrors errors = new FieldErrors();
@@ -80,7 +83,7 @@ final class FormCheck {
 
     private Object value(FormField field, Object raw, String path, String label) {
         boolean empty = raw == null || raw instanceof String text && text.isBlank()
-                || raw instanceof List<?> list && list.isEmpty();
+                || LISTS.contains(field.type()) && raw instanceof List<?> list && list.isEmpty();
         if (empty) {
             if (field.required() || field.isRepeated()) {
                 errors.add(path, label, "为必填项");

@@ -48,6 +48,18 @@ class FormCheckTest {
     private final Map<String, Object> values = new HashMap<>(Map.of("name", "张三", "amount", 5,
             "rows", List.of(Map.of("first", "一"))));
 
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "note", "day", "agreed", "kind", "amount", "name"})
+    void aListIsNoTextNumberDayOrChoiceNotEvenAnEmptyOne(String key) {
+        for (Object list : List.of(List.of(), List.of("一"), Map.of())) {
+            values.put(key, list);
+
+            assertThat(errors()).as(list.toString()).containsOnlyKeys(key);
+        }
+        values.putAll(Map.of(key, values.get(key), "many", List.of()));
+        assertThat(errors()).as("an empty choice among several is none").containsOnlyKeys(key);
+    }
+
     @Test
     void aSoundSubmissionGetsItsTypes() {
         values.putAll(Map.of("day", "2026-03-02", "agreed", "true", "kind", "B", "many", List.of("X", "Y", "X"),
