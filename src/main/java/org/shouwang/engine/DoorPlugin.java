@@ -69,6 +69,10 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 with(configuration.getCustomPostCommandInterceptorsTxRequired(), new ProgramOnly(properties.repairs())));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(
                 with(configuration.getCustomPostCommandInterceptorsTxRequiresNew(), new ProgramOnly(properties.repairs())));
+        DatabaseRefusals refusals = new DatabaseRefusals();
+        configuration.setCustomExceptionCodeProvider(refusals);
+        configuration.setCustomPostCommandInterceptorsTxRequired(
+                with(configuration.getCustomPostCommandInterceptorsTxRequired(), refusals));
         List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null ? new ArrayList<>()
                 : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
         listeners.add(new StepOrderListener(order::getObject));

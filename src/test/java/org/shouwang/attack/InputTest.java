@@ -237,6 +237,48 @@ class InputTest extends IntegrationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"value\":null,\"type\":\"Json\"}", "{\"type\":\"Json\"}", "{\"value\":1,\"type\":\"Json\"}", "{\"value\":{},\"type\":\"Json\"}",
+        "{\"value\":\"APPROVE\",\"type\":\"Json\",\"valueInfo\":{\"transient\":\"x\"}}", "{\"value\":1,\"type\":\"Integer\",\"valueInfo\":{\"transient\":\"x\"}}",
+        "{\"value\":\"a\",\"valueInfo\":1}", "{\"value\":\"a\",\"type\":\"String\",\"valueInfo\":{\"transient\":null}}", "{\"value\":{},\"type\":\"String\"}",
+        "{\"value\":[1],\"type\":\"Null\"}", "{\"value\":\"a\",\"type\":[]}", "{\"value\":\"a\",\"type\":1}", "{\"value\":\"a\",\"local\":\"x\"}", "{\"valeu\":1}"})
+    void anOddVariableIsTheAskersFault(String variable) {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String task = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+
+        for (String door : List.of("/submit-form", "/complete")) {
+            assertAsked(shouwang.village().send("POST", task + door, "{\"variables\":{\"opinion\":" + variable + "}}", JSON));
+        }
+        for (String door : List.of("start", "submit-form")) {
+            assertAsked(shouwang.partner().send("POST", "/engine-rest/process-definition/key/micro-loan/" + door,
+                    "{\"variables\":{\"amount\":" + variable + "}}", JSON));
+        }
+        assertThat(flow.openTasks()).containsExactly("userTask_verifyHousehold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"businessKey\":[],\"variables\":{}}", "{\"withVariablesInReturn\":\"x\"}", "{\"withVariablesInReturn\":\"x\",\"variables\":{}}"})
+    void anOddSubmissionIsToldWhy(String body) {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        assertAsked(shouwang.partner().send("POST", "/engine-rest/process-definition/key/micro-loan/start", body, JSON));
+        assertAsked(shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")
+                + "/complete", body, JSON));
+    }
+
+    @Test
+    void anOddParameterOfAPageIsToldInChinese() {
+        Answer answer = shouwang.as("county" + Shouwang.COUNTY).get("/supervision/figures?page=x");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains("page").matches("(?s).*\\p{IsHan}.*").doesNotContain("Failed", "java.");
+    }
+
+    private static void assertAsked(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.get("message")).matches("(?s).*\\p{IsHan}.*").doesNotContain("Exception", "org.", "java.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Xml", "Json", "Object", "File", "Bytes", "application/x-java-serialized-object"})
     void noVariableCarriesXmlOrSerialisedObjects(String type) {
         Map<String, Object> odd = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,9 +20,12 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Queries that make the engine evaluate something, or answer with everything it has. */
+@ExtendWith(OutputCaptureExtension.class)
 class QueryTest extends IntegrationTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
@@ -267,6 +271,23 @@ class QueryTest extends IntegrationTest {
         Answer again = shouwang.as(ADMIN).post("/engine-rest/authorization/create", grant);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.get("message")).contains("重复");
+        assertAsked(shouwang.as(ADMIN).post("/engine-rest/filter/create", Map.of("resourceType", "Task", "name", "x".repeat(300),
+                "query", Map.of(), "properties", Map.of())));
+    }
+
+    @Test
+    void whatTheDatabaseCannotReadIsTheAskersFaultAndLeavesOneLine(CapturedOutput log) {
+        shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        for (String resource : List.of("task", "task/count")) {
+            assertAsked(shouwang.as(VILLAGE).send("POST", "/engine-rest/" + resource, "{\"nameLike\":\"\\\\\"}", JSON));
+        }
+        assertAsked(shouwang.as(ADMIN).send("POST", "/engine-rest/history/task", "{\"startedAfter\":\"292278994-08-17T07:12:55.807+0000\"}", JSON));
+        for (String question : List.of("filter?nameLike=%5C", "process-definition?nameLike=%5C", "decision-definition?nameLike=%5C",
+                "history/process-instance?processInstanceBusinessKeyLike=%25%5C")) {
+            assertAsked(shouwang.as(ADMIN).get("/engine-rest/" + question));
+        }
+        assertThat(log.getAll()).doesNotContain(" ERROR ", "\tat ");
     }
 
     private static void assertAsked(Answer answer) {

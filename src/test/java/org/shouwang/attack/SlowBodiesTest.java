@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.BrowserSession;
@@ -23,9 +24,12 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.RawConnection;
 import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Bodies of nobody: large, slow, never complete, in every form; nothing waits for them and nothing of them is kept. */
+@ExtendWith(OutputCaptureExtension.class)
 class SlowBodiesTest extends IntegrationTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(4);
@@ -62,6 +66,17 @@ class SlowBodiesTest extends IntegrationTest {
             client.close();
         }
         assertThat(sessions()).isEqualTo(sessions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "99999999999999999999", "1\r\nContent-Length: 2"})
+    void aLengthThatIsNoneIsRefusedWithoutATrace(String length, CapturedOutput log) throws IOException {
+        for (String line : List.of("GET /", "POST /login", "POST /api/clues")) {
+            try (RawConnection client = new RawConnection(port).send(line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n")) {
+                assertThat(client.status(AT_ONCE)).as(line).isEqualTo(400);
+            }
+        }
+        assertThat(log.getAll()).doesNotContain(" ERROR ", "\tat ");
     }
 
     @Test

@@ -240,19 +240,21 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 404, "没有这项待办，或者它已经办结");
             return "";
         }
-        if (SUBMISSION.matcher(path).matches() || path.equals(LONG_POLL)) {
+        if (path.equals(LONG_POLL)) {
             chain.doFilter(buffered, response);
         } else {
-            passCorrected(buffered, response, chain);
+            passCorrected(path, buffered, response, chain);
         }
         return new String(buffered.body(), StandardCharsets.UTF_8);
     }
 
-    /** Submissions are looked at before; whatever else the engine cannot read is the asker's fault. */
-    private void passCorrected(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    /** What the engine cannot read is the asker's fault; a submission that was read makes steps of our own run, whose faults are not. */
+    private void passCorrected(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        EngineFaults.Told told = EngineFaults.toldInstead(json, answer.getStatus(), new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8));
+        EngineFaults.Told told = EngineFaults.toldInstead(json, answer.getStatus(),
+                new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8), SUBMISSION.matcher(path).matches());
         if (told != null) {
             answer.resetBuffer();
             refuse(answer, told.status(), told.message());

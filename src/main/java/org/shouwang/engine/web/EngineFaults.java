@@ -19,7 +19,15 @@ final class EngineFaults {
     private static final int CONFLICT = 409;
     private static final int FAULT = 500;
     private static final String CLASH = "不能这样做：与已有的数据重复或不符，或者刚被别人改动，请重新查看后再办";
-    private static final Set<String> CLASHES = Set.of("OptimisticLockingException", "ProcessEnginePersistenceException");
+    private static final String UNREADABLE = "不能这样做：有的内容过长或者超出范围，请核对后再提交";
+    private static final String OUR_FAULT = "系统出错，请稍后再试；如仍出错，请联系管理员";
+    private static final String LOCKED = "OptimisticLockingException";
+    private static final String DATABASE = "ProcessEnginePersistenceException";
+    /** The codes of answers: the engine's own of a deadlock, a missing row and a text that is too long, and ours of a clash and of what cannot be read. */
+    private static final Set<Integer> CLASHES = Set.of(10_000, 10_001, 23_000);
+    private static final Set<Integer> UNREADABLES = Set.of(10_002, 22_000);
+    /** Thrown before anything is done; the others could come from a step that a submission led to. */
+    private static final Set<String> BEFORE_A_STEP = Set.of("InvalidRequestException", "RestException");
     /** Thrown while a question is read and put together; what the database throws has names of its own. */
     private static final Set<String> WHILE_READING = Set.of("NullPointerException", "NullValueException", "ClassCastException",
             "IllegalArgumentException", "NotValidException", "NumberFormatException", "UnsupportedOperationException",
@@ -45,25 +53,34 @@ final class EngineFaults {
      * @param json   reads the answer
      * @param status the status of an answer of the engine
      * @param body   its body, JSON or text
+     * @param submission whether steps of ours may have run, whose faults are not the asker's
      * @return what is said instead if it was the asker's fault; null if the answer can stay as it is
      */
-    static Told toldInstead(ObjectMapper json, int status, String body) {
+    static Told toldInstead(ObjectMapper json, int status, String body, boolean submission) {
         if (status != BAD_REQUEST && status != FAULT) {
             return null;
         }
         String type = "";
         String message = body;
+        int code = 0;
         try {
             JsonNode answer = json.readTree(body);
             type = answer.path("type").asText();
             message = answer.path("message").asText();
+            code = answer.path("code").asInt();
         } catch (JsonProcessingException e) {
             // What cannot be read as JSON at all is answered as text.
         }
-        if (status == FAULT && CLASHES.contains(type)) {
+        if (status == FAULT && (LOCKED.equals(type) || CLASHES.contains(code))) {
             return new Told(CONFLICT, CLASH);
         }
-        if (status == FAULT && !WHILE_READING.contains(type) || CHINESE.matcher(message).find()) {
+        if (status == FAULT && UNREADABLES.contains(code)) {
+            return new Told(BAD_REQUEST, UNREADABLE);
+        }
+        if (status == FAULT && DATABASE.equals(type)) {
+            return new Told(FAULT, OUR_FAULT);
+        }
+        if (status == FAULT && !(submission ? BEFORE_A_STEP : WHILE_READING).contains(type) || CHINESE.matcher(message).find()) {
             return null;
         }
         String place = PLACE.matcher(message).results().map(MatchResult::group).map(found -> found.substring(2, found.length() - 2))

@@ -14,8 +14,10 @@ final class SubmittedTypes {
 
     private static final String VARIABLES = "variables";
     private static final String NOT_ACCEPTED = "的类型不被接受；列表请以 Json 类型提交";
+    private static final String TRANSIENT = "transient";
+    private static final Type JSON = new Type(null, "json");
     private static final String WHOLE_NUMBER = "须为整数";
-    private static final Map<String, Type> KNOWN = Map.of("string", new Type(null, ""), "json", new Type(null, ""), "null", new Type(null, ""),
+    private static final Map<String, Type> KNOWN = Map.of("string", new Type(null, ""), "json", JSON, "null", new Type(null, ""),
             "short", new Type(Short.class, WHOLE_NUMBER), "integer", new Type(Integer.class, WHOLE_NUMBER),
             "long", new Type(Long.class, WHOLE_NUMBER), "double", new Type(Double.class, "须为数字"),
             "boolean", new Type(Boolean.class, "须为 true 或 false"),
@@ -51,6 +53,10 @@ final class SubmittedTypes {
     }
 
     private static String problemOf(JsonNode variable) {
+        JsonNode info = variable.path("valueInfo");
+        if (!info.isMissingNode() && !info.isNull() && !info.isObject() || info.has(TRANSIENT) && !info.get(TRANSIENT).isBoolean()) {
+            return "的 valueInfo 须为对象，其中的 transient 须为 true 或 false；也可以不写";
+        }
         if (!variable.hasNonNull("type")) {
             return null;
         }
@@ -58,6 +64,9 @@ final class SubmittedTypes {
         Type type = name.isEmpty() ? null : KNOWN.get(Character.toLowerCase(name.charAt(0)) + name.substring(1));
         if (type == null) {
             return NOT_ACCEPTED;
+        }
+        if (JSON.equals(type) && !variable.path("value").isTextual()) {
+            return "以 Json 类型提交的须为写成文本的 JSON，如 \"[]\"；没有内容的不写类型";
         }
         if (type.read() == null || !variable.hasNonNull("value")) {
             return null;

@@ -72,6 +72,13 @@ class BodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!saysItsLength(request)) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            response.finishResponse();
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            return;
+        }
         InputBuffer untimed = request.getCoyoteRequest().getInputBuffer();
         if (!isLogin(request)) {
             Timed body = new Timed(request, untimed);
@@ -96,6 +103,15 @@ class BodyValve extends ValveBase {
             getNext().invoke(request, response);
         } finally {
             request.getCoyoteRequest().setInputBuffer(untimed);
+        }
+    }
+
+    /** Tomcat finds out that a length is no number, or given twice, whenever somebody asks for it, and throws. */
+    private static boolean saysItsLength(Request request) {
+        try {
+            return request.getContentLengthLong() >= 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
