@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ public final class IdNumber {
     private static final Pattern OLD_FORM = Pattern.compile("[0-9]{15}");
     private static final Pattern FORM = Pattern.compile("[0-9]{17}[0-9Xx]");
     /** What may stand within a number that somebody has typed in groups or does not want to be recognised: all but letters and digits. */
-    private static final String GAP = "[[^\\p{L}\\p{N}]年月日]{0,8}";
+    private static final String GAP = "[[^\\p{L}\\p{N}]年月日]{0,20}";
     /** What looks like the X at the end, or is read as ten. */
     private static final String LIKE_X = "XxХхΧχ×✕✖✗✘╳⨯⨉☓ꓫⲬⲭ*十拾";
     private static final String WRITTEN = "(?:[0-9]" + GAP + "){17}[0-9" + LIKE_X + "]";
@@ -40,10 +41,23 @@ public final class IdNumber {
     private static final Pattern OLD_IN_TEXT = Pattern.compile("(?<![0-9])" + OLD_WRITTEN + "(?![0-9" + LIKE_X + "])");
     /** Chinese digits are words as well, so that others may stand beside a number. */
     private static final Pattern AMONG_WORDS = Pattern.compile(WRITTEN);
+    /** A few signs and one letter or character: what people put between a county, a birthday and what follows, never between other numbers. */
+    private static final String JOINT = "[^\\p{L}\\p{N}]{0,4}\\p{L}?[^\\p{L}\\p{N}]{0,4}";
+    private static final String WITHIN_DAY = "[[^\\p{L}\\p{N}]年月日]{0,2}";
+    /** County and birthday, and after them three or four places of which some may be hidden: they still tell who it is. */
+    private static final Pattern PART_IN_TEXT = Pattern.compile("(?<![0-9])([0-9]{6})" + JOINT + "((?:19|20)[0-9]{2})" + WITHIN_DAY
+            + "([0-9]{2})" + WITHIN_DAY + "([0-9]{2})" + JOINT + "((?:[0-9]{3}|[0-9?#_●■□" + LIKE_X + "]{3})[0-9?#_●■□" + LIKE_X + "]?)(?![0-9])");
+    /** In a birthday after a county people leave out the nought; in other dates it changes nothing. */
+    private static final Pattern SHORT_MONTH_OR_DAY = Pattern.compile("(?<=(?<![0-9])[0-9]{6}" + JOINT
+            + "[0-9]{4}年(?:[0-9]{1,2}月)?)([0-9])(?=[月日])");
+    private static final Pattern WITH_LETTERS = Pattern.compile("[0-9](?:[^\\p{L}\\p{N}]{0,2}[0-9OoΟοОоlIІӀ])+");
+    private static final Pattern LIKE_NOUGHT = Pattern.compile("[OoΟοОо]");
+    private static final Pattern LIKE_ONE = Pattern.compile("[lIІӀ]");
     private static final Pattern GAPS = Pattern.compile("[^0-9]+");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final String CHINESE_DIGITS = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○幺貳參肆伍陸柒捌玖";
-    private static final Pattern OTHER_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
+    private static final String CHINESE_DIGITS = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○幺貳參肆伍陸柒捌玖零壱弐参肆伍陸漆捌玖零弌两叄肆伍陸柒捌玖零弌兩弎肆伍陸柒捌玖零弌両弎";
+    /** Of other scripts, in circles, raised, Roman, of Suzhou: all that stands for one digit. */
+    private static final Pattern OTHER_DIGIT = Pattern.compile("[\\p{N}&&[^0-9〇]]");
     private static final Pattern CHINESE_DIGIT = Pattern.compile("[" + CHINESE_DIGITS + "]");
     /** No province has more than seventy prefectures, and 90 for the counties that it governs itself. */
     private static final Pattern REGION = Pattern.compile("[1-8][0-9](?:[0-6][0-9]|70|90).*");
@@ -150,13 +164,24 @@ public final class IdNumber {
      *     so does one of 15 digits; what cannot be a region and a day of birth is another number, of an account or a document
      */
     public static boolean isIn(String text) {
-        String plain = digits(Normalizer.normalize(text, Normalizer.Form.NFKC));
-        if (anyIn(IN_TEXT, plain, found -> isSomebodys(found.group())) || anyIn(OLD_IN_TEXT, plain, found -> wasSomebodys(found.group()))) {
+        String plain = SHORT_MONTH_OR_DAY.matcher(Normalizer.normalize(digits(text), Normalizer.Form.NFKC)).replaceAll("0$1");
+        String read = WITH_LETTERS.matcher(plain).replaceAll(found -> LIKE_ONE.matcher(LIKE_NOUGHT.matcher(Matcher.quoteReplacement(found.group()))
+                .replaceAll("0")).replaceAll("1"));
+        return isWrittenIn(plain) || !read.equals(plain) && isWrittenIn(read);
+    }
+
+    private static boolean isWrittenIn(String plain) {
+        if (anyIn(IN_TEXT, plain, found -> isSomebodys(found.group())) || anyIn(OLD_IN_TEXT, plain, found -> wasSomebodys(found.group()))
+                || anyIn(PART_IN_TEXT, plain, IdNumber::isPartOfSomebodys)) {
             return true;
         }
         Matcher words = CHINESE_DIGIT.matcher(plain);
-        return words.find() && anyIn(AMONG_WORDS, words.replaceAll(digit -> String.valueOf(CHINESE_DIGITS.indexOf(digit.group()) % 10)),
-                found -> CHINESE_DIGIT.matcher(plain.substring(found.start(), found.end())).find() && isSomebodys(found.group()));
+        if (!words.find()) {
+            return false;
+        }
+        String numbers = words.replaceAll(digit -> String.valueOf(CHINESE_DIGITS.indexOf(digit.group()) % 10));
+        return anyIn(AMONG_WORDS, numbers, found -> CHINESE_DIGIT.matcher(plain.substring(found.start(), found.end())).find()
+                && isSomebodys(found.group())) || anyIn(PART_IN_TEXT, numbers, IdNumber::isPartOfSomebodys);
     }
 
     private static boolean anyIn(Pattern pattern, String text, Predicate<Matcher> isNumber) {
@@ -169,9 +194,16 @@ public final class IdNumber {
         return false;
     }
 
-    /** Digits of all scripts as those of ASCII; what they are in wide or raised form is settled before. */
     private static String digits(String text) {
-        return OTHER_DIGIT.matcher(text).replaceAll(digit -> String.valueOf(Character.digit(digit.group().codePointAt(0), 10)));
+        return OTHER_DIGIT.matcher(text).replaceAll(digit -> {
+            int value = Character.getNumericValue(digit.group().codePointAt(0));
+            return value >= 0 && value <= 9 ? String.valueOf(value) : digit.group();
+        });
+    }
+
+    private static boolean isPartOfSomebodys(MatchResult found) {
+        String known = found.group(1) + found.group(2) + found.group(3) + found.group(4);
+        return isValid(known + found.group(5), LATEST_BIRTH) || isRegion(known + "0000") && isBornBy(known, BEFORE_ALL_DOCUMENTS);
     }
 
     private static boolean isSomebodys(String found) {

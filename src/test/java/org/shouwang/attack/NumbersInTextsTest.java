@@ -36,6 +36,9 @@ class NumbersInTextsTest extends IntegrationTest {
                 writing("with slashes", number -> number.substring(0, 6) + "/" + number.substring(6, 14) + "/" + number.substring(14)),
                 writing("in Chinese digits", number -> number.substring(0, 17).chars().mapToObj(c -> "〇一二三四五六七八九".substring(c - '0', c - '0' + 1))
                         .reduce("", String::concat) + number.substring(17)),
+                writing("in black circles", number -> number.substring(0, 17).chars().mapToObj(c -> "⓿❶❷❸❹❺❻❼❽❾".substring(c - '0', c - '0' + 1))
+                        .reduce("", String::concat) + number.substring(17)),
+                writing("without its last place", number -> number.substring(0, 17)),
                 writing("with another last digit", NumbersInTextsTest::withAnotherEnd),
                 writing("with a Cyrillic X in groups", number -> number.substring(0, 6) + "、" + number.substring(6, 17) + "Х"),
                 writing("in its old form", number -> number.substring(0, 6) + number.substring(8, 17)),
