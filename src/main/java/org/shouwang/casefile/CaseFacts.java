@@ -3,6 +3,7 @@ package org.shouwang.casefile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,19 +119,18 @@ public class CaseFacts {
     /** Of the notice that counts, then what was said against it and those before, so that nobody decides without knowing. */
     private List<Map<String, Object>> noticeFacts(List<Notice> posted) {
         Notice notice = posted.get(posted.size() - 1);
-        long objections = notices.objectionsOf(notice.id()).size();
+        Map<Notice, List<Objection>> objections = new LinkedHashMap<>();
+        posted.forEach(each -> objections.put(each, notices.objectionsOf(each.id())));
+        int against = objections.get(notice).size();
         List<Map<String, Object>> rows = new ArrayList<>(List.of(FormRows.fact("公示编号", notice.noticeNo()),
                 FormRows.fact("张贴地点", notice.postedAt()), FormRows.fact("公示期", period(notice)),
-                FormRows.fact("异议", objections == 0 ? "无" : objections + " 件"), FormRows.fact("结果", result(notice))));
+                FormRows.fact("异议", against == 0 ? "无" : against + " 件"), FormRows.fact("结果", result(notice))));
         for (Notice earlier : posted.subList(0, posted.size() - 1)) {
             rows.add(FormRows.fact("此前公示", earlier.noticeNo() + "，" + period(earlier) + "，" + result(earlier)));
         }
-        for (Notice each : posted) {
-            for (Objection objection : notices.objectionsOf(each.id())) {
-                rows.add(FormRows.fact("对 " + each.noticeNo() + " 的异议", objection.statement() + "；"
-                        + (objection.outcome() == null ? "核查处理中" : objection.outcome().title() + "：" + objection.opinion())));
-            }
-        }
+        objections.forEach((each, said) -> said.forEach(objection -> rows.add(FormRows.fact("对 " + each.noticeNo() + " 的异议",
+                objection.statement() + "；" + (objection.outcome() == null ? "核查处理中"
+                        : objection.outcome().title() + "：" + objection.opinion())))));
         return rows;
     }
 

@@ -253,8 +253,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        EngineFaults.Told told = EngineFaults.toldInstead(json, answer.getStatus(),
-                new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8), SUBMISSION.matcher(path).matches());
+        EngineFaults.Told told = EngineFaults.isRefusal(answer.getStatus()) ? EngineFaults.toldInstead(json, answer.getStatus(),
+                new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8), SUBMISSION.matcher(path).matches()) : null;
         if (told != null) {
             answer.resetBuffer();
             refuse(answer, told.status(), told.message());

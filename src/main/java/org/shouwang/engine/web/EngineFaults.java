@@ -50,16 +50,21 @@ final class EngineFaults {
     }
 
     /**
-     * @param json   reads the answer
      * @param status the status of an answer of the engine
+     * @return whether its body has to be looked at; most answers are passed on unread
+     */
+    static boolean isRefusal(int status) {
+        return status == BAD_REQUEST || status == FAULT;
+    }
+
+    /**
+     * @param json   reads the answer
+     * @param status the status of an answer that is a refusal
      * @param body   its body, JSON or text
      * @param submission whether steps of ours may have run, whose faults are not the asker's
      * @return what is said instead if it was the asker's fault; null if the answer can stay as it is
      */
     static Told toldInstead(ObjectMapper json, int status, String body, boolean submission) {
-        if (status != BAD_REQUEST && status != FAULT) {
-            return null;
-        }
         String type = "";
         String message = body;
         int code = 0;
