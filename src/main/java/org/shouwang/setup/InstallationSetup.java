@@ -2,6 +2,8 @@ package org.shouwang.setup;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.shouwang.demonstration.DemoMaking;
+import org.shouwang.demonstration.DemoSetup;
 import org.shouwang.department.Departments;
 import org.shouwang.engine.StartStep;
 import org.shouwang.region.Region;

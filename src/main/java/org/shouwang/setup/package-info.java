@@ -1,2 +1,2 @@
-/** Prepares an installation at its start: groups, rights, the first administrator, and the demonstration. */
+/** Prepares an installation at its start: groups, rights, the first administrator; watches over its database and its keys. */
 package org.shouwang.setup;

@@ -2,12 +2,12 @@ package org.shouwang.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.shouwang.demonstration.DemoMaking;
+import org.shouwang.demonstration.DemoSetup;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
-import org.shouwang.setup.DemoMaking;
-import org.shouwang.setup.DemoSetup;
 import org.shouwang.shared.PageController;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;

@@ -51,11 +51,11 @@ import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.dualassignment.Problems;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Households;
 import org.shouwang.microloan.LoanRights;
 import org.shouwang.microloan.Loans;
+import org.shouwang.problems.Problems;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,17 +71,17 @@ class LayoutTest {
     @ArchTest
     static final ArchRule THE_ENGINE_IS_SEEN_IN_FEW_PLACES = noClasses()
             .that().resideOutsideOfPackages("..process..", "..engine..", "..security..", "..deadline..", "..supervision..",
-                    "..notice..", "..setup..")
+                    "..notice..", "..demonstration..")
             .should().dependOnClassesThat().resideInAPackage("org.camunda..");
 
     @ArchTest
     static final ArchRule THE_DOMAIN_KNOWS_NO_WEB = noClasses()
-            .that().resideOutsideOfPackages("..web..", "..shared..", "..setup..", "..security..", "..engine..")
+            .that().resideOutsideOfPackages("..web..", "..shared..", "..setup..", "..demonstration..", "..security..", "..engine..")
             .should().dependOnClassesThat().resideInAnyPackage("org.springframework.web..", "jakarta.servlet..", "jakarta.ws..");
 
     @ArchTest
     static final ArchRule ADDRESSES_STAND_IN_WEB_PACKAGES = classes()
-            .that().areMetaAnnotatedWith(Controller.class).and().areNotAnnotations().should().resideInAnyPackage("..web..", "..setup..");
+            .that().areMetaAnnotatedWith(Controller.class).and().areNotAnnotations().should().resideInAnyPackage("..web..", "..setup..", "..demonstration..");
 
     @ArchTest
     static final ArchRule ONLY_THE_PRODUCTS_CLOCK_TELLS_THE_TIME = noClasses()

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.shouwang.dualassignment.ImportDrafts;
+import org.shouwang.problems.ImportDrafts;
 import org.shouwang.support.Answer;
 import org.shouwang.support.HouseholdTable;
 import org.shouwang.support.IntegrationTest;

@@ -1,0 +1,2 @@
+/** Pages and addresses of the rankings. */
+package org.shouwang.accountability.web;

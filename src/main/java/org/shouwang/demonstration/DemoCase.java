@@ -1,0 +1,413 @@
+package org.shouwang.demonstration;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.shouwang.deadline.ExtensionOutcome;
+import org.shouwang.identification.ClueSource;
+import org.shouwang.notice.process.PublicNoticeProcess;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+
+/**
+ * What is to happen to one household, day by day from the day on which the clue is found. Each method adds one step,
+ * some days after the step before.
+ */
+final class DemoCase {
+
+    private static final int TOWNSHIP_DIGITS = 9;
+    private static final int COUNTY_DIGITS = 6;
+    private static final LocalTime OPENING = LocalTime.of(8, 30);
+    private static final int WORKING_MINUTES = 500;
+    private static final int NOTICE_OVER = 6;
+    private static final String CHECK_HOUSEHOLD = "userTask_checkHousehold";
+    private static final String LOOK_BACK = "look-back";
+    private static final String[] PLACES = {"村务公开栏", "村委会门口公示栏", "村民小组公示栏"};
+    private static final String[] CONSENT = {"情况属实，同意", "经集体研究，同意", "材料齐全，同意", "经评议，符合条件，同意"};
+
+    private final DemoStaff staff;
+    private final DemoFamily family;
+    private final Random random;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> assistance = new ArrayList<>();
+    private int day;
+    private int postedOn;
+    private boolean comparedWithCar;
+    /** The case that was begun last. */
+    private String caseNo;
+    private String loanNo;
+
+    DemoCase(DemoStaff staff, DemoFamily family, Random random) {
+        this.staff = staff;
+        this.family = family;
+        this.random = random;
+    }
+
+    /**
+     * One step.
+     *
+     * @param day  days after the clue was found
+     * @param time when on that day
+     * @param act  what is done; is given the day on which the clue was found
+     */
+    record Step(int day, LocalTime time, Act act) {
+    }
+
+    /** Does a step of a case. */
+    interface Act {
+        void on(LocalDate foundOn);
+    }
+
+    List<Step> steps() {
+        return Stream.concat(steps.stream(), assistance.stream())
+                .sorted(Comparator.comparing(Step::day).thenComparing(Step::time)).toList();
+    }
+
+    DemoFamily family() {
+        return family;
+    }
+
+    /** @return whether the comparison is to find a car that the village had not seen */
+    boolean ownsCar() {
+        return comparedWithCar;
+    }
+
+    int lastDay() {
+        return day;
+    }
+
+    DemoCase registered(int days) {
+        ClueSource source = source();
+        Post by = switch (source) {
+            case DEPARTMENT_WARNING, PETITION -> county();
+            case DISASTER -> township();
+            case CADRE_CHECK -> random.nextBoolean() ? township() : village();
+            case SELF_REPORT -> village();
+        };
+        return then(days, foundOn -> {
+            Map<String, Object> clue = new LinkedHashMap<>();
+            clue.put("source", source.name());
+            clue.put("foundOn", foundOn.toString());
+            clue.put("villageCode", family.villageCode());
+            clue.put("headName", family.head().name());
+            clue.put("headIdNumber", family.head().idNumber());
+            clue.put("riskDescription", family.hardship().clue());
+            caseNo = staff.register(by, clue);
+        });
+    }
+
+    private ClueSource source() {
+        if (family.hardship() == DemoFamily.Hardship.FLOOD) {
+            return ClueSource.DISASTER;
+        }
+        int chance = random.nextInt(100);
+        return chance < 45 ? ClueSource.SELF_REPORT : chance < 75 ? ClueSource.CADRE_CHECK
+                : chance < 93 ? ClueSource.DEPARTMENT_WARNING : ClueSource.PETITION;
+    }
+
+    DemoCase visited(int days) {
+        return task(days, "userTask_verifyHousehold", () -> family.found(staff.today()));
+    }
+
+    DemoCase visitedInVain(int days, String outcome, String opinion) {
+        return task(days, "userTask_verifyHousehold", () -> Map.of("verificationOutcome", outcome,
+                "verifiedOn", staff.today().toString(), "opinion", opinion));
+    }
+
+    DemoCase compared(int days) {
+        return task(days, "userTask_confirmComparison", () -> Map.of("comparisonOutcome", "CONSISTENT"));
+    }
+
+    DemoCase foundDiscrepant(int days) {
+        comparedWithCar = true;
+        return task(days, "userTask_confirmComparison", () -> Map.of("comparisonOutcome", "DISCREPANT",
+                "opinion", "户主名下登记有小型轿车，入户核实时未反映，请重新核实"));
+    }
+
+    DemoCase preselected(int days) {
+        return task(days, "userTask_preselectAtVillage", () -> Map.of("preselectionOutcome", "PRESELECT",
+                "opinion", "村民代表会议评议同意"));
+    }
+
+    DemoCase notPreselected(int days) {
+        return task(days, "userTask_preselectAtVillage", () -> Map.of("preselectionOutcome", "REJECT",
+                "opinion", "子女有稳定收入并已承担赡养，评议认为不存在返贫致贫风险"));
+    }
+
+    DemoCase posted(int days) {
+        String place = pick(PLACES);
+        task(days, PublicNoticeProcess.Elements.POST_NOTICE, () -> Map.of("postedAt", place,
+                "postedFrom", staff.today().toString()));
+        postedOn = day;
+        return this;
+    }
+
+    DemoCase objected(int days) {
+        return then(days, foundOn -> staff.object(village(), caseNo, "有村民反映该户在镇上有门面出租"));
+    }
+
+    DemoCase objectionDismissed(int days) {
+        return task(days, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, () -> Map.of("objectionOutcome", "DISMISSED",
+                "opinion", "经核查，门面系同名人员所有，异议不成立"));
+    }
+
+    DemoCase objectionUpheld(int days) {
+        return task(days, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, () -> Map.of("objectionOutcome", "UPHELD",
+                "opinion", "反映的情况部分属实，请重新入户核实收入"));
+    }
+
+    /** Days are counted from the end of the notice. */
+    DemoCase reviewed(int days) {
+        return afterNotice().decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
+    }
+
+    DemoCase returnedByTownship(int days) {
+        return afterNotice().task(days, "userTask_reviewAtTownship", () -> Map.of("townshipReviewOutcome", "RETURN",
+                "opinion", "家庭支出缺少票据，请补充核实"));
+    }
+
+    DemoCase refusedByTownship(int days) {
+        return afterNotice().task(days, "userTask_reviewAtTownship", () -> Map.of("townshipReviewOutcome", "REJECT",
+                "opinion", "家庭收入稳定，支出在承受范围内，不符合纳入条件"));
+    }
+
+    DemoCase checked(int days) {
+        return decided(days, "userTask_checkAtCounty", "countyCheckOutcome", "PASS");
+    }
+
+    DemoCase returnedByCounty(int days) {
+        return task(days, "userTask_checkAtCounty", () -> Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP",
+                "opinion", "乡镇审核意见过于简略，请补充"));
+    }
+
+    DemoCase refusedByCounty(int days) {
+        return task(days, "userTask_checkAtCounty", () -> Map.of("countyCheckOutcome", "REJECT",
+                "opinion", "经部门会商，该户已享受的救助政策足以化解风险"));
+    }
+
+    DemoCase approved(int days) {
+        return approved(days, 1 + random.nextInt(3), 4 + random.nextInt(3), 7 + random.nextInt(4));
+    }
+
+    /**
+     * The county's approval, and the planning that it begins beside the rest of the case; what would be in the future has not
+     * happened yet.
+     *
+     * @param days      days after the step before
+     * @param assigned  days after the approval until somebody is named
+     * @param planned   days after the approval until the plan is made
+     * @param confirmed days after the approval until the county confirms it
+     */
+    DemoCase approved(int days, int assigned, int planned, int confirmed) {
+        decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+        int approvedOn = day;
+        assistance(approvedOn + assigned, () -> staff.completePlanning(caseNo, "userTask_assignResponsible",
+                Map.of("officialId", staff.officialOf(township()))));
+        assistance(approvedOn + planned, () -> staff.completePlanning(caseNo, "userTask_planMeasures",
+                family.plan(staff.today().plusDays(30))));
+        assistance(approvedOn + confirmed, () -> staff.completePlanning(caseNo, "userTask_confirmPlan",
+                Map.of("planConfirmationOutcome", "CONFIRM", "opinion", "措施与风险对应，同意")));
+        assistance(approvedOn + confirmed + 12, () -> staff.visit(village(), caseNo, "了解了措施落实情况，家庭情况稳定"));
+        assistance(approvedOn + confirmed + 20, () -> staff.carryOut(village(), caseNo, "已按计划落实，农户认可"));
+        assistance(approvedOn + confirmed + 45, () -> staff.visit(village(), caseNo, "再次走访，没有新增困难"));
+        return this;
+    }
+
+    private void assistance(int onDay, Runnable act) {
+        assistance.add(new Step(onDay, OPENING.plusMinutes(random.nextInt(WORKING_MINUTES)), foundOn -> act.run()));
+    }
+
+    DemoCase returnedByLeaders(int days) {
+        return task(days, "userTask_approveAtCounty", () -> Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE",
+                "opinion", "上年收入与今年相差过大，请重新入户核实"));
+    }
+
+    DemoCase refusedByLeaders(int days) {
+        return task(days, "userTask_approveAtCounty", () -> Map.of("countyApprovalOutcome", "REJECT",
+                "opinion", "会议研究认为风险尚不明显，暂不纳入，列入日常关注"));
+    }
+
+    DemoCase announced(int days) {
+        String place = pick(PLACES);
+        return task(days, "userTask_announceResult", () -> Map.of("announcedAt", place,
+                "announcedOn", staff.today().toString()));
+    }
+
+    DemoCase entered(int days) {
+        return task(days, "userTask_enterSystem", () -> Map.of("enteredOn", staff.today().toString()));
+    }
+
+    DemoCase informed(int days, String reason) {
+        String how = pick(new String[] {"VISIT", "PHONE", "WRITTEN"});
+        return task(days, "userTask_informHousehold", () -> Map.of("informedBy", how,
+                "informedOn", staff.today().toString(), "refusalReason", reason));
+    }
+
+    DemoCase withdrawn(int days, String reason) {
+        Post by = random.nextBoolean() ? village() : township();
+        return then(days, foundOn -> staff.withdraw(by, caseNo, reason));
+    }
+
+    DemoCase askedForMoreDays(int days, int more) {
+        return then(days, foundOn -> staff.askForMoreDays(township(), caseNo, more, "户主在外地住院，核实需要等其返乡"));
+    }
+
+    DemoCase moreDaysGranted(int days) {
+        return then(days, foundOn -> staff.decideOnMoreDays(county(), caseNo, ExtensionOutcome.GRANTED, "情况属实，同意"));
+    }
+
+    DemoCase moreDaysRefused(int days) {
+        return then(days, foundOn -> staff.decideOnMoreDays(county(), caseNo, ExtensionOutcome.REFUSED,
+                "可委托亲属代为办理，请抓紧核实"));
+    }
+
+    /** Not so many days after the step before, but after the clue was found. */
+    DemoCase urgedOn(int dayOfCase) {
+        return then(dayOfCase - day, foundOn -> staff.urge(county(), caseNo, "已超过规定时限，请尽快办结并说明原因"));
+    }
+
+    /** The village begins to take the household out of monitoring. */
+    DemoCase eliminationBegun(int days) {
+        return begun(days, "risk-elimination", "家庭收入稳定超过监测范围，风险已经消除");
+    }
+
+    DemoCase riskFoundGone(int days) {
+        return task(days, CHECK_HOUSEHOLD, () -> family.recovered(staff.today()));
+    }
+
+    DemoCase eliminationApproved(int days) {
+        return decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+    }
+
+    DemoCase marked(int days) {
+        return task(days, "userTask_markInSystem", () -> Map.of("markedOn", staff.today().toString()));
+    }
+
+    /** The village takes the elimination back. */
+    DemoCase rollbackBegun(int days) {
+        return begun(days, "risk-rollback", "消除时漏算了一笔自付医疗费用，风险其实没有消除");
+    }
+
+    DemoCase riskFoundLeft(int days) {
+        return task(days, CHECK_HOUSEHOLD, () -> family.stillAtRisk(staff.today()));
+    }
+
+    DemoCase rollbackReviewed(int days) {
+        return decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
+    }
+
+    /** The county looks again at everybody of this township. */
+    DemoCase lookBackBegun(int days) {
+        return then(days, foundOn -> staff.lookBack(county(), "季度回头看", township().regionCode(), staff.today().plusDays(20)));
+    }
+
+    DemoCase eliminationConfirmed(int days) {
+        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), CHECK_HOUSEHOLD,
+                Map.of("lookBackOutcome", "CONFIRMED", "verifiedOn", staff.today().toString(), "opinion", "收入稳定，没有新的风险")));
+    }
+
+    DemoCase lookBackReviewed(int days) {
+        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), "userTask_reviewAtTownship",
+                Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意")));
+    }
+
+    private DemoCase begun(int days, String process, String reason) {
+        return then(days, foundOn -> caseNo = staff.begin(village(), process, staff.householdNo(caseNo), reason));
+    }
+
+    DemoCase loanAppliedFor(int days, int amount, int months) {
+        return then(days, foundOn -> {
+            Map<String, Object> application = new LinkedHashMap<>();
+            application.put("householdNo", staff.householdNo(caseNo));
+            application.put("borrowerIdNumber", family.borrower().orElseThrow().idNumber());
+            application.put("amount", amount);
+            application.put("purpose", family.hardship() == DemoFamily.Hardship.FAILED_FARM ? "PLANTING" : "BREEDING");
+            application.put("termMonths", months);
+            application.put("bankCode", bank().group());
+            loanNo = staff.apply(bank(), application);
+        });
+    }
+
+    DemoCase loanInvestigated(int days) {
+        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "SUITABLE", "opinion", "有养殖经验，用途真实"));
+    }
+
+    DemoCase loanDisbursed(int days) {
+        return then(days, foundOn -> staff.completeAsSecond(loanNo, "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE")))
+                .loan(1, "userTask_confirmSubsidy", Map.of("subsidyOutcome", "CONFIRMED")).loan(1, "userTask_disburse", Map.of());
+    }
+
+    DemoCase loanUseChecked(int days) {
+        return loan(days, "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED", "opinion", "已购买羊羔，与申请一致"));
+    }
+
+    DemoCase loanRepaid(int days, int amount) {
+        return then(days, foundOn -> staff.repay(bank(), loanNo, BigDecimal.valueOf(amount)));
+    }
+
+    DemoCase loanRefused(int days) {
+        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "refusalGround", "PROJECT",
+                "opinion", "项目没有销路，难以按期还款"))
+                .loan(2, "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "UPHELD", "opinion", "情况属实，建议先落实销售渠道"))
+                .then(1, foundOn -> staff.complete(loanNo, "userTask_informHousehold", Map.of("informedBy", "VISIT",
+                        "informedOn", staff.today().toString(), "refusalReason", "项目没有销路，难以按期还款")));
+    }
+
+    private DemoCase loan(int days, String element, Map<String, Object> values) {
+        return then(days, foundOn -> staff.complete(loanNo, element, values));
+    }
+
+    private DemoCase decided(int days, String element, String outcomeKey, String outcome) {
+        String opinion = pick(CONSENT);
+        return task(days, element, () -> Map.of(outcomeKey, outcome, "opinion", opinion));
+    }
+
+    private DemoCase afterNotice() {
+        day = Math.max(day, postedOn + NOTICE_OVER);
+        return this;
+    }
+
+    private DemoCase task(int days, String element, Supplier<Map<String, Object>> values) {
+        return then(days, foundOn -> staff.complete(caseNo, element, values.get()));
+    }
+
+    /** Nothing of one case happens twice at a time. */
+    private DemoCase then(int days, Act act) {
+        day += days;
+        LocalTime time = OPENING.plusMinutes(random.nextInt(WORKING_MINUTES));
+        if (!steps.isEmpty() && steps.get(steps.size() - 1).day() == day) {
+            LocalTime before = steps.get(steps.size() - 1).time();
+            time = before.plusMinutes(10L + random.nextInt(40));
+        }
+        steps.add(new Step(day, time, act));
+        return this;
+    }
+
+    private Post village() {
+        return new Post(Role.VILLAGE, family.villageCode());
+    }
+
+    private Post township() {
+        return new Post(Role.TOWNSHIP, family.villageCode().substring(0, TOWNSHIP_DIGITS));
+    }
+
+    private Post bank() {
+        return new Post(Role.BANK, county().regionCode());
+    }
+
+    private Post county() {
+        return new Post(Role.COUNTY, family.villageCode().substring(0, COUNTY_DIGITS));
+    }
+
+    private String pick(String[] texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+}

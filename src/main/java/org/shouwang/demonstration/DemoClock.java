@@ -1,0 +1,80 @@
+package org.shouwang.demonstration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.joda.time.DateTimeUtils;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The demonstration's clock: it can be moved forward, for the product and the engine together, and stays so over a restart. */
+@Service
+@Profile("demo")
+class DemoClock {
+
+    /** Beyond this the demonstration's years have no meaning. */
+    private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+    private final ProcessEngine engine;
+
+    DemoClock(JdbcClient jdbc, AdjustableClock clock, ProcessEngine engine) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.engine = engine;
+        apply(Duration.ZERO);
+        jdbc.sql("select ahead_ms from shouwang.demo_clock").query(Long.class).optional()
+                .ifPresent(ahead -> apply(Duration.ofMillis(ahead)));
+    }
+
+    /**
+     * What the clock shows.
+     *
+     * @param now  the moment, with the offset of Asia/Shanghai
+     * @param date the day
+     */
+    record Reading(ZonedDateTime now, LocalDate date) {
+    }
+
+    Reading read() {
+        ZonedDateTime now = clock.instant().atZone(ChinaTime.ZONE);
+        return new Reading(now, now.toLocalDate());
+    }
+
+    /**
+     * @param moment the moment to go to; not before the present one
+     * @return what the clock shows then
+     */
+    synchronized Reading moveTo(Instant moment) {
+        Duration further = Duration.between(clock.instant(), moment);
+        if (further.isNegative()) {
+            throw new InvalidInputException("now", "时间", "只能向前调整，现在是 " + read().now().toOffsetDateTime());
+        }
+        if (!ChinaTime.dayOf(moment).isBefore(LATEST)) {
+            throw new InvalidInputException("now", "时间", "不能晚于 " + LATEST);
+        }
+        Duration ahead = clock.offset().plus(further);
+        jdbc.sql("""
+                        insert into shouwang.demo_clock (ahead_ms) values (?)
+                        on conflict (only_row) do update set ahead_ms = excluded.ahead_ms
+                        """)
+                .param(ahead.toMillis()).update();
+        apply(ahead);
+        return read();
+    }
+
+    private void apply(Duration ahead) {
+        clock.setOffset(ahead);
+        // The engine asks this library for the time. So it follows the product's clock, also for a thread that has its own.
+        DateTimeUtils.setCurrentMillisProvider(clock::millis);
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
+    }
+}

@@ -1,0 +1,286 @@
+package org.shouwang.demonstration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.shouwang.comparison.DatasetKind;
+import org.shouwang.deadline.Escalation;
+import org.shouwang.demonstration.DemoTales.Tale;
+import org.shouwang.microloan.process.LoanSweeper;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the demonstration's users work through the months before its first start, so that there is something to see. For
+ * the thread that tells it the clock goes back, and from day to day to the present; everybody else keeps the time.
+ */
+@Component
+@Profile("demo")
+class DemoHistory {
+
+    /** So that every demonstration made on one day is the same. */
+    private static final long SEED = 411_000;
+    /** How long ago the first clues were found, about half a year. */
+    static final int DAYS = 180;
+    /** In the example village of the start page there is always something to do. */
+    private static final String EXAMPLE_VILLAGE = "411081101201";
+    private static final int EXAMPLE_EVERY = 36;
+    /** How many households each county hands in. */
+    private static final int IMPORTED = 8;
+    private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);
+    private static final int COUNTY_DIGITS = 6;
+    private static final int PLANNED_PROBLEMS = 4;
+    private static final int RECTIFIED_PROBLEMS = 2;
+
+    private final DemoStaff staff;
+    private final AdjustableClock clock;
+    private final Regions regions;
+    private final ManagementService managementService;
+    private final Escalation escalation;
+    private final LoanSweeper loanSweeper;
+    private final JdbcClient jdbc;
+
+    DemoHistory(DemoStaff staff, AdjustableClock clock, Regions regions, ManagementService managementService,
+                Escalation escalation, LoanSweeper loanSweeper, JdbcClient jdbc) {
+        this.staff = staff;
+        this.clock = clock;
+        this.regions = regions;
+        this.managementService = managementService;
+        this.escalation = escalation;
+        this.loanSweeper = loanSweeper;
+        this.jdbc = jdbc;
+    }
+
+    private record Event(String countyCode, LocalDateTime at, Runnable act) {
+    }
+
+    /** What happened in one county; no county needs another's. */
+    record Part(String countyCode, NavigableMap<LocalDate, List<Event>> days, int steps) {
+    }
+
+    /**
+     * @param households how many households there are to be, at least one
+     * @return what is to happen in each county, the longest part first
+     */
+    List<Part> parts(int households) {
+        LocalDate today = clock.today();
+        Map<String, List<Event>> byCounty = plan(households, today).stream().sorted(Comparator.comparing(Event::at))
+                .collect(Collectors.groupingBy(Event::countyCode));
+        return byCounty.entrySet().stream().map(part -> new Part(part.getKey(), part.getValue().stream()
+                        .collect(Collectors.groupingBy(event -> event.at().toLocalDate(), TreeMap::new, Collectors.toList())),
+                        part.getValue().size()))
+                .sorted(Comparator.comparing(Part::steps).reversed()).toList();
+    }
+
+    /**
+     * Has to run in one transaction, so that there is never half a history.
+     *
+     * @param part what is to happen
+     * @param done is called after each step
+     */
+    void make(Part part, Runnable done) {
+        LocalDate today = clock.today();
+        try {
+            LocalDate day = part.days().firstKey();
+            while (day.isBefore(today)) {
+                for (Event event : part.days().getOrDefault(day, List.of())) {
+                    goTo(event.at());
+                    event.act().run();
+                    done.run();
+                }
+                LocalDate due = nextDue();
+                day = earlier(due.isAfter(day) ? due : day.plusDays(1), Optional.ofNullable(part.days().higherKey(day)).orElse(today));
+                goTo(day.atTime(AFTER_MIDNIGHT));
+                if (day.isBefore(today) && !due.isAfter(day)) {
+                    catchUp();
+                }
+            }
+        } finally {
+            clock.comeBack();
+        }
+        catchUp();
+    }
+
+    /** The first day after whose beginning a timer or a sweeper has something to do, as far as it is known now. */
+    private LocalDate nextDue() {
+        return jdbc.sql("""
+                        select (select min(duedate_) from public.act_ru_job where type_ = 'timer' and retries_ > 0),
+                            least((select min(escalate_on) from shouwang.deadline), (select min(look_on) from shouwang.micro_loan),
+                                (select min(clue_owed_since) from shouwang.micro_loan))
+                        """)
+                .query((row, index) -> earlier(firstBegun(row.getTimestamp(1)), row.getObject(2, LocalDate.class))).single();
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return other == null || one.isBefore(other) ? one : other;
+    }
+
+    private static LocalDate firstBegun(Timestamp due) {
+        if (due == null) {
+            return LocalDate.MAX;
+        }
+        LocalDateTime at = LocalDateTime.ofInstant(due.toInstant(), ChinaTime.ZONE);
+        return at.toLocalTime().isAfter(AFTER_MIDNIGHT) ? at.toLocalDate().plusDays(1) : at.toLocalDate();
+    }
+
+    /** Does what the engine's timers and the sweepers do by themselves at other times. */
+    private void catchUp() {
+        for (Job due : managementService.createJobQuery().timers().executable().orderByJobDuedate().asc().list()) {
+            managementService.executeJob(due.getId());
+        }
+        escalation.sweep();
+        loanSweeper.sweep();
+    }
+
+    private void goTo(LocalDateTime moment) {
+        clock.travel(moment.atZone(ChinaTime.ZONE).toInstant());
+    }
+
+    private List<Event> plan(int households, LocalDate today) {
+        List<Event> events = new ArrayList<>();
+        Random random = new Random(SEED);
+        DemoPeople people = new DemoPeople(random, today);
+        List<DemoCase> cases = new ArrayList<>();
+        List<String> villages = villages(households, random);
+        List<Tale> tales = new DemoTales(random).forHouseholds(households);
+        for (int i = 0; i < households; i++) {
+            Tale tale = tales.get(i);
+            String village = tale.county() == null ? villages.get(i) : villageIn(tale.county());
+            DemoFamily family = people.family(village);
+            while (!tale.fits(family)) {
+                family = people.family(village);
+            }
+            DemoCase story = new DemoCase(staff, family, random);
+            tale.told().accept(story);
+            cases.add(story);
+            LocalDate foundOn = today.minusDays(age(tale, story, random));
+            story.steps().forEach(step -> events.add(new Event(countyOf(village),
+                    foundOn.plusDays(step.day()).atTime(step.time()), () -> step.act().on(foundOn))));
+        }
+        planDatasets(cases, people, random, today, events);
+        planOfficials(today, events);
+        planImports(people, random, today, events);
+        planProblems(today, events);
+        return events;
+    }
+
+    private static String countyOf(String regionCode) {
+        return regionCode.substring(0, COUNTY_DIGITS);
+    }
+
+    private String villageIn(String county) {
+        return county.equals(DemoTales.EXAMPLE_COUNTY) ? EXAMPLE_VILLAGE
+                : regions.childrenOf(regions.childrenOf(county).get(0).code()).get(0).code();
+    }
+
+    /** Everything happens before today; today is for those who look at it. */
+    private static int age(Tale tale, DemoCase story, Random random) {
+        int least = Math.max(tale.leastAge(), story.lastDay() + 1);
+        int most = Math.max(least, tale.isOpen() ? tale.mostAge() : DAYS);
+        return least + random.nextInt(most - least + 1);
+    }
+
+    /** Every township has some, a few have many. */
+    private List<String> villages(int households, Random random) {
+        List<Region> townships = new ArrayList<>(regions.ofLevel(RegionLevel.TOWNSHIP));
+        Collections.shuffle(townships, random);
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < households; i++) {
+            double skewed = random.nextDouble() * random.nextDouble();
+            Region township = townships.get(i % 2 == 0 ? i / 2 % townships.size() : (int) (skewed * townships.size()));
+            List<Region> villages = regions.childrenOf(township.code());
+            result.add(i % EXAMPLE_EVERY == 0 ? EXAMPLE_VILLAGE : villages.get(random.nextInt(villages.size())).code());
+        }
+        return result;
+    }
+
+    /** Every township has entered two people: one who may be made responsible, and one who may not. */
+    private void planOfficials(LocalDate today, List<Event> events) {
+        DemoPeople people = new DemoPeople(new Random(SEED + 1), today);
+        for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
+            Post post = new Post(Role.TOWNSHIP, township.code());
+            String official = people.name();
+            String secretary = people.name();
+            events.add(new Event(countyOf(township.code()), today.minusDays(DAYS + 1).atTime(10, 0), () -> {
+                staff.addOfficial(post, official, township.name() + "政府科员", true);
+                staff.addOfficial(post, secretary, "村党支部书记", false);
+            }));
+        }
+    }
+
+    private void planDatasets(List<DemoCase> cases, DemoPeople people, Random random, LocalDate today, List<Event> events) {
+        DemoDatasets datasets = new DemoDatasets(cases, people, random, today);
+        for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
+            Post post = new Post(Role.COUNTY, county.code());
+            for (DatasetKind kind : DemoDatasets.KINDS) {
+                String csv = datasets.csv(county.code(), kind);
+                for (int age : new int[] {DAYS + 2, DAYS / 2}) {
+                    LocalDate day = today.minusDays(age);
+                    events.add(new Event(county.code(), day.atTime(9, 0), () -> staff.handIn(post, kind, day, csv)));
+                }
+            }
+        }
+    }
+
+    /** Each county hands in some households that are out of poverty and not monitored; last, since imports wait for each other. */
+    private void planImports(DemoPeople people, Random random, LocalDate today, List<Event> events) {
+        for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
+            List<Region> townships = regions.childrenOf(county.code());
+            StringBuilder csv = new StringBuilder(DemoFamily.importHeader());
+            for (int i = 0; i < IMPORTED; i++) {
+                List<Region> villages = regions.childrenOf(townships.get(random.nextInt(townships.size())).code());
+                people.family(villages.get(random.nextInt(villages.size())).code()).importRows().forEach(csv::append);
+            }
+            events.add(new Event(county.code(), today.minusDays(1).atTime(22, 0),
+                    () -> staff.importHouseholds(new Post(Role.COUNTY, county.code()), csv.toString())));
+        }
+    }
+
+    /** The city takes in what was found at the assessment of 2022; a few of the problems are worked on. */
+    private void planProblems(LocalDate today, List<Event> events) {
+        List<String> problems = new ArrayList<>();
+        LocalDate day = today.minusDays(30);
+        String county = DemoTales.EXAMPLE_COUNTY;
+        events.add(new Event(county, day.atTime(9, 30), () -> problems.addAll(staff.importProblems("2022", county, problemFile()))));
+        events.add(new Event(county, day.plusDays(3).atTime(10, 0), () -> problems.subList(0, PLANNED_PROBLEMS).forEach(problem ->
+                staff.completeLines(problem, "userTask_planRectification", Map.of("plan", "逐村逐户排查，建立台账，明确责任人",
+                        "measures", "组织培训，完善制度，逐项整改", "plannedOn", staff.today().plusDays(20).toString())))));
+        events.add(new Event(county, day.plusDays(15).atTime(10, 0), () -> problems.subList(0, RECTIFIED_PROBLEMS).forEach(problem ->
+                staff.completeLines(problem, "userTask_rectify", Map.of("measures", "组织培训，完善制度，逐项整改",
+                        "result", "已完成整改", "rectifiedOn", staff.today().toString(), "evidence", "会议记录、整改台账")))));
+        events.add(new Event(county, day.plusDays(18).atTime(10, 0), () -> staff.verifyLines(problems.get(0),
+                Map.of("verificationOutcome", "PASSED", "opinion", "现场核查，整改到位"))));
+    }
+
+    private static byte[] problemFile() {
+        try {
+            return new ClassPathResource("demo/problems-2022.csv").getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

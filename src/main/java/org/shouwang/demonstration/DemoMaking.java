@@ -1,0 +1,153 @@
+package org.shouwang.demonstration;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.shouwang.demonstration.DemoHistory.Part;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.LongWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the history of an empty demonstration while the product runs already. Each county's is made in one transaction, so
+ * that it is there whole or not at all: no timer of it fires before, and what was interrupted is made anew at the next
+ * start. {@link DemoGate} lets nobody in before all counties are complete.
+ */
+@Component
+@Profile("demo")
+public class DemoMaking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoMaking.class);
+    private static final long PATIENCE_SECONDS = 10;
+    private static final long PERCENT = 100;
+
+    private final DemoStaff staff;
+    private final DemoHistory history;
+    private final Regions regions;
+    private final DemoProperties properties;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AdjustableClock clock;
+    private final LongWork longWork;
+    private final AtomicReference<Progress> progress = new AtomicReference<>();
+    private final AtomicReference<ExecutorService> makers = new AtomicReference<>();
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    DemoMaking(DemoStaff staff, DemoHistory history, Regions regions, DemoProperties properties, JdbcClient jdbc,
+               TransactionTemplate transactions, AdjustableClock clock, LongWork longWork) {
+        this.longWork = longWork;
+        this.staff = staff;
+        this.history = history;
+        this.regions = regions;
+        this.properties = properties;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * How far the making is.
+     *
+     * @param percent from 0 to 99
+     */
+    public record Progress(int percent) {
+
+        /**
+         * @return what people are told
+         */
+        public String text() {
+            return "正在准备演示数据，已完成 " + percent + "%。现在可以登录，准备完成后才能办理和查看，请稍候";
+        }
+    }
+
+    /**
+     * @return how far it is, or empty if the demonstration is complete
+     */
+    public Optional<Progress> progress() {
+        return Optional.ofNullable(progress.get());
+    }
+
+    /**
+     * @param made how far it is, or null if it is complete
+     */
+    void show(Progress made) {
+        progress.set(made);
+    }
+
+    /** Begins to make the history of the counties that have neither case nor household; does not wait for it. */
+    public void begin() {
+        List<String> missing = properties.households() == 0 ? List.of()
+                : regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).filter(staff::seesNothing).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        show(new Progress(0));
+        List<Part> parts = history.parts(properties.households()).stream().filter(part -> missing.contains(part.countyCode())).toList();
+        Work work = new Work(clock.instant(), parts.stream().mapToInt(Part::steps).sum(), new AtomicInteger(),
+                new AtomicInteger(parts.size()));
+        makers.set(Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread maker = new Thread(task, "demonstration");
+            maker.setDaemon(true);
+            return maker;
+        }));
+        parts.forEach(part -> makers.get().execute(() -> make(part, work)));
+        makers.get().shutdown();
+    }
+
+    private record Work(Instant begun, int steps, AtomicInteger done, AtomicInteger openParts) {
+    }
+
+    private void make(Part part, Work work) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                longWork.begin(LongWork.Kind.DEMONSTRATION);
+                // Of several nodes that start together one makes it, and the others find it made.
+                jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.demonstration', ?))")
+                        .param(Integer.parseInt(part.countyCode())).query((row, index) -> true).single();
+                if (staff.seesNothing(part.countyCode())) {
+                    history.make(part, () -> report(work));
+                }
+            });
+        } catch (RuntimeException e) {
+            if (!ending.get()) {
+                LOG.error("The demonstration has no made-up households in {}", part.countyCode(), e);
+            }
+        }
+        if (work.openParts().decrementAndGet() == 0) {
+            show(null);
+            LOG.info("Demonstration filled with {} made-up households and {} steps of their cases in {} ms",
+                    properties.households(), work.done(), Duration.between(work.begun(), clock.instant()).toMillis());
+        }
+    }
+
+    private void report(Work work) {
+        if (ending.get()) {
+            throw new IllegalStateException("The program ends");
+        }
+        show(new Progress((int) (PERCENT * work.done().getAndIncrement() / work.steps())));
+    }
+
+    @PreDestroy
+    void end() throws InterruptedException {
+        ending.set(true);
+        if (makers.get() != null) {
+            makers.get().awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

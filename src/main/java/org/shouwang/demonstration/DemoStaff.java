@@ -1,0 +1,302 @@
+package org.shouwang.demonstration;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.shouwang.assistance.HouseholdMeasures;
+import org.shouwang.assistance.OfficialEntry;
+import org.shouwang.assistance.Officials;
+import org.shouwang.assistance.Visits;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseSearch;
+import org.shouwang.casefile.process.Withdrawal;
+import org.shouwang.comparison.DatasetKind;
+import org.shouwang.comparison.Datasets;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.ExtensionOutcome;
+import org.shouwang.deadline.Extensions;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.Urgings;
+import org.shouwang.elimination.LookBackPlan;
+import org.shouwang.elimination.LookBackStart;
+import org.shouwang.elimination.LookBacks;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdImport;
+import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.Households;
+import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.microloan.LoanCases;
+import org.shouwang.microloan.process.LoanServicing;
+import org.shouwang.notice.Notices;
+import org.shouwang.notice.process.ObjectionIntake;
+import org.shouwang.problems.ProblemImport;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Does what the demonstration's users would do, as these users and through the same doors, but without requests. */
+@Component
+@Profile("demo")
+class DemoStaff {
+
+    private final CurrentUsers users;
+    private final IdentityService identityService;
+    private final ProcessDoor door;
+    private final FormService forms;
+    private final CaseSearch cases;
+    private final CaseTasks tasks;
+    private final Withdrawal withdrawal;
+    private final Notices notices;
+    private final ObjectionIntake objections;
+    private final Deadlines deadlines;
+    private final Extensions extensions;
+    private final Urgings urgings;
+    private final Datasets datasets;
+    private final CaseFiles files;
+    private final Households households;
+    private final HouseholdSearch search;
+    private final Officials officials;
+    private final HouseholdMeasures measures;
+    private final Visits visits;
+    private final HouseholdImport imports;
+    private final LoanServicing servicing;
+    private final LookBacks lookBacks;
+    private final LookBackStart lookBackStart;
+    private final ProblemImport problems;
+    private final AdjustableClock clock;
+
+    DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
+              CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
+              Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
+              CaseFiles files, Households households, HouseholdSearch search, Officials officials, HouseholdMeasures measures, Visits visits,
+              LoanServicing servicing, LookBacks lookBacks, LookBackStart lookBackStart, ProblemImport problems,
+              AdjustableClock clock) {
+        this.users = users;
+        this.identityService = identityService;
+        this.door = door;
+        this.forms = forms;
+        this.cases = cases;
+        this.tasks = tasks;
+        this.withdrawal = withdrawal;
+        this.notices = notices;
+        this.objections = objections;
+        this.deadlines = deadlines;
+        this.extensions = extensions;
+        this.urgings = urgings;
+        this.datasets = datasets;
+        this.files = files;
+        this.households = households;
+        this.search = search;
+        this.officials = officials;
+        this.measures = measures;
+        this.visits = visits;
+        this.imports = imports;
+        this.servicing = servicing;
+        this.lookBacks = lookBacks;
+        this.lookBackStart = lookBackStart;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** @return whether there is neither a case nor a household in a county */
+    boolean seesNothing(String countyCode) {
+        return as(new Post(Role.COUNTY, countyCode), () -> cases.find(null, null, null, 1).items().isEmpty()
+                && search.find(null, null, null, null, 1).items().isEmpty());
+    }
+
+    LocalDate today() {
+        return clock.today();
+    }
+
+    String register(Post post, Map<String, Object> clue) {
+        return as(post, () -> door.start(IdentificationProcess.KEY, clue));
+    }
+
+    /** Completes a task, as whoever has to do it. */
+    void complete(String caseNo, String element, Map<String, Object> values) {
+        OpenTask task = theOneAt(caseNo, element);
+        submit(task, task.group(), values);
+    }
+
+    /** Completes a task as the second user of its post, since the first has done what comes before. */
+    void completeAsSecond(String caseNo, String element, Map<String, Object> values) {
+        OpenTask task = theOneAt(caseNo, element);
+        submit(task, task.group() + DemoSetup.SECOND, values);
+    }
+
+    private OpenTask theOneAt(String caseNo, String element) {
+        return openAt(caseNo, element).findFirst()
+                .orElseThrow(() -> new IllegalStateException(caseNo + " is not at " + element));
+    }
+
+    private Stream<OpenTask> openAt(String caseNo, String element) {
+        return tasks.openOf(List.of(caseNo)).stream().filter(open -> open.element().equals(element));
+    }
+
+    private void submit(OpenTask task, String userId, Map<String, Object> values) {
+        as(userId, () -> {
+            forms.submitTaskForm(task.id(), values);
+            return null;
+        });
+    }
+
+    /** Begins a case for a household that is in the register. */
+    String begin(Post post, String process, String householdNo, String reason) {
+        return as(post, () -> door.start(process, Map.of("householdNo", householdNo, "reason", reason)));
+    }
+
+    /** @return the number of the household of a case */
+    String householdNo(String caseNo) {
+        return householdOf(caseNo).householdNo();
+    }
+
+    /** Applies for a small loan at a bank, as the bank. */
+    String apply(Post bank, Map<String, Object> application) {
+        return as(bank, () -> door.start(LoanCases.PROCESS, application));
+    }
+
+    void repay(Post bank, String loanNo, BigDecimal amount) {
+        as(bank, () -> {
+            servicing.repay(loanNo, amount, today(), null);
+            return null;
+        });
+    }
+
+    /** Looks again at every household of a region whose risks were marked as gone. */
+    void lookBack(Post county, String name, String regionCode, LocalDate dueOn) {
+        as(county, () -> {
+            lookBackStart.begin(lookBacks.create(new LookBackPlan(name, List.of(regionCode), "100", dueOn.toString(), null)));
+            return null;
+        });
+    }
+
+    /** @return the case of another process that the household of a case has */
+    String caseOf(String caseNo, String process) {
+        return files.ofHousehold(files.get(caseNo).householdId()).stream()
+                .filter(item -> item.process().equals(process)).findFirst().orElseThrow().caseNo();
+    }
+
+    /** @return the numbers of the problems that the city takes in from a file */
+    List<String> importProblems(String round, String countyCode, byte[] file) {
+        return as(Post.CITY, () -> problems.read(new ProblemImport.Purpose(round, countyCode, null, null, null), file, true).items().stream()
+                .map(ProblemImport.ImportRow::problemNo).toList());
+    }
+
+    /** Does what stands open with a problem, each unit its own line. */
+    void completeLines(String problemNo, String element, Map<String, Object> values) {
+        openAt(problemNo, element).toList().forEach(task -> submit(task, task.group(), values));
+    }
+
+    /** Verifies what was reported of a problem, as the county's second user, who has reported nothing. */
+    void verifyLines(String problemNo, Map<String, Object> values) {
+        openAt(problemNo, "userTask_verifyRectification").toList()
+                .forEach(task -> submit(task, task.group() + DemoSetup.SECOND, values));
+    }
+
+    /** Enters somebody who may be made responsible for households. */
+    void addOfficial(Post post, String name, String position, boolean publicOfficial) {
+        as(post, () -> officials.add(new OfficialEntry(name, position, publicOfficial, post.regionCode(), true)));
+    }
+
+    /** @return the id of the first public official of a township */
+    String officialOf(Post township) {
+        return officials.choicesFor(township.regionCode()).stream().filter(official -> official.objection() == null)
+                .map(official -> String.valueOf(official.id())).findFirst().orElseThrow();
+    }
+
+    /** Completes a task of the planning that the approval of a case has begun. */
+    void completePlanning(String approved, String element, Map<String, Object> values) {
+        complete(caseOf(approved, "assistance-planning"), element, values);
+    }
+
+    void visit(Post post, String caseNo, String found) {
+        String visitor = officials.find(Long.parseLong(officialOf(post.above().orElseThrow()))).orElseThrow().name();
+        as(post, () -> visits.add(householdOf(caseNo), new Visits.Report(today(), null, visitor, true, found)));
+    }
+
+    /** Records the first measure of the household as carried out today. */
+    void carryOut(Post post, String caseNo, String result) {
+        as(post, () -> {
+            Household household = householdOf(caseNo);
+            measures.record(household, measures.of(household.id()).get(0).id(),
+                    new HouseholdMeasures.Outcome(today(), result, null, null));
+            return null;
+        });
+    }
+
+    private Household householdOf(String caseNo) {
+        return households.get(files.get(caseNo).householdId());
+    }
+
+    void withdraw(Post post, String caseNo, String reason) {
+        as(post, () -> {
+            withdrawal.withdraw(caseNo, reason);
+            return null;
+        });
+    }
+
+    void object(Post post, String caseNo, String statement) {
+        List<String> posted = notices.of(caseNo).stream().map(notice -> notice.noticeNo()).toList();
+        as(post, () -> objections.receive(posted.get(posted.size() - 1), statement));
+    }
+
+    void askForMoreDays(Post post, String caseNo, int days, String reason) {
+        as(post, () -> {
+            LocalDate due = deadlines.find(caseNo, LimitRule.IDENTIFICATION_15D).orElseThrow().dueOn();
+            return extensions.ask(caseNo, LimitRule.IDENTIFICATION_15D.name(), due.plusDays(days), reason);
+        });
+    }
+
+    void decideOnMoreDays(Post post, String caseNo, ExtensionOutcome outcome, String opinion) {
+        as(post, () -> {
+            extensions.of(caseNo).stream().filter(extension -> extension.outcome() == null)
+                    .forEach(open -> extensions.decide(open.id(), outcome, null, opinion));
+            return null;
+        });
+    }
+
+    void urge(Post post, String caseNo, String note) {
+        as(post, () -> urgings.urge(caseNo, note));
+    }
+
+    void handIn(Post post, DatasetKind kind, LocalDate asOf, String csv) {
+        as(post, () -> datasets.load(kind, post.regionCode(), asOf, csv.getBytes(StandardCharsets.UTF_8), post.group()));
+    }
+
+    void importHouseholds(Post post, String csv) {
+        as(post, () -> imports.load(csv.getBytes(StandardCharsets.UTF_8), true));
+    }
+
+    /** Every post of the demonstration has a user who is called like its group. */
+    private <T> T as(Post post, Supplier<T> act) {
+        return as(post.group(), act);
+    }
+
+    private <T> T as(String userId, Supplier<T> act) {
+        CurrentUser user = users.current(userId).orElseThrow();
+        SecurityContextHolder.getContext().setAuthentication(
+                new UsernamePasswordAuthenticationToken(user, null, user.authorities()));
+        identityService.setAuthentication(user.id(), user.groups(), user.tenants());
+        try {
+            return act.get();
+        } finally {
+            identityService.clearAuthentication();
+            SecurityContextHolder.clearContext();
+        }
+    }
+}

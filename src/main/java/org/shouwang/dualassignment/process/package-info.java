@@ -1,2 +1,0 @@
-/** What this part does inside the engine. */
-package org.shouwang.dualassignment.process;

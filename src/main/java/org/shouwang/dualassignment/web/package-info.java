@@ -1,2 +1,0 @@
-/** Pages and addresses of problems and rounds. */
-package org.shouwang.dualassignment.web;

@@ -1,0 +1,43 @@
+package org.shouwang.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.springframework.stereotype.Service;
+
+/** Writes tables that fit into memory for the user who has signed in, and notes that the user took them along. */
+@Service
+public class TableFiles {
+
+    private final CurrentUsers users;
+    private final Acts acts;
+
+    TableFiles(CurrentUsers users, Acts acts) {
+        this.users = users;
+        this.acts = acts;
+    }
+
+    /**
+     * @param name   what the table is called
+     * @param header the names of its columns
+     * @param rows   its rows, with cells as {@link TableWriter} takes them
+     * @param format in which form
+     * @return the file
+     */
+    public byte[] write(String name, List<String> header, List<? extends List<?>> rows, TableFormat format) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (TableWriter writer = new TableWriter(format, file, name, header)) {
+            for (List<?> row : rows) {
+                writer.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        acts.add(Act.Kind.EXPORT, users.get().id(), name, "DONE", rows.size() + "行，" + format.extension());
+        return file.toByteArray();
+    }
+}

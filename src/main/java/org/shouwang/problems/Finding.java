@@ -1,0 +1,22 @@
+package org.shouwang.problems;
+
+import java.time.LocalDate;
+
+/**
+ * What the comparison with a problem found in a township or village (annex 2).
+ *
+ * @param id          its id
+ * @param problemId   the problem
+ * @param regionCode  the township or village, or null where nobody said
+ * @param householdId the household it names, or null
+ * @param householdNo the household's number, or null
+ * @param description 对照排查发现具体问题描述
+ * @param measures    对照排查发现问题整改措施, or null
+ * @param dueOn       整改时限
+ * @param unitText    责任单位
+ * @param result      整改结果, or null
+ * @param struckOff   是否销号
+ */
+public record Finding(long id, long problemId, String regionCode, Long householdId, String householdNo, String description,
+                      String measures, LocalDate dueOn, String unitText, String result, boolean struckOff) {
+}

@@ -1,0 +1,148 @@
+package org.shouwang.problems;
+
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.TwoPeople;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 对照排查: county, township and village note what they found by comparison with a problem, and what became of it; somebody
+ * else of the county's department strikes it off.
+ */
+@Service
+public class FindingEntry {
+
+    private final Findings findings;
+    private final Problems problems;
+    private final Regions regions;
+    private final CaseLocks locks;
+    private final TwoPeople twoPeople;
+    private final CurrentUsers users;
+    private final Acts acts;
+
+    FindingEntry(Findings findings, Problems problems, Regions regions, CaseLocks locks, TwoPeople twoPeople,
+                 CurrentUsers users, Acts acts) {
+        this.findings = findings;
+        this.problems = problems;
+        this.regions = regions;
+        this.locks = locks;
+        this.twoPeople = twoPeople;
+        this.users = users;
+        this.acts = acts;
+    }
+
+    /**
+     * @param problem a problem
+     * @return whether the user who has signed in notes findings of it: who works in its county, departments not
+     */
+    public boolean mayNote(Problem problem) {
+        CurrentUser user = users.get();
+        return user.is(Role.COUNTY, problem.countyCode()) || user.posts().stream().anyMatch(post ->
+                (post.role() == Role.TOWNSHIP || post.role() == Role.VILLAGE) && post.regionCode().startsWith(problem.countyCode()));
+    }
+
+    /**
+     * @param problem a problem
+     * @return whether the user who has signed in strikes its findings off: the county's department
+     */
+    public boolean mayStrikeOff(Problem problem) {
+        return users.get().is(Role.COUNTY, problem.countyCode());
+    }
+
+    /**
+     * Notes a finding on behalf of the user who has signed in.
+     *
+     * @param problem     a problem that the user may see
+     * @param region      the township or village, may be anything a user typed
+     * @param household   the number of a household there, or null or blank if it is about none
+     * @param description what was found
+     * @param measures    what is done about it, or null
+     * @throws ForbiddenException if the user does not work there
+     */
+    @Transactional
+    public void add(Problem problem, String region, String household, String description, String measures) {
+        require(problem);
+        FieldErrors errors = new FieldErrors();
+        String text = ProblemEntry.text(errors, "description", "排查发现的问题", description, ProblemEntry.MAX_TEXT);
+        String done = measures == null || measures.isBlank() ? null
+                : ProblemEntry.text(errors, "measures", "整改措施", measures, ProblemEntry.MAX_TEXT);
+        Optional<Region> place = regions.find(String.valueOf(region).strip()).filter(each -> each.code().startsWith(problem.countyCode())
+                && (each.level() == RegionLevel.TOWNSHIP || each.level() == RegionLevel.VILLAGE) && users.get().covers(each.code()));
+        if (place.isEmpty()) {
+            errors.add("region", "乡镇或村", "须为本辖区的乡镇（9位）或村（12位）代码");
+        }
+        Optional<Long> householdId = household == null || household.isBlank() || place.isEmpty() ? Optional.empty()
+                : findings.householdIn(household.strip(), place.get().code());
+        if (household != null && !household.isBlank() && place.isPresent() && householdId.isEmpty()) {
+            errors.add("household", "户编号", "所填的乡镇或村没有这个户");
+        }
+        errors.throwIfAny();
+        locks.lock(problem.problemNo());
+        Finding finding = new Finding(0, 0, place.orElseThrow().code(), householdId.orElse(null), null, text, done, problem.dueOn(),
+                place.get().name(), null, false);
+        if (findings.has(problem.problemNo(), finding)) {
+            throw new ConflictException("这个排查问题已经登记");
+        }
+        findings.add(problem.problemNo(), finding);
+        acts.add(Act.Kind.DECISION, users.get().id(), problem.problemNo(), "DONE", "登记排查问题");
+    }
+
+    /**
+     * Notes what became of a finding, on behalf of the user who has signed in.
+     *
+     * @param problem   a problem that the user may see
+     * @param position  the finding's place
+     * @param result    what became of it
+     * @param struckOff whether it is done
+     * @throws ForbiddenException if the user does not work there, or strikes off without being of the county's department
+     * @throws ConflictException  if the user strikes off what the user has noted, or it is struck off already
+     */
+    @Transactional
+    public void set(Problem problem, int position, String result, boolean struckOff) {
+        require(problem);
+        FieldErrors errors = new FieldErrors();
+        String text = ProblemEntry.text(errors, "result", "整改结果", result, ProblemEntry.MAX_TEXT);
+        errors.throwIfAny();
+        locks.lock(problem.problemNo());
+        List<Finding> all = findings.of(problem.id());
+        if (position < 1 || position > all.size()) {
+            throw new NotFoundException("没有这个排查问题");
+        }
+        Finding finding = all.get(position - 1);
+        if (!users.get().covers(finding.regionCode() == null ? problem.countyCode() : finding.regionCode())) {
+            throw new ForbiddenException("由排查的乡镇、村或县级办理");
+        }
+        if (finding.struckOff()) {
+            throw new ConflictException("这个排查问题已经销号");
+        }
+        if (struckOff) {
+            if (!mayStrikeOff(problem)) {
+                throw new ForbiddenException("排查问题由县级乡村振兴部门核实后销号");
+            }
+            twoPeople.require(TwoPeople.Pair.FINDING, problem.problemNo(), finding.id());
+        }
+        findings.set(problem.id(), position, text, struckOff);
+        acts.add(Act.Kind.DECISION, users.get().id(), problem.problemNo(), "DONE",
+                "排查问题" + position + (struckOff ? "：销号" : "：未销号"));
+    }
+
+    private void require(Problem problem) {
+        if (!mayNote(problem)) {
+            throw new ForbiddenException("排查问题由县、乡镇、村登记");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.shouwang.problems;
+
+import java.util.List;
+import java.util.Map;
+import org.shouwang.household.HouseholdChapter;
+import org.springframework.stereotype.Component;
+
+/** What was found of a household by comparison with problems; what is not cleared yet is a warning. */
+@Component
+class ProblemChapter implements HouseholdChapter {
+
+    private final Findings findings;
+
+    ProblemChapter(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public String key() {
+        return "problems";
+    }
+
+    @Override
+    public String title() {
+        return "问题整改";
+    }
+
+    @Override
+    public List<Line> of(long householdId) {
+        return findings.ofHousehold(householdId).stream().map(entry -> new Line(entry.getValue().dueOn(),
+                entry.getValue().struckOff() ? "排查问题，已销号" : "排查问题，整改时限",
+                entry.getValue().description() + (entry.getValue().result() == null ? "" : "。结果：" + entry.getValue().result()),
+                "/problems/" + entry.getKey().problemNo())).toList();
+    }
+
+    @Override
+    public List<String> warningsOf(long householdId) {
+        return findings.ofHousehold(householdId).stream()
+                .filter(entry -> !entry.getValue().struckOff() && entry.getKey().status() != ProblemStatus.STRUCK_OFF)
+                .map(entry -> "问题 " + entry.getKey().problemNo() + " 的排查问题尚未整改：" + entry.getValue().description()).toList();
+    }
+}

@@ -1,0 +1,118 @@
+package org.shouwang.problems;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.ChinaTime;
+import org.springframework.stereotype.Component;
+
+/** Projects what is on record of a problem into the forms of its tasks, as people read it. */
+@Component
+public class ProblemFacts {
+
+    private final Problems problems;
+    private final Rectification rectification;
+    private final TaskDecisions decisions;
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    ProblemFacts(Problems problems, Rectification rectification, TaskDecisions decisions, Regions regions, CurrentUsers users) {
+        this.problems = problems;
+        this.rectification = rectification;
+        this.decisions = decisions;
+        this.regions = regions;
+        this.users = users;
+    }
+
+    /**
+     * @param problemNo a problem
+     * @return what all forms show of it
+     */
+    public Map<String, Object> of(String problemNo) {
+        Problem problem = problems.get(problemNo);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("problemNo", problemNo);
+        facts.put("problemLink", "/problems/" + problemNo);
+        facts.put("countyName", regions.find(problem.countyCode()).orElseThrow().name());
+        facts.put("foundIn", problem.foundIn());
+        facts.put("aspect", problem.aspect());
+        facts.put("title", problem.title());
+        facts.put("description", problem.description());
+        facts.put("unitsText", problem.unitsText());
+        facts.put("dueText", problem.dueShown());
+        return facts;
+    }
+
+    /**
+     * @param problemNo a problem
+     * @param lineId    one of its lines
+     * @return what the forms of this line's tasks show
+     */
+    public Map<String, Object> of(String problemNo, long lineId) {
+        Map<String, Object> facts = of(problemNo);
+        ProblemLine line = problems.line(lineId);
+        facts.put("lineUnit", nameOf(line));
+        facts.put("lineDueText", Objects.toString(rectification.dueDays(problemNo).get(line.reference()), null));
+        facts.put("returnReason", line.returnReason());
+        facts.put("lineFacts", rows(line));
+        return facts;
+    }
+
+    /**
+     * @param problemNo a problem
+     * @return what the city's form shows: all lines side by side, and what was decided
+     */
+    public Map<String, Object> withAllLines(String problemNo) {
+        Map<String, Object> facts = of(problemNo);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        problems.linesOf(problems.get(problemNo).id()).forEach(line -> rows.add(new LinkedHashMap<>(Map.of("unit", nameOf(line),
+                "status", line.status().title(), "result", Objects.toString(line.result(), "—"),
+                "evidence", Objects.toString(line.evidence(), "—"),
+                "on", Objects.toString(line.rectifiedOn(), "—")))));
+        facts.put("lines", rows);
+        List<Map<String, Object>> history = new ArrayList<>();
+        for (TaskDecision decision : decisions.of(problemNo)) {
+            history.add(new LinkedHashMap<>(Map.of("step", decision.elementName(), "by", users.displayName(decision.decidedBy()),
+                    "on", ChinaTime.minuteText(decision.decidedAt()),
+                    "outcome", Objects.toString(decision.outcomeText(), "已办结"),
+                    "opinion", Objects.toString(decision.opinion(), ""))));
+        }
+        facts.put("history", history);
+        return facts;
+    }
+
+    private static List<Map<String, Object>> rows(ProblemLine line) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("整改方案", line.plan());
+        values.put("整改措施", line.measures());
+        values.put("计划完成", line.plannedOn());
+        values.put("整改结果", line.result());
+        values.put("完成日期", line.rectifiedOn());
+        values.put("佐证材料", line.evidence());
+        values.put("限期整改至", line.longTermUntil());
+        values.put("长效机制", line.mechanism());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        values.forEach((item, value) -> {
+            if (value != null) {
+                rows.add(new LinkedHashMap<>(Map.of("item", item, "value", value.toString())));
+            }
+        });
+        return rows;
+    }
+
+    /**
+     * @param line a line
+     * @return what its unit is called
+     */
+    public String nameOf(ProblemLine line) {
+        return line.group() == null ? line.unitText()
+                : users.postNames(List.of(line.group())).getOrDefault(line.group(), line.unitText());
+    }
+}

@@ -1,0 +1,507 @@
+package org.shouwang.problems;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.region.Region;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.LongWork;
+import org.shouwang.shared.PolicyParameters;
+import org.shouwang.table.Cell;
+import org.shouwang.table.CellError;
+import org.shouwang.table.Days;
+import org.shouwang.table.LeftOut;
+import org.shouwang.table.Table;
+import org.shouwang.table.Uploads;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.DigestUtils;
+
+/**
+ * Takes in tables of problems (annex 1) and of what was found by comparison (annex 2). First a preview; nothing is stored
+ * unless it is confirmed, and then what the preview says. A corrected file changes problems that are there field by field. A
+ * unit that nobody knows keeps its own line waiting and nothing else.
+ */
+@Service
+public class ProblemImport {
+
+    private static final Pattern CORRECTION = Pattern.compile("(\\d{1,7})[:：](NEW|WT-[0-9-]{10,30})");
+    private static final String MAX_ROWS = "IMPORT_ROWS_PROBLEMS";
+
+    private final ProblemRows rows;
+    private final ImportPlan plan;
+    private final Problems problems;
+    private final Findings findings;
+    private final Rounds rounds;
+    private final ProblemEntry entry;
+    private final Units units;
+    private final ProblemRights rights;
+    private final Regions regions;
+    private final CaseLocks locks;
+    private final CurrentUsers users;
+    private final Acts acts;
+    private final TransactionTemplate transaction;
+    private final LongWork longWork;
+    private final Uploads uploads;
+    private final PolicyParameters parameters;
+    private final AdjustableClock clock;
+
+    ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds,
+                  ProblemEntry entry, Units units, ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
+                  TransactionTemplate transaction, LongWork longWork, Uploads uploads, PolicyParameters parameters,
+                  AdjustableClock clock) {
+        this.uploads = uploads;
+        this.parameters = parameters;
+        this.clock = clock;
+        this.longWork = longWork;
+        this.rows = rows;
+        this.plan = plan;
+        this.problems = problems;
+        this.findings = findings;
+        this.rounds = rounds;
+        this.entry = entry;
+        this.units = units;
+        this.rights = rights;
+        this.regions = regions;
+        this.locks = locks;
+        this.users = users;
+        this.acts = acts;
+        this.transaction = transaction;
+    }
+
+    /** What becomes of a row. */
+    public enum RowState {
+        /** Adds a problem. */
+        NEW("新增"),
+        /** Changes a problem that is there. */
+        CHANGED("更改"),
+        /** Adds units to the problem of another row. */
+        UNITS("增加责任单位"),
+        /** Is there already. */
+        UNCHANGED("未变化"),
+        /** Adds what was found to a problem. */
+        FINDING("新增排查问题"),
+        /** Cannot be taken. */
+        ERROR("有误");
+
+        private final String title;
+
+        RowState(String title) {
+            this.title = title;
+        }
+
+        /**
+         * @return the state as people read it
+         */
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * A row of the file.
+     *
+     * @param line       its line, the first of the file being 1
+     * @param state      what becomes of it
+     * @param title      具体问题, or null if it is missing
+     * @param problemNo  the problem's number once it is there, or null
+     * @param dueOn      整改时限 as it is understood, or null
+     * @param dueText    the words in which it is written, or null where it is nothing but a day
+     * @param units      the units, recognised
+     * @param changes    what it changes in a problem that is there
+     * @param addedUnits the units that get a line, with their tasks
+     * @param keptUnits  the units that have a line and are not named any more; they keep it
+     * @param errors     what is wrong with it, unless the rows before have as much as one answer names
+     * @param notes      how something was understood that could be meant otherwise, such as a day without a year
+     * @param similar    problems that are there under a title much like this one: it may be a correction of one of them
+     * @param decided    whether somebody has said which of them it corrects, or that it is another problem
+     */
+    public record ImportRow(long line, RowState state, String title, String problemNo, LocalDate dueOn, String dueText, List<Unit> units,
+                            List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors,
+                            List<String> notes, List<Similar> similar, boolean decided) {
+
+        private ImportRow withErrors(int most) {
+            return new ImportRow(line, state, title, problemNo, dueOn, dueText, units, changes, addedUnits, keptUnits,
+                    errors.subList(0, Math.min(most, errors.size())), notes, similar, decided);
+        }
+    }
+
+    /**
+     * A problem that is there and may be meant by a row with another title.
+     *
+     * @param problemNo its number
+     * @param title     its title
+     */
+    public record Similar(String problemNo, String title) {
+    }
+
+    /**
+     * What was decided about a file after its preview.
+     *
+     * @param confirm     whether to store it
+     * @param seen        the {@link Result#planToken()} of the preview that was looked at, or null or blank to store in any case
+     * @param corrections by {@code row:number} which problem that is there a row corrects, by {@code row:NEW} that it is another
+     *                    one; null to add every row that is only like one, otherwise each has to be decided
+     */
+    public record Decision(boolean confirm, String seen, List<String> corrections) {
+    }
+
+    /**
+     * What an import does or would do.
+     *
+     * @param round           the round's code
+     * @param startsOn        the round's first day, as it is or would be
+     * @param endsOn          its last day
+     * @param county          the county's code
+     * @param confirmed       whether it was stored
+     * @param rows            how many rows there are
+     * @param added           how many problems are new
+     * @param changed         how many problems that are there are changed
+     * @param linesAdded      how many lines, with their tasks, are added to problems new and old
+     * @param findingsAdded   how many findings are new, beside those that stand in the row of a new problem
+     * @param unchanged       how many rows are there already
+     * @param unknownUnits    units that nobody knows; their lines wait
+     * @param collectiveUnits units that stand for several
+     * @param items           the rows
+     * @param errors          what is wrong, by row and column; no more than {@link FieldError#MOST}
+     * @param moreErrors      how many more errors there are
+     * @param leftOut         what of the file is not taken, and why
+     * @param undecided       how many rows are like a problem that is there without anybody having said whether they correct it
+     * @param unlisted        numbers of problems of the round and county that do not stand in the file and stay as they are
+     * @param planToken       stands for all of this: whoever confirms with it is told if it would be something else meanwhile
+     */
+    public record Result(String round, LocalDate startsOn, LocalDate endsOn, String county, boolean confirmed, int rows, long added,
+                         long changed, long linesAdded, long findingsAdded, long unchanged, List<String> unknownUnits,
+                         List<String> collectiveUnits, List<ImportRow> items, List<CellError> errors, int moreErrors, List<LeftOut> leftOut,
+                         long undecided, List<String> unlisted, String planToken) {
+
+        /**
+         * @return whether it stores anything
+         */
+        public boolean addsAnything() {
+            return added + changed + linesAdded + findingsAdded > 0;
+        }
+    }
+
+    /**
+     * What a file is for, as it was typed; null or blank where nothing was.
+     *
+     * @param round    the round's code; one that does not exist is made for the city
+     * @param county   the county's code; a county's user need not name the own one
+     * @param region   the township or village whose ledger an annex 2 is
+     * @param startsOn the first day of a round that is made; of one that is there, or that a document sets, the same or blank
+     * @param endsOn   its last day likewise
+     */
+    public record Purpose(String round, String county, String region, String startsOn, String endsOn) {
+    }
+
+    private record Where(String round, ProblemRows.Target target) {
+    }
+
+    /**
+     * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
+     *
+     * @param purpose what it is for
+     * @param file    the file, or null for none
+     * @param confirm whether to store it
+     * @return what it does
+     * @throws InvalidInputException if the file cannot be read, or it is confirmed although rows are wrong; names each
+     * @throws ConflictException     if the round is over
+     */
+    public Result read(Purpose purpose, byte[] file, boolean confirm) {
+        return read(purpose, file, new Decision(confirm, null, null));
+    }
+
+    /**
+     * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
+     *
+     * @param purpose  what it is for
+     * @param file     the file, or null for none
+     * @param decision what was decided about it
+     * @return what it does
+     * @throws InvalidInputException if the purpose is wrong or the file cannot be read, or it is confirmed although rows are wrong
+     *     or undecided; names all of it at once
+     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     */
+    public Result read(Purpose purpose, byte[] file, Decision decision) {
+        return read(purpose, table(purpose, file), decision);
+    }
+
+    /**
+     * Reads a file on behalf of the user who has signed in, and does nothing else.
+     *
+     * @param purpose what it is for
+     * @param file    the file, or null for none
+     * @return its table
+     * @throws InvalidInputException if the file cannot be read or lacks a column; names what is wrong with its purpose and rows too
+     */
+    public Table table(Purpose purpose, byte[] file) {
+        rights.requireRegistrar();
+        FieldErrors errors = new FieldErrors();
+        Where where = where(purpose, errors);
+        try {
+            ProblemFile read = uploads.oneByOne(file, () -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
+            if (read.lacksColumns()) {
+                read.table().requireColumns(read.lacking(), rows.parse(read, where.target(), new FieldErrors()).stream()
+                        .flatMap(row -> row.errors().stream()).toList());
+            }
+            return read.table();
+        } catch (InvalidInputException e) {
+            errors.addAll(e.errors());
+            throw errors.asException();
+        }
+    }
+
+    /**
+     * Like {@link #read(Purpose, byte[], Decision)}, of a file that was read already.
+     *
+     * @param purpose  what it is for
+     * @param table    its table
+     * @param decision what was decided about it
+     * @return what it does
+     * @throws InvalidInputException if the purpose is wrong, or it is confirmed although rows are wrong or undecided; names all of it
+     *     at once
+     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     */
+    public Result read(Purpose purpose, Table table, Decision decision) {
+        rights.requireRegistrar();
+        FieldErrors errors = new FieldErrors();
+        Where where = where(purpose, errors);
+        Map<Long, String> choices = choices(decision.corrections(), errors);
+        ProblemFile problemFile = new ProblemFile(table);
+        return transaction.execute(status -> {
+            longWork.begin(LongWork.Kind.IMPORT);
+            locks.lock("import-" + where.round() + "-" + where.target().county());
+            List<ProblemRows.Parsed> parsed = rows.parse(problemFile, where.target(), errors);
+            if (errors.any()) {
+                parsed.forEach(row -> row.errors().forEach(error -> errors.addCell(error.row(), error.column(), error.message())));
+                throw errors.asException();
+            }
+            return store(where, problemFile, plan.of(problemFile, parsed, where.round(), where.target(), choices), decision);
+        });
+    }
+
+    private static Map<Long, String> choices(List<String> corrections, FieldErrors errors) {
+        Map<Long, String> choices = new HashMap<>();
+        for (String correction : corrections == null ? List.<String>of() : corrections) {
+            Matcher parts = CORRECTION.matcher(correction.strip());
+            if (parts.matches()) {
+                choices.put(Long.valueOf(parts.group(1)), parts.group(2));
+            } else {
+                errors.add("corrections", "更正", "须为“行号:问题编号”或“行号:NEW”，如 3:WT-411081-2026-000001");
+            }
+        }
+        return choices;
+    }
+
+    /** A round that is there, or set by a document, keeps its dates; whoever types others is told. What is wrong is null. */
+    private Where where(Purpose purpose, FieldErrors errors) {
+        String code = ProblemEntry.round(errors, purpose.round());
+        entry.requireThere(errors, code);
+        LocalDate startsOn = day(errors, "startsOn", "轮次开始日期", purpose.startsOn());
+        LocalDate endsOn = day(errors, "endsOn", "轮次结束日期", purpose.endsOn());
+        if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
+            errors.add("endsOn", "轮次结束日期", "不能早于开始日期（" + startsOn + "）");
+        }
+        String county = null;
+        try {
+            county = rights.county(purpose.county());
+        } catch (InvalidInputException e) {
+            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
+        }
+        Optional<Round> known = code == null ? Optional.empty() : rounds.known(code);
+        known.ifPresent(round -> {
+            requireSame(errors, "startsOn", "轮次开始日期", round.startsOn(), startsOn, code);
+            requireSame(errors, "endsOn", "轮次结束日期", round.endsOn(), endsOn, code);
+        });
+        String region = county == null ? null : region(purpose.region(), county, errors);
+        return new Where(code, new ProblemRows.Target(county, region,
+                known.map(Round::startsOn).orElse(startsOn), known.map(Round::endsOn).orElse(endsOn)));
+    }
+
+    private static void requireSame(FieldErrors errors, String field, String label, LocalDate there, LocalDate typed, String round) {
+        if (typed != null && !typed.equals(there)) {
+            errors.add(field, label, "填写的是 " + typed + "，但 " + round + " 轮已定为 " + there + "；按已定的日期导入的，这一项留空");
+        }
+    }
+
+    private static LocalDate day(FieldErrors errors, String field, String label, String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Optional<LocalDate> day = Days.exact(Cell.text(text));
+        if (day.isEmpty()) {
+            errors.add(field, label, "须为日期，如 2026-06-26");
+        }
+        return day.orElse(null);
+    }
+
+    private String region(String region, String countyCode, FieldErrors errors) {
+        if (region == null || region.isBlank()) {
+            return null;
+        }
+        Optional<String> code = regions.find(region.strip()).map(Region::code).filter(each -> each.startsWith(countyCode));
+        if (code.isEmpty()) {
+            errors.add("region", "乡镇或村", "须为本县的乡镇或村");
+        }
+        return code.orElse(null);
+    }
+
+    private Result store(Where where, ProblemFile file, ImportPlan.Plan plan, Decision decision) {
+        boolean confirm = decision.confirm();
+        List<ImportPlan.Entry> entries = plan.entries();
+        List<ImportPlan.Step> steps = entries.stream().flatMap(entry -> entry.steps().stream())
+                .sorted(Comparator.comparingLong(step -> step.row().number())).toList();
+        List<FieldError> wrong = steps.stream().flatMap(step -> fieldErrors(step).stream()).toList();
+        if (confirm && !wrong.isEmpty()) {
+            throw new InvalidInputException(wrong);
+        }
+        List<ImportPlan.Entry> sound = entries.stream().filter(entry -> entry.wanted() != null
+                && entry.steps().stream().allMatch(step -> step.errors().isEmpty())).toList();
+        boolean changesAny = sound.stream().anyMatch(entry -> entry.existing() == null || !entry.changes().isEmpty());
+        if (changesAny && rounds.find(where.round()).filter(round -> !round.open()).isPresent()) {
+            throw new ConflictException("这个轮次已印发通报，不再登记、更改问题");
+        }
+        LocalDate latest = sound.stream().map(entry -> entry.wanted().dueOn()).filter(Objects::nonNull).max(LocalDate::compareTo)
+                .orElse(LocalDate.EPOCH);
+        Round planned = rounds.planned(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        Result preview = result(where, planned, sound, steps, items(entries, ProblemImport::numberOf), file.leftOut(), plan.unlisted(), null);
+        if (!confirm) {
+            return preview;
+        }
+        if (decision.seen() != null && !decision.seen().isBlank() && !decision.seen().strip().equals(preview.planToken())) {
+            throw new ConflictException("预览以后，已有的问题或责任单位有了变化，请核对下面的新预览，再确认");
+        }
+        if (decision.corrections() != null && preview.undecided() > 0) {
+            throw new InvalidInputException(steps.stream().filter(ProblemImport::isUndecided).map(step -> FieldError.ofCell(step.row().number(),
+                    file.header(ProblemFile.TITLE), "与已有的问题 " + step.similar().get(0).problemNo() + " 相近，请选定是更正还是另一个问题")).toList());
+        }
+        Round round = rounds.ensure(where.round(), latest, where.target().startsOn(), where.target().endsOn());
+        List<ImportRow> items = items(entries, entry -> store(round, entry, numberOf(entry)));
+        Result result = result(where, round, sound, steps, items, file.leftOut(), plan.unlisted(), preview.planToken());
+        acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + where.round(), "DONE", where.target().county() + "，新增"
+                + result.added() + "个问题，更改" + result.changed() + "个，增加" + result.linesAdded() + "条线");
+        return result;
+    }
+
+    private static List<ImportRow> items(List<ImportPlan.Entry> entries, Function<ImportPlan.Entry, String> number) {
+        List<ImportRow> items = new ArrayList<>();
+        for (ImportPlan.Entry entry : entries) {
+            String problemNo = number.apply(entry);
+            entry.steps().forEach(step -> items.add(item(step, problemNo)));
+        }
+        items.sort(Comparator.comparingLong(ImportRow::line));
+        return items;
+    }
+
+    private static String numberOf(ImportPlan.Entry entry) {
+        return entry.existing() == null ? null : entry.existing().problemNo();
+    }
+
+    private static boolean isUndecided(ImportPlan.Step step) {
+        return !step.similar().isEmpty() && !step.isDecided();
+    }
+
+    private String store(Round round, ImportPlan.Entry entry, String there) {
+        if (there != null && !entry.changes().isEmpty()) {
+            problems.correct(there, entry.wanted(), entry.changes());
+        }
+        String problemNo = there != null ? there : problems.register(round, entry.wanted());
+        entry.steps().stream().filter(ImportPlan.Step::isNewFinding).forEach(step -> findings.add(problemNo, step.row().finding()));
+        return problemNo;
+    }
+
+    private static ImportRow item(ImportPlan.Step step, String problemNo) {
+        NewProblem problem = step.row().problem();
+        return new ImportRow(step.row().number(), step.state(), problem.title(), problemNo, problem.dueOn(), problem.dueText(),
+                problem.units(), step.changes(), step.addedUnits(), step.keptUnits(), fieldErrors(step),
+                step.row().notes(), step.similar(), step.isDecided());
+    }
+
+    private static Result result(Where where, Round round, List<ImportPlan.Entry> sound, List<ImportPlan.Step> steps, List<ImportRow> items,
+                                 List<LeftOut> leftOut, List<String> unlisted, String confirmedPlan) {
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> collective = new LinkedHashSet<>();
+        items.forEach(row -> row.units().forEach(unit -> {
+            if (unit.state() == Unit.State.UNKNOWN) {
+                unknown.add(unit.text());
+            } else if (unit.state() == Unit.State.COLLECTIVE) {
+                collective.add(unit.text());
+            }
+        }));
+        List<CellError> errors = steps.stream().flatMap(step -> step.errors().stream()).toList();
+        List<ImportRow> named = new ArrayList<>();
+        int left = FieldError.MOST;
+        for (ImportRow item : items) {
+            named.add(item.withErrors(left));
+            left -= Math.min(left, item.errors().size());
+        }
+        List<ImportPlan.Step> taken = sound.stream().flatMap(entry -> entry.steps().stream()).toList();
+        return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmedPlan != null, items.size(),
+                sound.stream().filter(entry -> entry.existing() == null).count(),
+                sound.stream().filter(entry -> entry.existing() != null && !entry.changes().isEmpty()).count(),
+                taken.stream().mapToLong(step -> step.addedUnits().size()).sum(),
+                taken.stream().filter(step -> step.isNewFinding() && step.state() != RowState.NEW).count(),
+                items.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown), List.copyOf(collective),
+                named, errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), leftOut,
+                steps.stream().filter(ProblemImport::isUndecided).count(), unlisted,
+                confirmedPlan != null ? confirmedPlan : token(round, items, unlisted));
+    }
+
+    /** Equal for plans that do the same; it is compared, not kept secret. */
+    private static String token(Round round, List<ImportRow> items, List<String> unlisted) {
+        return DigestUtils.md5DigestAsHex((round + "\n" + items + "\n" + unlisted).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<FieldError> fieldErrors(ImportPlan.Step step) {
+        return step.errors().stream().map(CellError::asFieldError).toList();
+    }
+
+    /**
+     * Says who a unit is, on behalf of the user who has signed in: from now on, and for the lines that wait for it.
+     *
+     * @param county the county's code, or null for that of the posts
+     * @param unit   the unit as it is written, null if it is missing
+     * @param groups the groups of the posts it stands for, null if they are missing
+     * @throws InvalidInputException if something is missing or does not exist
+     */
+    @Transactional
+    public void map(String county, String unit, List<String> groups) {
+        String countyCode = rights.county(county == null || county.isBlank() ? ProblemRights.countyOf(groups).orElse(null) : county);
+        FieldErrors errors = new FieldErrors();
+        String text = ProblemEntry.text(errors, "unit", "责任单位", unit, ProblemEntry.MAX_UNIT);
+        if (groups == null || groups.isEmpty()) {
+            errors.add("groups", "对应单位", "为必填项：请至少选择一个");
+        } else {
+            Set<String> choices = units.choices(countyCode).keySet();
+            groups.stream().filter(group -> !choices.contains(group)).findFirst().ifPresent(group ->
+                    errors.add("groups", "对应单位", "没有“" + group + "”这个岗位"));
+        }
+        errors.throwIfAny();
+        units.remember(countyCode, text, groups.stream().distinct().toList());
+        problems.unitKnown(countyCode, text, groups.stream().distinct().toList());
+        acts.add(Act.Kind.IMPORT, users.get().id(), "责任单位对应 " + countyCode, "DONE", text + "：" + String.join("、", groups));
+    }
+}

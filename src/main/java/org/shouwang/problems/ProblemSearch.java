@@ -1,0 +1,84 @@
+package org.shouwang.problems;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.stereotype.Service;
+
+/** Finds problems that the user who has signed in may see, those registered first in front. */
+@Service
+public class ProblemSearch {
+
+    /** The most problems on one page. */
+    public static final int MAX_LIMIT = 200;
+
+    private final Problems problems;
+
+    ProblemSearch(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * One page of problems.
+     *
+     * @param items      the problems
+     * @param nextCursor where the next page begins, or null on the last one
+     */
+    public record Page(List<Problem> items, String nextCursor) {
+    }
+
+    /**
+     * @param round  a round's code, may be anything a user typed; null or blank for all
+     * @param status the name of a {@link ProblemStatus}; null or blank for all
+     * @param county a county's code; null or blank for all
+     * @param cursor where the page begins, from the page before, or null for the first
+     * @param limit  how many, 1 to {@link #MAX_LIMIT}
+     * @return one page
+     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     */
+    public Page find(String round, String status, String county, String cursor, int limit) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, Object> params = new LinkedHashMap<>();
+        List<String> where = new ArrayList<>(List.of(problems.reach(params)));
+        if (given(round)) {
+            where.add("p.round = :round");
+            params.put("round", round.strip());
+        }
+        if (given(status)) {
+            if (Arrays.stream(ProblemStatus.values()).noneMatch(each -> each.name().equals(status))) {
+                errors.add("status", "状态", "须为以下之一：" + List.of(ProblemStatus.values()));
+            }
+            where.add("p.status = :status");
+            params.put("status", status);
+        }
+        if (given(county)) {
+            where.add("p.county_code = :county");
+            params.put("county", county.strip());
+        }
+        if (given(cursor)) {
+            if (!cursor.matches("\\d{1,18}")) {
+                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
+            } else {
+                where.add("p.id > :after");
+                params.put("after", Long.parseLong(cursor));
+            }
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
+        }
+        errors.throwIfAny();
+        params.put("limit", limit + 1);
+        List<Problem> found = problems.select(String.join(" and ", where) + " order by p.id limit :limit", params);
+        boolean more = found.size() > limit;
+        List<Problem> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? String.valueOf(page.get(limit - 1).id()) : null);
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}

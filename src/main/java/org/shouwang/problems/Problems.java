@@ -1,0 +1,415 @@
+package org.shouwang.problems;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The problems with their lines; every change works in the transaction of its step. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Problems {
+
+    /** The key of a problem's process. */
+    public static final String PROCESS = "issue-dual-assignment";
+    /** The part of the process that is done for each line at once. */
+    private static final String LINES = "subProcess_line";
+    private static final String UNIT_MAPPED = "issueDualAssignment.unitMapped";
+    private static final String NUMBER = "WT-%s-%d-%06d";
+
+    private static final String SELECT = """
+            select p.id, p.problem_no, p.round, p.county_code, p.found_in, p.aspect, p.title, p.description, p.measures,
+                p.due_on, p.due_text, p.units_text, p.status, p.struck_off_on, p.registered_by
+            from shouwang.problem p
+            """;
+    private static final String SELECT_LINE = """
+            select l.id, l.problem_id, l.unit_text, l.group_id, l.passed_on_from, l.status, l.plan,
+                coalesce(r.measures, l.measures) as measures, l.planned_on, l.plan_filed_on, r.result, r.rectified_on,
+                r.evidence, r.long_term_until, r.mechanism, r.reported_by, r.reported_at, l.verified_by, l.verified_on,
+                l.return_reason
+            from shouwang.problem_line l left join lateral (
+                select * from shouwang.line_report where line_id = l.id order by id desc limit 1) r on true
+            """;
+
+    private final JdbcClient jdbc;
+    private final CaseProcesses processes;
+    private final CaseLocks locks;
+    private final Deadlines deadlines;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Problems(JdbcClient jdbc, CaseProcesses processes, CaseLocks locks, Deadlines deadlines, Regions regions,
+             CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.processes = processes;
+        this.locks = locks;
+        this.deadlines = deadlines;
+        this.regions = regions;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers a problem and gives it to its departments and to its county at once (DA-1).
+     *
+     * @param round   its round
+     * @param problem what it is
+     * @return its number
+     */
+    public String register(Round round, NewProblem problem) {
+        long sequence = jdbc.sql("select nextval('shouwang.problem_number_seq')").query(Long.class).single();
+        String problemNo = NUMBER.formatted(problem.countyCode(), clock.today().getYear(), sequence);
+        long id = jdbc.sql("""
+                        insert into shouwang.problem (problem_no, round, county_code, found_in, aspect, title, description,
+                            measures, due_on, due_text, units_text, status, registered_by, registered_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(problemNo, round.code(), problem.countyCode(), problem.foundIn(), problem.aspect(), problem.title(),
+                        problem.description(), problem.measures(), problem.dueOn(), problem.dueText(), problem.unitsText(),
+                        ProblemStatus.IN_RECTIFICATION.name(), users.get().id(), Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+        String county = new Post(Role.COUNTY, problem.countyCode()).group();
+        addLine(id, regions.find(problem.countyCode()).orElseThrow().name(), county);
+        addLines(id, problem.units());
+        linesOf(id).stream().filter(line -> line.group() != null).forEach(line -> startLimits(round, problemNo,
+                problem.countyCode(), problem.dueOn(), line));
+        processes.start(PROCESS, problemNo, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
+                "cityCode", Post.CITY.regionCode(), "villageName", regions.find(problem.countyCode()).orElseThrow().name()));
+        return problemNo;
+    }
+
+    /** A unit that is named twice, or stands for one that has a line already, gets no second one. */
+    private Optional<Long> addLine(long problemId, String unitText, String group) {
+        return jdbc.sql("""
+                        insert into shouwang.problem_line (problem_id, unit_text, group_id, status) values (?, ?, ?, ?)
+                        on conflict do nothing returning id
+                        """)
+                .params(problemId, unitText, group,
+                        (group == null ? LineStatus.UNIT_UNKNOWN : LineStatus.PLANNING).name())
+                .query(Long.class).optional();
+    }
+
+    /** Returns the lines of those units that are known and had none. */
+    private List<Long> addLines(long problemId, List<Unit> units) {
+        List<Long> added = new ArrayList<>();
+        for (Unit unit : units) {
+            if (unit.state() == Unit.State.UNKNOWN) {
+                addLine(problemId, unit.text(), null);
+            }
+            unit.groups().forEach(group -> addLine(problemId, unit.text(), group).ifPresent(added::add));
+        }
+        return added;
+    }
+
+    private void startLimits(Round round, String problemNo, String countyCode, LocalDate dueOn, ProblemLine line) {
+        LocalDate planBy = earlier(round.planBy(), dueOn);
+        LocalDate start = earlier(round.startsOn(), planBy);
+        String region = regionOf(line, countyCode);
+        deadlines.start(problemNo, LimitRule.RECTIFICATION_PLAN, line.reference(), region, line.group(), start, planBy);
+        deadlines.start(problemNo, LimitRule.RECTIFICATION, line.reference(), region, line.group(), start, dueOn);
+    }
+
+    /** A township's line counts there, every other one with the county. */
+    static String regionOf(ProblemLine line, String countyCode) {
+        return line.role() == Role.TOWNSHIP ? Post.ofGroup(line.group()).orElseThrow().regionCode() : countyCode;
+    }
+
+    /**
+     * What a county says of a unit reaches the lines that waited for it: they begin at once.
+     *
+     * @param countyCode the county
+     * @param unitText   the unit as it is written
+     * @param groups     the groups of the posts it stands for
+     */
+    public void unitKnown(String countyCode, String unitText, List<String> groups) {
+        List<Problem> waiting = jdbc.sql(SELECT + """
+                        where p.county_code = ? and exists (select 1 from shouwang.problem_line l
+                            where l.problem_id = p.id and l.group_id is null and l.unit_text = ?)
+                        order by p.problem_no
+                        """)
+                .params(countyCode, unitText).query(Problems::problem).list();
+        for (Problem problem : waiting) {
+            locks.lock(problem.problemNo());
+            jdbc.sql("delete from shouwang.problem_line where problem_id = ? and group_id is null and unit_text = ?")
+                    .params(problem.id(), unitText).update();
+            List<Long> added = groups.stream().flatMap(group -> addLine(problem.id(), unitText, group).stream()).toList();
+            boolean running = begin(problem, added);
+            // The other lines are through: the process waits for this one.
+            if (!running || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.AWAITING_SAMPLE
+                    || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.IN_RECHECK) {
+                processes.send(problem.problemNo(), UNIT_MAPPED, Map.of());
+            }
+        }
+    }
+
+    /** Begins lines that were added to a problem; tells whether its lines are being worked on at the moment. */
+    private boolean begin(Problem problem, List<Long> added) {
+        Round round = round(problem);
+        refresh(problem.problemNo());
+        boolean running = true;
+        for (long id : added) {
+            startLimits(round, problem.problemNo(), problem.countyCode(), problem.dueOn(), line(id));
+            running = running && processes.addInstance(problem.problemNo(), LINES, Map.of(TaskContext.REFERENCE, id));
+        }
+        return running;
+    }
+
+    /**
+     * Corrects a problem as somebody has confirmed it: its words and day, with the limits of the lines that are still bound to
+     * the old day, and lines for units that it did not have. Lines are never taken away. What it was before is kept.
+     *
+     * @param problemNo a problem whose lines are not all verified if units are added, and that is not struck off
+     * @param corrected what it is from now on; its units are those that get a line
+     * @param changes   what changes, for the record
+     */
+    void correct(String problemNo, NewProblem corrected, List<FieldChange> changes) {
+        locks.lock(problemNo);
+        Problem before = get(problemNo);
+        jdbc.sql("""
+                        update shouwang.problem set found_in = ?, aspect = ?, title = ?, description = ?, measures = ?, due_on = ?, due_text = ?,
+                            units_text = ? where id = ?
+                        """)
+                .params(corrected.foundIn(), corrected.aspect(), corrected.title(), corrected.description(), corrected.measures(), corrected.dueOn(),
+                        corrected.dueText(), corrected.unitsText(), before.id()).update();
+        for (FieldChange change : changes) {
+            jdbc.sql("""
+                            insert into shouwang.problem_change (problem_id, field, label, before_text, after_text, changed_by, changed_at)
+                            values (?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(before.id(), change.field(), change.label(), change.before(), change.after(), users.get().id(),
+                            Timestamp.from(clock.instant())).update();
+        }
+        if (!corrected.dueOn().equals(before.dueOn())) {
+            moveDay(before, corrected.dueOn());
+        }
+        if (!corrected.units().isEmpty() && !begin(get(problemNo), addLines(before.id(), corrected.units()))) {
+            processes.send(problemNo, UNIT_MAPPED, Map.of());
+        }
+    }
+
+    /** A line that the city has sent back has a day of its own, which stays. */
+    private void moveDay(Problem before, LocalDate dueOn) {
+        jdbc.sql("update shouwang.problem_finding set due_on = ? where problem_id = ? and due_on = ? and not struck_off")
+                .params(dueOn, before.id(), before.dueOn()).update();
+        LocalDate planBy = round(before).planBy();
+        for (Limit limit : deadlines.of(before.problemNo()).stream().filter(Limit::isOpen).toList()) {
+            boolean plan = limit.rule() == LimitRule.RECTIFICATION_PLAN && limit.dueOn().equals(earlier(planBy, before.dueOn()));
+            if (plan || limit.rule() == LimitRule.RECTIFICATION && limit.dueOn().equals(before.dueOn())) {
+                deadlines.moveTo(limit, plan ? earlier(planBy, dueOn) : dueOn);
+            }
+        }
+        linesOf(before.id()).forEach(line -> deadlines.of(before.problemNo()).stream()
+                .filter(limit -> limit.reference().equals(line.reference()) && limit.isPressing()).map(Limit::dueOn)
+                .min(LocalDate::compareTo).ifPresent(day -> processes.taskDue(before.problemNo(), line.id(), ChinaTime.endOf(day))));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * @param problem a problem that the user may see
+     * @return what was corrected, oldest first
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ProblemChange> changesOf(Problem problem) {
+        return jdbc.sql("""
+                        select field, label, before_text as before, after_text as after, changed_by, changed_at
+                        from shouwang.problem_change where problem_id = ? order by id
+                        """)
+                .param(problem.id()).query((row, index) -> new ProblemChange(new FieldChange(row.getString(1), row.getString(2),
+                        row.getString(3), row.getString(4)), row.getString(5), row.getTimestamp(6).toInstant())).list();
+    }
+
+    /**
+     * A correction on record.
+     *
+     * @param change    what was changed
+     * @param changedBy the id of who did it
+     * @param changedAt when
+     */
+    public record ProblemChange(FieldChange change, String changedBy, Instant changedAt) {
+    }
+
+    private Round round(Problem problem) {
+        return jdbc.sql("select code, name, starts_on, plan_by, ends_on, status from shouwang.rectification_round where code = ?")
+                .param(problem.round()).query((row, index) -> new Round(row.getString(1), row.getString(2),
+                        row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class),
+                        row.getObject(5, LocalDate.class), "OPEN".equals(row.getString(6)), null, null, null)).single();
+    }
+
+    /**
+     * @param problemNo a problem that exists
+     * @return the problem
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Problem get(String problemNo) {
+        return jdbc.sql(SELECT + "where p.problem_no = ?").param(problemNo).query(Problems::problem).single();
+    }
+
+    /**
+     * @param problemNo a problem's number, may be anything a user typed
+     * @return the problem
+     * @throws NotFoundException if there is none that the user who has signed in may see
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Problem visible(String problemNo) {
+        Map<String, Object> params = new LinkedHashMap<>(Map.of("no", problemNo));
+        return jdbc.sql(SELECT + "where p.problem_no = :no and " + reach(params)).params(params)
+                .query(Problems::problem).optional().orElseThrow(() -> new NotFoundException("没有这个问题"));
+    }
+
+    /**
+     * @param where  a condition on the problem {@code p}, with the order of the rows
+     * @param params its parameters, by name
+     * @return the problems that meet it
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Problem> select(String where, Map<String, Object> params) {
+        return jdbc.sql(SELECT + "where " + where).params(params).query(Problems::problem).list();
+    }
+
+    /** The condition that problems fulfil which the user who has signed in may see. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    String reach(Map<String, Object> params) {
+        CurrentUser user = users.get();
+        List<String> any = new ArrayList<>(List.of("exists (select 1 from shouwang.problem_line l "
+                + "where l.problem_id = p.id and l.group_id = any(:myGroups))"));
+        params.put("myGroups", user.groups().toArray(String[]::new));
+        params.put("me", user.id());
+        any.add("p.registered_by = :me");
+        for (Post post : user.posts()) {
+            if (post.covers("")) {
+                return "true";
+            }
+            String name = "reach" + any.size();
+            if (post.role() == Role.COUNTY || post.role() == Role.LEADER) {
+                any.add("p.county_code = :" + name);
+                params.put(name, post.regionCode());
+            } else if (post.seesItsRegion()) {
+                any.add("exists (select 1 from shouwang.problem_finding f where f.problem_id = p.id and starts_with(f.region_code, :"
+                        + name + "))");
+                params.put(name, post.regionCode());
+            }
+        }
+        return "(" + String.join(" or ", any) + ")";
+    }
+
+    /**
+     * @param problem a problem that the user may see
+     * @return its lines as far as the user may see them: a department or township its own, everybody above all
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ProblemLine> visibleLinesOf(Problem problem) {
+        CurrentUser user = users.get();
+        boolean all = user.covers(problem.countyCode()) || problem.registeredBy().equals(user.id());
+        return linesOf(problem.id()).stream().filter(line -> all || user.groups().contains(line.group())).toList();
+    }
+
+    /**
+     * @param problemId a problem
+     * @return its lines, the county's first
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ProblemLine> linesOf(long problemId) {
+        return jdbc.sql(SELECT_LINE + "where l.problem_id = ? order by l.id").param(problemId).query(Problems::line).list();
+    }
+
+    /**
+     * @param id a line
+     * @return the line
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public ProblemLine line(long id) {
+        return jdbc.sql(SELECT_LINE + "where l.id = ?").param(id).query(Problems::line).single();
+    }
+
+    /**
+     * @param line     a line
+     * @param status   how it stands now
+     */
+    void set(ProblemLine line, LineStatus status) {
+        jdbc.sql("update shouwang.problem_line set status = ? where id = ?").params(status.name(), line.id()).update();
+    }
+
+    /**
+     * The problem follows its lines.
+     *
+     * @param problemNo a problem that is not struck off
+     */
+    void refresh(String problemNo) {
+        Problem problem = get(problemNo);
+        Set<LineStatus> open = new LinkedHashSet<>(linesOf(problem.id()).stream().map(ProblemLine::status).toList());
+        open.remove(LineStatus.PASSED);
+        ProblemStatus status = open.isEmpty()
+                ? isRecheckDue(problem) ? ProblemStatus.IN_RECHECK : ProblemStatus.AWAITING_SAMPLE
+                : open.equals(Set.of(LineStatus.LONG_TERM)) ? ProblemStatus.LONG_TERM : ProblemStatus.IN_RECTIFICATION;
+        set(problem, status);
+    }
+
+    /**
+     * @param problem a problem
+     * @param status  how it stands now
+     * @throws ConflictException if it is to be struck off and the county has not verified every line
+     */
+    public void set(Problem problem, ProblemStatus status) {
+        if (status == ProblemStatus.STRUCK_OFF
+                && linesOf(problem.id()).stream().anyMatch(line -> line.status() != LineStatus.PASSED)) {
+            throw new ConflictException("还有未经县级核查通过的线，不能销号");
+        }
+        jdbc.sql("update shouwang.problem set status = ?, struck_off_on = ? where id = ?")
+                .params(status.name(), status == ProblemStatus.STRUCK_OFF ? clock.today() : null, problem.id()).update();
+    }
+
+    /** What was once returned by the city, or is done after the circular, is looked at again whatever the sample says. */
+    private boolean isRecheckDue(Problem problem) {
+        boolean failed = jdbc.sql("select outcome = 'FAILED' from shouwang.recheck where problem_id = ? order by id desc limit 1")
+                .param(problem.id()).query(Boolean.class).optional().orElse(false);
+        return failed || !round(problem).open();
+    }
+
+    private static Problem problem(ResultSet row, int index) throws SQLException {
+        return new Problem(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getObject(10, LocalDate.class),
+                row.getString(11), row.getString(12), ProblemStatus.valueOf(row.getString(13)),
+                row.getObject(14, LocalDate.class), row.getString(15));
+    }
+
+    private static ProblemLine line(ResultSet row, int index) throws SQLException {
+        Timestamp reportedAt = row.getTimestamp(17);
+        return new ProblemLine(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5),
+                LineStatus.valueOf(row.getString(6)), row.getString(7), row.getString(8), row.getObject(9, LocalDate.class),
+                row.getObject(10, LocalDate.class), row.getString(11), row.getObject(12, LocalDate.class), row.getString(13),
+                row.getObject(14, LocalDate.class), row.getString(15), row.getString(16),
+                reportedAt == null ? null : reportedAt.toInstant(), row.getString(18), row.getObject(19, LocalDate.class),
+                row.getString(20));
+    }
+}

@@ -1,0 +1,180 @@
+package org.shouwang.problems.process;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.problems.Problem;
+import org.shouwang.problems.ProblemFacts;
+import org.shouwang.problems.ProblemLine;
+import org.shouwang.problems.Problems;
+import org.shouwang.problems.Rectification;
+import org.shouwang.region.Regions;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tasks on the lines of a problem: plan, rectification, the county's verification. */
+@Configuration(proxyBeanMethods = false)
+class LineSteps {
+
+    private static final String OPINION = "opinion";
+
+    /** A step of one line, told by the task's reference. */
+    private abstract static class LineStep implements TaskStep {
+
+        private final String element;
+        private final String outcome;
+        private final ProblemFacts facts;
+
+        LineStep(String element, String outcome, ProblemFacts facts) {
+            this.element = element;
+            this.outcome = outcome;
+            this.facts = facts;
+        }
+
+        @Override
+        public String processKey() {
+            return Problems.PROCESS;
+        }
+
+        @Override
+        public String elementId() {
+            return element;
+        }
+
+        @Override
+        public String outcomeKey() {
+            return outcome;
+        }
+
+        @Override
+        public Map<String, Object> project(TaskContext task) {
+            return facts.of(task.caseNo(), task.reference());
+        }
+    }
+
+    /** 制定整改方案：the unit files its plan, or the county passes its line to a township (DA-7). */
+    @Bean
+    TaskStep planRectificationStep(ProblemFacts facts, Problems problems, Rectification rectification, Regions regions,
+                                   AdjustableClock clock) {
+        return new LineStep("userTask_planRectification", null, facts) {
+
+            @Override
+            public Map<String, Object> project(TaskContext task) {
+                Map<String, Object> shown = super.project(task);
+                Problem problem = problems.get(task.caseNo());
+                ProblemLine line = problems.line(task.reference());
+                shown.put("planOutcome", "PLANNED");
+                shown.put("measures", line.measures() == null ? problem.measures() : line.measures());
+                shown.put("plannedOn", problem.dueOn().isBefore(clock.today()) ? clock.today() : problem.dueOn());
+                shown.put("townships", regions.childrenOf(problem.countyCode()).stream()
+                        .map(each -> Map.of("label", each.name(), "value", each.code())).toList());
+                return shown;
+            }
+
+            @Override
+            public void check(TaskContext task, Submission submission) {
+                ProblemLine line = problems.line(task.reference());
+                LocalDate planned = submission.date("plannedOn");
+                if (planned != null && planned.isBefore(clock.today())) {
+                    submission.reject("plannedOn", "不能早于今天（" + clock.today() + "）");
+                }
+                if (!"PASSED_ON".equals(submission.text("planOutcome"))) {
+                    return;
+                }
+                if (line.role() != Role.COUNTY) {
+                    submission.reject("planOutcome", "只有县级线可以交乡镇（街道）办理");
+                }
+                String township = submission.text("township");
+                if (township == null) {
+                    return;
+                }
+                if (regions.childrenOf(problems.get(task.caseNo()).countyCode()).stream()
+                        .noneMatch(each -> each.code().equals(township))) {
+                    submission.reject("township", "须为本县的乡镇（街道）");
+                } else if (problems.linesOf(line.problemId()).stream().anyMatch(each -> ("township" + township).equals(each.group()))) {
+                    submission.reject("township", "已有这个乡镇（街道）的线");
+                }
+            }
+
+            @Override
+            public Map<String, Object> accept(TaskContext task, Submission submission) {
+                Map<String, Object> variables = new HashMap<>();
+                if ("PASSED_ON".equals(submission.text("planOutcome"))) {
+                    variables.put("lineGroup", rectification.passOn(task.caseNo(), task.reference(), submission.text("township")));
+                    variables.put("planOutcome", "PASSED_ON");
+                } else {
+                    LocalDate planned = submission.date("plannedOn");
+                    rectification.plan(task.caseNo(), task.reference(), submission.text("plan"), submission.text("measures"),
+                            planned == null ? problems.get(task.caseNo()).dueOn() : planned);
+                    variables.put("planOutcome", "PLANNED");
+                }
+                return variables;
+            }
+        };
+    }
+
+    /** 整改并报告结果：wholly, or up to a stage: by a date for the rest, or for good with a lasting mechanism (DA-5, M18). */
+    @Bean
+    TaskStep rectifyStep(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
+        return new LineStep("userTask_rectify", null, facts) {
+
+            @Override
+            public Map<String, Object> project(TaskContext task) {
+                Map<String, Object> shown = super.project(task);
+                shown.put("measures", problems.line(task.reference()).measures());
+                shown.put("rectifiedOn", clock.today());
+                return shown;
+            }
+
+            @Override
+            public void check(TaskContext task, Submission submission) {
+                LocalDate day = submission.date("rectifiedOn");
+                if (day != null && day.isAfter(clock.today())) {
+                    submission.reject("rectifiedOn", "不能晚于今天（" + clock.today() + "）");
+                }
+                LocalDate until = submission.date("longTermUntil");
+                if (submission.flag("timeLimited") && until == null) {
+                    submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
+                } else if (until != null && !until.isAfter(clock.today())) {
+                    submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
+                }
+            }
+
+            @Override
+            public Map<String, Object> accept(TaskContext task, Submission submission) {
+                boolean longTerm = submission.flag("longTerm");
+                boolean dated = longTerm || submission.flag("timeLimited");
+                rectification.report(task.caseNo(), task.reference(), new Rectification.Report(submission.text("measures"),
+                        submission.text("result"), submission.date("rectifiedOn"), submission.text("evidence"),
+                        dated ? submission.date("longTermUntil") : null, longTerm ? submission.text("mechanism") : null));
+                return Map.of();
+            }
+        };
+    }
+
+    /** 县级核查：each line by itself. */
+    @Bean
+    TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
+        return new LineStep("userTask_verifyRectification", "verificationOutcome", facts) {
+
+            @Override
+            public void check(TaskContext task, Submission submission) {
+                if ("RETURNED".equals(submission.text("verificationOutcome")) && submission.text(OPINION) == null) {
+                    submission.reject(OPINION, "为必填项：退回须说明理由");
+                }
+            }
+
+            @Override
+            public Map<String, Object> accept(TaskContext task, Submission submission) {
+                boolean passed = "PASSED".equals(submission.text("verificationOutcome"));
+                boolean done = rectification.verify(task.caseNo(), task.reference(), passed, submission.text(OPINION));
+                return Map.of("verificationOutcome", done ? "PASSED" : passed ? "STAGE" : "RETURNED");
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package org.shouwang.problems.process;
+
+import java.util.Set;
+import org.shouwang.engine.StepFact;
+import org.shouwang.problems.LineStatus;
+import org.shouwang.problems.Problem;
+import org.shouwang.problems.ProblemStatus;
+import org.shouwang.problems.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the table of steps asks about a problem and its lines (DA-1, DA-2). */
+@Configuration(proxyBeanMethods = false)
+class ProblemStepFacts {
+
+    private final Problems problems;
+
+    ProblemStepFacts(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** No plan is filed for the line. */
+    @Bean
+    StepFact lineWithoutPlan() {
+        return status("lineWithoutPlan", Set.of(LineStatus.PLANNING));
+    }
+
+    /** The line is being worked on by its plan, for the first time or again. */
+    @Bean
+    StepFact linePlanned() {
+        return status("linePlanned", Set.of(LineStatus.RECTIFYING, LineStatus.LONG_TERM));
+    }
+
+    /** The unit has reported what it did, and nobody has verified it yet. */
+    @Bean
+    StepFact lineReported() {
+        return status("lineReported", Set.of(LineStatus.VERIFYING));
+    }
+
+    /** The county has verified every line, and the city looks again. */
+    @Bean
+    StepFact allLinesVerified() {
+        return new StepFact("allLinesVerified", (problemNo, reference) -> {
+            Problem problem = problems.get(problemNo);
+            return problem.status() == ProblemStatus.IN_RECHECK
+                    && problems.linesOf(problem.id()).stream().allMatch(line -> line.status() == LineStatus.PASSED);
+        });
+    }
+
+    private StepFact status(String name, Set<LineStatus> statuses) {
+        return new StepFact(name, (problemNo, line) -> line != null && statuses.contains(problems.line(line).status()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What this part does inside the engine. */
+package org.shouwang.problems.process;

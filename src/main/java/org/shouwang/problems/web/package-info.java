@@ -1,0 +1,2 @@
+/** Pages and addresses of problems. */
+package org.shouwang.problems.web;

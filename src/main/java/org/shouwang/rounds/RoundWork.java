@@ -1,0 +1,93 @@
+package org.shouwang.rounds;
+
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Map;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.problems.Problem;
+import org.shouwang.problems.Problems;
+import org.shouwang.problems.Rectification;
+import org.shouwang.problems.Round;
+import org.shouwang.problems.Rounds;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the city does with a whole round, in the transaction of the step that says so. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class RoundWork {
+
+    private static final int SEED_BYTES = 8;
+
+    private final Rounds rounds;
+    private final Sampling sampling;
+    private final Problems problems;
+    private final Rectification rectification;
+    private final CaseLocks locks;
+    private final SecureRandom random = new SecureRandom();
+
+    RoundWork(Rounds rounds, Sampling sampling, Problems problems, Rectification rectification, CaseLocks locks) {
+        this.rounds = rounds;
+        this.sampling = sampling;
+        this.problems = problems;
+        this.rectification = rectification;
+        this.locks = locks;
+    }
+
+    /**
+     * @param number the business key of a round's process
+     * @return the round
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Round of(String number) {
+        return rounds.get(number.substring(Round.PREFIX.length()));
+    }
+
+    /**
+     * @param round a round
+     * @return how many of its problems can be drawn, and how many the city has still to look at
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, Long> figures(Round round) {
+        return Map.of("drawable", (long) sampling.drawable(round.code()).size(), "underRecheck", sampling.underRecheck(round.code()));
+    }
+
+    /**
+     * @param round the round
+     * @param seed  what the seed begins with, or null; the rest is made by chance, so that nobody chooses who is drawn
+     */
+    public void draw(Round round, String seed) {
+        byte[] bytes = new byte[SEED_BYTES];
+        random.nextBytes(bytes);
+        sampling.draw(round.code(), (seed == null ? "" : seed + "-") + HexFormat.of().formatHex(bytes));
+    }
+
+    /**
+     * The city has looked at a problem again: it is struck off, or its lines go back and the sample of their units grows.
+     *
+     * @param problemNo the problem
+     * @param passed    whether the rectification holds
+     * @param opinion   why, null if nothing is said
+     * @param rectifyBy the new last day for the lines, null if it passed
+     */
+    public void recheck(String problemNo, boolean passed, String opinion, LocalDate rectifyBy) {
+        Problem problem = problems.get(problemNo);
+        locks.lock(Round.PREFIX + problem.round());
+        rectification.recheck(problem, passed, opinion, rectifyBy);
+        sampling.rechecked(problem, passed);
+    }
+
+    /**
+     * Issues the circular; what was verified meanwhile, or is verified later, is all looked at.
+     *
+     * @param round      the round
+     * @param circularNo the circular's number
+     * @param conclusion what it concludes
+     */
+    public void issue(Round round, String circularNo, String conclusion) {
+        sampling.recheckTheRest(round.code());
+        rounds.close(round.code(), circularNo, conclusion);
+    }
+}

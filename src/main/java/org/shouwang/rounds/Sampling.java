@@ -1,0 +1,337 @@
+package org.shouwang.rounds;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
+import org.shouwang.problems.Problem;
+import org.shouwang.problems.ProblemLine;
+import org.shouwang.problems.ProblemStatus;
+import org.shouwang.problems.Problems;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Decimals;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The city's sample of what counties have verified (DA-2). For each unit its problems stand in the order of
+ * SHA-256("seed/unit/number"); as many as the unit's share and least number ask for are taken from the front. Seed, problems,
+ * units and numbers are kept, so that anybody can draw it again. What was not drawn is struck off when every problem that
+ * was drawn of its units has passed; where one fails, more of its units are drawn, by the same order.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Sampling {
+
+    private static final String SAMPLED = "issueDualAssignment.sampled";
+
+    private final JdbcClient jdbc;
+    private final Problems problems;
+    private final CaseProcesses processes;
+    private final CaseLocks locks;
+    private final PolicyParameters parameters;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Sampling(JdbcClient jdbc, Problems problems, CaseProcesses processes, CaseLocks locks, PolicyParameters parameters,
+             CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.problems = problems;
+        this.processes = processes;
+        this.locks = locks;
+        this.parameters = parameters;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * How many problems of one unit are wanted.
+     *
+     * @param group      the group of the unit's post
+     * @param population how many there are to choose from
+     * @param share      the share wanted
+     * @param least      the least number wanted
+     * @param wanted     the number that follows: never 0, never more than there are
+     */
+    public record UnitShare(String group, int population, BigDecimal share, int least, int wanted) {
+    }
+
+    /**
+     * One problem of a draw.
+     *
+     * @param problemNo the problem
+     * @param groups    the groups of its units
+     * @param drawn     whether it is in the sample
+     * @param drawnFor  the unit for whose share it was taken, or null
+     * @param widened   whether it was taken later, because another of its unit had failed
+     * @param outcome   PASSED or FAILED once the city has looked, or null
+     */
+    public record Item(String problemNo, List<String> groups, boolean drawn, String drawnFor, boolean widened, String outcome) {
+    }
+
+    /**
+     * A draw with all that is needed to repeat it.
+     *
+     * @param number  which draw of its round
+     * @param seed    the seed
+     * @param drawnBy the id of who drew it
+     * @param drawnAt when
+     * @param units   what was wanted of each unit
+     * @param items   all problems there were to choose from
+     */
+    public record Draw(int number, String seed, String drawnBy, Instant drawnAt, List<UnitShare> units, List<Item> items) {
+    }
+
+    /**
+     * @param round a round
+     * @return its problems that a draw can choose from
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Problem> drawable(String round) {
+        return problems.select("""
+                p.round = :round and p.status = 'AWAITING_SAMPLE' and not exists (
+                    select 1 from shouwang.sample_item i where i.problem_id = p.id and not i.settled)
+                order by p.problem_no
+                """, Map.of("round", round));
+    }
+
+    /**
+     * Draws a sample on behalf of the user who has signed in.
+     *
+     * @param round the round
+     * @param seed  the seed
+     * @throws ConflictException if there is nothing to choose from
+     */
+    public void draw(String round, String seed) {
+        Map<String, Set<String>> population = new TreeMap<>();
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (Problem problem : drawable(round)) {
+            population.put(problem.problemNo(), groupsOf(problem));
+            ids.put(problem.problemNo(), problem.id());
+        }
+        if (population.isEmpty()) {
+            throw new ConflictException("没有县级核查通过、待抽查的问题");
+        }
+        List<UnitShare> shares = shares(round, population.values());
+        Map<String, String> drawn = choose(seed, population, shares);
+        long draw = jdbc.sql("""
+                        insert into shouwang.sample_draw (round, number, seed, drawn_by, drawn_at)
+                        values (:round, (select count(*) + 1 from shouwang.sample_draw where round = :round), :seed, :by, :at)
+                        returning id
+                        """)
+                .param("round", round).param("seed", seed).param("by", users.get().id())
+                .param("at", Timestamp.from(clock.instant())).query(Long.class).single();
+        shares.forEach(unit -> jdbc.sql("""
+                        insert into shouwang.sample_unit (draw_id, group_id, population, share, least, wanted)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(draw, unit.group(), unit.population(), unit.share(), unit.least(), unit.wanted()).update());
+        population.forEach((no, groups) -> jdbc.sql("""
+                        insert into shouwang.sample_item (draw_id, problem_id, groups, drawn, drawn_for) values (?, ?, ?, ?, ?)
+                        """)
+                .params(draw, ids.get(no), groups.toArray(String[]::new), drawn.containsKey(no), drawn.get(no)).update());
+        drawn.keySet().stream().sorted().forEach(this::toRecheck);
+        settle(draw);
+    }
+
+    private List<UnitShare> shares(String round, Collection<Set<String>> population) {
+        Set<String> failed = failedUnits(round);
+        Map<String, Integer> counts = new TreeMap<>(Comparator.comparing((String group) -> Post.ofGroup(group).orElseThrow().role())
+                .reversed().thenComparing(Comparator.naturalOrder()));
+        population.forEach(groups -> groups.forEach(group -> counts.merge(group, 1, Integer::sum)));
+        return counts.entrySet().stream().map(entry -> {
+            String kind = Post.ofGroup(entry.getKey()).orElseThrow().role() == Role.DEPARTMENT ? "DEPARTMENT" : "COUNTY";
+            BigDecimal share = parameters.value("SAMPLE_SHARE_" + kind, clock.today());
+            BigDecimal applied = failed.contains(entry.getKey())
+                    ? share.max(parameters.value("SAMPLE_SHARE_WIDENED", clock.today())) : share;
+            int least = parameters.value("SAMPLE_LEAST_" + kind, clock.today()).intValueExact();
+            return new UnitShare(entry.getKey(), entry.getValue(), applied, least, wanted(entry.getValue(), applied, least));
+        }).toList();
+    }
+
+    /** No unit is skipped, and nothing is wanted that is not there. */
+    static int wanted(int population, BigDecimal share, int least) {
+        int byShare = Decimals.rounded(share.multiply(BigDecimal.valueOf(population)), 0, RoundingMode.CEILING).intValueExact();
+        return Math.min(population, Math.max(1, Math.max(least, byShare)));
+    }
+
+    /**
+     * Chooses a sample; the same for the same seed and population, whoever does it and whenever.
+     *
+     * @param seed       the seed
+     * @param population the units of each problem, by number
+     * @param shares     how many are wanted of each unit, in the order in which units are served; a problem that was taken
+     *                   for one unit counts for its other units too
+     * @return the problems chosen, each with the unit for which it was taken
+     */
+    static Map<String, String> choose(String seed, Map<String, Set<String>> population, List<UnitShare> shares) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (UnitShare unit : shares) {
+            List<String> own = population.entrySet().stream().filter(entry -> entry.getValue().contains(unit.group()))
+                    .map(Map.Entry::getKey).toList();
+            long missing = unit.wanted() - own.stream().filter(chosen::containsKey).count();
+            inOrder(seed, unit.group(), own).stream().filter(no -> !chosen.containsKey(no)).limit(Math.max(0, missing))
+                    .forEach(no -> chosen.put(no, unit.group()));
+        }
+        return chosen;
+    }
+
+    private static List<String> inOrder(String seed, String group, List<String> problemNos) {
+        return problemNos.stream().sorted(Comparator.comparing(no -> sha256(seed + "/" + group + "/" + no))).toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The city has looked at a problem: what waits for it goes on, or more of its units is drawn. */
+    void rechecked(Problem problem, boolean passed) {
+        List<Long> draws = jdbc.sql("""
+                        update shouwang.sample_item set outcome = ?, settled = true
+                        where problem_id = ? and drawn and outcome is null returning draw_id
+                        """)
+                .params(passed ? "PASSED" : "FAILED", problem.id()).query(Long.class).list();
+        for (long draw : draws) {
+            if (!passed) {
+                groupsOf(problem).forEach(group -> widen(draw, group));
+            }
+            settle(draw);
+        }
+    }
+
+    private void widen(long draw, String group) {
+        Map<String, Long> waiting = new TreeMap<>();
+        jdbc.sql("""
+                        select p.problem_no, p.id from shouwang.sample_item i join shouwang.problem p on p.id = i.problem_id
+                        where i.draw_id = ? and not i.drawn and not i.settled and ? = any(i.groups)
+                        """)
+                .params(draw, group).query((row, index) -> waiting.put(row.getString(1), row.getLong(2))).list();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        String seed = jdbc.sql("select seed from shouwang.sample_draw where id = ?").param(draw).query(String.class).single();
+        int more = wanted(waiting.size(), parameters.value("SAMPLE_SHARE_WIDENED", clock.today()), 1);
+        inOrder(seed, group, List.copyOf(waiting.keySet())).stream().limit(more).forEach(no -> {
+            jdbc.sql("update shouwang.sample_item set drawn = true, widened = true, drawn_for = ? where draw_id = ? and problem_id = ?")
+                    .params(group, draw, waiting.get(no)).update();
+            toRecheck(no);
+        });
+    }
+
+    private void toRecheck(String problemNo) {
+        locks.lock(problemNo);
+        problems.set(problems.get(problemNo), ProblemStatus.IN_RECHECK);
+        processes.send(problemNo, SAMPLED, Map.of("drawn", true));
+    }
+
+    /** Strikes off what was not drawn, as soon as no problem that was drawn of its units is still to be looked at. */
+    private void settle(long draw) {
+        List<String> free = jdbc.sql("""
+                        update shouwang.sample_item i set settled = true
+                        where i.draw_id = ? and not i.drawn and not i.settled and not exists (
+                            select 1 from shouwang.sample_item o
+                            where o.draw_id = i.draw_id and o.drawn and o.outcome is null and o.groups && i.groups)
+                        returning (select p.problem_no from shouwang.problem p where p.id = i.problem_id)
+                        """)
+                .param(draw).query(String.class).list();
+        free.stream().sorted().forEach(problemNo -> {
+            locks.lock(problemNo);
+            problems.set(problems.get(problemNo), ProblemStatus.STRUCK_OFF);
+            processes.send(problemNo, SAMPLED, Map.of("drawn", false));
+        });
+    }
+
+    /**
+     * The circular is issued: what was verified after the last draw is all looked at.
+     *
+     * @param round the round
+     */
+    void recheckTheRest(String round) {
+        drawable(round).forEach(problem -> toRecheck(problem.problemNo()));
+    }
+
+    /**
+     * @param round a round
+     * @return how many of its problems the city has still to look at, or which wait for such
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public long underRecheck(String round) {
+        return jdbc.sql("""
+                        select count(*) from shouwang.problem p where p.round = :round and (p.status = 'IN_RECHECK'
+                            or exists (select 1 from shouwang.sample_item i where i.problem_id = p.id and not i.settled))
+                        """)
+                .param("round", round).query(Long.class).single();
+    }
+
+    /**
+     * @param round a round
+     * @return its draws, oldest first
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Draw> of(String round) {
+        return jdbc.sql("select id, number, seed, drawn_by, drawn_at from shouwang.sample_draw where round = ? order by number")
+                .param(round).query((row, index) -> new Draw(row.getInt(2), row.getString(3), row.getString(4),
+                        row.getTimestamp(5).toInstant(), units(row.getLong(1)), items(row.getLong(1)))).list();
+    }
+
+    private List<UnitShare> units(long draw) {
+        return jdbc.sql("select group_id, population, share, least, wanted from shouwang.sample_unit where draw_id = ? order by group_id")
+                .param(draw).query((row, index) -> new UnitShare(row.getString(1), row.getInt(2),
+                        row.getBigDecimal(3).stripTrailingZeros(), row.getInt(4), row.getInt(5))).list();
+    }
+
+    private List<Item> items(long draw) {
+        return jdbc.sql("""
+                        select p.problem_no, i.groups, i.drawn, i.drawn_for, i.widened, i.outcome
+                        from shouwang.sample_item i join shouwang.problem p on p.id = i.problem_id
+                        where i.draw_id = ? order by p.problem_no
+                        """)
+                .param(draw).query((row, index) -> new Item(row.getString(1), List.of((String[]) row.getArray(2).getArray()),
+                        row.getBoolean(3), row.getString(4), row.getBoolean(5), row.getString(6))).list();
+    }
+
+    private Set<String> failedUnits(String round) {
+        return new TreeSet<>(jdbc.sql("""
+                        select distinct l.group_id from shouwang.recheck r
+                        join shouwang.problem p on p.id = r.problem_id join shouwang.problem_line l on l.problem_id = p.id
+                        where p.round = ? and r.outcome = 'FAILED'
+                        """)
+                .param(round).query(String.class).list());
+    }
+
+    /** The units that answer for a problem: its departments and townships, and always the county. */
+    private Set<String> groupsOf(Problem problem) {
+        Set<String> groups = problems.linesOf(problem.id()).stream().map(ProblemLine::group)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        groups.add(new Post(Role.COUNTY, problem.countyCode()).group());
+        return new TreeSet<>(new ArrayList<>(groups));
+    }
+}

@@ -1,0 +1,2 @@
+/** The steps of the city in a round. */
+package org.shouwang.rounds.process;

@@ -1,0 +1,2 @@
+/** Pages and addresses of rounds. */
+package org.shouwang.rounds.web;
