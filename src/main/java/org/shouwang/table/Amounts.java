@@ -10,7 +10,7 @@ import org.shouwang.shared.Texts;
 /** Amounts of money as people write them. */
 public final class Amounts {
 
-    /** What is said of one that cannot be read. */
+    /** The message about a text that is no amount. */
     public static final String EXPECTED = "须为数字，如 12000、12,000.50 或 1.2万元；没有请填0或不填";
 
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
@@ -22,9 +22,12 @@ public final class Amounts {
     }
 
     /**
-     * @param text an amount: digits of any width with or without commas between thousands, a sign of yuan in front, yuan or ten
-     *     thousand yuan behind, a year behind that
-     * @return the amount in yuan, or empty if it is none or could mean two things, as 000 behind a comma without quotes does
+     * Reads an amount. Digits may be of any width, with or without commas between thousands; a sign of yuan may stand in
+     * front,
+     * 元 or 万元 behind the digits, and 年 behind that.
+     *
+     * @param text what somebody wrote
+     * @return the amount in yuan; empty if the text is no amount or could mean two amounts
      */
     public static Optional<BigDecimal> parse(String text) {
         Matcher matcher = AMOUNT.matcher(plain(text));
@@ -36,8 +39,9 @@ public final class Amounts {
     }
 
     /**
+     * Tells whether a text says that there is no amount: an empty text, a stroke or 无.
+     *
      * @param text what stands in place of an amount
-     * @return whether people write it for having none: nothing, a stroke, 无
      */
     public static boolean isNone(String text) {
         String plain = plain(text);

@@ -4,48 +4,54 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.regex.Pattern;
 
 /**
- * What stands in one cell.
+ * The content of one cell of a table.
  *
- * @param kind   what it is; for a formula what its stored result is
- * @param text   its value without surrounding blanks: of a number its plain decimal writing, of a day {@code yyyy-MM-dd}, of
- *               an error its name such as {@code #N/A}; empty for a blank cell and for a formula without a result
- * @param merged whether it stands in a cell further up that is merged with this one
+ * @param kind   the kind of the content; a formula counts as the kind of its stored result
+ * @param text   the value without surrounding blanks: a number in plain decimals, a day as {@code yyyy-MM-dd},
+ *               an error by its name such as {@code #N/A}; empty for a blank cell and for a formula without a stored result
+ * @param merged whether the value comes from a cell further up with which this cell is merged
  */
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Cell(Kind kind, String text, boolean merged) {
 
-    /** The cell in which nothing stands. */
+    /** A cell without content. */
     public static final Cell BLANK = new Cell(Kind.BLANK, "", false);
 
-    /** What can stand in a cell. */
+    /** The kinds of content that a cell can have. */
     public enum Kind {
-        /** Nothing, or only blanks. */
+        /** The cell is empty or holds only blanks. */
         BLANK,
-        /** A text. Everything in a file of separated text is one. */
+        /** The cell holds a text. Every filled cell of a csv file is a text. */
         TEXT,
-        /** A number, of which a spreadsheet keeps no more than 15 digits. */
+        /** The cell holds a number; a spreadsheet keeps at most 15 digits of it. */
         NUMBER,
-        /** A number that the spreadsheet shows as a day. */
+        /** The cell holds a number that the spreadsheet shows as a day. */
         DAY,
-        /** An error value such as {@code #REF!}. */
+        /** The cell holds an error value such as {@code #REF!}. */
         ERROR,
-        /** A formula whose result the file does not hold. */
+        /** The cell holds a formula, and the file does not store its result. */
         FORMULA
     }
 
-    /** What a spreadsheet writes into text instead of a value: an error, or marks for a number wider than its column. */
+    /**
+     * The texts that a spreadsheet exports instead of a value: an error's name, or # signs for a number wider than its column.
+     */
     private static final Pattern NO_VALUE = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}");
 
     /**
+     * Makes a cell from a text. A text of blanks makes the blank cell, the name of an error value makes an error.
+     *
      * @param text a text, not null
-     * @return a cell with it, the blank one if it has nothing but blanks, an error if it is the name of one
      */
     public static Cell text(String text) {
         String stripped = stripped(text.replace("\r\n", "\n"));
         return stripped.isEmpty() ? BLANK : new Cell(NO_VALUE.matcher(stripped).matches() ? Kind.ERROR : Kind.TEXT, stripped, false);
     }
 
-    /** Without blanks of all kinds, and what takes no place at all, around it; no pattern, since one looks at long blanks again and again. */
+    /**
+     * Removes blanks and zero-width characters at both ends. A regular expression would scan long runs of blanks again and
+     * again.
+     */
     private static String stripped(String text) {
         int begin = 0;
         int end = text.length();
@@ -66,14 +72,14 @@ public record Cell(Kind kind, String text, boolean merged) {
     }
 
     /**
-     * @return whether nothing stands in it
+     * @return whether the cell has no content
      */
     public boolean isBlank() {
         return kind == Kind.BLANK;
     }
 
     /**
-     * @return whether there is no value in it although something stands there: an error, or a formula without a result
+     * @return whether the cell is filled but has no value: an error, or a formula without a stored result
      */
     public boolean isBroken() {
         return kind == Kind.ERROR || kind == Kind.FORMULA;

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shouwang.shared.InvalidInputException;
 
-/** Separated text: by commas, semicolons, tabs, bars, or commas and semicolons in full width. */
+/** A csv file. Its values are separated by commas, semicolons, tabs or bars; commas and semicolons may be full-width. */
 final class CsvFile implements Sheet {
 
     private static final String NO_CSV = "不是有效的 CSV：引号不成对，或引号后还有内容";
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '，', '；');
-    /** So many rows say which separator it is. */
+    /** The number of rows that are looked at to find the separator. */
     private static final int SAMPLE = 30;
 
     private final String text;
@@ -57,7 +57,7 @@ final class CsvFile implements Sheet {
                 return ++found[1] < SAMPLE;
             });
         } catch (InvalidInputException e) {
-            // With this separator it is none; another one may be right.
+            // The file cannot be read with this separator; another one may fit.
             return 0;
         }
         return found[0];
@@ -97,7 +97,7 @@ final class CsvFile implements Sheet {
                 .acceptCharsAfterQuotes(false).build(CsvRecordHandler.of(handler -> handler.fieldModifier(noticing)), text)) {
             for (Iterator<CsvRecord> records = reader.iterator(); records.hasNext();) {
                 CsvRecord record = records.next();
-                // Before the next record is looked at.
+                // The reader reuses its record for the next row, so the places are noted now.
                 List<Integer> commasAt = SplitAmounts.places(record.getFields(), separator, quoted);
                 RawRow raw = raw(record, commasAt, !records.hasNext() && !text.endsWith("\n") && !text.endsWith("\r"));
                 if (!raw.cells().isEmpty() && !row.test(raw)) {

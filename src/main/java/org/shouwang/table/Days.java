@@ -16,24 +16,27 @@ public final class Days {
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2199;
     private static final int MONTHS = 12;
-    /** Nobody needs more characters for a day, and some patterns take very long on many blanks. */
+    /** The longest text that is read. No day needs more characters, and some patterns take very long on many blanks. */
     private static final int LONGEST = 2_000;
     private static final int QUARTER = 3;
-    /** The first day of a spreadsheet's calendar, with its mistake of 1900 counted in. */
+    /** Day 0 of a spreadsheet's calendar, which wrongly takes 1900 for a leap year. */
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
-    /** Numbers that are days of the years 1980 to 2149 if they are days at all. */
+    /** The numbers by which spreadsheets store the days of the years 1980 to 2149. */
     private static final Pattern SERIAL = Pattern.compile("(29[3-9]\\d\\d|[3-8]\\d{4}|9[01]\\d{3})(\\.\\d+)?");
     private static final String SEPARATOR = "[-/.\\\\‐–—−年]";
     private static final String SECOND_SEPARATOR = "[-/.\\\\‐–—−月]";
     private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})(?:" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR
             + "(\\d{1,2})|、(\\d{1,2})、(\\d{1,2}))(?!\\d)[日号]?");
-    /** How a Chinese spreadsheet shows a day with the month between, and which years it means by two digits. */
+    /** A day with the name of its month in the middle, as a Chinese spreadsheet shows it; its year may have two digits. */
     private static final Pattern MONTH_BETWEEN = Pattern.compile("(\\d{1,2})-(\\d{1,2})月-(\\d{2}|\\d{4})");
     private static final int LAST_OF_THIS_CENTURY = 29;
     private static final Pattern COMPACT = Pattern.compile("(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)");
     private static final Pattern SHORT_YEAR = Pattern.compile("(?<![\\d.])(\\d{2})" + SEPARATOR + "(\\d{1,2})" + SECOND_SEPARATOR + "(\\d{1,2})(?!\\d)日?");
     private static final Pattern YEARLESS = Pattern.compile("(?<![\\d年/.-])(\\d{1,2})月(\\d{1,2})(?!\\d)[日号]?");
-    /** Followed by 前 or by another day; alone only with two digits behind the point, since a spreadsheet drops a last 0. */
+    /**
+     * A month and a day with a point between. It has to be followed by 前 or another day, or to have two digits behind the
+     * point, since a spreadsheet drops a last 0.
+     */
     private static final Pattern YEARLESS_BY_POINT = Pattern.compile(
             "^(\\d{1,2})[./](\\d{1,2})(?=[日号]?(?:前|之前|以前|[至到~‐–—−-]))[日号]?|^(\\d{1,2})[./](\\d{2})$");
     private static final Pattern MONTH = Pattern.compile("(?<![\\d年/.-])(?:(\\d{4})" + SEPARATOR
@@ -49,10 +52,10 @@ public final class Days {
     private static final Pattern THIS_YEAR = Pattern.compile("(今年|本年|当年)度?");
     private static final Pattern NEXT_YEAR = Pattern.compile("(?<![至到~‐–—−-])(明年|次年|翌年)度?");
     private static final Pattern YEAR_AFTER = Pattern.compile("^(明年|次年|翌年)度?");
-    /** Days of the moon's calendar, of the past, and those that hold no longer. */
+    /** Words that make a day unusable as a limit: it is of the lunar calendar, is past, or was put off. */
     private static final Pattern NO_LIMIT = Pattern.compile("[农阴旧]历|[腊正冬]月|已(于|在|经|完成|整改|办结)|原[定计为时]|去年|(?<!以)前年|往年|上年");
     private static final Pattern CHANGED = Pattern.compile("延[期至长迟后到]|顺延|推迟|展期|改[为至到]|调整[为至到]");
-    /** Day, month and year, or month, day and year, or year, month and day: nobody knows. */
+    /** Three numbers whose order is unknown: day, month and year, or month, day and year, or year, month and day. */
     private static final Pattern AMBIGUOUS = Pattern.compile("(?<![\\d./-])(0?[1-9]|1[0-2])[-/.\\\\]\\d{1,2}[-/.\\\\]\\d{2}(?![\\d./])");
     private static final Pattern FROM_THEN_ON = Pattern.compile("^(起|开始|启动|以后|之后|后)");
     private static final Pattern TIME = Pattern.compile("(T|(?<=[日号\\s]))\\s*([上下]午|凌晨|[早晚]上|(?i:AM|PM))?\\s*\\d{1,2}"
@@ -66,8 +69,10 @@ public final class Days {
     }
 
     /**
-     * @param cell what stands in a cell that should hold a day
-     * @return the day, or empty if it is none, or not certainly one: months, two digits for a year
+     * Reads a cell that should hold exactly one day.
+     *
+     * @param cell the cell
+     * @return the day; empty if the cell holds no day, or leaves open which one: a month only, or a year of two digits
      */
     public static Optional<LocalDate> exact(Cell cell) {
         if (cell.kind() == Cell.Kind.NUMBER) {
@@ -89,19 +94,19 @@ public final class Days {
     }
 
     /**
-     * Reads a day by which something is to be done: also one followed by words ("7月20日前取得阶段性成效，持续推进"), a month, a
-     * quarter or a year, which mean their last day, and one without a year. Of two days with 至 between the later counts. A day
-     * that is past, was put off, is the moon's, or could be read in two ways is none.
+     * Reads the day by which something has to be done. Words may follow the day ("7月20日前取得阶段性成效，持续推进"), and its year
+     * may be missing. A month, a quarter or a year means its last day. Of two days with 至 between, the later one counts. A day
+     * that is past, was put off, is of the lunar calendar or can be read in two ways does not count.
      *
-     * @param cell  what stands in the cell
-     * @param start the day before which it cannot be; a day without a year is the first such day on or after it
-     * @return the day, or empty if no day is named, as in 立行立改 and 长期坚持
+     * @param cell  the cell
+     * @param start the earliest possible day; a day without a year is the first such day on or after it
+     * @return the day; empty if the cell names none, as 立行立改 and 长期坚持 do
      */
     public static Optional<LocalDate> limit(Cell cell, LocalDate start) {
         if (cell.kind() == Cell.Kind.NUMBER) {
             Optional<LocalDate> serial = serial(cell.text());
             Matcher month = MONTH_BY_POINT.matcher(cell.text());
-            // A number 2026.1 may have been October, whose 0 the spreadsheet has dropped.
+            // The number 2026.1 may stand for October: a spreadsheet drops the last 0 of 2026.10.
             return serial.isPresent() || !month.matches() || month.group(2).equals("1") ? serial : endOf(month.group(1), month.group(2));
         }
         String plain = MONTH_RANGE.matcher(plain(cell.text())).replaceAll("$1月$2");
@@ -132,7 +137,10 @@ public final class Days {
         return unsure ? Optional.empty() : Optional.of(found.day());
     }
 
-    /** The later one of two days with 至 between, of which it may take its month or its year; null for none. */
+    /**
+     * Reads the later of two days with 至 between. It may take its year and month from the first. Returns null if there is
+     * none.
+     */
     private static Found second(String text, LocalDate first) {
         Matcher ofMonth = DAY_OF_MONTH.matcher(text);
         Matcher ofYear = DAY_OF_YEAR.matcher(text);
@@ -181,7 +189,9 @@ public final class Days {
         return year.find() ? earlier(first, year, inMonth(start, year.group(1), "12", null)) : first;
     }
 
-    /** Of two that begin at the same place the first is the more exact one. */
+    /**
+     * Returns the finding that begins earlier; of two at the same place the one that was found before, which is more exact.
+     */
     private static Found earlier(Found before, Matcher matcher, Optional<LocalDate> day) {
         return day.isEmpty() || before != null && before.begin() <= matcher.start() ? before
                 : new Found(matcher.start(), matcher.end(), day.get());
@@ -231,7 +241,7 @@ public final class Days {
         }
     }
 
-    /** Digits of usual width, no blanks, numerals instead of Chinese ones, no time of the day. */
+    /** Normalises a text: half-width digits, no blanks, Arabic instead of Chinese numerals, no time of day. */
     private static String plain(String text) {
         if (text.length() > LONGEST) {
             return "";

@@ -8,19 +8,24 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes separated text: UTF-16 and UTF-8, marked or not, else GB18030, in which Chinese spreadsheets save csv. */
+/**
+ * Decodes csv files. They may be in UTF-16 or UTF-8, with or without a byte order mark, or in GB18030, in which Chinese
+ * spreadsheets save csv.
+ */
 final class Encodings {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int SAMPLE = 4_096;
-    /** Text of UTF-8 with a few bytes destroyed is still that; in GB18030 hardly any characters look like UTF-8. */
+    /** The number of damaged bytes up to which a text still counts as UTF-8; hardly any text in GB18030 looks like UTF-8. */
     private static final int FEW = 10;
 
     private Encodings() {
     }
 
     /**
-     * @throws org.shouwang.shared.InvalidInputException if it is text in none of them
+     * Decodes a file.
+     *
+     * @throws org.shouwang.shared.InvalidInputException if the file is a text in none of these encodings
      */
     static String decode(byte[] bytes) {
         Charset wide = wide(bytes);
@@ -55,7 +60,8 @@ final class Encodings {
             zerosAtEven += bytes[i] == 0 ? 1 : 0;
             zerosAtOdd += bytes[i + 1] == 0 ? 1 : 0;
         }
-        // Separators and digits have a zero beside them, few Chinese characters (such as 一) end in one; nothing else has zeros at all.
+        // In UTF-16 separators and digits have a zero byte beside them, and a few Chinese characters such as 一 end in one. No
+        // other encoding has zero bytes.
         return zerosAtOdd > zerosAtEven * 2 ? StandardCharsets.UTF_16LE
                 : zerosAtEven > zerosAtOdd * 2 ? StandardCharsets.UTF_16BE : null;
     }

@@ -7,8 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the header of a sheet is: the row with most names of known columns, near the top. Names that stand one row above, as
- * those of two rows do, belong to it.
+ * The header of a sheet: the row near the top that names the most known columns. If a header has two rows, the names in the
+ * row
+ * above belong to it.
  */
 final class Header {
 
@@ -63,7 +64,10 @@ final class Header {
         return new Header(sheet, rows, best, known);
     }
 
-    /** One name alone may stand in a title too, unless a table must have that column or nothing else stands in the row. */
+    /**
+     * Tells whether a row with a single known name is a header. A title may contain such a name, so the column has to be
+     * required, or the name to stand alone.
+     */
     private static boolean isOne(RawRow row, Map<String, TableColumn> known) {
         return row.cells().values().stream().map(cell -> known.get(HeaderNames.normal(cell.text())))
                 .anyMatch(column -> column != null && (column.required() || column.identifying() || row.cells().size() == 1));
@@ -94,7 +98,7 @@ final class Header {
         return content;
     }
 
-    /** Whether nothing near the top is Chinese, as in the files of programs. */
+    /** Tells whether the sheet names its columns by keys, as files made by programs do: nothing near the top is Chinese. */
     boolean isInKeys() {
         return keys;
     }
@@ -103,17 +107,17 @@ final class Header {
         return row != null;
     }
 
-    /** Whether a row of data follows. */
+    /** Tells whether a row of data follows the header. */
     boolean hasData() {
         return data;
     }
 
-    /** Whether anything follows, be it data or not. */
+    /** Tells whether any filled row follows the header, be it data or not. */
     boolean hasRowsBelow() {
         return below;
     }
 
-    /** Its last row. */
+    /** Returns the place of the header's last row in the file. */
     long row() {
         return row.number();
     }
@@ -126,24 +130,27 @@ final class Header {
         return row.width();
     }
 
-    /** Whether it has amounts of money. */
+    /** Tells whether a column of the header holds amounts of money. */
     boolean hasMoney() {
         return columns.values().stream().anyMatch(TableColumn::isMoney);
     }
 
-    /** Whether amounts of money stand below a cell of a row above, which reaches as far as the next one there. */
+    /**
+     * Tells whether columns of money stand below a cell of the row above. That cell reaches as far as the next filled cell of
+     * its row.
+     */
     boolean isMoneyBelow(RawRow above, int place) {
         SortedMap<Integer, Cell> next = above.cells().tailMap(place + 1);
         SortedMap<Integer, TableColumn> below = next.isEmpty() ? columns.tailMap(place) : columns.subMap(place, next.firstKey());
         return below.values().stream().anyMatch(TableColumn::isMoney);
     }
 
-    /** Every name by its column. */
+    /** Returns every name in the header by its column's place. */
     SortedMap<Integer, String> names() {
         return names;
     }
 
-    /** The known ones of them. */
+    /** Returns the known columns by their places. */
     SortedMap<Integer, TableColumn> columns() {
         return columns;
     }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the names in a header mean, however they are written. */
+/** Finds out which column a name in a header means, in whichever way it is written. */
 final class HeaderNames {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}*]+");
-    /** Said of a column without making it another one. */
+    /** Remarks that may follow a column's name without changing which column it is. */
     private static final Pattern REMARK = Pattern.compile(
             "\\((选填|必填|可选|必选|文本|文本格式|18位|单位:元|人民币元?|元|元/年|平方米|平米|m2|年|是/否|是或否|\\d{4}年度?)\\)|[/,:]元$");
-    /** What makes the amounts of a column other amounts than yuan of a whole household and year. */
+    /** Words by which the amounts of a column are not yuan of the whole household per year. */
     private static final Pattern OTHER_UNIT = Pattern.compile("[(\\[【{<][^)\\]】}>]*([万千百亿]|[/每]?月|季|美元|人均|/人)[^)\\]】}>]*[)\\]】}>]"
             + "|[-/:,_]?(单位:?)?([万千百亿]元?|[万千百亿]?元[/每](月|人|季度?))$|^(月均?|每月|季度?|每季度?|人均|户均)");
     private static final String BIG = "(?<![\\d.一二三四五六七八九十百千万亿两几数])[十百千]?[十百千万亿]元(?!以[上下内]|户)";
@@ -23,16 +23,16 @@ final class HeaderNames {
             + "|[以按]" + OTHER + "(为单位|计|填|列|表示)|(?<!\\d)万元(为单位|计算?)$");
     private static final Pattern STATED_BY_NAME = Pattern.compile("^[(\\[【]?(金额|货币|计量|收入|数据)?(" + UNIT + "|以" + OTHER + ").*|^" + OTHER + "$");
     private static final Pattern BEHIND = Pattern.compile("[(\\[【{<][^)\\]】}>\\d]*" + OTHER + "[^)\\]】}>]*[)\\]】}>]|[(\\[【][万千亿][)\\]】]|" + BIG + "$");
-    /** A text that is longer names no column. */
+    /** The longest text that can name a column. */
     private static final int LONGEST = 2_000;
-    /** A name shorter than this may be part of many others. */
+    /** The length from which a name is hardly part of other names by chance. */
     private static final int LONG_NAME = 4;
     private static final int LONG_KEY = 8;
 
     private HeaderNames() {
     }
 
-    /** The form in which two names of the same column are equal. */
+    /** Returns the form in which all ways of writing a name are equal. */
     static String normal(String name) {
         if (name.length() > LONGEST) {
             return name;
@@ -41,19 +41,25 @@ final class HeaderNames {
         return REMARK.matcher(plain).replaceAll("");
     }
 
-    /** The name as people read it, on one line. */
+    /** Returns the name on one line, as people read it. */
     static String shown(String name) {
         return name.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "").replaceAll("\\p{Cf}+", "");
     }
 
-    /** The known column with a unit that a name means but for its unit, which is another one; null if it means none. */
+    /**
+     * Returns the known column that a name means apart from its unit, which differs from the column's. Returns null if there
+     * is none.
+     */
     static TableColumn inOtherUnit(String name, Map<String, TableColumn> byName) {
         String normal = normal(name);
         TableColumn meant = OTHER_UNIT.matcher(normal).find() ? byName.get(OTHER_UNIT.matcher(normal).replaceAll("")) : null;
         return meant == null || meant.unit() == null ? null : meant;
     }
 
-    /** The known column with a unit that a name resembles, most likely with a year or a unit that is not understood; null if none. */
+    /**
+     * Returns the known column that a name resembles; the rest is most likely a year or a unit that is not understood. Returns
+     * null if there is none.
+     */
     static TableColumn resembled(String name, Map<String, TableColumn> byName) {
         String normal = normal(name);
         TableColumn bare = byName.get(normal.replaceAll("[(\\[【{<].*", ""));
@@ -65,17 +71,17 @@ final class HeaderNames {
                 .max(Comparator.comparingInt(known -> known.getKey().length())).map(Map.Entry::getValue).orElse(null);
     }
 
-    /** Whether a title or a note says, of everything, that the amounts are not in yuan. */
+    /** Tells whether a title or a note says that the amounts of the whole table are not in yuan. */
     static boolean statesOtherUnit(String text) {
         return STATED.matcher(normal(text)).find();
     }
 
-    /** Whether a name in a header is none but says that the amounts are not in yuan. */
+    /** Tells whether a cell of the header names no column but says that the amounts are not in yuan. */
     static boolean isOtherUnit(String name) {
         return STATED_BY_NAME.matcher(normal(name)).find();
     }
 
-    /** Whether a title or the name of a group of columns has another unit than yuan in brackets or at its end. */
+    /** Tells whether a title or the name of a group of columns gives another unit than yuan in brackets or at its end. */
     static boolean hasOtherUnitBehind(String text) {
         return BEHIND.matcher(normal(text)).find();
     }

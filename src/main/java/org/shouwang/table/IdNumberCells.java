@@ -4,14 +4,15 @@ import java.time.LocalDate;
 import org.shouwang.shared.IdNumber;
 
 /**
- * The identity numbers of a table. A spreadsheet keeps 15 digits of a number, so that one that was ever a number has lost its
- * end; one in eleven of those still has a right check digit and is somebody else's.
+ * Checks a column of identity numbers. A spreadsheet keeps only 15 digits of a number, so an identity number that was ever
+ * stored as a number has lost its last digits. One in eleven of those still has a correct check digit, and belongs to
+ * somebody else.
  */
 public final class IdNumberCells {
 
     private static final String CUT = "是数字格式，Excel 只保留前15位，末尾几位已变成0；请把该列设为“文本”格式后重新填写号码";
     private static final String MANY_CUT = "末尾3位是000，文件里多个号码都如此，可能被 Excel 改过；请核对原件，按“文本”格式重新填写";
-    /** By chance one number in a thousand ends so; ten times as many are no chance. */
+    /** The share of numbers ending in 000 from which they count as cut. By chance it is one in a thousand. */
     private static final int ONE_IN = 100;
     private static final int AT_LEAST = 2;
 
@@ -24,9 +25,10 @@ public final class IdNumberCells {
     }
 
     /**
-     * @param table a table
-     * @param key   the key of a column of identity numbers
-     * @return what tells good ones of that column from others
+     * Prepares the check of a column.
+     *
+     * @param table the table
+     * @param key   the key of its column of identity numbers
      */
     public static IdNumberCells of(Table table, String key) {
         long filled = table.rows().stream().filter(row -> !row.cell(key).isBlank()).count();
@@ -35,9 +37,11 @@ public final class IdNumberCells {
     }
 
     /**
-     * @param row   a row in which something stands in this column
-     * @param today the day that it is for the product
-     * @return what is wrong with it, in Chinese; null if nothing is
+     * Checks the identity number of a row.
+     *
+     * @param row   a row whose cell in this column is filled
+     * @param today the product's present day
+     * @return a Chinese message about the fault; null if the number is good
      */
     public String problem(TableRow row, LocalDate today) {
         Cell cell = row.cell(key);

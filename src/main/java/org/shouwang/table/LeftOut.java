@@ -3,12 +3,12 @@ package org.shouwang.table;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A part of a file that was not taken as data; exactly one of row, column and sheet says which.
+ * A part of a file that was not taken as data. Exactly one of row, column and sheet is set and says which part it is.
  *
- * @param row    a row's place in the file, the first row being 1; or null
- * @param column a column's name as it stands in the file; or null
- * @param sheet  a sheet's name; or null
- * @param why    the reason, in Chinese
+ * @param row    the row's place in the file, the first row being 1, or null
+ * @param column the column's name as it stands in the file, or null
+ * @param sheet  the sheet's name, or null
+ * @param why    the reason in Chinese
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeftOut(Long row, String column, String sheet, String why) {
@@ -17,9 +17,11 @@ public record LeftOut(Long row, String column, String sheet, String why) {
     static final String NUMBERING = "是列号行";
 
     /**
-     * @param after  a row
-     * @param before a row further down
-     * @return whether this is a row between them that may begin another part of the table: no header once more, no numbering
+     * Tells whether this row lies between two others and may begin another part of the table, which a repeated header and a
+     * row of column numbers do not.
+     *
+     * @param after  the row above
+     * @param before the row below
      */
     public boolean parts(long after, long before) {
         return row != null && row > after && row < before && !why.equals(HEADER_AGAIN) && !why.equals(NUMBERING);
@@ -38,7 +40,7 @@ public record LeftOut(Long row, String column, String sheet, String why) {
     }
 
     /**
-     * @return which part, as people read it
+     * @return the name of the part for people, such as {@code 第3行}
      */
     public String place() {
         return row != null ? "第" + row + "行" : column != null ? "“" + column + "”列" : "工作表“" + sheet + "”";

@@ -3,7 +3,7 @@ package org.shouwang.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a file has besides its data, of very many rows the first, with the count of the others. */
+/** Collects the parts of a file that were not taken as data. Of very many rows it keeps the first and counts the others. */
 public final class LeftOutList {
 
     private static final int MOST = 1_000;
@@ -13,7 +13,9 @@ public final class LeftOutList {
     private int others;
 
     /**
-     * @param item what was not taken as data, or not as it stands
+     * Adds a part of the file.
+     *
+     * @param item a part that was not taken as data, or was taken differently from how it stands
      */
     public void add(LeftOut item) {
         if (items.size() < MOST || item.row() == null) {
@@ -25,7 +27,7 @@ public final class LeftOutList {
     }
 
     /**
-     * @return all of it, the last one telling of those that are not listed
+     * @return all parts that are kept; if others were only counted, the last entry tells how many
      */
     public List<LeftOut> all() {
         List<LeftOut> all = new ArrayList<>(items);

@@ -4,18 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** A sheet that is read no further than a table can reasonably go, whatever format it is in. */
+/** A sheet that stops being read where no reasonable table goes on, whatever its format is. */
 final class LimitedSheet implements Sheet {
 
-    /** No table of ours has a tenth of it. */
+    /** The most cells of a row; the product's widest table has less than a tenth of them. */
     private static final int MOST_CELLS_OF_A_ROW = 1_000;
 
-    /** What all sheets of one file may hold together; a text that many cells share counts for each. */
+    /** The limits that all sheets of one file share. A text that many cells share counts once for each cell. */
     static final class Budget {
 
-        /** More than twice what a full list of a county's people has. */
+        /** The most characters; a full list of a county's people has less than half of them. */
         private static final long CHARACTERS = 50_000_000;
-        /** Of the processor, so that nobody is refused for what others do on the machine. */
+        /** The most processor time. Elapsed time would refuse a file because others keep the machine busy. */
         private static final Duration TIME = Duration.ofSeconds(60);
 
         private final long begun = used();

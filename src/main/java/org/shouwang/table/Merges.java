@@ -24,19 +24,22 @@ final class Merges {
                 .put(firstRow, new Range(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** The row in which the value of a cell stands, if the cell is the lower part of merged ones; else its own row. */
+    /**
+     * Returns the row that holds the value of a cell: the top row if the cell is the lower part of merged cells, else its own
+     * row.
+     */
     long topRow(long row, int column) {
         Range range = at(row, column);
         return range == null ? row : range.firstRow();
     }
 
-    /** Whether a cell reaches over several columns. */
+    /** Tells whether a cell reaches over several columns. */
     boolean isWide(long row, int column) {
         Range range = at(row, column);
         return range != null && range.lastColumn() > range.firstColumn();
     }
 
-    /** The last column over which a cell reaches. */
+    /** Returns the last column over which a cell reaches. */
     int lastColumn(long row, int column) {
         Range range = at(row, column);
         return range == null ? column : range.lastColumn();

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.shouwang.shared.Texts;
 
-/** Tells rows below a header that are no data: totals, notes, signatures, a header once more. */
+/** Recognises rows below a header that are not data: totals, notes, signatures, a repeated header. */
 final class NotData {
 
     private static final Pattern TOTAL = Pattern.compile("[合总小共]计:?");
-    /** What stands below names and numbers in the row of a total. */
+    /** The counts that stand below names and numbers in the row of a total. */
     private static final Pattern COUNT = Pattern.compile("[合总小共]计:?.{0,12}|[共计合]{0,2}:?\\d{1,5}[人户名个条项]?");
     private static final Pattern TOTAL_BEGINS = Pattern.compile(".{0,12}([合总小共]计|累计|汇总|本页[合小]计|总[户人]?数)([:(\\d].*)?");
     private static final Pattern NOTE_BEGINS = Pattern.compile(
@@ -24,7 +24,7 @@ final class NotData {
     private NotData() {
     }
 
-    /** Why a row is no data; null if it is. */
+    /** Returns the reason in Chinese why a row is not data; null if it is data. */
     static String why(RawRow row, Header header) {
         List<Integer> places = new ArrayList<>(row.cells().keySet());
         Cell first = row.cells().get(places.get(0));
@@ -56,7 +56,7 @@ final class NotData {
                 && header.names().keySet().containsAll(places) ? "没有这张表用到的内容" : null;
     }
 
-    /** Whether everything stands there that says whom or what the row is about, so that a word elsewhere makes it no total. */
+    /** Tells whether every identifying column of a row is filled; then a word elsewhere does not make it a total. */
     private static boolean isWhole(RawRow row, Header header) {
         List<Map.Entry<Integer, TableColumn>> identifying = header.columns().entrySet().stream()
                 .filter(column -> column.getValue().identifying()).toList();
@@ -80,14 +80,14 @@ final class NotData {
                 && HeaderNames.normal(header.names().get(cell.getKey())).equals(HeaderNames.normal(cell.getValue().text())));
     }
 
-    /** Whether a row that is no repeated header names columns nevertheless, as that of a second table does. */
+    /** Tells whether a row is the header of a second table: it names columns and does not repeat the first header. */
     static boolean isOtherHeader(RawRow row, Map<String, TableColumn> known) {
         long names = row.cells().values().stream().map(cell -> known.get(HeaderNames.normal(cell.text()))).filter(Objects::nonNull)
                 .distinct().count();
         return names >= HEADER_NAMES && names * 2 > row.cells().size();
     }
 
-    /** The numbers that forms print below their header. */
+    /** Tells whether a row holds the column numbers that printed forms have below their header. */
     private static boolean isNumbering(RawRow row, List<Integer> places, Header header) {
         if (row.number() != header.row() + 1 || places.size() < 3) {
             return false;
@@ -100,7 +100,7 @@ final class NotData {
         return true;
     }
 
-    /** Totals and notes are known by how they begin. */
+    /** Normalises a text so that totals and notes can be recognised by how they begin. */
     private static String plain(String text) {
         return Texts.compact(text.length() > BEGINNING ? text.substring(0, BEGINNING) : text);
     }

@@ -7,15 +7,18 @@ import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.shouwang.shared.Decimals;
 
-/** The numbers of spreadsheets, some of which are shown as days. */
+/** Reads the numbers of spreadsheets, some of which are shown as days. */
 final class Numbers {
 
-    /** A spreadsheet keeps so many digits of a number; what follows is noise of its arithmetic. */
+    /** The digits that a spreadsheet keeps of a number; the digits behind them are noise of its arithmetic. */
     private static final MathContext DIGITS = new MathContext(15);
-    /** One more than the last day that a spreadsheet knows, that of the year 9999. */
+    /** The number after that of 31 December 9999, the last day that a spreadsheet knows. */
     private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
 
-    /** A comma behind the last digit, or a point that is only printed. */
+    /**
+     * A number format that divides what it shows: a comma stands behind its last digit, or it prints a point that does not
+     * count.
+     */
     private static final Pattern DIVIDES = Pattern.compile("[0#?],+(?![,0#?])|[!\\\\]\\.|\"\\.\"");
     private static final Pattern UNIT = Pattern.compile("(?<=[0#?]_?\\s?)[十百千]?[十百千万亿]元?");
 
@@ -36,8 +39,9 @@ final class Numbers {
     }
 
     /**
-     * The unit such as 万 that a format shows behind a number which is not in yuan; empty for none, and for a format that
-     * divides what it shows, since the number itself is in yuan then.
+     * Returns the unit, such as 万, that a number format shows behind a number that is not in yuan. Returns an empty text if
+     * the
+     * format shows no unit, or divides what it shows, since the stored number is in yuan then.
      *
      * @param code the number format's code, or null for one that the file does not spell out
      */
@@ -50,13 +54,13 @@ final class Numbers {
     }
 
     /**
-     * Whether a number is shown as a day.
+     * Tells whether a number is shown as a day.
      *
      * @param id   the number format's id
      * @param code its code, or null for one that the file does not spell out
      */
     static boolean isDay(int id, String code) {
-        // Those that a Chinese spreadsheet knows by number only.
+        // These are the formats of days that a Chinese spreadsheet refers to by number only.
         if (code == null || code.isEmpty() || "General".equals(code)) {
             return id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 54 || id == 57 || id == 58;
         }

@@ -2,23 +2,23 @@ package org.shouwang.table;
 
 import java.util.function.Predicate;
 
-/** A sheet of a file, which can be read more than once. */
+/** A sheet of a file. It can be read more than once. */
 interface Sheet {
 
-    /** Its name, empty for a file without sheets. */
+    /** Returns the sheet's name; it is empty for a file without sheets. */
     String name();
 
-    /** Whether people who open the file do not see it. */
+    /** Tells whether the sheet is hidden from people who open the file. */
     boolean isHidden();
 
-    /** Whether it is a text, whatever its file is called, and no spreadsheet. */
+    /** Tells whether the file is a text, whatever its name is, and not a spreadsheet. */
     default boolean isText() {
         return false;
     }
 
-    /** Which of its cells are merged. */
+    /** Returns the merged cells of the sheet. */
     Merges merges();
 
-    /** Gives each row that is not empty, in order, to one that says whether to read on. */
+    /** Hands the filled rows in order to a predicate, which tells after each row whether to read on. */
     void read(Predicate<RawRow> row);
 }

@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
 import org.shouwang.shared.Texts;
 
 /**
- * Amounts with commas between thousands that were written into text separated by commas without quotes: each becomes two
- * values, and what follows stands one column too far. Two small amounts side by side look the same.
+ * Finds amounts that a csv file has split. If an amount such as 12,000 is written without quotes, its comma makes two values
+ * of
+ * it, and all values behind it move one column to the right. Two small amounts side by side look just the same.
  */
 final class SplitAmounts {
 
-    /** What is said of a place where both readings are possible. */
+    /** The message about a place where both readings are possible. */
     static final String UNCERTAIN = "与后一格分不清是一个带逗号的数（如 12,000）还是两个数；请给数字加引号（\"12,000\"）、去掉数字里的逗号，或另存为 xlsx 后再导入";
 
     private static final Pattern BEGINNING = Pattern.compile("[-+¥￥]*[1-9]\\d{0,2}");
     private static final Pattern END = Pattern.compile("\\d{3}(\\.\\d+)?(万?元|元整|圆)?([/每]年)?");
-    /** Hardly anybody has so little in a year, but many have so many thousands. */
+    /** Numbers that hardly anybody has as yuan in a year, while many people have as many thousands. */
     private static final Pattern TINY_OR_MARKED = Pattern.compile("[1-9]\\d?|[-+¥￥].*");
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
     private static final Pattern NAME_OF_AMOUNT = Pattern.compile(".*(收入|支出|金额|经费|费用|资金|补贴|补助|款|元).*");
@@ -29,7 +30,7 @@ final class SplitAmounts {
     private SplitAmounts() {
     }
 
-    /** Where two values of a row that stand side by side, both without quotes, look like one amount. */
+    /** Returns the columns at which two neighbouring values without quotes look like one amount. */
     static List<Integer> places(List<String> values, char separator, BitSet quoted) {
         List<Integer> places = new ArrayList<>();
         if (separator != ',' && separator != '，') {
@@ -45,8 +46,10 @@ final class SplitAmounts {
     }
 
     /**
-     * Where an amount may have been split in a row. Two amounts that look so are taken for two only in a row that fills the
-     * header, fits it, and has no more such places.
+     * Returns the column at which an amount may have been split in a row. Two amounts that look like one are accepted as two
+     * only
+     * if the row has as many values as the header has columns, each fits its column, and no other place of the row is in
+     * doubt.
      */
     static OptionalInt at(RawRow row, Header header) {
         List<Integer> places = new ArrayList<>();
@@ -60,18 +63,18 @@ final class SplitAmounts {
             return OptionalInt.empty();
         }
         int first = places.get(0);
-        // Separators behind the last column, which some programs write, are no values.
+        // Some programs write separators behind the last column; they are no values.
         boolean full = row.cells().lastKey().equals(header.names().lastKey()) && row.width() >= header.width();
         boolean two = places.size() == 1 && full && isAmount(header, first + 1) && fits(row, header, first) && !isOne(row, first);
         return two ? OptionalInt.empty() : OptionalInt.of(first);
     }
 
-    /** Where {@link #at} takes two values for two amounts that might be one nevertheless. */
+    /** Returns the column at which {@link #at} accepts two amounts that might be one nevertheless. */
     static OptionalInt takenForTwo(RawRow row, Header header) {
         return row.commasAt().stream().mapToInt(Integer::intValue).filter(place -> isAmount(header, place)).findFirst();
     }
 
-    /** What is said of them. */
+    /** Returns the message that two values were read as two amounts. */
     static String asTwo(RawRow row, int place) {
         String first = row.cells().get(place).text();
         String second = row.cells().get(place + 1).text();

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.shared.InvalidInputException;
 
-/** Says what a file is, by its content and not by its name. */
+/** Finds out the format of a file from its content; the file's name does not count. */
 final class TableFiles {
 
-    /** As many characters as a spreadsheet takes in one cell. */
+    /** The most characters that a spreadsheet takes in one cell. */
     static final int MAX_TEXT = 32_767;
-    /** As many columns as a spreadsheet has. */
+    /** The number of columns of a spreadsheet. */
     static final int MAX_COLUMNS = 16_384;
     private static final int MAX_BYTES = 20_000_000;
-    /** About 5,000 households. */
+    /** The size up to which a file is small; it holds about 5,000 households. */
     private static final int SMALL_BYTES = 1_000_000;
     private static final long SMALL_UNPACKED = 8_000_000;
     private static final int BITMAP_HEADER = 10;
@@ -27,7 +27,10 @@ final class TableFiles {
         return parts(file, known).stream().<Sheet>map(sheet -> new LimitedSheet(sheet, budget)).toList();
     }
 
-    /** Whether it takes little memory whatever it holds; an xls never counts as such, since it is held whole. */
+    /**
+     * Tells whether reading a file takes little memory in any case. An xls file never counts as small, since it is held in
+     * memory whole.
+     */
     static boolean isSmall(byte[] file) {
         if (file == null || file.length > SMALL_BYTES) {
             return file == null;
@@ -72,12 +75,12 @@ final class TableFiles {
         return new InvalidInputException("file", "文件", message);
     }
 
-    /** Its tables can be copied. */
+    /** Refuses a Word document; its tables can be copied into a spreadsheet. */
     static InvalidInputException wordDocument() {
         return refused("是 Word 文档，不是表格：请把其中的表格复制到 Excel 或 WPS 表格里，另存为 xlsx 后再导入");
     }
 
-    /** Nothing of it can be copied for certain. */
+    /** Refuses a file of a kind from which a table cannot reliably be copied. */
     static InvalidInputException noTable(String what) {
         return refused("是" + what + "，读不出其中的表格：请向制表人要原来的表格，或把内容录入 Excel、WPS 表格，另存为 xlsx 后再导入");
     }
@@ -117,7 +120,7 @@ final class TableFiles {
         return true;
     }
 
-    /** Whether a text was one once, and not a picture or a program. */
+    /** Tells whether decoded bytes are a text, and not a picture or a program. */
     static boolean isText(String text) {
         return text.chars().noneMatch(character -> character < ' ' && character != '\t' && character != '\r' && character != '\n');
     }

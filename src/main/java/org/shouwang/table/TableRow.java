@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A row of data. */
+/** A row of data of a table. */
 public final class TableRow {
 
     private final long number;
@@ -29,7 +29,7 @@ public final class TableRow {
         return new TableRow(number, places, inOrder, faulty);
     }
 
-    /** Those that are not blank, by their column's key. */
+    /** Returns the filled cells by the keys of their columns. */
     @JsonProperty
     Map<String, Cell> cells() {
         Map<String, Cell> filled = new HashMap<>();
@@ -38,7 +38,7 @@ public final class TableRow {
     }
 
     /**
-     * @return its place in the file, the first row being 1
+     * @return the row's place in the file; the first row is 1
      */
     @JsonProperty
     public long number() {
@@ -47,7 +47,7 @@ public final class TableRow {
 
     /**
      * @param key a column's key
-     * @return what stands in it; the blank cell if the file has no such column
+     * @return the row's cell in this column; the blank cell if the file has no such column
      */
     public Cell cell(String key) {
         Integer place = places.get(key);
@@ -56,14 +56,14 @@ public final class TableRow {
 
     /**
      * @param key a column's key
-     * @return the text that stands in it, empty for none
+     * @return the text of the row's cell in this column; empty if there is none
      */
     public String text(String key) {
         return cell(key).text();
     }
 
     /**
-     * @return whether {@link Table#errors()} has something about this row
+     * @return whether {@link Table#errors()} names this row
      */
     public boolean isFaulty() {
         return faulty;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a table is expected to be.
+ * The shape that a table is expected to have.
  *
- * @param columns the columns it may have, each with another key
- * @param maxRows how many rows of data it may have
- * @param maxText how many characters a cell may have in which data are expected
+ * @param columns the columns that the table may have; their keys differ
+ * @param maxRows the most rows of data
+ * @param maxText the most characters of a cell of data
  */
 public record TableShape(List<TableColumn> columns, int maxRows, int maxText) {
 

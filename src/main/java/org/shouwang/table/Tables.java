@@ -12,9 +12,9 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 
 /**
- * Reads tables that people hand in: xlsx, xls, or text separated by commas, semicolons or tabs in UTF-8, UTF-16 or GB18030.
- * The header may stand below titles; notes, totals, hidden sheets and unknown columns are left out and said to be. Works
- * without a transaction: read first, then open one.
+ * Reads tables that people hand in: xlsx, xls, or csv with commas, semicolons or tabs in UTF-8, UTF-16 or GB18030. The header
+ * may stand below titles. Notes, totals, hidden sheets and unknown columns are left out, and the result says so. Reading may
+ * take long, so a caller reads a file before it opens a transaction.
  */
 public final class Tables {
 
@@ -22,11 +22,14 @@ public final class Tables {
     }
 
     /**
-     * @param file  the file, or null for none
-     * @param shape what it is expected to be
-     * @return its one table, with at least one row of data
-     * @throws InvalidInputException if it is no table, damaged or too big, has a column twice or in another unit than yuan, or if
-     *     several sheets hold such a table; what it lacks is told with its rows, see {@link Table#requireColumns}
+     * Reads a file.
+     *
+     * @param file  the file, or null if none was handed in
+     * @param shape the expected shape of the table
+     * @return the table, which has at least one row of data; the caller has to refuse missing columns by
+     *     {@link Table#requireColumns}
+     * @throws InvalidInputException if the file is no table, is damaged or too big, has a column twice or in another unit than
+     *     yuan, or has such a table on several sheets
      */
     public static Table read(byte[] file, TableShape shape) {
         Map<String, TableColumn> known = shape.byName();
@@ -62,7 +65,7 @@ public final class Tables {
         return new Reading(headers.get(0), shape, leftOut).table(known);
     }
 
-    /** Whether a file is a text, whatever it is called, and whether it is one of programs, with keys and without Chinese. */
+    /** The kind of a file: whether it is a text, whatever its name is, and whether it names its columns by keys. */
     private record Kind(boolean text, boolean keys) {
     }
 
@@ -76,14 +79,16 @@ public final class Tables {
         if (bare != null) {
             return TableFiles.refused("没有数据行" + whyBare(shape, bare, kind));
         }
-        // What stands there is not told: without a header it is somebody's data.
+        // The row's content is not repeated in the message: without a header it is somebody's data.
         String optional = titles(shape.columns().stream().filter(column -> !column.required()), kind);
         return TableFiles.refused((kind.text() ? "是文本文件，不是 xlsx 表格，其" : "") + "中没有找到表头；必须有的列：" + titles(required(shape), kind)
                 + (optional.isEmpty() ? "" : "；还可以有：" + optional) + mostRows(shape)
                 + (kind.text() ? "。原来是 Excel、WPS 表格的，请打开它，另存为 xlsx 后再导入" : ""));
     }
 
-    /** Of the columns only those that are known are told, for the reason above. */
+    /**
+     * Explains why a sheet without rows of data is refused. Only known columns are named, since others may be somebody's data.
+     */
     private static String whyBare(TableShape shape, Header bare, Kind kind) {
         Collection<TableColumn> found = bare.columns().values();
         String missing = titles(required(shape).filter(column -> !found.contains(column)), kind);
@@ -108,14 +113,17 @@ public final class Tables {
                 .collect(Collectors.joining("、"));
     }
 
-    /** The second look at the sheet whose table it is. */
+    /** Reads the rows of the sheet whose header was found. */
     private static final class Reading {
 
         private static final Cell TOO_LONG = new Cell(Cell.Kind.ERROR, "", false);
         private static final int MANY_TEXTS = 20_000;
         private static final int SHORT = 20;
         private static final int MAX_REMARKS = 200;
-        /** Cells that none shares, in all rows; more than a full list of people has, and as many as this program's memory holds. */
+        /**
+         * The most cells whose content no other cell shares. A full list of people has fewer, and the program's memory holds
+         * as many.
+         */
         private static final int MOST_CELLS = 2_000_000;
 
         private final Header header;
@@ -125,7 +133,7 @@ public final class Tables {
         private final List<TableRow> rows = new ArrayList<>();
         private final Map<String, Integer> places = new HashMap<>();
         private final Map<String, String> names = new LinkedHashMap<>();
-        /** The top cells of merged ones, by column. */
+        /** The top cells of merged cells by column. */
         private final Map<Integer, Map<Long, Cell>> tops = new HashMap<>();
         private final Map<Cell, Cell> sameCells = new HashMap<>();
         private int remarks;
@@ -269,7 +277,10 @@ public final class Tables {
             return own.isBlank() && above != null ? new Cell(above.kind(), above.text(), true) : own;
         }
 
-        /** Most cells of a long table hold what others hold too, often what stands right above. */
+        /**
+         * Returns an equal cell that is kept already, since most cells of a long table repeat others, often the one right
+         * above.
+         */
         private Cell kept(int at, Cell cell) {
             if (cell.isBlank()) {
                 return Cell.BLANK;
@@ -290,7 +301,7 @@ public final class Tables {
             return cell;
         }
 
-        /** Taken as it stands; whoever looks through what was left out sees it. */
+        /** Notes a cell that is taken as it stands, so that the user can check it. */
         private void remark(RawRow row, int place) {
             if (remarks++ < MAX_REMARKS) {
                 leftOut.add(new LeftOut(row.number(), HeaderNames.shown(header.names().get(place)), null, SplitAmounts.asTwo(row, place)));
@@ -307,7 +318,7 @@ public final class Tables {
         }
     }
 
-    /** The letters by which spreadsheets call a column, the first being 0. */
+    /** Returns the letters by which spreadsheets name a column; the first column is 0. */
     private static String letter(int place) {
         String rest = place >= 26 ? letter(place / 26 - 1) : "";
         return rest + (char) ('A' + place % 26);

@@ -10,7 +10,8 @@ import org.shouwang.shared.UnavailableException;
 import org.springframework.stereotype.Component;
 
 /**
- * How many files this node takes in at once. A table takes many times the memory of its file, so few are let in, and one large one and
+ * Limits how many files this node takes in at once. A table takes many times the memory of its file, so few are let in, and
+ * one large one and
  * one small one are worked on at a time.
  */
 @Component
@@ -24,7 +25,7 @@ public class Uploads {
     private final ReentrantLock deskOfSmallOnes = new ReentrantLock(true);
 
     /**
-     * Lets a user's file in. Whoever is let in has to {@link #end(String)}.
+     * Lets a user's file in. The caller has to call {@link #end(String)} when the file has been dealt with.
      *
      * @param userId the id of the user who hands it in
      * @throws UnavailableException if this user's last file is still being taken in, or those of three others
@@ -42,7 +43,9 @@ public class Uploads {
     }
 
     /**
-     * @param userId the id of a user whose file was let in and has been dealt with
+     * Makes room for the next file.
+     *
+     * @param userId the id of the user whose file has been dealt with
      */
     public void end(String userId) {
         synchronized (busy) {
@@ -51,13 +54,13 @@ public class Uploads {
     }
 
     /**
-     * Does what holds a whole table in memory, after whoever came before; small files wait for small ones only.
+     * Does work that holds a whole table in memory, one file after the other; small files wait only for small ones.
      *
-     * @param file the file, null for none
-     * @param work reads a table, and stores it
-     * @param <T>  what comes of it
-     * @return what came of it
-     * @throws UnavailableException if those before take longer than a minute; nothing was done
+     * @param file the file, or null if none was handed in
+     * @param work the work, which reads and stores the table
+     * @param <T>  the type of the result
+     * @return the result of the work
+     * @throws UnavailableException if the files before take longer than a minute; the work was not begun then
      */
     public <T> T oneByOne(byte[] file, Supplier<T> work) {
         ReentrantLock lane = TableFiles.isSmall(file) ? deskOfSmallOnes : desk;

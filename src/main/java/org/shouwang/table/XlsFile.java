@@ -32,10 +32,10 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.shouwang.shared.InvalidInputException;
 
-/** Workbooks of Excel 97 to 2003. */
+/** A workbook of Excel 97 to 2003. */
 final class XlsFile implements Sheet {
 
-    /** They are read as a whole, which takes many times their size. */
+    /** The largest file that is read. It is held in memory whole, which takes many times its size. */
     private static final int MAX_BYTES = 8_000_000;
     private static final int MAX_CELLS = 1_000_000;
     private static final int MAX_TEXTS = 500_000;
@@ -84,7 +84,10 @@ final class XlsFile implements Sheet {
         }
     }
 
-    /** Looks at the sizes that the file's records have or name, since its reader makes many times as much of them. */
+    /**
+     * Refuses a file whose records have or name too large sizes, since the library reserves many times as much memory for
+     * them.
+     */
     private static void requireModestContent(POIFSFileSystem files) throws IOException {
         long cells = 0;
         try (DocumentInputStream in = files.createDocumentInputStream(HSSFWorkbook.getWorkbookDirEntryName(files.getRoot()))) {

@@ -30,28 +30,28 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.shouwang.shared.InvalidInputException;
 
 /**
- * Workbooks of Office Open XML, transitional or strict. Read as a stream with limits for every part of it, since a small
- * file can unpack to anything; names of elements are compared without their namespace.
+ * A workbook of Office Open XML, transitional or strict. It is read as a stream with limits for every part, since a small file
+ * can unpack to anything. Names of elements are compared without their namespace, which differs between the two forms.
  */
 final class XlsxFile {
 
     private static final String NO_XLSX = "不是有效的 xlsx，可能已损坏，请重新另存后再试";
     private static final String WORKBOOK = "xl/workbook.xml";
     private static final int MAX_PARTS = 1_000;
-    /** More than any list of a county needs. */
+    /** The most bytes that a file may unpack to; no list of a county needs as many. */
     private static final long MAX_UNPACKED = 200_000_000;
-    /** No text or attribute of a spreadsheet is longer, even with each of its characters escaped. */
+    /** The longest text or attribute that is read; with every character escaped none of a spreadsheet is longer. */
     private static final int MAX_RUN = 500_000;
     private static final int MAX_SHEETS = 200;
-    /** As many as a full list of people has, with the texts of other sheets. */
+    /** The most shared texts; a full list of people with the texts of other sheets has as many. */
     private static final int MAX_SHARED_TEXTS = 1_000_000;
     private static final long MAX_SHARED_CHARACTERS = 30_000_000;
-    /** As many as a spreadsheet keeps. */
+    /** The most styles that a spreadsheet keeps. */
     private static final int MAX_STYLES = 65_536;
     private static final int MAX_DEPTH = 100;
     private static final int MAX_ATTRIBUTES = 100;
     private static final int MAX_ATTRIBUTE = 50_000;
-    /** The format knows far fewer. */
+    /** The most different XML names; the format knows far fewer. */
     private static final int MAX_XML_NAMES = 2_000;
     private static final int MAX_ROW = 1_048_576;
     private static final int LETTERS = 26;
@@ -77,7 +77,10 @@ final class XlsxFile {
         return new XlsxFile(bytes).sheets();
     }
 
-    /** Asks the zip for its sizes, then unpacks everything once without keeping it, since what it says may be wrong. */
+    /**
+     * Refuses a file that unpacks to too much. The sizes that a zip names may be wrong, so everything is unpacked once and
+     * dropped.
+     */
     private static void requireModestSize(byte[] bytes) {
         try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
             requireWorkbook(zip);
@@ -89,7 +92,7 @@ final class XlsxFile {
         }
     }
 
-    /** Whether a zip holds no more than so many bytes; also false if it is none. */
+    /** Tells whether a file is a zip that unpacks to at most so many bytes. */
     static boolean unpacksTo(long most, byte[] bytes) {
         try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
             return unpacksTo(most, zip);
@@ -232,12 +235,12 @@ final class XlsxFile {
         return text == null ? 0 : Integer.parseInt(text);
     }
 
-    /** What is done with each element that begins. */
+    /** Receives each element that begins. */
     private interface Element {
         void begin(XMLStreamReader xml) throws XMLStreamException;
     }
 
-    /** Some programs do not write the names of parts as the others do. */
+    /** Finds a part of the file. Some programs write the names of parts with other slashes or letters. */
     private static ZipArchiveEntry entry(ZipFile zip, String part) {
         ZipArchiveEntry exact = zip.getEntry(part);
         return exact != null ? exact : Collections.list(zip.getEntries()).stream()
@@ -276,7 +279,7 @@ final class XlsxFile {
         }
     }
 
-    /** The texts within an element, without those that say how characters are pronounced. */
+    /** Returns the text within an element without phonetic hints. */
     private static String text(XMLStreamReader xml, String element) throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         int pronounced = 0;
@@ -343,7 +346,7 @@ final class XlsxFile {
         return factory;
     }
 
-    /** A reader of XML keeps every name that it has met; a file made to harm has millions. */
+    /** Refuses too many different names. The XML reader keeps every name it has met, and a harmful file has millions. */
     private static final class FewNames extends StreamReaderDelegate {
 
         private final Set<String> names = new HashSet<>();
@@ -369,7 +372,7 @@ final class XlsxFile {
         }
     }
 
-    /** What stands between two signs {@code <} is held in memory by a reader of XML. */
+    /** Refuses too long texts. The XML reader holds in memory whatever stands between two signs {@code <}. */
     private static final class ShortRuns extends FilterInputStream {
 
         private int run;
@@ -402,7 +405,7 @@ final class XlsxFile {
         }
     }
 
-    /** One of the sheets. */
+    /** A sheet of the workbook. */
     final class Part implements Sheet {
 
         private final String name;
@@ -431,7 +434,7 @@ final class XlsxFile {
             return merges;
         }
 
-        /** They stand behind the rows. */
+        /** Reads the merged cells, which the file names behind its rows. */
         private void readMerges() {
             walk(part, xml -> {
                 if (xml.getLocalName().equals("mergeCell")) {
