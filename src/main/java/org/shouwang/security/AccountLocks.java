@@ -15,9 +15,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Locks accounts on behalf of an administrator: somebody is away for long, or has left and the name is to stay. Nobody gets in
- * with a locked account, its sessions and claims end at once (on other nodes within the time a login is remembered), posts and
- * past acts stay. (design)
+ * Locks accounts (停用) on behalf of an administrator: a person is away for long, or has left and the name is to stay. Nobody
+ * can sign in to a locked account. Its sessions and claims of tasks end at once (on other nodes within the time for which a
+ * login is remembered); its posts and past acts stay.
  */
 @Service
 public class AccountLocks {
@@ -45,15 +45,15 @@ public class AccountLocks {
     }
 
     /**
-     * An account.
+     * An account and its lock.
      *
      * @param userId   the user's id
-     * @param name     what the user is called
-     * @param posts    the names of the user's posts, empty for none
-     * @param locked   whether it is locked
-     * @param reason   why, null while it is not locked
-     * @param lockedBy the id of the administrator who locked it, null likewise
-     * @param lockedAt when, null likewise
+     * @param name     the user's name, or the id if there is no name
+     * @param posts    the names of the user's posts, separated by 、; empty if the user has none
+     * @param locked   whether the account is locked
+     * @param reason   the reason for the lock; null if the account is not locked
+     * @param lockedBy the id of the administrator who locked the account; null if it is not locked
+     * @param lockedAt the time of the lock; null if the account is not locked
      */
     public record Account(String userId, String name, String posts, boolean locked, String reason, String lockedBy,
                           Instant lockedAt) {
@@ -62,19 +62,21 @@ public class AccountLocks {
     /**
      * A page of accounts.
      *
-     * @param items      the accounts, by id
-     * @param nextCursor leads to the next page, or null at the end
+     * @param items      the accounts, sorted by id
+     * @param nextCursor the cursor of the next page; null on the last page
      */
     public record Page(List<Account> items, String nextCursor) {
     }
 
     /**
-     * @param text   a part of an id, a name or a post's name; blank or null for all
-     * @param locked whether only locked ones are wanted
-     * @param cursor {@link Page#nextCursor()} of the page before, or null
-     * @param limit  how many at most, 1 to 200
-     * @return the accounts
-     * @throws ForbiddenException    for anybody but administrators
+     * Finds accounts by a part of their id, name or post.
+     *
+     * @param text   a part of an id, a name or a post's name; blank or null for all accounts
+     * @param locked whether only locked accounts are wanted
+     * @param cursor the {@link Page#nextCursor()} of the page before; null for the first page
+     * @param limit  the most accounts of the page, 1 to 200
+     * @return a page of accounts
+     * @throws ForbiddenException    if the user is not an administrator
      * @throws InvalidInputException if the limit is out of range
      */
     public Page find(String text, boolean locked, String cursor, int limit) {
@@ -95,10 +97,11 @@ public class AccountLocks {
     }
 
     /**
-     * @param userId a user's id, may be anything that was typed
-     * @return the account
-     * @throws ForbiddenException for anybody but administrators
-     * @throws NotFoundException  if there is none
+     * Returns one account.
+     *
+     * @param userId the user's id; any text that somebody typed is allowed
+     * @throws ForbiddenException if the user is not an administrator
+     * @throws NotFoundException  if there is no such account
      */
     public Account get(String userId) {
         requireAdministrator();
@@ -109,11 +112,11 @@ public class AccountLocks {
     /**
      * Locks an account.
      *
-     * @param userId a user's id
-     * @param reason why, null if it is missing
-     * @return the account as it is now
-     * @throws ConflictException     if it is locked already, or the administrator's own
-     * @throws ForbiddenException    for anybody but administrators
+     * @param userId the user's id
+     * @param reason the reason for the lock; null if none was given
+     * @return the locked account
+     * @throws ConflictException     if the account is locked already, or is the administrator's own
+     * @throws ForbiddenException    if the user is not an administrator
      * @throws InvalidInputException if the reason is missing
      * @throws NotFoundException     if there is no such account
      */
@@ -136,12 +139,12 @@ public class AccountLocks {
     }
 
     /**
-     * Lets an account in again; its posts are as they were, its claims are not.
+     * Unlocks an account. Its posts are as they were before; its claims of tasks do not come back.
      *
-     * @param userId a user's id
-     * @return the account as it is now
-     * @throws ConflictException  if it is not locked
-     * @throws ForbiddenException for anybody but administrators
+     * @param userId the user's id
+     * @return the unlocked account
+     * @throws ConflictException  if the account is not locked
+     * @throws ForbiddenException if the user is not an administrator
      * @throws NotFoundException  if there is no such account
      */
     @Transactional

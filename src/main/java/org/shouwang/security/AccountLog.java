@@ -14,14 +14,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What follows from a change to an account, by whatever door it came: it is put on record, whoever did not choose the
- * password has to, sessions opened with the old password end, and nothing remembered outlives it. All in the change's
- * own transaction.
+ * Does what has to follow a change to an account, whether the change came by a page, by REST or from the program: the change
+ * is put on record; a user whose password somebody else has set has to choose a new one; sessions that were opened with the
+ * old password end; what is remembered of the account is dropped. All of it belongs to the transaction of the change.
  */
 @Component
 class AccountLog {
 
-    /** Who acts where nobody has signed in: the program itself, such as at the first start. */
+    /** The actor on record where nobody has signed in: the program itself, for example at the first start. */
     private static final String PROGRAM = "system";
     private static final String DONE = "DONE";
 
@@ -44,25 +44,28 @@ class AccountLog {
         this.clock = clock;
     }
 
-    /** A user, group or membership was made, changed or ended. */
+    /** Puts on record that a user, a group or a membership was made, changed or deleted. */
     void changed(String subject, String what) {
         acts.add(Act.Kind.PERMISSION_CHANGE, actor(), subject, DONE, what);
         afterCommit();
     }
 
-    /** A post, or all posts of an account, are about to end; see {@link PostEnding} for what may be null. */
+    /**
+     * Announces that a post, or all posts of an account, are about to end. {@link PostEnding} says which parameter may be
+     * null.
+     */
     void ending(String userId, String group) {
         events.publishEvent(new PostEnding(userId, group, actor()));
     }
 
-    /** The user is let in no more. */
+    /** Ends the sessions and claims of an account that has just been locked. */
     void locked(String userId) {
         ending(userId, null);
         endSessions(userId);
         changed(userId, "停用账号");
     }
 
-    /** A user who was not there before; one of the same name may have been. */
+    /** Puts a new user on record. What is left of a deleted user with the same name is removed. */
     void created(String userId) {
         forgetChoice(userId);
         programs.set(userId, List.of());
@@ -77,13 +80,13 @@ class AccountLog {
         changed(userId, "删除用户");
     }
 
-    /** What a program's account serves from now on: codes of counties and groups of banks. */
+    /** Sets what a program's account serves: codes of counties and groups of banks. */
     void serves(String userId, List<String> codes) {
         programs.set(userId, codes);
         changed(userId, "服务范围：" + (codes.isEmpty() ? "无" : String.join("、", codes)));
     }
 
-    /** The password of a user who was there before. */
+    /** Puts on record that an existing user has a new password. */
     void passwordSet(String userId) {
         boolean own = isOwn(userId);
         if (own) {
@@ -96,12 +99,12 @@ class AccountLog {
         afterCommit();
     }
 
-    /** Whether it is the account of whoever has signed in. */
+    /** Tells whether an account belongs to the user who has signed in. */
     boolean isOwn(String userId) {
         return users.find().filter(user -> user.id().equals(userId)).isPresent();
     }
 
-    /** Notes that the user has a password of the user's own choice. */
+    /** Notes that the user has chosen the password, so that nobody has to change it at the next login. */
     void chosen(String userId) {
         jdbc.sql("""
                         insert into shouwang.own_password (user_id, chosen_at) values (?, ?)
@@ -114,7 +117,7 @@ class AccountLog {
         jdbc.sql("delete from shouwang.own_password where user_id = ?").param(userId).update();
     }
 
-    /** All sessions of the user but the one in which this is done. */
+    /** Ends all sessions of a user except the session of this request. */
     private void endSessions(String userId) {
         jdbc.sql("delete from shouwang.spring_session where principal_name = ? and session_id <> ?")
                 .params(userId, session().map(HttpSession::getId).orElse("")).update();

@@ -58,7 +58,8 @@ public class Accounts {
     }
 
     /**
-     * Makes what every installation needs: a group per role, and what each role may open and start.
+     * Makes what every installation needs: a group for each role, and the rights of each role to open webapps and start
+     * processes.
      *
      * @param startable the keys of the processes that staff and other systems may start
      */
@@ -93,7 +94,10 @@ public class Accounts {
         prepareFilters(grants);
     }
 
-    /** The due date of a task is the first moment after the last day of its limit, the follow-up date its warning. */
+    /**
+     * Makes the filters of Tasklist. A task's due date is the first moment after the last day of its limit; its follow-up date
+     * is the moment of the warning.
+     */
     private void prepareFilters(Grants grants) {
         prepareFilter(grants, "我的待办", 0, "#0b6e5f", "本岗位全部待办", taskService.createTaskQuery());
         prepareFilter(grants, "今日到期", 1, "#b45309", "今天是办理时限的最后一天", taskService.createTaskQuery()
@@ -123,7 +127,7 @@ public class Accounts {
         return filterService.saveFilter(filter);
     }
 
-    /** What the roles may do already, read at once. */
+    /** Grants rights to the roles. The rights that exist already are read once, together. */
     private final class Grants {
 
         private record Place(String group, int resource, String id) {
@@ -134,7 +138,10 @@ public class Accounts {
                 .map(each -> new Place(each.getGroupId(), each.getResourceType(), each.getResourceId()))
                 .collect(Collectors.toCollection(HashSet::new));
 
-        /** What an administrator has changed in a grant since stays. */
+        /**
+         * Adds a grant unless there is one for the same role and resource; so the changes that an administrator has made to a
+         * grant stay.
+         */
         void put(Role role, Resource resource, String id, Permission... permissions) {
             if (!places.add(new Place(role.group(), resource.resourceType(), id))) {
                 return;
@@ -149,9 +156,10 @@ public class Accounts {
     }
 
     /**
-     * Makes many posts and users much faster, as they and the acts that tell of them are written together at the end.
+     * Runs work that makes many posts and users, and writes them and their acts on record together at the end, which is much
+     * faster.
      *
-     * @param making makes them; queries in it do not find them yet
+     * @param making the work; queries in it do not yet find what it has made
      */
     @Transactional
     public void together(Runnable making) {
@@ -191,14 +199,16 @@ public class Accounts {
         return true;
     }
 
-    /** Also what is made in the same act of the engine; a query would ask the database alone. */
+    /**
+     * Finds an entity by its id, also one that was made in the same transaction and is not written yet; a query would ask the
+     * database alone.
+     */
     private <T extends DbEntity> T find(Class<T> type, String id) {
         return engine.getCommandExecutorTxRequired().execute(context -> context.getDbEntityManager().selectById(type, id));
     }
 
     /**
-     * @param post a post
-     * @return whether its group has been made
+     * @return whether the group of a post exists
      */
     public boolean hasPost(Post post) {
         return find(GroupEntity.class, post.group()) != null;
@@ -216,9 +226,9 @@ public class Accounts {
      *
      * @param id       the user's id, letters and digits
      * @param name     the user's name as people read it
-     * @param password the password; has to satisfy the password policy
-     * @param post     the post; its group must exist
-     * @throws InvalidInputException if the engine takes no such id, or the password does not keep to the rules
+     * @param password the password
+     * @param post     the post; its group has to exist
+     * @throws InvalidInputException if the id has other characters, or the password breaks the password rules
      */
     @Transactional
     public void addUser(String id, String name, String password, Post post) {
@@ -235,12 +245,12 @@ public class Accounts {
     }
 
     /**
-     * Makes a user with a password that everybody may know and nobody has to change. For demonstration only.
+     * Makes a user for the demonstration. Everybody may know the password, and nobody has to change it.
      *
      * @param id       the user's id, letters and digits
      * @param name     the user's name as people read it
      * @param password the password
-     * @param post     the post; its group must exist
+     * @param post     the post; its group has to exist
      */
     @Transactional
     public void addDemoUser(String id, String name, String password, Post post) {
@@ -249,12 +259,12 @@ public class Accounts {
     }
 
     /**
-     * Makes a user with another user's password, without paying for its slow hash again. For demonstration only.
+     * Makes a user for the demonstration with another user's password, so that its slow hash is not computed again.
      *
      * @param id       the user's id, letters and digits
      * @param name     the user's name as people read it
      * @param likeUser the id of the user with the same password
-     * @param post     the post; its group must exist
+     * @param post     the post; its group has to exist
      */
     @Transactional
     public void addUserLike(String id, String name, String likeUser, Post post) {
@@ -264,12 +274,12 @@ public class Accounts {
     }
 
     /**
-     * Makes the account of another system with another user's password. For demonstration only.
+     * Makes the account of another system for the demonstration, with another user's password.
      *
      * @param id       the user's id, letters and digits
      * @param name     the system's name as people read it
      * @param likeUser the id of the user with the same password
-     * @param served   the codes of the counties and the groups of the banks that it serves
+     * @param served   the codes of the counties and the groups of the banks that the account serves
      */
     @Transactional
     public void addProgramLike(String id, String name, String likeUser, List<String> served) {
@@ -278,11 +288,11 @@ public class Accounts {
     }
 
     /**
-     * Says what the account of another system serves, in place of what it served before.
+     * Sets what the account of another system serves, in place of what it served before.
      *
      * @param userId the user's id
      * @param served the codes of counties and the groups of banks; may be empty
-     * @throws ConflictException if it is the account of whoever does this
+     * @throws ConflictException if the account belongs to the user who has signed in
      * @throws NotFoundException if there is no such account of another system
      */
     @Transactional
@@ -297,14 +307,14 @@ public class Accounts {
     }
 
     /**
-     * @return the ids of the accounts of other systems, sorted; of very many the first 200
+     * @return the ids of the accounts of other systems, sorted; at most the first 200
      */
     public List<String> programs() {
         return identityService.createUserQuery().memberOfGroup(Role.PARTNER.group()).orderByUserId().asc().listPage(0, MOST_PROGRAMS)
                 .stream().map(User::getId).toList();
     }
 
-    /** Nobody is asked to change such a password. */
+    /** Saves a user with a hashed password that the user does not have to change. */
     private void saveWithHash(String id, String name, String salt, String hash) {
         UserEntity user = newUser(id, name);
         user.setSalt(salt);

@@ -5,33 +5,36 @@ import java.time.Instant;
 /**
  * An act on record.
  *
- * @param id      its place in the record
- * @param kind    what was done
- * @param subject to what: a case, a user, a task; never a person's name or number
- * @param outcome how it ended
- * @param detail  what else is worth knowing, may be empty; nothing personal
- * @param userId  who did it, or tried to
- * @param address from where
- * @param doneAt  when
+ * @param id      the act's number; later acts have larger numbers
+ * @param kind    the kind of act
+ * @param subject what the act was done to: a case, a user, a task; never a person's name or identity number
+ * @param outcome the outcome, such as {@link #REFUSED}
+ * @param detail  further information without personal data; may be empty
+ * @param userId  the id of the user who did or tried the act
+ * @param address the network address from which the act came
+ * @param doneAt  the time of the act
  */
 public record Act(long id, Kind kind, String subject, String outcome, String detail, String userId, String address,
                   Instant doneAt) {
 
-    /** How an act ended that was not allowed or did not succeed. */
+    /** The outcome of an act that was not allowed or failed. */
     public static final String REFUSED = "REFUSED";
 
-    /** What is put on record before it is done; how it ended follows as an act of its own, if it is known. */
+    /**
+     * The outcome of an act that is put on record before it is done. Its result follows as an act of its own if it becomes
+     * known.
+     */
     public static final String REQUESTED = "REQUESTED";
 
     /**
-     * @return whether it was not allowed or did not succeed
+     * @return whether the act was not allowed or failed
      */
     public boolean isRefused() {
         return REFUSED.equals(outcome);
     }
 
     /**
-     * @return how it ended, as people read it
+     * @return the outcome in Chinese
      */
     public String outcomeText() {
         return switch (outcome) {
@@ -46,47 +49,47 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         };
     }
 
-    /** What is kept on record. */
+    /** The kinds of acts that are put on record. */
     public enum Kind {
-        /** 登录 */
+        /** A login (登录). */
         LOGIN("登录"),
-        /** 登录失败 */
+        /** A failed login (登录失败). */
         LOGIN_FAILED("登录失败"),
-        /** 退出 */
+        /** A logout (退出). */
         LOGOUT("退出"),
-        /** 办理 */
+        /** A decision in a case (办理). */
         DECISION("办理"),
-        /** 待办移交 */
+        /** The handover of tasks to another user (待办移交). */
         HANDOVER("待办移交"),
-        /** 撤回 */
+        /** The withdrawal of a case (撤回). */
         WITHDRAWAL("撤回"),
-        /** 延期 */
+        /** The extension of a limit (延期). */
         EXTENSION("延期"),
-        /** 登记还款 */
+        /** The registration of a repayment (登记还款). */
         REPAYMENT("登记还款"),
-        /** 续贷或展期 */
+        /** The extension or renewal of a loan (续贷或展期). */
         LOAN_EXTENSION("续贷或展期"),
-        /** 催办 */
+        /** The urging of somebody who is late (催办). */
         URGE("催办"),
-        /** 查看完整证件号 */
+        /** The display of a whole identity number (查看完整证件号). */
         UNMASKING("查看完整证件号"),
-        /** 按证件号查找 */
+        /** The search for a person by identity number (按证件号查找). */
         PERSON_LOOKUP("按证件号查找"),
-        /** 导入 */
+        /** An import (导入). */
         IMPORT("导入"),
-        /** 导出 */
+        /** An export (导出). */
         EXPORT("导出"),
-        /** 账号与权限变更 */
+        /** A change to accounts or rights (账号与权限变更). */
         PERMISSION_CHANGE("账号与权限变更"),
-        /** 流程引擎操作 */
+        /** An operation on the process engine (流程引擎操作). */
         ENGINE_CHANGE("流程引擎操作"),
-        /** 回头看抽取、启动、作废 */
+        /** The draw, start or discarding of a look-back campaign (回头看抽取). */
         LOOK_BACK("回头看抽取"),
-        /** 更换密钥 */
+        /** A rotation of the keys that protect personal data (更换密钥). */
         KEY_ROTATION("更换密钥"),
-        /** 修改密码 */
+        /** A change of a password (修改密码). */
         PASSWORD_CHANGE("修改密码"),
-        /** 事件推送变更 */
+        /** A change to the systems that are told of events (事件推送变更). */
         WEBHOOK("事件推送变更");
 
         private final String title;
@@ -96,7 +99,7 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         }
 
         /**
-         * @return the kind as people read it
+         * @return the kind's name in Chinese
          */
         public String title() {
             return title;

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The record of acts. It only grows; the database refuses anything else. */
+/** The record of acts. Acts can only be added; the database refuses to change or delete them. */
 @Service
 public class Acts {
 
@@ -36,13 +36,13 @@ public class Acts {
     }
 
     /**
-     * Puts an act on record, in the caller's transaction if there is one.
+     * Puts an act on record with the address of the current request, in the caller's transaction if there is one.
      *
-     * @param kind    what was done
-     * @param userId  who did it, or tried to
-     * @param subject to what; never a person's name or number
-     * @param outcome how it ended
-     * @param detail  what else is worth knowing, or empty; nothing personal
+     * @param kind    the kind of act
+     * @param userId  the id of the user who did or tried the act
+     * @param subject what the act was done to; never a person's name or identity number
+     * @param outcome the outcome, such as {@link Act#REFUSED}
+     * @param detail  further information without personal data; may be empty
      */
     public void add(Act.Kind kind, String userId, String subject, String outcome, String detail) {
         String address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
@@ -51,14 +51,14 @@ public class Acts {
     }
 
     /**
-     * The same, where the request is not bound to the thread yet.
+     * Puts an act on record where the request is not bound to the thread yet.
      *
-     * @param kind    what was done
-     * @param userId  who did it, or tried to
-     * @param subject to what
-     * @param outcome how it ended
-     * @param detail  what else is worth knowing, or empty
-     * @param address from where
+     * @param kind    the kind of act
+     * @param userId  the id of the user who did or tried the act
+     * @param subject what the act was done to; never a person's name or identity number
+     * @param outcome the outcome, such as {@link Act#REFUSED}
+     * @param detail  further information without personal data; may be empty
+     * @param address the network address from which the act came
      */
     public void add(Act.Kind kind, String userId, String subject, String outcome, String detail, String address) {
         Object[] row = {kind.name(), cut(subject, MAX_SUBJECT), outcome, detail, cut(userId, MAX_USER), address,
@@ -72,10 +72,10 @@ public class Acts {
     }
 
     /**
-     * Puts the acts of this thread on record together, at the end: much faster if there are many. If it fails, none of them is
-     * on record, so everything in it has to be undone too.
+     * Runs work and writes the acts that this thread puts on record in it together at the end, which is much faster if there
+     * are many. If the work fails, none of the acts is on record, so the caller has to roll the work back too.
      *
-     * @param doing does what is put on record, in the caller's transaction
+     * @param doing the work, done in the caller's transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void together(Runnable doing) {
@@ -90,20 +90,22 @@ public class Acts {
     }
 
     /**
-     * One page of acts.
+     * A page of acts.
      *
      * @param items      the acts, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page; null on the last page
      */
     public record Page(List<Act> items, String nextCursor) {
     }
 
     /**
-     * @param filter which acts
-     * @param cursor where the page begins, from the page before, or null for the newest
-     * @param limit  how many, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if cursor or limit make no sense
+     * Finds acts, newest first.
+     *
+     * @param filter the conditions
+     * @param cursor the {@link Page#nextCursor()} of the page before; null or blank for the newest acts
+     * @param limit  the most acts of the page, 1 to 200
+     * @return a page of acts
+     * @throws InvalidInputException if the cursor is no number or the limit is out of range
      */
     public Page find(ActFilter filter, String cursor, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {

@@ -18,7 +18,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
-/** Knows who acts now, and what users are called. */
+/** Finds the user who has signed in, and the names of users and posts. */
 @Service
 public class CurrentUsers {
 
@@ -45,7 +45,7 @@ public class CurrentUsers {
     }
 
     /**
-     * @return the user on whose behalf this thread works, or empty where the program itself works
+     * @return the user on whose behalf this thread works; empty if the program itself works
      */
     public Optional<CurrentUser> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -54,25 +54,25 @@ public class CurrentUsers {
     }
 
     /**
-     * @return the user on whose behalf this thread works
-     * @throws IllegalStateException where the program itself works: a fault of the program
+     * Returns the user on whose behalf this thread works.
+     *
+     * @throws IllegalStateException if the program itself works, which is a fault of the program
      */
     public CurrentUser get() {
         return find().orElseThrow(() -> new IllegalStateException("No user has signed in on this thread"));
     }
 
-    /**
-     * @param userId a user's id
-     * @return what the user is called, or the id if nobody has it any more
-     */
+    /** Returns a user's name for pages, or the id if there is no such user any more. */
     public String displayName(String userId) {
         User user = authority.asProgram(() -> identityService.createUserQuery().userId(userId).singleResult());
         return user == null ? userId : new CurrentUser(userId, user.getFirstName(), List.of()).displayName();
     }
 
     /**
-     * @param groups ids of the groups of posts; may be empty
-     * @return what these posts are called; a group that is there no more is missing
+     * Returns the names of posts.
+     *
+     * @param groups the ids of the groups of posts; may be empty
+     * @return the names by group; a deleted group is missing
      */
     public Map<String, String> postNames(Collection<String> groups) {
         if (groups.isEmpty()) {
@@ -84,10 +84,10 @@ public class CurrentUsers {
     }
 
     /**
-     * Does something on behalf of a user who waits for it elsewhere.
+     * Runs work on behalf of a user who waits for it on another thread.
      *
      * @param user   the user
-     * @param action what is done
+     * @param action the work
      */
     public void actAs(CurrentUser user, Runnable action) {
         SecurityContext before = SecurityContextHolder.getContext();
@@ -102,9 +102,11 @@ public class CurrentUsers {
     }
 
     /**
-     * @param userId a user's id
-     * @return the user with all groups as they are, or were a short while ago if another node has changed them since;
-     *         empty if there is no such user any more, or the account is locked
+     * Returns a user with all groups as they are now; if another node has changed them, the old ones may be returned for a
+     * short while.
+     *
+     * @param userId the user's id
+     * @return the user; empty if there is no such user any more, or the account is locked
      */
     public Optional<CurrentUser> current(String userId) {
         long now = changes.count();
@@ -112,12 +114,12 @@ public class CurrentUsers {
                 : new Known(authority.asProgram(() -> find(id)), now)).user();
     }
 
-    /** Whether the account lets nobody in; see {@link AccountLocks}. */
+    /** Tells whether an account is locked; see {@link AccountLocks}. */
     boolean isLocked(String userId) {
         return jdbc.sql("select count(*) from shouwang.locked_account where user_id = ?").param(userId).query(Long.class).single() > 0;
     }
 
-    /** The user with all groups as they are now; empty if there is no such user, or one whose account is locked. */
+    /** Reads a user with all groups from the database; empty if there is no such user, or the account is locked. */
     Optional<CurrentUser> find(String userId) {
         User user = identityService.createUserQuery().userId(userId).singleResult();
         if (user == null || isLocked(userId)) {
@@ -131,7 +133,10 @@ public class CurrentUsers {
                 found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of()));
     }
 
-    /** Such an account belongs to a program: its password was generated for it, and nobody sits there to change it. */
+    /**
+     * Tells whether an account belongs to a program. Its password was generated for it, and no person can be asked to change
+     * it.
+     */
     private static boolean isTechnical(CurrentUser user) {
         return !user.posts().isEmpty() && user.posts().stream().allMatch(post -> post.role() == Role.PARTNER);
     }

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Browsers in which somebody has signed in before, by a signed cookie that names the user and the browser. It opens nothing;
- * wrong passwords from elsewhere do not count against it, so that nobody can be locked out ({@link LoginThrottle}).
+ * Knows the browsers in which a user has signed in before. A signed cookie names the user and the browser. The cookie gives no
+ * access; but wrong passwords that come from elsewhere do not count against such a browser, so that nobody can be locked out
+ * ({@link LoginThrottle}).
  */
 @Component
 public class Devices {
@@ -30,7 +31,7 @@ public class Devices {
     private static final int PARTS = 4;
     private static final Duration KEPT = Duration.ofDays(365);
     private static final String BETWEEN_USERS = "~";
-    /** So that no other fingerprint of the product is one of these. */
+    /** The beginning of every signed text. It keeps these signatures apart from the other fingerprints of the product. */
     private static final String PURPOSE = "device\n";
 
     private final PersonalData keys;
@@ -43,8 +44,10 @@ public class Devices {
     }
 
     /**
-     * @param request a request
-     * @return by user the id of the browser it comes from, for each of the few users who have signed in there; the latest first
+     * Reads from a request who has signed in before in its browser.
+     *
+     * @param request the request
+     * @return the browser's id for each of the last five users who have signed in there; the latest comes first
      */
     public Map<String, String> of(HttpServletRequest request) {
         Map<String, String> devices = new LinkedHashMap<>();
@@ -56,11 +59,11 @@ public class Devices {
     }
 
     /**
-     * Notes in the browser that a user has signed in there.
+     * Stores in the browser that a user has signed in there.
      *
      * @param request  the login
-     * @param response its answer
-     * @param userId   who has signed in
+     * @param response the answer to the login, which sets the cookie
+     * @param userId   the id of the user who has signed in
      */
     public void remember(HttpServletRequest request, HttpServletResponse response, String userId) {
         String user = text(userId.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +76,7 @@ public class Devices {
                 .maxAge(KEPT).httpOnly(true).sameSite("Lax").secure(request.isSecure()).build().toString());
     }
 
-    /** What this product has signed within a year. */
+    /** Returns the cookie's entries that this product has signed within the last year. */
     private List<String> entries(HttpServletRequest request) {
         var cookie = WebUtils.getCookie(request, COOKIE);
         return cookie == null ? List.of()

@@ -17,11 +17,11 @@ public class EngineAuthority {
     }
 
     /**
-     * Runs something with the program's rights instead of the user's.
+     * Runs work in the engine with the program's rights instead of the user's.
      *
-     * @param action what is done in the engine
+     * @param action the work
      * @param <T>    the result's type
-     * @return the action's result
+     * @return the work's result
      */
     public <T> T asProgram(Supplier<T> action) {
         Authentication user = identityService.getCurrentAuthentication();

@@ -8,8 +8,8 @@ import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
- * The slow hash of the engine's users. The password and the engine's salt are condensed first, since bcrypt looks at
- * 72 bytes only.
+ * The slow hash of the engine's users. The password together with the engine's salt is hashed by SHA-256 first, since bcrypt
+ * uses only the first 72 bytes.
  */
 final class EnginePasswordEncryptor implements PasswordEncryptor {
 

@@ -13,12 +13,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Passwords of the engine's users keep to our rules and get a slow hash, and changes to users are heard of.
+ * Makes the engine check passwords by the product's rules, hash them slowly, and tell {@link AccountLog} of changes to users.
  */
 @Component
 class EngineUserPlugin extends AbstractProcessEnginePlugin {
 
-    /** What is said to an administrator who wants a post. */
+    /** The message for an administrator who gives himself or herself a post. */
     static final String OWN = "不能给自己分配岗位，请由另一名系统管理员办理；只有一名管理员的，先为另一人建管理员账号";
 
     private final SecurityProperties properties;
@@ -49,8 +49,9 @@ class EngineUserPlugin extends AbstractProcessEnginePlugin {
     }
 
     /**
-     * Passwords keep to the rules in {@link LoggedIdentities}; the engine's own answer to a bad one looks like a fault of the program.
-     * Nobody gives a post to himself or herself: an administrator would else decide what is nobody's but a county's to decide.
+     * Refuses a post that administrators give themselves; otherwise an administrator could make the decisions that only a
+     * county may make. It also turns off the engine's own check of passwords, whose answer looks like a fault of the program;
+     * {@link LoggedIdentities} checks them instead.
      */
     private static final class OwnPostsRefused extends IdentityServiceImpl {
 
@@ -77,7 +78,10 @@ class EngineUserPlugin extends AbstractProcessEnginePlugin {
             super.createTenantUserMembership(tenantId, userId);
         }
 
-        /** Before the engine's command, so that the doors keep the status. */
+        /**
+         * Refuses a post for the user's own account. The check runs outside the engine's command, so that the caller gets
+         * status 409.
+         */
         private void refuseOwn(String userId) {
             if (log.get().isOwn(userId)) {
                 throw new RestException(Response.Status.CONFLICT, OWN);

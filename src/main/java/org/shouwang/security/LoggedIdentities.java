@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 
 /**
- * The engine's users and groups. Whoever changes them, by Admin, REST or the program, passwords keep to the rules and
- * {@link AccountLog} hears of it.
+ * The engine's store of users and groups. It checks passwords and tells {@link AccountLog} of every change, whether the change
+ * comes from Admin, from REST or from the program.
  */
 public class LoggedIdentities extends DbIdentityServiceProvider {
 
@@ -21,7 +21,10 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
         this.log = log;
     }
 
-    /** The engine would lock the user everywhere, so that anybody could keep him or her out; {@link LoginThrottle} counts instead. */
+    /**
+     * Does nothing. The engine would lock the user everywhere, so that anybody could keep the user out; {@link LoginThrottle}
+     * counts failures instead.
+     */
     @Override
     protected void lockUser(UserEntity user) {
     }

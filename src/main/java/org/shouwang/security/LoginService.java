@@ -13,13 +13,13 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks names and passwords against the engine's users, for the login page and for Basic alike. After too many
- * failures whoever is not known yet has to wait. A verified Basic login is remembered for a short while.
+ * Checks names and passwords against the engine's users, for the login page and for Basic logins. After too many failures,
+ * those who have not signed in from there before have to wait. A Basic login that was right is remembered for a short while.
  */
 @Component
 class LoginService implements AuthenticationProvider {
 
-    /** Told to whoever knows the password. */
+    /** The message that a locked account answers; only those who know the password see it. */
     private static final String DISABLED = "这个账号已经停用，请联系系统管理员";
 
     private final IdentityService identityService;
@@ -72,15 +72,15 @@ class LoginService implements AuthenticationProvider {
     /**
      * Checks a password.
      *
-     * @param userId   whose it should be, as it was typed
+     * @param userId   the user's id as it was typed
      * @param password the password
-     * @param address  from where it came
-     * @param device   the browser if the user has signed in there before, or null
-     * @throws TooManyTriesException   after too many failures from there; the password was not looked at
-     * @throws BadCredentialsException if it is wrong
+     * @param address  the network address from which the password came
+     * @param device   the browser's id if the user has signed in there before; otherwise null
+     * @throws TooManyTriesException   if there were too many failures from there; the password was not checked
+     * @throws BadCredentialsException if there is no such user or the password is wrong
      */
     void verify(String userId, String password, String address, String device) throws AuthenticationException {
-        // What was right from there is no guess, whatever others try there under the same name.
+        // A login that was right from this address is no guess, whatever others try from there with the same name.
         boolean guess = !logins.wasRight(userId, password, address);
         Duration wait = guess ? throttle.admit(userId, address, device) : Duration.ZERO;
         if (!wait.isZero()) {
@@ -96,7 +96,10 @@ class LoginService implements AuthenticationProvider {
         }
     }
 
-    /** Takes as long for a user who does not exist, so that the time does not tell who does. */
+    /**
+     * Tells whether a password is right. The check takes as long for a user who does not exist, so that its time does not
+     * reveal who exists.
+     */
     private boolean isRight(String userId, String password) {
         if (userId.indexOf('\u0000') < 0 && identityService.createUserQuery().userId(userId).count() > 0) {
             return identityService.checkPassword(userId, password);

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Slows guessing down, for all nodes together, and locks nobody out: after some failures of one user from one address, or of
- * one address whatever the names, the next password is looked at after five seconds, later after ten and at most after a
- * minute. A browser in which the user has signed in before is counted by itself. What failed is kept as one count for each
- * address and minute.
+ * Slows down the guessing of passwords, for all nodes together, and locks nobody out. After some failures of one user from one
+ * address, or of one address with any names, the next password is checked after five seconds only, later after ten and at most
+ * after a minute. A browser in which the user has signed in before is counted by itself. The failures of each address and
+ * minute are kept as one count.
  */
 @Component
 class LoginThrottle {
@@ -27,7 +27,10 @@ class LoginThrottle {
     private static final int MAX_TEXT = 64;
     private static final int NETWORK_BYTES = 8;
     private static final String NAMES_KEPT = "10";
-    /** Seconds until the next try: five, doubled with each further portion of failures. Both places of it are the same. */
+    /**
+     * The seconds until the next try: five, and twice as many after each further portion of failures. SQL in two places uses
+     * it.
+     */
     private static final String DELAY = "least(60, 5 * power(2, f.failures / :free - 1)) * interval '1 second'";
 
     private final JdbcClient jdbc;
@@ -44,15 +47,19 @@ class LoginThrottle {
         this.acts = acts;
     }
 
-    /** What failures are counted of, and how many cost nothing. */
+    /**
+     * What failures are counted for: a user at an address, an address or a browser.
+     *
+     * @param free the number of failures after which the next tries have to wait
+     */
     private record Subject(String name, int free) {
     }
 
     /**
-     * Counts an attempt as failed until {@link #succeeded} says otherwise.
+     * Counts an attempt as failed until {@link #succeeded} corrects the count.
      *
-     * @param device the browser if the user has signed in there before, or null
-     * @return how long the password may not be looked at; zero if it may now
+     * @param device the browser's id if the user has signed in there before; otherwise null
+     * @return how long the password may not be checked yet; zero if it may be checked now
      */
     Duration admit(String userId, String address, String device) {
         Instant now = clock.instant();
@@ -87,7 +94,9 @@ class LoginThrottle {
         return Duration.ofSeconds(Math.max(1, Duration.between(now, next).plusMillis(999).toSeconds()));
     }
 
-    /** Forgets the failures of a user who has given the right password; the address keeps those of other names. */
+    /**
+     * Forgets the failures of a user who has given the right password. Those of other names still count against the address.
+     */
     void succeeded(String userId, String address, String device) {
         List<Subject> subjects = subjects(userId, address, device);
         jdbc.sql("delete from shouwang.login_attempt where subject = ?").param(subjects.get(0).name()).update();
@@ -97,7 +106,10 @@ class LoginThrottle {
         }
     }
 
-    /** Puts a wrong password on record: the first of an address and minute at once, with the name; then they are counted. */
+    /**
+     * Puts a wrong password on record: the first of an address and minute at once and with its name; the later ones are only
+     * counted.
+     */
     void failed(String userId, String address) {
         String name = text(userId);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
@@ -115,7 +127,7 @@ class LoginThrottle {
         }
     }
 
-    /** Puts on record how many more passwords were wrong in the minutes that are over, and forgets what does not count any more. */
+    /** Puts on record how many passwords were wrong in each past minute, and deletes the counts that are no longer needed. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void sum() {
         Instant now = clock.instant();
@@ -142,7 +154,10 @@ class LoginThrottle {
                         new Subject("address:" + network(address), properties.maxFailuresOfAddress()));
     }
 
-    /** Whoever has one address of IPv6 has all of its network. */
+    /**
+     * Returns the network of an IPv6 address, since whoever has one address of it can use all of them; other addresses stay as
+     * they are.
+     */
     private static String network(String address) {
         if (!address.contains(":")) {
             return text(address);

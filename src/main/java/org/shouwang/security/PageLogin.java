@@ -4,21 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** A login by the login page: somebody sits there, so that each is looked at and put on record by itself. */
+/** A login by the login page. A person signs in there, so each login is checked and put on record by itself. */
 public class PageLogin extends WebAuthenticationDetails {
 
     private final transient Map<String, String> devices;
 
     /**
-     * @param request the posted login page
-     * @param devices by user the id of the browser, for those who have signed in there before
+     * @param request the request that posts the login page
+     * @param devices the browser's id for each user who has signed in there before
      */
     public PageLogin(HttpServletRequest request, Map<String, String> devices) {
         super(request);
         this.devices = Map.copyOf(devices);
     }
 
-    /** The browser if this user has signed in there before, or null; asked while signing in only. */
+    /**
+     * Returns the browser's id if the user has signed in there before, otherwise null. It is known only while the login is
+     * checked.
+     */
     String device(String userId) {
         return devices.get(userId);
     }

@@ -15,14 +15,18 @@ import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 
-/** What a password has to be like, wherever it is set. The engine's Admin pages show the same rules by their keys. */
+/**
+ * The rules that every password has to keep, wherever it is set. The engine's Admin pages show the same rules by their keys.
+ */
 final class PasswordRules implements PasswordPolicy {
 
-    /** What a password has to be like, as people read it. */
+    /** The rules in Chinese. */
     static final String TEXT = "至少10个字符，须有字母和数字，不得包含用户名或姓名，不得是常见密码，不得与原密码相同";
 
     private static final int MIN_LENGTH = 10;
-    /** What people put their digits and signs round most often, and what stands in this product's own documents. */
+    /**
+     * The letters of common passwords, to which people add digits and signs, and the words of this product's own documents.
+     */
     private static final Set<String> COMMON = Set.of("abc", "abcd", "abcde", "abcdef", "abcdefg", "qwe", "qwer", "qwert",
             "qwerty", "qwertyu", "qwertyui", "qwertyuiop", "asd", "asdf", "asdfg", "asdfgh", "asdfghjkl", "zxc", "zxcv",
             "zxcvb", "zxcvbn", "zxcvbnm", "qaz", "wsx", "qazwsx", "qazwsxedc", "qweasd", "qweasdzxc", "qwaszx", "zaq",
@@ -40,7 +44,9 @@ final class PasswordRules implements PasswordPolicy {
 
     private final List<PasswordPolicyRule> rules;
 
-    /** @param passwords the engine's, by which a password is compared with the one that is stored */
+    /**
+     * @param passwords the engine's password manager, which compares a new password with the stored one
+     */
     PasswordRules(Supplier<PasswordManager> passwords) {
         rules = List.of(new PasswordPolicyLengthRuleImpl(MIN_LENGTH),
                 new Rule("PASSWORD_POLICY_LETTERS_AND_DIGITS", (password, user) ->
@@ -78,7 +84,7 @@ final class PasswordRules implements PasswordPolicy {
         return rules;
     }
 
-    /** What one rule asks for, as people read it. */
+    /** Returns one rule in Chinese. */
     static String text(PasswordPolicyRule rule) {
         return TEXTS.get(rule.getPlaceholder());
     }

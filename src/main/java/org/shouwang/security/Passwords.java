@@ -9,11 +9,11 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.stereotype.Service;
 
-/** Lets a user change the own password. */
+/** Lets users change their own passwords. */
 @Service
 public class Passwords {
 
-    /** What a password has to be like, as people read it. */
+    /** The password rules in Chinese. */
     public static final String RULES = PasswordRules.TEXT;
 
     private static final String CURRENT = "current";
@@ -39,10 +39,10 @@ public class Passwords {
      * Changes the password of the user who has signed in. All other sessions of the user end.
      *
      * @param current the present password
-     * @param chosen  the new one
-     * @param again   the new one once more
-     * @param address from where it is changed
-     * @throws InvalidInputException if anything is wrong; names every wrong field
+     * @param chosen  the new password
+     * @param again   the new password once more
+     * @param address the network address from which the request came
+     * @throws InvalidInputException if a field is wrong; it names every wrong field
      */
     public void change(String current, String chosen, String again, String address) {
         CurrentUser user = users.get();

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * A role in a region.
  *
  * @param role       the role
- * @param regionCode the region's code, null for roles without a region
- * @param department which department of that region, small letters such as {@code yibao}; null for all other roles
+ * @param regionCode the region's code; null for roles without a region
+ * @param department the code of a department of the region, such as {@code yibao}; null for all other roles
  */
 public record Post(Role role, String regionCode, String department) {
 
     private static final String CITY_CODE = "411000";
 
-    /** The city's post, which watches over all counties. */
+    /** The post of the city's supervisors, who see all counties. */
     public static final Post CITY = new Post(Role.CITY, CITY_CODE);
 
     private static final int TOWNSHIP_DIGITS = 9;
@@ -23,26 +23,27 @@ public record Post(Role role, String regionCode, String department) {
     private static final Pattern GROUP = Pattern.compile("([a-z]+)(\\d{6,12})([a-z]*)");
 
     /**
-     * A post that is no department's.
+     * Makes a post that does not belong to a department.
      *
      * @param role       the role
-     * @param regionCode the region's code, null for roles without a region
+     * @param regionCode the region's code; null for roles without a region
      */
     public Post(Role role, String regionCode) {
         this(role, regionCode, null);
     }
 
     /**
-     * @return the id of the engine's group of this post, such as {@code township411081101} or {@code dept411081yibao}
+     * @return the id of the post's group in the engine, such as {@code township411081101} or {@code dept411081yibao}
      */
     public String group() {
         return !role.isRegional() ? role.group() : role.group() + regionCode + (department == null ? "" : department);
     }
 
     /**
+     * Tells whether this post sees whatever belongs to a region. A bank or a department never does: it sees only what was
+     * given to it.
+     *
      * @param code the code of a county, township or village
-     * @return whether this post sees what belongs to that region; never for a bank or a department, which see what
-     *         they were given and no more
      */
     public boolean covers(String code) {
         return switch (role) {
@@ -53,29 +54,31 @@ public record Post(Role role, String regionCode, String department) {
     }
 
     /**
-     * @return the code of the county it belongs to, which is the engine's tenant; null above the counties
+     * @return the code of the post's county, which is the engine's tenant; null above the counties
      */
     public String countyCode() {
         return regionCode == null || CITY_CODE.equals(regionCode) ? null : regionCode.substring(0, COUNTY_DIGITS);
     }
 
     /**
-     * @return the beginning that the codes of all regions have in common whose cases this post sees; empty for all or none
+     * @return the common beginning of the codes of all regions whose cases this post sees; empty for all regions or none
      */
     public String codePrefix() {
         return countyCode() == null || role == Role.BANK ? "" : regionCode;
     }
 
     /**
-     * @return whether it sees whatever lies in its region; departments, banks and other systems see what is their own
+     * @return whether the post sees whatever lies in its region; departments, banks and other systems see only what is their
+     *     own
      */
     public boolean seesItsRegion() {
         return role != Role.PARTNER && role != Role.BANK && role != Role.DEPARTMENT;
     }
 
     /**
-     * @return the post to which this one answers: township, county department, leading group, city; empty above.
-     *         A bank and a department answer to the county department, one of the city to the city
+     * @return the post to which this one answers: a village to the township, a township or bank to the county department, a
+     *     county department to the leading group, the leading group to the city; a department of a county to the county
+     *     department, a department of the city to the city; empty for all others
      */
     public Optional<Post> above() {
         return switch (role) {
@@ -89,16 +92,19 @@ public record Post(Role role, String regionCode, String department) {
     }
 
     /**
+     * Returns the level of a post: the part of its group's id before the region's code.
+     *
      * @param group the id of a post's group
-     * @return its level: what stands before the region
      */
     public static String levelOf(String group) {
         return group.replaceAll("\\d.*", "");
     }
 
     /**
+     * Returns the post to which a group belongs.
+     *
      * @param group the id of a group of the engine
-     * @return the post it stands for, or empty if it stands for none
+     * @return the post; empty if the group belongs to no post
      */
     public static Optional<Post> ofGroup(String group) {
         Matcher parts = GROUP.matcher(group);

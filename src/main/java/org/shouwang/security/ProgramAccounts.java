@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which counties and banks the accounts of programs serve. Without a row an account serves none. */
+/** The counties and banks that the accounts of programs serve. An account without rows serves none. */
 @Repository
 class ProgramAccounts {
 
@@ -17,7 +17,7 @@ class ProgramAccounts {
         this.jdbc = jdbc;
     }
 
-    /** The codes of counties and the groups of banks, sorted. */
+    /** Returns the codes of the counties and the ids of the groups of the banks that an account serves, sorted. */
     List<String> servedBy(String userId) {
         return jdbc.sql("select code from shouwang.program_account where user_id = ? order by code").param(userId)
                 .query(String.class).list();

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Basic logins that were right: for a short while, until something about any account changes, so that programs do not pay for
- * the slow hash at every request; and for a day as such that are no guesses. Nothing that is kept lets anybody find a
- * password: the key of the hash is made anew at every start.
+ * Remembers Basic logins that were right. For a short while, until any account changes, such a login is not checked again, so
+ * that programs do not pay for the slow hash at every request. For a day it does not count as a guess. The passwords cannot be
+ * found from what is kept: the key of the hash is made anew at every start.
  */
 @Component
 public class RememberedLogins {
@@ -39,7 +39,10 @@ public class RememberedLogins {
     private record Remembered(CurrentUser user, long since) {
     }
 
-    /** Requests of one program that come at once wait for the first of them, so that they are one attempt. */
+    /**
+     * Returns the user of a login that is remembered, or signs in. When several requests of a program come at once, the others
+     * wait for the first one, so that they count as one attempt.
+     */
     CurrentUser get(String userId, String password, String address, Supplier<CurrentUser> signIn) {
         String key = fingerprint(userId, password, address);
         Remembered known = verified.getIfPresent(key);
@@ -54,20 +57,22 @@ public class RememberedLogins {
         }).user();
     }
 
-    /** Whether this very login has been right from there within a day. */
+    /** Tells whether the same login was right from the same address within a day. */
     boolean wasRight(String userId, String password, String address) {
         return right.getIfPresent(fingerprint(userId, password, address)) != null;
     }
 
-    /** This login is wrong by now: whoever tries it again is counted. */
+    /** Forgets a login that is now wrong; further tries count as guesses. */
     void forget(String userId, String password, String address) {
         right.invalidate(fingerprint(userId, password, address));
     }
 
     /**
-     * @param authorization the header as it came
-     * @param address       from where
-     * @return whose it is if it is remembered as right at this moment, otherwise null
+     * Returns the user of a Basic login that is remembered as right.
+     *
+     * @param authorization the request's {@code Authorization} header
+     * @param address       the network address from which the request came
+     * @return the user's id; null if the login is not remembered
      */
     public String userOf(String authorization, String address) {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {

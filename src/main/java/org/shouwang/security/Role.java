@@ -3,25 +3,28 @@ package org.shouwang.security;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a post is for. */
+/** The role of a post. */
 public enum Role {
-    /** 村级经办 */
+    /** Staff of a village (村级经办). */
     VILLAGE("村级经办"),
-    /** 乡级审核 */
+    /** The reviewers of a township (乡级审核). */
     TOWNSHIP("乡级审核"),
-    /** 县级乡村振兴部门 */
+    /** The county's department of rural revitalization (县级乡村振兴部门). */
     COUNTY("县级乡村振兴部门"),
-    /** 县级领导小组 */
+    /** The county's leading group (县级领导小组). */
     LEADER("县级领导小组"),
-    /** 小额信贷承办银行，一县一家：只看本行的贷款，不看辖区内的其他案件和户 */
+    /**
+     * The bank that grants small loans (小额信贷承办银行), one for each county. It sees its own loans, and no other cases or
+     * households of the county.
+     */
     BANK("承办银行"),
-    /** 行业部门，of a county or of the city */
+    /** A specialist department (行业部门), such as medical insurance, of a county or of the city. */
     DEPARTMENT("行业部门"),
-    /** 市级督导 */
+    /** The city's supervisors (市级督导). */
     CITY("市级督导"),
-    /** 其他业务系统 */
+    /** Another system that calls the API (业务系统). */
     PARTNER("业务系统"),
-    /** 系统管理员 */
+    /** An administrator of this system (系统管理员). */
     ADMIN("系统管理员");
 
     private final String title;
@@ -31,14 +34,14 @@ public enum Role {
     }
 
     /**
-     * @return the role's name as people read it
+     * @return the role's name in Chinese
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return the id of the engine's group that all holders of this role are in, whatever their region
+     * @return the id of the engine's group to which all holders of this role belong, in whatever region
      */
     public String group() {
         return switch (this) {
@@ -49,8 +52,9 @@ public enum Role {
     }
 
     /**
+     * Tells whether a group holds all holders of one role, so that it stands for their posts in all regions.
+     *
      * @param group the id of a group of the engine
-     * @return whether all holders of one of the roles are in it, so that it stands for their posts in all regions
      */
     public static boolean isGroupOfAny(String group) {
         return Arrays.stream(values()).anyMatch(role -> role.group().equals(group));

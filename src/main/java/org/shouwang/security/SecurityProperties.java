@@ -5,18 +5,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator tunes of signing in.
+ * The settings of signing in.
  *
- * @param passwordStrength      bcrypt's cost, a power of two
- * @param rememberBasicFor      how long a verified Basic login is remembered in memory, so that programs do not pay
- *                              for the slow hash at every request; also how long a change made on another node may go unnoticed
- * @param longestSession        how long a session may last, however busy it is
- * @param maxFailures           failed logins of one user from one address that cost nothing; after them both together are slowed
- * @param maxFailuresOfAddress  the same of one address whatever the names, and of one browser that is known
- * @param failureWindow         how long failures count, from the first one; then the count begins anew
+ * @param passwordStrength      the cost of bcrypt, as a power of two
+ * @param rememberBasicFor      how long a Basic login that was right is remembered in memory, so that programs do not pay for
+ *     the slow hash at every request; for as long a change made on another node may go unnoticed
+ * @param longestSession        how long a session may last, however much it is used
+ * @param maxFailures           the failed logins of one user from one address before the next ones are slowed down
+ * @param maxFailuresOfAddress  the failed logins of one address with any names, or of one known browser, before the next ones
+ *     are slowed down
+ * @param failureWindow         how long failures count, from the first one on; then the count begins anew
  * @param failuresKept          how long the counts of failures by address and minute are kept
- * @param firstAdminUser        id of the administrator made at the first start of an empty installation, or null
- * @param firstAdminPassword    that administrator's password, or null
+ * @param firstAdminUser        the id of the administrator who is made at the first start of an empty installation, or null
+ * @param firstAdminPassword    the password of that administrator, or null
  */
 @ConfigurationProperties("shouwang.security")
 public record SecurityProperties(@DefaultValue("10") int passwordStrength,

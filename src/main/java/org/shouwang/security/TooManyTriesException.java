@@ -3,7 +3,7 @@ package org.shouwang.security;
 import java.time.Duration;
 import org.springframework.security.authentication.LockedException;
 
-/** After too many wrong passwords the next is not looked at yet, be it right or wrong. */
+/** A login that was refused without checking its password, since too many wrong passwords came before. */
 public class TooManyTriesException extends LockedException {
 
     private final Duration rest;
@@ -14,7 +14,7 @@ public class TooManyTriesException extends LockedException {
     }
 
     /**
-     * @return how long it takes until one is looked at again, whole seconds, at least one
+     * @return the time until the next password is checked, in whole seconds, at least one
      */
     public Duration rest() {
         return rest;

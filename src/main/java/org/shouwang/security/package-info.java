@@ -1,2 +1,2 @@
-/** Who is there, with which post, and what he or she may see. */
+/** Users, their posts, and what they may see. */
 package org.shouwang.security;

@@ -20,7 +20,7 @@ import org.shouwang.support.TestPeople.Person;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who did what stands on a record that only grows. */
+/** Checks that acts are put on a record to which acts can only be added. */
 class ActsTest extends IntegrationTest {
 
     @Autowired

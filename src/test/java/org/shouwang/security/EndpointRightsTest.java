@@ -25,17 +25,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every address of the product with every kind of account. The addresses come from the running program, the answers that are
- * meant from a file of the test's resources; what is found is written beside the reports.
+ * Checks every address of the product with every kind of account. The addresses come from the running program, the expected
+ * answers from a file of the test's resources. The answers that were found are written beside the reports.
  */
 class EndpointRightsTest extends IntegrationTest {
 
     /**
-     * One line with the accounts, then one for each address: what each account is answered. Bodies are empty, so that 400
-     * means: the right was there.
+     * The expected answers: one line with the accounts, then one line for each address with the answer to each account. The
+     * requests have empty bodies, so that 400 means that the account has the right.
      */
     private static final String DECLARED = "/rights.txt";
-    /** Where the table is written as it was found, to compare it with what is declared. */
+    /** The file with the answers that were found, in the form of the expected ones. */
     private static final Path FOUND = Path.of("target", "rights.txt");
     private static final String ACCOUNTS = "accounts:";
 
@@ -90,7 +90,7 @@ class EndpointRightsTest extends IntegrationTest {
         assertThat(found).as("see " + FOUND).isEqualTo(declared);
     }
 
-    /** Of the running program, so that a new address without a line in the file fails. */
+    /** Returns the addresses of the running program, so that the test fails for a new address without a line in the file. */
     private List<String> addresses() {
         List<String> addresses = new ArrayList<>();
         requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {

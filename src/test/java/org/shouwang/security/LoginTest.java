@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.core.AuthenticationException;
 
-/** Signing in: a slip of the finger costs nothing, guessing is slowed down. */
+/** Checks signing in: a mistyped password costs nothing, and guessing is slowed down. */
 class LoginTest extends IntegrationTest {
 
     private static final String ADDRESS = "/api/cases";
@@ -212,7 +212,7 @@ class LoginTest extends IntegrationTest {
         assertThat(browser.get("/clues/new").status()).isEqualTo(403);
     }
 
-    /** Wrong passwords that came from this machine. */
+    /** Counts the wrong passwords that came from this computer. */
     private long failures() {
         return database.sql("select coalesce(sum(failures), 0) from shouwang.login_failure_count where address = '127.0.0.1'")
                 .query(Long.class).single();

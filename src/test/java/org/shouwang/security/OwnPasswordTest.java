@@ -18,7 +18,9 @@ import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Whoever got the password from somebody else chooses the own one before anything else; what a password has to be like. */
+/**
+ * Checks that users whose password somebody else has set choose their own before anything else, and the rules for passwords.
+ */
 class OwnPasswordTest extends IntegrationTest {
 
     private static final String GIVEN = "Gegeben-4711";

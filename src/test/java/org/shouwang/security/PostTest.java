@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the groups of the engine say of a post. */
+/** Checks how the groups of the engine name posts. */
 class PostTest {
 
     @Test

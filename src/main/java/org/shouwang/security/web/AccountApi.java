@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts, which administrators lock and unlock. */
+/** The API by which administrators lock and unlock accounts. */
 @RestController
 @RequestMapping("/api/accounts")
 @Tag(name = "账号")

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Accounts and their locks, as pages for administrators. */
+/** The pages on which administrators lock and unlock accounts. */
 @PageController
 @RequestMapping("/accounts")
 class AccountPages {
@@ -33,7 +33,10 @@ class AccountPages {
         return find("", state, cursor);
     }
 
-    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    /**
+     * Searches accounts. The search is posted, since browsers and proxies keep addresses and no address should hold a person's
+     * name.
+     */
     @PostMapping
     ModelAndView find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
                       @RequestParam(required = false) String cursor) {

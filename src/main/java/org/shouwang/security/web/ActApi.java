@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The record of acts, for programs of administrators. */
+/** The API by which administrators read the record of acts. */
 @RestController
 @Tag(name = "操作记录")
 class ActApi {

@@ -10,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The record of acts, as a page for administrators. */
+/** The page on which administrators read the record of acts. */
 @PageController
 class ActPage {
 

@@ -13,7 +13,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
 
-/** Looks acts up for the page and for the API: the same questions, for administrators only. */
+/** Searches acts for the page and for the API, with the same conditions; only administrators may. */
 @Component
 class ActQuery {
 
@@ -25,7 +25,7 @@ class ActQuery {
         this.users = users;
     }
 
-    /** What is asked for, as it was typed; an empty text or null stands for all. */
+    /** The conditions as they were typed; null or a blank text sets no condition. */
     record Asked(String user, String kind, String subject, String refused, String from, String to, String address) {
 
         public boolean isEmpty() {

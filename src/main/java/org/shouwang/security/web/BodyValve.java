@@ -20,13 +20,14 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Decides which bodies are read and for how long, below everything that could read one: parameters, files, streams. Before it
- * is known who sends it nothing is read but a posted login page of 8 KB; whatever else nobody sends looks empty, so that it
- * reaches no memory, disk or session. A body has a time for the whole of it, so that one that drips keeps no thread.
+ * Decides which request bodies are read and for how long. It works below everything that could read a body: parameters, files
+ * and streams. Before it is known who sends a request, nothing is read but a posted login page of at most 8 KB; every other
+ * body looks empty, so that it fills no memory, disk or session. Each body has a time limit for all of it, so that a body that
+ * comes drop by drop holds no thread.
  */
 class BodyValve extends ValveBase {
 
-    /** The most a posted login page holds, in bytes. */
+    /** The most bytes that a posted login page may have. */
     static final int LOGIN_BODY = 8 * 1024;
     /** The address to which the login page is posted. */
     static final String LOGIN = "/login";
@@ -34,12 +35,12 @@ class BodyValve extends ValveBase {
     private static final String KNOWN = BodyValve.class.getName() + ".known";
     private static final Duration LOGIN_TIME = Duration.ofSeconds(5);
     private static final Duration BODY_TIME = Duration.ofSeconds(20);
-    /** A body that comes faster may take as long as it is: 20 MB take 220 seconds at the most. */
+    /** The speed from which a body may take as long as its length needs: 20 MB take 220 seconds at most. */
     private static final long BYTES_PER_SECOND = 100_000;
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final long LINGER_BYTES = 2_000_000;
     private static final long BETWEEN_LOOKS = Duration.ofMillis(10).toNanos();
-    /** How many threads wait for logins that come in pieces, or for clients that still send what nobody reads. */
+    /** The most threads that wait for slow logins, and the most that wait for clients that still send what nobody reads. */
     private static final int MOST_SLOW = 16;
     private static final Duration MOMENT = Duration.ofMillis(300);
     private static final int MOST_MOMENTARY = 80;
@@ -56,8 +57,8 @@ class BodyValve extends ValveBase {
     }
 
     /**
-     * @param loginTime how long a posted login page may take altogether
-     * @param bodyTime  how long any other body may take, besides what is due to its length
+     * @param loginTime how long all of a posted login page may take
+     * @param bodyTime  how long all of another body may take, besides the time that its length allows
      */
     BodyValve(Duration loginTime, Duration bodyTime) {
         super(true);
@@ -65,7 +66,7 @@ class BodyValve extends ValveBase {
         this.bodyTime = bodyTime;
     }
 
-    /** From now on it is known who sends this request, and its body may be read. */
+    /** Lets the body of a request be read, since it is now known who sends it. */
     static void known(ServletRequest request) {
         request.setAttribute(KNOWN, Boolean.TRUE);
     }
@@ -88,7 +89,7 @@ class BodyValve extends ValveBase {
             }
             return;
         }
-        // Before the request takes a place from which others are kept.
+        // The login is read before the request takes one of the places for work, so that it keeps nobody else out.
         byte[] login = login(request, untimed);
         if (login == null) {
             end(request, response, untimed, true);
@@ -106,7 +107,10 @@ class BodyValve extends ValveBase {
         }
     }
 
-    /** Tomcat finds out that a length is no number, or given twice, whenever somebody asks for it, and throws. */
+    /**
+     * Tells whether the request's length can be read. If it is no number, or is given twice, Tomcat throws when it is asked
+     * for it.
+     */
     private static boolean saysItsLength(Request request) {
         try {
             return request.getContentLengthLong() >= 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
@@ -121,10 +125,10 @@ class BodyValve extends ValveBase {
     }
 
     /**
-     * Browsers send a login in one piece. What comes in two waits a moment in one of many places, what drips in one of few, so
-     * that it leaves room for others.
+     * Reads a posted login page. Browsers send it in one piece. A login that comes in several pieces waits a moment in one of
+     * many places; one that takes longer waits in one of few, so that room is left for others.
      *
-     * @return the body, or null if it took too long or there was no place to wait for it
+     * @return the body; null if it took too long or no place was free to wait for it
      */
     private byte[] login(Request request, InputBuffer body) throws IOException {
         ByteArrayOutputStream login = new ByteArrayOutputStream();
@@ -163,7 +167,10 @@ class BodyValve extends ValveBase {
         }
     }
 
-    /** What is here already is read away; for the rest the connection is closed, after the answer had time to arrive. */
+    /**
+     * Ends a request whose body was not read whole. What has arrived is read and dropped; if more is to come, the connection
+     * is closed after the answer had time to arrive.
+     */
     private void end(Request request, Response response, InputBuffer body, boolean tooSlow) throws IOException {
         if (!tooSlow && isRead(request, body, Duration.ZERO)) {
             return;
@@ -210,13 +217,13 @@ class BodyValve extends ValveBase {
         return read.get();
     }
 
-    /** Whether some of the body can be read without waiting. */
+    /** Tells whether some of the body can be read without waiting. */
     private static boolean isHere(Request request) {
         request.getCoyoteRequest().action(ActionCode.AVAILABLE, Boolean.TRUE);
         return request.getCoyoteRequest().getAvailable() > 0;
     }
 
-    /** A body while it is read. */
+    /** A body with a time limit. */
     private final class Timed implements InputBuffer {
 
         private final Request request;
@@ -255,7 +262,7 @@ class BodyValve extends ValveBase {
         }
     }
 
-    /** A body that has come. */
+    /** A body that has arrived whole. */
     private static final class Here implements InputBuffer {
 
         private final ByteBuffer body;
@@ -298,7 +305,7 @@ class BodyValve extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // It is given as it came.
+            // The buffer is used as it is given.
         }
     }
 }

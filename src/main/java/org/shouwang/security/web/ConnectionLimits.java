@@ -9,12 +9,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How connections are listened to; what properties can say of it stands in application.yaml. */
+/** The settings of connections that application.yaml cannot hold. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CrowdProperties.class)
 class ConnectionLimits {
 
-    /** How long a body of somebody who has signed in may be silent. */
+    /** The longest pause in the body of somebody who has signed in. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     @Bean
@@ -23,7 +23,7 @@ class ConnectionLimits {
             factory.addEngineValves(new BodyValve());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                    // Whoever asks first whether a body is welcome is told when somebody wants to read it.
+                    // A client that asks first whether it may send a body gets the answer when the body is about to be read.
                     http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
                     http.setDisableUploadTimeout(false);
                     http.setConnectionUploadTimeout(Math.toIntExact(SILENCE.toMillis()));

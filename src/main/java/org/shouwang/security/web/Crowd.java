@@ -26,9 +26,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets in no more requests than the node can work on: people who have signed in before programs, and both before everybody
- * else. Who finds no place to wait is told so at once, before anything is done that costs. Where somebody belongs is guessed
- * from what lies at hand and set right when it is known; ADR 0035.
+ * Lets in only as many requests as the node can work on: people who have signed in come before programs, and both before
+ * everybody else. A request for which there is no place to wait is refused at once, before anything costly is done. The sort
+ * of a request is guessed first from its cookies and headers, and corrected when the user is known; ADR 0035.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -49,9 +49,9 @@ class Crowd extends OncePerRequestFilter {
     private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
 
     private final Map<Sort, Lane> lanes = new EnumMap<>(Sort.class);
-    /** By user; kept while the user sends anything. */
+    /** The lane of each user; it is kept while the user sends requests. */
     private final Cache<String, Lane> people;
-    /** Who has signed in, by the session's cookie. */
+    /** The id of the user who has signed in, by the session's cookie. */
     private final Cache<String, String> sessions = Caffeine.newBuilder().maximumSize(MAX_KNOWN)
             .expireAfterAccess(Duration.ofMinutes(30)).build();
     private final RememberedLogins logins;
@@ -77,7 +77,7 @@ class Crowd extends OncePerRequestFilter {
         STAFF, PROGRAM, STRANGER, PROBE
     }
 
-    /** Where one request stands. */
+    /** The place of one request. */
     private final class Place {
 
         private Sort sort;
@@ -85,7 +85,9 @@ class Crowd extends OncePerRequestFilter {
         private Lane lane;
         private Lane own;
 
-        /** The place of the sort comes first, so that the threads that wait are counted; then the user's own share of it. */
+        /**
+         * Takes a place. The lane of the sort comes before the user's own lane in it, so that all waiting threads are counted.
+         */
         private boolean take(Sort wanted, String user) {
             Lane all = lanes.get(wanted);
             Lane ofPerson = user == null ? null : people.get(user, key -> new Lane(person, WAITING_OF_PERSON, PATIENCE));
@@ -155,9 +157,9 @@ class Crowd extends OncePerRequestFilter {
     }
 
     /**
-     * A request is of somebody who has signed in with a session.
+     * Notes that a request belongs to a user who has signed in with a session.
      *
-     * @return whether there is a place for it
+     * @return whether there is a place for the request
      */
     boolean isStaff(ServletRequest request, CurrentUser user) {
         String session = session((HttpServletRequest) request);
@@ -168,18 +170,18 @@ class Crowd extends OncePerRequestFilter {
     }
 
     /**
-     * A request is of a program whose login has been found right.
+     * Notes that a request belongs to a program whose login is right.
      *
-     * @return whether there is a place for it
+     * @return whether there is a place for the request
      */
     boolean isProgram(ServletRequest request, CurrentUser user) {
         return isMoved(request, Sort.PROGRAM, user.id());
     }
 
     /**
-     * Nobody has signed in, whatever the request looked like.
+     * Notes that nobody has signed in, whatever the request was taken for.
      *
-     * @return whether there is a place for it
+     * @return whether there is a place for the request
      */
     boolean isStranger(ServletRequest request) {
         String session = session((HttpServletRequest) request);
@@ -201,7 +203,7 @@ class Crowd extends OncePerRequestFilter {
         return place.take(sort, user);
     }
 
-    /** Says 503; once a minute a line of the log says how many. */
+    /** Answers 503, and writes at most once a minute to the log how many requests were refused. */
     void refuse(ServletRequest request, HttpServletResponse response) throws IOException {
         long count = refused.incrementAndGet();
         long last = lastLine.get();

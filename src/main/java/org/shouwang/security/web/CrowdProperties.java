@@ -4,12 +4,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many requests a node works on at once; ADR 0035. All together, the timers and what is scheduled find a connection to the database each.
+ * The most requests that a node works on at once; ADR 0035. Together with the timers and the scheduled work they must not need
+ * more connections to the database than there are.
  *
- * @param staff     of people who have signed in
- * @param programs  of programs whose Basic login is known to be right
- * @param strangers of everybody else, passwords that are looked at included
- * @param person    of one user among staff or programs
+ * @param staff     the most requests of people who have signed in
+ * @param programs  the most requests of programs whose Basic login is remembered as right
+ * @param strangers the most requests of all others, including those whose password is being checked
+ * @param person    the most requests of one user among staff or programs
  */
 @ConfigurationProperties("shouwang.crowd")
 record CrowdProperties(@DefaultValue("12") int staff, @DefaultValue("5") int programs, @DefaultValue("2") int strangers,

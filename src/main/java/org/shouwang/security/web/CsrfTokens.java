@@ -7,7 +7,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
-/** Takes a token that is none for a wrong one; Spring Security would take it for a fault of the program. */
+/** Treats a malformed token against forged requests as a wrong one; Spring Security would report a fault of the program. */
 class CsrfTokens implements CsrfTokenRequestHandler {
 
     private final XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();

@@ -13,8 +13,8 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 
 /**
- * Stands behind each way of signing in: from where it is known who asks, the body may be read ({@link BodyValve}) and the
- * request has the place that is due to it ({@link Crowd}).
+ * A filter behind each way of signing in. Once the user is known, the body may be read ({@link BodyValve}) and the request
+ * gets its due place ({@link Crowd}).
  */
 class KnownUserFilter implements Filter {
 
@@ -26,7 +26,7 @@ class KnownUserFilter implements Filter {
         this.crowd = crowd;
     }
 
-    /** Behind the Basic login, after which nobody signs in any more; the other one stands behind the session. */
+    /** The filter behind the Basic login, after which nobody signs in any more. The outer class stands behind the session. */
     static final class Last extends KnownUserFilter {
 
         Last(CurrentUsers users, Crowd crowd) {
@@ -39,7 +39,7 @@ class KnownUserFilter implements Filter {
         }
     }
 
-    /** Sets right where the request stands. */
+    /** Corrects the request's place, and tells whether there is one. */
     boolean hasPlace(Crowd crowd, ServletRequest request, Optional<CurrentUser> user) {
         return user.isEmpty() || crowd.isStaff(request, user.get());
     }
@@ -50,7 +50,7 @@ class KnownUserFilter implements Filter {
         if (user.isPresent()) {
             BodyValve.known(request);
         }
-        // The page of an error comes after the request has left its place.
+        // The page of an error is made after the request has left its place, so it needs none.
         if (request.getDispatcherType() != DispatcherType.REQUEST || hasPlace(crowd, request, user)) {
             chain.doFilter(request, response);
         } else {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many requests of one sort may be worked on at once, and how many may wait for that. */
+/** The places for requests of one sort: some are worked on at once, some wait behind them. */
 final class Lane {
 
     private final Semaphore places;
@@ -12,9 +12,9 @@ final class Lane {
     private final Duration patience;
 
     /**
-     * @param atWork   how many are worked on at once
-     * @param waiting  how many wait behind them, first come first served
-     * @param patience how long they wait
+     * @param atWork   the most requests that are worked on at once
+     * @param waiting  the most requests that wait behind them, first come first served
+     * @param patience the longest time that a request waits
      */
     Lane(int atWork, int waiting, Duration patience) {
         this.places = new Semaphore(atWork + waiting);
@@ -23,18 +23,18 @@ final class Lane {
     }
 
     /**
-     * Takes a place to wait; whoever gets one has to {@link #leave} it, or to {@link #work}.
+     * Takes a place to wait. The caller then has to call either {@link #leave} or {@link #work}.
      *
-     * @return whether there was one
+     * @return whether there was a place
      */
     boolean queue() {
         return places.tryAcquire();
     }
 
     /**
-     * Waits in a place until it is this one's turn; the place is left if that takes too long.
+     * Waits until it is this request's turn. If that takes too long, the place is given back.
      *
-     * @return whether it is; then {@link #done} has to be called
+     * @return whether the request may be worked on; the caller then has to call {@link #done}
      */
     boolean work() {
         try {
@@ -48,12 +48,12 @@ final class Lane {
         return false;
     }
 
-    /** Leaves a place without having worked. */
+    /** Gives a place back without having worked. */
     void leave() {
         places.release();
     }
 
-    /** Makes room for the next. */
+    /** Gives the places back after the work. */
     void done() {
         work.release();
         places.release();

@@ -16,7 +16,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
-/** What the login page answers: on to the page that was asked for, from a browser that is known from now on; or once more. */
+/**
+ * Answers a posted login page. A right login leads to the page that was asked for and makes the browser a known one; a wrong
+ * login shows the login page again.
+ */
 class LoginAnswers extends SavedRequestAwareAuthenticationSuccessHandler implements AuthenticationFailureHandler {
 
     private final Devices devices;

@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The login page; Spring Security takes what it posts. */
+/** The login page. Spring Security handles what it posts. */
 @PageController
 class LoginPage {
 
-    /** The attribute of a request that says what is told of the login that was just refused. */
+    /** The request attribute with the message about a login that was just refused. */
     static final String ERROR = "org.shouwang.login.error";
 
     private static final String SIGNED_OUT = "SIGNED-OUT";
@@ -29,7 +29,7 @@ class LoginPage {
         this.users = users;
     }
 
-    /** Tells the login page that somebody has just signed out, from whichever page or webapp; for half a minute. */
+    /** Lets the login page say for half a minute that the user has signed out, from whichever page or webapp. */
     static void signedOut(HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(SIGNED_OUT, "1").path("/login").maxAge(STILL_TOLD)
                 .httpOnly(true).sameSite("Lax").secure(request.isSecure()).build().toString());

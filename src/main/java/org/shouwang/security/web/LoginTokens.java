@@ -8,7 +8,9 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
-/** Where tokens against forged requests are kept: in the session of whoever has one, in a cookie for the login page. */
+/**
+ * Keeps the tokens against forged requests: in the session of a user who has signed in, and in a cookie for the login page.
+ */
 class LoginTokens implements CsrfTokenRepository {
 
     private final CsrfTokenRepository signedIn = new HttpSessionCsrfTokenRepository();

@@ -12,7 +12,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets users whose password was set by somebody else do nothing before they have chosen their own. */
+/** Lets users whose password somebody else has set do nothing until they have chosen their own. */
 class OwnPasswordFilter extends OncePerRequestFilter {
 
     private static final String MUST_CHANGE = "您的密码由他人设置，须先修改密码：请用浏览器打开 " + PasswordPage.ADDRESS;
@@ -23,9 +23,9 @@ class OwnPasswordFilter extends OncePerRequestFilter {
     private final AccessDeniedHandler refusal;
 
     /**
-     * @param open    what is open to them all the same
-     * @param browser requests that are led to the page
-     * @param refusal answers all others
+     * @param open    matches the requests that are open to such users all the same
+     * @param browser matches the requests that are sent on to the password page
+     * @param refusal answers all other requests
      */
     OwnPasswordFilter(CurrentUsers users, RequestMatcher open, RequestMatcher browser, AccessDeniedHandler refusal) {
         this.users = users;

@@ -14,8 +14,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps the page that was asked for until the login in the browser itself, so that nobody who has not signed in has a session.
- * Leads to an address of this product only.
+ * Keeps in the browser which page was asked for before the login, so that nobody has a session without having signed in. It
+ * leads only to addresses of this product.
  */
 class PageCookie implements RequestCache {
 
@@ -26,7 +26,7 @@ class PageCookie implements RequestCache {
     private final RequestMatcher pages;
 
     /**
-     * @param pages what is gone on with after the login
+     * @param pages matches the requests that may go on after the login
      */
     PageCookie(RequestMatcher pages) {
         this.pages = pages;
@@ -55,7 +55,7 @@ class PageCookie implements RequestCache {
         }
     }
 
-    /** The page is opened anew; nothing of the first request is used. */
+    /** Returns null, since the page is opened anew after the login and nothing of the first request is used. */
     @Override
     public HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Turns away what no text can hold, before it reaches the database. */
+/** Refuses parameters with a null character, which the database cannot store. */
 @Configuration(proxyBeanMethods = false)
 class RequestTexts {
 

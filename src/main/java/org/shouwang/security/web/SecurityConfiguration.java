@@ -44,13 +44,14 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** One login for pages, Tasklist, Cockpit and both REST doors: a session for people, Basic for programs. */
+/** One login for pages, Tasklist, Cockpit, the API and the engine's REST API: a session for people, Basic for programs. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     /**
-     * A program that carries its own credentials cannot be made to by a foreign page. A browser can, once it has
-     * remembered them; it says by Origin whose page it was, which programs do not send.
+     * Matches requests with Basic credentials that no foreign page has caused. A foreign page cannot make a program send its
+     * credentials, but it can make a browser that has remembered them. A browser names the page's site in the Origin header;
+     * programs send no such header.
      */
     private static final RequestMatcher BASIC_FROM_HERE = request -> {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -63,18 +64,24 @@ class SecurityConfiguration {
     private static final String NO_STORE = "no-store";
     private static final String LOGIN_FIRST = "请先登录";
 
-    /** Holds for our pages; the webapps send a policy of their own. */
+    /** The content policy of the product's own pages; the webapps send their own. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
             + "frame-ancestors 'self'";
 
-    /** The metrics of each request are enough; one for each of the thirty filters that it passes would cost more than the filters. */
+    /**
+     * Turns off Spring Security's observations. The metrics of each request are enough; one metric for each of the thirty
+     * filters would cost more than the filters.
+     */
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** What watches the nodes has no account; it is told up or down and nothing else, and nobody's session is looked for. */
+    /**
+     * Lets everybody ask for the health of the node, since the programs that watch nodes have no account. They learn only
+     * whether the node is up, and no session is looked for.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain healthFilterChain(HttpSecurity http) throws Exception {
@@ -97,7 +104,8 @@ class SecurityConfiguration {
                 .requestMatchers("/", "/login", "/assets/**", "/favicon.ico").permitAll()
                 .requestMatchers("/actuator/**").hasRole("ADMIN")
                 .anyRequest().authenticated());
-        // After the login one goes on with the page that was asked for, never with what a script asked for in the background.
+        // After the login the user goes on with the page that was asked for, never with a request that a script made in the
+        // background.
         PageCookie pages = new PageCookie(PAGE);
         LoginAnswers answers = new LoginAnswers(devices, pages);
         http.formLogin(form -> form.loginPage(BodyValve.LOGIN).successHandler(answers).failureHandler(answers)
@@ -120,10 +128,11 @@ class SecurityConfiguration {
                 .addLogoutHandler((request, response, login) -> LoginPage.signedOut(request, response))
                 .logoutSuccessUrl("/login?logout"));
         http.requestCache(cache -> cache.requestCache(pages));
-        // By POST only to keep names out of addresses; it changes nothing, and a foreign page cannot read the answer.
+        // These requests are posts only to keep names out of addresses. They change nothing, and a foreign page cannot read
+        // the answer.
         RequestMatcher looking = new OrRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/search"),
                 paths.matcher(HttpMethod.POST, "/api/tasks/labels"));
-        // Tasklist has no token of ours; what it claims has to come from a page of the product.
+        // Tasklist does not send the product's token, so its request for a claim has to come from a page of the product.
         RequestMatcher claiming = new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/api/tasks/*/claim"),
                 request -> request.getHeader(HttpHeaders.ORIGIN) != null && isFromHere(request));
         // The webapps bring their own protection against forged requests.
@@ -138,7 +147,7 @@ class SecurityConfiguration {
                 .defaultAuthenticationEntryPointFor((request, response, failure) ->
                         answer(request, response, json, HttpStatus.UNAUTHORIZED, LOGIN_FIRST), request -> true)
                 .accessDeniedHandler((request, response, failure) -> {
-                    // Without a login the missing token of a form is not what matters.
+                    // If nobody has signed in, the answer asks for a login; the missing token of a form does not matter then.
                     if (users.find().isEmpty() && isFromBrowser(request)) {
                         response.sendRedirect("/login");
                     } else if (users.find().isEmpty()) {
@@ -169,7 +178,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** Behind the list of addresses, so that what does not exist is not found whatever the token. */
+    /** Registers the filter behind the check of addresses, so that an unknown address answers 404 whatever the token. */
     @Bean
     FilterRegistrationBean<WebappTokenFilter> webappTokenFilter(ObjectMapper json) {
         FilterRegistrationBean<WebappTokenFilter> registration = new FilterRegistrationBean<>(new WebappTokenFilter(json));
@@ -178,7 +187,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** What the engine says is of nobody's concern after it was read; its own filter says no more than that it may change. */
+    /** Forbids browsers and proxies to store the engine's answers; the engine's own filter only says that they may change. */
     @Bean
     FilterRegistrationBean<Filter> engineCacheFilter() {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) ->
@@ -203,7 +212,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** From here on the webapps set the engine's identity themselves, and look users up before they do. */
+    /** Clears the engine's identity before the webapps, which set it themselves and look users up before they do. */
     @Bean
     FilterRegistrationBean<Filter> webappIdentityFilter(IdentityService identityService) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
@@ -216,14 +225,17 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** Says where it is without saying who this is: a request may name any host. */
+    /** Sends to the login page by a relative address, since a request may name any host. */
     private static LoginUrlAuthenticationEntryPoint loginPage() {
         LoginUrlAuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint(BodyValve.LOGIN);
         page.setFavorRelativeUris(true);
         return page;
     }
 
-    /** Compared as texts, the way browsers write origins, so that nothing a client makes up is interpreted. */
+    /**
+     * Tells whether a request comes from a page of this product or names no origin. Origins are compared as texts, as browsers
+     * write them, so that nothing a client makes up is interpreted.
+     */
     private static boolean isFromHere(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = request.getScheme() + "://" + request.getServerName();
@@ -241,7 +253,7 @@ class SecurityConfiguration {
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         boolean engine = request.getRequestURI().startsWith("/engine-rest") || request.getRequestURI().startsWith("/camunda");
-        // Inside the webapps and for scripts of pages a challenge would open the browser's own password box over the page.
+        // Inside the webapps and for scripts of pages, a challenge would open the browser's own password box over the page.
         if (status == HttpStatus.UNAUTHORIZED && !request.getRequestURI().startsWith("/camunda")
                 && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Shouwang\", charset=\"UTF-8\"");

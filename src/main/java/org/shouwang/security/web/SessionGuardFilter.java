@@ -14,7 +14,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends sessions that have lasted too long, and lets a session have the rights its user has now, not those of its login. */
+/**
+ * Ends sessions that have lasted too long, and gives each session the rights that its user has now instead of those at the
+ * login.
+ */
 class SessionGuardFilter extends OncePerRequestFilter {
 
     private final CurrentUsers users;

@@ -9,7 +9,7 @@ import org.shouwang.security.CurrentUser;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Lets Tasklist, Cockpit and Admin take the product's own login over instead of showing theirs. */
+/** Lets Tasklist, Cockpit and Admin accept the product's login instead of showing their own. */
 public class WebappLogin implements AuthenticationProvider {
 
     @Override
@@ -26,6 +26,6 @@ public class WebappLogin implements AuthenticationProvider {
 
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-        // A browser that has no login any more is sent to the login page by the page's own script.
+        // A browser without a login is sent to the login page by the page's own script, so nothing is added here.
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what comes to the webapps without their token, before their own filter does: that one ends the session too, so that
- * a foreign page could sign people out in the middle of their work.
+ * Refuses requests to the webapps without their token before the webapps' own filter does. That filter would end the session
+ * too, so that a foreign page could sign people out in the middle of their work.
  */
 class WebappTokenFilter extends OncePerRequestFilter {
 

@@ -1,2 +1,2 @@
-/** Signing in and out, and who may call which address. */
+/** Signing in and out, and the rights to call addresses. */
 package org.shouwang.security.web;

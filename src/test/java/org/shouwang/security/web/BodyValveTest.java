@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shouwang.support.RawConnection;
 
-/** A body has a time for the whole of it, whoever sends it and whoever reads it. */
+/** Checks that a body has a time limit for all of it, whoever sends it and whoever reads it. */
 class BodyValveTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

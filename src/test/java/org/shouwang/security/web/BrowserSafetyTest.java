@@ -32,7 +32,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What protects somebody at a browser: cookies, headers, sessions that end, no foreign requests, no endless bodies. */
+/** Checks what protects people at a browser: cookies, headers, sessions that end, refused foreign requests, limited bodies. */
 class BrowserSafetyTest extends IntegrationTest {
 
     private static final String LOGOUT = "/camunda/api/admin/auth/user/default/logout";
