@@ -5,25 +5,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Yuan of the whole household in the last twelve months, by what they come from or go to. */
+/**
+ * The amounts that a survey records: the whole household's income and spending in the last twelve months in yuan, by source or
+ * purpose.
+ */
 public enum AmountItem {
-    /** 工资性收入 */
+    /** Wages (工资性收入). */
     WAGE_INCOME("工资性收入", "wageIncome", 1),
-    /** 生产经营性收入 */
+    /** Income from a business or a farm (生产经营性收入). */
     BUSINESS_INCOME("生产经营性收入", "businessIncome", 1),
-    /** 生产经营性支出 */
+    /** The costs of a business or a farm (生产经营性支出). */
     BUSINESS_COST("生产经营性支出", "businessCost", -1),
-    /** 财产性收入 */
+    /** Income from property (财产性收入). */
     PROPERTY_INCOME("财产性收入", "propertyIncome", 1),
-    /** 转移性收入 */
+    /** Transfers such as pensions and subsidies (转移性收入). */
     TRANSFER_INCOME("转移性收入", "transferIncome", 1),
-    /** 医疗支出 */
+    /** Spending on medical care (医疗支出). */
     MEDICAL_SPENDING("医疗支出", "medicalSpending", 0),
-    /** 教育支出 */
+    /** Spending on education (教育支出). */
     EDUCATION_SPENDING("教育支出", "educationSpending", 0),
-    /** 住房支出 */
+    /** Spending on housing (住房支出). */
     HOUSING_SPENDING("住房支出", "housingSpending", 0),
-    /** 其他刚性支出 */
+    /** Other spending that cannot be avoided (其他刚性支出). */
     OTHER_RIGID_SPENDING("其他刚性支出", "otherRigidSpending", 0);
 
     private final String title;
@@ -37,7 +40,7 @@ public enum AmountItem {
     }
 
     /**
-     * @return the item as people read it
+     * @return the item's Chinese name
      */
     public String title() {
         return title;
@@ -51,7 +54,7 @@ public enum AmountItem {
     }
 
     /**
-     * @return 1 where the item adds to net income, -1 where it takes away from it, 0 where it is rigid spending
+     * @return 1 for an item that adds to net income, -1 for one that is subtracted, 0 for rigid spending
      */
     public int incomeSign() {
         return incomeSign;
@@ -65,8 +68,10 @@ public enum AmountItem {
     }
 
     /**
-     * @param amounts yuan by item
-     * @return net income of the household in yuan: all income less what earning it cost; may be negative
+     * Returns the household's net income: all income less the costs of earning it.
+     *
+     * @param amounts the amounts in yuan by item
+     * @return the net income in yuan; it may be negative
      */
     public static BigDecimal netIncome(Map<AmountItem, BigDecimal> amounts) {
         return amounts.entrySet().stream()

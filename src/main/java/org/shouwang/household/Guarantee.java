@@ -1,14 +1,14 @@
 package org.shouwang.household;
 
-/** What must be secured for every household besides income: the three guarantees and water. */
+/** The guarantees that every household must have besides its income: the three guarantees and safe water. */
 public enum Guarantee {
-    /** 义务教育有保障 */
+    /** All children of school age are in compulsory education (义务教育有保障). */
     EDUCATION("义务教育有保障", "educationGuaranteed"),
-    /** 基本医疗有保障 */
+    /** Basic medical care is secured (基本医疗有保障). */
     MEDICAL("基本医疗有保障", "medicalGuaranteed"),
-    /** 住房安全有保障 */
+    /** The house is safe (住房安全有保障). */
     HOUSING("住房安全有保障", "housingSafe"),
-    /** 饮水安全有保障 */
+    /** The drinking water is safe (饮水安全有保障). */
     WATER("饮水安全有保障", "waterSafe");
 
     private final String title;
@@ -27,7 +27,7 @@ public enum Guarantee {
     }
 
     /**
-     * @return the value as people read it
+     * @return the guarantee's Chinese name
      */
     public String title() {
         return title;

@@ -1,14 +1,14 @@
 package org.shouwang.household;
 
-/** A member's health. */
+/** The state of a household member's health. */
 public enum Health {
-    /** 健康 */
+    /** The person is healthy (健康). */
     HEALTHY("健康"),
-    /** 长期慢性病 */
+    /** The person has a chronic illness (长期慢性病). */
     CHRONIC("长期慢性病"),
-    /** 大病重病 */
+    /** The person has a serious illness (大病重病). */
     SEVERE("大病重病"),
-    /** 残疾 */
+    /** The person has a disability (残疾). */
     DISABLED("残疾");
 
     private final String title;
@@ -18,7 +18,7 @@ public enum Health {
     }
 
     /**
-     * @return the value as people read it
+     * @return the Chinese name of the state of health
      */
     public String title() {
         return title;

@@ -1,17 +1,17 @@
 package org.shouwang.household;
 
 /**
- * A household in the register, as it stands now.
+ * The present state of a household in the register.
  *
- * @param id           its id
- * @param householdNo  its number, as it stands on papers
- * @param villageCode  its village, 12 digits
- * @param headName     its head
+ * @param id           the household's id
+ * @param householdNo  the household's number, which also stands on papers
+ * @param villageCode  the village's code, 12 digits
+ * @param headName     the name of the head
  * @param headIdNumber the head's identity number
- * @param status       whether it is monitored
- * @param category     the kind of monitored household it is or was last, or null if it never was one
- * @param surveyId     what is on record of it: the survey on which it was admitted last, before that what a file
- *                     said; null if there is nothing
+ * @param status       the household's monitoring status
+ * @param category     the present or last category of the household; null if it has never been monitored
+ * @param surveyId     the id of the household's current record: the survey on which it was last admitted or, before that, the
+ *     record from a file; null if there is none
  */
 public record Household(long id, String householdNo, String villageCode, String headName, String headIdNumber,
                         MonitoringStatus status, Category category, Long surveyId) {

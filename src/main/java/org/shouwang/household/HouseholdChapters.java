@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** All that the other parts of the product know of a household. */
+/** Collects the chapters of a household's history that other packages keep. */
 @Component
 public class HouseholdChapters {
 
@@ -17,27 +17,26 @@ public class HouseholdChapters {
     }
 
     /**
-     * A chapter of one household.
+     * A chapter about one household.
      *
-     * @param key   its name for other systems
-     * @param title its name as people read it
-     * @param lines what there is of it, oldest first
+     * @param key   the chapter's key for other systems
+     * @param title the chapter's Chinese name
+     * @param lines the lines about the household, oldest first
      */
     public record Chapter(String key, String title, List<HouseholdChapter.Line> lines) {
     }
 
-    /**
-     * @param householdId a household
-     * @return its chapters, those with nothing in them too
-     */
+    /** Returns all chapters about a household, empty ones too. */
     public List<Chapter> of(long householdId) {
         return chapters.orderedStream()
                 .map(chapter -> new Chapter(chapter.key(), chapter.title(), chapter.of(householdId))).toList();
     }
 
     /**
+     * Returns the pages that the user is offered for a household.
+     *
      * @param household a household that the user who has signed in may see
-     * @return the pages that the user is offered, by the key of their chapter
+     * @return the pages by the key of their chapter
      */
     public Map<String, HouseholdChapter.Action> actionsFor(Household household) {
         Map<String, HouseholdChapter.Action> actions = new HashMap<>();
@@ -50,10 +49,7 @@ public class HouseholdChapters {
         return actions;
     }
 
-    /**
-     * @param householdId a household
-     * @return what whoever decides about the household should know first
-     */
+    /** Returns the Chinese warnings that whoever decides about the household should read first. */
     public List<String> warningsOf(long householdId) {
         return chapters.orderedStream().flatMap(chapter -> chapter.warningsOf(householdId).stream()).toList();
     }

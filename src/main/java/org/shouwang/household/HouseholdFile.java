@@ -32,21 +32,24 @@ import org.shouwang.table.TableRow;
 import org.shouwang.table.Tables;
 
 /**
- * A file of out-of-poverty households: a person in each row. A column with the head's identity number says which rows
- * belong together; without it a household begins at each head.
+ * A file of out-of-poverty households with one person in each row. If the file has a column with the head's identity number,
+ * rows with the same head make a household; otherwise a household begins at each head.
  */
 final class HouseholdFile {
 
     private static final int MAX_NAME = 50;
     private static final int GROWN_UP = 18;
-    /** More than the city has; each village may number its households from one. */
+    /**
+     * The most households with the same number in one file. Each village may number its households from one, and the city has
+     * fewer villages.
+     */
     private static final int MAX_VILLAGES = 3_000;
     private static final int YUAN_AND_FEN = 2;
     private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(10_000_000);
     private static final List<ImportColumn> INCOMES = Arrays.stream(AmountItem.values())
             .filter(item -> item.incomeSign() > 0).map(ImportColumn::of).toList();
     private static final List<ImportColumn> AMOUNTS = Arrays.stream(AmountItem.values()).map(ImportColumn::of).toList();
-    /** Where the household lives. */
+    /** The columns that say where the household lives. */
     private static final List<ImportColumn> PLACES = List.of(ImportColumn.VILLAGE, ImportColumn.VILLAGE_NAME, ImportColumn.TOWNSHIP_NAME,
             ImportColumn.COUNTY_NAME);
     private static final List<ImportColumn> GUARANTEES = Arrays.stream(Guarantee.values()).map(ImportColumn::of).toList();
@@ -55,11 +58,11 @@ final class HouseholdFile {
             ImportColumn.HEALTH, ImportColumn.LABOUR, ImportColumn.SCHOOLING);
 
     private final LocalDate today;
-    /** What is said of a household and not of one person. */
+    /** The columns about the household as a whole, not about one person. */
     private static final List<ImportColumn> OF_HOUSEHOLD = Stream.of(PLACES, List.of(ImportColumn.KIND, ImportColumn.LAST_YEAR), AMOUNTS,
             GUARANTEES).flatMap(List::stream).toList();
 
-    /** What cells merged over several households, or several people, cannot say. */
+    /** The columns whose cells may not be merged: one value cannot apply to several households or several people. */
     private static final List<ImportColumn> NEVER_SHARED = Stream.of(List.of(ImportColumn.NAME, ImportColumn.ID_NUMBER, ImportColumn.LAST_YEAR),
             AMOUNTS).flatMap(List::stream).toList();
 
@@ -69,7 +72,10 @@ final class HouseholdFile {
     private final List<Draft> households = new ArrayList<>();
     private final Map<String, Draft> byHead = new HashMap<>();
     private final Map<String, List<Draft>> byNumber = new HashMap<>();
-    /** Where the value of merged cells stands: the last row in which a column's cell is not the lower part of merged ones. */
+    /**
+     * For each column the row that holds the value of merged cells: the last row whose cell is not the lower part of merged
+     * cells.
+     */
     private final Map<ImportColumn, Top> tops = new HashMap<>();
     private final List<CellError> errors = new ArrayList<>();
     private final Set<Long> wrongRows = new HashSet<>();
@@ -87,7 +93,7 @@ final class HouseholdFile {
         table.rows().stream().filter(TableRow::isFaulty).forEach(row -> wrongRows.add(row.number()));
     }
 
-    /** A person as a row says it; what is wrong is null. */
+    /** A person as a row describes him or her; a value that is missing or wrong is null. */
     record Person(long row, String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
 
         private Member member() {
@@ -95,7 +101,7 @@ final class HouseholdFile {
         }
     }
 
-    /** A row and its household, which is null for a row without anybody. */
+    /** A row and its household; the household is null for a row without a person. */
     private record Top(long row, Draft household) {
     }
 
@@ -114,7 +120,7 @@ final class HouseholdFile {
             return people;
         }
 
-        /** What the rows say of the village: its code or its name; null for nothing. */
+        /** Returns the village's code or name as the rows state it; null if they state neither. */
         String village() {
             return text(ImportColumn.VILLAGE) != null ? text(ImportColumn.VILLAGE) : text(ImportColumn.VILLAGE_NAME);
         }
@@ -123,12 +129,12 @@ final class HouseholdFile {
             return (String) values.get(column);
         }
 
-        /** The column in which the village stands. */
+        /** Returns the column in which the rows state the village. */
         ImportColumn villageColumn() {
             return text(ImportColumn.VILLAGE) != null ? ImportColumn.VILLAGE : ImportColumn.VILLAGE_NAME;
         }
 
-        /** Whether nothing that the row says of the village differs from what its own rows say. */
+        /** Tells whether a row can belong to this household: the row states no other village, township or county. */
         private boolean mayBeIn(TableRow row) {
             return PLACES.stream().allMatch(place -> row.cell(place.key()).isBlank() || text(place) == null
                     || text(place).equals(row.text(place.key())));
@@ -142,7 +148,7 @@ final class HouseholdFile {
             return people.stream().map(Person::row).anyMatch(wrongRows::contains);
         }
 
-        /** Only for one without faults. */
+        /** Returns the household for the register. The rows must be without errors. */
         ImportedHousehold household() {
             Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
             for (AmountItem item : AmountItem.values()) {
@@ -160,11 +166,13 @@ final class HouseholdFile {
     }
 
     /**
-     * @param file  the file, or null for none
-     * @param today the day that it is for the product
-     * @param maxRows how many rows of people it may have
-     * @return its households, those with faults too
-     * @throws InvalidInputException if it is no table, or one with other columns
+     * Reads a file.
+     *
+     * @param file    the file, or null for none
+     * @param today   the present day of the product's clock
+     * @param maxRows the most rows of people that the file may have
+     * @return the file's households, including those with errors
+     * @throws InvalidInputException if the file is no table or lacks a required column
      */
     static HouseholdFile read(byte[] file, LocalDate today, int maxRows) {
         HouseholdFile result = new HouseholdFile(Tables.read(file, ImportColumn.shape(maxRows)), today);
@@ -177,7 +185,7 @@ final class HouseholdFile {
         return result;
     }
 
-    /** What can stand in a column, as people read it; empty for texts and numbers. */
+    /** Returns the Chinese values that a column allows; empty for columns of texts and numbers. */
     static List<String> options(ImportColumn column) {
         if (column.equals(ImportColumn.RELATION)) {
             return Arrays.stream(Relation.values()).map(Relation::title).toList();
@@ -218,7 +226,7 @@ final class HouseholdFile {
         wrongRows.add(row);
     }
 
-    /** How many errors there are besides {@link #errors()}. */
+    /** Returns how many errors there are besides {@link #errors()}. */
     int moreErrors() {
         return moreErrors;
     }
@@ -243,7 +251,7 @@ final class HouseholdFile {
         return wrong;
     }
 
-    /** What a row says by itself: whose household it is cannot be told without all columns. */
+    /** Checks the values of a row one by one. If columns are missing, nobody can tell to which household the row belongs. */
     private void readAlone(TableRow row) {
         person(row);
         OF_HOUSEHOLD.stream().filter(column -> !row.text(column.key()).isEmpty() && !row.cell(column.key()).isBroken())
@@ -252,7 +260,7 @@ final class HouseholdFile {
 
     private void add(TableRow row) {
         if (OF_PERSON.stream().allMatch(column -> row.cell(column.key()).isBlank())) {
-            // Most likely a total; whether it is one only people know, but the household above is whole without it.
+            // The row is most likely a total. Only people can tell, but the household above is complete without it.
             reject(row.number(), ImportColumn.NAME, "和身份证号都没有填，这一行没有导入；如果是合计或说明，请删去这一行");
             strayRows++;
             checkMerges(null, row);
@@ -265,7 +273,7 @@ final class HouseholdFile {
         readHousehold(household, row);
     }
 
-    /** One amount for two households, and one name for two people, are nobody's. */
+    /** Rejects merged cells where one amount would apply to two households, or one name to two people. */
     private void checkMerges(Draft household, TableRow row) {
         for (ImportColumn column : NEVER_SHARED) {
             if (!row.cell(column.key()).merged()) {
@@ -303,7 +311,10 @@ final class HouseholdFile {
         return households.isEmpty() || person.relation() == Relation.HEAD ? begin() : households.get(households.size() - 1);
     }
 
-    /** Villages number their households from one, each for itself; the village may stand in the row of the head only. */
+    /**
+     * Finds the household with this number. Each village numbers its households from one, and only the head's row may name the
+     * village.
+     */
     private Draft numbered(String key, TableRow row) {
         List<Draft> same = byNumber.computeIfAbsent(key, each -> new ArrayList<>());
         List<Draft> possible = same.stream().filter(household -> household.mayBeIn(row)).toList();
@@ -340,7 +351,9 @@ final class HouseholdFile {
                 option(row, ImportColumn.LABOUR, NationalWords::labour), schooling(row, idNumber));
     }
 
-    /** Left empty, a grown-up is not at school (design); of a child somebody has to say it. */
+    /**
+     * Reads the schooling. An empty cell of an adult means "not at school" (design); for a child the cell has to be filled.
+     */
     private Schooling schooling(TableRow row, String idNumber) {
         boolean blank = row.cell(ImportColumn.SCHOOLING.key()).isBlank();
         if (blank && idNumber == null) {
@@ -374,7 +387,7 @@ final class HouseholdFile {
         return text == null || problem != null ? null : IdNumber.normalised(text);
     }
 
-    /** What stands in one row of a household holds for all; other rows may repeat it. */
+    /** Reads the values of the household. A value in one row applies to the whole household; other rows may repeat it. */
     private void readHousehold(Draft household, TableRow row) {
         for (ImportColumn column : OF_HOUSEHOLD) {
             String text = row.text(column.key());
@@ -429,7 +442,7 @@ final class HouseholdFile {
         return value;
     }
 
-    /** What is broken is named already. */
+    /** Returns the text of a required cell. A broken cell is not rejected here, since it has been rejected before. */
     private String required(TableRow row, ImportColumn column) {
         Cell cell = row.cell(column.key());
         if (cell.isBlank()) {
@@ -448,7 +461,10 @@ final class HouseholdFile {
         return value;
     }
 
-    /** What is missing may only be hidden by another mistake. */
+    /**
+     * Checks that the household has one head and names its village. If a row has another error, a missing head or village is
+     * not reported, since that error may hide it.
+     */
     private void checkHeads(Draft household) {
         List<Person> heads = household.people.stream().filter(person -> person.relation() == Relation.HEAD).toList();
         if (heads.isEmpty() && !household.isFaulty()) {

@@ -40,8 +40,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes out-of-poverty households into the register from a file: those without an error, each whole or not at all. What
- * is in the register with the same values stays as it is, so that a corrected file can be handed in whole again.
+ * Imports out-of-poverty households into the register from a file. Households without errors are imported, each as a whole. A
+ * household that is in the register with the same values stays as it is, so that a corrected file can be imported again as a
+ * whole.
  */
 @Service
 public class HouseholdImport {
@@ -79,16 +80,15 @@ public class HouseholdImport {
         this.clock = clock;
     }
 
-    /**
-     * @param user a user
-     * @return whether the user brings files of households
-     */
+    /** Tells whether a user may import files of households. */
     public static boolean isAllowed(CurrentUser user) {
         return user.is(Role.COUNTY) || user.is(Role.TOWNSHIP);
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in does not bring files of households
+     * Refuses users who may not import files of households.
+     *
+     * @throws ForbiddenException if the user who has signed in may not import files of households
      */
     public void requireRight() {
         if (!isAllowed(users.get())) {
@@ -99,10 +99,10 @@ public class HouseholdImport {
     /**
      * A column that a file may have.
      *
-     * @param key      its name for other systems
-     * @param title    its name as people read it
-     * @param required whether a file must have it
-     * @param options  what can stand in it, as people read it; empty for texts and numbers
+     * @param key      the column's key for other systems
+     * @param title    the column's Chinese name
+     * @param required whether the file must have the column
+     * @param options  the Chinese values that the column allows; empty for columns of texts and numbers
      */
     public record Column(String key, String title, boolean required, List<String> options) {
     }
@@ -115,9 +115,7 @@ public class HouseholdImport {
                 .map(column -> new Column(column.key(), column.title(), column.required(), HouseholdFile.options(column))).toList();
     }
 
-    /**
-     * @return the rows of a file to fill in: the header, and a made-up household in a village that does not exist
-     */
+    /** Returns the rows of a template: the header and a made-up household in a village that does not exist. */
     public static List<List<String>> template() {
         return List.of(ImportColumn.ALL.stream().map(ImportColumn::title).toList(),
                 List.of("000000000000", "411000197001010016", "示例甲（请删除）", "411000197001010016", "户主", "健康", "有劳动能力", "非在校",
@@ -127,13 +125,13 @@ public class HouseholdImport {
     }
 
     /**
-     * Looks what a file brings, and stores it if that is confirmed.
+     * Previews a file, or imports it.
      *
      * @param file    the file, or null for none
-     * @param confirm whether to store what has no error; else nothing is stored
-     * @return what it brings or brought
-     * @throws org.shouwang.shared.InvalidInputException if the file is no table with the columns of such a file
-     * @throws ConflictException if somebody registers the same people at the same moment; nothing is stored
+     * @param confirm true to import the households without errors; false to store nothing
+     * @return a report on the file's households
+     * @throws org.shouwang.shared.InvalidInputException if the file is no table or lacks a required column
+     * @throws ConflictException if somebody registers the same people at the same moment; nothing is stored then
      */
     public ImportReport load(byte[] file, boolean confirm) {
         requireRight();
@@ -188,7 +186,7 @@ public class HouseholdImport {
         return users.get().is(Role.COUNTY, villageCode) || users.get().is(Role.TOWNSHIP, villageCode);
     }
 
-    /** Which of two rows is right only people know. */
+    /** Rejects every row whose identity number appears twice, since only people can tell which row is right. */
     private static void rejectTwice(HouseholdFile content) {
         Map<String, List<Person>> people = content.households().stream().flatMap(household -> household.people().stream())
                 .filter(person -> person.idNumber() != null).collect(Collectors.groupingBy(Person::idNumber));
@@ -197,7 +195,10 @@ public class HouseholdImport {
                         .map(other -> String.valueOf(other.row())).limit(3).collect(Collectors.joining("、")) + "行重复")));
     }
 
-    /** Whom another county knows is nobody here: each has its own register. */
+    /**
+     * Decides what happens to a household. People whom another county has registered do not count, since each county has its
+     * own register.
+     */
     private Outcome outcome(Draft draft, ImportedHousehold household, Known known, HouseholdFile content) {
         Registered registered = known.heads().get(PersonIn.ofVillage(household.villageCode(), household.head().idNumber()));
         if (registered != null && !isMine(registered.villageCode())) {
@@ -227,7 +228,9 @@ public class HouseholdImport {
         return draft.isFaulty() ? Outcome.REJECTED : registered == null ? Outcome.CREATED : Outcome.UPDATED;
     }
 
-    /** The city sees every county, and is the one to tell them. */
+    /**
+     * Tells the city about imported people whom another county has too. The city alone sees every county and can tell them.
+     */
     private void tellCity(List<Entry> entries, Known known) {
         Map<String, List<Entry>> byCounty = entries.stream().collect(Collectors.groupingBy(entry -> countyOf(entry.household())));
         byCounty.forEach((county, those) -> {

@@ -8,7 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** 家庭情况记录：what was recorded of a household, at visits and from files. */
+/** The chapter 家庭情况记录: the records of a household that come from home visits and from files. */
 @Component
 @Order(0)
 class HouseholdRecords implements HouseholdChapter {

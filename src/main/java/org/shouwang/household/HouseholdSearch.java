@@ -39,36 +39,39 @@ public class HouseholdSearch {
     /**
      * One page of households.
      *
-     * @param items      the households, newest in the register first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param items      the households, those that were registered last first
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Household> items, String nextCursor) {
     }
 
     /**
-     * @param householdNo a household's number, may be anything a user typed
-     * @return the household
-     * @throws NotFoundException if there is none in the user's regions
+     * Returns a household that the user may see.
+     *
+     * @param householdNo a household's number; any text that a user typed is allowed
+     * @throws NotFoundException if no such household is in the user's regions
      */
     public Household visible(String householdNo) {
         return findVisible(householdNo).orElseThrow(HouseholdSearch::notThere);
     }
 
     /**
-     * @param householdNo a household's number, may be anything a user typed
-     * @return the household, or empty if there is none in the user's regions
+     * Returns a household if the user may see it.
+     *
+     * @param householdNo a household's number; any text that a user typed is allowed
+     * @return the household; empty if no such household is in the user's regions
      */
     public Optional<Household> findVisible(String householdNo) {
         return households.find(householdNo).filter(household -> users.get().covers(household.villageCode()));
     }
 
     /**
-     * Finds a household for those who apply for small loans of it, whether or not they see it otherwise.
+     * Returns a household for somebody who applies for small loans on its behalf, whether or not that user may see it
+     * otherwise.
      *
-     * @param householdNo a household's number, may be anything a user typed
-     * @param mayLendTo   whether the user who has signed in applies for loans of a household
-     * @return the household
-     * @throws NotFoundException if there is none of which this user may apply for a loan
+     * @param householdNo a household's number; any text that a user typed is allowed
+     * @param mayLendTo   tells whether the user who has signed in applies for loans on behalf of a household
+     * @throws NotFoundException if there is no household on whose behalf the user may apply for a loan
      */
     public Household toLendTo(String householdNo, Predicate<Household> mayLendTo) {
         return households.find(householdNo).filter(mayLendTo).orElseThrow(HouseholdSearch::notThere);
@@ -79,13 +82,14 @@ public class HouseholdSearch {
     }
 
     /**
-     * @param status only households with this {@link MonitoringStatus}, or null or empty for all
-     * @param region only households of this county, township or village, or null or empty for the user's own region
-     * @param search only the household with this number, or those whose head's or village's name begins so, or null
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many households, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * Finds households.
+     *
+     * @param status the {@link MonitoringStatus} of the households; null or empty for all
+     * @param region the code of the county, township or village of the households; null or empty for all of the user's regions
+     * @param search a household's number, or the beginning of the name of the head or the village; null or empty for all
+     * @param cursor the cursor that the page before gave; null for the first page
+     * @param limit  the most households on the page, 1 to 200
+     * @throws InvalidInputException if a parameter is wrong; the exception names all wrong parameters
      */
     public Page find(String status, String region, String search, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
@@ -93,15 +97,15 @@ public class HouseholdSearch {
     }
 
     /**
-     * Finds households for those who see none otherwise, but apply for small loans of them: a bank in its county, another
-     * system in the counties of the banks that it serves. They are to be shown nothing but what names a household.
+     * Finds households for users who see households only in order to apply for small loans on their behalf: a bank in its
+     * county, another system in the counties of the banks that it serves. These users may see nothing but what names a
+     * household.
      *
-     * @param status only households with this {@link MonitoringStatus}, or null or empty for all
-     * @param region only households of this county, township or village, or null or empty for all
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many households, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * @param status the {@link MonitoringStatus} of the households; null or empty for all
+     * @param region the code of the county, township or village of the households; null or empty for all
+     * @param cursor the cursor that the page before gave; null for the first page
+     * @param limit  the most households on the page, 1 to 200
+     * @throws InvalidInputException if a parameter is wrong; the exception names all wrong parameters
      */
     public Page findToLendTo(String status, String region, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();

@@ -20,7 +20,7 @@ import org.shouwang.shared.NotFoundException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Begins cases of households in the register: by village, township and county department, for the own region. */
+/** Starts cases for households in the register. A village, a township or a county department may do so for its own region. */
 @Component
 public class HouseholdStarts {
 
@@ -44,9 +44,10 @@ public class HouseholdStarts {
     }
 
     /**
-     * @param key the key of a process, may be anything a user typed
-     * @return the process
-     * @throws NotFoundException if there is none of this key that is begun for households
+     * Returns a process that is started for households.
+     *
+     * @param key the key of a process; any text that a user typed is allowed
+     * @throws NotFoundException if no process with this key is started for households
      */
     public HouseholdProcess process(String key) {
         return processes.stream().filter(process -> process.kind().process().equals(key)).findFirst()
@@ -54,8 +55,9 @@ public class HouseholdStarts {
     }
 
     /**
+     * Returns the processes that the user may start for a household now.
+     *
      * @param household a household that the user may see
-     * @return the processes that the user may begin for it now
      */
     public List<HouseholdProcess> startable(Household household) {
         List<String> inProgress = cases.ofHousehold(household.id()).stream()
@@ -66,16 +68,19 @@ public class HouseholdStarts {
     }
 
     /**
+     * Tells whether the user's post may start cases for a household.
+     *
      * @param household a household that the user may see
-     * @return whether the user's post begins cases for it
      */
     public boolean isMyPost(Household household) {
         return STARTERS.stream().anyMatch(role -> users.get().is(role, household.villageCode()));
     }
 
     /**
+     * Refuses users whose post may not start cases for a household.
+     *
      * @param household a household that the user may see
-     * @throws ForbiddenException if the user's post does not begin cases for it
+     * @throws ForbiddenException if the user's post may not start cases for the household
      */
     public void requireRight(Household household) {
         if (!isMyPost(household)) {
@@ -83,10 +88,7 @@ public class HouseholdStarts {
         }
     }
 
-    /**
-     * @param process a process for households
-     * @return what happens when it is started, whatever door it is started by
-     */
+    /** Returns the step that starts a process, no matter through which door it is started. */
     public StartStep of(HouseholdProcess process) {
         return new Start(process);
     }

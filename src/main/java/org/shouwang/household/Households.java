@@ -48,12 +48,12 @@ public class Households {
     }
 
     /**
-     * Enters a household as monitored, or again as monitored if it is in the register.
+     * Admits a household to monitoring. A household that is not in the register yet is added to it.
      *
-     * @param survey      the survey on which it is admitted
-     * @param villageCode its village
-     * @param countyCode  its county
-     * @param userId      the id of the user whose decision it is
+     * @param survey      the survey on which the household is admitted
+     * @param villageCode the code of the household's village
+     * @param countyCode  the code of the household's county
+     * @param userId      the id of the user who decided
      * @return the household's id
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -77,10 +77,10 @@ public class Households {
         return householdId;
     }
 
-    /** From now on the register has these people in this household, wherever it had them before. */
+    /** Registers the people as members of this household, even if the register had them in another household before. */
     private void register(long householdId, List<Member> members) {
         jdbc.sql("delete from shouwang.registered_person where household_id = ?").param(householdId).update();
-        // Always in the same order, so that two households with the same people do not wait for each other for ever.
+        // The order is always the same, so that two households with the same people do not wait for each other for ever.
         members.stream().map(member -> personal.fingerprint(member.idNumber())).sorted().forEach(hash -> jdbc
                 .sql("""
                         insert into shouwang.registered_person (id_hash, household_id, county_code)
@@ -91,12 +91,12 @@ public class Households {
     }
 
     /**
-     * Marks a monitored household's risks as gone; its people are free for a new case from this moment.
+     * Ends the monitoring of a household whose risks are gone. From this moment its members may be taken up by a new case.
      *
-     * @param householdId the household
-     * @param caseNo      the case in which it was decided
-     * @param userId      the id of the user whose decision it is
-     * @throws ConflictException if the household is not monitored any more
+     * @param householdId the household's id
+     * @param caseNo      the number of the case in which this was decided
+     * @param userId      the id of the user who decided
+     * @throws ConflictException if the household is no longer monitored
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void eliminate(long householdId, String caseNo, String userId) {
@@ -107,13 +107,15 @@ public class Households {
     }
 
     /**
-     * Takes the elimination of a household's risks back: it is monitored again, on the survey on which it was admitted.
+     * Takes back the elimination of a household's risks. The household is monitored again, on the survey on which it was
+     * admitted.
      *
-     * @param householdId the household
-     * @param caseNo      the case in which it was decided
-     * @param userId      the id of the user whose decision it is
-     * @return the number of the case that has one of its people meanwhile; nothing may count then. Empty if it is done
-     * @throws ConflictException if the household's risks are not marked as gone any more
+     * @param householdId the household's id
+     * @param caseNo      the number of the case in which this was decided
+     * @param userId      the id of the user who decided
+     * @return the number of the case that has taken up a member of the household in the meantime, in which case the caller
+     *     must roll back its transaction; empty if the household is monitored again
+     * @throws ConflictException if the household's risks are no longer marked as eliminated
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> monitorAgain(long householdId, String caseNo, String userId) {
@@ -152,39 +154,36 @@ public class Households {
                 .params(status.name(), caseNo, clock.today(), userId, Timestamp.from(clock.instant()), householdId).update();
     }
 
-    /** The household with a number that somebody typed, whoever that is: for {@link HouseholdSearch} only. */
+    /**
+     * Returns the household with a number that somebody typed, without a check of rights; only {@link HouseholdSearch} may
+     * call this.
+     */
     Optional<Household> find(String householdNo) {
         return jdbc.sql(SELECT + "where household_no = ?").param(householdNo).query(this::household).optional();
     }
 
-    /**
-     * @param id a household's id
-     * @return the household
-     */
+    /** Returns the household with an id, without a check of rights. */
     public Household get(long id) {
         return jdbc.sql(SELECT + "where id = ?").param(id).query(this::household).single();
     }
 
     /**
-     * Waits until no other transaction changes the household's status.
+     * Locks a household: waits until no other transaction changes its status.
      *
-     * @param id a household's id
-     * @return the household as it stands then
+     * @param id the household's id
+     * @return the household as it is after the wait
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Household lock(long id) {
         return jdbc.sql(SELECT + "where id = ? for update").param(id).query(this::household).single();
     }
 
-    /** One page of households: what the where clause and its parameters select. */
+    /** Returns the households that a where clause with its parameters selects. */
     List<Household> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + where).params(params).query(this::household).list();
     }
 
-    /**
-     * @param householdId a household
-     * @return how its status changed, oldest first
-     */
+    /** Returns the changes of a household's status, oldest first. */
     public List<StatusChange> historyOf(long householdId) {
         return jdbc.sql("""
                         select status, category, case_no, since from shouwang.household_status_change
@@ -197,9 +196,11 @@ public class Households {
     }
 
     /**
-     * @param idNumber   a person's identity number
-     * @param countyCode the county in whose register is looked
-     * @return the household in this register whose head the person is, or empty if there is none
+     * Returns the id of the household whose head a person is, in the register of one county.
+     *
+     * @param idNumber   the person's identity number
+     * @param countyCode the county's code
+     * @return the household's id; empty if the person is not the head of a household there
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> idOfHead(String idNumber, String countyCode) {
@@ -208,10 +209,12 @@ public class Households {
     }
 
     /**
-     * @param idNumber   a person's identity number
-     * @param countyCode the county in whose register is looked
-     * @return the household in this register whose head the person is, for what is only shown: while the key of the search is
-     *         being changed nobody is found
+     * Returns the id of the household whose head a person is, only for display: nobody is found while the key of the search is
+     * being changed.
+     *
+     * @param idNumber   the person's identity number
+     * @param countyCode the code of the county in whose register the search is made
+     * @return the household's id; empty if the person was not found
      */
     public Optional<Long> findHead(String idNumber, String countyCode) {
         return jdbc.sql("select id from shouwang.household where head_id_hash = ? and county_code = ?")
@@ -231,7 +234,7 @@ public class Households {
                 .query(Long.class).single();
     }
 
-    /** A new household's number, as it stands on papers. */
+    /** Returns the number of a new household, which also stands on papers. */
     static String number(String countyCode, long number) {
         return NUMBER.formatted(countyCode, number);
     }

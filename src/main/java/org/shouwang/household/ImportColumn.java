@@ -8,17 +8,17 @@ import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableShape;
 
 /**
- * A column of a file of out-of-poverty households, named as the field of the form {@code verify-household} that asks for
- * the same.
+ * A column of a file of out-of-poverty households. Its key is that of the field with the same meaning in the form {@code
+ * verify-household}.
  *
- * @param key      its name for other systems
- * @param title    its name as people read it
- * @param others   what else it may be called
- * @param required whether a file must have it
+ * @param key      the column's key for other systems
+ * @param title    the column's Chinese name
+ * @param others   other names that the column may have in a file
+ * @param required whether the file must have the column
  */
 record ImportColumn(String key, String title, List<String> others, boolean required) {
 
-    /** Far longer than any name, number or amount. */
+    /** The longest text that a cell may hold. No name, number or amount comes near it. */
     private static final int MAX_TEXT = 200;
 
     static final ImportColumn VILLAGE = optional("villageCode", "村代码", "行政村代码", "所在村代码", "村编码", "行政区划代码");
@@ -37,10 +37,10 @@ record ImportColumn(String key, String title, List<String> others, boolean requi
     static final ImportColumn TOWNSHIP_NAME = optional("townshipName", "乡", "乡镇", "乡（镇）", "乡镇（街道）", "乡（镇、街道）", "镇", "镇（街道）");
     static final ImportColumn VILLAGE_NAME = optional("villageName", "村", "行政村", "行政村名称", "村名", "村（社区）", "所在村", "村名称", "行政村（社区）");
 
-    /** Those that tables of the national system have instead. */
+    /** The columns that only files of the national system have. */
     static final List<ImportColumn> NATIONAL = List.of(HOUSEHOLD, COUNTY_NAME, TOWNSHIP_NAME, VILLAGE_NAME);
 
-    /** All of them, in the order of the template. */
+    /** The columns of the template, in its order. */
     static final List<ImportColumn> ALL = all();
 
     private static List<ImportColumn> all() {
@@ -60,7 +60,11 @@ record ImportColumn(String key, String title, List<String> others, boolean requi
         return optional(guarantee.key(), guarantee.title(), guarantee.title().replace("安全有保障", "安全"));
     }
 
-    /** What a file of such households with at most so many rows is expected to be. */
+    /**
+     * Returns the expected shape of a file.
+     *
+     * @param maxRows the most rows that the file may have
+     */
     static TableShape shape(int maxRows) {
         return new TableShape(Stream.concat(ALL.stream(), NATIONAL.stream()).map(ImportColumn::tableColumn).toList(), maxRows, MAX_TEXT);
     }

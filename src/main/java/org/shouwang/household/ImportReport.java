@@ -6,18 +6,19 @@ import org.shouwang.table.CellError;
 import org.shouwang.table.LeftOut;
 
 /**
- * What a file of out-of-poverty households brings, or brought.
+ * A report on a file of out-of-poverty households that was previewed or imported.
  *
- * @param confirmed  whether it was stored; else this is only a preview
- * @param households how many households the file has
- * @param members    how many people
- * @param created    how many households are new in the register
- * @param updated    how many got a new record because something differs
- * @param unchanged  how many are in the register with the same values already
- * @param rejected   how many were not taken in because of an error; {@code created + updated + unchanged + rejected} are all
- * @param errors     what is wrong, by row; no more than {@link org.shouwang.shared.FieldError#MOST}
- * @param moreErrors how many more errors there are
- * @param leftOut    what the file has besides: columns, rows and sheets that were not taken as data
+ * @param confirmed  whether the households were stored; otherwise the report is only a preview
+ * @param households the number of households in the file
+ * @param members    the number of people in the file
+ * @param created    the number of households that are new in the register
+ * @param updated    the number of households that got a new record because a value differs
+ * @param unchanged  the number of households that are in the register with the same values already
+ * @param rejected   the number of households that were not imported because of an error; {@code created + updated + unchanged
+ *     + rejected} is the number of all households
+ * @param errors     the errors by row, at most {@link org.shouwang.shared.FieldError#MOST}
+ * @param moreErrors the number of further errors
+ * @param leftOut    the columns, rows and sheets of the file that were not read as data
  * @param first      the first households as they were understood
  */
 public record ImportReport(boolean confirmed, int households, int members, int created, int updated, int unchanged,
@@ -26,27 +27,27 @@ public record ImportReport(boolean confirmed, int households, int members, int c
     /**
      * A household as it was understood.
      *
-     * @param row           the row in which it begins
-     * @param villageName   its village with the regions above it
-     * @param headName      its head
+     * @param row           the row in which the household begins
+     * @param villageName   the names of the village and of the regions above it
+     * @param headName      the name of the head
      * @param headIdNumber  the head's identity number, masked
-     * @param members       how many people
-     * @param incomePerHead net income per head and year in yuan
-     * @param outcome       what happens with it
+     * @param members       the number of members
+     * @param incomePerHead the net income per head and year in yuan
+     * @param outcome       what happens to the household
      */
     public record Shown(long row, String villageName, String headName, String headIdNumber, int members,
                         BigDecimal incomePerHead, Outcome outcome) {
     }
 
-    /** What happens with a household of a file. */
+    /** The outcome for a household of a file. */
     public enum Outcome {
-        /** 新增 */
+        /** The household is new in the register (新增). */
         CREATED("新增"),
-        /** 更新 */
+        /** The household is in the register and gets a new record (更新). */
         UPDATED("更新"),
-        /** 无变化 */
+        /** The register has the household with the same values already (无变化). */
         UNCHANGED("无变化"),
-        /** 有错误 */
+        /** The household has errors and is not imported (有错误). */
         REJECTED("有错误，不导入");
 
         private final String title;
@@ -56,7 +57,7 @@ public record ImportReport(boolean confirmed, int households, int members, int c
         }
 
         /**
-         * @return the outcome as people read it
+         * @return the outcome's Chinese name
          */
         public String title() {
             return title;

@@ -22,11 +22,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Thousands of households of a file at once: looked up with a few statements, and written in batches. */
+/** Finds and stores the thousands of households of a file: a few statements find them, and batches write them. */
 @Repository
 class ImportStore {
 
-    /** Says to the database that one import works; any number that nobody else uses. */
+    /**
+     * The key of the database's lock under which one import works at a time. The number is arbitrary, but nothing else may use
+     * it.
+     */
     private static final long ONE_AT_A_TIME = 411_000_055L;
     private static final int BATCH = 1000;
     private static final int COUNTY_DIGITS = 6;
@@ -48,19 +51,19 @@ class ImportStore {
     /**
      * A household in the register.
      *
-     * @param id          its id
-     * @param householdNo its number
-     * @param status      how it stands
-     * @param villageCode its village
-     * @param recorded    what is on record of it, null if it is monitored or was
+     * @param id          the household's id
+     * @param householdNo the household's number
+     * @param status      the household's monitoring status
+     * @param villageCode the code of the household's village
+     * @param recorded    the household as recorded; null if it is or was monitored
      */
     record Registered(long id, String householdNo, MonitoringStatus status, String villageCode, ImportedHousehold recorded) {
     }
 
     /**
-     * A person in one county, which has its own register.
+     * A person in the register of one county, since each county has its own.
      *
-     * @param countyCode the county
+     * @param countyCode the county's code
      * @param idNumber   the person's identity number
      */
     record PersonIn(String countyCode, String idNumber) {
@@ -71,24 +74,24 @@ class ImportStore {
     }
 
     /**
-     * In which household the register has a person.
+     * The household in which the register has a person.
      *
      * @param householdId the household's id
-     * @param villageCode its village
+     * @param villageCode the code of the household's village
      */
     record Place(long householdId, String villageCode) {
     }
 
     /**
-     * What is known of the people of a file.
+     * What the registers know about the people of a file.
      *
-     * @param heads      the households of which they are the heads
-     * @param watched    the village of the case in which they are, or through which they are monitored
-     * @param households the households in which they are
+     * @param heads      the households whose heads they are
+     * @param watched    the code of the village of the case in which they are, or through which they are monitored
+     * @param households the households to which they belong
      */
     record Known(Map<PersonIn, Registered> heads, Map<PersonIn, String> watched, Map<PersonIn, Place> households) {
 
-        /** Those whom another county watches or has in its register. */
+        /** Returns the identity numbers of the people whom another county has in a case or in its register. */
         Set<String> elsewhere(String countyCode) {
             return Stream.concat(watched.keySet().stream(), households.keySet().stream())
                     .filter(person -> !person.countyCode().equals(countyCode)).map(PersonIn::idNumber).collect(Collectors.toSet());
@@ -96,11 +99,11 @@ class ImportStore {
     }
 
     /**
-     * A household to be written.
+     * A household that is to be written.
      *
-     * @param id          the id of the household in the register, null for a new one
-     * @param householdNo the number of a new one
-     * @param household   what the file says of it
+     * @param id          the id of the household in the register; null for a new household
+     * @param householdNo the number of a new household; otherwise null
+     * @param household   the household as the file describes it
      */
     record Entry(Long id, String householdNo, ImportedHousehold household) {
     }
@@ -108,7 +111,7 @@ class ImportStore {
     private record Found(long id, String householdNo, String villageCode, String hash, MonitoringStatus status, Long surveyId) {
     }
 
-    /** Lets one import after the other work, so that the second finds what the first has stored. */
+    /** Lets imports work one after the other, so that the second finds what the first has stored. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waitForOthers() {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(row -> {
@@ -116,10 +119,12 @@ class ImportStore {
     }
 
     /**
-     * @param idNumbers everybody in a file
-     * @param heads     the heads among them
-     * @param locked    whether nobody may change the households of these heads until the end of the transaction
-     * @return what is known of them in every county; what another one knows is not for whoever brings the file
+     * Returns what the registers of all counties know about people. What another county knows must not be told to the user who
+     * imports the file.
+     *
+     * @param idNumbers the identity numbers of all people of the file
+     * @param heads     the identity numbers of the heads among them
+     * @param locked    whether to lock the households of these heads until the end of the transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Known find(Collection<String> idNumbers, Collection<String> heads, boolean locked) {
@@ -195,18 +200,19 @@ class ImportStore {
     }
 
     /**
-     * @param count how many
-     * @return so many unused numbers of new households
+     * Returns unused numbers for new households.
+     *
+     * @param count the number of new households
      */
     List<Long> numbers(int count) {
         return nextOf("shouwang.household_number_seq", count);
     }
 
     /**
-     * Writes households, new ones and those of which something has changed; what was on record stays.
+     * Writes new households and new records of households in the register. Earlier records stay.
      *
      * @param entries the households
-     * @param userId  the id of the user who brings them
+     * @param userId  the id of the user who imports them
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<Entry> entries, String userId) {

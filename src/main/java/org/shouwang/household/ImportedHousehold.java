@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An out-of-poverty household as a file says it is.
+ * An out-of-poverty household as a file describes it.
  *
- * @param villageCode           its village
- * @param members               everybody in it, exactly one of them the head
- * @param amounts               yuan of the last twelve months by item, with fen; every item is there
- * @param incomePerHeadLastYear yuan per head of last year, with fen, or null if not known
- * @param guarantees            whether the guarantees are met, those that the file knows of
+ * @param villageCode           the village's code, 12 digits
+ * @param members               all members, exactly one of them the head
+ * @param amounts               the amounts of the last twelve months in yuan with two decimals; every item is present
+ * @param incomePerHeadLastYear last year's net income per head in yuan with two decimals; null if it is not known
+ * @param guarantees            tells for each guarantee that the file mentions whether it is met
  */
 record ImportedHousehold(String villageCode, List<Member> members, Map<AmountItem, BigDecimal> amounts,
                          BigDecimal incomePerHeadLastYear, Map<Guarantee, Boolean> guarantees) {
@@ -24,7 +24,7 @@ record ImportedHousehold(String villageCode, List<Member> members, Map<AmountIte
         return members.stream().filter(member -> member.relation() == Relation.HEAD).findFirst().orElseThrow();
     }
 
-    /** Whether nothing differs but the order of the members. */
+    /** Tells whether two households are the same but for the order of their members. */
     boolean isSameAs(ImportedHousehold other) {
         return other != null && villageCode.equals(other.villageCode) && members.size() == other.members.size()
                 && Set.copyOf(members).equals(Set.copyOf(other.members)) && amounts.equals(other.amounts)
@@ -32,7 +32,7 @@ record ImportedHousehold(String villageCode, List<Member> members, Map<AmountIte
                 && guarantees.equals(other.guarantees);
     }
 
-    /** The same as a visit would have found it; nobody looked for risks. */
+    /** Returns the household as the facts of a survey. They name no risks, since nobody has looked for any. */
     SurveyFacts facts(LocalDate day) {
         Set<Guarantee> met = EnumSet.noneOf(Guarantee.class);
         guarantees.forEach((guarantee, isMet) -> {

@@ -1,12 +1,12 @@
 package org.shouwang.household;
 
-/** A member's ability to work. */
+/** A household member's ability to work. */
 public enum Labour {
-    /** 有劳动能力 */
+    /** The person can work (有劳动能力). */
     FULL("有劳动能力"),
-    /** 弱劳动力或半劳动力 */
+    /** The person can work in part (弱劳动力或半劳动力). */
     WEAK("弱劳动力或半劳动力"),
-    /** 无劳动能力 */
+    /** The person cannot work (无劳动能力). */
     NONE("无劳动能力");
 
     private final String title;
@@ -16,7 +16,7 @@ public enum Labour {
     }
 
     /**
-     * @return the value as people read it
+     * @return the Chinese name of the ability to work
      */
     public String title() {
         return title;

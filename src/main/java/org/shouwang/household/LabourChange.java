@@ -3,14 +3,14 @@ package org.shouwang.household;
 import java.time.LocalDate;
 
 /**
- * A change of a member's health or ability to work since the survey, as it was found.
+ * A recorded change of a member's health or ability to work since the survey.
  *
- * @param memberNo   the member's place in the household, from 1
+ * @param memberNo   the member's place in the household; the first is 1
  * @param name       the member's name
- * @param health     health since then
- * @param labour     ability to work since then
- * @param foundOn    the day it was found
- * @param reason     what happened
+ * @param health     the member's health since the change
+ * @param labour     the member's ability to work since the change
+ * @param foundOn    the day on which the change was found
+ * @param reason     the reason for the change
  * @param recordedBy the id of the user who recorded it
  */
 public record LabourChange(int memberNo, String name, Health health, Labour labour, LocalDate foundOn, String reason,

@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Members whose health or ability to work has changed since the survey. Once anybody of a household can work again, it is
- * no household without any labour, and its mark as one ends (SN-1).
+ * Changes of members' health and ability to work since the survey. As soon as a member can work again, the household is no
+ * longer one without any labour, and its mark as such a household ends (SN-1).
  */
 @Service
 public class LabourChanges {
@@ -47,8 +47,10 @@ public class LabourChanges {
     }
 
     /**
+     * Returns the members of a household with their health and ability to work as last recorded.
+     *
      * @param household a household
-     * @return everybody in it in the survey's order, health and ability to work as recorded last; nobody without a survey
+     * @return the members in the order of the survey; empty if the household has no survey
      */
     public List<Member> membersOf(Household household) {
         if (household.surveyId() == null) {
@@ -63,18 +65,12 @@ public class LabourChanges {
         return members;
     }
 
-    /**
-     * @param household a household
-     * @return how many of its members can work, fully or in part, as recorded last
-     */
+    /** Returns how many members of a household can work, fully or in part, as last recorded. */
     public long countAbleToWork(Household household) {
         return membersOf(household).stream().filter(member -> member.labour() != Labour.NONE).count();
     }
 
-    /**
-     * @param household a household
-     * @return what has changed since the survey on which it was admitted last, oldest first
-     */
+    /** Returns the changes since the survey on which the household was last admitted, oldest first. */
     public List<LabourChange> of(Household household) {
         return household.surveyId() == null ? List.of() : jdbc.sql("""
                         select c.position + 1 as member_no, m.name, c.health, c.labour, c.found_on, c.reason, c.recorded_by
@@ -86,16 +82,19 @@ public class LabourChanges {
     }
 
     /**
+     * Tells whether the user who has signed in may record changes for a household. Only the household's village may.
+     *
      * @param household a household that the user may see
-     * @return whether the user who has signed in records such changes of it: its village
      */
     public boolean isMyPost(Household household) {
         return users.get().is(Role.VILLAGE, household.villageCode());
     }
 
     /**
+     * Refuses users who may not record changes for a household.
+     *
      * @param household a household that the user may see
-     * @throws ForbiddenException if the user who has signed in does not record such changes of it
+     * @throws ForbiddenException if the user who has signed in may not record changes for the household
      */
     public void requireRight(Household household) {
         if (!isMyPost(household)) {
@@ -104,10 +103,11 @@ public class LabourChanges {
     }
 
     /**
+     * Returns a member as last recorded.
+     *
      * @param household a household
-     * @param memberNo  a member's place in it, may be any number
-     * @return that member as recorded last
-     * @throws NotFoundException if it has no such member
+     * @param memberNo  the member's place in the household; any number is allowed
+     * @throws NotFoundException if the household has no such member
      */
     public Member member(Household household, int memberNo) {
         List<Member> members = membersOf(household);
@@ -121,15 +121,16 @@ public class LabourChanges {
      * Records a change on behalf of the village that has signed in.
      *
      * @param household the household
-     * @param memberNo  the member's place in it, from 1
-     * @param health    health now
-     * @param labour    ability to work now
-     * @param foundOn   the day it was found
-     * @param reason    what happened
-     * @return whether the household's mark as one without any labour ended with it
-     * @throws NotFoundException                         if the household has no such member
-     * @throws ForbiddenException                        if the user does not record such changes
-     * @throws org.shouwang.shared.InvalidInputException if nothing has changed, or the day makes no sense
+     * @param memberNo  the member's place in the household; the first is 1
+     * @param health    the member's health now
+     * @param labour    the member's ability to work now
+     * @param foundOn   the day on which the change was found
+     * @param reason    the reason for the change
+     * @return whether this ended the household's mark as one without any labour
+     * @throws NotFoundException if the household has no such member
+     * @throws ForbiddenException if the user may not record changes for the household
+     * @throws org.shouwang.shared.InvalidInputException if nothing has changed, or the day is in the future or before the last
+     *     record
      */
     @Transactional
     public boolean record(Household household, int memberNo, Health health, Labour labour, LocalDate foundOn, String reason) {
@@ -153,12 +154,12 @@ public class LabourChanges {
     }
 
     /**
-     * Records what a check found otherwise than recorded; what is the same is not recorded again.
+     * Records the abilities to work that a check found different from the record. What is the same is not recorded again.
      *
-     * @param householdId the household
-     * @param found       ability to work by place in the household, from 1
+     * @param householdId the household's id
+     * @param found       the ability to work of each member by the member's place in the household; the first is 1
      * @param foundOn     the day of the check
-     * @param caseNo      the case in which it was made
+     * @param caseNo      the number of the case in which the check was made
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void found(long householdId, Map<Integer, Labour> found, LocalDate foundOn, String caseNo) {
@@ -173,10 +174,11 @@ public class LabourChanges {
     }
 
     /**
-     * A new survey of a household in the register; the one on which it was admitted stays until it is admitted again.
+     * Ends the mark of a household in the register if a new survey finds a member who can work. The survey on which the
+     * household was admitted remains its record until it is admitted again.
      *
-     * @param householdId the household
-     * @param facts       what was found
+     * @param householdId the household's id
+     * @param facts       the facts of the new survey
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void surveyed(long householdId, SurveyFacts facts) {
@@ -184,10 +186,10 @@ public class LabourChanges {
     }
 
     /**
-     * Ends the mark of a household that has just been given it, if somebody in it can work by now.
+     * Ends the mark that a household has just been given if a member can work by now.
      *
      * @param household the household
-     * @param day       the day
+     * @param day       the day of the check
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endMarkIfAble(Household household, LocalDate day) {

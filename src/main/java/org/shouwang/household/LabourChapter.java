@@ -5,7 +5,7 @@ import org.shouwang.security.CurrentUsers;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** How the ability to work of a household's members has changed. */
+/** The chapter 劳动能力变化: the changes in the members' ability to work. */
 @Component
 @Order(1)
 class LabourChapter implements HouseholdChapter {

@@ -1,10 +1,10 @@
 package org.shouwang.household;
 
-/** What a household is marked with in the national system, besides being monitored. */
+/** The marks that a household can have in the national system, besides the one of being monitored. */
 public enum MarkKind {
-    /** 风险消除 */
+    /** The household's risks are eliminated (风险消除). */
     RISK_ELIMINATED("风险消除"),
-    /** 整户无劳动能力兜底保障户 */
+    /** The household has no labour at all and lives on social security (整户无劳动能力兜底保障户). */
     SAFETY_NET("整户无劳动能力兜底保障户");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum MarkKind {
     }
 
     /**
-     * @return the mark as people read it
+     * @return the mark's Chinese name
      */
     public String title() {
         return title;

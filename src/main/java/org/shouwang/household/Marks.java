@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The marks of households in the national system; one that is taken back stays on record with its end. */
+/** The marks of households in the national system. A mark that is taken back stays on record with its end. */
 @Service
 public class Marks {
 
@@ -21,19 +21,16 @@ public class Marks {
     /**
      * A mark of a household.
      *
-     * @param kind      what it says
-     * @param caseNo    the case that brought it
-     * @param since     the day it was entered
-     * @param endedOn   the day it was taken back, or null while it holds
-     * @param endReason why it was taken back where no case did so, or null
+     * @param kind      the kind of the mark
+     * @param caseNo    the number of the case in which the mark was given
+     * @param since     the day on which the mark was entered
+     * @param endedOn   the day on which the mark was taken back; null while it is valid
+     * @param endReason the Chinese reason for which the mark was taken back; null while it is valid or if a case ended it
      */
     public record Mark(MarkKind kind, String caseNo, LocalDate since, LocalDate endedOn, String endReason) {
     }
 
-    /**
-     * @param householdId a household
-     * @return its marks, oldest first
-     */
+    /** Returns all marks of a household, oldest first. */
     public List<Mark> of(long householdId) {
         return jdbc.sql("""
                         select kind, case_no, since, ended_on, end_reason from shouwang.household_mark
@@ -42,20 +39,18 @@ public class Marks {
                 .param(householdId).query(Mark.class).list();
     }
 
-    /**
-     * @param householdId a household
-     * @param kind        a kind of mark
-     * @return the mark of this kind that holds now, or empty if there is none
-     */
+    /** Returns the valid mark of a kind; empty if the household has none. */
     public Optional<Mark> current(long householdId, MarkKind kind) {
         return of(householdId).stream().filter(mark -> mark.kind() == kind && mark.endedOn() == null).findFirst();
     }
 
     /**
-     * @param householdId a household
-     * @param kind        what it is marked with
-     * @param caseNo      the case that brings it
-     * @param since       the day it was entered
+     * Adds a mark to a household.
+     *
+     * @param householdId the household's id
+     * @param kind        the kind of the mark
+     * @param caseNo      the number of the case in which the mark is given
+     * @param since       the day on which the mark was entered
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(long householdId, MarkKind kind, String caseNo, LocalDate since) {
@@ -64,9 +59,11 @@ public class Marks {
     }
 
     /**
-     * @param householdId a household
-     * @param kind        the mark that holds no more; nothing happens if there is none
-     * @param day         the day it was taken back
+     * Ends a mark because of a case. Nothing happens if the household has no valid mark of the kind.
+     *
+     * @param householdId the household's id
+     * @param kind        the kind of the mark
+     * @param day         the day on which the mark was taken back
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long householdId, MarkKind kind, LocalDate day) {
@@ -74,10 +71,12 @@ public class Marks {
     }
 
     /**
-     * @param householdId a household
-     * @param kind        the mark that holds no more; nothing happens if there is none
-     * @param day         the day it was taken back
-     * @param reason      why, as people read it, or null if a case says so
+     * Ends a mark. Nothing happens if the household has no valid mark of the kind.
+     *
+     * @param householdId the household's id
+     * @param kind        the kind of the mark
+     * @param day         the day on which the mark was taken back
+     * @param reason      the reason in Chinese, or null if a case gives it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long householdId, MarkKind kind, LocalDate day, String reason) {

@@ -1,10 +1,10 @@
 package org.shouwang.household;
 
 /**
- * Told in the transaction in which a household ceases to be monitored.
+ * An event that is published in the transaction in which the monitoring of a household ends.
  *
- * @param householdId the household
- * @param caseNo      the case in which it was decided
+ * @param householdId the household's id
+ * @param caseNo      the number of the case in which this was decided
  */
 public record MonitoringEnded(long householdId, String caseNo) {
 }

@@ -1,12 +1,12 @@
 package org.shouwang.household;
 
-/** How a household stands in the register. */
+/** The monitoring status of a household in the register. */
 public enum MonitoringStatus {
-    /** 监测中 */
+    /** The household is monitored (监测中). */
     MONITORED("监测中"),
-    /** 风险已消除 */
+    /** The household was monitored until its risks were eliminated (风险已消除). */
     ELIMINATED("风险已消除"),
-    /** 未纳入监测 */
+    /** The household has never been monitored (未纳入监测). */
     NOT_MONITORED("未纳入监测");
 
     private final String title;
@@ -16,7 +16,7 @@ public enum MonitoringStatus {
     }
 
     /**
-     * @return the value as people read it
+     * @return the status's Chinese name
      */
     public String title() {
         return title;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.shouwang.shared.Texts;
 
 /**
- * The words of the national system and of everyday tables for what the product knows under one name. Where a word means
- * nothing that the product tells apart, such as 学前教育, it is decided here (design).
+ * Translates the words of the national system and of everyday tables into the product's values. A word for a state that the
+ * product does not distinguish, such as 学前教育, gets the value that this class gives it (design).
  */
 final class NationalWords {
 
@@ -61,7 +61,10 @@ final class NationalWords {
         return find(text, Relation.values(), Relation::title, RELATIONS);
     }
 
-    /** Of several the one that weighs most, since a person has one here; health and an illness together are none. */
+    /**
+     * Reads a state of health. Of several illnesses the most serious one counts, since the product keeps one for each person.
+     * Health together with an illness makes no sense and gives nothing.
+     */
     static Optional<Health> health(String text) {
         Optional<Health> one = find(text, Health.values(), Health::title, HEALTH);
         if (one.isPresent() || !isSeveral(text)) {
@@ -72,7 +75,7 @@ final class NationalWords {
         return clear ? HEAVIEST.stream().filter(health -> each.contains(Optional.of(health))).findFirst() : Optional.empty();
     }
 
-    /** Whether several words stand there, one beside the other. */
+    /** Tells whether a text consists of several words. */
     static boolean isSeveral(String text) {
         return parts(text).count() > 1;
     }

@@ -13,8 +13,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts whom a user looks up by identity number, at every door where one is handed in. What is told of a person is decided where
- * the register is kept: each county knows its own, and nothing is said of another one's before the household has authorised it.
+ * Counts how many people a user looks up by identity number, wherever a user can enter one. What a user learns about a person
+ * is decided in the register: each county sees its own data, and nothing from another county before the household has
+ * authorised it.
  */
 @Service
 public class PersonLookups {
@@ -40,12 +41,13 @@ public class PersonLookups {
     }
 
     /**
-     * Counts persons whom the user who has signed in looks up, with what is looked up in the caller's transaction.
+     * Counts people whom the user who has signed in looks up. The count belongs to the caller's transaction, like the look-up
+     * itself.
      *
-     * @param persons how many
-     * @return how many it are today
-     * @throws ForbiddenException if it are more than a user may look up on a day, or the user has been told often enough today that
-     *     another county has somebody
+     * @param persons the number of people
+     * @return the number of people whom the user has looked up today
+     * @throws ForbiddenException if the user has looked up more people today than allowed, or has been told too often today
+     *     that another county has a person
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int count(int persons) {
@@ -62,11 +64,11 @@ public class PersonLookups {
     }
 
     /**
-     * Notes that the user who has signed in is told, as the household has authorised, that another county has persons. Stays on
-     * record whatever becomes of the caller's transaction.
+     * Records that the user who has signed in is told that another county has people; the household has authorised this. The
+     * record stays even if the caller's transaction is rolled back.
      *
-     * @param caseNo  the case in which it is told
-     * @param persons how many
+     * @param caseNo  the number of the case in which the user is told
+     * @param persons the number of people
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void foundElsewhere(String caseNo, int persons) {
@@ -88,7 +90,7 @@ public class PersonLookups {
                 .params(users.get().id(), clock.today()).query((row, index) -> new Today(row.getInt(1), row.getInt(2))).single();
     }
 
-    /** Forgets the counts of days past. */
+    /** Deletes the counts of past days. */
     @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT15M")
     public void forget() {
         jdbc.sql("delete from shouwang.person_lookup where day < ?").param(clock.today()).update();

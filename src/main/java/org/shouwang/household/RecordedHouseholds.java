@@ -10,7 +10,7 @@ import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.FormRows;
 import org.springframework.stereotype.Component;
 
-/** What cases that are begun for a household show of it as it stands in the register. */
+/** Provides the facts from the register that are shown in a case about a household. */
 @Component
 public class RecordedHouseholds {
 
@@ -27,24 +27,21 @@ public class RecordedHouseholds {
     }
 
     /**
-     * @param item a case
-     * @return the survey on which its household was admitted
+     * @return the survey on which the case's household was admitted
      */
     public Survey surveyOf(CaseFile item) {
         return surveys.get(households.get(item.householdId()).surveyId());
     }
 
     /**
-     * @param item a case
-     * @return everybody in its household, health and ability to work as recorded last
+     * @return the members of the case's household, with health and ability to work as last recorded
      */
     public List<Member> membersOf(CaseFile item) {
         return labour.membersOf(households.get(item.householdId()));
     }
 
     /**
-     * @param item a case
-     * @return the day since when its household stands as it does
+     * @return the day since which the case's household has had its present status
      */
     public LocalDate statusSince(CaseFile item) {
         List<StatusChange> history = households.historyOf(item.householdId());
@@ -52,16 +49,14 @@ public class RecordedHouseholds {
     }
 
     /**
-     * @param item a case
-     * @return what whoever decides on it should know first; never a refusal by itself
+     * Returns Chinese warnings that whoever decides on a case should read first. A warning never refuses anything by itself.
      */
     public List<String> warningsOf(CaseFile item) {
         return chapters.warningsOf(item.householdId());
     }
 
     /**
-     * @param item a case
-     * @return what the forms of its tasks show of its household
+     * @return the facts about the case's household that the forms of the case's tasks show
      */
     public Map<String, Object> formFactsOf(CaseFile item) {
         Map<String, Object> facts = new HashMap<>();
@@ -74,8 +69,7 @@ public class RecordedHouseholds {
     }
 
     /**
-     * @param item a case
-     * @return what its page begins with
+     * @return the facts at the top of the case's page
      */
     public Map<String, String> pageFactsOf(CaseFile item) {
         Map<String, String> facts = new LinkedHashMap<>();
@@ -84,8 +78,7 @@ public class RecordedHouseholds {
     }
 
     /**
-     * @param item a case
-     * @return everybody in its household
+     * @return the people of the case's household
      */
     public List<CasePerson> personsOf(CaseFile item) {
         return surveyOf(item).facts().members().stream()

@@ -4,17 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * The reference line for net income, set anew each year (ID-2).
+ * The reference line for net income, which is set every year (ID-2).
  *
- * @param amount    yuan per head and year
- * @param validFrom the first day of the year it was set for
- * @param source    the document that sets it
+ * @param amount    the line in yuan per head and year
+ * @param validFrom the first day of the year for which the line was set
+ * @param source    the document that sets the line
  */
 public record ReferenceLine(BigDecimal amount, LocalDate validFrom, String source) {
 
     /**
-     * @param day a day
-     * @return whether the line was set for that day's year
+     * @return whether the line was set for the year of a day
      */
     public boolean isOfYear(LocalDate day) {
         return validFrom.getYear() == day.getYear();

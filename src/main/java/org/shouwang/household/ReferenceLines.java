@@ -16,9 +16,8 @@ public class ReferenceLines {
     }
 
     /**
-     * @param day a day
-     * @return the line of that day's year, or the latest before it where the year has none yet; the first line for
-     *         days before all lines
+     * Returns the line of a day's year. If that year has no line yet, the latest earlier line applies; for days before all
+     * lines the first one does.
      */
     public ReferenceLine on(LocalDate day) {
         return jdbc.sql("""

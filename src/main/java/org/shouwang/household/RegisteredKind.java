@@ -1,10 +1,10 @@
 package org.shouwang.household;
 
-/** How the household is registered. */
+/** The kind under which a household is registered. */
 public enum RegisteredKind {
-    /** 脱贫户 */
+    /** The household has left poverty (脱贫户). */
     OUT_OF_POVERTY("脱贫户"),
-    /** 一般农户 */
+    /** The household is an ordinary rural one (一般农户). */
     GENERAL("一般农户");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum RegisteredKind {
     }
 
     /**
-     * @return the value as people read it
+     * @return the kind's Chinese name
      */
     public String title() {
         return title;

@@ -1,16 +1,16 @@
 package org.shouwang.household;
 
-/** A member's relation to the head of the household. */
+/** A household member's relation to the head. */
 public enum Relation {
-    /** 户主 */
+    /** The head of the household (户主). */
     HEAD("户主"),
-    /** 配偶 */
+    /** The head's spouse (配偶). */
     SPOUSE("配偶"),
-    /** 子女 */
+    /** A child of the head (子女). */
     CHILD("子女"),
-    /** 父母 */
+    /** A parent of the head (父母). */
     PARENT("父母"),
-    /** 其他 */
+    /** Another person (其他). */
     OTHER("其他");
 
     private final String title;
@@ -20,7 +20,7 @@ public enum Relation {
     }
 
     /**
-     * @return the value as people read it
+     * @return the relation's Chinese name
      */
     public String title() {
         return title;

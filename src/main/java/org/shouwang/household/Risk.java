@@ -2,23 +2,23 @@ package org.shouwang.household;
 
 /** A risk of falling back into poverty. */
 public enum Risk {
-    /** 因病 */
+    /** Illness (因病). */
     ILLNESS("因病"),
-    /** 因学 */
+    /** The costs of schooling (因学). */
     SCHOOLING("因学"),
-    /** 因残 */
+    /** Disability (因残). */
     DISABILITY("因残"),
-    /** 因灾 */
+    /** A natural disaster (因灾). */
     DISASTER("因灾"),
-    /** 因意外事故 */
+    /** An accident (因意外事故). */
     ACCIDENT("因意外事故"),
-    /** 产业项目失败 */
+    /** The failure of a business or farm project (产业项目失败). */
     INDUSTRY_FAILURE("产业项目失败"),
-    /** 务工就业不稳 */
+    /** Unstable work (务工就业不稳). */
     JOB_LOSS("务工就业不稳"),
-    /** 缺劳动力 */
+    /** A lack of labour in the household (缺劳动力). */
     NO_LABOUR("缺劳动力"),
-    /** 其他 */
+    /** Another risk (其他). */
     OTHER("其他");
 
     private final String title;
@@ -28,7 +28,7 @@ public enum Risk {
     }
 
     /**
-     * @return the value as people read it
+     * @return the risk's Chinese name
      */
     public String title() {
         return title;

@@ -1,14 +1,14 @@
 package org.shouwang.household;
 
-/** What struck the household in the last twelve months. */
+/** The sudden event that struck a household in the last twelve months. */
 public enum SuddenEvent {
-    /** 无 */
+    /** No event (无). */
     NONE("无"),
-    /** 突发疾病 */
+    /** A sudden illness (突发疾病). */
     ILLNESS("突发疾病"),
-    /** 自然灾害 */
+    /** A natural disaster (自然灾害). */
     DISASTER("自然灾害"),
-    /** 意外事故 */
+    /** An accident (意外事故). */
     ACCIDENT("意外事故");
 
     private final String title;
@@ -18,7 +18,7 @@ public enum SuddenEvent {
     }
 
     /**
-     * @return the value as people read it
+     * @return the event's Chinese name
      */
     public String title() {
         return title;

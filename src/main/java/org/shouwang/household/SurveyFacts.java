@@ -9,65 +9,66 @@ import java.util.Set;
 import org.shouwang.shared.Decimals;
 
 /**
- * What was found at a household's home.
+ * The facts that a visit to a household's home found.
  *
  * @param verifiedOn            the day of the visit
- * @param authorisationSigned   whether the household signed the authorisation to compare its data (承诺授权书)
- * @param registeredKind        how it is registered
- * @param members               everybody in the household, exactly one of them the head
- * @param amounts               yuan of the last twelve months by item; every item is there
- * @param incomePerHeadLastYear yuan per head of last year, or null if not known
+ * @param authorisationSigned   whether the household has signed the authorisation to compare its data (承诺授权书)
+ * @param registeredKind        the kind under which the household is registered
+ * @param members               all members, exactly one of them the head
+ * @param amounts               the amounts of the last twelve months in yuan; every item is present
+ * @param incomePerHeadLastYear last year's net income per head in yuan; null if it is not known
  * @param guarantees            the guarantees that are met
- * @param suddenEvent           what struck the household in the last twelve months
+ * @param suddenEvent           the sudden event of the last twelve months
  * @param risks                 the risks found
- * @param riskStatement         the risks in words
+ * @param riskStatement         a description of the risks
  */
 public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, RegisteredKind registeredKind,
                           List<Member> members, Map<AmountItem, BigDecimal> amounts, BigDecimal incomePerHeadLastYear,
                           Set<Guarantee> guarantees, SuddenEvent suddenEvent, List<Risk> risks, String riskStatement) {
 
-    /** Stands for "more than any income" where there is none to divide by. */
+    /** The ratio that stands for "more than any income" if there is no income to divide by. */
     private static final BigDecimal BEYOND = BigDecimal.valueOf(999);
 
     /**
+     * Returns the same facts with other members.
+     *
      * @param others the members as they are known by now
-     * @return the same of the household with these members
      */
     public SurveyFacts with(List<Member> others) {
         return new SurveyFacts(verifiedOn, authorisationSigned, registeredKind, others, amounts, incomePerHeadLastYear,
                 guarantees, suddenEvent, risks, riskStatement);
     }
 
-    /**
-     * @return the head of the household
-     */
     public Member head() {
         return members.stream().filter(member -> member.relation() == Relation.HEAD).findFirst().orElseThrow();
     }
 
     /**
-     * @return net income of the household in yuan: all income less what earning it cost; may be negative
+     * Returns the household's net income: all income less the costs of earning it.
+     *
+     * @return the net income in yuan; it may be negative
      */
     public BigDecimal netIncome() {
         return AmountItem.netIncome(amounts);
     }
 
     /**
-     * @return net income per head and year in yuan and fen
+     * @return the net income per head and year in yuan with two decimals
      */
     public BigDecimal incomePerHead() {
         return netIncome().divide(BigDecimal.valueOf(members.size()), 2, RoundingMode.HALF_UP);
     }
 
     /**
-     * @return rigid spending of the household in yuan
+     * @return the household's rigid spending in yuan
      */
     public BigDecimal rigidSpending() {
         return AmountItem.rigidSpending().stream().map(amounts::get).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /**
-     * @return rigid spending as a share of net income; without income it is 0 for no spending and very large for any
+     * @return the share of rigid spending in net income; without any income, 0 if nothing is spent and a very large number
+     *     otherwise
      */
     public BigDecimal spendingRatio() {
         if (netIncome().signum() > 0) {
@@ -77,7 +78,8 @@ public record SurveyFacts(LocalDate verifiedOn, boolean authorisationSigned, Reg
     }
 
     /**
-     * @return change of income per head against last year as a share of last year's, or null if last year is not known
+     * @return the change of income per head against last year as a share of last year's; null if last year's income is not
+     *     known or not positive
      */
     public BigDecimal incomeChange() {
         if (incomePerHeadLastYear == null || incomePerHeadLastYear.signum() <= 0) {

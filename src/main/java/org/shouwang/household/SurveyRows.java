@@ -9,15 +9,14 @@ import java.util.Map;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 
-/** What forms and pages show of a survey, as people read it. */
+/** The rows in which forms and pages show a survey in Chinese. */
 public final class SurveyRows {
 
     private SurveyRows() {
     }
 
     /**
-     * @param found what was found at the home
-     * @return rows of {@code item} and {@code value}
+     * @return rows of {@code item} and {@code value} with the facts of a survey
      */
     public static List<Map<String, Object>> facts(SurveyFacts found) {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -40,18 +39,18 @@ public final class SurveyRows {
     }
 
     /**
-     * @param members a household's members
-     * @return a row for each, the identity number masked
+     * @return a row for each member, with a masked identity number
      */
     public static List<Map<String, Object>> members(List<Member> members) {
         return members.stream().map(SurveyRows::member).toList();
     }
 
     /**
-     * @param line     the reference line, yuan per head and year
-     * @param lineFrom the day from which it holds
+     * Describes the reference line in Chinese. The text also says so if the line is not that of the day's year.
+     *
+     * @param line     the reference line in yuan per head and year
+     * @param lineFrom the day from which the line is valid
      * @param day      the day of the visit
-     * @return the line in words, and whether it is that year's
      */
     public static String line(BigDecimal line, LocalDate lineFrom, LocalDate day) {
         String text = "参考线：人均年纯收入 " + money(line) + "（" + lineFrom.getYear() + " 年标准）";

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The surveys of households, each kept as it was. */
+/** The surveys of households. Each is kept as it was recorded. */
 @Service
 public class Surveys {
 
@@ -35,10 +35,10 @@ public class Surveys {
     /**
      * Records a survey.
      *
-     * @param caseNo     the case in which it was made
-     * @param facts      what was found
-     * @param weighing   what the table suggests for it
-     * @param recordedBy the id of the user who records it
+     * @param caseNo     the number of the case in which the survey was made
+     * @param facts      the facts that the survey found
+     * @param weighing   the suggestion of the table of ID-2
+     * @param recordedBy the id of the user who records the survey
      */
     @Transactional
     public void add(String caseNo, SurveyFacts facts, Weighing weighing, String recordedBy) {
@@ -77,19 +77,12 @@ public class Surveys {
                 .params(id, risk.name()).update());
     }
 
-    /**
-     * @param caseNo a case
-     * @return the latest survey made in it, or empty if none was made yet
-     */
+    /** Returns the latest survey of a case; empty if the case has none yet. */
     public Optional<Survey> latestOf(String caseNo) {
         return jdbc.sql("select * from shouwang.survey where case_no = ? order by id desc limit 1").param(caseNo)
                 .query(this::survey).optional();
     }
 
-    /**
-     * @param id a survey's id
-     * @return the survey
-     */
     public Survey get(long id) {
         return jdbc.sql("select * from shouwang.survey where id = ?").param(id).query(this::survey).single();
     }

@@ -12,7 +12,7 @@ import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.Texts;
 
-/** Finds the village that a row means, by its code or by its name and those of the regions above it. */
+/** Finds the village that a row names, by the village's code or by its name and the names of the regions above it. */
 final class VillageNames {
 
     private static final int COUNTY_DIGITS = 6;
@@ -38,18 +38,20 @@ final class VillageNames {
     }
 
     /**
-     * What was found.
+     * The result of a search.
      *
-     * @param code    the village's code, null if it is not certain
-     * @param problem what is wrong, in Chinese, null if nothing is
+     * @param code    the village's code; null if the village was not found or is not certain
+     * @param problem a Chinese message that says what is wrong; null if nothing is
      */
     record Result(String code, String problem) {
     }
 
     /**
-     * @param text     a code or a name
-     * @param township the name of its township, null if not known
-     * @param county   the name of its county, null if not known
+     * Finds a village.
+     *
+     * @param text     the village's code or name
+     * @param township the name of the village's township; null if it is not known
+     * @param county   the name of the village's county; null if it is not known
      */
     Result find(String text, String township, String county) {
         String code = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}'‘’]+", "");

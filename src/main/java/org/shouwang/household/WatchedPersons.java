@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who is in an open case or a monitored household. In a county a person is in at most one; the database's primary key decides,
- * also between two requests at the same moment. That another county has the person is not told before a household has authorised
- * the comparison; then the case that came first counts.
+ * The people in open cases and monitored households. In a county a person can be in only one of them; the database's primary
+ * key ensures this, even for two requests at the same moment. Nobody is told that another county has the person before the
+ * household has authorised the comparison; from then on the case that came first counts.
  */
 @Service
 public class WatchedPersons {
 
-    /** Tells these locks of the database from others; any number that nobody else uses. */
+    /** The key that tells these locks of the database from others. The number is arbitrary, but nothing else may use it. */
     private static final long LOCKED_FOR = 411_000_141L;
 
     private final JdbcClient jdbc;
@@ -35,11 +35,11 @@ public class WatchedPersons {
     }
 
     /**
-     * Takes the person up for a case, unless another case or household of its county has the person.
+     * Takes a person up for a case, unless another case or household of the same county has the person.
      *
-     * @param idNumber a person
-     * @param caseNo   the case
-     * @return the number of the case of this county that has the person already, or empty if the person is now in this one
+     * @param idNumber the person's identity number
+     * @param caseNo   the number of the case
+     * @return the number of the other case of this county that has the person; empty if this case has the person now
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> take(String idNumber, String caseNo) {
@@ -54,11 +54,12 @@ public class WatchedPersons {
     }
 
     /**
-     * Makes exactly these persons those of the case: new ones are taken up, those who are not among them let go.
+     * Makes exactly these people the people of a case: new people are taken up, and all others are let go.
      *
-     * @param idNumbers everybody in the household, which has authorised the comparison
-     * @param caseNo    the case
-     * @return the persons whom another case or household has, in this county or earlier in another one; nothing may count then
+     * @param idNumbers the identity numbers of all members of the household, which has authorised the comparison
+     * @param caseNo    the number of the case
+     * @return the identity numbers of the people whom another case or household of this county has, or one of another county
+     *     took up earlier; if there are any, the caller must roll back its transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> replace(Collection<String> idNumbers, String caseNo) {
@@ -75,9 +76,10 @@ public class WatchedPersons {
     }
 
     /**
-     * @param idNumbers persons
-     * @param caseNo    a case
-     * @return those of them whom a case or household of another county took up before this case did
+     * Returns those of the people whom a case or household of another county took up before this case did.
+     *
+     * @param idNumbers the identity numbers of people
+     * @param caseNo    the number of the case
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> elsewhere(Collection<String> idNumbers, String caseNo) {
@@ -90,19 +92,17 @@ public class WatchedPersons {
                 .param("id", personal.fingerprint(idNumber)).param("caseNo", caseNo).query(Boolean.class).single()).toList();
     }
 
-    /**
-     * Lets everybody of a case go that ended without admission.
-     *
-     * @param caseNo the case
-     */
+    /** Lets all people of a case go that has ended without admission. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(String caseNo) {
         jdbc.sql("delete from shouwang.watched_person where case_no = ? and household_id is null").param(caseNo).update();
     }
 
     /**
-     * @param idNumber a person
-     * @return the case the person is in, or through which the person's household is monitored; in several counties the first one
+     * Returns the number of the case in which a person is, or through which the person's household is monitored. If several
+     * counties have the person, the first case counts.
+     *
+     * @param idNumber the person's identity number
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> caseOf(String idNumber) {
@@ -111,7 +111,7 @@ public class WatchedPersons {
                 .param(personal.fingerprint(idNumber)).query(String.class).optional();
     }
 
-    /** Lets everybody of a household go that is not monitored any more. */
+    /** Lets all people of a household go that is no longer monitored. */
     void letGo(long householdId) {
         jdbc.sql("delete from shouwang.watched_person where household_id = ?").param(householdId).update();
     }

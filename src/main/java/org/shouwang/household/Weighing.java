@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * What the table of ID-2 suggests for a survey. It suggests only; people decide.
+ * The suggestion that the table of ID-2 makes for a survey. People decide; the table only suggests.
  *
- * @param line     the reference line used, yuan per head and year
- * @param lineFrom the day from which that line holds
- * @param atRisk   whether it suggests that the household is at risk
- * @param category the kind of monitored household it would be
- * @param reason   why, as people read it
+ * @param line     the reference line used, in yuan per head and year
+ * @param lineFrom the day from which that line is valid
+ * @param atRisk   whether the table suggests that the household is at risk
+ * @param category the category that the household would have if it were monitored
+ * @param reason   the reason in Chinese
  */
 public record Weighing(BigDecimal line, LocalDate lineFrom, boolean atRisk, Category category, String reason) {
 }

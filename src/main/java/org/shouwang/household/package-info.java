@@ -1,2 +1,2 @@
-/** The register: households, members, income, risks, and their history. */
+/** The register of households: their members, income, risks and history. */
 package org.shouwang.household;

@@ -28,7 +28,10 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.shouwang.support.TrialFiles;
 
-/** Out-of-poverty households come into the register by file: looked at first, and twice the same is once. */
+/**
+ * Tests the import of out-of-poverty households from a file: the preview, the import, and a second import of the same file,
+ * which changes nothing.
+ */
 class HouseholdImportTest extends IntegrationTest {
 
     @Test
@@ -465,7 +468,7 @@ class HouseholdImportTest extends IntegrationTest {
                 + error.path("column").asText() + " " + error.path("message").asText()).toList();
     }
 
-    /** The household of a head whose name is unique. */
+    /** Returns the household of a head whose name is unique. */
     private List<String> find(Person head) {
         return database.sql("select household_no from shouwang.household where head_name = ?").param(head.name()).query(String.class).list();
     }

@@ -19,7 +19,7 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.shouwang.table.CellError;
 
-/** Which rows of a file are one household, and what they may not share. */
+/** Tests which rows of a file make a household, and which cells may not be merged. */
 class HouseholdRowsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
@@ -118,7 +118,7 @@ class HouseholdRowsTest {
             Sheet sheet = workbook.createSheet("表");
             fill(sheet.createRow(0), HEADER);
             IntStream.range(0, rows.size()).forEach(index -> fill(sheet.createRow(index + 1), rows.get(index)));
-            // What a spreadsheet does: only the first value of merged cells stays.
+            // A spreadsheet keeps only the first value of merged cells.
             IntStream.rangeClosed(merged.getFirstRow() + 1, merged.getLastRow()).forEach(row ->
                     sheet.getRow(row).createCell(merged.getFirstColumn()).setBlank());
             sheet.addMergedRegion(merged);

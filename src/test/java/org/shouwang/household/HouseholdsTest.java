@@ -17,7 +17,9 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The register as its users see it: one household's life, and the list of the own region. */
+/**
+ * Tests the register as its users see it: the history of one household, and the list of the households in the user's region.
+ */
 class HouseholdsTest extends IntegrationTest {
 
     @LocalServerPort

@@ -17,7 +17,10 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A change in labour is recorded by the village, and ends the mark as a household without any labour (SN-1). */
+/**
+ * Tests that the village records changes of the ability to work, and that they end the mark of a household without any labour
+ * (SN-1).
+ */
 class LabourChangesTest extends IntegrationTest {
 
     @LocalServerPort

@@ -19,14 +19,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Names that were stored before they had one form are brought into it, so that a search finds them. */
+/** Tests that the migrations bring names that were stored earlier into the one form in which a search finds them. */
 class StoredNamesTest extends IntegrationTest {
 
     private static final String V120 = "V120__names_in_their_normal_form.sql";
     private static final String V135 = "V135__names_without_what_has_no_width.sql";
     private static final List<String> OLD = List.of("欧 阳　修", " 张  三 ", "阿依古丽•买买提", "阿依古丽 ‧ 买买提", "阿依古丽.买买提", "Anna  Smith", "J. Smith", "𠮷田 一",
             "李四", "张\u200b三", "张 \u200b 三", "张\ufe0f三", "·张三··", "阿依古丽。买买提", "阿依古丽\ua78f买买提", "阿依古丽··买买提", "阿依古丽\ud800\udd01买买提");
-    /** Every column that holds a person's name; those of the second migration come last. */
+    /** The columns that hold a person's name; those of the second migration come last. */
     private static final Map<String, String> COLUMNS = columns();
 
     @Autowired
@@ -56,7 +56,7 @@ class StoredNamesTest extends IntegrationTest {
         }
     }
 
-    /** On empty copies of the tables, so that every column has a name whatever cases there are. */
+    /** Works on empty copies of the tables, so that every column gets a name, whatever cases exist. */
     @ParameterizedTest
     @ValueSource(strings = {V120, V135})
     void noColumnOfNamesIsForgotten(String migration) {

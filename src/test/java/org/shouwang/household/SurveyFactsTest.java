@@ -21,7 +21,7 @@ import org.shouwang.shared.Decimals;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** What the server computes of a household's amounts (ID-2): whatever they are, it computes something sound. */
+/** Tests what the server computes from a household's amounts (ID-2): whatever the amounts are, the result is sound. */
 class SurveyFactsTest {
 
     @Test

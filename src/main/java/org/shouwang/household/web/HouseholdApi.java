@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Households for other systems. */
+/** Addresses under which other systems query households and start processes for them. */
 @RestController
 @RequestMapping("/api/households")
 @Tag(name = "户")

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes files of out-of-poverty households from other systems. */
+/** The address to which other systems send files of out-of-poverty households. */
 @RestController
 @Tag(name = "户")
 class HouseholdImportApi {

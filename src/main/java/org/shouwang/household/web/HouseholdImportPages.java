@@ -26,8 +26,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * 导入脱贫户：a file is looked at, then taken in. The browser keeps the file and sends it twice, so that nothing personal
- * waits here for a confirmation that may never come.
+ * The page 导入脱贫户, on which a file is previewed and then imported. The browser keeps the file and sends it twice, so that no
+ * personal data waits on the server for a confirmation that may never come.
  */
 @PageController
 @RequestMapping("/households/import")
@@ -49,8 +49,10 @@ class HouseholdImportPages {
     }
 
     /**
-     * @param confirm whether to store it
-     * @param digest  of which file the preview was that is confirmed
+     * Previews a file, or imports it. A confirmed file is imported only if it is the file of the preview.
+     *
+     * @param confirm true to import the file
+     * @param digest  the SHA-256 digest of the file whose preview the user confirms
      */
     @PostMapping
     ModelAndView load(@RequestParam(required = false) MultipartFile file, @RequestParam(defaultValue = "false") boolean confirm,

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of households, and one household's life, as pages. */
+/** The pages with the list of households and with the history of one household. */
 @PageController
 @RequestMapping("/households")
 class HouseholdPages {
@@ -58,7 +58,9 @@ class HouseholdPages {
         return find("", status, cursor, model);
     }
 
-    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    /**
+     * Lists households. A search is no GET request, since browsers and proxies keep addresses, and names do not belong there.
+     */
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
                 @RequestParam(required = false) String cursor, Model model) {

@@ -17,34 +17,34 @@ import org.shouwang.household.Schooling;
 import org.shouwang.notice.NoticeOutcome;
 
 /**
- * A household and its life, as other systems and its page see it.
+ * A household and its history, as other systems and the household's page show it.
  *
- * @param householdNo      its number
+ * @param householdNo      the household's number
  * @param monitoringStatus MONITORED, ELIMINATED or NOT_MONITORED
- * @param statusText       the same as people read it
- * @param category         the kind of monitored household it is or was last, or null
- * @param categoryText     the same as people read it, or null
- * @param villageCode      its village, 12 digits
- * @param townshipCode     its township, 9 digits
- * @param countyCode       its county, 6 digits
- * @param villageName      the village with the regions above it
- * @param headName         its head
- * @param registeredKind   how it is registered, or null if nothing is on record
- * @param incomePerHead    net income per head and year in yuan as last recorded, or null
+ * @param statusText       the status in Chinese
+ * @param category         the present or last category of the household; null if it has never been monitored
+ * @param categoryText     the category in Chinese, or null
+ * @param villageCode      the village's code, 12 digits
+ * @param townshipCode     the township's code, 9 digits
+ * @param countyCode       the county's code, 6 digits
+ * @param villageName      the names of the village and of the regions above it
+ * @param headName         the name of the head
+ * @param registeredKind   the kind under which the household is registered; null if nothing is on record
+ * @param incomePerHead    the net income per head and year in yuan as last recorded, or null
  * @param recordedOn       the day of that record, or null
- * @param fromFile         whether that record came from a file, not from a visit
- * @param amounts          yuan of the last twelve months by the keys of the form {@code verify-household}; empty if nothing
- *                         is on record
- * @param members          everybody in it as last recorded, identity numbers masked
- * @param risks            the risks on record
- * @param riskStatement    the risks in words, or null
- * @param openCases        its cases that are not finished, newest first
- * @param cases            all its cases, newest first
- * @param statusHistory    how its status changed, oldest first
- * @param notices          what was posted of it, oldest first
- * @param marks            its marks in the national system, oldest first
- * @param life             what the other parts of the product know of it
- * @param warnings         what whoever decides about it should know first
+ * @param fromFile         whether that record came from a file instead of a visit
+ * @param amounts          the amounts of the last twelve months in yuan, by the keys of the form {@code verify-household};
+ *     empty if nothing is on record
+ * @param members          all members as last recorded, with masked identity numbers
+ * @param risks            the recorded risks
+ * @param riskStatement    a description of the risks, or null
+ * @param openCases        the household's open cases, newest first
+ * @param cases            all cases of the household, newest first
+ * @param statusHistory    the changes of the household's status, oldest first
+ * @param notices          the household's public notices, oldest first
+ * @param marks            the household's marks in the national system, oldest first
+ * @param life             the chapters of the household's history that other packages keep
+ * @param warnings         Chinese warnings that whoever decides about the household should read first
  */
 record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, String statusText, Category category,
                      String categoryText, String villageCode, String townshipCode, String countyCode, String villageName,
@@ -54,68 +54,80 @@ record HouseholdView(String householdNo, MonitoringStatus monitoringStatus, Stri
                      List<HouseholdChapters.Chapter> life, List<String> warnings) {
 
     /**
-     * @param memberNo  the person's place in the household, from 1
+     * A member of the household.
+     *
+     * @param memberNo  the person's place in the household; the first is 1
      * @param name      the person's name
      * @param idNumber  the person's identity number, masked
-     * @param relation  relation to the head
-     * @param health    health as recorded last
-     * @param labour    ability to work as recorded last
-     * @param schooling where at school
+     * @param relation  the person's relation to the head
+     * @param health    the state of health as last recorded
+     * @param labour    the ability to work as last recorded
+     * @param schooling the stage of school that the person attends
      */
     record MemberView(int memberNo, String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
     }
 
     /**
-     * @param process the key of its process
-     * @param caseNo  its number
+     * An open case of the household.
+     *
+     * @param process the key of the case's process
+     * @param caseNo  the number of the case
      */
     record OpenCase(String process, String caseNo) {
     }
 
     /**
-     * @param process     the key of its process
-     * @param processText the process as people read it
-     * @param caseNo      its number
-     * @param status      how it stands
-     * @param statusText  the same as people read it
-     * @param begunOn     the day it was begun
-     * @param decidedOn   the day it was decided or withdrawn, or null
+     * A case of the household.
+     *
+     * @param process     the key of the case's process
+     * @param processText the process's Chinese name
+     * @param caseNo      the number of the case
+     * @param status      the status of the case
+     * @param statusText  the status in Chinese
+     * @param begunOn     the day on which the case was begun
+     * @param decidedOn   the day on which the case was decided or withdrawn, or null
      */
     record CaseItem(String process, String processText, String caseNo, String status, String statusText, LocalDate begunOn,
                     LocalDate decidedOn) {
     }
 
     /**
-     * @param status       the status since then
-     * @param statusText   the same as people read it
-     * @param category     the kind of monitored household, or null
-     * @param categoryText the same as people read it, or null
-     * @param since        the day
-     * @param caseNo       the case that brought it
+     * A change of the household's monitoring status.
+     *
+     * @param status       the status since the change
+     * @param statusText   the status in Chinese
+     * @param category     the household's category at that time, or null
+     * @param categoryText the category in Chinese, or null
+     * @param since        the day of the change
+     * @param caseNo       the number of the case in which the change was decided
      */
     record StatusView(MonitoringStatus status, String statusText, Category category, String categoryText, LocalDate since,
                       String caseNo) {
     }
 
     /**
-     * @param noticeNo   its number
-     * @param caseNo     the case of which it was posted
-     * @param subject    what it says it is about
-     * @param postedFrom the first day it hung
-     * @param endsOn     the last day it has to hang
-     * @param outcome    how it ended, or null while it runs
+     * A public notice about the household.
+     *
+     * @param noticeNo   the notice's number
+     * @param caseNo     the number of the case in which the notice was posted
+     * @param subject    the notice's subject
+     * @param postedFrom the first day of the notice
+     * @param endsOn     the last day on which the notice has to be posted
+     * @param outcome    the outcome of the notice; null while it runs
      */
     record NoticeItem(String noticeNo, String caseNo, String subject, LocalDate postedFrom, LocalDate endsOn,
                       NoticeOutcome outcome) {
     }
 
     /**
-     * @param kind      what it says
-     * @param title     the same as people read it
-     * @param caseNo    the case that brought it
-     * @param since     the day it was entered
-     * @param endedOn   the day it was taken back, or null while it holds
-     * @param endReason why it was taken back where no case did so, or null
+     * A mark of the household in the national system.
+     *
+     * @param kind      the kind of the mark
+     * @param title     the mark's Chinese name
+     * @param caseNo    the number of the case in which the mark was given
+     * @param since     the day on which the mark was entered
+     * @param endedOn   the day on which the mark was taken back; null while it is valid
+     * @param endReason the reason in Chinese for which the mark was taken back; null while it is valid or if a case ended it
      */
     record MarkView(MarkKind kind, String title, String caseNo, LocalDate since, LocalDate endedOn, String endReason) {
     }

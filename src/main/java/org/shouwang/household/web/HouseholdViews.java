@@ -27,7 +27,7 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is shown of a household. */
+/** Collects the data for the view of a household. */
 @Component
 class HouseholdViews {
 

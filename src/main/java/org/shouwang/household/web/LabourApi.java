@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Records for other systems that a member's ability to work has changed. */
+/** The address under which other systems record a change of a member's ability to work. */
 @RestController
 @Tag(name = "户")
 class LabourApi {

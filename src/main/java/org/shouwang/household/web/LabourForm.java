@@ -13,18 +13,19 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
 
 /**
- * A change of a member's ability to work as it was typed; a day left out is the present day, health left out is as before.
+ * A change of a member's ability to work as a user typed it. A missing day means today, and a missing health means that it has
+ * not changed.
  *
- * @param health  one of {@link Health}, or empty
- * @param labour  one of {@link Labour}
- * @param foundOn the day it was found, or empty
- * @param reason  what happened
+ * @param health  the name of a {@link Health}, or empty
+ * @param labour  the name of a {@link Labour}
+ * @param foundOn the day on which the change was found, or empty
+ * @param reason  the reason for the change
  */
 record LabourForm(String health, String labour, String foundOn, String reason) {
 
     private static final int MAX_REASON = 500;
 
-    /** A change that can be read; whether it makes sense is decided where it is recorded. */
+    /** A change that could be read. Whether it makes sense is decided when it is recorded. */
     record Change(Health health, Labour labour, LocalDate foundOn, String reason) {
     }
 
