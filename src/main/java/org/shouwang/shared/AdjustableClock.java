@@ -8,8 +8,9 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The product's one clock. It runs with the system's time plus an offset, which is zero everywhere but in the demo
- * profile and in tests. While a thread tells a story of the past, it has a time of its own and nobody else is moved.
+ * The product's one clock. It shows the system's time plus an offset. The offset is zero everywhere except in the
+ * demonstration and in tests. A thread that makes up the past for the demonstration has an offset of its own, which other
+ * threads do not see.
  */
 public final class AdjustableClock extends Clock {
 
@@ -32,14 +33,14 @@ public final class AdjustableClock extends Clock {
     }
 
     /**
-     * @return today in Asia/Shanghai
+     * @return today's day in Asia/Shanghai
      */
     public LocalDate today() {
         return ChinaTime.dayOf(instant());
     }
 
     /**
-     * @return how far this clock is ahead of the system's, for the thread that asks
+     * @return how far this clock is ahead of the system's clock for the calling thread
      */
     public Duration offset() {
         Duration own = travelling.get();
@@ -47,22 +48,20 @@ public final class AdjustableClock extends Clock {
     }
 
     /**
-     * Sets the clock for the calling thread alone, until it comes back.
+     * Sets the clock for the calling thread alone, until {@link #comeBack} is called.
      *
-     * @param moment the moment it is to be for this thread
+     * @param moment the time that the clock shows to this thread now
      */
     public void travel(Instant moment) {
         travelling.set(Duration.between(Instant.now(), moment));
     }
 
-    /** Gives the calling thread the time that everybody has. */
+    /** Gives the calling thread the time of all other threads again. */
     public void comeBack() {
         travelling.remove();
     }
 
-    /**
-     * @param newOffset how far this clock is to be ahead of the system's
-     */
+    /** Sets how far this clock is ahead of the system's clock, for all threads without a time of their own. */
     public void setOffset(Duration newOffset) {
         offset.set(newOffset);
     }

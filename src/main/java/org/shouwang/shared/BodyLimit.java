@@ -18,7 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes no longer bodies than an address needs, before anybody looks at them. The engine's doors have their own limit. */
+/**
+ * Refuses bodies that are longer than their address allows, before they are read. The engine's REST API and the webapps have
+ * their own limit.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class BodyLimit extends OncePerRequestFilter {
@@ -69,7 +72,7 @@ class BodyLimit extends OncePerRequestFilter {
         json.writeValue(response.getWriter(), ApiErrors.tooLarge());
     }
 
-    /** A body that does not say how long it is. */
+    /** A request without a length; its body is counted while it is read. */
     private static final class Counted extends HttpServletRequestWrapper {
 
         private final long limit;

@@ -2,7 +2,7 @@ package org.shouwang.shared;
 
 import java.io.IOException;
 
-/** A request's body is longer than its address takes. */
+/** The body of a request is longer than its address allows. */
 class BodyTooLargeException extends IOException {
 
     static final String TEXT = "提交的内容过大";

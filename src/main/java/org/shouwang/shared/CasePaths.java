@@ -1,6 +1,6 @@
 package org.shouwang.shared;
 
-/** Where the page of a case or problem is, by its number. */
+/** The addresses of the pages of cases and problems. */
 public final class CasePaths {
 
     private static final String PROBLEM = "WT-";
@@ -9,8 +9,9 @@ public final class CasePaths {
     }
 
     /**
+     * Returns the path of the page of a case or problem.
+     *
      * @param number the number of a case or problem
-     * @return the path of its page
      */
     public static String of(String number) {
         return (number.startsWith(PROBLEM) ? "/problems/" : "/cases/") + number;

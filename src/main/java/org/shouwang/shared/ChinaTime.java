@@ -25,35 +25,34 @@ public final class ChinaTime {
     }
 
     /**
-     * The instant at which a day is over.
+     * Returns the moment at which a day is over.
      *
      * @param day a calendar day in Asia/Shanghai
-     * @return the first instant of the following day
+     * @return the first moment of the following day
      */
     public static Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 
     /**
+     * Returns the first moment of a day.
+     *
      * @param day a calendar day in Asia/Shanghai
-     * @return its first instant
      */
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
-    /**
-     * @param instant any instant
-     * @return the calendar day in Asia/Shanghai in which it lies
-     */
+    /** Returns the calendar day in Asia/Shanghai to which a moment belongs. */
     public static LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
     }
 
     /**
-     * @param text a day as people write it, {@code yyyy-MM-dd}
-     * @return the day
-     * @throws DateTimeException if it is none, or before 1900: nobody meant that
+     * Reads a day.
+     *
+     * @param text a day in the form {@code yyyy-MM-dd}
+     * @throws DateTimeException if the text is no day, or a day before 1900, which nobody can mean
      */
     public static LocalDate parseDay(String text) {
         LocalDate day = LocalDate.parse(text, DAY);
@@ -64,8 +63,10 @@ public final class ChinaTime {
     }
 
     /**
-     * @param instant an instant, or null
-     * @return day and minute as people read them, or an empty text for null
+     * Returns a moment as people read it, to the minute in Asia/Shanghai.
+     *
+     * @param instant a moment, or null
+     * @return the text, such as {@code 2026-03-02 09:30}; empty for null
      */
     public static String minuteText(Instant instant) {
         return instant == null ? "" : MINUTE.format(instant);

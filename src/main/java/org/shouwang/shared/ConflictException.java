@@ -1,20 +1,23 @@
 package org.shouwang.shared;
 
-/** The request is sound but does not fit the present state: a second case, a decision already taken, a stale page. */
+/**
+ * A valid request does not fit the present state: there is a case already, a decision is already taken, or the page is out of
+ * date.
+ */
 public class ConflictException extends RuntimeException {
 
     private final String caseNo;
 
     /**
-     * @param message the reason, in Chinese, without personal data
+     * @param message the reason in Chinese, without personal data
      */
     public ConflictException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message the reason, in Chinese, without personal data
-     * @param caseNo  the case that stands in the way, or null if the user may not know it
+     * @param message the reason in Chinese, without personal data
+     * @param caseNo  the number of the case that stands in the way; null if the user may not know it
      */
     public ConflictException(String message, String caseNo) {
         super(message);
@@ -22,7 +25,7 @@ public class ConflictException extends RuntimeException {
     }
 
     /**
-     * @return the case that stands in the way, or null if there is none or the user may not know it
+     * @return the number of the case that stands in the way; null if there is none or the user may not know it
      */
     public String caseNo() {
         return caseNo;

@@ -12,35 +12,35 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the database works on one thing before it gives it up by itself, whatever has become of whoever asked. Zero is no limit.
+ * The time limits after which the database stops work by itself, even if the client is gone. Zero means no limit.
  *
- * @param statement         for one statement
- * @param lock              for one lock that somebody else holds
- * @param idleInTransaction for a transaction in which nothing is asked
- * @param longWork          for each of these in work that is known to take long, by its name
+ * @param statement         the limit of one statement
+ * @param lock              the limit of the wait for one lock that another transaction holds
+ * @param idleInTransaction the limit of a pause within a transaction
+ * @param longWork          the limit that replaces each of these for a kind of work that is known to take long
  */
 @ConfigurationProperties("shouwang.database")
 public record DatabaseLimits(@DefaultValue("30s") Duration statement, @DefaultValue("10s") Duration lock,
                              @DefaultValue("60s") Duration idleInTransaction, @DefaultValue Map<LongWork.Kind, Duration> longWork) {
 
-    /** What a user is told whose request reached one of them. */
+    /** The message to a user whose request has reached a limit. */
     public static final String TOLD = "这次操作等得太久，已经停止，没有保存：可能有人正在办理同一件事，或者系统正忙。请先看看是否已经办好，再稍后重试。";
-    /** In how many seconds it may be tried again. */
+    /** The seconds after which the user may try again. */
     public static final int RETRY_AFTER_SECONDS = 5;
 
-    /** A statement was given up, a lock was waited for in vain, a transaction was ended since nothing was asked. */
+    /**
+     * The SQL states of these limits: a cancelled statement, a lock that was not free in time, a transaction ended for its
+     * pause.
+     */
     private static final Set<String> REACHED = Set.of("57014", "55P03", "25P03");
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLimits.class);
     private static final Duration LISTENING_LONGER = Duration.ofSeconds(5);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** So often the server looks during a statement whether the node is still there. */
+    /** How often the server checks during a statement whether the client is still connected. */
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    /**
-     * @param failure what went wrong
-     * @return whether it is that the database reached one of these limits, here or in one of its causes
-     */
+    /** Tells whether a failure, or one of its causes, says that the database has reached one of these limits. */
     public static boolean isReached(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null && REACHED.contains(sql.getSQLState())) {
@@ -51,9 +51,11 @@ public record DatabaseLimits(@DefaultValue("30s") Duration statement, @DefaultVa
     }
 
     /**
-     * @param connection a connection outside any transaction; keeps to these limits from now on
-     * @param listening  after so long a silence this side gives the connection up, zero for never; the database gives a statement
-     *                   up before that, so that it never works on for nobody
+     * Sets these limits for a connection. A statement's limit is made shorter than the connection's network timeout, so that
+     * the database never works on for a client that has stopped listening.
+     *
+     * @param connection a connection outside any transaction
+     * @param listening  how long this side waits for an answer before it gives the connection up; zero for ever
      * @throws SQLException if the database refuses
      */
     public void hold(Connection connection, Duration listening) throws SQLException {

@@ -9,23 +9,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one place at which written numbers become decimal ones, whichever door they come by. {@code 1e1000000} is nine letters
- * and a number of a million digits as soon as anybody adds to it, rounds it or writes it out; so no number is read that has more
- * than twenty digits or an exponent beyond ±20, and none is rounded or written out that has not a bounded length.
+ * The only place where written numbers become decimal numbers. {@code 1e1000000} has nine characters, but a million digits as
+ * soon as a program adds to it, rounds it or writes it out. So no number is read that has more than twenty digits or an
+ * exponent beyond ±20, and no number is rounded or written out unless its length is bounded.
  */
 public final class Decimals {
 
-    /** What is said of something that is no number; it follows the field's name. */
+    /** The message about a text that is no number; it follows the field's name. */
     public static final String NO_NUMBER = "须为数字";
-    /** What is said of a number that is longer or larger than any that the product reads. */
+    /** The message about a number that is longer or larger than the product reads; it follows the field's name. */
     public static final String BEYOND = "数字过长或超出范围：最多20位数字，10的指数不超过±20";
 
     private static final int MAX_DIGITS = 20;
     private static final int MAX_EXPONENT = 20;
     private static final int MAX_BITS = 67;
-    /** Leading zeros, sign, point and exponent included. */
+    /** The most characters of a number, including leading zeros, sign, point and exponent. */
     private static final int MAX_LENGTH = 64;
-    /** Averages and shares that the product has counted itself are longer than what people write, but not by much. */
+    /**
+     * The most decimals of a number that the product has calculated itself; averages and shares are longer than what people
+     * write.
+     */
     private static final int MAX_COUNTED_SCALE = 100;
     private static final int MAX_COUNTED_BITS = 400;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d*+)(?:\\.(\\d*+))?(?:[eE]([-+]?\\d++))?");
@@ -34,8 +37,10 @@ public final class Decimals {
     }
 
     /**
-     * @param text anything
-     * @return what is wrong with it as a number, {@link #NO_NUMBER} or {@link #BEYOND}; null if nothing is
+     * Tells what is wrong with a text as a number.
+     *
+     * @param text any text
+     * @return {@link #NO_NUMBER} or {@link #BEYOND}; null if the text is a number that the product reads
      */
     public static String problem(String text) {
         Matcher matcher = NUMBER.matcher(text);
@@ -58,8 +63,10 @@ public final class Decimals {
     }
 
     /**
-     * @param number a number of any type
-     * @return what is wrong with it, as for texts; null if nothing is
+     * Tells what is wrong with a number of any type.
+     *
+     * @param number a number
+     * @return {@link #NO_NUMBER} or {@link #BEYOND}; null if the product reads the number
      */
     public static String problem(Number number) {
         if (number instanceof BigInteger whole && whole.bitLength() > MAX_BITS
@@ -70,49 +77,55 @@ public final class Decimals {
     }
 
     /**
-     * @param text anything
-     * @return the number, or empty if it is none or beyond what is read
+     * Reads a number.
+     *
+     * @param text any text
+     * @return the number; empty if the text is no number or has too many digits
      */
     public static Optional<BigDecimal> parse(String text) {
         return problem(text) == null ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /**
+     * Writes a number without an exponent.
+     *
      * @param number a number
-     * @return it without an exponent
-     * @throws ArithmeticException if it is far longer than anything that was read or counted here
+     * @throws ArithmeticException if the number is far longer than any that was read or calculated here
      */
     public static String plain(BigDecimal number) {
         return bounded(number).toPlainString();
     }
 
     /**
+     * Gives a number so many decimals without changing its value.
+     *
      * @param number   a number
-     * @param decimals how many digits after the point it is to have
-     * @return the same number with so many
-     * @throws ArithmeticException if it has more, or is far longer than anything that was read or counted here
+     * @param decimals the number of digits after the point
+     * @throws ArithmeticException if the number has more decimals, or is far longer than any that was read or calculated here
      */
     public static BigDecimal exact(BigDecimal number, int decimals) {
         return rounded(number, decimals, RoundingMode.UNNECESSARY);
     }
 
     /**
+     * Rounds a number.
+     *
      * @param number   a number
-     * @param decimals how many digits after the point it is to have
-     * @param mode     how it is rounded
-     * @return the number nearest to it that has so many
-     * @throws ArithmeticException if it is far longer than anything that was read or counted here
+     * @param decimals the number of digits after the point
+     * @param mode     the way of rounding
+     * @throws ArithmeticException if the number is far longer than any that was read or calculated here
      */
     public static BigDecimal rounded(BigDecimal number, int decimals, RoundingMode mode) {
         return bounded(number).setScale(decimals, mode);
     }
 
     /**
-     * Compares with the borders of the rules, so it is not rounded to what people read: 29.996 % is not thirty.
+     * Returns a part as a share of the whole. The share is compared with the limits of the rules, so it is not rounded to what
+     * people read: 29.996 % is not thirty.
      *
-     * @param part  a part
+     * @param part  the part
      * @param whole the whole, not 0
-     * @return the part as a share of the whole, to sixteen digits
+     * @return the share, to sixteen digits; 1 is the whole
      */
     public static BigDecimal share(BigDecimal part, BigDecimal whole) {
         return part.divide(whole, MathContext.DECIMAL64);

@@ -1,16 +1,16 @@
 package org.shouwang.shared;
 
-/** The columns of the database in which something is kept encrypted; what stands there is bound to its row. */
+/** The database columns whose values are encrypted. Each value is bound to its row. */
 public enum EncryptedColumn {
-    /** The identity number of the head of the household, with a case. */
+    /** The identity number of the head of the household in a case. */
     CASE_HEAD("case_file", "head_id_cipher", "case_no"),
     /** The identity number of the head of a household in the register. */
     HOUSEHOLD_HEAD("household", "head_id_cipher", "household_no"),
-    /** The identity number of a member, as a visit or a file found the household. */
+    /** The identity number of a household member in a survey or an imported file. */
     SURVEY_MEMBER("survey_member", "id_cipher", "survey_id || '/' || position"),
-    /** The identity number of who borrows. */
+    /** The identity number of a borrower. */
     BORROWER("micro_loan", "borrower_id_cipher", "loan_no"),
-    /** The key with which events to another system are signed. */
+    /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id");
 
     private final String table;
@@ -24,38 +24,40 @@ public enum EncryptedColumn {
     }
 
     /**
-     * @return the table, in the schema {@code shouwang}
+     * @return the table's name, in the schema {@code shouwang}
      */
     public String table() {
         return table;
     }
 
     /**
-     * @return the column; the names of such columns end with {@code _cipher}
+     * @return the column's name; the names of all encrypted columns end with {@code _cipher}
      */
     public String column() {
         return column;
     }
 
     /**
-     * @return what tells a row of the table from the others and never changes, as an expression of the database
+     * @return an SQL expression whose value is unique for each row of the table and never changes
      */
     public String row() {
         return row;
     }
 
     /**
-     * @param key the value of {@link #row} in some row
-     * @return the place of the value in that row, as {@link PersonalData} binds it
+     * Returns the place of a row's value, to which {@link PersonalData} binds it.
+     *
+     * @param key the value of {@link #row} in the row
      */
     public String at(Object key) {
         return table + "." + column + ":" + key;
     }
 
     /**
-     * @param surveyId a survey
-     * @param position the place of one of its members, from 0
-     * @return the place of that member's number
+     * Returns the place of the identity number of a household member.
+     *
+     * @param surveyId the survey's id
+     * @param position the member's place in the survey; the first is 0
      */
     public static String member(long surveyId, int position) {
         return SURVEY_MEMBER.at(surveyId + "/" + position);

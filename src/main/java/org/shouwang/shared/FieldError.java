@@ -3,35 +3,38 @@ package org.shouwang.shared;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What is wrong with one field of an input, or with one cell of a file.
+ * An error in one field of an input, or in one cell of a file.
  *
- * @param field   the field's key as it is sent, for a list with its place, such as {@code members[2].idNumber}; for a cell
- *                {@code line} and its row
- * @param label   the field's name as people read it, or the key where it has none
- * @param message what is expected, in Chinese
- * @param row     the cell's row in the file, the first being 1; null for a field
- * @param column  the cell's column as it is named in the file; null for a field
+ * @param field   the field's key as it is sent, in a list with its place, such as {@code members[2].idNumber}; {@code line}
+ *     and the row's number for a cell
+ * @param label   the field's name as people read it, or the key if there is no name
+ * @param message a Chinese message that says what is expected
+ * @param row     the cell's row in the file; the first row is 1; null for a field
+ * @param column  the name of the cell's column in the file; null for a field
  */
 public record FieldError(String field, String label, String message, @JsonInclude(JsonInclude.Include.NON_NULL) Long row,
                          @JsonInclude(JsonInclude.Include.NON_NULL) String column) {
 
-    /** As many errors as one answer names; whoever has more mends these first. */
+    /** The most errors that one answer names; whoever has more corrects these first. */
     public static final int MOST = 50;
 
     /**
+     * Makes an error in a field.
+     *
      * @param field   the field's key
-     * @param label   its name as people read it
-     * @param message what is expected, in Chinese
+     * @param label   the field's name as people read it
+     * @param message a Chinese message that says what is expected
      */
     public FieldError(String field, String label, String message) {
         this(field, label, message, null, null);
     }
 
     /**
-     * @param row     a row of a file, the first being 1
-     * @param column  the column's name
-     * @param message what is expected, in Chinese
-     * @return what is wrong with that cell
+     * Makes an error in a cell.
+     *
+     * @param row     the cell's row in the file; the first row is 1
+     * @param column  the name of the cell's column
+     * @param message a Chinese message that says what is expected
      */
     public static FieldError ofCell(long row, String column, String message) {
         return new FieldError("line " + row, "第" + row + "行“" + column + "”", message, row, column);

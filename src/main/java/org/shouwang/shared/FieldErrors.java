@@ -3,67 +3,67 @@ package org.shouwang.shared;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the errors of one input so that all of them are named at once. */
+/** Collects the errors of one input, so that the answer can name all of them together. */
 public final class FieldErrors {
 
     private final List<FieldError> errors = new ArrayList<>();
 
     /**
      * @param field   the field's key
-     * @param label   its name as people read it
-     * @param message what is expected, in Chinese
+     * @param label   the field's name as people read it
+     * @param message a Chinese message that says what is expected
      */
     public void add(String field, String label, String message) {
         errors.add(new FieldError(field, label, message));
     }
 
     /**
-     * @param row     a row of a file, the first being 1
+     * @param row     the cell's row in the file; the first row is 1
      * @param column  the column's name as it stands in the file
-     * @param message what is expected, in Chinese
+     * @param message a Chinese message that says what is expected
      */
     public void addCell(long row, String column, String message) {
         errors.add(FieldError.ofCell(row, column, message));
     }
 
     /**
-     * @param field a field's key
-     * @return whether an error of exactly this field was added
+     * Tells whether an error was added for a field.
+     *
+     * @param field the field's key; errors within the field do not count
      */
     public boolean has(String field) {
         return errors.stream().anyMatch(error -> error.field().equals(field));
     }
 
-    /**
-     * @param more errors that were found elsewhere
-     */
     public void addAll(List<FieldError> more) {
         errors.addAll(more);
     }
 
     /**
-     * @return what was added, in order
+     * @return the errors in the order in which they were added
      */
     public List<FieldError> all() {
         return List.copyOf(errors);
     }
 
     /**
-     * @return whether any error was added
+     * @return whether there is an error
      */
     public boolean any() {
         return !errors.isEmpty();
     }
 
     /**
-     * @return what names all of them; at least one was added
+     * @return an exception that names all errors; at least one has to be there
      */
     public InvalidInputException asException() {
         return new InvalidInputException(errors);
     }
 
     /**
-     * @throws InvalidInputException if any error was added
+     * Throws an exception that names all errors, unless there is none.
+     *
+     * @throws InvalidInputException if there is an error
      */
     public void throwIfAny() {
         if (!errors.isEmpty()) {

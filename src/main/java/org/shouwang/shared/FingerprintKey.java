@@ -6,8 +6,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Under which key the fingerprints of persons are stored. A node that is configured with another one must not look for
- * persons: it would find nobody, and take up twice who is there already.
+ * The key under which the fingerprints of persons are stored. A node that is configured with another key must not look for
+ * persons: it would find nobody and register people a second time.
  */
 @Component
 public class FingerprintKey {
@@ -24,7 +24,7 @@ public class FingerprintKey {
         this.personal = personal;
     }
 
-    /** Notes the configured key in a database that knows of none. */
+    /** Stores the id of the configured key in a database that has none yet. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void noteFirst() {
         jdbc.sql("insert into shouwang.fingerprint_key (key_id) values (?) on conflict do nothing")
@@ -32,9 +32,10 @@ public class FingerprintKey {
     }
 
     /**
-     * To be called before persons are looked for. Until the transaction ends the key is not changed.
+     * Makes sure that persons can be found. It has to be called before persons are looked for; the key does not change until
+     * the transaction ends.
      *
-     * @throws UnavailableException while the configured key is not the one that is stored
+     * @throws UnavailableException if the configured key is not the stored one
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void require() {
@@ -44,10 +45,10 @@ public class FingerprintKey {
     }
 
     /**
-     * To be called before all fingerprints are made anew: waits until nobody looks for persons, and lets nobody until
-     * the transaction ends.
+     * Waits until nobody looks for persons, and lets nobody do so until the transaction ends. It has to be called before all
+     * fingerprints are made anew.
      *
-     * @return whether they are stored under the configured key already
+     * @return whether the fingerprints are stored under the configured key already
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lock() {

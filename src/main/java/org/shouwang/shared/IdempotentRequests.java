@@ -9,11 +9,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets a caller repeat a request without doing it twice: the same key gets the first answer again. */
+/** Lets a caller repeat a request without carrying it out twice: a request with the same key gets the first answer again. */
 @Service
 public class IdempotentRequests {
 
-    /** How long it is known that a form was carried out; a page that is older was closed or loaded again. */
+    /** How long a form that was carried out is remembered; a page that is older has been closed or loaded again. */
     public static final Duration FORMS_KEPT = Duration.ofDays(2);
 
     private static final int MAX_KEY = 200;
@@ -30,15 +30,15 @@ public class IdempotentRequests {
     }
 
     /**
-     * An answer, and whether it was given before.
+     * The answer to a request.
      *
-     * @param body     the answer
-     * @param repeated whether the request had been carried out before
+     * @param body     the answer's text
+     * @param repeated whether the request was carried out before
      */
     public record Answer(String body, boolean repeated) {
     }
 
-    /** The caller used a key again for something else. */
+    /** The caller has used a key again for a different request. */
     public static class KeyReusedException extends RuntimeException {
 
         KeyReusedException() {
@@ -47,15 +47,15 @@ public class IdempotentRequests {
     }
 
     /**
-     * Carries a request out, or gives the answer it got before. Only successes are kept.
+     * Carries a request out, or returns the answer that it got before. Only successful answers are kept.
      *
-     * @param userId  the caller
-     * @param key     the caller's key for this request
-     * @param request what is asked for, address and canonical body
-     * @param action  carries it out and returns the answer
+     * @param userId  the caller's id
+     * @param key     the caller's key for this request, 1 to 200 characters
+     * @param request the request: address and body in a canonical form
+     * @param action  the work, which returns the answer
      * @return the answer
-     * @throws InvalidInputException if the key is too long or empty
-     * @throws KeyReusedException    if the key was used for another request
+     * @throws InvalidInputException if the key is blank or too long
+     * @throws KeyReusedException    if the key was used for a different request
      */
     @Transactional
     public Answer once(String userId, String key, String request, Supplier<String> action) {
@@ -63,7 +63,7 @@ public class IdempotentRequests {
             throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "须为1至" + MAX_KEY + "个字符");
         }
         String fingerprint = personal.fingerprint(request);
-        // A second request with this key waits here until the first has ended.
+        // A second request with the same key waits here until the first has ended.
         int inserted = jdbc.sql("""
                         insert into shouwang.idempotent_request (user_id, key, fingerprint, created_at)
                         values (?, ?, ?, ?) on conflict do nothing
@@ -87,13 +87,13 @@ public class IdempotentRequests {
     }
 
     /**
-     * Claims a form for the one time it may be carried out. Holds at once and on every node; what is claimed stays so until
-     * it is finished or released, also if the program dies meanwhile, so that nothing is ever carried out twice.
+     * Claims a form, which may be carried out only once. The claim holds at once and on every node. It lasts until the form is
+     * finished or released, even if the program stops meanwhile, so that nothing is carried out twice.
      *
-     * @param userId  who sent it
+     * @param userId  the id of the user who sent the form
      * @param token   the form's token
      * @param content what was filled in
-     * @return whether it is to be carried out now
+     * @return whether the caller has to carry the form out now; false if it was claimed before
      */
     public boolean claimForm(String userId, String token, String content) {
         return jdbc.sql("""
@@ -104,11 +104,13 @@ public class IdempotentRequests {
     }
 
     /**
-     * @param userId  who sent a form
+     * Returns the result of a form that was sent before.
+     *
+     * @param userId  the id of the user who sent the form
      * @param token   the form's token
      * @param content what was filled in
-     * @return its result, an empty text while it is being carried out, or empty if nobody has claimed it
-     * @throws KeyReusedException if something else was filled in then
+     * @return the result; an empty text while the form is being carried out; empty if nobody has claimed it
+     * @throws KeyReusedException if the form was sent before with a different content
      */
     public Optional<String> resultOfForm(String userId, String token, String content) {
         return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
@@ -123,9 +125,11 @@ public class IdempotentRequests {
     }
 
     /**
-     * @param userId who sent a form and has claimed it
+     * Stores the result of a claimed form, encrypted.
+     *
+     * @param userId the id of the user who has claimed the form
      * @param token  the form's token
-     * @param result what came of it, not empty; kept encrypted
+     * @param result the result, not empty
      */
     public void finishForm(String userId, String token, String result) {
         jdbc.sql("update shouwang.idempotent_request set response = ? where user_id = ? and key = ?")
@@ -137,16 +141,16 @@ public class IdempotentRequests {
     }
 
     /**
-     * Nothing came of it: it may be sent again.
+     * Gives up the claim of a form that was not carried out, so that it can be sent again.
      *
-     * @param userId who sent a form and has claimed it
+     * @param userId the id of the user who has claimed the form
      * @param token  the form's token
      */
     public void releaseForm(String userId, String token) {
         jdbc.sql("delete from shouwang.idempotent_request where user_id = ? and key = ?").params(userId, FORM + token).update();
     }
 
-    /** Forgets the forms of days ago. */
+    /** Deletes the forms that need not be remembered any more. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     public void forgetForms() {
         jdbc.sql("delete from shouwang.idempotent_request where key like 'form:%' and created_at < ?")

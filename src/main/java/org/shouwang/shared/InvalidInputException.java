@@ -3,7 +3,10 @@ package org.shouwang.shared;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An input that cannot be accepted; names every wrong field, of very many the first. Nothing has been stored. */
+/**
+ * An input cannot be accepted, and nothing has been stored. The exception names the wrong fields, at most {@link
+ * FieldError#MOST}.
+ */
 public class InvalidInputException extends RuntimeException {
 
     private final transient List<FieldError> errors;
@@ -21,23 +24,25 @@ public class InvalidInputException extends RuntimeException {
     }
 
     /**
-     * @param field   the key of the one wrong field
-     * @param label   its name as people read it
-     * @param message what is expected, in Chinese
+     * Makes an exception for one wrong field.
+     *
+     * @param field   the field's key
+     * @param label   the field's name as people read it
+     * @param message a Chinese message that says what is expected
      */
     public InvalidInputException(String field, String label, String message) {
         this(List.of(new FieldError(field, label, message)));
     }
 
     /**
-     * @return every wrong field, but no more than {@link FieldError#MOST}
+     * @return the errors, at most {@link FieldError#MOST}
      */
     public List<FieldError> errors() {
         return errors;
     }
 
     /**
-     * @return how many more there are
+     * @return the number of further errors that are not named
      */
     public int more() {
         return more;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Reads request bodies field by field, so that every wrong field can be named and rights be checked first. */
+/** Reads request bodies field by field, so that rights can be checked first and every wrong field can be named. */
 @Component
 public class JsonBodies {
 
@@ -32,9 +32,12 @@ public class JsonBodies {
     }
 
     /**
-     * @param body a request's body, may be null or empty
-     * @return its fields by name; empty for no body
-     * @throws InvalidInputException if it is no JSON object, names a field twice, or holds a number that is too long or too large
+     * Reads the fields of a body.
+     *
+     * @param body a request's body, may be null or blank
+     * @return the values by the fields' names; empty if there is no body
+     * @throws InvalidInputException if the body is no JSON object, names a field twice, or contains characters that cannot be
+     *     stored or a number that is too long or too large
      */
     public Map<String, Object> fields(String body) {
         if (body == null || body.isBlank()) {
@@ -64,10 +67,12 @@ public class JsonBodies {
     }
 
     /**
-     * @param body  a request's body, may be null or empty
-     * @param known the names that it may hold
-     * @return its fields by name; empty for no body
-     * @throws InvalidInputException if it is no JSON object, names a field twice, or holds others
+     * Reads the fields of a body that may hold only known fields.
+     *
+     * @param body  a request's body, may be null or blank
+     * @param known the names of the fields that are allowed
+     * @return the values by the fields' names; empty if there is no body
+     * @throws InvalidInputException if the body is no JSON object, names a field twice, or holds other fields
      */
     public Map<String, Object> fields(String body, Set<String> known) {
         Map<String, Object> fields = fields(body);
@@ -79,10 +84,12 @@ public class JsonBodies {
     }
 
     /**
-     * @param body  a request's body, may be null or empty
-     * @param name  the one field that is expected
-     * @param label its name as people read it
-     * @return its text, or null if it is missing
+     * Reads a body with one text.
+     *
+     * @param body  a request's body, may be null or blank
+     * @param name  the only field that is allowed
+     * @param label the field's name as people read it
+     * @return the text; null if the field is missing
      * @throws InvalidInputException if the body is no JSON object, has other fields, or the field is no text
      */
     public String text(String body, String name, String label) {
@@ -90,11 +97,13 @@ public class JsonBodies {
     }
 
     /**
-     * @param fields a body's fields
-     * @param name   one of them
-     * @param label  its name as people read it
-     * @return its text, or null if it is missing
-     * @throws InvalidInputException if it is no text
+     * Reads a text from the fields of a body.
+     *
+     * @param fields the values by the fields' names
+     * @param name   the field's name
+     * @param label  the field's name as people read it
+     * @return the text; null if the field is missing
+     * @throws InvalidInputException if the value is no text
      */
     public static String text(Map<String, Object> fields, String name, String label) {
         Object value = fields.get(name);
@@ -105,11 +114,13 @@ public class JsonBodies {
     }
 
     /**
-     * @param fields a body's fields
-     * @param name   one of them
-     * @param label  its name as people read it
-     * @return its texts, or null if it is missing
-     * @throws InvalidInputException if it is no list of texts
+     * Reads a list of texts from the fields of a body.
+     *
+     * @param fields the values by the fields' names
+     * @param name   the field's name
+     * @param label  the field's name as people read it
+     * @return the texts; null if the field is missing
+     * @throws InvalidInputException if the value is no list of texts
      */
     public static List<String> texts(Map<String, Object> fields, String name, String label) {
         Object value = fields.get(name);
@@ -123,11 +134,13 @@ public class JsonBodies {
     }
 
     /**
-     * @param fields a body's fields
-     * @param name   one of them
-     * @param label  its name as people read it
-     * @return its day, or null if it is missing
-     * @throws InvalidInputException if it is no day such as 2026-03-02, or before 1900
+     * Reads a day from the fields of a body.
+     *
+     * @param fields the values by the fields' names
+     * @param name   the field's name
+     * @param label  the field's name as people read it
+     * @return the day; null if the field is missing or blank
+     * @throws InvalidInputException if the value is no day such as 2026-03-02, or a day before 1900
      */
     public static LocalDate day(Map<String, Object> fields, String name, String label) {
         String value = text(fields, name, label);
@@ -139,11 +152,13 @@ public class JsonBodies {
     }
 
     /**
-     * @param fields a body's fields
-     * @param name   one of them
-     * @param label  its name as people read it
-     * @return its number, never a floating-point one, or null if it is missing
-     * @throws InvalidInputException if it is no number of at most 14 digits
+     * Reads a number from the fields of a body; it is never read as a floating-point number.
+     *
+     * @param fields the values by the fields' names
+     * @param name   the field's name
+     * @param label  the field's name as people read it
+     * @return the number; null if the field is missing
+     * @throws InvalidInputException if the value is no number with at most 12 digits before the point and 10 after it
      */
     public static BigDecimal number(Map<String, Object> fields, String name, String label) {
         Object value = fields.get(name);
@@ -160,10 +175,7 @@ public class JsonBodies {
                 .orElseThrow(() -> new InvalidInputException(name, label, "须为数字，如 1000.50"));
     }
 
-    /**
-     * @param value anything
-     * @return it as JSON
-     */
+    /** Writes a value as JSON. */
     public String write(Object value) {
         try {
             return json.writeValueAsString(value);

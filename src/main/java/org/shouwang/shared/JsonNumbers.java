@@ -8,10 +8,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Looks at the numbers of JSON as they are written, before anything makes numbers of them. */
+/** Checks the numbers of a JSON text as they are written, before a program converts them. */
 public final class JsonNumbers {
 
-    /** Nothing here makes a number of what is written, so that its length does no harm. */
+    /** A parser without a limit for the length of numbers. Nothing here converts them, so their length does no harm. */
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
             .maxNumberLength(Integer.MAX_VALUE).build()).build();
 
@@ -19,11 +19,13 @@ public final class JsonNumbers {
     }
 
     /**
-     * @param name what the whole is called, empty for nothing
-     * @param text JSON
-     * @return the fields whose numbers are beyond what the product reads, each by its path such as {@code members[0].amount};
-     *     none but the first {@link FieldError#MOST}
-     * @throws JsonProcessingException if it is no JSON
+     * Finds the numbers of a JSON text that are longer or larger than the product reads.
+     *
+     * @param name the name of the whole, with which each path begins; may be empty
+     * @param text a JSON text
+     * @return an error for each such number by its path, such as {@code members[0].amount}; at most the first {@link
+     *     FieldError#MOST}
+     * @throws JsonProcessingException if the text is no JSON
      */
     public static FieldErrors errors(String name, String text) throws JsonProcessingException {
         FieldErrors errors = new FieldErrors();

@@ -12,11 +12,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The few works that may keep the database longer than a request may. */
+/** The few kinds of work that may keep the database busy for longer than a request may. */
 @Component
 public class LongWork {
 
-    /** The database gives a statement up before this side stops listening, so that it never works on for nobody. */
+    /**
+     * How much longer this side listens than the database may work on a statement, so that the database never works for
+     * nobody.
+     */
     private static final Duration LISTENING_LONGER = Duration.ofSeconds(15);
     private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();
 
@@ -30,22 +33,22 @@ public class LongWork {
         this.limits = limits;
     }
 
-    /** Which work it is. */
+    /** The kinds of long work. */
     public enum Kind {
-        /** A table that somebody hands in is stored. */
+        /** A table that somebody has handed in is stored. */
         IMPORT,
-        /** A table is put together for somebody. */
+        /** A table is made for somebody to download. */
         EXPORT,
-        /** Personal data are encrypted or marked with a new key. */
+        /** Personal data are encrypted, or their fingerprints made, with a new key. */
         ROTATION,
-        /** Half a year of the demonstration is made up. */
+        /** Half a year of work is made up for the demonstration. */
         DEMONSTRATION
     }
 
     /**
-     * Lets the running transaction, and nothing after it, take as long as this work may.
+     * Lets the running transaction, and no later one, take as long as a kind of work may.
      *
-     * @param work which work it is
+     * @param work the kind of work
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(Kind work) {
@@ -58,7 +61,7 @@ public class LongWork {
                 .param("limit", value).query((row, index) -> true).single();
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            // The pool sets it back when it gets the connection back.
+            // The pool resets the timeout when it gets the connection back.
             connection.setNetworkTimeout(Runnable::run, limit.isZero() ? 0 : Math.toIntExact(limit.plus(LISTENING_LONGER).toMillis()));
         } catch (SQLException e) {
             throw ERRORS.translate("Listening longer", null, e);

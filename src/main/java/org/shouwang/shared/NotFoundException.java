@@ -1,10 +1,10 @@
 package org.shouwang.shared;
 
-/** What was asked for does not exist, or not for this user; the two are not told apart. */
+/** The thing that was asked for does not exist, or the user may not see it; the answer does not tell the two apart. */
 public class NotFoundException extends RuntimeException {
 
     /**
-     * @param message the reason, in Chinese, without personal data
+     * @param message the reason in Chinese, without personal data
      */
     public NotFoundException(String message) {
         super(message);

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of people in the one form in which the product keeps and finds them. */
+/** Names of people, in the one form in which the product stores and finds them. */
 public final class PersonName {
 
     private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
@@ -13,13 +13,16 @@ public final class PersonName {
     private static final Pattern STOPS = Pattern.compile("(?<=\\p{IsHan})(?: ?[.\uFF0E\u3002\uFF61] ?)+(?=\\p{IsHan})");
     private static final Pattern ENDS = Pattern.compile("^\u00B7+|\u00B7+$");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    /** As many as the shortest number of a person has. */
+    /** The number of digits of the shortest identity number. */
     private static final int MANY_DIGITS = 15;
     private static final Pattern BETWEEN_CHINESE = Pattern.compile("(?<=\\p{IsHan}) (?=\\p{IsHan})");
     private static final Pattern UNKNOWN =
             Pattern.compile("[?\uFF1F\uFE56\u203D\u2047-\u2049\u3013\u25A0-\u25FF*\uFF0A&#\\p{Co}\\p{Cn}]");
     private static final Pattern BLANK_LETTERS = Pattern.compile("[\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\\x{16FE4}]");
-    /** Marks on nothing or on Chinese characters, around characters, and more of them than any script puts on one letter. */
+    /**
+     * Misplaced combining marks: on nothing or on Chinese characters, around characters, or more on one letter than any script
+     * uses.
+     */
     private static final Pattern PILED = Pattern.compile("(?<![\\p{L}\\p{M}])\\p{M}|\\p{IsHan}\\p{M}|\\p{Me}"
             + "|[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]{3}"
             + "|[\\p{M}&&[^\u0F00-\u0FFF\u1000-\u109F\u1A20-\u1AAF]]{4}|\\p{M}{6}");
@@ -30,9 +33,11 @@ public final class PersonName {
     }
 
     /**
-     * @param text what was typed
-     * @return the name without what has no width, without blanks around it and between Chinese characters, other blanks as one, every
-     *     kind of middle dot, and full stops between Chinese characters, as one U+00B7, and none at its ends
+     * Returns the normal form of a name. Characters without width are removed, and so are blanks at the ends and between
+     * Chinese characters; other blanks become one blank. Middle dots of every kind, and full stops between Chinese characters,
+     * become one U+00B7; none stays at the ends.
+     *
+     * @param text the name as it was typed
      */
     public static String normalised(String text) {
         String blanks = BLANKS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll(" ").strip();
@@ -41,8 +46,10 @@ public final class PersonName {
     }
 
     /**
+     * Tells what is wrong with a person's name.
+     *
      * @param name a name in its normal form
-     * @return what is wrong with its characters, in Chinese, following the field's name; null if nothing is
+     * @return a Chinese message that follows the field's name; null if nothing is wrong
      */
     public static String problem(String name) {
         String unknown = characters(name);
@@ -54,16 +61,19 @@ public final class PersonName {
     }
 
     /**
-     * @param name a name in its normal form, of a person or a place
-     * @return whether somebody's identity number may stand in it: no name has so many digits, however they are divided
+     * Tells whether a name may contain an identity number. No name has as many digits, however they are divided.
+     *
+     * @param name the name of a person or a place, in its normal form
      */
     public static boolean holdsNumber(String name) {
         return IdNumber.isIn(name) || name.codePoints().filter(Character::isDigit).count() >= MANY_DIGITS;
     }
 
     /**
-     * @param name a name in its normal form, of a person or a place
-     * @return what is wrong with its single characters, in Chinese, following the field's name; null if nothing is
+     * Tells what is wrong with the single characters of a name.
+     *
+     * @param name the name of a person or a place, in its normal form
+     * @return a Chinese message that follows the field's name; null if nothing is wrong
      */
     public static String characters(String name) {
         return !Texts.isClean(name, false) || BLANK_LETTERS.matcher(name).find() ? Texts.UNSEEN

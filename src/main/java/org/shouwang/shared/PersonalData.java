@@ -23,15 +23,15 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps identity numbers unreadable in the database: AES-GCM with a named key, and a keyed hash by which a number can
- * still be found. What is stored says its algorithm and its key, so that both can be changed, and is bound to its place: put
- * anywhere else it is read as little as if it had been tampered with.
+ * Protects identity numbers in the database. A number is encrypted by AES-GCM with a named key; a keyed hash, its fingerprint,
+ * lets it be found. A stored value names its algorithm and key, so that both can be changed. It is bound to its place: in any
+ * other place it can no more be read than after tampering.
  */
 @Component
 public class PersonalData {
 
     private static final String ALGORITHM = "aes-gcm-row";
-    /** Of values that were stored before they were bound to their places. */
+    /** The algorithm of values that were stored before values were bound to their places. */
     private static final String UNBOUND = "aes-gcm";
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
@@ -41,17 +41,17 @@ public class PersonalData {
     private static final int KEY_ID_LENGTH = 16;
     private static final String SEPARATOR = ":";
 
-    /** By what stored texts begin with. */
+    /** The keys by the beginning of the values that are encrypted with them. */
     private final Map<String, SecretKeySpec> keys = new HashMap<>();
     private final Map<String, BytesEncryptor> unbound = new HashMap<>();
     private final BytesKeyGenerator ivs = KeyGenerators.secureRandom(IV_BYTES);
     private final String current;
-    /** By the id of the key; the current one comes first. */
+    /** The keys of fingerprints by their id; the current key comes first. */
     private final Map<String, SecretKeySpec> fingerprintKeys = new LinkedHashMap<>();
 
     /**
      * @param properties the configured keys
-     * @throws PersonalDataKeysException if a key is missing or is none
+     * @throws PersonalDataKeysException if a key is missing or cannot be used
      */
     public PersonalData(PersonalDataProperties properties) {
         if (properties.keys() == null || properties.currentKey() == null || properties.fingerprintKey() == null
@@ -65,7 +65,7 @@ public class PersonalData {
             if (properties.acceptUnbound()) {
                 BytesEncryptor cipher = new AesBytesEncryptor(secret, KeyGenerators.secureRandom(UNBOUND_IV_BYTES), CipherAlgorithm.GCM);
                 unbound.put(UNBOUND + SEPARATOR + name, cipher);
-                // Values stored before the algorithm was named with them.
+                // Some values were stored before values named their algorithm.
                 unbound.put(name, cipher);
             }
         });
@@ -80,9 +80,12 @@ public class PersonalData {
     }
 
     /**
+     * Encrypts a value; the result is different each time.
+     *
      * @param value a value, not null
-     * @param place where it is kept, such as {@link EncryptedColumn#at}; nobody else's place
-     * @return the value as it is stored, after its algorithm and the name of its key; another text each time
+     * @param place the place where the value is stored, such as {@link EncryptedColumn#at}; no other value may have the same
+     *     place
+     * @return the value as it is stored: the algorithm, the name of the key and the encrypted bytes
      */
     public String encrypt(String value, String place) {
         byte[] iv = ivs.generateKey();
@@ -92,18 +95,20 @@ public class PersonalData {
     }
 
     /**
-     * @return what every text begins with that {@link #encrypt} returns now
+     * @return the beginning of every text that {@link #encrypt} returns with the current key
      */
     public String currentPrefix() {
         return current + SEPARATOR;
     }
 
     /**
-     * @param stored what {@link #encrypt} returned, with any key still configured
-     * @param place  where it was found
+     * Decrypts a stored value.
+     *
+     * @param stored a text that {@link #encrypt} returned, with any key that is still configured
+     * @param place  the place where the text was found
      * @return the value
-     * @throws IllegalStateException if its key is not configured any more, the text was tampered with, or it was put there from
-     *                               another place
+     * @throws IllegalStateException if the key is not configured any more, or the text was tampered with or comes from another
+     *     place
      */
     public String decrypt(String stored, String place) {
         int end = stored.lastIndexOf(SEPARATOR);
@@ -132,17 +137,22 @@ public class PersonalData {
     }
 
     /**
+     * Returns the fingerprint of a value: a text that is always the same for the same value and key, and tells nothing without
+     * the key.
+     *
      * @param value a value, not null
-     * @return a text that is always the same for the same value and key and tells nothing without the key; 64 characters
+     * @return the fingerprint, 64 characters
      */
     public String fingerprint(String value) {
         return fingerprint(value, fingerprintKeys.get(fingerprintKeyId()));
     }
 
     /**
+     * Returns the fingerprint of a value under a certain key.
+     *
      * @param value a value, not null
-     * @param keyId the id of a key, or null for the oldest that is configured
-     * @return the value's fingerprint under that key, or empty if the key is not configured any more
+     * @param keyId the id of a key, or null for the oldest configured key
+     * @return the fingerprint; empty if the key is not configured any more
      */
     public Optional<String> fingerprint(String value, String keyId) {
         String wanted = keyId == null ? fingerprintKeys.keySet().stream().reduce((first, second) -> second).orElseThrow() : keyId;
@@ -150,9 +160,10 @@ public class PersonalData {
     }
 
     /**
+     * Tells whether a fingerprint belongs to a value, under any key that is still configured.
+     *
      * @param value  a value, not null
-     * @param stored a fingerprint, under any key still configured
-     * @return whether it is the value's
+     * @param stored a fingerprint
      */
     public boolean isFingerprintOf(String value, String stored) {
         return fingerprintKeys.values().stream().anyMatch(key -> MessageDigest.isEqual(
@@ -160,7 +171,7 @@ public class PersonalData {
     }
 
     /**
-     * @return the id of the key of {@link #fingerprint}; tells nothing of the key
+     * @return the id of the current key of {@link #fingerprint}; it tells nothing of the key
      */
     public String fingerprintKeyId() {
         return fingerprintKeys.keySet().iterator().next();

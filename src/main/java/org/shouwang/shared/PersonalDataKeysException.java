@@ -4,7 +4,7 @@ package org.shouwang.shared;
 public class PersonalDataKeysException extends IllegalStateException {
 
     /**
-     * @param message what is wrong, in English and in Chinese; holds no part of a key
+     * @param message the fault, in English and in Chinese, without any part of a key
      */
     public PersonalDataKeysException(String message) {
         super(message);

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Knows no address that is written in another way than the product writes it: with parameters in the path, dots, empty
- * parts or anything encoded. Rules are looked up by the address as it was sent, servlets by the address as it was
- * understood; where the two differ, one of them is wrong.
+ * Answers 404 for addresses in any other spelling than the product's own: with parameters in the path, dots, empty parts or
+ * encoded characters. Rules are looked up by the address as it was sent, servlets by the address as it was understood; if the
+ * two differ, a rule could be evaded.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -29,10 +29,7 @@ public class PlainAddressFilter extends OncePerRequestFilter {
         }
     }
 
-    /**
-     * @param request a request
-     * @return whether its address was understood exactly as it was sent
-     */
+    /** Tells whether the server understands a request's address exactly as it was sent. */
     public static boolean isPlain(HttpServletRequest request) {
         String info = request.getPathInfo();
         return request.getRequestURI().equals(request.getServletPath() + (info == null ? "" : info))

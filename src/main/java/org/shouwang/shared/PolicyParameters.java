@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Shares, least numbers and weights that policy sets anew: dated rows with their source. */
+/** Shares, least numbers and weights that policy may change: rows with the day from which they hold and their source. */
 @Repository
 public class PolicyParameters {
 
@@ -16,9 +16,11 @@ public class PolicyParameters {
     }
 
     /**
-     * @param name a parameter that has at least one row
-     * @param day  a day
-     * @return its value on that day; the first one for days before all rows
+     * Returns the value of a parameter on a day.
+     *
+     * @param name the name of a parameter that has at least one row
+     * @param day  the day
+     * @return the value; for a day before all rows the value of the first row
      */
     public BigDecimal value(String name, LocalDate day) {
         return jdbc.sql("""

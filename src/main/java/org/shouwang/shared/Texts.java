@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a text that somebody typed may hold. */
+/** Checks the texts that people type. */
 public final class Texts {
 
-    /** What is said of a text that is not clean. */
+    /** The message about a text with characters that cannot be seen. */
     public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
@@ -18,10 +18,11 @@ public final class Texts {
     }
 
     /**
-     * @param text         a text
-     * @param severalLines whether it may have line ends and tabs
-     * @return whether it holds only what can be seen: no control characters, nothing that turns the direction of writing
-     *     or is invisible, no halves of characters, and nothing that a wrong encoding has destroyed
+     * Tells whether a text has only characters that can be seen: no control characters, no invisible ones, none that turn the
+     * direction of writing, no halves of characters, and none that a wrong encoding has destroyed.
+     *
+     * @param text         the text
+     * @param severalLines whether line ends and tabs are allowed
      */
     public static boolean isClean(String text, boolean severalLines) {
         return text.codePoints().allMatch(character -> switch (Character.getType(character)) {
@@ -32,49 +33,51 @@ public final class Texts {
     }
 
     /**
-     * @param text         a free text that somebody typed
-     * @param severalLines whether it may have line ends and tabs
-     * @return what is wrong with it, in Chinese, following the field's name: it holds what cannot be seen, or somebody's
-     *     identity number; null if nothing is
+     * Tells what is wrong with a free text: characters that cannot be seen, or an identity number.
+     *
+     * @param text         the text
+     * @param severalLines whether line ends and tabs are allowed
+     * @return a Chinese message that follows the field's name; null if nothing is wrong
      */
     public static String problem(String text, boolean severalLines) {
         return !isClean(text, severalLines) ? UNSEEN : IdNumber.isIn(text) ? IdNumber.NOT_HERE : null;
     }
 
     /**
+     * Tells whether a text can be stored and written at all. No column of the database takes a NUL, and no encoding can write
+     * half a character.
+     *
      * @param text a text from outside
-     * @return whether it can be stored and written at all: no NUL, which no column of the database takes, and no halves of
-     *     characters, which no encoding writes
      */
     public static boolean isStorable(String text) {
         return text.codePoints().noneMatch(character -> character == 0
                 || Character.getType(character) == Character.SURROGATE);
     }
 
-    /**
-     * @param text a text
-     * @return it in characters of usual width, without blanks and what is invisible
-     */
+    /** Returns a text in characters of usual width, without blanks and invisible characters. */
     public static String compact(String text) {
         return BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     }
 
     /**
-     * @param typed a number of a case, a household or a receipt as somebody typed it
-     * @return the form in which such numbers are compared: characters of usual width, no blanks, nothing invisible, one kind of dash,
-     *     capitals
+     * Returns the form in which the numbers of cases, households and receipts are compared: characters of usual width, no
+     * blanks, no invisible characters, one kind of dash, capital letters.
+     *
+     * @param typed the number as it was typed
      */
     public static String number(String typed) {
         return DASHES.matcher(compact(typed)).replaceAll("-").toUpperCase(Locale.ROOT);
     }
 
     /**
-     * @param text      what was typed in a field of several lines, may be null
+     * Checks a text that has to be filled in and may have several lines.
+     *
+     * @param text      the text as it was typed, may be null
      * @param field     the field's key
-     * @param label     its name as people read it
-     * @param maxLength how many characters it may have
-     * @return the text without surrounding blanks
-     * @throws InvalidInputException if it is empty, too long or holds what cannot be seen or an identity number
+     * @param label     the field's name as people read it
+     * @param maxLength the most characters
+     * @return the text without blanks at its ends
+     * @throws InvalidInputException if the text is empty or too long, or contains invisible characters or an identity number
      */
     public static String required(String text, String field, String label, int maxLength) {
         String stripped = text == null ? "" : text.replace("\r\n", "\n").strip();
@@ -92,14 +95,14 @@ public final class Texts {
     }
 
     /**
-     * Like {@link #required(String, String, String, int)}, for where all errors are told at once.
+     * Checks a text like {@link #required(String, String, String, int)}, but collects the errors.
      *
-     * @param errors    what is wrong is added here
-     * @param text      what was typed, may be null
+     * @param errors    the errors, to which those of this text are added
+     * @param text      the text as it was typed, may be null
      * @param field     the field's key
-     * @param label     its name as people read it
-     * @param maxLength how many characters it may have
-     * @return the text without surrounding blanks, or null if it is wrong
+     * @param label     the field's name as people read it
+     * @param maxLength the most characters
+     * @return the text without blanks at its ends; null if it is wrong
      */
     public static String required(FieldErrors errors, String text, String field, String label, int maxLength) {
         try {

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Says 503 to browsers, programs and the engine's pages alike, without database, session or template. */
+/** Answers 503 to browsers, programs and the engine's pages, without using the database, a session or a template. */
 @Component
 public class Unavailable {
 
@@ -22,8 +22,8 @@ public class Unavailable {
     private final String page;
 
     /**
-     * @param json writes the answers to programs
-     * @throws IOException if the page for browsers is not in the program
+     * @param json the writer of the answers to programs
+     * @throws IOException if the program has no page for browsers
      */
     public Unavailable(ObjectMapper json) throws IOException {
         this.json = json;
@@ -34,10 +34,10 @@ public class Unavailable {
      * Answers a request that cannot be carried out now.
      *
      * @param request    the request
-     * @param response   its answer; nothing of it is sent yet
-     * @param text       what is told, in Chinese
-     * @param retryAfter after how many seconds it may be tried again
-     * @throws IOException if nobody listens any more
+     * @param response   the answer, of which nothing may be sent yet
+     * @param text       the message, in Chinese
+     * @param retryAfter the seconds after which the client may try again
+     * @throws IOException if the client has closed the connection
      */
     public void answer(HttpServletRequest request, HttpServletResponse response, String text, int retryAfter) throws IOException {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

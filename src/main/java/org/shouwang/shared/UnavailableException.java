@@ -1,13 +1,13 @@
 package org.shouwang.shared;
 
-/** Something cannot be done for a while, though nothing is wrong with what was asked. Nothing of it was done. */
+/** A valid request cannot be carried out for a while. Nothing of it was done. */
 public class UnavailableException extends RuntimeException {
 
-    /** In how many seconds it may be tried again. */
+    /** The seconds after which the user may try again. */
     public static final int RETRY_AFTER_SECONDS = DatabaseLimits.RETRY_AFTER_SECONDS;
 
     /**
-     * @param message what is going on and when to try again, in Chinese
+     * @param message the reason and when to try again, in Chinese
      */
     public UnavailableException(String message) {
         super(message);

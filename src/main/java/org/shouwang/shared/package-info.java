@@ -1,3 +1,3 @@
-/** What every part may use: time, identity numbers and the errors a user can be told. */
+/** Classes that every part may use: time, identity numbers, and the errors that a user can see. */
 @org.springframework.modulith.ApplicationModule(type = org.springframework.modulith.ApplicationModule.Type.OPEN)
 package org.shouwang.shared;

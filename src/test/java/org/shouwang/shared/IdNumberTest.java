@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.TestPeople;
 
-/** GB 11643. */
+/** Checks identity numbers (GB 11643). */
 class IdNumberTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
@@ -63,7 +63,10 @@ class IdNumberTest {
         assertThat(IdNumber.problem("41108107080978", TODAY)).isEqualTo(IdNumber.INVALID);
     }
 
-    /** 411081190708097879 is valid, 411081190708097870 and 41108119070809787X are not; the old form is of 1907 to 1999. */
+    /**
+     * The number 411081190708097879 is valid, 411081190708097870 and 41108119070809787X are not; the old form is of the years
+     * 1907 to 1999.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"411081190708097879", "411081/19070809/7879", "411081 / 1907 / 08 / 09 / 7879", "411081\\19070809\\7879",
         "4.1.1.0.8.1.1.9.0.7.0.8.0.9.7.8.7.9", "4，1，1，0，8，1，1，9，0，7，0，8，0，9，7，8，7，9", "4、1、1、0、8、1、1、9、0、7、0、8、0、9、7、8、7、9",
@@ -80,7 +83,7 @@ class IdNumberTest {
         assertThat(IdNumber.isIn("其兄（" + written + "），电话13800000000，在外务工")).isTrue();
     }
 
-    /** 411081198003151237 and its parts, in signs that people take for digits. */
+    /** The texts show 411081198003151237 and parts of it in characters that people take for digits. */
     @ParameterizedTest
     @ValueSource(strings = {"411081----------19800315----------1237", "411081            19800315            1237",
         "❹❶❶⓿❽❶❶❾❽⓿⓿❸❶❺❶❷❸❼", "⓸⓵⓵⓪⓼⓵⓵⓽⓼⓪⓪⓷⓵⓹⓵⓶⓷⓻", "➃➀➀0➇➀➀➈➇00➂➀➄➀➁➂➆", "➍➊➊0➑➊➊➒➑00➌➊➎➊➋➌➐", "〤〡〡〇〨〡〡〩〨〇〇〣〡〥〡〢〣〧",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of wrong inputs reads as a sentence. */
+/** Checks that the message about wrong inputs reads as a sentence. */
 class InvalidInputExceptionTest {
 
     @Test

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One form for names, at every door. */
+/** Checks the normal form of names. */
 class PersonNameTest {
 
     @ParameterizedTest

@@ -12,7 +12,10 @@ import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
-/** Identity numbers at rest: unreadable without the key, found by a keyed hash, and keys can be changed. */
+/**
+ * Checks identity numbers in the database: nobody can read them without the key, a keyed hash finds them, and keys can be
+ * changed.
+ */
 class PersonalDataKeysTest {
 
     private static final String OLD = key((byte) 1);
