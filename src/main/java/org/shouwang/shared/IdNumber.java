@@ -47,7 +47,10 @@ public final class IdNumber {
     private static final Pattern OLD_IN_TEXT = Pattern.compile("(?<![0-9])" + OLD_WRITTEN + "(?![0-9" + LIKE_X + "])");
     /** A number in a text with Chinese digits, which are words as well, so that other digits may stand beside the number. */
     private static final Pattern AMONG_WORDS = Pattern.compile(WRITTEN);
-    /** A few signs and one letter or character: what people put between a county, a birthday and what follows, never between other numbers. */
+    /**
+     * A few signs and one letter or character: people put them between county, birthday and the rest, but not between other
+     * numbers.
+     */
     private static final String JOINT = "[^\\p{L}\\p{N}]{0,4}\\p{L}?[^\\p{L}\\p{N}]{0,4}";
     private static final String WITHIN_DAY = "[[^\\p{L}\\p{N}]年月日]{0,2}";
     /**

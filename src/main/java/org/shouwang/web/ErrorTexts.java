@@ -8,7 +8,10 @@ import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.WebRequest;
 
-/** What a user is told of an error nobody foresaw, in Chinese: nothing of its inside, which may hold statements and values. */
+/**
+ * The message in Chinese to a user about an error that nobody foresaw. It reveals nothing of the error's inside, which may
+ * contain SQL statements and values.
+ */
 @Component
 class ErrorTexts extends DefaultErrorAttributes {
 

@@ -10,7 +10,10 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Every form of our pages is carried out once; few files are let in at once. */
+/**
+ * Registers the interceptors of forms: each form of the product's pages is carried out once, and only a few files are read at
+ * the same time.
+ */
 @Configuration(proxyBeanMethods = false)
 class FormConfiguration implements WebMvcConfigurer {
 
@@ -24,18 +27,24 @@ class FormConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        // In this order: the second of two clicks waits for what comes of the first.
+        // The order matters: the second of two clicks has to wait for the result of the first before it takes a place for a
+        // file.
         registry.addInterceptor(repeatedForms);
         registry.addInterceptor(uploadGate);
     }
 
-    /** Two requests of one browser may leave a message in the session at the same moment. */
+    /**
+     * Makes the storage of sessions cope with two requests of one browser that store a message in the session at the same
+     * time.
+     */
     @Bean
     PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsAtTheSameMoment() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
-    /** There is one such bean for all templates, and Spring Security makes it. */
+    /**
+     * Adds the forms' tokens to the bean that Spring Security makes, since there can be only one such bean for all templates.
+     */
     @Bean
     static BeanPostProcessor formTokens(ObjectProvider<FormPasses> passes, ObjectProvider<CurrentUsers> users) {
         return new BeanPostProcessor() {

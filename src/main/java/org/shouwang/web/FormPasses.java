@@ -12,14 +12,14 @@ import org.shouwang.shared.PersonalData;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of forms, of which each may be carried out once. They are signed for the user and the moment, so that every node
- * knows without a look into the database whether this program gave one out, and nobody can make one up.
+ * The tokens of forms, each of which may be carried out once. A token is signed for a user and a moment, so that every node
+ * knows without the database whether this program has given it out, and nobody can make one up.
  */
 @Component
 class FormPasses {
 
     private static final Pattern PASS = Pattern.compile("([0-9a-f-]{36})\\.(\\d{1,12})\\.([0-9a-f]{64})");
-    /** Another node's clock may be a little behind the one that gave it out. */
+    /** How far the clock of another node may be behind the clock of the node that gave the token out. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final PersonalData keys;
@@ -30,7 +30,7 @@ class FormPasses {
         this.clock = clock;
     }
 
-    /** A new token for a form that is shown to this user. */
+    /** Returns a new token for a form that is shown to a user. */
     String give(String userId) {
         String unique = UUID.randomUUID().toString();
         long second = clock.instant().getEpochSecond();
@@ -38,9 +38,12 @@ class FormPasses {
     }
 
     /**
-     * @param userId who sends a form
-     * @param pass   the token that came with it, or null
-     * @return what is unique in it; empty if it was not given to this user, or so long ago that its use would be forgotten
+     * Reads the token of a form.
+     *
+     * @param userId the id of the user who sends the form
+     * @param pass   the token that came with the form, or null
+     * @return the unique part of the token; empty if the token was not given to this user, or is so old that its use may be
+     *     forgotten
      */
     Optional<String> read(String userId, String pass) {
         Matcher parts = PASS.matcher(pass == null ? "" : pass);

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 /**
- * Gives every form of our pages that changes something a token of its own, beside the one against forged requests. Signing out
- * needs none: it never reaches what would claim the token, and twice is as good as once.
+ * Gives a token to every form of the product's pages that changes something, beside the token against forged requests. The
+ * form for signing out gets none: its request never reaches the check of the token, and signing out twice does no harm.
  */
 class FormTokens implements RequestDataValueProcessor {
 
-    /** The name of the hidden field. */
+    /** The name of the hidden field with the token. */
     static final String FIELD = "_once";
 
     private static final String SIGN_OUT = "/logout";
@@ -23,8 +23,8 @@ class FormTokens implements RequestDataValueProcessor {
     private final Supplier<Optional<String>> pass;
 
     /**
-     * @param against what protects forms against forged requests
-     * @param pass    gives a new token for whoever looks at the page; empty for somebody who has not signed in
+     * @param against the processor that protects forms against forged requests
+     * @param pass    gives a new token to the user who looks at the page; empty if nobody has signed in
      */
     FormTokens(RequestDataValueProcessor against, Supplier<Optional<String>> pass) {
         this.against = against;

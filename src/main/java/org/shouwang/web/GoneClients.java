@@ -13,7 +13,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** Whoever closes the page before its answer is complete is no fault of the program: whoever would log it, no trace of it is left. */
+/**
+ * Keeps out of the log that a client has closed the page before its answer was complete, since that is no fault of the
+ * program.
+ */
 @Component
 class GoneClients extends TurboFilter implements InitializingBean, DisposableBean {
 

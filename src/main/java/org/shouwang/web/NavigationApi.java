@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The bar of the pages for the webapps, which draw themselves. */
+/** The entries of the top bar for the webapps, which draw the bar themselves. */
 @RestController
 @Hidden
 class NavigationApi {

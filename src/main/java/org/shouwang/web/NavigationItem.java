@@ -3,12 +3,12 @@ package org.shouwang.web;
 import java.util.Set;
 
 /**
- * One entry of the bar on top of every page, Tasklist's and the other webapps' too.
+ * An entry of the bar on top of every page, also of Tasklist and the other webapps.
  *
- * @param name    as people read it
- * @param address where it leads
- * @param parts   the parts of the product it stands for, as pages name theirs
- * @param unread  how many unread messages stand behind it, such as 3 or 99+, or null for none
+ * @param name    the entry's text in Chinese
+ * @param address the address to which the entry leads
+ * @param parts   the parts of the product for which the entry is marked as the current one; pages name their part
+ * @param unread  the number of unread messages, such as 3 or 99+; null for none
  */
 public record NavigationItem(String name, String address, Set<String> parts, String unread) {
 

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Errors of the pages, as pages. */
+/** Turns the errors of pages into pages. */
 @ControllerAdvice(annotations = PageController.class)
 class PageErrors {
 
-    /** Says nothing of what is missing, so that it looks like any unknown address. */
+    /** Answers like for an unknown address, so that the page does not tell whether the thing exists. */
     @ExceptionHandler(NotFoundException.class)
     ModelAndView notFound() {
         return new ModelAndView("error/404", HttpStatus.NOT_FOUND);
@@ -38,7 +38,9 @@ class PageErrors {
         return page("error/409", HttpStatus.CONFLICT, exception).addObject("caseNo", exception.caseNo());
     }
 
-    /** What was filled in comes back with a token, to be looked through and sent again; a file cannot. */
+    /**
+     * Shows what was filled in again with a new token, so that the user can check and send it; a file has to be chosen again.
+     */
     @ExceptionHandler
     ModelAndView unknownForm(UnknownFormException exception, HttpServletRequest request) {
         List<Map.Entry<String, String>> fields = request.getParameterMap().entrySet().stream()

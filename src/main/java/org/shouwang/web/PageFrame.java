@@ -20,7 +20,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
-/** What the templates ask for on every page, error pages too: who looks at it, and what that person is offered. */
+/** Tells the templates of all pages, including error pages, who looks at the page and what that user may see. */
 @Component("frame")
 public class PageFrame {
 
@@ -37,28 +37,28 @@ public class PageFrame {
     }
 
     /**
-     * @return the user's name, or null if nobody has signed in
+     * @return the user's name; null if nobody has signed in
      */
     public String getUserName() {
         return users.find().map(CurrentUser::displayName).orElse(null);
     }
 
     /**
-     * @return whether the user is the administrator
+     * @return whether the user is an administrator
      */
     public boolean isAdmin() {
         return users.find().filter(user -> user.is(Role.ADMIN)).isPresent();
     }
 
     /**
-     * @return whether the user works with the REST interface
+     * @return whether the user works with the REST interface: administrators and other systems
      */
     public boolean isProgrammer() {
         return users.find().filter(user -> user.is(Role.ADMIN) || user.is(Role.PARTNER)).isPresent();
     }
 
     /**
-     * @return whether Tasklist is open to the user; it is not to other systems, which have no tasks
+     * @return whether the user may open Tasklist; other systems may not, since they have no tasks
      */
     public boolean isTaskWorker() {
         return users.find().filter(user -> user.is(Role.ADMIN) || user.posts().stream().anyMatch(post -> post.role().isRegional()))
@@ -66,70 +66,70 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user registers clues
+     * @return whether the user may register clues
      */
     public boolean isRegistrar() {
         return users.find().filter(ClueRights::mayRegister).isPresent();
     }
 
     /**
-     * @return whether the user who has signed in sees the figures of small loans
+     * @return whether the user sees the figures of small loans
      */
     public boolean isLoanSupervisor() {
         return users.find().filter(user -> user.is(Role.BANK) || SupervisorRights.has(user)).isPresent();
     }
 
     /**
-     * @return whether the user who has signed in sees the cases of the loans that he or she sees; other systems do not
+     * @return whether the user sees the cases of the loans that he or she sees; other systems do not
      */
     public boolean isCaseViewer() {
         return users.find().filter(user -> !user.is(Role.PARTNER)).isPresent();
     }
 
     /**
-     * @return whether the user who has signed in applies for small loans on pages
+     * @return whether the user applies for small loans on pages
      */
     public boolean isLoanApplicant() {
         return users.find().filter(user -> user.is(Role.VILLAGE) || user.is(Role.BANK)).isPresent();
     }
 
     /**
-     * @return whether the user sees households: everybody but banks, departments and other systems
+     * @return whether the user sees households: all but banks, departments and other systems
      */
     public boolean isHouseholdViewer() {
         return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();
     }
 
     /**
-     * @return whether the user brings files of households
+     * @return whether the user may import files of households
      */
     public boolean isHouseholdImporter() {
         return users.find().filter(HouseholdImport::isAllowed).isPresent();
     }
 
     /**
-     * @return whether the user sees households that are proposed for an elimination
+     * @return whether the user sees the households that are proposed for an elimination
      */
     public boolean isProposalViewer() {
         return users.find().filter(Proposals::isViewer).isPresent();
     }
 
     /**
-     * @return whether the user sees campaigns of looking again
+     * @return whether the user sees look-back campaigns
      */
     public boolean isLookBackViewer() {
         return users.find().filter(LookBacks::isViewer).isPresent();
     }
 
     /**
-     * @return whether the user may look at the limits of a region
+     * @return whether the user may supervise the limits of a region
      */
     public boolean isSupervisor() {
         return users.find().filter(SupervisorRights::has).isPresent();
     }
 
     /**
-     * @return how many messages the user who has signed in has not read, such as 3 or 99+, or null if none
+     * @return the number of the user's unread messages, such as 3 or 99+; null for none
      */
     public String getUnreadMessages() {
         int unread = messages.countUnread();
@@ -144,14 +144,14 @@ public class PageFrame {
     }
 
     /**
-     * @return how many extensions the user who has signed in has to decide
+     * @return the number of extensions on which the user has to decide
      */
     public long getExtensionsToDecide() {
         return extensions.countToDecide();
     }
 
     /**
-     * @return what the bar on top offers the user who has signed in, in its order
+     * @return the entries of the top bar for the user, in their order
      */
     public List<NavigationItem> getNavigation() {
         List<NavigationItem> items = new ArrayList<>();
@@ -190,8 +190,9 @@ public class PageFrame {
     }
 
     /**
-     * @param instant an instant, or null
-     * @return day and minute as people read them
+     * Returns a moment as people read it, to the minute in Asia/Shanghai.
+     *
+     * @param instant a moment, or null
      */
     public String minute(Instant instant) {
         return ChinaTime.minuteText(instant);

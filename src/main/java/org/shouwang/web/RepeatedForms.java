@@ -36,16 +36,19 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * A form of our pages that is sent twice is carried out once, and whoever sent it sees what came of it: two clicks, a
- * request that a proxy repeats, a page that is sent again after the line was cut, on whatever node. A form with other
- * content than the first time is refused, so that nobody believes that it was carried out. One that did not come from a
- * page of ours, or from one of days ago, is given back with what was filled in.
+ * Carries a form that is sent twice out once, on whatever node, and shows the second sender the first result. Two clicks, a
+ * proxy that repeats a request, and a page that is sent again after the connection was lost send a form twice. A form whose
+ * content differs from the first time is refused, so that nobody believes that it was carried out. A form that does not come
+ * from a page of the product, or is some days old, is shown again with what was filled in.
  */
 @Component
 class RepeatedForms implements HandlerInterceptor {
 
     private static final String CLAIMED = RepeatedForms.class.getName() + ".claimed";
-    /** Searching changes nothing: whoever goes back may look for something else, and a list may stand open for days. */
+    /**
+     * The addresses of searches, which change nothing. A user may go back and search for something else, and a list may stay
+     * open for days.
+     */
     private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -96,7 +99,10 @@ class RepeatedForms implements HandlerInterceptor {
         return true;
     }
 
-    /** An account that nobody opens pages with chooses its password here too; the old one goes with it, so twice does no harm. */
+    /**
+     * Tells whether an account that opens no pages sets its password here. It sends the old password too, so that a second
+     * request does no harm.
+     */
     private static boolean isProgramsOwnPassword(HttpServletRequest request) {
         return "/password".equals(request.getRequestURI()) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
     }
@@ -115,7 +121,10 @@ class RepeatedForms implements HandlerInterceptor {
         response.sendRedirect(result.location());
     }
 
-    /** After a fault nobody knows what has been stored; the claim stays, and whoever sends it again is told so. */
+    /**
+     * Stores the result of a form, or gives up its claim if it was not carried out. After a fault nobody knows what has been
+     * stored, so the claim stays and a user who sends the form again is told so.
+     */
     @Override
     public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
         if (!(request.getAttribute(CLAIMED) instanceof Claim claim)) {
@@ -126,7 +135,7 @@ class RepeatedForms implements HandlerInterceptor {
         if (status != null && status.is3xxRedirection() && location != null) {
             requests.finishForm(claim.userId(), claim.token(), write(new Result(location, flash(request))));
         } else if (failure == null && status != null && (!status.is5xxServerError() || status == HttpStatus.SERVICE_UNAVAILABLE)) {
-            // Whoever is answered that it cannot be done for a while may send the same form again.
+            // A form that was answered with 503 was not carried out and may be sent again.
             requests.releaseForm(claim.userId(), claim.token());
         }
     }
@@ -157,7 +166,9 @@ class RepeatedForms implements HandlerInterceptor {
                 && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), PageController.class);
     }
 
-    /** Address, fields and files without the two tokens, which differ where the same form was loaded twice. */
+    /**
+     * Returns address, fields and files of a request without the two tokens, which differ when the same form was loaded twice.
+     */
     private static String content(HttpServletRequest request) throws IOException {
         StringBuilder content = new StringBuilder(request.getRequestURI());
         new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
@@ -175,7 +186,7 @@ class RepeatedForms implements HandlerInterceptor {
         return content.toString();
     }
 
-    /** Whoever puts a digit right in a table sends a file of the same name and size. */
+    /** Returns a hash of a file's content, since a table with one corrected digit has the same name and size. */
     private static String digest(MultipartFile file) throws IOException {
         try (DigestInputStream content = new DigestInputStream(file.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
             content.transferTo(OutputStream.nullOutputStream());

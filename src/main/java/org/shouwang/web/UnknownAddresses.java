@@ -19,7 +19,10 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Bodies that cannot be taken apart; addresses, methods and types behind which there is no controller: a page for people, a problem in JSON for programs. */
+/**
+ * Answers requests that no controller can take: an unknown address, a wrong method or content type, a body that cannot be
+ * read. People get a page, programs a problem in JSON.
+ */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnknownAddresses {
@@ -44,11 +47,14 @@ class UnknownAddresses {
         return answer(exception, request, "error/4xx", "这个地址不能以所要求的类型（Accept）应答");
     }
 
-    /** What says that it is a form with files and is none, or is cut; the address behind it is not known by then. */
+    /**
+     * Refuses a body that claims to be a form with files and is not, or is incomplete. The controller of its address is not
+     * known yet.
+     */
     @ExceptionHandler
     Object noMultipart(MultipartException exception, HttpServletRequest request) {
         if (exception instanceof MaxUploadSizeExceededException) {
-            // Its answer is on its way already: a body that is too large is refused before it is taken apart.
+            // A body that is too large is refused before it is parsed, and that answer is on its way already.
             throw exception;
         }
         return answer(ErrorResponse.create(exception, HttpStatus.BAD_REQUEST, ""), request, "error/4xx",

@@ -2,7 +2,7 @@ package org.shouwang.web;
 
 import org.shouwang.shared.ConflictException;
 
-/** A form came without a token that this program gave out, or with one that is too old; nothing was carried out. */
+/** A form came without a token of this program, or with a token that is too old. It was not carried out. */
 class UnknownFormException extends ConflictException {
 
     UnknownFormException() {

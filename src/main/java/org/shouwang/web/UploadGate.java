@@ -14,7 +14,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Lets few files in at once, whatever page or address takes them, before any of them is held in memory. */
+/** Lets in only a few files at the same time, for all pages and addresses together, before a file is held in memory. */
 @Component
 class UploadGate implements HandlerInterceptor {
 

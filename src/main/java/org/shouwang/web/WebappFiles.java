@@ -32,8 +32,8 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Serves scripts, styles and words of the Camunda webapps, ours among them, below an address that holds a fingerprint
- * of them all, so that a browser may keep them for a year and asks for new ones as soon as anything differs.
+ * Serves scripts, styles and texts of the Camunda webapps, including the product's own. Their address contains a fingerprint
+ * of all these files, so that a browser may keep them for a year and still asks for new ones as soon as a file differs.
  */
 @Configuration(proxyBeanMethods = false)
 class WebappFiles implements WebMvcConfigurer {
@@ -43,10 +43,10 @@ class WebappFiles implements WebMvcConfigurer {
     private static final List<String> FOLDERS = List.of("webjars/camunda/", "plugin/");
     private static final Duration LONG = Duration.ofDays(365);
     private static final int FINGERPRINT = 16;
-    /** Before the filters of the webapps, which write their pages. */
+    /** The filter's place before the filters of the webapps, which write their pages. */
     private static final int ORDER = 150;
 
-    /** Made beside the start: all the files are read for it. */
+    /** The fingerprint of all files. It is made in parallel to the start, since all files are read for it. */
     private final CompletableFuture<String> fingerprint = CompletableFuture.supplyAsync(WebappFiles::fingerprint);
 
     @Override
@@ -54,7 +54,7 @@ class WebappFiles implements WebMvcConfigurer {
         String[] places = FOLDERS.stream().map(folder -> "classpath:/META-INF/resources/" + folder).toArray(String[]::new);
         registry.addResourceHandler(address() + "/**").addResourceLocations(places)
                 .setCacheControl(CacheControl.maxAge(LONG).cachePrivate().immutable());
-        // A page from a node of another version; nothing of it may be kept under that version's address.
+        // The page comes from a node of another version. Its files must not be cached under that version's address.
         registry.addResourceHandler(ADDRESS + "*/**").addResourceLocations(places)
                 .setCacheControl(CacheControl.noStore()).resourceChain(false).addResolver(new OtherVersion());
     }
@@ -89,7 +89,7 @@ class WebappFiles implements WebMvcConfigurer {
         }
     }
 
-    /** Looks for a file under an address whose first part is another version's fingerprint. */
+    /** Finds a file under an address whose first part is the fingerprint of another version. */
     private static final class OtherVersion extends PathResourceResolver {
 
         @Override

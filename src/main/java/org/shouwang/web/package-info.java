@@ -1,2 +1,2 @@
-/** The pages that belong to no part: start, home, errors, and the frame round every page. */
+/** The pages that belong to no other part: start, home and errors, and the frame of every page. */
 package org.shouwang.web;

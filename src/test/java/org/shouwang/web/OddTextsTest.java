@@ -12,7 +12,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** A NUL, which no database takes, and half a character, which no encoding writes, are mistakes of the caller wherever they stand. */
+/**
+ * Checks that a NUL, which no database stores, and half a character, which no encoding writes, are the caller's error wherever
+ * they stand.
+ */
 class OddTextsTest extends IntegrationTest {
 
     @Test

@@ -21,7 +21,9 @@ import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What is sent twice from a page is carried out once, and the second sender sees the first one's result. */
+/**
+ * Checks that a form which is sent twice from a page is carried out once, and that the second sender sees the first result.
+ */
 class RepeatedFormsTest extends IntegrationTest {
 
     private static final Pattern ONCE = Pattern.compile("name=\"_once\" value=\"([^\"]+)\"");
@@ -213,7 +215,7 @@ class RepeatedFormsTest extends IntegrationTest {
         return browser;
     }
 
-    /** The form at an address as it is filled in there, with both of its tokens. */
+    /** Returns the fields of the form at an address, filled in as the page shows them, with both tokens. */
     private static Map<String, String> form(BrowserSession browser, String path, Map<String, String> filled) {
         Page page = browser.get(path);
         String main = page.text().substring(page.text().indexOf("<main"));
