@@ -11,7 +11,10 @@ import org.shouwang.shared.Decimals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Households that are still monitored although their income is far above the line (EL-5): somebody has to look why. */
+/**
+ * Finds households that are still monitored although their income is far above the reference line (EL-5), so that somebody
+ * looks into the reason.
+ */
 @Service
 public class FarAboveLine {
 
@@ -26,15 +29,15 @@ public class FarAboveLine {
     }
 
     /**
-     * What is far above the line today.
+     * The income from which a household is far above the line today.
      *
-     * @param line  this year's line
-     * @param times how many times the line is far above it
+     * @param line  this year's reference line
+     * @param times the multiple of the line from which a household is far above it
      */
     public record Threshold(ReferenceLine line, BigDecimal times) {
 
         /**
-         * @return yuan per head and year from which on a household is far above the line
+         * @return the income in yuan per head and year from which a household is far above the line
          */
         public BigDecimal amount() {
             return Decimals.rounded(line.amount().multiply(times), 2, RoundingMode.HALF_UP);
@@ -42,21 +45,21 @@ public class FarAboveLine {
     }
 
     /**
-     * A household far above the line.
+     * A household that is far above the line.
      *
-     * @param householdNo   its number
-     * @param headName      its head
-     * @param place         its village with the regions above it
-     * @param incomePerHead net income per head and year in yuan, as found last
-     * @param foundOn       the day on which that was found
-     * @param times         how many times the line that is, two decimals
+     * @param householdNo   the household's number
+     * @param headName      the name of the head
+     * @param place         the names of the village and of the regions above it
+     * @param incomePerHead the net income per head and year in yuan, as last found
+     * @param foundOn       the day on which that income was found
+     * @param times         the income as a multiple of the line, with two decimals
      */
     public record Row(String householdNo, String headName, String place, BigDecimal incomePerHead, LocalDate foundOn,
                       BigDecimal times) {
     }
 
     /**
-     * @return what is far above the line today
+     * @return the income from which a household is far above the line today
      */
     public Threshold threshold() {
         return new Threshold(lines.on(clock.today()), jdbc.sql("""
@@ -67,11 +70,12 @@ public class FarAboveLine {
     }
 
     /**
-     * @param scope  where
-     * @param offset how many to leave out
-     * @param limit  how many at most
-     * @return monitored households far above the line, the farthest first; the last check of their risks counts, or before
-     *         any their admission
+     * Returns the monitored households that are far above the line, those with the highest income first. The income is that of
+     * the last check of the household's risks or, if there has been none, of its admission.
+     *
+     * @param scope  the regions to search
+     * @param offset the number of households to skip
+     * @param limit  the most households to return
      */
     public List<Row> find(Scope scope, int offset, int limit) {
         Threshold threshold = threshold();

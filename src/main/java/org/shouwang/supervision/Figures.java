@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * The figures of EL-5 for any day up to today, from the dated history of households: whose mark was taken back by then
- * does not count as eliminated.
+ * The figures of EL-5 for any day up to today. They are computed from the dated history of the households: if the mark of an
+ * elimination had been taken back by the day, the household does not count as eliminated.
  */
 @Service
 public class Figures {
@@ -45,16 +45,18 @@ public class Figures {
     /**
      * The figures of a region.
      *
-     * @param region               its code, null for the whole own region
-     * @param name                 the region as people read it
-     * @param admittedHouseholds   households that were ever admitted by that day
-     * @param admittedPeople       people in them, each household as it was recorded last by then
-     * @param monitoredHouseholds  households that were monitored on that day
-     * @param eliminatedHouseholds households whose risks were marked as gone on that day
-     * @param eliminatedPeople     people in those
-     * @param eliminationRate      eliminated in percent of admitted households, one decimal; null where none was admitted
-     * @param measures             confirmed measures that held on that day
-     * @param measuresPerHousehold measures for each household ever admitted, two decimals; null where none was admitted
+     * @param region               the region's code; null for all of the user's regions
+     * @param name                 the region's name
+     * @param admittedHouseholds   the number of households that had ever been admitted by the day
+     * @param admittedPeople       the number of people in them, as counted at each household's last change of status by the
+     *     day
+     * @param monitoredHouseholds  the number of households that were monitored on the day
+     * @param eliminatedHouseholds the number of households whose risks were marked as eliminated on the day
+     * @param eliminatedPeople     the number of people in the eliminated households
+     * @param eliminationRate      eliminated households in percent of admitted households, with one decimal; null if no
+     *     household was admitted
+     * @param measures             the number of confirmed measures that were valid on the day
+     * @param measuresPerHousehold measures per household ever admitted, with two decimals; null if no household was admitted
      */
     public record Item(String region, String name, long admittedHouseholds, long admittedPeople, long monitoredHouseholds,
                        long eliminatedHouseholds, long eliminatedPeople, BigDecimal eliminationRate, long measures,
@@ -65,24 +67,26 @@ public class Figures {
      * The figures of a day.
      *
      * @param on    the day
-     * @param by    by which regions: county or township
-     * @param items a line for each region that is looked at, also where there is nothing
-     * @param total all of it together
+     * @param by    the level of the regions in the table: county or township
+     * @param items a line for each region in question, even if it has no households
+     * @param total the figures of all these regions together
      */
     public record Table(LocalDate on, String by, List<Item> items, Item total) {
     }
 
-    /** What was counted below a region's code. */
+    /** The sums of a region. The region is the beginning of the villages' codes. */
     private record Sums(String region, long households, long people, long monitored, long eliminated, long eliminatedPeople,
                         long measures) {
     }
 
     /**
-     * @param on     a day up to today as people write it, null or blank for today
-     * @param by     county or township; null or blank for counties where the whole city is looked at, else townships
-     * @param region the code of a region; null or blank for the whole own region. Another's shows nothing
-     * @return the figures of what the user who has signed in sees of it
-     * @throws InvalidInputException if day, level or region are none
+     * Returns the figures of a day for the regions that the user who has signed in may see.
+     *
+     * @param on     a day up to today as people write it; null or blank for today
+     * @param by     county or township; null or blank for counties if several counties are shown, otherwise for townships
+     * @param region the code of a region; null or blank for all of the user's regions. A region that is not the user's gives
+     *     empty figures
+     * @throws InvalidInputException if the day, the level or the region does not exist
      */
     public Table of(String on, String by, String region) {
         LocalDate day = day(on);
@@ -127,7 +131,10 @@ public class Figures {
         return codes.stream().anyMatch(code -> region.code().startsWith(code) || code.startsWith(region.code()));
     }
 
-    /** A household has a history from its first admission on: whoever is in it was admitted. */
+    /**
+     * Counts the households by region. A household's history begins with its first admission, so every household with a
+     * history has been admitted.
+     */
     private List<Sums> count(LocalDate day, int digits, List<String> codes) {
         return jdbc.sql("""
                         with standing as (

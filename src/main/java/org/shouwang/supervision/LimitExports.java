@@ -28,13 +28,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Lists of limits as files: short ones at once, long ones while the user waits. */
+/**
+ * Exports lists of limits as files. A short list is written at once; a long one is written in the background while the user
+ * waits.
+ */
 @Service
 public class LimitExports {
 
-    /** What the table is called, and its files begin with. */
+    /** The name of the table, with which the names of its files begin. */
     public static final String NAME = "时限清单";
-    /** The most rows of a file that is made at once. */
+    /** The most rows of a file that is written at once. */
     public static final int MOST_AT_ONCE = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LimitExports.class);
@@ -67,10 +70,10 @@ public class LimitExports {
     /**
      * Writes a list at once, on behalf of the user who has signed in.
      *
-     * @param query  which limits
-     * @param format in which form
-     * @return the file
-     * @throws ConflictException if it is too long for that
+     * @param query  the limits to export
+     * @param format the format of the file
+     * @return the content of the file
+     * @throws ConflictException if the list has more than {@link #MOST_AT_ONCE} rows
      */
     public byte[] now(LimitQuery query, TableFormat format) {
         LimitFilter filter = filters.of(query);
@@ -87,12 +90,12 @@ public class LimitExports {
     }
 
     /**
-     * Asks for a list that may take long, on behalf of the user who has signed in.
+     * Orders the export of a list that may be long, on behalf of the user who has signed in.
      *
-     * @param query  which limits
-     * @param format in which form
+     * @param query  the limits to export
+     * @param format the format of the file
      * @return the id of the export
-     * @throws ConflictException if the user waits for another export
+     * @throws ConflictException if the user is still waiting for another export
      */
     public long later(LimitQuery query, TableFormat format) {
         filters.of(query);
@@ -103,7 +106,7 @@ public class LimitExports {
         }
     }
 
-    /** Writes what users wait for, with the rights they have now. */
+    /** Writes the exports for which users are waiting. The rights that a user has now apply. */
     @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT5S")
     void writeAll() {
         for (Optional<Export> next = exports.take(KIND); next.isPresent(); next = exports.take(KIND)) {

@@ -1,13 +1,13 @@
 package org.shouwang.supervision;
 
 /**
- * Which limits are listed, and in which order.
+ * The limits that a list contains, and their order.
  *
- * @param scope  where
- * @param states in which states
- * @param rules  of which rules
- * @param text   a case number, the beginning of a head's name or a part of a village's name; empty for all
- * @param sort   in which order
+ * @param scope  the regions of the limits
+ * @param states the states of the limits
+ * @param rules  the rules of the limits
+ * @param text   a case number, the beginning of a head's name or a part of a village's name; empty for all limits
+ * @param sort   the order of the list
  */
 public record LimitFilter(Scope scope, StateChoice states, RuleChoice rules, String text, LimitSort sort) {
 }

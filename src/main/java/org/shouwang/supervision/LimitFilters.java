@@ -5,7 +5,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
 
-/** Makes of a query what the user who has signed in sees of it. */
+/** Turns a query into a filter for the regions that the user who has signed in may see. */
 @Component
 public class LimitFilters {
 
@@ -18,9 +18,12 @@ public class LimitFilters {
     }
 
     /**
-     * @param query which limits are asked for
-     * @return the same, understood, in the user's own region
-     * @throws InvalidInputException if something does not exist; names every wrong part but the region
+     * Reads a query.
+     *
+     * @param query the query as the user typed it
+     * @return the filter, restricted to the user's own regions
+     * @throws InvalidInputException if a choice in the query does not exist; the exception names all wrong choices. A wrong
+     *     region gives an empty list instead
      */
     public LimitFilter of(LimitQuery query) {
         FieldErrors errors = new FieldErrors();

@@ -14,7 +14,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Tells for the limits of one page in whose hands they are. */
+/** Tells for the limits of one page which posts have to act. */
 @Component
 public class LimitHolders {
 
@@ -29,9 +29,10 @@ public class LimitHolders {
     }
 
     /**
-     * @param rows limits
-     * @return for each of them, by its id, the open tasks and the posts that have to do them, as people read it; empty
-     *         where nothing is waited for any more
+     * Returns for each limit the open tasks and the posts that have to do them.
+     *
+     * @param rows the limits
+     * @return the tasks and posts in Chinese by the limit's id; empty for a limit for which nothing has to be done any more
      */
     public Map<Long, List<String>> of(List<LimitRow> rows) {
         Map<String, List<OpenTask>> open = tasks.openOf(rows.stream().map(row -> row.limit().caseNo()).distinct().toList())

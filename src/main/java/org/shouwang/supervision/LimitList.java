@@ -21,7 +21,10 @@ import org.shouwang.shared.InvalidInputException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Lists limits with what people know a case by. A page is found by its neighbour, so that a deep one is as fast as the first. */
+/**
+ * Lists limits together with the household's head or the problem's title, by which people know a case. Each page is found from
+ * a neighbouring page, so that a later page is as fast as the first.
+ */
 @Service
 public class LimitList {
 
@@ -44,8 +47,8 @@ public class LimitList {
      * One page of limits.
      *
      * @param rows     the limits
-     * @param previous where the page before is found, or null on the first one
-     * @param next     where the next page is found, or null on the last one
+     * @param previous the cursor of the page before, or null on the first page
+     * @param next     the cursor of the next page, or null on the last page
      */
     public record Page(List<LimitRow> rows, String previous, String next) {
     }
@@ -54,11 +57,12 @@ public class LimitList {
     }
 
     /**
-     * @param filter which limits
-     * @param cursor where the page is found, from a page beside it; null or blank for the first
-     * @param size   how many at most
-     * @return one page
-     * @throws InvalidInputException if the cursor makes no sense
+     * Returns one page of limits.
+     *
+     * @param filter the limits to list
+     * @param cursor the cursor that a neighbouring page gave; null or blank for the first page
+     * @param size   the most limits on the page
+     * @throws InvalidInputException if the cursor is not valid
      */
     public Page page(LimitFilter filter, String cursor, int size) {
         if (filter.scope().isNothing()) {
@@ -102,10 +106,7 @@ public class LimitList {
                         hasNext ? "after_" + place(rows.get(rows.size() - 1).limit()) : null);
     }
 
-    /**
-     * @param filter which limits
-     * @return how many there are; taken from the counters, unless something is searched for
-     */
+    /** Returns how many limits there are. The number comes from the counters, unless the filter has a text to search for. */
     public long count(LimitFilter filter) {
         if (filter.scope().isNothing()) {
             return 0;
@@ -126,7 +127,8 @@ public class LimitList {
         params.put("today", clock.today());
         where.add(inScope(filter.scope(), params));
         if (filter.sort() == LimitSort.VILLAGE && filter.scope().codes().size() == 1) {
-            // Says the same again by the column that is sorted by, so that its index is read from the right place.
+            // This repeats the condition for the column of the order, so that the database reads its index from the right
+            // place.
             where.add("village_code >= :scope0 and village_code < :scope0 || 'a'");
         }
         if (!filter.states().states().isEmpty()) {
@@ -143,7 +145,7 @@ public class LimitList {
         return where;
     }
 
-    /** The condition that limits of a part of the city fulfil. */
+    /** Returns the SQL condition that the limits of a scope meet. */
     static String inScope(Scope scope, Map<String, Object> params) {
         List<String> any = new ArrayList<>();
         for (String code : scope.codes()) {
@@ -194,7 +196,7 @@ public class LimitList {
                 return parts.group(1);
             }
         } catch (DateTimeParseException e) {
-            // Said below, with the other ways in which it can be wrong.
+            // The exception below covers this fault and all others.
         }
         throw new InvalidInputException("cursor", "翻页位置", "无效，请从第一页重新查看");
     }

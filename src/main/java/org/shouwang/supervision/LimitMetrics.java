@@ -17,11 +17,14 @@ import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.springframework.stereotype.Component;
 
-/** {@code shouwang_limits}: how many limits of each rule are in which state in which county, for Prometheus. */
+/** The metric {@code shouwang_limits} for Prometheus: the number of limits by rule, state and county. */
 @Component
 class LimitMetrics implements MeterBinder {
 
-    /** One scrape reads all its numbers at once; two servers that scrape at the same time share them. */
+    /**
+     * The time for which the numbers are kept. One scrape reads all of them at once, and two Prometheus servers that scrape at
+     * the same time share them.
+     */
     private static final Duration KEPT = Duration.ofSeconds(3);
 
     private final Regions regions;

@@ -3,13 +3,13 @@ package org.shouwang.supervision;
 import org.shouwang.deadline.LimitRule;
 
 /**
- * Which limits are asked for, in texts that a user may have typed; null or blank for the usual.
+ * The limits that a user asks for. All texts may be anything that a user typed; null or blank means the default.
  *
- * @param region a region's code
+ * @param region the code of a region
  * @param state  the code of a {@link StateChoice}
- * @param rule   the name of a {@link LimitRule}
+ * @param rule   the code of a {@link RuleChoice}
  * @param sort   the name of a {@link LimitSort}
- * @param find   what {@link SearchTexts} made of what is searched for
+ * @param find   the encrypted text to search for, made by {@link SearchTexts}
  */
 public record LimitQuery(String region, String state, String rule, String sort, String find) {
 }

@@ -1,14 +1,14 @@
 package org.shouwang.supervision;
 
-/** In which order limits are listed. */
+/** The orders in which limits can be listed. */
 public enum LimitSort {
-    /** 截止日从早到晚：the longest overdue in front. */
+    /** By due day, the earliest first (截止日从早到晚). The limit that has been overdue longest comes first. */
     DUE("截止日从早到晚", "due_on, id", true),
-    /** 截止日从晚到早 */
+    /** By due day, the latest first (截止日从晚到早). */
     DUE_LAST("截止日从晚到早", "due_on, id", false),
-    /** 最新登记在前 */
+    /** By registration, the newest first (最新登记在前). */
     NEWEST("最新登记在前", "id", false),
-    /** 按所在村 */
+    /** By village (按所在村). */
     VILLAGE("按所在村", "village_code, due_on, id", true);
 
     private final String title;
@@ -22,19 +22,22 @@ public enum LimitSort {
     }
 
     /**
-     * @return the order as people read it
+     * @return the order's Chinese name
      */
     public String title() {
         return title;
     }
 
-    /** The order by which the database goes, or its reverse. */
+    /** Returns the order for an SQL statement, or its reverse. */
     String orderBy(boolean backwards) {
         String direction = ascending == backwards ? " desc" : " asc";
         return String.join(direction + ", ", columns.split(", ")) + direction;
     }
 
-    /** What comes after the limit that is bound to the parameters named like the columns, or before it. */
+    /**
+     * Returns the SQL condition for the limits after a given limit, or before it. The given limit's values are bound to
+     * parameters that are named like the columns.
+     */
     String beyond(boolean backwards) {
         return "(" + columns + ") " + (ascending == backwards ? "<" : ">") + " (:" + columns.replace(", ", ", :") + ")";
     }

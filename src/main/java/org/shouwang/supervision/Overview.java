@@ -19,7 +19,10 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The figures of a part of the city: by rule and region, in whose hands it is, how long it has been late, how much was in time. */
+/**
+ * The figures of a scope: the limits by rule and by region, the posts that have to act, for how long limits have been overdue,
+ * and the share met in time.
+ */
 @Service
 public class Overview {
 
@@ -39,36 +42,36 @@ public class Overview {
     }
 
     /**
-     * How many limits have been late for how long.
+     * The number of limits that have been overdue for a certain time.
      *
-     * @param title  how many days, as people read it
-     * @param amount how many limits
+     * @param title  the range of days in Chinese
+     * @param amount the number of limits
      */
     public record Age(String title, long amount) {
     }
 
     /**
-     * What was met in one month.
+     * The limits that were met in one month.
      *
-     * @param month  its first day
-     * @param inTime how many were met in time
-     * @param late   how many were met late
-     * @param share  the share in time in percent with one decimal, null where nothing was met
+     * @param month  the first day of the month
+     * @param inTime the number of limits met in time
+     * @param late   the number of limits met late
+     * @param share  the share met in time in percent with one decimal; null if no limit was met
      */
     public record Month(LocalDate month, long inTime, long late, Double share) {
     }
 
     /**
-     * Who has in hand what is late or will be.
+     * A level of posts that has to act for limits that are overdue or nearly due.
      *
-     * @param title  the level of the posts; where nobody has a task, what is waited for
-     * @param states how many limits are in each state; each is counted once however many tasks there are
-     * @param tasks  how many limits wait for which task
+     * @param title  the Chinese name of the level; if nobody has a task, the event that is waited for
+     * @param states the number of limits in each state; a limit counts once, no matter how many tasks it has
+     * @param tasks  the number of limits that wait for each task
      */
     public record Holder(String title, Map<LimitState, Long> states, Map<String, Long> tasks) {
 
         /**
-         * @return how many limits there are
+         * @return the number of limits
          */
         public long total() {
             return states.values().stream().mapToLong(Long::longValue).sum();
@@ -79,7 +82,6 @@ public class Overview {
     }
 
     /**
-     * @param scope where
      * @return a line for each rule
      */
     public List<LimitSummary.Row> byRule(Scope scope) {
@@ -87,16 +89,14 @@ public class Overview {
     }
 
     /**
-     * @param scope where
-     * @return a line for each region below it
+     * @return a line for each region below the scope
      */
     public List<LimitSummary.Row> byRegion(Scope scope) {
         return summary.of(scope.below());
     }
 
     /**
-     * @param scope where
-     * @return how many limits are overdue, by days
+     * @return the number of overdue limits by the number of days
      */
     public List<Age> ages(Scope scope) {
         long[] sums = new long[AGES.length + 1];
@@ -117,8 +117,7 @@ public class Overview {
     }
 
     /**
-     * @param scope where
-     * @return the last twelve months, the present one last
+     * @return the last twelve months, the present month last
      */
     public List<Month> months(Scope scope) {
         LocalDate first = clock.today().withDayOfMonth(1).minusMonths(MONTHS - 1);
@@ -134,10 +133,7 @@ public class Overview {
         return months;
     }
 
-    /**
-     * @param scope where
-     * @return a line for each level that has something late, or nearly so, in hand, from the village up
-     */
+    /** Returns the levels of posts that have to act for limits that are overdue or nearly due, from the village up. */
     public List<Holder> holders(Scope scope) {
         if (scope.isNothing()) {
             return List.of();

@@ -9,24 +9,24 @@ import java.util.Set;
 import org.shouwang.deadline.LimitRule;
 
 /**
- * Limits to choose from: one kind, or all that cases have, or all that problems have. Problems of past years stay overdue for
- * long and would stand before every case.
+ * A choice of limits by rule: the limits of one rule, of all cases, or of all problems. The limits of past years' problems
+ * stay overdue for long and would stand before every case.
  *
- * @param code  what stands in addresses
- * @param title as people read it
- * @param rules the kinds of limits; empty means all
+ * @param code  the choice's code in addresses
+ * @param title the choice's Chinese name
+ * @param rules the rules of the limits; empty for all rules
  */
 public record RuleChoice(String code, String title, List<LimitRule> rules) {
 
     private static final Set<LimitRule> OF_PROBLEMS = EnumSet.of(LimitRule.RECTIFICATION_PLAN, LimitRule.RECTIFICATION,
             LimitRule.RECTIFICATION_VERIFICATION, LimitRule.LONG_TERM_RECTIFICATION);
 
-    /** Those of cases and loans; what a list shows first. */
+    /** The limits of cases and loans. A list shows them first. */
     public static final RuleChoice CASES = new RuleChoice("CASES", "案件（不含问题整改）",
             List.copyOf(EnumSet.complementOf(EnumSet.copyOf(OF_PROBLEMS))));
-    /** Those of problems. */
+    /** The limits of problems. */
     public static final RuleChoice PROBLEMS = new RuleChoice("PROBLEMS", "问题整改（全部环节）", List.copyOf(OF_PROBLEMS));
-    /** Every limit. */
+    /** All limits. */
     public static final RuleChoice ALL = new RuleChoice("ALL", "全部", List.of());
 
     private static final List<RuleChoice> CHOICES = choicesOf();
@@ -38,23 +38,23 @@ public record RuleChoice(String code, String title, List<LimitRule> rules) {
     }
 
     /**
-     * @return all choices, the first one first
+     * @return all choices in the order in which they are offered
      */
     public static List<RuleChoice> choices() {
         return CHOICES;
     }
 
     /**
-     * @param code a code, may be anything a user typed
-     * @return the choice with this code, or empty if there is none
+     * Returns the choice with a code; empty if there is none.
+     *
+     * @param code a code; any text that a user typed is allowed
      */
     public static Optional<RuleChoice> find(String code) {
         return CHOICES.stream().filter(choice -> choice.code().equals(code)).findFirst();
     }
 
     /**
-     * @param rule a kind of limit
-     * @return whether it is among them
+     * @return whether limits of a rule are among those chosen
      */
     public boolean contains(LimitRule rule) {
         return rules.isEmpty() || rules.contains(rule);

@@ -10,7 +10,7 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.springframework.stereotype.Component;
 
-/** Finds out which part of the own region a user looks at. */
+/** Finds the part of the user's own regions that the user looks at. */
 @Component
 public class Scopes {
 
@@ -25,9 +25,11 @@ public class Scopes {
     }
 
     /**
-     * @param regionCode the code of a region, may be anything a user typed; null or blank for the whole own region
-     * @return what the user who has signed in sees of it: the own part of a region above the own one, and nothing of
-     *         another's or of one that does not exist
+     * Returns the part of a region that the user who has signed in may see. Of a region above the user's own, that is the
+     * user's own part. Of another region, or of one that does not exist, it is nothing.
+     *
+     * @param regionCode the code of a region; any text that a user typed is allowed; null or blank for all of the user's
+     *     regions
      */
     public Scope of(String regionCode) {
         List<String> own = List.copyOf(summary.ownTop());

@@ -6,11 +6,14 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonalData;
 import org.springframework.stereotype.Component;
 
-/** Keeps what is searched for, which may be somebody's name, out of addresses and tables: there it stands encrypted. */
+/** Encrypts the text of a search, since the text may be somebody's name and must not be readable in addresses and tables. */
 @Component
 public class SearchTexts {
 
-    /** So that nothing else that is encrypted with the same keys can be read by putting it into an address. */
+    /**
+     * The text that marks an encrypted search. Without it, anybody could put another text that was encrypted with the same
+     * keys into an address and read it.
+     */
     private static final String PURPOSE = "search ";
 
     private final PersonalData personal;
@@ -20,8 +23,10 @@ public class SearchTexts {
     }
 
     /**
-     * @param text what is searched for
-     * @return the same as it may stand in an address, null for a blank text
+     * Encrypts the text of a search.
+     *
+     * @param text the text
+     * @return the encrypted text, which may stand in an address; null for a blank text
      */
     public String seal(String text) {
         return text == null || text.isBlank() ? null
@@ -30,9 +35,11 @@ public class SearchTexts {
     }
 
     /**
-     * @param sealed what {@link #seal} returned, may be anything a user typed; null or blank for nothing
-     * @return what is searched for; empty for nothing
-     * @throws InvalidInputException if it was not made by this installation
+     * Decrypts the text of a search.
+     *
+     * @param sealed the result of {@link #seal}; any text that a user typed is allowed; null or blank for no search
+     * @return the text; empty for no search
+     * @throws InvalidInputException if this installation did not encrypt the text
      */
     public String open(String sealed) {
         if (sealed == null || sealed.isBlank()) {
@@ -45,7 +52,7 @@ public class SearchTexts {
             }
         } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException
                  | NegativeArraySizeException e) {
-            // Said below: how exactly it is wrong is nobody's business.
+            // The exception below covers every fault without a detail, since nobody needs to know what exactly is wrong.
         }
         throw new InvalidInputException("find", "查找", "链接已失效，请重新查找");
     }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.shouwang.deadline.LimitState;
 
 /**
- * The states a list can be narrowed to.
+ * A choice of states to which a list can be narrowed.
  *
- * @param code   its code in addresses: the state's name, or one of its own
- * @param title  as people read it
- * @param states the states; empty means all
+ * @param code   the choice's code in addresses: the name of the state, or a code of its own
+ * @param title  the choice's Chinese name
+ * @param states the states; empty for all states
  */
 public record StateChoice(String code, String title, List<LimitState> states) {
 
-    /** What runs and can be missed, or has been; what a list shows first. */
+    /** The limits that are not met yet and can be missed or have been. A list shows them first. */
     public static final StateChoice OPEN = new StateChoice("OPEN", "未完成", List.of(LimitState.OVERDUE,
             LimitState.UNREACHABLE, LimitState.WARNING, LimitState.ON_TRACK));
-    /** What is late or will be. */
+    /** The limits that are overdue or will be. */
     public static final StateChoice ATTENTION = new StateChoice("ATTENTION", "需关注（已超期、已来不及、即将到期）",
             List.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING));
 
@@ -33,23 +33,23 @@ public record StateChoice(String code, String title, List<LimitState> states) {
     }
 
     /**
-     * @return all choices, the first one first
+     * @return all choices in the order in which they are offered
      */
     public static List<StateChoice> choices() {
         return ALL;
     }
 
     /**
-     * @param code a code, may be anything a user typed
-     * @return the choice with this code, or empty if there is none
+     * Returns the choice with a code; empty if there is none.
+     *
+     * @param code a code; any text that a user typed is allowed
      */
     public static Optional<StateChoice> find(String code) {
         return ALL.stream().filter(choice -> choice.code().equals(code)).findFirst();
     }
 
     /**
-     * @param state a state
-     * @return whether limits in this state are among them
+     * @return whether limits in a state are among those chosen
      */
     public boolean contains(LimitState state) {
         return states.isEmpty() || states.contains(state);

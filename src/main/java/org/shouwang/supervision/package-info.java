@@ -1,2 +1,2 @@
-/** What supervisors look at: figures and lists of limits. It reads the tables of all parts and writes nothing. */
+/** The figures and lists of limits for supervisors. This package reads the tables of all packages and writes none. */
 package org.shouwang.supervision;

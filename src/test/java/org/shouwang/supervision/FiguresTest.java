@@ -23,7 +23,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** The figures of EL-5, on made-up histories of years in which nobody else in the tests lives. */
+/** Tests the figures of EL-5 on made-up histories of years that no other test uses. */
 class FiguresTest extends IntegrationTest {
 
     private static final String CITY = "city411000";
@@ -45,7 +45,7 @@ class FiguresTest extends IntegrationTest {
         admit("2986 and 6729", "411003", 3, "2022-03-10");
         admit("6730 and 7048", "411082", 4, "2022-12-31");
         change("1 and 2985", "ELIMINATED", "2022-12-31");
-        // What came before was taken back, what comes after does not count yet.
+        // The earlier elimination was taken back, and later ones do not count yet.
         change("3000 and 3199", "ELIMINATED", "2022-10-01");
         change("3000 and 3199", "MONITORED", "2022-12-30");
         admit("8001 and 8500", "411024", 5, "2023-01-01");
@@ -237,7 +237,7 @@ class FiguresTest extends IntegrationTest {
         return StreamSupport.stream(table.path("items").spliterator(), false).mapToInt(item -> item.path(figure).asInt()).sum();
     }
 
-    /** Households of a county, in all its villages in turn, admitted on a day. */
+    /** Admits households of a county on a day, spread over all its villages in turn. */
     private void admit(String numbers, String county, int people, String day) {
         database.sql("""
                         insert into shouwang.household (household_no, village_code, head_name, head_id_cipher, head_id_hash, status,
@@ -275,7 +275,7 @@ class FiguresTest extends IntegrationTest {
         change(numbers, status, day, null);
     }
 
-    /** With as many people as before where it is not said how many. */
+    /** Changes the status of households. Without a number of people, each household keeps its last one. */
     private void change(String numbers, String status, String day, Integer people) {
         database.sql("""
                         insert into shouwang.household_status_change (household_id, status, case_no, since, people, changed_by, changed_at)

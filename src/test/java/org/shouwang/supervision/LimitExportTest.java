@@ -31,7 +31,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Lists of limits as files: read back as a spreadsheet reads them. */
+/** Tests the export of lists of limits. The files are read as a spreadsheet reads them. */
 class LimitExportTest extends IntegrationTest {
 
     private static final String VILLAGE = "411025206201";
@@ -163,7 +163,11 @@ class LimitExportTest extends IntegrationTest {
         }
     }
 
-    /** An export that another node is writing, and gave its last sign of life at this moment. */
+    /**
+     * Adds an export that another node is writing.
+     *
+     * @param aliveAt the moment of that node's last sign of life
+     */
     private long running(String aliveAt) {
         return database.sql("""
                         insert into shouwang.export (kind, filter, format, status, run, rows_done, rows_all, made_by, made_at, alive_at)
@@ -186,7 +190,7 @@ class LimitExportTest extends IntegrationTest {
         return Jsoup.parse(answer.text());
     }
 
-    /** So many limits without cases, put into the table at once. */
+    /** Adds many limits without cases to the table with one statement. */
     private void manyLimits() {
         database.sql("""
                         insert into shouwang.deadline (case_no, rule, village_code, township_code, county_code, start_on, due_on,

@@ -24,7 +24,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** {@code /actuator/prometheus}, as a monitoring server scrapes it. */
+/** Tests {@code /actuator/prometheus} as a monitoring server reads it. */
 class LimitMetricsTest extends IntegrationTest {
 
     private static final Map<String, String> SCRAPER = Map.of("Accept", "text/plain;version=0.0.4;q=0.5,*/*;q=0.1");

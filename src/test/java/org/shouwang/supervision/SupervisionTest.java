@@ -27,7 +27,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** What supervisors see on {@code /supervision}: each test works in a township in which no other test does. */
+/** Tests what supervisors see on {@code /supervision}. Each test works in a township that no other test uses. */
 class SupervisionTest extends IntegrationTest {
 
     private static final String FIFTEEN_DAYS_OVER = "2026-02-10";
@@ -226,7 +226,10 @@ class SupervisionTest extends IntegrationTest {
         return Base64.getUrlEncoder().encodeToString("aes-gcm:demo:AAAA".getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Two overdue, one unreachable, one on track, one met, one met late, one withdrawn; the second in another village. */
+    /**
+     * Makes cases of which two are overdue, one is unreachable, one on track, one met, one met late and one withdrawn. The
+     * second is in another village than the others.
+     */
     private List<String> casesAtEveryState(String township) {
         String village = township + "201";
         List<String> cases = new ArrayList<>();
@@ -286,7 +289,7 @@ class SupervisionTest extends IntegrationTest {
                 figure -> Long.parseLong(figure.select("strong").text())));
     }
 
-    /** The table below a heading: what stands in each row, by its first cell. */
+    /** Returns the table below a heading: the cells of each row by the row's first cell. */
     private static Map<String, List<String>> table(Document page, String heading) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         page.select("section[aria-labelledby=" + heading + "] tbody tr")

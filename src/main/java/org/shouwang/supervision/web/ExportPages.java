@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of limits as a file: at once, or after waiting on a page that shows how far it is. */
+/**
+ * The pages on which a user exports the list of limits as a file: at once, or in the background while a page shows the
+ * progress.
+ */
 @PageController
 @RequestMapping("/supervision")
 class ExportPages {

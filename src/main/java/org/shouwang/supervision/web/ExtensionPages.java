@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** 待决定的延期：what the county's department has to decide. */
+/** The page 待决定的延期 with the extensions that the county's department has to decide on. */
 @PageController
 class ExtensionPages {
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Figures of monitoring and assistance for other systems. */
+/** The address under which other systems query the figures of monitoring and assistance. */
 @RestController
 @Tag(name = "督导")
 class FiguresApi {

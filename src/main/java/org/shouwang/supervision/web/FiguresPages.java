@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** 监测帮扶成效：how many were admitted and how many of them made it, on any day. */
+/** The page 监测帮扶成效 with the numbers of admitted, monitored and eliminated households on any day. */
 @PageController
 @RequestMapping("/supervision/figures")
 class FiguresPages {
@@ -127,7 +127,7 @@ class FiguresPages {
                 item.measuresPerHousehold());
     }
 
-    /** Where the figures of a region's parts stand; null where there are none. */
+    /** Returns the address of the figures of a region's parts; null if the region has no parts in the table. */
     private static String below(Figures.Table table, Scope scope, Figures.Item item) {
         return "county".equals(table.by()) && !scope.codes().equals(List.of(item.region())) ? address(table, null, item.region()) : null;
     }

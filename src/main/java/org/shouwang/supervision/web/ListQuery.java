@@ -6,14 +6,17 @@ import org.shouwang.supervision.LimitQuery;
 import org.shouwang.supervision.RuleChoice;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A {@link LimitQuery} as it stands in an address; what is null or blank is left out there. */
+/** A {@link LimitQuery} as the address of a page contains it. Values that are null or blank are left out of the address. */
 record ListQuery(String region, String state, String rule, String sort, String find) {
 
     LimitQuery asked() {
         return new LimitQuery(region, state, rule, sort, find);
     }
 
-    /** Cases first, where nobody has chosen: what was searched for is found wherever it is. */
+    /**
+     * Returns a query for the limits of cases if the user has chosen no rule and searches for nothing. A search covers all
+     * limits.
+     */
     ListQuery orCases() {
         return rule == null && find == null ? new ListQuery(region, state, RuleChoice.CASES.code(), sort, null) : this;
     }
@@ -22,17 +25,17 @@ record ListQuery(String region, String state, String rule, String sort, String f
         return new ListQuery(code, state, rule, sort, find);
     }
 
-    /** Everything in these states, without what was searched for before. */
+    /** Returns a query for all limits of a state and a rule, without the text of the search. */
     public ListQuery only(String stateCode, String ruleName) {
         return new ListQuery(region, stateCode, ruleName, sort, null);
     }
 
-    /** The address of something about this list. */
+    /** Returns the address of a page about this list. */
     public String at(String path) {
         return at(path, "cursor", null);
     }
 
-    /** The same with one parameter more. */
+    /** Returns the address of a page about this list with one more parameter. */
     public String at(String path, String name, String value) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("region", region);

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** 督导：figures of the own region, and the list of limits behind them. */
+/** The page 督导 with the figures of the user's regions and the list of the limits behind them. */
 @PageController
 @RequestMapping("/supervision")
 class SupervisionPages {
@@ -60,7 +60,7 @@ class SupervisionPages {
         this.clock = clock;
     }
 
-    /** A number that leads to the limits it counts. */
+    /** A number that links to the limits that it counts. */
     record Figure(LimitState state, String title, long amount, String address) {
     }
 
@@ -76,7 +76,7 @@ class SupervisionPages {
     record Line(String caseNo, String headName, String place, String rule, LocalDate dueOn, LimitState state, String stateText,
                 String days, LocalDate overdueBefore, List<String> holders) {
 
-        /** The path of the page of the case or problem. */
+        /** Returns the path of the page of the case or problem. */
         public String path() {
             return CasePaths.of(caseNo);
         }
@@ -92,7 +92,7 @@ class SupervisionPages {
         return "supervision";
     }
 
-    /** Only the list, for the script that turns its pages. */
+    /** Returns the list alone, for the script that turns its pages. */
     @GetMapping("/list")
     String list(ListQuery asked, @RequestParam(required = false) String cursor, Model model) {
         rights.require();
@@ -101,7 +101,9 @@ class SupervisionPages {
         return "supervision :: list";
     }
 
-    /** Takes the form and leads to the address of the list, in which nobody's name stands. */
+    /**
+     * Takes the text of a search from a form and redirects to the address of the list, which does not contain anybody's name.
+     */
     @PostMapping("/search")
     ModelAndView search(ListQuery query, @RequestParam(defaultValue = "") String q, Model model) {
         rights.require();
