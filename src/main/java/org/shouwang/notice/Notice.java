@@ -5,27 +5,27 @@ import java.time.LocalDate;
 import org.shouwang.deadline.LimitRule;
 
 /**
- * A notice posted in a village.
+ * A public notice that was posted in a village.
  *
- * @param id                its id
- * @param noticeNo          its number
- * @param processInstanceId the engine's instance that runs it
- * @param villageCode       the village
- * @param postedAt          the place
- * @param postedFrom        the first day it hangs
- * @param endsOn            the last day of the five that must at least pass
- * @param outcome           how it ended, or null while it runs
- * @param closedAt          when it ended, or null while it runs
- * @param wording           what it says it is about
+ * @param id                the notice's id
+ * @param noticeNo          the notice's number
+ * @param processInstanceId the id of the engine's process instance for the notice
+ * @param villageCode       the village's code
+ * @param postedAt          the place in the village where the notice is posted
+ * @param postedFrom        the first day on which the notice is posted
+ * @param endsOn            the last of the five days for which the notice must at least be posted
+ * @param outcome           the outcome; null while the notice runs
+ * @param closedAt          the moment at which the notice ended; null while it runs
+ * @param wording           the wording of the notice
  */
 public record Notice(long id, String noticeNo, String processInstanceId, String villageCode, String postedAt,
                      LocalDate postedFrom, LocalDate endsOn, NoticeOutcome outcome, Instant closedAt, NoticeWording wording) {
 
-    /** Days that must pass after the day of posting (ID-4, step 4: at least five). */
+    /** The days for which a notice must be posted after the day of posting (ID-4, step 4: at least five). */
     public static final int DAYS = LimitRule.NOTICE_5D.days();
 
     /**
-     * @return whether it still runs
+     * @return whether the notice still runs
      */
     public boolean isOpen() {
         return outcome == null;

@@ -1,13 +1,13 @@
 package org.shouwang.notice;
 
 /**
- * What a notice shows of one household: what neighbours need to object and no more. Never an identity number, a phone,
- * an account or an illness.
+ * The facts about one household in a notice: only what neighbours need in order to object. A notice never contains an identity
+ * number, a phone number, an account or an illness.
  *
- * @param caseNo      the case; it does not stand on the paper
- * @param headName    the head of the household
- * @param memberCount how many people the household has
- * @param category    the kind of household, as people read it
+ * @param caseNo      the number of the case, which is not printed
+ * @param headName    the name of the head
+ * @param memberCount the number of members
+ * @param category    the household's category in Chinese
  */
 public record NoticeEntry(String caseNo, String headName, int memberCount, String category) {
 }

@@ -1,12 +1,12 @@
 package org.shouwang.notice;
 
-/** How a notice ended. */
+/** The outcomes of a public notice. */
 public enum NoticeOutcome {
-    /** 无成立的异议 */
+    /** No objection was upheld (无成立的异议). */
     CLEAR("无成立的异议"),
-    /** 异议成立 */
+    /** An objection was upheld (异议成立). */
     OBJECTION_UPHELD("异议成立"),
-    /** 已撤回 */
+    /** The case was withdrawn, and the notice with it (已撤回). */
     WITHDRAWN("已撤回");
 
     private final String title;
@@ -16,7 +16,7 @@ public enum NoticeOutcome {
     }
 
     /**
-     * @return the value as people read it
+     * @return the outcome's Chinese name
      */
     public String title() {
         return title;

@@ -3,51 +3,39 @@ package org.shouwang.notice;
 import java.util.Map;
 import org.shouwang.region.Village;
 
-/** What a process that has something posted tells the notice about its case. */
+/** The link between a public notice and the process that has it posted. Each such process provides one. */
 public interface NoticeSubject {
 
-    /**
-     * @param caseNo a case number
-     * @return whether it is one of this process
-     */
+    /** Tells whether a case belongs to this process. */
     boolean owns(String caseNo);
 
-    /**
-     * @param caseNo a case of this process
-     * @return what the notice shows of it
-     */
+    /** Returns the entry of a case of this process in a notice. */
     NoticeEntry entryOf(String caseNo);
 
     /**
-     * @return what its notices say they are about
+     * @return the wording of this process's notices
      */
     NoticeWording wording();
 
-    /**
-     * @param caseNo a case of this process
-     * @return the village in which it is posted
-     */
+    /** Returns the village in which the notice of a case of this process is posted. */
     Village villageOf(String caseNo);
 
-    /**
-     * @param caseNo a case of this process
-     * @return what the forms of the notice's tasks show of the case
-     */
+    /** Returns the facts about a case of this process that the forms of the notice's tasks show. */
     Map<String, Object> formFactsOf(String caseNo);
 
     /**
-     * Remembers which notice is the case's latest.
+     * Records which notice of a case is the latest.
      *
-     * @param caseNo   a case of this process
-     * @param noticeNo the notice that was just posted
+     * @param caseNo   the number of a case of this process
+     * @param noticeNo the number of the notice that has just been posted
      */
     void posted(String caseNo, String noticeNo);
 
     /**
-     * Remembers that an objection was upheld, so that the notice is posted again.
+     * Records that an objection was upheld, so that the case's notice is posted again.
      *
-     * @param caseNo  a case of this process
-     * @param opinion why it was upheld
+     * @param caseNo  the number of a case of this process
+     * @param opinion the reasons for which objections were upheld
      */
     void objectionUpheld(String caseNo, String opinion);
 }

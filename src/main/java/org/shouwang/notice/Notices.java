@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The notices and the objections against them. */
+/** Stores public notices and the objections to them. */
 @Service
 public class Notices {
 
@@ -46,12 +46,12 @@ public class Notices {
     /**
      * Records that a notice was posted.
      *
-     * @param processInstanceId the engine's instance that runs it
-     * @param village           where
-     * @param postedAt          the place in the village
-     * @param postedFrom        the first day it hangs
-     * @param wording           what it says it is about
-     * @param entries           what it shows
+     * @param processInstanceId the id of the engine's process instance for the notice
+     * @param village           the village
+     * @param postedAt          the place in the village where the notice is posted
+     * @param postedFrom        the first day on which the notice is posted
+     * @param wording           the wording of the notice
+     * @param entries           the households in the notice
      * @param userId            the id of the user who posted it
      * @return the notice's number
      */
@@ -82,26 +82,21 @@ public class Notices {
     }
 
     /**
-     * @param noticeNo a notice's number, may be anything a user typed
-     * @return the notice, or empty if there is none
+     * Returns the notice with a number; empty if there is none.
+     *
+     * @param noticeNo a notice's number; any text that a user typed is allowed
      */
     public Optional<Notice> find(String noticeNo) {
         return jdbc.sql(SELECT + "where notice_no = ?").param(noticeNo).query(Notices::notice).optional();
     }
 
-    /**
-     * @param processInstanceId an instance of the engine
-     * @return the notice it runs, or empty if it has not been posted
-     */
+    /** Returns the notice of a process instance of the engine; empty if the notice has not been posted yet. */
     public Optional<Notice> ofInstance(String processInstanceId) {
         return jdbc.sql(SELECT + "where process_instance_id = ?").param(processInstanceId).query(Notices::notice)
                 .optional();
     }
 
-    /**
-     * @param noticeId a notice
-     * @return what it shows
-     */
+    /** Returns the households in a notice, in the order of the notice. */
     public List<NoticeEntry> entriesOf(long noticeId) {
         return jdbc.sql("""
                         select case_no, head_name, member_count, category from shouwang.notice_entry
@@ -111,8 +106,8 @@ public class Notices {
     }
 
     /**
-     * @param caseNo a case
-     * @return what the latest notice that ended without an upheld objection shows of it, or empty if there is none
+     * Returns the entry of a case in its latest notice that ended without an upheld objection; empty if there is no such
+     * notice.
      */
     public Optional<NoticeEntry> latestClearEntryOf(String caseNo) {
         return jdbc.sql("""
@@ -123,10 +118,7 @@ public class Notices {
                 .param(caseNo).query(NoticeEntry.class).optional();
     }
 
-    /**
-     * @param caseNo a case
-     * @return its notices, oldest first
-     */
+    /** Returns the notices of a case, oldest first. */
     public List<Notice> of(String caseNo) {
         return jdbc.sql(SELECT + """
                         where id in (select notice_id from shouwang.notice_entry where case_no = ?) order by id
@@ -135,9 +127,8 @@ public class Notices {
     }
 
     /**
-     * @param caseNo a case
-     * @return whether the last of its notices that was not withdrawn hung to the end of its days, and no objection to it is
-     *         open or upheld (ID-4, step 4)
+     * Tells whether a case's notice ended without objections (ID-4, step 4): the last notice that was not withdrawn was posted
+     * for all its days, and no objection to it is open or upheld.
      */
     public boolean isClear(String caseNo) {
         return of(caseNo).stream().filter(notice -> notice.outcome() != NoticeOutcome.WITHDRAWN).reduce((first, last) -> last)
@@ -150,11 +141,12 @@ public class Notices {
     }
 
     /**
-     * Ends a notice that still runs.
+     * Ends the notice of a process instance. Nothing happens if the notice has not been posted or has ended already.
      *
-     * @param processInstanceId the engine's instance that runs it; one without a posted notice is left alone
-     * @param outcome           how it ended
-     * @throws ConflictException if it is to end clear before its days are over, or with an objection that is open or upheld
+     * @param processInstanceId the id of the engine's process instance
+     * @param outcome           the outcome of the notice
+     * @throws ConflictException if the outcome is {@code CLEAR} although the days are not over yet, or an objection is open or
+     *     upheld
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String processInstanceId, NoticeOutcome outcome) {
@@ -177,16 +169,19 @@ public class Notices {
         }
     }
 
-    /** The last day it had to hang, or the later one on which the last objection was resolved. */
+    /**
+     * Returns the last day for which the notice had to be posted or, if that was later, the day on which the last objection
+     * was resolved.
+     */
     private LocalDate lastDayOf(Notice notice) {
         return objectionsOf(notice.id()).stream().map(objection -> ChinaTime.dayOf(objection.resolvedAt()))
                 .filter(day -> day.isAfter(notice.endsOn())).max(Comparator.naturalOrder()).orElse(notice.endsOn());
     }
 
     /**
-     * Ends whatever notice of a withdrawn case still runs.
+     * Ends the notices of a withdrawn case that still run.
      *
-     * @param caseNo the case
+     * @param caseNo the number of the case
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(String caseNo) {
@@ -195,9 +190,11 @@ public class Notices {
     }
 
     /**
-     * @param noticeId  the notice
-     * @param statement what is objected
-     * @param userId    the id of the user who took it in
+     * Stores an objection.
+     *
+     * @param noticeId  the id of the notice
+     * @param statement the text of the objection
+     * @param userId    the id of the user who received it
      * @return the objection's id
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -210,30 +207,23 @@ public class Notices {
                 .params(noticeId, statement, userId, Timestamp.from(clock.instant())).query(Long.class).single();
     }
 
-    /**
-     * @param id an objection's id
-     * @return the objection
-     */
     public Objection objection(long id) {
         return jdbc.sql(SELECT_OBJECTION + "where id = ?").param(id).query(Notices::objection).single();
     }
 
-    /**
-     * @param noticeId a notice
-     * @return the objections against it, oldest first
-     */
+    /** Returns the objections to a notice, oldest first. */
     public List<Objection> objectionsOf(long noticeId) {
         return jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId).query(Notices::objection)
                 .list();
     }
 
     /**
-     * Answers an objection.
+     * Resolves an objection.
      *
-     * @param id      the objection
-     * @param outcome how it is answered
-     * @param opinion why, or null
-     * @param userId  the id of the user who answers it
+     * @param id      the objection's id
+     * @param outcome the outcome
+     * @param opinion the reason, or null
+     * @param userId  the id of the user who resolves it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resolve(long id, ObjectionOutcome outcome, String opinion, String userId) {

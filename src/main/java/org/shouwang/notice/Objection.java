@@ -3,16 +3,16 @@ package org.shouwang.notice;
 import java.time.Instant;
 
 /**
- * An objection against a notice.
+ * An objection to a public notice.
  *
- * @param id         its id
- * @param noticeId   the notice
- * @param statement  what is objected, as it was written
- * @param receivedBy the id of the user who took it in
- * @param receivedAt when
- * @param outcome    how it was answered, or null while it is open
- * @param opinion    why, or null
- * @param resolvedAt when it was answered, or null
+ * @param id         the objection's id
+ * @param noticeId   the id of the notice
+ * @param statement  the objection as it was written down
+ * @param receivedBy the id of the user who received it
+ * @param receivedAt the moment at which it was received
+ * @param outcome    the outcome; null while the objection is open
+ * @param opinion    the reason for the outcome, or null
+ * @param resolvedAt the moment at which it was resolved; null while it is open
  */
 public record Objection(long id, long noticeId, String statement, String receivedBy, Instant receivedAt,
                         ObjectionOutcome outcome, String opinion, Instant resolvedAt) {

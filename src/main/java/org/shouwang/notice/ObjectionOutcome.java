@@ -1,10 +1,10 @@
 package org.shouwang.notice;
 
-/** How an objection was answered. */
+/** The outcomes of an objection. */
 public enum ObjectionOutcome {
-    /** 异议不成立 */
+    /** The objection was dismissed (异议不成立). */
     DISMISSED("异议不成立"),
-    /** 异议成立 */
+    /** The objection was upheld (异议成立). */
     UPHELD("异议成立");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum ObjectionOutcome {
     }
 
     /**
-     * @return the value as people read it
+     * @return the outcome's Chinese name
      */
     public String title() {
         return title;

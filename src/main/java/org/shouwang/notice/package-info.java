@@ -1,2 +1,2 @@
-/** Public notices in the village: posting, objections, end. */
+/** Public notices in the villages: their posting, the objections to them, and their end. */
 package org.shouwang.notice;

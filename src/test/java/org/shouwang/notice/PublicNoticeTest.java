@@ -14,7 +14,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** 公示：at least five days, objections as they come; it ends when its time is up and none is open (ID-4 step 4). */
+/**
+ * Tests public notices (公示): a notice is posted for at least five days, and it ends when its days are over and no objection is
+ * open (ID-4, step 4).
+ */
 class PublicNoticeTest extends IntegrationTest {
 
     private static final String RESOLVE = "userTask_resolveObjection";

@@ -6,7 +6,7 @@ import org.shouwang.notice.Notices;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
-/** Gives the notice's timer its date. Public, since the engine's expressions reach public types only. */
+/** Computes the date of the notice's timer. The class is public, since the engine's expressions reach only public types. */
 @Component("noticeDates")
 public class NoticeDates {
 
@@ -17,8 +17,9 @@ public class NoticeDates {
     }
 
     /**
-     * @param execution an execution of a notice that has been posted
-     * @return the first moment after the last day that the notice has to hang
+     * Returns the moment at which the last day of a notice ends.
+     *
+     * @param execution an execution of the process of a notice that has been posted
      */
     public Date periodEnd(DelegateExecution execution) {
         return notices.ofInstance(execution.getProcessInstanceId())

@@ -7,11 +7,11 @@ import org.shouwang.notice.Notices;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the model of the public notice calls. */
+/** The beans that the model of the public notice calls. */
 @Configuration(proxyBeanMethods = false)
 class NoticeModelBeans {
 
-    /** The objection that the step is about is not answered yet. */
+    /** Tells whether the objection of a task is not resolved yet. */
     @Bean
     StepFact objectionOpen(Notices notices) {
         return new StepFact("objectionOpen", (caseNo, objection) ->

@@ -4,7 +4,7 @@ import java.util.List;
 import org.shouwang.notice.NoticeSubject;
 import org.springframework.stereotype.Component;
 
-/** Finds the process a case belongs to. */
+/** Finds the process to which a case belongs. */
 @Component
 class NoticeSubjects {
 

@@ -21,7 +21,7 @@ import org.shouwang.shared.Texts;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
-/** Takes objections against notices in; each becomes a task of the township. */
+/** Receives objections to public notices. Each objection becomes a task of the township. */
 @Service
 @NamedInterface("objections")
 public class ObjectionIntake {
@@ -48,9 +48,10 @@ public class ObjectionIntake {
     }
 
     /**
-     * @param noticeNo a notice's number, may be anything a user typed
-     * @return the notice
-     * @throws NotFoundException if there is none that this user may see
+     * Returns a notice that the user may see.
+     *
+     * @param noticeNo a notice's number; any text that a user typed is allowed
+     * @throws NotFoundException if there is no notice with this number that the user may see
      */
     public Notice visible(String noticeNo) {
         return notices.find(noticeNo).filter(notice -> users.get().covers(notice.villageCode()))
@@ -58,8 +59,9 @@ public class ObjectionIntake {
     }
 
     /**
+     * Tells whether the user may receive objections to a notice.
+     *
      * @param notice a notice that the user may see
-     * @return whether the user takes objections in
      */
     public boolean mayObject(Notice notice) {
         CurrentUser user = users.get();
@@ -67,9 +69,11 @@ public class ObjectionIntake {
     }
 
     /**
-     * @param noticeNo a notice's number, may be anything a user typed
-     * @throws NotFoundException  if there is no such notice for this user
-     * @throws ForbiddenException if the user is neither of the village nor of the township
+     * Refuses users who may not receive objections to a notice.
+     *
+     * @param noticeNo a notice's number; any text that a user typed is allowed
+     * @throws NotFoundException if there is no notice with this number that the user may see
+     * @throws ForbiddenException if the user has no post in the village or the township
      */
     public void requireRight(String noticeNo) {
         if (!mayObject(visible(noticeNo))) {
@@ -78,15 +82,15 @@ public class ObjectionIntake {
     }
 
     /**
-     * Takes an objection in, on behalf of the user who has signed in.
+     * Receives an objection on behalf of the user who has signed in.
      *
-     * @param noticeNo  the notice
-     * @param statement what is objected
+     * @param noticeNo  the notice's number
+     * @param statement the text of the objection
      * @return the objection's id
-     * @throws NotFoundException     if there is no such notice for this user
-     * @throws ForbiddenException    if the user is neither of the village nor of the township
-     * @throws InvalidInputException if the statement is missing or too long
-     * @throws ConflictException     if the notice has not been posted yet or has ended
+     * @throws NotFoundException if there is no notice with this number that the user may see
+     * @throws ForbiddenException if the user has no post in the village or the township
+     * @throws InvalidInputException if the text is missing or too long
+     * @throws ConflictException if the notice has not been posted yet or has ended
      */
     public long receive(String noticeNo, String statement) {
         requireRight(noticeNo);

@@ -17,11 +17,14 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** 张贴公示：the village says where the notice hangs and from which day (ID-4, step 4). */
+/** The task 张贴公示, in which the village states where the notice is posted and from which day (ID-4, step 4). */
 @Component
 class PostNoticeStep implements TaskStep {
 
-    /** A notice announced for later than this is a slip of the pen: every limit would be over. */
+    /**
+     * The most days by which a notice can be announced ahead. A later day can only be a typing error, since every limit would
+     * be over by then.
+     */
     private static final int LATEST_DAYS_AHEAD = 15;
 
     private final NoticeSubjects subjects;

@@ -1,9 +1,9 @@
 package org.shouwang.notice.process;
 
-/** Names of the process {@code public-notice} that its model and the code share. */
+/** The names that the model of the process {@code public-notice} and the code share. */
 public final class PublicNoticeProcess {
 
-    /** The process's key. */
+    /** The key of the process. */
     public static final String KEY = "public-notice";
     static final String MESSAGE_OBJECTION_RECEIVED = "publicNotice.objectionReceived";
     static final String NOTICE_OUTCOME = "noticeOutcome";
@@ -12,11 +12,11 @@ public final class PublicNoticeProcess {
     private PublicNoticeProcess() {
     }
 
-    /** Elements of the model. */
+    /** The ids of elements of the model. */
     public static final class Elements {
-        /** 张贴公示 */
+        /** The task in which the village posts the notice (张贴公示). */
         public static final String POST_NOTICE = "userTask_postNotice";
-        /** 核查处理异议 */
+        /** The task in which the township resolves an objection (核查处理异议). */
         public static final String RESOLVE_OBJECTION = "userTask_resolveObjection";
 
         private Elements() {

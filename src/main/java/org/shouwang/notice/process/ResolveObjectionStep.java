@@ -15,8 +15,8 @@ import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
 /**
- * 核查处理异议：the township answers one objection. The notice fails when one was upheld and none is open; until then it
- * goes on, and its time is not stopped.
+ * The task 核查处理异议, in which the township resolves one objection. The notice fails when an objection has been upheld and none
+ * is open. Until then the notice goes on, and its days go on too.
  */
 @Component
 class ResolveObjectionStep implements TaskStep {
@@ -57,7 +57,7 @@ class ResolveObjectionStep implements TaskStep {
 
     @Override
     public void check(TaskContext task, Submission submission) {
-        // The form says all there is to check.
+        // The form alone says what to check.
     }
 
     @Override

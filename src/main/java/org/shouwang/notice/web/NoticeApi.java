@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Public notices and objections for other systems. */
+/** The addresses under which other systems query public notices and hand in objections. */
 @RestController
 @RequestMapping("/api/notices/{noticeNo}")
 @Tag(name = "公示")

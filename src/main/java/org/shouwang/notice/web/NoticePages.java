@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A notice as it is printed, and below it the objections. */
+/** The page of a notice in the form in which it is printed, with the objections below it. */
 @PageController
 @RequestMapping("/notices/{noticeNo}")
 class NoticePages {

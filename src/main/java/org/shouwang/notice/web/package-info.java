@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The pages and addresses of public notices. */
 package org.shouwang.notice.web;
