@@ -1,16 +1,16 @@
 package org.shouwang.identification;
 
-/** How the risk clue came to be known (ID-3). */
+/** The sources of risk clues (ID-3). */
 public enum ClueSource {
-    /** 农户自主申报 */
+    /** The household reported itself (农户自主申报). */
     SELF_REPORT("农户自主申报"),
-    /** 基层干部排查 */
+    /** Local staff found the risk at a check (基层干部排查). */
     CADRE_CHECK("基层干部排查"),
-    /** 部门筛查预警 */
+    /** A department's data gave a warning (部门筛查预警). */
     DEPARTMENT_WARNING("部门筛查预警"),
-    /** 信访反映 */
+    /** A petition reported the risk (信访反映). */
     PETITION("信访反映"),
-    /** 灾害影响 */
+    /** A disaster struck the household (灾害影响). */
     DISASTER("灾害影响");
 
     private final String title;
@@ -20,7 +20,7 @@ public enum ClueSource {
     }
 
     /**
-     * @return the value as people read it
+     * @return the source's Chinese name
      */
     public String title() {
         return title;

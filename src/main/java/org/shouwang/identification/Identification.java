@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happens to a case of identification, step by step; every method works in the transaction of its step. */
+/** The actions of the steps of a case of identification. Every method works in the transaction of its step. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Identification {
@@ -51,13 +51,13 @@ public class Identification {
     }
 
     /**
-     * Registers a clue and begins the fifteen days.
+     * Registers a clue as a case, whose limit of fifteen days begins.
      *
      * @param clue    the clue
      * @param village the household's village
-     * @return the new case's number
-     * @throws ConflictException if the person is in an open case or a monitored household of this county; names the case to those
-     *                           who may see it. Of another county nothing is told
+     * @return the number of the new case
+     * @throws ConflictException if the person is in an open case or a monitored household of this county. The exception names
+     *     the case to users who may see it. About another county the user is told nothing
      */
     public String register(Clue clue, Village village) {
         lookups.count(1);
@@ -73,13 +73,14 @@ public class Identification {
     }
 
     /**
-     * Takes everybody found at the home into the case, as the household has authorised.
+     * Takes all members found at the home into the case, as the household has authorised.
      *
-     * @param caseNo the case
-     * @param facts  what was found
-     * @return the positions of the members who are in another case or monitored household, also of another county; nothing counts if
-     *     there are any
-     * @throws ForbiddenException if the user has been told of persons of other counties often enough today
+     * @param caseNo the number of the case
+     * @param facts  the facts of the visit
+     * @return the positions of the members who are in another case or monitored household of this county, or earlier in one of
+     *     another county; if there are any, the caller must roll back its transaction
+     * @throws ForbiddenException if the user has looked up too many people today, or has been told too often today that
+     *     another county has a person
      */
     public List<Integer> takeMembers(String caseNo, SurveyFacts facts) {
         List<String> ids = facts.members().stream().map(member -> member.idNumber()).toList();
@@ -95,9 +96,9 @@ public class Identification {
     /**
      * Records the visit to the home.
      *
-     * @param caseNo   the case
-     * @param facts    what was found
-     * @param weighing what the table suggests
+     * @param caseNo   the number of the case
+     * @param facts    the facts of the visit
+     * @param weighing the suggestion of the table of ID-2
      */
     public void verify(String caseNo, SurveyFacts facts, Weighing weighing) {
         surveys.add(caseNo, facts, weighing, users.get().id());
@@ -111,26 +112,22 @@ public class Identification {
     /**
      * Compares the household with the departments' data.
      *
-     * @param caseNo the case
+     * @param caseNo the number of the case
      * @throws ConflictException if the household has not signed the authorisation
      */
     public void compare(String caseNo) {
         comparisons.compare(caseNo, cases.get(caseNo).countyCode(), surveys.latestOf(caseNo).orElseThrow().facts());
     }
 
-    /**
-     * @param caseNo a case
-     * @return the latest survey, or empty if the home was not visited yet
-     */
+    /** Returns the latest survey of a case; empty if the home has not been visited yet. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Survey> findSurveyOf(String caseNo) {
         return surveys.latestOf(caseNo);
     }
 
     /**
-     * Puts the household into the register as monitored, as its approval demands.
+     * Admits the household of an approved case to the register as monitored.
      *
-     * @param item the case
      * @return the household's id
      */
     public long admit(CaseFile item) {

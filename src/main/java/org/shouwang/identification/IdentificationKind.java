@@ -26,7 +26,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
-/** What cases of identification have of their own. */
+/** The properties that distinguish cases of identification from other cases. */
 @Component
 public class IdentificationKind implements CaseKind {
 
@@ -109,7 +109,7 @@ public class IdentificationKind implements CaseKind {
         return facts;
     }
 
-    /** Who handed the household in for the comparison: the village through its township (ID-4, step 2). */
+    /** Returns a text on who handed the household in for the comparison: the village through its township (ID-4, step 2). */
     private Optional<String> handedIn(CaseFile item) {
         return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals("userTask_verifyHousehold"))
                 .reduce((first, second) -> second).map(decision -> {

@@ -11,7 +11,7 @@ import org.shouwang.notice.NoticeWording;
 import org.shouwang.notice.Notices;
 import org.springframework.stereotype.Component;
 
-/** What is posted of a household that was preselected (ID-4, step 4). */
+/** The public notice about a household that the village has preselected (ID-4, step 4). */
 @Component
 class IdentificationNotice extends CaseNotice {
 

@@ -10,9 +10,9 @@ import org.shouwang.shared.PolicyParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds an income that was verified at the home and differs from the register's by 1,000 yuan or more per head (DC-3,
- * 禹巩固脱贫组〔2023〕5号三（三）14: 相差1000元以上, the number included). Only what was recorded within a year before the visit is
- * compared, since incomes move with the years; that limit is ours.
+ * Finds incomes that were verified at the home and differ from the register's by 1,000 yuan or more per head (DC-3,
+ * 禹巩固脱贫组〔2023〕5号三（三）14: 相差1000元以上; 1,000 yuan is included). Only a record of the last year before the visit is compared, since
+ * incomes change over the years; this limit is the product's own rule.
  */
 @Component
 class IncomeDeviation {
@@ -30,9 +30,11 @@ class IncomeDeviation {
     }
 
     /**
-     * @param verified   what was found at the home
-     * @param countyCode the county with whose register it is compared
-     * @return the finding as people read it, or empty if the incomes agree or the register has none to compare
+     * Compares a verified income with the register.
+     *
+     * @param verified   the survey made at the home
+     * @param countyCode the code of the county in whose register the household is looked up
+     * @return the finding in Chinese; empty if the incomes agree or the register has no income to compare
      */
     Optional<String> of(Survey verified, String countyCode) {
         return households.findHead(verified.facts().head().idNumber(), countyCode)

@@ -18,7 +18,7 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** ID-4 in order: the way from a clue to the register, and what the register then holds. */
+/** Tests the steps of ID-4 in order, from a clue to the register, and the content of the register afterwards. */
 class AdmissionTest extends IntegrationTest {
 
     @Autowired

@@ -13,7 +13,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** The case page: what has happened, what is still to come until when, and what may be done about its limits. */
+/** Tests the page of a case: what has happened, what has to happen until when, and what a user may do about the limits. */
 class CasePageTest extends IntegrationTest {
 
     @Test

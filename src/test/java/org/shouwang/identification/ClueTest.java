@@ -22,7 +22,10 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** 登记线索 by both doors (ID-3): what is accepted, what is said of what is not, and one household is one case. */
+/**
+ * Tests the registration of clues (登记线索) on the page and under the address for other systems (ID-3): which clues are accepted,
+ * the messages about the others, and that a household has one case only.
+ */
 class ClueTest extends IntegrationTest {
 
     @Test

@@ -17,7 +17,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** 入户核实：what the server accepts of a visit (ID-2, ID-4 step 1). */
+/** Tests what the server accepts about a visit to a home (入户核实; ID-2, ID-4 step 1). */
 class HomeVisitTest extends IntegrationTest {
 
     private final Person head = TestPeople.somebody();

@@ -14,7 +14,7 @@ import org.shouwang.support.Shouwang.Session;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** ID-6: whoever sends back, refuses, or decides otherwise than the table suggests says why. */
+/** Tests that whoever sends a case back, refuses it, or decides against the table's suggestion has to give a reason (ID-6). */
 class OpinionTest extends IntegrationTest {
 
     @Test

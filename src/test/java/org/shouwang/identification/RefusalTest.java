@@ -13,7 +13,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** ID-6: a household can be refused at every level; the reason is kept and the household is told. */
+/** Tests that a household can be refused at every level, that the reason is kept, and that the household is told (ID-6). */
 class RefusalTest extends IntegrationTest {
 
     private static final Map<String, Object> TOLD = Map.of("informedBy", "VISIT", "informedOn", TODAY,

@@ -12,7 +12,10 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang.Form;
 import org.shouwang.support.TestPeople;
 
-/** ID-6: every level can send a case back; the village finds what it had recorded, and why it came back. */
+/**
+ * Tests that every level can send a case back, and that the village then sees its own record and the reason for the return
+ * (ID-6).
+ */
 class ReturnTest extends IntegrationTest {
 
     private static final String VERIFY = "userTask_verifyHousehold";

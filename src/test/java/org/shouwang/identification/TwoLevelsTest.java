@@ -16,7 +16,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** ID-6: somebody with posts at two levels decides a case at one of them only. */
+/** Tests that a user with posts at two levels decides a case at one of them only (ID-6). */
 class TwoLevelsTest extends IntegrationTest {
 
     @Autowired

@@ -14,7 +14,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 
-/** Who sees which case, and that nobody sees anything without a login. */
+/** Tests which user sees which case, and that nobody sees anything without signing in. */
 class VisibilityTest extends IntegrationTest {
 
     @ParameterizedTest

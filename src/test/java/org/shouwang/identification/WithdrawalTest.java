@@ -13,7 +13,9 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** 撤回终止：at any time before the county's decision, by village or township. */
+/**
+ * Tests the withdrawal of a case (撤回终止): the village or the township can withdraw it at any time before the county decides.
+ */
 class WithdrawalTest extends IntegrationTest {
 
     @Test

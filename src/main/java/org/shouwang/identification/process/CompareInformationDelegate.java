@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.identification.Identification;
 import org.springframework.stereotype.Component;
 
-/** 比对部门数据 (ID-4, step 2). */
+/** The automatic step 比对部门数据, which compares the household with the departments' data (ID-4, step 2). */
 @Component
 class CompareInformationDelegate implements JavaDelegate {
 

@@ -14,7 +14,7 @@ import org.shouwang.household.Weighing;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
-/** Asks the table {@code household-category} what it suggests for a household (ID-2). */
+/** Asks the table {@code household-category} for its suggestion about a household (ID-2). */
 @Component
 class HouseholdWeighing {
 

@@ -1,9 +1,9 @@
 package org.shouwang.identification.process;
 
-/** Names of the process {@code monitoring-identification} that its model and the code share. */
+/** The names that the model of the process {@code monitoring-identification} and the code share. */
 public final class IdentificationProcess {
 
-    /** The process's key. */
+    /** The key of the process. */
     public static final String KEY = "monitoring-identification";
 
     static final String DECISION = "household-category";
@@ -11,7 +11,7 @@ public final class IdentificationProcess {
     private IdentificationProcess() {
     }
 
-    /** Elements of the model. */
+    /** The ids of elements of the model. */
     static final class Elements {
         static final String VERIFY_HOUSEHOLD = "userTask_verifyHousehold";
         static final String CONFIRM_COMPARISON = "userTask_confirmComparison";
@@ -23,7 +23,7 @@ public final class IdentificationProcess {
         }
     }
 
-    /** Variables of the engine. */
+    /** The names of the engine's variables. */
     static final class Variables {
         static final String VERIFICATION_OUTCOME = "verificationOutcome";
         static final String COMPARISON_OUTCOME = "comparisonOutcome";

@@ -17,7 +17,7 @@ import org.shouwang.identification.process.IdentificationProcess.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks after the visit to the home (ID-4, steps 2 to 8). */
+/** The tasks after the visit to the household's home (ID-4, steps 2 to 8). */
 @Configuration(proxyBeanMethods = false)
 class IdentificationSteps {
 
@@ -31,51 +31,51 @@ class IdentificationSteps {
         this.facts = facts;
     }
 
-    /** 信息比对：the county department confirms what the comparison found. */
+    /** The task 信息比对, in which the county department confirms the findings of the comparison. */
     @Bean
     TaskStep confirmComparisonStep() {
         return new DecisionStep(kind, cases, facts, Elements.CONFIRM_COMPARISON, Variables.COMPARISON_OUTCOME, Set.of());
     }
 
-    /** 村级初选：the village weighs result, circumstances and risk. */
+    /** The task 村级初选, in which the village considers the result, the household's circumstances and the risk. */
     @Bean
     TaskStep preselectAtVillageStep(CaseNotice identificationNotice) {
         return new PreselectStep(kind, cases, facts, identificationNotice);
     }
 
-    /** 乡级审核：the township fixes whom it proposes. */
+    /** The task 乡级审核, in which the township decides which households it proposes. */
     @Bean
     TaskStep reviewAtTownshipStep() {
         return new DecisionStep(kind, cases, facts, Elements.REVIEW_AT_TOWNSHIP, Variables.TOWNSHIP_REVIEW_OUTCOME,
                 Set.of("APPROVE"));
     }
 
-    /** 县级汇总审核：the county department checks before the leading group decides. */
+    /** The task 县级汇总审核, in which the county department checks the household before the leading group decides. */
     @Bean
     TaskStep checkAtCountyStep() {
         return new DecisionStep(kind, cases, facts, Elements.CHECK_AT_COUNTY, Variables.COUNTY_CHECK_OUTCOME, Set.of("PASS"));
     }
 
-    /** 县级审批：the leading group's approval puts the household into the register. */
+    /** The task 县级审批, in which the leading group's approval admits the household to the register. */
     @Bean
     TaskStep approveAtCountyStep(Identification identification) {
         return new ApprovalStep(kind, cases, facts, identification::admit);
     }
 
-    /** 结果公告：the township announces the result in the village. */
+    /** The task 结果公告, in which the township announces the result in the village. */
     @Bean
     TaskStep announceResultStep(ClosingSteps closing) {
         return closing.announceResult(kind);
     }
 
-    /** 录入建档：the village enters the household in the national system. */
+    /** The task 录入建档, in which the village enters the household in the national system. */
     @Bean
     TaskStep enterSystemStep(ClosingSteps closing) {
         return closing.enterInSystem(kind, Elements.ENTER_SYSTEM, "enteredOn", CaseStatus.ADMITTED, (item, day) -> {
         });
     }
 
-    /** 告知农户：the village tells the household that it is not admitted, and why. */
+    /** The task 告知农户, in which the village tells the household that it is not admitted, and why. */
     @Bean
     TaskStep informHouseholdStep(ClosingSteps closing) {
         return closing.informHousehold(kind);

@@ -21,11 +21,14 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** 登记线索：a risk clue becomes a case (ID-3). */
+/** The step 登记线索, in which a risk clue becomes a case (ID-3). */
 @Component
 class RegisterClueStep implements StartStep {
 
-    /** Monitoring began with the transition period; anything earlier is a slip of the pen. */
+    /**
+     * The earliest day on which a clue can have been found. Monitoring began with the transition period, so an earlier day is
+     * a typing error.
+     */
     private static final LocalDate EARLIEST = LocalDate.of(2021, 1, 1);
 
     private final Identification identification;
@@ -83,7 +86,10 @@ class RegisterClueStep implements StartStep {
         return new StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village));
     }
 
-    /** The village that was given, or the own one of somebody who works for just one village. */
+    /**
+     * Returns the code of the village that the user typed. Without one, it is the user's own village if the user has posts in
+     * exactly one.
+     */
     private static String villageCode(CurrentUser user, Submission submission) {
         if (submission.text("villageCode") != null) {
             return submission.text("villageCode");

@@ -40,7 +40,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** 入户核实：the village visits the home and fills in the survey (ID-4, step 1). */
+/** The task 入户核实, in which the village visits the home and fills in the survey (ID-4, step 1). */
 @Component
 class VerifyHouseholdStep implements TaskStep {
 
@@ -97,7 +97,10 @@ class VerifyHouseholdStep implements TaskStep {
         return facts;
     }
 
-    /** Past the daily number they are cut short, until a reason was given on the page of the case. */
+    /**
+     * Records that the form shows identity numbers. If the user has seen more than the daily number, the form shows them
+     * masked, until the user gives a reason on the case's page.
+     */
     private void showNumbers(CaseFile item, Map<String, Object> facts) {
         List<Known> people = known(item);
         if (!shown.needReason(item, people.size())) {
@@ -117,14 +120,17 @@ class VerifyHouseholdStep implements TaskStep {
     private record Known(String name, String idNumber) {
     }
 
-    /** Everybody whose number the form shows. */
+    /** Returns the people whose identity numbers the form shows. */
     private List<Known> known(CaseFile item) {
         return identification.findSurveyOf(item.caseNo()).map(survey -> survey.facts().members().stream()
                 .map(member -> new Known(member.name(), member.idNumber())).toList())
                 .orElseGet(() -> List.of(new Known(item.headName(), item.headIdNumber())));
     }
 
-    /** The number of a row; one that was shown cut short and left so is the one that it stands for. */
+    /**
+     * Returns the identity number in a row. If the row still has a masked number, the method returns the number behind the
+     * mask.
+     */
     private static String idNumber(List<Known> known, Submission row) {
         String typed = row.text(ID_NUMBER);
         if (typed == null || !typed.contains("*")) {
@@ -137,7 +143,7 @@ class VerifyHouseholdStep implements TaskStep {
     }
 
     private static void fill(Map<String, Object> facts, SurveyFacts found) {
-        // Another visit has a day of its own, which nobody knows yet.
+        // The day stays empty, since another visit has another day.
         facts.put("verifiedOn", null);
         facts.put("authorisationSigned", found.authorisationSigned());
         facts.put("registeredKind", found.registeredKind().name());

@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The tasks and other elements of the process of identification. */
 package org.shouwang.identification.process;

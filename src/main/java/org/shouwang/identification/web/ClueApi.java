@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registers risk clues for other systems. */
+/** The address under which other systems register risk clues. */
 @RestController
 @Tag(name = "线索")
 class ClueApi {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 登记线索 on a page, with pickers for the village. */
+/** The page 登记线索, on which a user registers a risk clue and picks its village. */
 @PageController
 class CluePages {
 
@@ -106,7 +106,10 @@ class CluePages {
         return new ModelAndView(VIEW, status).addObject("form", form).addObject("errors", errors);
     }
 
-    /** What the first picker offers: what lies below the one region of the user, or the regions themselves if several. */
+    /**
+     * Returns the regions that the first picker offers: the parts of the user's region or, if the user has several regions,
+     * these regions themselves.
+     */
     private List<Region> firstChoices(CurrentUser user) {
         List<Region> own = ClueRights.regionalPosts(user).stream().map(Post::regionCode).distinct()
                 .flatMap(code -> regions.find(code).stream()).toList();

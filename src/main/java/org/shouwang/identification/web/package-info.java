@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The pages and addresses of identification. */
 package org.shouwang.identification.web;
