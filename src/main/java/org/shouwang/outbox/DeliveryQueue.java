@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The deliveries in the database; any number of nodes take from it without taking the same. */
+/** The deliveries in the database. Any number of nodes take deliveries without taking the same one. */
 @Repository
 class DeliveryQueue {
 
@@ -24,29 +24,29 @@ class DeliveryQueue {
     }
 
     /**
-     * A delivery to be made now.
+     * A delivery that is to be made now.
      *
-     * @param id           the delivery
-     * @param attempt      which try it is, from 1
-     * @param url          where to
-     * @param subscriptionId the subscription
-     * @param secretCipher the key of its signature, encrypted
-     * @param eventId      the event
-     * @param type         the event's type
-     * @param caseNo       the case
-     * @param countyCode   the case's county
-     * @param payload      what is told of it, as JSON
-     * @param occurredAt   when it happened
+     * @param id           the delivery's id
+     * @param attempt      the number of this attempt; the first is 1
+     * @param url          the receiver's address
+     * @param subscriptionId the subscription's id
+     * @param secretCipher the key of the signature, encrypted
+     * @param eventId      the event's id
+     * @param type         the code of the event's type
+     * @param caseNo       the case's number
+     * @param countyCode   the code of the case's county, 6 digits
+     * @param payload      the event's data as JSON
+     * @param occurredAt   the time of the event
      */
     record Due(long id, int attempt, String url, long subscriptionId, String secretCipher, long eventId, String type, String caseNo,
                String countyCode, String payload, Instant occurredAt) {
     }
 
     /**
-     * Takes deliveries that are due. A case's events go to a receiver one after another, oldest first.
+     * Takes deliveries that are due. A receiver gets the events of one case one after another, oldest first.
      *
-     * @param perReceiver how many at most for each receiver, so that a slow one does not keep the others waiting
-     * @param lease       how long they are ours; if nothing is heard of them by then, they are due again
+     * @param perReceiver the most deliveries for each receiver, so that a slow receiver does not keep the others waiting
+     * @param lease       how long the deliveries are reserved; they are due again if no result is stored by then
      * @return the deliveries
      */
     List<Due> take(int perReceiver, Duration lease) {
@@ -96,7 +96,12 @@ class DeliveryQueue {
                 .params(result, due.id(), due.attempt()).update();
     }
 
-    /** Removes what ended subscriptions are owed, and events older than so many days to which nothing waits to be sent. */
+    /**
+     * Deletes the open and given-up deliveries of ended subscriptions, and events older than some days that have no open
+     * delivery.
+     *
+     * @param keepDays the number of days for which events are kept
+     */
     @Transactional
     public void clean(int keepDays) {
         jdbc.sql("""

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes what other systems are to be told, in the transaction in which it happens. */
+/** Stores events for other systems in the transaction in which they happen. */
 @Service
 public class Outbox {
 
@@ -24,13 +24,14 @@ public class Outbox {
     }
 
     /**
-     * Notes an event and what is to be delivered to whom; nothing is sent before the caller's transaction is committed.
+     * Stores an event and a delivery for each subscription to it. Nothing is sent before the caller's transaction is
+     * committed.
      *
      * @param type       the code of an {@link EventType}
-     * @param caseNo     the case
-     * @param countyCode the case's county, 6 digits
-     * @param payload    ids, days, region codes and states only, nothing personal; becomes JSON
-     * @throws IllegalArgumentException if there is no such type: a fault of the program
+     * @param caseNo     the number of the case
+     * @param countyCode the code of the case's county, 6 digits
+     * @param payload    the data, which are sent as JSON: ids, days, codes of regions and states only, no personal data
+     * @throws IllegalArgumentException if there is no such type, which is a fault of the program
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String type, String caseNo, String countyCode, Map<String, ?> payload) {

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Another system that is told of events.
+ * A subscription: another system that is told of events.
  *
- * @param id            the subscription
- * @param url           where events are sent
- * @param eventTypes    what it is told of
- * @param countyCode    the county whose cases it is told of, or null for the whole city
- * @param madeBy        the id of the administrator who made it
- * @param madeAt        when it was made
- * @param waiting       how many deliveries are still to be made
- * @param dead          how many deliveries were given up
- * @param lastDelivered when something was delivered last, or null
+ * @param id            the subscription's id
+ * @param url           the address to which events are sent
+ * @param eventTypes    the types of events that are sent
+ * @param countyCode    the code of the county whose cases the system is told of; null for the whole city
+ * @param madeBy        the id of the administrator who made the subscription
+ * @param madeAt        the time at which the subscription was made
+ * @param waiting       the number of deliveries that are still to be made
+ * @param dead          the number of deliveries that were given up
+ * @param lastDelivered the time of the last successful delivery; null if there was none
  */
 public record Subscription(long id, String url, List<EventType> eventTypes, String countyCode, String madeBy,
                            Instant madeAt, long waiting, long dead, Instant lastDelivered) {

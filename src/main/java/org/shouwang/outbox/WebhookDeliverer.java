@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Carries events to their receivers, signed, at least once each. */
+/** Sends events to their receivers, signed, each at least once. */
 @Component
 class WebhookDeliverer {
 
@@ -79,7 +79,7 @@ class WebhookDeliverer {
         }
     }
 
-    /** Removes what is no longer needed. */
+    /** Deletes events and deliveries that are no longer needed. */
     void clean() {
         queue.clean(properties.keepDays());
     }
@@ -113,7 +113,7 @@ class WebhookDeliverer {
                 .header("Shouwang-Event-Id", String.valueOf(due.eventId()))
                 .header("Shouwang-Signature", signature(due, body))
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        // The answer's body is nobody's business, and reading it could take for ever.
+        // The body of the answer is not used, and reading it might never end.
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         response.body().close();
         return response.statusCode();
@@ -130,7 +130,10 @@ class WebhookDeliverer {
         return json.write(event);
     }
 
-    /** The time in it is the machine's, by which receivers refuse what is old; the demonstration's clock runs ahead. */
+    /**
+     * Signs a body. The signature contains the server's time, by which receivers refuse old events; the product's clock is not
+     * used, since it runs ahead in the demonstration.
+     */
     private String signature(DeliveryQueue.Due due, String body) {
         long time = clock.instant().minus(clock.offset()).getEpochSecond();
         return "t=" + time + ",v1=" + WebhookSignature.of(cipher.decrypt(due.secretCipher(), EncryptedColumn.WEBHOOK_SECRET.at(due.subscriptionId())), time + "." + body);

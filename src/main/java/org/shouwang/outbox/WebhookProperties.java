@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator tunes of webhooks.
+ * The settings of webhooks.
  *
- * @param lookEvery         how often deliveries that are due are looked for
+ * @param lookEvery         the interval at which deliveries that are due are looked for
  * @param connectTimeout    how long a receiver may take to accept the connection
- * @param answerTimeout     how long a receiver may take to answer, all in all
- * @param maxAttempts       how often a delivery is tried before it is given up
- * @param firstRetryAfter   how long after the first failure it is tried again; doubled from then on, give or take a fifth
- * @param longestRetryAfter how long the pause between two tries grows at most
- * @param keepDays          how many days events are kept, with their deliveries that were made or given up
- * @param plainHttp         whether receivers may be reached without TLS; for demonstration only
- * @param internalNetworks  networks such as {@code 10.1.2.0/24} where receivers may be although the internet does not
- *                          reach them; none by default, so that nobody can point the product at its own surroundings
+ * @param answerTimeout     how long a receiver may take to answer, the connection included
+ * @param maxAttempts       the number of attempts after which a delivery is given up
+ * @param firstRetryAfter   the pause after the first failure; each further pause is twice as long, give or take a fifth
+ * @param longestRetryAfter the longest pause between two attempts
+ * @param keepDays          the number of days for which events are kept, with their deliveries that were made or given up
+ * @param plainHttp         whether receivers may be reached without TLS; for the demonstration only
+ * @param internalNetworks  networks such as {@code 10.1.2.0/24} in which receivers may be although they do not belong to the
+ *     internet; none by default, so that nobody can make the product call servers around it
  */
 @ConfigurationProperties("shouwang.webhooks")
 public record WebhookProperties(@DefaultValue("5s") Duration lookEvery,

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** When webhooks are delivered and cleaned; not in the run that only makes the database. */
+/** Runs deliveries and clean-ups at intervals, except in the run that only makes the database. */
 @Configuration(proxyBeanMethods = false)
 @Profile("!schema")
 class WebhookSchedule implements SchedulingConfigurer {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How receivers know that an event comes from here. */
+/** Signs events with HMAC-SHA256, so that receivers can check that an event comes from this product. */
 final class WebhookSignature {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -10,14 +10,20 @@ import org.shouwang.shared.InvalidInputException;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** Says where webhooks may go, so that nobody can use the product to knock at doors inside the network it stands in. */
+/**
+ * Decides to which addresses webhooks may be sent, so that nobody can use the product to reach servers inside the network in
+ * which it runs.
+ */
 @Component
 class WebhookTargets {
 
     private static final int MAX_LENGTH = 500;
     private static final int MAX_PORT = 65_535;
 
-    /** Not the public internet (IANA's registries of special-purpose addresses), and what carries IPv4 inside IPv6. */
+    /**
+     * The networks that do not belong to the public internet (IANA's registries of special-purpose addresses), and those that
+     * carry IPv4 inside IPv6.
+     */
     private static final List<IpAddressMatcher> NOT_PUBLIC = matchers(List.of("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10",
             "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15",
             "224.0.0.0/3", "::/96", "64:ff9b::/32", "2001::/32", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8"));
@@ -31,12 +37,12 @@ class WebhookTargets {
     }
 
     /**
-     * Looks the host up and checks every address it has. It is asked when a subscription is made and again before each
-     * delivery, since names can come to mean other addresses.
+     * Checks an address. Its host is looked up and each of its network addresses is checked, when a subscription is made and
+     * again before each delivery, since names can come to mean other network addresses.
      *
-     * @param url an address, may be anything a user typed
-     * @return it as it is called
-     * @throws InvalidInputException if webhooks may not go there
+     * @param url an address; any text that somebody typed is allowed
+     * @return the address to call
+     * @throws InvalidInputException if webhooks may not be sent there
      */
     URI check(String url) {
         URI uri = parsed(url);

@@ -58,23 +58,25 @@ public class Webhooks {
     /**
      * A subscription that was just made.
      *
-     * @param id     the subscription
+     * @param id     the subscription's id
      * @param secret the key of its signatures; it is never shown again
      */
     public record Made(long id, String secret) {
     }
 
     /**
-     * One page of deliveries.
+     * A page of failed deliveries.
      *
      * @param items      the deliveries, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page; null on the last page
      */
     public record FailedPage(List<FailedDelivery> items, String nextCursor) {
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in is no administrator
+     * Refuses all users but administrators.
+     *
+     * @throws ForbiddenException if the user is not an administrator
      */
     public void requireRight() {
         if (!users.get().is(Role.ADMIN)) {
@@ -84,7 +86,7 @@ public class Webhooks {
 
     /**
      * @return the subscriptions that have not ended, oldest first
-     * @throws ForbiddenException if the user is no administrator
+     * @throws ForbiddenException if the user is not an administrator
      */
     public List<Subscription> list() {
         requireRight();
@@ -99,15 +101,15 @@ public class Webhooks {
     }
 
     /**
-     * Makes a subscription: it is told of what happens from now on.
+     * Makes a subscription. It gets the events that happen from now on.
      *
-     * @param url        where events are to be sent
+     * @param url        the address to which events are sent
      * @param types      the codes of the event types, at least one
-     * @param countyCode the county whose cases it is to be told of, or null for the whole city
+     * @param countyCode the code of the county whose cases the system is told of, 6 digits; null for the whole city
      * @return the subscription with its secret
-     * @throws ForbiddenException    if the user is no administrator
-     * @throws InvalidInputException if the address is not allowed or types or county do not exist
-     * @throws ConflictException     if there is one for this address and county
+     * @throws ForbiddenException    if the user is not an administrator
+     * @throws InvalidInputException if the address is not allowed, or a type or the county does not exist
+     * @throws ConflictException     if there is a subscription for this address and county
      */
     @Transactional
     public Made subscribe(String url, List<String> types, String countyCode) {
@@ -153,11 +155,11 @@ public class Webhooks {
     }
 
     /**
-     * Ends a subscription: nothing more is sent, not even what is waiting.
+     * Ends a subscription. Nothing more is sent, not even the deliveries that are waiting.
      *
-     * @param id the subscription
-     * @throws ForbiddenException if the user is no administrator
-     * @throws NotFoundException  if there is none or it has ended
+     * @param id the subscription's id
+     * @throws ForbiddenException if the user is not an administrator
+     * @throws NotFoundException  if there is no such subscription or it has ended
      */
     @Transactional
     public void end(long id) {
@@ -169,10 +171,12 @@ public class Webhooks {
     }
 
     /**
-     * @param before only deliveries before this one, or null for the newest
-     * @param limit  how many at most
-     * @return deliveries that have failed so far, whether they will be tried again or were given up
-     * @throws ForbiddenException if the user is no administrator
+     * Returns deliveries that have failed so far, whether they will be tried again or were given up, newest first.
+     *
+     * @param before the id of the delivery before which the page begins; null for the newest
+     * @param limit  the most deliveries of the page
+     * @return a page of deliveries
+     * @throws ForbiddenException if the user is not an administrator
      */
     public FailedPage failed(Long before, int limit) {
         requireRight();
@@ -194,11 +198,11 @@ public class Webhooks {
     }
 
     /**
-     * Begins anew with a delivery that was given up.
+     * Tries a delivery that was given up anew, with all its attempts.
      *
-     * @param deliveryId the delivery
-     * @throws ForbiddenException if the user is no administrator
-     * @throws NotFoundException  if there is none that was given up
+     * @param deliveryId the delivery's id
+     * @throws ForbiddenException if the user is not an administrator
+     * @throws NotFoundException  if there is no such delivery that was given up
      */
     @Transactional
     public void resend(long deliveryId) {

@@ -1,2 +1,2 @@
-/** What other systems are told: events written with what happened, and webhooks that carry them out. */
+/** Events for other systems, stored with the work that causes them, and the webhooks that deliver them. */
 package org.shouwang.outbox;

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whatever becomes of a case is noted for other systems, if and only if it happened. */
+/** Checks that every outcome of a case is stored for other systems, if and only if it has happened. */
 class CaseEventsTest extends IntegrationTest {
 
     @Autowired

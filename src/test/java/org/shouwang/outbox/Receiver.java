@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Another system that is told of events, over real HTTP. */
+/** Another system that receives events over real HTTP. */
 final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -25,11 +25,13 @@ final class Receiver implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
+     * A request that the receiver got.
+     *
      * @param eventId     the header with the event's id
      * @param signature   the header with the signature
      * @param contentType the type of the body
      * @param body        the body
-     * @param path        where it was sent
+     * @param path        the path of the request
      */
     record Received(String eventId, String signature, String contentType, String body, String path) {
     }
@@ -78,7 +80,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    /** From now on the first ones wait until so many are here. */
+    /** Lets the first requests wait until so many have arrived. */
     void gather(int requests) {
         crowd.set(new CountDownLatch(requests));
     }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.InvalidInputException;
 
-/** Outside the demonstration webhooks go to the internet by TLS, and never into the network the product stands in. */
+/**
+ * Checks that outside the demonstration webhooks are sent to the internet by TLS, and never into the network in which the
+ * product runs.
+ */
 class WebhookTargetsTest {
 
     private static final WebhookTargets TARGETS = targets(List.of());

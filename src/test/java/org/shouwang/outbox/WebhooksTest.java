@@ -34,11 +34,14 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Other systems are told of events: signed, at least once, in order, and whatever they do nobody here has to wait. */
+/**
+ * Checks that other systems are told of events: signed, at least once, in order; and that nobody here has to wait whatever
+ * they do.
+ */
 class WebhooksTest extends IntegrationTest {
 
     private static final AtomicInteger NEXT_CASE = new AtomicInteger(700_000);
-    /** Where no other test has cases, of whose limits would be told too. */
+    /** A county in which no other test has cases, since the events of their limits would be sent too. */
     private static final String COUNTY = "411025";
     private static final String ALL = "[\"case.withdrawn\",\"deadline.warning\",\"deadline.overdue\"]";
 
@@ -500,7 +503,7 @@ class WebhooksTest extends IntegrationTest {
         await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
     }
 
-    /** On purpose not the product's own code. */
+    /** Signs a text. The product's own code is not used, so that the test does not repeat its errors. */
     private static String hmac(String secret, String text) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Subscriptions of other systems, for administrators' programs. */
+/** The API by which administrators manage the subscriptions of other systems. */
 @RestController
 @RequestMapping("/api/webhooks")
 @Tag(name = "事件推送")

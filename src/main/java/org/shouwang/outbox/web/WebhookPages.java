@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Subscriptions of other systems and what could not be delivered, as a page for administrators. */
+/** The pages on which administrators manage subscriptions and see failed deliveries. */
 @PageController
 @RequestMapping("/webhooks")
 class WebhookPages {
@@ -47,7 +47,10 @@ class WebhookPages {
         return page(HttpStatus.OK, SubscriptionForm.EMPTY, List.of(), cursor);
     }
 
-    /** The secret is in the answer itself: it must not lie in the session until a second page is asked for. */
+    /**
+     * Makes a subscription. The answer itself shows the secret, so that the secret is not kept in the session until a second
+     * page is asked for.
+     */
     @PostMapping
     ModelAndView subscribe(SubscriptionForm form) {
         try {

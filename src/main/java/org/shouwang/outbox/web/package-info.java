@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The pages and the API of webhooks. */
 package org.shouwang.outbox.web;
