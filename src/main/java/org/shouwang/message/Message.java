@@ -5,62 +5,63 @@ import java.util.List;
 import org.shouwang.shared.CasePaths;
 
 /**
- * A message to a post, as one of its users sees it; what is about one step of one day is one message.
+ * A message to a post, as one of its holders sees it. Messages about the same step on the same day are shown as one.
  *
- * @param id        its place in the box, that of the newest part
- * @param kind      what it is about
- * @param title     one line, nothing personal
- * @param text      what happened and what to do, nothing personal
- * @param caseNo    the case it is about, or null if there is none or several
- * @param createdAt when it was sent
- * @param readAt    when this user read it, or null if any part is unread
- * @param parts     what it is made of, newest first; empty if it stands alone
+ * @param id        the message's id; of several messages that are shown as one, the id of the newest
+ * @param kind      the kind of message
+ * @param title     one line without personal data
+ * @param text      what has happened and what to do, without personal data
+ * @param caseNo    the number of the case; null if there is none or several
+ * @param createdAt the time at which the message was sent
+ * @param readAt    the time at which this user has read it; null if a part is unread
+ * @param parts     the messages that are shown as one, newest first; empty if the message stands alone
  */
 public record Message(long id, Kind kind, String title, String text, String caseNo, Instant createdAt, Instant readAt,
                       List<Part> parts) {
 
     /**
-     * One of several that are shown together; equal ones are one part.
+     * A message among several that are shown together. Equal messages are one part.
      *
-     * @param title  one line; how many there are if more than one is alike, and the case's number where only that tells them apart
-     * @param text   which unit or village, what happened and what to do
-     * @param caseNo the case it is about, or null
+     * @param title  one line; it ends with the number of messages if several are equal, and contains the case's number where
+     *     only that tells messages apart
+     * @param text   the unit or village, what has happened and what to do
+     * @param caseNo the number of the case, or null
      */
     public record Part(String title, String text, String caseNo) {
 
         /**
-         * @return the address of the page it is about, or null
+         * @return the address of the page of the case; null if there is no case
          */
         public String link() {
             return caseNo == null ? null : CasePaths.of(caseNo);
         }
     }
 
-    /** What messages are about. */
+    /** The kinds of messages. */
     public enum Kind {
-        /** 即将到期 */
+        /** A limit will be over soon (即将到期). */
         WARNING("即将到期"),
-        /** 已来不及：the limit is not over, but cannot be met any more. */
+        /** A limit is not over, but cannot be met any more (已来不及). */
         UNREACHABLE("已来不及"),
-        /** 已超期 */
+        /** A limit is over (已超期). */
         OVERDUE("已超期"),
-        /** 超期上报 */
+        /** A limit has been over for so long that the level above is told (超期上报). */
         ESCALATED("超期上报"),
-        /** 贷款逾期 */
+        /** A loan is overdue (贷款逾期). */
         LOAN_OVERDUE("贷款逾期"),
-        /** 贷款问题：unused, or used for something else. */
+        /** A loan is unused, or is used for another purpose (贷款问题). */
         LOAN_FINDING("贷款问题"),
-        /** 催办 */
+        /** A supervisor urges the holder of a case (催办). */
         URGED("催办"),
-        /** 延期 */
+        /** Somebody has asked for an extension of a limit or has decided on it (延期). */
         EXTENSION("延期"),
-        /** 兜底保障 */
+        /** Something has changed for a household without any labour (兜底保障). */
         SAFETY_NET("兜底保障"),
-        /** 风险消除建议 */
+        /** A household is proposed for an elimination (风险消除建议). */
         ELIMINATION_PROPOSED("风险消除建议"),
-        /** 户册核对 */
+        /** The household register has to be checked (户册核对). */
         REGISTER("户册核对"),
-        /** 查看完整证件号 */
+        /** Somebody has looked at whole identity numbers (查看完整证件号). */
         ID_NUMBERS_SHOWN("查看完整证件号");
 
         private final String title;
@@ -70,7 +71,7 @@ public record Message(long id, Kind kind, String title, String text, String case
         }
 
         /**
-         * @return the kind as people read it
+         * @return the kind's name in Chinese
          */
         public String title() {
             return title;
@@ -78,7 +79,7 @@ public record Message(long id, Kind kind, String title, String text, String case
     }
 
     /**
-     * @return the address of the page it is about, or null
+     * @return the address of the page of the case; null if there is no case or several
      */
     public String link() {
         return caseNo == null ? null : CasePaths.of(caseNo);

@@ -23,11 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Messages {
 
-    /** Where counting unread messages ends: more is shown as "more than 99". */
+    /** The number at which the count of unread messages ends; it is shown as "more than 99". */
     public static final int COUNTED = 100;
 
     private static final int MAX_LIMIT = 200;
-    /** Alike for what is shown as one message. */
+    /** An SQL expression with the same value for all messages that are shown as one. */
     private static final String BUNDLE = "coalesce(m.step || ' ' || m.sent_on, m.id::text)";
     private static final String SAME_BUNDLE = "(m.recipient, m.kind, " + BUNDLE + ") = (select m.recipient, m.kind, " + BUNDLE
             + " from shouwang.message m where m.id = :id)";
@@ -46,9 +46,10 @@ public class Messages {
     }
 
     /**
-     * @param group the group of a post
-     * @param topic what may have been told, with a subject
-     * @return whether the post has a message about that subject in whose place no other one has come
+     * Tells whether a post has a message about a subject that no later message has replaced.
+     *
+     * @param group the group of the post
+     * @param topic a topic with a subject
      */
     public boolean isTold(String group, Topic topic) {
         return jdbc.sql("select count(*) from shouwang.message where recipient = ? and subject = ? and superseded_at is null")
@@ -56,20 +57,21 @@ public class Messages {
     }
 
     /**
-     * What a message is told with, and instead of.
+     * What a message is shown with, and which earlier messages it replaces.
      *
-     * @param step    the step as people read it, at most 60 characters; null if the message stands alone
-     * @param subject one limit or loan, at most 60 characters: an earlier message of another kind to the same post about the
-     *                same one is not shown any more; null if it takes the place of none
+     * @param step    the step's name, at most 60 characters; messages about the same step on the same day are shown as one;
+     *     null if the message stands alone
+     * @param subject a limit or a loan, at most 60 characters; an earlier message of another kind about it to the same post is
+     *     no longer shown; null if the message replaces none
      */
     public record Topic(String step, String subject) {
     }
 
     /**
-     * One page of messages.
+     * A page of messages.
      *
      * @param items      the messages, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page; null on the last page
      */
     public record Page(List<Message> items, String nextCursor) {
     }
@@ -78,10 +80,10 @@ public class Messages {
      * Sends a message that stands alone, in the caller's transaction if there is one.
      *
      * @param group  the group of a post, such as {@code township411081101}
-     * @param kind   what it is about
-     * @param title  one line of at most 100 characters; case numbers and names of regions, nothing personal
-     * @param text   what happened and what to do, at most 1000 characters; nothing personal
-     * @param caseNo the case it is about and links to, or null
+     * @param kind   the kind of message
+     * @param title  one line of at most 100 characters: case numbers and names of regions, no personal data
+     * @param text   what has happened and what to do, at most 1000 characters, no personal data
+     * @param caseNo the number of the case to which the message links, or null
      */
     public void send(String group, Message.Kind kind, String title, String text, String caseNo) {
         send(group, kind, (String) null, title, text, caseNo);
@@ -91,27 +93,27 @@ public class Messages {
      * Sends a message that is shown and read together with all others to the same post about the same step on the same day.
      *
      * @param group  the group of a post, such as {@code township411081101}
-     * @param kind   what it is about
-     * @param step   the step as people read it, at most 60 characters; null if the message stands alone
-     * @param title  one line of at most 100 characters; case numbers and names of regions, nothing personal
-     * @param text   which unit or village, what happened and what to do, at most 1000 characters; nothing personal
-     * @param caseNo the case it is about and links to, or null
+     * @param kind   the kind of message
+     * @param step   the step's name, at most 60 characters; null if the message stands alone
+     * @param title  one line of at most 100 characters: case numbers and names of regions, no personal data
+     * @param text   the unit or village, what has happened and what to do, at most 1000 characters, no personal data
+     * @param caseNo the number of the case to which the message links, or null
      */
     public void send(String group, Message.Kind kind, String step, String title, String text, String caseNo) {
         send(group, kind, new Topic(step, null), title, text, caseNo);
     }
 
     /**
-     * Sends news of something of which the same post may have been told before: it is bundled by its step, and shown instead
-     * of what was told earlier and is so no more, such as that a limit would be over soon.
+     * Sends a message about something of which the post may have been told before. It is shown together with the others about
+     * its step, and instead of an earlier message that is no longer true, such as that a limit would be over soon.
      *
      * @param group  the group of a post, such as {@code township411081101}
-     * @param kind   what it is about
-     * @param topic  what it is bundled with, and what it takes the place of
-     * @param title  one line of at most 100 characters; case numbers and names of regions, nothing personal
-     * @param text   which unit or village, what happened and what to do, at most 1000 characters; nothing personal, and days by
-     *               their date: it is read later than it is sent
-     * @param caseNo the case it is about and links to, or null
+     * @param kind   the kind of message
+     * @param topic  what the message is shown with, and which earlier messages it replaces
+     * @param title  one line of at most 100 characters: case numbers and names of regions, no personal data
+     * @param text   the unit or village, what has happened and what to do, at most 1000 characters, no personal data; days by
+     *     their date, since the message is read later than it is sent
+     * @param caseNo the number of the case to which the message links, or null
      */
     @Transactional
     public void send(String group, Message.Kind kind, Topic topic, String title, String text, String caseNo) {
@@ -131,13 +133,13 @@ public class Messages {
     }
 
     /**
-     * The messages of the user who has signed in.
+     * Returns the messages of the user who has signed in.
      *
-     * @param unreadOnly whether to leave out what the user has read, within bundles too
-     * @param cursor     where the page begins, from the page before, or null for the first
-     * @param limit      how many messages, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if cursor or limit make no sense
+     * @param unreadOnly whether messages that the user has read are left out, also among those that are shown as one
+     * @param cursor     the {@link Page#nextCursor()} of the page before; null or blank for the newest messages
+     * @param limit      the most messages of the page, 1 to 200
+     * @return a page of messages
+     * @throws InvalidInputException if the cursor is no number or the limit is out of range
      */
     public Page find(boolean unreadOnly, String cursor, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
@@ -154,7 +156,9 @@ public class Messages {
     }
 
     /**
-     * @return how many messages the user who has signed in has not read, a bundle being one; counts up to {@link #COUNTED}
+     * Counts the messages that the user who has signed in has not read; those that are shown as one count once.
+     *
+     * @return the number, at most {@link #COUNTED}
      */
     public int countUnread() {
         return ofCurrentUser("""
@@ -167,10 +171,10 @@ public class Messages {
     }
 
     /**
-     * Notes that the user who has signed in has read a message, and the older ones of its bundle with it.
+     * Notes that the user who has signed in has read a message, and the older ones that are shown with it.
      *
-     * @param id the message
-     * @throws NotFoundException if there is none that this user may see
+     * @param id the message's id
+     * @throws NotFoundException if there is no such message to this user
      */
     @Transactional
     public void read(long id) {
@@ -190,7 +194,7 @@ public class Messages {
     /**
      * Notes that the user who has signed in has read all messages up to one.
      *
-     * @param upTo the newest message that the user was shown; later ones stay unread
+     * @param upTo the id of the newest message that the user has seen; later ones stay unread
      */
     @Transactional
     public void readAll(long upTo) {
@@ -203,7 +207,7 @@ public class Messages {
                 .param("upTo", upTo).param("now", Timestamp.from(clock.instant())).update();
     }
 
-    /** The whole bundle of its newest message. */
+    /** Returns all messages that are shown as one with the newest of them. */
     private Message bundle(long newest, boolean unreadOnly) {
         List<Row> rows = ofCurrentUser("""
                         select m.id, m.kind, m.step, m.title, m.text, m.case_no, m.created_at, r.read_at
@@ -225,7 +229,7 @@ public class Messages {
                 instant(first.createdAt()), readAt, parts);
     }
 
-    /** Equal lines are one; lines that differ by their case only name it. */
+    /** Merges messages with the same title and text. Messages that differ only by their case get the case's number. */
     private static List<Message.Part> merged(List<Row> rows) {
         Map<List<String>, Set<String>> cases = new HashMap<>();
         rows.forEach(row -> cases.computeIfAbsent(List.of(row.title(), row.text()), line -> new HashSet<>()).add(row.caseNo()));

@@ -1,2 +1,2 @@
-/** The message box: what posts are told, and who of them has read it. */
+/** The message box: messages to posts, and which of their holders have read them. */
 package org.shouwang.message;

@@ -17,7 +17,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Messages reach the users of a post, and nobody else. */
+/** Checks that messages reach the holders of a post, and nobody else. */
 class MessagesTest extends IntegrationTest {
 
     private static final String GROUP = "township411081103";

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The message box for programs. */
+/** The API of the message box. */
 @RestController
 @RequestMapping("/api/messages")
 @Tag(name = "消息")

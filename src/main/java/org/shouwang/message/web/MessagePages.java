@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The message box as a page. */
+/** The page of the message box. */
 @PageController
 @RequestMapping("/messages")
 class MessagePages {

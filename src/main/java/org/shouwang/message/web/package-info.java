@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The page and the API of the message box. */
 package org.shouwang.message.web;
