@@ -2,12 +2,12 @@ package org.shouwang.region;
 
 /** The four levels of administration, from above. */
 public enum RegionLevel {
-    /** 市 */
+    /** The city (市). */
     CITY,
-    /** 县 */
+    /** A county (县). */
     COUNTY,
-    /** 乡镇、街道 */
+    /** A township or street (乡镇、街道). */
     TOWNSHIP,
-    /** 村 */
+    /** A village (村). */
     VILLAGE
 }

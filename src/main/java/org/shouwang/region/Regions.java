@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks regions up and adds villages. */
+/** Finds regions and adds villages. */
 @Service
 public class Regions {
 
@@ -19,16 +19,20 @@ public class Regions {
     }
 
     /**
-     * @param code a region's code, may be anything a user typed
-     * @return the region, or empty if there is none with this code
+     * Returns a region.
+     *
+     * @param code the region's code; any text that somebody typed is allowed
+     * @return the region; empty if no region has this code
      */
     public Optional<Region> find(String code) {
         return jdbc.sql(SELECT_REGION + "where code = :code").param("code", code).query(Region.class).optional();
     }
 
     /**
-     * @param code a village's code, may be anything a user typed
-     * @return the village with the regions above it, or empty if no village has this code
+     * Returns a village with the regions above it.
+     *
+     * @param code the village's code; any text that somebody typed is allowed
+     * @return the village; empty if no village has this code
      */
     public Optional<Village> findVillage(String code) {
         return jdbc.sql("""
@@ -43,28 +47,26 @@ public class Regions {
     }
 
     /**
-     * @param parentCode a region's code, or null for the city
-     * @return the regions directly below it, by code
+     * Returns the regions directly below a region, sorted by code.
+     *
+     * @param parentCode the region's code; null returns the city itself
      */
     public List<Region> childrenOf(String parentCode) {
         return jdbc.sql(SELECT_REGION + "where parent_code is not distinct from cast(:parent as varchar) order by code")
                 .param("parent", parentCode).query(Region.class).list();
     }
 
-    /**
-     * @param level a level
-     * @return all regions of this level, by code
-     */
+    /** Returns all regions of a level, sorted by code. */
     public List<Region> ofLevel(RegionLevel level) {
         return jdbc.sql(SELECT_REGION + "where level = :level order by code")
                 .param("level", level.name()).query(Region.class).list();
     }
 
     /**
-     * Adds a village, or corrects its name if it is there.
+     * Adds a village, or changes its name if the village exists.
      *
-     * @param townshipCode the township it belongs to; must exist
-     * @param code         12 digits that begin with the township's code
+     * @param townshipCode the code of its township, which has to exist
+     * @param code         the village's code: 12 digits that begin with the township's code
      * @param name         the village's name
      */
     @Transactional

@@ -1,2 +1,2 @@
-/** The city, its counties, townships and villages. */
+/** The regions: the city, its counties, townships and villages. */
 package org.shouwang.region;

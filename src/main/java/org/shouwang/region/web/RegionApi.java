@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The regions, level by level. */
+/** The API that returns the regions, level by level. */
 @RestController
 @Tag(name = "行政区划")
 class RegionApi {

@@ -1,2 +1,2 @@
-/** Regions for pickers and other systems. */
+/** The API of regions, for pickers and other systems. */
 package org.shouwang.region.web;
