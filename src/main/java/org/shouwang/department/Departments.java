@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Looks departments up; the register is a table, so that a new one is a row. */
+/** Finds departments. The register is a table, so that a new department is one more row. */
 @Repository
 public class Departments {
 
@@ -21,23 +21,27 @@ public class Departments {
     }
 
     /**
-     * @return all departments, by code
+     * @return all departments, sorted by code
      */
     public List<Department> all() {
         return jdbc.sql(SELECT + "order by code").query(Departments::department).list();
     }
 
     /**
-     * @param code a department's code, may be anything a user typed
-     * @return the department, or empty if there is none
+     * Returns a department.
+     *
+     * @param code the department's code; any text that somebody typed is allowed
+     * @return the department; empty if no department has this code
      */
     public Optional<Department> find(String code) {
         return jdbc.sql(SELECT + "where code = ?").param(code).query(Departments::department).optional();
     }
 
     /**
-     * @param name what a department is called, without the name of a region
-     * @return the department, or empty if none is called so
+     * Returns the department with a name or another name.
+     *
+     * @param name the name without that of a region
+     * @return the department; empty if no department has this name
      */
     public Optional<Department> named(String name) {
         return jdbc.sql(SELECT + "where name = :name or :name = any(aliases)").param("name", name)

@@ -1,2 +1,2 @@
-/** The register of departments: their codes, names and what else people call them. */
+/** The register of departments: their codes, names and other names. */
 package org.shouwang.department;
