@@ -33,12 +33,12 @@ public class Comparisons {
     }
 
     /**
-     * Compares everybody in a household with the latest data set of each kind and keeps what was found.
+     * Compares all members of a household with the latest data set of each kind and stores the findings.
      *
-     * @param caseNo     the case
-     * @param countyCode the county whose data sets count, besides those of the whole city
-     * @param facts      the household as surveyed
-     * @throws ConflictException if the household has not signed the authorisation: then nobody's data are looked at
+     * @param caseNo     the number of the case
+     * @param countyCode the code of the county; its data sets and those of the whole city are used
+     * @param facts      the facts of the survey
+     * @throws ConflictException if the household has not signed the authorisation; nobody's data are looked at then
      */
     @Transactional
     public void compare(String caseNo, String countyCode, SurveyFacts facts) {
@@ -63,8 +63,10 @@ public class Comparisons {
     }
 
     /**
-     * @param caseNo a case
-     * @return what its latest comparison found, one or more rows per kind; empty if it was never compared
+     * Returns the findings of the latest comparison of a case.
+     *
+     * @param caseNo the number of the case
+     * @return at least one finding for each kind of data; empty if the case was never compared
      */
     public List<Finding> latestOf(String caseNo) {
         return jdbc.sql("""

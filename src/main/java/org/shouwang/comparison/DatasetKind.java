@@ -5,19 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data sets that departments hand in; each row is about one person, known by the identity number. */
+/** The kinds of data sets that departments hand in. Each row is about one person, whom the identity number names. */
 public enum DatasetKind {
-    /** 车辆 */
+    /** Registered vehicles (车辆). */
     VEHICLES("vehicles", "车辆登记（公安）", "plateNumber=号牌", "vehicleType=车型", "registeredOn=登记日期", "value=价值（元）"),
-    /** 不动产 */
+    /** Registered real estate (不动产). */
     REAL_ESTATE("real-estate", "不动产登记（自然资源）", "location=坐落", "area=面积（平方米）", "registeredOn=登记日期"),
-    /** 企业 */
+    /** Registered companies (企业). */
     COMPANIES("companies", "企业登记（市场监管）", "companyName=企业名称", "position=职务", "registeredOn=登记日期"),
-    /** 财政供养 */
+    /** People who are paid by the state (财政供养). */
     PUBLIC_PAYROLL("public-payroll", "财政供养（财政）", "employer=单位", "position=职务"),
-    /** 医疗支付 */
+    /** Payments for medical care (医疗费用). */
     MEDICAL_PAYMENTS("medical-payments", "医疗费用（医保）", "amount=自付金额（元）", "period=费用期间", "disease=病种"),
-    /** 死亡 */
+    /** Registered deaths (死亡). */
     DEATHS("deaths", "死亡登记（公安）", "diedOn=死亡日期");
 
     private final String key;
@@ -41,22 +41,24 @@ public enum DatasetKind {
     }
 
     /**
-     * @return the data set as people read it, with the department it comes from
+     * @return the kind's name in Chinese, with the department from which the data come
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return the columns besides {@code idNumber}, with their names as people read them
+     * @return the columns besides {@code idNumber}: their Chinese names by their keys
      */
     public Map<String, String> columns() {
         return columns;
     }
 
     /**
-     * @param key a kind's name in addresses
-     * @return the kind, or empty if there is none
+     * Returns the kind with a name in addresses.
+     *
+     * @param key the name
+     * @return the kind; empty if no kind has this name
      */
     public static Optional<DatasetKind> ofKey(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();

@@ -39,11 +39,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes the departments' data sets in: the whole file or nothing of it. */
+/** Imports the departments' data sets: the whole file or nothing of it. */
 @Service
 public class Datasets {
 
-    /** No data set of a department is older. */
+    /** The earliest day that a data set may be of. */
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final String AS_OF = "asOf";
     private static final int BATCH = 1000;
@@ -53,7 +53,7 @@ public class Datasets {
     private static final Pattern AREA_UNIT = Pattern.compile("(㎡|[mM][2²]|平方米|平米)$");
     private static final String ID_NUMBER = "idNumber";
     private static final String MAX_ROWS = "IMPORT_ROWS_DATA_SETS";
-    /** One more than any amount or area may be. */
+    /** The limit below which every amount (yuan) and area (square metres) has to be. */
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
     private final JdbcClient jdbc;
@@ -81,26 +81,26 @@ public class Datasets {
     }
 
     /**
-     * A data set that was handed in.
+     * A data set that was imported.
      *
      * @param kind       the kind's name in addresses
-     * @param title      the kind as people read it
-     * @param countyCode the county it is for, null for the whole city
-     * @param asOf       the day of which the data are
-     * @param rowCount   how many rows it has
+     * @param title      the kind's name in Chinese
+     * @param countyCode the code of the county for which the data are; null for the whole city
+     * @param asOf       the day of the data
+     * @param rowCount   the number of rows
      */
     public record Loaded(String kind, String title, String countyCode, LocalDate asOf, int rowCount) {
     }
 
     /**
-     * A data set that was taken in just now.
+     * The result of an import.
      *
      * @param kind       the kind's name in addresses
-     * @param title      the kind as people read it
-     * @param countyCode the county it is for, null for the whole city
-     * @param asOf       the day of which the data are
-     * @param rowCount   how many rows it has
-     * @param leftOut    what the file has besides: columns, rows and sheets that were not taken as data
+     * @param title      the kind's name in Chinese
+     * @param countyCode the code of the county for which the data are; null for the whole city
+     * @param asOf       the day of the data
+     * @param rowCount   the number of rows
+     * @param leftOut    the columns, rows and sheets of the file that were not taken as data
      */
     public record Taken(String kind, String title, String countyCode, LocalDate asOf, int rowCount, List<LeftOut> leftOut) {
     }
@@ -109,15 +109,16 @@ public class Datasets {
     }
 
     /**
-     * Takes a file in. An older file of the same kind stays on record; the latest {@code asOf} counts.
+     * Imports a file. Older files of the same kind stay on record; the one with the latest {@code asOf} is used.
      *
-     * @param kind       what the data are about
-     * @param countyCode the county they are for, or null for the whole city
-     * @param asOf       the day of which the data are, or null if the file has a column {@code asOf}
-     * @param file       the file, null for none: a table with {@code idNumber} and the kind's columns
-     * @param userId     the id of the user who hands it in
-     * @return what was taken in
-     * @throws org.shouwang.shared.InvalidInputException if anything is wrong; names the lines; nothing is stored
+     * @param kind       the kind of data
+     * @param countyCode the code of the county for which the data are; null for the whole city
+     * @param asOf       the day of the data; null if the file has a column {@code asOf}
+     * @param file       a table with {@code idNumber} and the kind's columns; null if no file was sent
+     * @param userId     the id of the user who imports it
+     * @return the result
+     * @throws org.shouwang.shared.InvalidInputException if the file or the day is wrong; it names the wrong rows, and nothing
+     *     is stored
      */
     public Taken load(DatasetKind kind, String countyCode, LocalDate asOf, byte[] file, String userId) {
         return uploads.oneByOne(file, () -> take(kind, countyCode, asOf, file, userId));
@@ -161,8 +162,9 @@ public class Datasets {
     }
 
     /**
-     * @param countyCode a county, or null for everything
-     * @return the latest data set of each kind that counts for it
+     * Returns the latest data sets of each kind: that of the county and that of the whole city.
+     *
+     * @param countyCode the code of a county; null for those of all counties
      */
     public List<Loaded> latest(String countyCode) {
         return jdbc.sql("""
@@ -213,7 +215,7 @@ public class Datasets {
         errors.throwIfAny();
     }
 
-    /** A column that is most likely the amount under another name is not left out as if it were unknown. */
+    /** Refuses a column that is most likely the amount under another name, so that it is not ignored as an unknown column. */
     private static void requireAmounts(DatasetKind kind, Table table, FieldErrors wrong) {
         kind.columns().forEach((key, title) -> {
             if (NUMBERS.contains(key) && !table.has(key)) {
@@ -224,7 +226,10 @@ public class Datasets {
         });
     }
 
-    /** What is wrong with the values of a row, or null: dates are dates not to come, amounts are numbers from zero. */
+    /**
+     * Tells what is wrong with the values of a row; null if nothing is. Days may not be in the future, amounts are numbers
+     * from zero. The values are collected in {@code details} by their Chinese names.
+     */
     private CellError wrongValue(DatasetKind kind, Table table, TableRow row, IdNumberCells idNumbers, Map<String, String> details) {
         String wrongNumber = !table.has(ID_NUMBER) ? null : row.cell(ID_NUMBER).isBlank() ? "为必填项" : idNumbers.problem(row, clock.today());
         if (wrongNumber != null) {

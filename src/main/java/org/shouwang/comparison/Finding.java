@@ -3,12 +3,12 @@ package org.shouwang.comparison;
 import java.time.LocalDate;
 
 /**
- * What one data set says about one person, or that nothing was found or compared.
+ * A finding: what a data set says about a person, or that nothing was found or compared.
  *
- * @param kind       the data set
- * @param asOf       the day of which the data set is, or null if this kind was never handed in
- * @param memberName the person it is about, or null if nothing was found
- * @param detail     what was found, as people read it
+ * @param kind       the kind of data set
+ * @param asOf       the day of the data; null if no data set of this kind was imported
+ * @param memberName the name of the household member; null if nothing was found or compared
+ * @param detail     the finding in Chinese
  */
 public record Finding(DatasetKind kind, LocalDate asOf, String memberName, String detail) {
 }

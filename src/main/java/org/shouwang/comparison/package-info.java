@@ -1,2 +1,2 @@
-/** Departments' data sets, and what comparing a household with them finds. */
+/** The departments' data sets, and the findings when a household is compared with them. */
 package org.shouwang.comparison;

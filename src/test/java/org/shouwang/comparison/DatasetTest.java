@@ -16,10 +16,10 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.shouwang.support.TrialFiles;
 
-/** Departments' data sets over REST, and what a county then finds of a household (ID-4 step 2). */
+/** Checks the import of departments' data sets over REST, and the findings of a county about a household (ID-4 step 2). */
 class DatasetTest extends IntegrationTest {
 
-    /** A county of its own, so that other tests' households are compared with nothing. */
+    /** A county of its own, so that the households of other tests are not compared with these data. */
     private static final String COUNTY = "411025";
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes the departments' data sets in. */
+/** The API by which the departments' data sets are imported. */
 @RestController
 @RequestMapping("/api/comparison/datasets")
 @Tag(name = "信息比对")

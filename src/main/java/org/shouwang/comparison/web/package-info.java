@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The API of the departments' data sets. */
 package org.shouwang.comparison.web;
