@@ -1,17 +1,19 @@
 package org.shouwang.export;
 
-/** Texts in cells, so that no spreadsheet takes one for a formula. */
+/** Protects texts in cells, so that no spreadsheet takes a text for a formula. */
 public final class CellTexts {
 
-    /** What begins a formula, in full width too, and what a spreadsheet skips before one. */
+    /** The characters that begin a formula, also in full width, and those that a spreadsheet skips before a formula. */
     private static final String BEGINNINGS = "=+-@＝＋－＠\t\r\n";
 
     private CellTexts() {
     }
 
     /**
+     * Returns a text that no spreadsheet calculates: an apostrophe is put in front of a text that looks like a formula.
+     *
      * @param text a text, or null
-     * @return the same with an apostrophe in front if a spreadsheet would calculate it; empty for null
+     * @return the safe text; empty for null
      */
     public static String safe(String text) {
         return text == null ? "" : text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;

@@ -21,16 +21,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps exports that take long, and their files, in the database: any node writes them, any node hands them out, only to
- * whoever asked for them, for some hours.
+ * Keeps the exports that take long, and their files, in the database for some hours. Any node can write a file and any node
+ * can hand it out, but only to the user who asked for it.
  */
 @Service
 public class Exports {
 
-    /** How long a file is kept. */
+    /** How long an export is kept, from the request on. */
     public static final Duration KEPT = Duration.ofHours(6);
 
-    /** After so long without a sign of life another node begins anew. */
+    /** How long a node may give no sign of life before another node begins its export anew. */
     private static final Duration SILENT = Duration.ofMinutes(2);
     private static final int CHUNK = 256 * 1024;
     private static final String COLUMNS = "id, kind, filter, format, status, run, rows_done, rows_all, made_by, made_at";
@@ -45,7 +45,7 @@ public class Exports {
         this.clock = clock;
     }
 
-    /** The export was cancelled, or another node has taken it over: nobody waits for this run any more. */
+    /** The export was cancelled, or another node has taken it over, so that nobody waits for this run any more. */
     public static final class StoppedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -54,11 +54,11 @@ public class Exports {
     /**
      * Asks for an export on behalf of the user who has signed in.
      *
-     * @param kind   what kind of table it is
-     * @param filter which rows; nobody's name in clear
-     * @param format in which form
-     * @return its id
-     * @throws ConflictException if the user waits for another one
+     * @param kind   the kind of table
+     * @param filter the rows that are wanted; it may not contain names in clear
+     * @param format the file's format
+     * @return the export's id
+     * @throws ConflictException if the user still waits for another export
      */
     @Transactional
     public long add(String kind, String filter, TableFormat format) {
@@ -75,9 +75,10 @@ public class Exports {
     }
 
     /**
-     * @param id an id, may be anything a user typed
-     * @return the export
-     * @throws NotFoundException if the user who has signed in has no such one, or it is kept no longer
+     * Returns an export of the user who has signed in.
+     *
+     * @param id the export's id; any number that somebody typed is allowed
+     * @throws NotFoundException if the user has no such export, or it is not kept any more
      */
     public Export own(long id) {
         return jdbc.sql("select " + COLUMNS + " from shouwang.export where id = ? and made_by = ? and made_at > ?")
@@ -86,9 +87,10 @@ public class Exports {
     }
 
     /**
-     * @param before the id before which the page begins, null for the newest
-     * @param limit  how many at most
-     * @return one page of the exports of the user who has signed in, newest first
+     * Returns a page of the exports of the user who has signed in, newest first.
+     *
+     * @param before the id before which the page begins; null for the newest
+     * @param limit  the most exports of the page
      */
     public List<Export> own(Long before, int limit) {
         return jdbc.sql("select " + COLUMNS + """
@@ -101,8 +103,10 @@ public class Exports {
     }
 
     /**
-     * @param id an export of the user who has signed in that is still to come; one that is finished stays as it is
-     * @throws NotFoundException if the user has no such one
+     * Cancels an export of the user who has signed in. An export that is finished stays as it is.
+     *
+     * @param id the export's id
+     * @throws NotFoundException if the user has no such export
      */
     @Transactional
     public void cancel(long id) {
@@ -114,10 +118,10 @@ public class Exports {
     }
 
     /**
-     * Takes the oldest export that waits, or one whose node has fallen silent.
+     * Takes the oldest export that waits, or one whose node has given no sign of life.
      *
-     * @param kind of this kind
-     * @return the export, now running, or empty if none waits
+     * @param kind the kind of table
+     * @return the export, which is running now; empty if none waits
      */
     @Transactional
     public Optional<Export> take(String kind) {
@@ -134,10 +138,12 @@ public class Exports {
     }
 
     /**
-     * @param export   what this node writes
-     * @param rowsDone how many rows are written
-     * @param rowsAll  how many there are
-     * @throws StoppedException if it need not go on
+     * Stores how far an export is, which also is a sign of life of its node.
+     *
+     * @param export   the export that this node writes
+     * @param rowsDone the number of rows that are written
+     * @param rowsAll  the number of all rows
+     * @throws StoppedException if the export was cancelled or taken over
      */
     public void progress(Export export, long rowsDone, long rowsAll) {
         requireMine(jdbc.sql("""
@@ -148,17 +154,20 @@ public class Exports {
     }
 
     /**
-     * @param export what this node writes
-     * @return where its file goes; has to be closed
+     * Returns the stream into which this node writes the file of an export. The stream has to be closed.
+     *
+     * @param export the export that this node writes
      */
     public OutputStream file(Export export) {
         return new Chunks(export);
     }
 
     /**
-     * @param export   what this node wrote
-     * @param rowsDone how many rows it has
-     * @throws StoppedException if nobody waits for it any more
+     * Marks an export as done.
+     *
+     * @param export   the export that this node has written
+     * @param rowsDone the number of its rows
+     * @throws StoppedException if the export was cancelled or taken over
      */
     public void finish(Export export, long rowsDone) {
         requireMine(jdbc.sql("""
@@ -169,7 +178,9 @@ public class Exports {
     }
 
     /**
-     * @param export what this node could not write
+     * Marks an export as failed and deletes what was written of its file.
+     *
+     * @param export the export that this node could not write
      */
     @Transactional
     public void fail(Export export) {
@@ -180,9 +191,11 @@ public class Exports {
     }
 
     /**
+     * Copies the file of an export.
+     *
      * @param export an export that is done
-     * @param target where its file goes
-     * @throws IOException if it cannot be written
+     * @param target the stream to which the file is written
+     * @throws IOException if the stream cannot be written
      */
     public void copy(Export export, OutputStream target) throws IOException {
         Optional<byte[]> chunk = chunk(export, 0);
@@ -192,7 +205,7 @@ public class Exports {
         }
     }
 
-    /** Drops what is kept no longer. */
+    /** Deletes the exports that are not kept any more. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     @Transactional
     public void dropOld() {
@@ -255,7 +268,10 @@ public class Exports {
             }
         }
 
-        /** Only while this run counts, so that nothing of a cancelled one stays behind. */
+        /**
+         * Stores the buffer, but only while this run is not cancelled or taken over, so that nothing of such a run stays
+         * behind.
+         */
         private void store() {
             requireMine(jdbc.sql("""
                             insert into shouwang.export_chunk (export_id, run, position, bytes)

@@ -9,7 +9,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.springframework.stereotype.Service;
 
-/** Writes tables that fit into memory for the user who has signed in, and notes that the user took them along. */
+/** Writes tables that fit into memory for the user who has signed in, and puts on record that the user has downloaded them. */
 @Service
 public class TableFiles {
 
@@ -22,10 +22,12 @@ public class TableFiles {
     }
 
     /**
-     * @param name   what the table is called
-     * @param header the names of its columns
-     * @param rows   its rows, with cells as {@link TableWriter} takes them
-     * @param format in which form
+     * Writes a table into a file.
+     *
+     * @param name   the table's name
+     * @param header the names of the columns
+     * @param rows   the rows, with cells as {@link TableWriter} takes them
+     * @param format the file's format
      * @return the file
      */
     public byte[] write(String name, List<String> header, List<? extends List<?>> rows, TableFormat format) {

@@ -1,10 +1,10 @@
 package org.shouwang.export;
 
-/** In which form a table leaves the product. */
+/** The formats of tables that leave the product. */
 public enum TableFormat {
-    /** Excel */
+    /** A workbook of Excel. */
     XLSX("Excel（xlsx）", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    /** CSV in UTF-8 with its mark, which Excel needs to read it. */
+    /** A csv file in UTF-8 with a byte order mark, without which Excel reads it wrongly. */
     CSV("CSV", "csv", "text/csv;charset=UTF-8");
 
     private final String title;
@@ -18,21 +18,21 @@ public enum TableFormat {
     }
 
     /**
-     * @return the format as people read it
+     * @return the format's name for people
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return how a file's name ends
+     * @return the ending of the file's name, without the dot
      */
     public String extension() {
         return extension;
     }
 
     /**
-     * @return its media type
+     * @return the format's media type
      */
     public String contentType() {
         return contentType;

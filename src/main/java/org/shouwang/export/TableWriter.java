@@ -14,8 +14,8 @@ import org.dhatim.fastexcel.Worksheet;
 import org.shouwang.shared.Decimals;
 
 /**
- * Writes a table row by row, without keeping it in memory. A cell is a text, a whole number, a decimal, a day or
- * null; texts are kept from being taken for formulas.
+ * Writes a table row by row, without holding it in memory. A cell is a text, a whole number, a decimal number, a day or null.
+ * Texts are protected from being taken for formulas.
  */
 public final class TableWriter implements AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class TableWriter implements AutoCloseable {
     private int row;
 
     /**
-     * @param format in which form
-     * @param target where to; stays open, and has to be closed after this
-     * @param name   what the table is called
+     * @param format the file's format
+     * @param target the stream to which the file is written; the caller closes it after this writer
+     * @param name   the table's name
      * @param header the names of the columns
-     * @throws IOException if it cannot be written
+     * @throws IOException if the stream cannot be written
      */
     public TableWriter(TableFormat format, OutputStream target, String name, List<String> header) throws IOException {
         this.name = name;
@@ -57,9 +57,11 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * @param cells the cells of the next row
-     * @throws IOException              if it cannot be written
-     * @throws IllegalArgumentException if a cell is of another kind
+     * Writes the next row.
+     *
+     * @param cells the row's cells: {@code String}, {@code Long}, {@code BigDecimal}, {@code LocalDate} or null
+     * @throws IOException              if the stream cannot be written
+     * @throws IllegalArgumentException if a cell is of another type
      */
     public void add(List<?> cells) throws IOException {
         if (csv != null) {

@@ -1,2 +1,2 @@
-/** Tables that leave the product as files: how they are written, and those that take so long that somebody waits for them. */
+/** Writing tables as files, and exports that take so long that a user has to wait for them. */
 package org.shouwang.export;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a spreadsheet would calculate does not leave the product as it is. */
+/** Checks that texts which a spreadsheet would calculate leave the product in a protected form. */
 class CellTextsTest {
 
     @ParameterizedTest
