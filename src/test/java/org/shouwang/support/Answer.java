@@ -7,16 +7,16 @@ import java.util.stream.StreamSupport;
 /**
  * An answer over HTTP.
  *
- * @param status   its status
- * @param body     its body as JSON; a text node where it is none
- * @param text     its body as it came
- * @param location where it leads, or null
- * @param retryAfter in how many seconds it may be tried again, or null
+ * @param status     the status code
+ * @param body       the body as JSON; a text node if it is not JSON
+ * @param text       the body as text
+ * @param location   the address to which the answer redirects, or null
+ * @param retryAfter the number of seconds after which the request may be sent again, or null
  */
 public record Answer(int status, JsonNode body, String text, String location, String retryAfter) {
 
     /**
-     * @return the keys of all fields that are named as wrong
+     * @return the keys of all fields that the answer names as wrong
      */
     public List<String> wrongFields() {
         return StreamSupport.stream(body.path("errors").spliterator(), false)
@@ -24,8 +24,7 @@ public record Answer(int status, JsonNode body, String text, String location, St
     }
 
     /**
-     * @param field a field's key
-     * @return what is said of it, or an empty text
+     * @return the message about a field, or an empty text
      */
     public String messageOf(String field) {
         return StreamSupport.stream(body.path("errors").spliterator(), false)
@@ -34,8 +33,7 @@ public record Answer(int status, JsonNode body, String text, String location, St
     }
 
     /**
-     * @param name a field of the body
-     * @return its text, null where it is null or missing
+     * @return the text of a field of the body; null if the field is null or missing
      */
     public String get(String name) {
         return body.hasNonNull(name) ? body.get(name).asText() : null;

@@ -10,8 +10,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Closes the application after the last test, while its database still answers; otherwise it waits for it in vain. The end
- * of the session is listened to, since each class is a run of its own where several virtual machines share the classes.
+ * Closes the application after the last test, while its database still answers; otherwise the application waits for the
+ * database in vain. The class listens to the end of the session, since each class is a run of its own if several virtual
+ * machines share the classes.
  */
 public class ApplicationEndsBeforeDatabase implements BeforeAllCallback, LauncherSessionListener {
 

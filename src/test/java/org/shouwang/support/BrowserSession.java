@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody at a browser: keeps cookies, sends forms with the token of the page they stand on, follows nothing by itself. */
+/** A user at a browser. It keeps cookies, sends forms with the token of their page, and follows no redirect. */
 public final class BrowserSession {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern PASS = Pattern.compile("name=\"_once\" value=\"([^\"]+)\"");
-    /** Filters answer these, which never ask for a form's own token. */
+    /** The addresses that filters answer. They never ask for a form's one-time token. */
     private static final Set<String> WITHOUT_PASS = Set.of("/login", "/logout");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,53 +29,48 @@ public final class BrowserSession {
     private String token = "";
 
     /**
-     * @param port where the product answers
+     * Opens a browser on the product.
+     *
+     * @param port the product's port on this machine
      */
     public BrowserSession(int port) {
         address = "http://localhost:" + port;
     }
 
     /**
-     * What the browser is shown.
+     * The page that the browser shows.
      *
-     * @param status   its status
-     * @param location where it is led to, or an empty text
-     * @param text     the page
-     * @param headers  the headers as they came
+     * @param status   the status code
+     * @param location the address to which the answer redirects, or an empty text
+     * @param text     the content of the page
+     * @param headers  the headers of the answer
      */
     public record Page(int status, String location, String text, java.net.http.HttpHeaders headers) {
 
-        /** @return the token of the page's first form, or null */
+        /** Returns the token of the page's first form, or null. */
         public String token() {
             Matcher token = TOKEN.matcher(text);
             return token.find() ? token.group(1) : null;
         }
 
-        /** @return the one-time token of the page's last form, the one of its content; or null */
+        /** Returns the one-time token of the page's last form, which is the form of its content; null if there is none. */
         public String pass() {
             return PASS.matcher(text).results().map(found -> found.group(1)).reduce((first, second) -> second).orElse(null);
         }
     }
 
-    /** @return the cookies by name; can be changed */
+    /** Returns the cookies by name. The map can be changed. */
     public Map<String, String> cookies() {
         return cookies;
     }
 
-    /**
-     * @param user     a user
-     * @param password the password that is typed
-     * @return what the login page answers
-     */
+    /** Signs in and returns the answer of the login page. */
     public Page signIn(String user, String password) {
         get("/login");
         return post("/login", Map.of("username", user, "password", password));
     }
 
-    /**
-     * @param path an address
-     * @return what is there
-     */
+    /** Opens an address. */
     public Page get(String path) {
         Page page = send("GET", path, null, Map.of("Accept", "text/html"));
         if (page.token() != null) {
@@ -85,19 +80,21 @@ public final class BrowserSession {
     }
 
     /**
-     * @param path an address
-     * @param form what is filled in; the token of the last page is added where it has none, and a new one-time token
-     * @return the answer
+     * Sends a form. Unless the form has them, the token of the last page and a new one-time token are added.
+     *
+     * @param path the address of the form
+     * @param form the fields of the form
      */
     public Page post(String path, Map<String, String> form) {
         return post(path, form, Map.of("Accept", "text/html"));
     }
 
     /**
-     * @param path    an address
-     * @param form    what is filled in; the token of the last page is added where it has none, and a new one-time token
-     * @param headers headers to send
-     * @return the answer
+     * Sends a form. Unless the form has them, the token of the last page and a new one-time token are added.
+     *
+     * @param path    the address of the form
+     * @param form    the fields of the form
+     * @param headers the headers to send
      */
     public Page post(String path, Map<String, String> form, Map<String, String> headers) {
         Map<String, String> fields = new LinkedHashMap<>(form);
@@ -114,17 +111,18 @@ public final class BrowserSession {
                 .collect(Collectors.joining("&")), all);
     }
 
-    /** Forgets the page's token, as a foreign page has none. */
+    /** Forgets the page's token, since a foreign page has none. */
     public void forgetToken() {
         token = "";
     }
 
     /**
-     * @param method  a method
-     * @param path    an address
-     * @param body    a body, or null
-     * @param headers headers besides the cookies
-     * @return the answer
+     * Sends a request.
+     *
+     * @param method  the HTTP method
+     * @param path    the address
+     * @param body    the body, or null
+     * @param headers the headers besides the cookies
      */
     public Page send(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).setHeader("Accept", "text/html,*/*")

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.shouwang.support.TestPeople.Person;
 
-/** One case on its way through its tasks, each done by whose turn it is. */
+/** A case of identification on its way through its tasks. Each task is done by a user of the post that has to do it. */
 public final class CaseFlow extends Flow<CaseFlow> {
 
     private final String caseNo;
@@ -21,77 +21,77 @@ public final class CaseFlow extends Flow<CaseFlow> {
         this.day = day;
     }
 
-    /** @return the case number */
+    /** Returns the case number. */
     @Override
     public String caseNo() {
         return caseNo;
     }
 
-    /** @return the head of the household */
+    /** Returns the head of the household. */
     public Person head() {
         return head;
     }
 
-    /** @return the number of the case's latest notice */
+    /** Returns the number of the case's latest notice. */
     public String noticeNo() {
         return view().get("noticeNo");
     }
 
-    /** @return the case as its village sees it */
+    /** Returns the case as its village sees it. */
     @Override
     public Answer view() {
         return shouwang.village().view(caseNo);
     }
 
-    /** @return the keys of the completed tasks, oldest first */
+    /** Returns the keys of the completed tasks, oldest first. */
     public List<String> steps() {
         return view().body().path("steps").findValuesAsText("task");
     }
 
-    /**
-     * @param rule a limit's rule
-     * @return the case's limit of this rule
-     */
+    /** Returns the case's limit of a rule. */
     public JsonNode limit(String rule) {
         return StreamSupport.stream(view().body().path("limits").spliterator(), false)
                 .filter(limit -> limit.path("rule").asText().equals(rule)).findFirst().orElseThrow();
     }
 
-    /** @return the case after the village found the household at risk */
+    /** Lets the village find the household at risk. */
     public CaseFlow verified() {
         return verified(Payloads.atRisk(head, day));
     }
 
     /**
-     * @param found what the village found
-     * @return the case after the visit
+     * Lets the village record a visit.
+     *
+     * @param found the values that the village fills in
      */
     public CaseFlow verified(Map<String, ?> found) {
         return done(shouwang.village(), "userTask_verifyHousehold", found);
     }
 
-    /** @return the case after the county confirmed the comparison */
+    /** Lets the county confirm the comparison. */
     public CaseFlow compared() {
         return done(shouwang.county(), "userTask_confirmComparison", Map.of("comparisonOutcome", "CONSISTENT"));
     }
 
-    /** @return the case after the village preselected the household */
+    /** Lets the village preselect the household. */
     public CaseFlow preselected() {
         return done(shouwang.village(), "userTask_preselectAtVillage",
                 Map.of("preselectionOutcome", "PRESELECT", "opinion", "村民代表会议同意"));
     }
 
     /**
+     * Lets the village post the notice.
+     *
      * @param from the first day of the notice
-     * @return the case after the village posted its notice
      */
     public CaseFlow posted(LocalDate from) {
         return done(shouwang.village(), "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", from.toString()));
     }
 
     /**
-     * @param clock the clock that is moved over the five days
-     * @return the case after its notice ended without objection
+     * Lets the notice end without an objection.
+     *
+     * @param clock the clock, which moves on by six days
      */
     public CaseFlow noticeOver(TestClock clock) {
         clock.advanceDays(6);
@@ -99,44 +99,44 @@ public final class CaseFlow extends Flow<CaseFlow> {
         return this;
     }
 
-    /** @return the case after the township approved */
+    /** Lets the township approve. */
     public CaseFlow reviewed() {
         return done(shouwang.township(), "userTask_reviewAtTownship",
                 Map.of("townshipReviewOutcome", "APPROVE", "opinion", "情况属实"));
     }
 
-    /** @return the case after the county's department passed it */
+    /** Lets the county's department pass the case. */
     public CaseFlow checked() {
         return done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS", "opinion", "材料齐全"));
     }
 
-    /** @return the case after the county's leading group approved */
+    /** Lets the county's leading group approve. */
     public CaseFlow approved() {
         return done(shouwang.leader(), "userTask_approveAtCounty",
                 Map.of("countyApprovalOutcome", "APPROVE", "opinion", "同意纳入"));
     }
 
-    /** @return the case after the township announced the result */
+    /** Lets the township announce the result. */
     public CaseFlow announced() {
         return done(shouwang.township(), "userTask_announceResult", Map.of());
     }
 
-    /** @return the case after the village entered the household */
+    /** Lets the village enter the household in the national system. */
     public CaseFlow entered() {
         return done(shouwang.village(), "userTask_enterSystem", Map.of());
     }
 
-    /** @return the case when its notice has been posted today */
+    /** Leads the case to a notice that is posted today. */
     public CaseFlow untilNotice(TestClock clock) {
         return verified().compared().preselected().posted(clock.today());
     }
 
-    /** @return the case when its notice is over, six days later */
+    /** Leads the case to the end of its notice, six days later. */
     public CaseFlow untilReview(TestClock clock) {
         return untilNotice(clock).noticeOver(clock);
     }
 
-    /** @return the case when the leading group has to decide */
+    /** Leads the case to the leading group's decision. */
     public CaseFlow untilApproval(TestClock clock) {
         return untilReview(clock).reviewed().checked();
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
-/** The process of a case as the engine's history knows it, so that one that has ended can be asserted too. */
+/**
+ * The process instance of a case from the engine's history, so that tests can also make assertions about one that has ended.
+ */
 record CaseProcess(String getId, String getProcessDefinitionId, String getProcessDefinitionKey, String getBusinessKey,
                    String getRootProcessInstanceId, String getCaseInstanceId, String getTenantId, boolean isEnded) implements ProcessInstance {
 

@@ -22,18 +22,21 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The PostgreSQL of a development start. It keeps its data and its port in one folder; a server that outlived a killed
- * program is used again, and a folder that was only half made is made anew.
+ * The PostgreSQL server of a development start. It keeps its data and its port in one folder. A server that has outlived a
+ * killed program is used again, and a folder that was only half made is made anew.
  */
 public final class DevelopmentDatabase {
 
     private static final String URL = "jdbc:postgresql://localhost:%d/postgres?user=postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String VERSION = "16";
-    /** What a new database is made of; anything else in the folder is somebody's. */
+    /** The files of a new database. Any other file in the folder belongs to somebody. */
     private static final String OF_INITDB = "PG_VERSION|base|global|pg_.*|postgresql\\..*|postmaster\\.pid|epg-lock";
     private static final Pattern MAKING = Pattern.compile("/bin/(initdb|pg_ctl|postgres)\\b");
-    /** Written whenever a server starts, and never by what makes the folder: without it nothing was ever stored. */
+    /**
+     * The file that a server writes whenever it starts. The program that makes the folder never writes it, so without this
+     * file nothing has ever been stored.
+     */
     private static final String STARTED = "postmaster.opts";
     private static final List<String> NEEDED = List.of("PG_VERSION", "global/pg_control", "postgresql.conf", "base", "pg_wal");
 
@@ -45,7 +48,7 @@ public final class DevelopmentDatabase {
         this.port = port;
     }
 
-    /** The folder holds what is not to be deleted and cannot be used; the message says so in plain words. */
+    /** An exception for a folder that must not be deleted and cannot be used. Its message says so in plain words. */
     public static final class Unusable extends IllegalStateException {
 
         Unusable(String message) {
@@ -54,10 +57,11 @@ public final class DevelopmentDatabase {
     }
 
     /**
-     * @param folder where the data are kept; made if it is not there
-     * @return the database of this folder, which may not run yet
+     * Returns the database of a folder. The database may not be running yet.
+     *
+     * @param folder the folder of the data; it is created if it does not exist
      * @throws IOException if the folder cannot be read or written
-     * @throws Unusable    if something was stored in it and it cannot be used now
+     * @throws Unusable if something has been stored in the folder and it cannot be used now
      */
     public static DevelopmentDatabase in(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -81,13 +85,13 @@ public final class DevelopmentDatabase {
     }
 
     /**
-     * @return the address of the database
+     * @return the JDBC URL of the database
      */
     public String url() {
         return URL.formatted(port);
     }
 
-    /** Returns when the database answers; starts it if it does not run. */
+    /** Starts the server if it is not running, and returns when it answers. */
     public void start() {
         // A server that was started just before the program was killed needs a moment until it answers.
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -99,7 +103,7 @@ public final class DevelopmentDatabase {
         }
         try {
             EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
-                    // What a killed program had committed stays; the last moments before the machine itself goes down may be lost.
+                    // What a killed program had committed stays; only a crash of the machine may lose the last moments.
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "off")
                     .setServerConfig("jit", "off").setServerConfig("max_parallel_workers_per_gather", "0")
                     .setServerConfig("max_connections", "100")
@@ -113,7 +117,7 @@ public final class DevelopmentDatabase {
         }
     }
 
-    /** Deletes what was left of a folder that was never finished; nobody can have stored anything in it. */
+    /** Deletes the remains of a folder that was never finished. Nobody can have stored anything in it. */
     private static void beginAnew(Path data) throws IOException {
         if (!Files.exists(data)) {
             return;
@@ -132,7 +136,10 @@ public final class DevelopmentDatabase {
         FileSystemUtils.deleteRecursively(data);
     }
 
-    /** What makes the folder and first starts a server on it outlives a program that is killed, and would go on writing there. */
+    /**
+     * Ends the programs that make the folder and start the first server on it. They outlive a killed program and would go on
+     * writing into the folder.
+     */
     private static void endMaking(Path data) {
         List<ProcessHandle> making = Stream.concat(server(data).flatMap(server -> ProcessHandle.of(server.pid())).stream(),
                 ProcessHandle.allProcesses().filter(process -> process.info().commandLine()
@@ -164,7 +171,7 @@ public final class DevelopmentDatabase {
     private record Server(long pid, int port) {
     }
 
-    /** The server that runs on this folder, as it has noted itself there. */
+    /** Returns the server that runs on this folder, as the server's own note in the folder says. */
     private static Optional<Server> server(Path data) {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));

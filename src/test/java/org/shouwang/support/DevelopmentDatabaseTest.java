@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A first start that is killed does not spoil the folder, and nothing that was stored is ever deleted. */
+/** Tests that a first start that is killed does not spoil the folder, and that stored data are never deleted. */
 @Tag("apart")
 class DevelopmentDatabaseTest {
 
     @TempDir
     private Path folder;
 
-    /** A program of its own, so that it can be killed. */
+    /** A program that runs in a process of its own, so that it can be killed. */
     static final class Program {
 
         public static void main(String[] args) throws IOException {

@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Reads the engine's SQL statements, a quarter of a start, on one processor, while the application reads its classes on
- * another. The engine takes them as if it had read them itself.
+ * Reads the engine's SQL statements, which take a quarter of a start, on one processor, while the application loads its
+ * classes on another. The engine takes the statements as if it had read them itself.
  */
 public final class EngineStatements extends AbstractProcessEnginePlugin {
 

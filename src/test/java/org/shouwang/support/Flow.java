@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A case on its way through its tasks, each done by whose turn it is.
+ * A case on its way through its tasks. Each task is done by a user of the post that has to do it.
  *
- * @param <F> the kind of case
+ * @param <F> the class of the flow itself
  */
 public abstract class Flow<F extends Flow<F>> {
 
-    /** How long a timer may take to fire once it is due. */
+    /** The time that a timer may take to fire once it is due. */
     public static final Duration TIMER = Duration.ofSeconds(10);
 
     protected final Shouwang shouwang;
@@ -23,26 +23,26 @@ public abstract class Flow<F extends Flow<F>> {
         this.shouwang = shouwang;
     }
 
-    /** @return the number under which the case runs */
+    /** Returns the number of the case. */
     public abstract String caseNo();
 
-    /** @return the case as somebody who follows it sees it */
+    /** Returns the case as a user who follows it sees it. */
     public abstract Answer view();
 
-    /** @return how the case stands */
+    /** Returns the status of the case. */
     public String status() {
         return view().get("status");
     }
 
-    /** @return the keys of all open tasks of the case, whoever has to do them */
+    /** Returns the keys of all open tasks of the case, no matter who has to do them. */
     public List<String> openTasks() {
         return shouwang.openTasks(caseNo());
     }
 
     /**
-     * Waits for a task that a timer brings.
+     * Waits for a task that a timer creates.
      *
-     * @param taskKey the task
+     * @param taskKey the key of the task
      */
     public void awaitTask(String taskKey) {
         await().atMost(TIMER).pollInterval(Duration.ofMillis(50))
@@ -50,10 +50,12 @@ public abstract class Flow<F extends Flow<F>> {
     }
 
     /**
-     * @param who     whose turn it is
-     * @param taskKey the task
-     * @param values  what is filled in
-     * @return the case after the task was completed
+     * Completes a task.
+     *
+     * @param who     the user who does the task
+     * @param taskKey the key of the task
+     * @param values  the values that the user fills in
+     * @return this flow
      */
     @SuppressWarnings("unchecked")
     public F done(Shouwang.Session who, String taskKey, Map<String, ?> values) {

@@ -21,7 +21,7 @@ import org.apache.poi.poifs.filesystem.DocumentInputStream;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Sheet;
 
-/** Tables that are made to take all memory or all time of whoever reads them; most of them are small. */
+/** Tables that are made to use up the memory or the time of whoever reads them. Most of them are small. */
 public final class HarmfulFiles {
 
     private static final String SHEET = "xl/worksheets/sheet1.xml";
@@ -38,17 +38,18 @@ public final class HarmfulFiles {
     }
 
     /**
-     * A file and what is told of it.
+     * A harmful file and the answer to it.
      *
-     * @param file makes it
-     * @param told a word of the answer
+     * @param file makes the file
+     * @param told words that the answer contains
      */
     public record Harmful(Supplier<byte[]> file, String told) {
     }
 
     /**
-     * @param size how many bytes a workbook unpacks to; 195 MB are just below what is unpacked at all
-     * @return the files by what is wrong with them
+     * Returns all harmful files by a description of the harm.
+     *
+     * @param size the number of bytes to which a workbook unpacks; 195 MB are just below the most that the product unpacks
      */
     public static Map<String, Harmful> all(int size) {
         String cell = HEAD + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>";
@@ -147,7 +148,7 @@ public final class HarmfulFiles {
         return bytes.toByteArray();
     }
 
-    /** What writes a part. */
+    /** Writes a part of a workbook. */
     private interface Content {
         void write(OutputStream out) throws IOException;
     }
@@ -173,7 +174,12 @@ public final class HarmfulFiles {
         return bytes.toByteArray();
     }
 
-    /** A workbook of Excel 97 that claims to have so many shared texts, if more than none, and has so many records of blank cells. */
+    /**
+     * Returns an Excel 97 workbook.
+     *
+     * @param texts   the number of shared texts that the workbook claims to have; 0 for no claim
+     * @param records the number of records of blank cells
+     */
     private static byte[] oldWorkbook(int texts, int records) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (HSSFWorkbook workbook = new HSSFWorkbook()) {

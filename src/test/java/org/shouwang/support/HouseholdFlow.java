@@ -9,7 +9,7 @@ import java.util.Map;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A household in the register, and the cases that are begun for it. */
+/** A household in the register, and the cases that are started for it. */
 public final class HouseholdFlow extends Flow<HouseholdFlow> {
 
     private final TestClock clock;
@@ -25,20 +25,20 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
     }
 
     /**
-     * @param shouwang the product
-     * @param clock    the clock, which goes six days on
-     * @return a monitored household of one, recorded with the risk ILLNESS and an income above the line
+     * Admits a household with one member, the risk ILLNESS and an income above the line.
+     *
+     * @param clock the clock, which moves on by six days
      */
     public static HouseholdFlow monitored(Shouwang shouwang, TestClock clock) {
         return monitored(shouwang, clock, TestPeople.somebody(), Map.of());
     }
 
     /**
-     * @param shouwang the product
-     * @param clock    the clock, which goes six days on
-     * @param head     the head of the household
-     * @param found    what the visit found otherwise than usual
-     * @return a monitored household
+     * Admits a household.
+     *
+     * @param clock the clock, which moves on by six days
+     * @param head  the head of the household
+     * @param found the values of the visit that differ from the usual ones
      */
     public static HouseholdFlow monitored(Shouwang shouwang, TestClock clock, Person head, Map<String, ?> found) {
         String day = clock.today().toString();
@@ -50,55 +50,49 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
     }
 
     /**
-     * @param shouwang the product
-     * @param clock    the clock, which goes six days on
-     * @return a monitored household of one, who is disabled and cannot work
+     * Admits a household with one member, who is disabled and cannot work.
+     *
+     * @param clock the clock, which moves on by six days
      */
     public static HouseholdFlow withoutLabour(Shouwang shouwang, TestClock clock) {
         Person head = TestPeople.somebody();
         return monitored(shouwang, clock, head, Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"))));
     }
 
-    /**
-     * Lets the household be monitored no more, as after an elimination.
-     *
-     * @param database the product's
-     */
+    /** Ends the monitoring of the household in the database, as an elimination would. */
     public void nobodyWatches(JdbcClient database) {
         database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(householdNo).update();
         database.sql("delete from shouwang.watched_person where household_id = (select id from shouwang.household where household_no = ?)")
                 .param(householdNo).update();
     }
 
-    /** @return the household's number */
+    /** Returns the household's number. */
     public String householdNo() {
         return householdNo;
     }
 
-    /** @return the head of the household */
+    /** Returns the head of the household. */
     public Person head() {
         return head;
     }
 
-    /** @return the number of the case that was begun last */
+    /** Returns the number of the case that was started last. */
     @Override
     public String caseNo() {
         return caseNo;
     }
 
-    /**
-     * @param begun a case of this household that was begun elsewhere
-     * @return the household on with this case
-     */
+    /** Continues with a case of this household that was started elsewhere. */
     public HouseholdFlow in(String begun) {
         caseNo = begun;
         return this;
     }
 
     /**
-     * @param who     who begins it
-     * @param process the process
-     * @return the answer
+     * Starts a process for the household.
+     *
+     * @param who     the user who starts it
+     * @param process the key of the process
      */
     public Answer start(Shouwang.Session who, String process) {
         Answer answer = who.post("/api/households/" + householdNo + "/" + process, Map.of("reason", "病情稳定，收入增加"));
@@ -108,21 +102,24 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
         return answer;
     }
 
-    /** @return the household with an elimination begun by its village */
+    /** Lets the village start an elimination. */
     public HouseholdFlow eliminationStarted() {
         Answer answer = start(shouwang.village(), "risk-elimination");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return this;
     }
 
-    /** @return the household with a recognition as one without any labour begun by its village */
+    /** Lets the village start the recognition of the household as one without any labour. */
     public HouseholdFlow recognitionStarted() {
         Answer answer = start(shouwang.village(), "safety-net-recognition");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return this;
     }
 
-    /** @return what the village fills in that finds a household of one without any labour; can be changed */
+    /**
+     * Returns the values by which the village finds a household with one member and without any labour. The map can be
+     * changed.
+     */
     public static Map<String, Object> withoutLabour() {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("checkOutcome", "QUALIFIED");
@@ -132,12 +129,12 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
         return found;
     }
 
-    /** @return after the village found no labour */
+    /** Lets the village find no labour in the household. */
     public HouseholdFlow foundWithoutLabour() {
         return done(shouwang.village(), "userTask_checkHousehold", withoutLabour());
     }
 
-    /** @return when the township has to decide on the recognition */
+    /** Leads the recognition to the township's decision. */
     public HouseholdFlow untilDecision() {
         recognitionStarted().foundWithoutLabour().preselected().posted();
         clock.advanceDays(6);
@@ -145,22 +142,22 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
         return this;
     }
 
-    /** @return after the township decided for the recognition */
+    /** Lets the township decide for the recognition. */
     public HouseholdFlow decided() {
         return done(shouwang.township(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
     }
 
-    /** @return after the county filed it */
+    /** Lets the county file the recognition. */
     public HouseholdFlow filed() {
         return done(shouwang.county(), "userTask_recordAtCounty", Map.of());
     }
 
-    /** @return when the household is marked as one without any labour */
+    /** Leads the recognition to the mark of a household without any labour. */
     public HouseholdFlow recognised() {
         return untilDecision().decided().filed().marked();
     }
 
-    /** @return what the village fills in that finds every risk gone; can be changed */
+    /** Returns the values by which the village finds every risk gone. The map can be changed. */
     public static Map<String, Object> riskGone() {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("checkOutcome", "RISK_GONE");
@@ -171,90 +168,90 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
         return found;
     }
 
-    /** @return after the village found every risk gone */
+    /** Lets the village find every risk gone. */
     public HouseholdFlow checked() {
         return done(shouwang.village(), "userTask_checkHousehold", riskGone());
     }
 
-    /** @return after the village preselected */
+    /** Lets the village preselect the household. */
     public HouseholdFlow preselected() {
         return done(shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
     }
 
-    /** @return after the notice was posted */
+    /** Lets the village post the notice. */
     public HouseholdFlow posted() {
         return done(shouwang.village(), "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
     }
 
-    /** @return after the notice ended without objection, six days later */
+    /** Lets the notice end without an objection, six days later. */
     public HouseholdFlow noticeOver() {
         clock.advanceDays(6);
         awaitTask("userTask_reviewAtTownship");
         return this;
     }
 
-    /** @return after the township approved */
+    /** Lets the township approve. */
     public HouseholdFlow reviewed() {
         return done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
     }
 
-    /** @return after the county's department passed it */
+    /** Lets the county's department pass the case. */
     public HouseholdFlow passed() {
         return done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
     }
 
-    /** @return after the leading group approved */
+    /** Lets the leading group approve. */
     public HouseholdFlow approved() {
         return done(shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
     }
 
-    /** @return after the result was announced */
+    /** Lets the township announce the result. */
     public HouseholdFlow announced() {
         return done(shouwang.township(), "userTask_announceResult", Map.of());
     }
 
-    /** @return after the household was marked in the national system */
+    /** Lets the village enter the mark in the national system. */
     public HouseholdFlow marked() {
         return done(shouwang.village(), "userTask_markInSystem", Map.of());
     }
 
-    /** @return when the township has to review the elimination */
+    /** Leads the elimination to the township's review. */
     public HouseholdFlow untilReview() {
         return eliminationStarted().checked().preselected().posted().noticeOver();
     }
 
-    /** @return when the leading group has to decide on the elimination */
+    /** Leads the elimination to the leading group's decision. */
     public HouseholdFlow untilApproval() {
         return untilReview().reviewed().passed();
     }
 
-    /** @return when the household's risks are marked as gone */
+    /** Leads the elimination to its end: the household's risks are marked as gone. */
     public HouseholdFlow eliminated() {
         return untilApproval().approved().announced().marked();
     }
 
-    /** @return the case as its village sees it */
+    /** Returns the case as the household's village sees it. */
     @Override
     public Answer view() {
         return shouwang.village().view(caseNo);
     }
 
-    /** @return the household as its village sees it */
+    /** Returns the household as its village sees it. */
     public Answer household() {
         return shouwang.village().get("/api/households/" + householdNo);
     }
 
-    /** @return how the household stands */
+    /** Returns the household's monitoring status. */
     public String monitoringStatus() {
         return household().get("monitoringStatus");
     }
 
-    /** @return the statuses through which the household went */
+    /** Returns all statuses of the household, oldest first. */
     public List<String> statusHistory() {
         return household().body().path("statusHistory").findValuesAsText("status");
     }
 
-    /** @return the household's cases that are not finished */
+    /** Returns the household's open cases. */
     public JsonNode openCases() {
         return household().body().path("openCases");
     }

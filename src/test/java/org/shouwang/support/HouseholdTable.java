@@ -14,15 +14,16 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.shouwang.support.TestPeople.Person;
 
-/** A file of out-of-poverty households, as a county makes it up: a person in each row. */
+/** A file of out-of-poverty households in the form in which a county makes it: one person in each row. */
 public final class HouseholdTable {
 
     private final List<Map<String, String>> rows = new ArrayList<>();
 
     /**
+     * Adds a household of {@link Shouwang#VILLAGE}.
+     *
      * @param head     the head
      * @param children the other members
-     * @return with a household of {@link Shouwang#VILLAGE} more
      */
     public HouseholdTable household(Person head, Person... children) {
         Map<String, String> row = member(head, "HEAD");
@@ -51,20 +52,17 @@ public final class HouseholdTable {
         return row;
     }
 
-    /**
-     * @param column a column
-     * @param value  what stands in it in the last row; empty in those before, if it is new
-     * @return with this value
-     */
+    /** Sets a value in the last row. If the column is new, it is empty in the rows before. */
     public HouseholdTable with(String column, String value) {
         return with(rows.size() - 1, column, value);
     }
 
     /**
-     * @param row    a row, 0 for the first below the header
-     * @param column a column
-     * @param value  what stands in it
-     * @return with this value
+     * Sets a value.
+     *
+     * @param row    the row's place below the header; the first is 0
+     * @param column the column's key
+     * @param value  the value
      */
     public HouseholdTable with(int row, String column, String value) {
         rows.forEach(each -> each.putIfAbsent(column, ""));
@@ -72,20 +70,13 @@ public final class HouseholdTable {
         return this;
     }
 
-    /**
-     * @param column a column
-     * @return without it
-     */
+    /** Removes a column. */
     public HouseholdTable without(String column) {
         rows.forEach(row -> row.remove(column));
         return this;
     }
 
-    /**
-     * @param column a column
-     * @param name   what it is called instead
-     * @return with another header
-     */
+    /** Renames a column. */
     public HouseholdTable renamed(String column, String name) {
         rows.replaceAll(row -> {
             Map<String, String> renamed = new LinkedHashMap<>();
@@ -95,14 +86,14 @@ public final class HouseholdTable {
         return this;
     }
 
-    /** @return as csv */
+    /** Returns the table as csv. */
     public byte[] csv() {
         return Stream.concat(Stream.of(rows.get(0).keySet()), rows.stream().map(Map::values))
                 .map(values -> values.stream().map(value -> '"' + value.replace("\"", "\"\"") + '"').collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @return as xlsx, amounts as numbers */
+    /** Returns the table as xlsx, with amounts as numbers. */
     public byte[] xlsx() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(file, "test", null)) {

@@ -23,9 +23,9 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
- * The whole product over real HTTP on a real PostgreSQL, with the demonstration's regions and users. Every test begins
- * at nine in the morning of {@link #TODAY}; whatever it leaves behind is in cases of its own. Spring only injects: its other
- * listeners would look for mocks in each bean before and after every test.
+ * A test of the whole product over real HTTP on a real PostgreSQL server, with the demonstration's regions and users. Every
+ * test begins at nine in the morning of {@link #TODAY} and leaves data only in cases of its own. Spring only injects beans:
+ * its other listeners would look for mocks in each bean before and after every test.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
@@ -36,7 +36,7 @@ public abstract class IntegrationTest {
 
     /** The day on which every test begins. */
     protected static final String TODAY = "2026-03-02";
-    /** The moment at which every test begins. */
+    /** The moment at which every test begins, in Asia/Shanghai. */
     protected static final LocalDateTime NOW = LocalDateTime.parse("2026-03-02T09:00:00");
 
     @Autowired
@@ -57,7 +57,8 @@ public abstract class IntegrationTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
         registry.add("shouwang.demo.households", () -> 0);
-        // Each move of the clock has every login checked anew: the least cost that bcrypt has.
+        // Every move of the clock makes the product check each login anew, so passwords have the lowest cost that bcrypt
+        // allows.
         registry.add("shouwang.security.password-strength", () -> 4);
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
         registry.add("shouwang.webhooks.answer-timeout", () -> "3s");
@@ -65,14 +66,14 @@ public abstract class IntegrationTest {
     }
 
     /**
-     * No look for due timers may begin before the clock goes back and end after it; what a test has just begun to look at
-     * in its own future is free again.
+     * Sets the clock to the morning. The engine's job executor is stopped meanwhile, so that no search for due timers begins
+     * before the clock goes back and ends after it. Jobs that another test had locked in its own future become free.
      */
     @BeforeEach
     void beginInTheMorning() {
         jobExecutor.shutdown();
         database.sql("update public.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null").update();
-        // All tests come from one address at one moment.
+        // All tests sign in from one address at one moment.
         database.sql("delete from shouwang.login_attempt").update();
         clock.setTo(NOW);
         jobExecutor.start();
@@ -85,9 +86,10 @@ public abstract class IntegrationTest {
     }
 
     /**
+     * Returns the process instance of a case, running or ended, for the assertions of {@link BpmnAwareTests}. The notice of a
+     * case is a process instance of its own.
+     *
      * @param caseNo the number of a case, loan or problem
-     * @return its process, going on or ended, for the assertions of {@link BpmnAwareTests}; the notice of a case is a
-     *     process of its own
      */
     protected ProcessInstance processOf(String caseNo) {
         return CaseProcess.of(engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNo)
@@ -95,8 +97,9 @@ public abstract class IntegrationTest {
     }
 
     /**
-     * @param caseNo the number of a case that is at its public notice
-     * @return the process of the notice, for the assertions of {@link BpmnAwareTests}
+     * Returns the process instance of a notice, for the assertions of {@link BpmnAwareTests}.
+     *
+     * @param caseNo the number of a case whose public notice is running
      */
     protected ProcessInstance noticeOf(String caseNo) {
         return CaseProcess.of(engine.getHistoryService().createHistoricProcessInstanceQuery()

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shouwang.support.TestPeople.Person;
 
-/** Walks a small loan through its life, as the users of its posts do. */
+/** A small loan on its way from the application to the last repayment. Users of the posts do the tasks. */
 public final class LoanFlow extends Flow<LoanFlow> {
 
     public static final String BANK = "bank" + Shouwang.COUNTY;
 
-    /** The bank's second user, who approves what the first has investigated. */
+    /** The bank's second user, who approves the loans that the first has investigated. */
     public static final String SECOND = BANK + "b";
 
     private final String loanNo;
@@ -24,15 +24,13 @@ public final class LoanFlow extends Flow<LoanFlow> {
     }
 
     /**
-     * @return somebody of 40 years
+     * @return a person of 40 years
      */
     public static Person ofAge(TestClock clock) {
         return TestPeople.somebodyBorn(clock.today().minusYears(40));
     }
 
-    /**
-     * @return a monitored household whose head may borrow
-     */
+    /** Admits a household whose head may borrow. */
     public static HouseholdFlow household(Shouwang shouwang, TestClock clock) {
         return HouseholdFlow.monitored(shouwang, clock, ofAge(clock), Map.of());
     }
@@ -111,8 +109,9 @@ public final class LoanFlow extends Flow<LoanFlow> {
     }
 
     /**
+     * Returns an amount in the last line of the repayment schedule.
+     *
      * @param name interest, principal or balance
-     * @return the amount in the last line of the schedule
      */
     public BigDecimal inLastLine(String name) {
         var lines = view().body().path("schedule");

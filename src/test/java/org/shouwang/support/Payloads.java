@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.support.TestPeople.Person;
 
-/** What people fill in. Every map can be changed. */
+/** The values that users fill in. Every map can be changed. */
 public final class Payloads {
 
     private Payloads() {
     }
 
     /**
-     * @param head the head of the household
-     * @param day  the day on which the clue was found
      * @return a clue from {@link Shouwang#VILLAGE}
      */
     public static Map<String, Object> clue(Person head, String day) {
@@ -28,11 +26,7 @@ public final class Payloads {
         return clue;
     }
 
-    /**
-     * @param head the head of the household
-     * @param day  the day of the visit
-     * @return a visit that finds a general household of one, at risk by illness, above the line
-     */
+    /** Returns a visit that finds an ordinary household with one member, at risk by illness, with an income above the line. */
     public static Map<String, Object> atRisk(Person head, String day) {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("verificationOutcome", "AT_RISK");
@@ -60,11 +54,7 @@ public final class Payloads {
         return found;
     }
 
-    /**
-     * @param head the head of the household
-     * @param day  the day of the visit
-     * @return a visit that finds nothing but an income below the line
-     */
+    /** Returns a visit that finds nothing but an income below the line. */
     public static Map<String, Object> belowTheLineOnly(Person head, String day) {
         Map<String, Object> found = atRisk(head, day);
         found.put("members", new ArrayList<>(List.of(healthyMember(head, "HEAD"))));
@@ -82,9 +72,10 @@ public final class Payloads {
     }
 
     /**
+     * Returns a visit that ends the case.
+     *
      * @param outcome NO_RISK or DECLINED
      * @param day     the day of the visit
-     * @return a visit that ends the case
      */
     public static Map<String, Object> ending(String outcome, String day) {
         Map<String, Object> found = new LinkedHashMap<>();
@@ -94,11 +85,7 @@ public final class Payloads {
         return found;
     }
 
-    /**
-     * @param person   a member
-     * @param relation the relation to the head
-     * @return a member who is severely ill
-     */
+    /** Returns a member who is severely ill and can work only in part. */
     public static Map<String, Object> member(Person person, String relation) {
         Map<String, Object> member = healthyMember(person, relation);
         member.put("health", "SEVERE");
@@ -106,11 +93,7 @@ public final class Payloads {
         return member;
     }
 
-    /**
-     * @param person   a member
-     * @param relation the relation to the head
-     * @return a member who is disabled and cannot work
-     */
+    /** Returns a member who is disabled and cannot work. */
     public static Map<String, Object> disabledMember(Person person, String relation) {
         Map<String, Object> member = healthyMember(person, relation);
         member.put("health", "DISABLED");
@@ -118,11 +101,7 @@ public final class Payloads {
         return member;
     }
 
-    /**
-     * @param person   a member
-     * @param relation the relation to the head
-     * @return a member who is healthy and can work
-     */
+    /** Returns a member who is healthy and can work. */
     public static Map<String, Object> healthyMember(Person person, String relation) {
         Map<String, Object> member = new LinkedHashMap<>();
         member.put("name", person.name());
@@ -134,11 +113,7 @@ public final class Payloads {
         return member;
     }
 
-    /**
-     * @param key   a field
-     * @param value its value
-     * @return just this field
-     */
+    /** Returns a map with just one field. */
     public static Map<String, Object> just(String key, Object value) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(key, value);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A problem on its way, as its units, its county and the city move it. */
+/** A problem on its way through its process. Its units, its county and the city do the tasks. */
 public final class ProblemFlow extends Flow<ProblemFlow> {
 
     public static final String PLAN = "userTask_planRectification";
@@ -18,7 +18,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
     public static final String COUNTY = "county411081";
     public static final String VERIFIER = "county411081b";
     public static final String CITY = "city411000";
-    /** The city's second user, who looks again at what the first has drawn. */
+    /** The city's second user, who rechecks the lines that the first user has drawn. */
     public static final String RECHECKER = "city411000b";
 
     private final String problemNo;
@@ -40,7 +40,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
         return fields;
     }
 
-    /** The city opens a round, from the day on which tests begin to the end of the year. */
+    /** Lets the city open a round from the day on which tests begin to the end of the year. */
     public static void opened(Shouwang shouwang, String round) {
         Answer answer = shouwang.as(CITY).post("/api/problems/rounds", Map.of("round", round, "startsOn", "2026-03-02", "endsOn", "2026-12-31"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -78,7 +78,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
         return done(user, RECTIFY, Map.of("result", "已办理", "rectifiedOn", "2026-03-02", "evidence", "发卡登记表"));
     }
 
-    /** The county's second user verifies the line that has reported longest ago. */
+    /** Lets the county's second user verify the line that reported first. */
     public ProblemFlow verified() {
         return done(VERIFIER, VERIFY, Map.of("verificationOutcome", "PASSED"));
     }
@@ -95,7 +95,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
         return shouwang.as(user).tasks(problemNo);
     }
 
-    /** What the round's city task answers. */
+    /** Submits the city's task of drawing a sample for a round, and returns the answer. */
     public static Answer draw(Shouwang shouwang, String round, String outcome, String seed) {
         return shouwang.as(CITY).submit("ZG-" + round, "userTask_drawSample", seed == null ? Map.of("drawOutcome", outcome)
                 : Map.of("drawOutcome", outcome, "seed", seed));

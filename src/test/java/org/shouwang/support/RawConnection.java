@@ -9,23 +9,24 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection on which everything is sent as it is given, such as half a request. */
+/** A connection that sends everything as it is given, such as half a request. */
 public final class RawConnection implements Closeable {
 
     private final Socket socket;
 
     /**
-     * @param port where the product answers on this machine
-     * @throws IOException if it does not
+     * Opens a connection to the product on this machine.
+     *
+     * @throws IOException if the product does not answer on the port
      */
     public RawConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
     }
 
     /**
-     * @param text is sent at once
-     * @return this connection
-     * @throws IOException if the other side has closed it
+     * Sends a text at once.
+     *
+     * @throws IOException if the other side has closed the connection
      */
     public RawConnection send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -36,8 +37,8 @@ public final class RawConnection implements Closeable {
     /**
      * Waits for the first line of an answer.
      *
-     * @param patience how long
-     * @return its status; 0 if the connection was closed without one, -1 if there was nothing in this time
+     * @param patience the longest time to wait
+     * @return the status of the answer; 0 if the connection was closed without an answer, -1 if nothing came in this time
      * @throws IOException if the connection fails otherwise
      */
     public int status(Duration patience) throws IOException {
@@ -57,11 +58,11 @@ public final class RawConnection implements Closeable {
     }
 
     /**
-     * Waits for what is said next.
+     * Waits for the next data.
      *
-     * @param patience how long
-     * @return whatever came in one piece, read as UTF-8; empty if the connection was closed
-     * @throws IOException if there was nothing in this time, or the connection fails
+     * @param patience the longest time to wait
+     * @return the data that came in one piece, read as UTF-8; empty if the connection was closed
+     * @throws IOException if nothing came in this time, or the connection fails
      */
     public String rest(Duration patience) throws IOException {
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
@@ -73,15 +74,15 @@ public final class RawConnection implements Closeable {
     /**
      * Waits until the other side has closed the connection.
      *
-     * @param patience how long
-     * @return whether it has
+     * @param patience the longest time to wait
+     * @return whether the other side has closed it
      * @throws IOException if the connection fails otherwise
      */
     public boolean isClosed(Duration patience) throws IOException {
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
         try {
             while (socket.getInputStream().read() >= 0) {
-                // What is still said does not matter.
+                // Data that still come do not matter.
             }
             return true;
         } catch (SocketTimeoutException e) {
@@ -92,7 +93,7 @@ public final class RawConnection implements Closeable {
     }
 
     /**
-     * Goes away at once, without waiting for what was asked.
+     * Closes the connection at once, without waiting for an answer.
      *
      * @throws IOException if the connection is closed already
      */

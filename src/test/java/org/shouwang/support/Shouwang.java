@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
 import org.shouwang.support.TestPeople.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The product as its users reach it: over HTTP, each with a login. */
+/** The product as its users reach it: over HTTP, each with a login of their own. */
 public class Shouwang {
 
     /** The password of all demo users. */
     public static final String PASSWORD = "Shouwang-2026";
-    /** A village of 禹州市, its township and its county. */
+    /** The code of a village of 禹州市. */
     public static final String VILLAGE = "411081101201";
-    /** The township of {@link #VILLAGE}. */
+    /** The code of the township of {@link #VILLAGE}. */
     public static final String TOWNSHIP = "411081101";
-    /** The county of {@link #VILLAGE}. */
+    /** The code of the county of {@link #VILLAGE}. */
     public static final String COUNTY = "411081";
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,9 +49,8 @@ public class Shouwang {
     }
 
     /**
-     * @param caseNo a case
-     * @return the keys of its open tasks, whoever has to do them, oldest first; read from the engine's table, since a walk
-     *     asks for them before each of its steps
+     * Returns the keys of a case's open tasks, oldest first, no matter who has to do them. They are read from the engine's
+     * table, since a flow asks for them before each step.
      */
     public List<String> openTasks(String caseNo) {
         return openTasks("t.task_def_key_", caseNo, null);
@@ -63,48 +62,45 @@ public class Shouwang {
                 .param("case", caseNo).param("key", taskKey, Types.VARCHAR).query(String.class).list();
     }
 
-    /**
-     * @param user a demo user
-     * @return the product as this user sees it
-     */
+    /** Returns a session of a demo user. */
     public Session as(String user) {
         return new Session(user, PASSWORD);
     }
 
-    /** @return as the user of {@link #VILLAGE} */
+    /** Returns a session of the user of {@link #VILLAGE}. */
     public Session village() {
         return as("village" + VILLAGE);
     }
 
-    /** @return as the user of {@link #TOWNSHIP} */
+    /** Returns a session of the user of {@link #TOWNSHIP}. */
     public Session township() {
         return as("township" + TOWNSHIP);
     }
 
-    /** @return as the department of {@link #COUNTY} */
+    /** Returns a session of the department of {@link #COUNTY}. */
     public Session county() {
         return as("county" + COUNTY);
     }
 
-    /** @return as the leading group of {@link #COUNTY} */
+    /** Returns a session of the leading group of {@link #COUNTY}. */
     public Session leader() {
         return as("leader" + COUNTY);
     }
 
-    /** @return as another system */
+    /** Returns a session of another system. */
     public Session partner() {
         return as("partner");
     }
 
-    /** @return as somebody who has not signed in */
+    /** Returns a session of somebody who has not signed in. */
     public Session nobody() {
         return new Session(null, null);
     }
 
     /**
-     * Registers a clue of a new household, found today.
+     * Lets another system register a clue about a new household.
      *
-     * @param head the household's head
+     * @param head the head of the household
      * @param day  the day on which the clue was found
      * @return the case
      */
@@ -113,10 +109,10 @@ public class Shouwang {
     }
 
     /**
-     * Registers a clue of a new household, found today.
+     * Registers a clue about a new household.
      *
-     * @param by   who registers it
-     * @param head the household's head
+     * @param by   the user who registers it
+     * @param head the head of the household
      * @param day  the day on which the clue was found
      * @return the case
      */
@@ -128,10 +124,7 @@ public class Shouwang {
         return new CaseFlow(this, started.get("caseNo"), head, day);
     }
 
-    /**
-     * @param variables values by key
-     * @return the same as the engine's REST door takes it; lists travel as Json
-     */
+    /** Returns variables in the form of the engine's REST interface, which takes lists as Json. */
     public Map<String, Object> variables(Map<String, ?> variables) {
         Map<String, Object> typed = new LinkedHashMap<>();
         variables.forEach((key, value) -> {
@@ -147,13 +140,10 @@ public class Shouwang {
         return Map.of("variables", typed);
     }
 
-    /**
-     * @param value anything
-     * @return it as JSON
-     */
+    /** Returns a value as JSON. */
     public String write(Object value) {
         try {
-            // Escaped, so that halves of characters arrive as such.
+            // All characters beyond ASCII are escaped, so that halves of surrogate pairs arrive as they are.
             return json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
@@ -168,7 +158,7 @@ public class Shouwang {
         }
     }
 
-    /** The product as one user sees it. */
+    /** The product as one user reaches it. */
     public final class Session {
 
         private final String user;
@@ -179,44 +169,31 @@ public class Shouwang {
             this.password = password;
         }
 
-        /**
-         * @param wrong another password
-         * @return the same user with that password
-         */
+        /** Returns a session of the same user with another password. */
         public Session withPassword(String wrong) {
             return new Session(user, wrong);
         }
 
-        /**
-         * @param path an address
-         * @return what is there
-         */
+        /** Requests an address. */
         public Answer get(String path) {
             return send("GET", path, null, Map.of());
         }
 
-        /**
-         * @param path an address
-         * @param body what is sent as JSON
-         * @return the answer
-         */
+        /** Posts a value as JSON. */
         public Answer post(String path, Object body) {
             return send("POST", path, write(body), Map.of("Content-Type", "application/json"));
         }
 
-        /**
-         * @param path an address
-         * @param body what is sent as JSON in place of what is there
-         * @return the answer
-         */
+        /** Puts a value as JSON. */
         public Answer put(String path, Object body) {
             return send("PUT", path, write(body), Map.of("Content-Type", "application/json"));
         }
 
         /**
-         * @param path   the address of a form
-         * @param fields what is filled in
-         * @return the answer
+         * Sends a form.
+         *
+         * @param path   the address of the form
+         * @param fields the values by the name of their field
          */
         public Answer postForm(String path, Map<String, String> fields) {
             String body = withPass(path, fields).entrySet().stream().map(field -> field.getKey() + "="
@@ -225,9 +202,10 @@ public class Shouwang {
         }
 
         /**
-         * @param path   the address of a form of the pages
-         * @param fields what is filled in, as a browser writes it; a field may come more than once
-         * @return the answer
+         * Sends a form of a page.
+         *
+         * @param path   the address of the form
+         * @param fields the fields as a browser writes them; a field may come more than once
          */
         public Answer postForm(String path, String fields) {
             return sendForm(path, fields + "&_once=" + pass());
@@ -245,18 +223,19 @@ public class Shouwang {
             return all;
         }
 
-        /** @return a one-time token for a form of the pages, as this user's pages hold them */
+        /** Returns a one-time token for a form, as this user's pages contain it. */
         public String pass() {
             String page = send("GET", "/password", null, Map.of("Accept", "text/html")).text();
             return page.contains("name=\"_once\"") ? page.replaceAll("(?s).*name=\"_once\" value=\"([^\"]+)\".*", "$1") : "";
         }
 
         /**
-         * @param method  a method
-         * @param path    an address
-         * @param body    a body as it is sent, or null
-         * @param headers headers besides the login
-         * @return the answer
+         * Sends a request.
+         *
+         * @param method  the HTTP method
+         * @param path    the address
+         * @param body    the body as it is sent, or null
+         * @param headers the headers besides the login
          */
         public Answer send(String method, String path, String body, Map<String, String> headers) {
             HttpRequest.Builder request = request(path)
@@ -269,11 +248,12 @@ public class Shouwang {
         }
 
         /**
-         * @param path   an address that takes files
-         * @param name   the file's name
-         * @param file   the file
-         * @param fields what is sent with it
-         * @return the answer
+         * Uploads a file with fields.
+         *
+         * @param path   the address
+         * @param name   the name of the file
+         * @param file   the content of the file
+         * @param fields the values by the name of their field
          */
         public Answer upload(String path, String name, byte[] file, Map<String, String> fields) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -292,11 +272,12 @@ public class Shouwang {
         }
 
         /**
-         * @param path  an address that takes files
+         * Uploads a file.
+         *
+         * @param path  the address
          * @param field the name of the file's field
-         * @param name  the file's name
-         * @param file  the file
-         * @return the answer
+         * @param name  the name of the file
+         * @param file  the content of the file
          */
         public Answer upload(String path, String field, String name, byte[] file) {
             String boundary = "----shouwang";
@@ -310,10 +291,7 @@ public class Shouwang {
                     response.headers().firstValue("Location").orElse(null), response.headers().firstValue("Retry-After").orElse(null));
         }
 
-        /**
-         * @param path the address of a file
-         * @return the answer
-         */
+        /** Downloads a file. */
         public HttpResponse<byte[]> download(String path) {
             return answer(request(path), HttpResponse.BodyHandlers.ofByteArray());
         }
@@ -339,46 +317,29 @@ public class Shouwang {
             }
         }
 
-        /**
-         * @param clue fields of a clue
-         * @return the answer of {@code /api/clues}
-         */
+        /** Registers a clue under {@code /api/clues}. */
         public Answer startClue(Map<String, ?> clue) {
             return post("/api/clues", clue);
         }
 
-        /**
-         * @param clue fields of a clue
-         * @return the answer of the engine's own door
-         */
+        /** Registers a clue at the engine's own REST interface. */
         public Answer startInEngine(Map<String, ?> clue) {
             return post("/engine-rest/process-definition/key/monitoring-identification/start", variables(clue));
         }
 
-        /**
-         * @param caseNo a case
-         * @return the keys of the tasks of it that this user sees
-         */
+        /** Returns the keys of a case's open tasks that this user sees. */
         public List<String> tasks(String caseNo) {
             return get("/engine-rest/task?sortBy=created&sortOrder=asc&processInstanceBusinessKey=" + caseNo).body()
                     .findValuesAsText("taskDefinitionKey");
         }
 
-        /**
-         * @param caseNo  a case
-         * @param taskKey the key of a task of it
-         * @return the engine's ids of such tasks that this user sees, oldest first
-         */
+        /** Returns the engine's ids of a case's open tasks with a key that this user sees, oldest first. */
         public List<String> taskIds(String caseNo, String taskKey) {
             return get("/engine-rest/task?sortBy=created&sortOrder=asc&taskDefinitionKey=" + taskKey
                     + "&processInstanceBusinessKey=" + caseNo).body().findValuesAsText("id");
         }
 
-        /**
-         * @param caseNo  a case
-         * @param taskKey the key of a task of it
-         * @return the engine's id of the one such task
-         */
+        /** Returns the engine's id of the first open task of a case with a key that this user sees. */
         public String taskId(String caseNo, String taskKey) {
             List<String> ids = taskIds(caseNo, taskKey);
             if (ids.isEmpty()) {
@@ -387,72 +348,54 @@ public class Shouwang {
             return ids.get(0);
         }
 
-        /**
-         * @param caseNo  a case
-         * @param taskKey the key of a task of it
-         * @param values  what is filled in
-         * @return the answer of {@code submit-form}
-         */
+        /** Submits the form of a case's task ({@code submit-form}). */
         public Answer submit(String caseNo, String taskKey, Map<String, ?> values) {
             List<String> ids = openTasks("t.id_", caseNo, taskKey);
             return submitTask(ids.size() == 1 ? ids.get(0) : taskId(caseNo, taskKey), values);
         }
 
         /**
-         * @param taskId the engine's id of a task
-         * @param values what is filled in
-         * @return the answer of {@code submit-form}
+         * Submits the form of a task ({@code submit-form}).
+         *
+         * @param taskId the engine's id of the task
+         * @param values the values by field
          */
         public Answer submitTask(String taskId, Map<String, ?> values) {
             return post("/engine-rest/task/" + taskId + "/submit-form", variables(values));
         }
 
         /**
-         * @param taskId the engine's id of a task
-         * @param values what is filled in
-         * @return the answer of {@code complete}
+         * Completes a task without its form ({@code complete}).
+         *
+         * @param taskId the engine's id of the task
+         * @param values the values by field
          */
         public Answer completeTask(String taskId, Map<String, ?> values) {
             return post("/engine-rest/task/" + taskId + "/complete", variables(values));
         }
 
-        /**
-         * @param caseNo  a case
-         * @param taskKey the key of a task of it
-         * @return what its form shows, by key
-         */
+        /** Returns the form of a case's task as this user sees it. */
         public Form form(String caseNo, String taskKey) {
             return new Form(get("/engine-rest/task/" + taskId(caseNo, taskKey) + "/form-variables").body());
         }
 
-        /**
-         * @param caseNo a case
-         * @return what is shown of it
-         */
+        /** Requests the view of a case. */
         public Answer view(String caseNo) {
             return get("/api/cases/" + caseNo);
         }
 
-        /**
-         * @param caseNo a case
-         * @param reason why it is withdrawn
-         * @return the answer
-         */
+        /** Withdraws a case. */
         public Answer withdraw(String caseNo, String reason) {
             return post("/api/cases/" + caseNo + "/withdrawal", Map.of("reason", reason));
         }
 
-        /**
-         * @param noticeNo  a notice
-         * @param statement what is objected
-         * @return the answer
-         */
+        /** Hands in an objection to a notice. */
         public Answer object(String noticeNo, String statement) {
             return post("/api/notices/" + noticeNo + "/objections", Map.of("statement", statement));
         }
     }
 
-    /** What the form of a task shows. */
+    /** The values that the form of a task shows. */
     public final class Form {
 
         private final JsonNode variables;
@@ -461,19 +404,13 @@ public class Shouwang {
             this.variables = variables;
         }
 
-        /**
-         * @param key a field
-         * @return its text, null where it is empty
-         */
+        /** Returns the text of a field; null if the field is empty. */
         public String text(String key) {
             JsonNode value = variables.path(key).path("value");
             return value.isMissingNode() || value.isNull() ? null : value.asText();
         }
 
-        /**
-         * @param key a list or table
-         * @return its rows
-         */
+        /** Returns the rows of a list or table. */
         public JsonNode rows(String key) {
             return read(text(key));
         }

@@ -5,15 +5,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.shouwang.household.HouseholdChapter;
 
-/** A part of the product that knows of a household only what a test tells it. */
+/** A chapter that warns about a household only if a test tells it to. */
 public final class TestChapter implements HouseholdChapter {
 
     private final Map<Long, List<String>> warnings = new ConcurrentHashMap<>();
 
-    /**
-     * @param householdId a household
-     * @param text        what whoever decides about it should know first
-     */
+    /** Sets the warning about a household. */
     public void warn(long householdId, String text) {
         warnings.put(householdId, List.of(text));
     }

@@ -10,10 +10,10 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.shouwang.shared.AdjustableClock;
 
-/** Moves the product's clock and the engine's together. */
+/** Moves the product's clock and the engine's clock together. */
 public class TestClock {
 
-    /** On purpose not the product's own constant. */
+    /** The zone is not taken from the product's constant on purpose. */
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final AdjustableClock clock;
@@ -24,36 +24,30 @@ public class TestClock {
         this.engine = engine;
     }
 
-    /**
-     * @param moment the moment in Asia/Shanghai that it is to be
-     */
+    /** Sets the clocks to a moment in Asia/Shanghai. */
     public void setTo(LocalDateTime moment) {
         apply(Duration.between(Instant.now(), moment.atZone(CHINA).toInstant()));
     }
 
-    /**
-     * @param moment the moment in Asia/Shanghai that it is to be, such as {@code 2026-03-02T09:00}
-     */
+    /** Sets the clocks to a moment in Asia/Shanghai, such as {@code 2026-03-02T09:00}. */
     public void setTo(String moment) {
         setTo(LocalDateTime.parse(moment));
     }
 
-    /**
-     * @param days how many days later it is to be, at the same time of day
-     */
+    /** Moves the clocks on by days, to the same time of day. */
     public void advanceDays(int days) {
         apply(clock.offset().plusDays(days));
     }
 
     /**
-     * @return the moment it is
+     * @return the present moment of the clocks
      */
     public Instant now() {
         return clock.instant();
     }
 
     /**
-     * @return today in Asia/Shanghai
+     * @return the present day in Asia/Shanghai
      */
     public LocalDate today() {
         return clock.today();

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** The one PostgreSQL of a test run, on a port of its own; it ends with the JVM. */
+/** The one PostgreSQL server of a test run. It has a port of its own and ends with the JVM. */
 public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
@@ -21,10 +21,10 @@ public final class TestDatabase {
     }
 
     /**
-     * Makes another, empty database on the same server, for a test that looks at an installation as a whole.
+     * Creates another, empty database on the same server, for a test that needs an installation of its own.
      *
-     * @param name its name; not used before
-     * @return its address
+     * @param name a name that has not been used before
+     * @return the JDBC URL of the database
      */
     public static String empty(String name) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
@@ -38,7 +38,7 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            // Its data are gone with the JVM: nothing needs to survive a crash of the machine.
+            // The data end with the JVM, so nothing has to survive a crash of the machine.
             return EmbeddedPostgres.builder().setServerConfig("max_connections", "100")
                     .setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off")
                     .setServerConfig("synchronous_commit", "off").setServerConfig("wal_level", "minimal")

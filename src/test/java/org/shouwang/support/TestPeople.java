@@ -6,35 +6,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People who do not exist. Their identity numbers are valid (GB 11643) and no two of them are alike. */
+/** Makes people who do not exist. Their identity numbers are valid (GB 11643), and no two of them are alike. */
 public final class TestPeople {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKSUMS = "10X98765432";
     private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许";
     private static final AtomicInteger NEXT = new AtomicInteger();
-    /** The last number given to somebody born on a day. */
+    /** The last number that was given to somebody born on a day. */
     private static final Map<LocalDate, Integer> BORN = new ConcurrentHashMap<>();
 
     private TestPeople() {
     }
 
     /**
-     * @param name     a name that nobody else in the tests bears
+     * A person who does not exist.
+     *
+     * @param name     a name that nobody else in the tests has
      * @param idNumber an identity number
      */
     public record Person(String name, String idNumber) {
     }
 
     /**
-     * @return somebody new
+     * @return a new person
      */
     public static Person somebody() {
         return somebodyBorn(LocalDate.of(1950, 1, 1).plusDays(NEXT.get()));
     }
 
     /**
-     * @return somebody new whose identity number ends with an X
+     * @return a new person whose identity number ends with an X
      */
     public static Person somebodyWithAnX() {
         Person person = somebody();
@@ -45,7 +47,7 @@ public final class TestPeople {
     }
 
     /**
-     * @return a number of 18 digits whose checksum is wrong
+     * @return an identity number of 18 characters with a wrong checksum
      */
     public static String wrongIdNumber() {
         String right = somebody().idNumber();
@@ -54,8 +56,7 @@ public final class TestPeople {
     }
 
     /**
-     * @param birthday a day of birth
-     * @return somebody who was born that day and has not been returned before
+     * @return a new person who was born on a day
      */
     public static Person somebodyBorn(LocalDate birthday) {
         int number = NEXT.getAndIncrement();
@@ -65,8 +66,7 @@ public final class TestPeople {
     }
 
     /**
-     * @param first17 the first 17 digits of an identity number
-     * @return the whole number
+     * @return the whole identity number that begins with 17 digits
      */
     public static String withChecksum(String first17) {
         int sum = 0;

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What tests use besides the product's own beans. */
+/** The beans that only tests use. */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestSupport {
 

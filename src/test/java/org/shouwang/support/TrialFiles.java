@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Files as officials make them, with made-up people; each tries one habit. */
+/** Files with made-up people in the form in which officials make them. Each file tries one habit. */
 public final class TrialFiles {
 
     private TrialFiles() {
     }
 
-    /**
-     * @param name a file's name
-     * @return what is in it
-     */
+    /** Returns the content of a file. */
     public static byte[] bytes(String name) {
         try (InputStream file = TrialFiles.class.getResourceAsStream("/trials/" + name)) {
             return file.readAllBytes();

@@ -98,7 +98,7 @@ class VerifyHouseholdStep implements TaskStep {
     }
 
     /**
-     * Records that the form shows identity numbers. If the user has seen more than the daily number, the form shows them
+     * Records that the form shows identity numbers. If they would bring the user above the daily number, the form shows them
      * masked, until the user gives a reason on the case's page.
      */
     private void showNumbers(CaseFile item, Map<String, Object> facts) {
