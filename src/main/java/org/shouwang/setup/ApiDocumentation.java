@@ -19,7 +19,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The head of the interface's description at {@code /v3/api-docs}. */
+/** The general part of the API's description at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocumentation {
 
@@ -36,7 +36,7 @@ class ApiDocumentation {
                 .addSecurityItem(new SecurityRequirement().addList(BASIC));
     }
 
-    /** Errors look the same everywhere, so that they are described in one place. */
+    /** Describes the errors, which look the same for all addresses, in one place. */
     @Bean
     OpenApiCustomizer errorAnswers() {
         return api -> {

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** Tells an operator in plain words that the database is not set or does not answer, instead of a long trace. */
+/** Tells an operator in plain words, instead of a stack trace, that the database is not configured or does not answer. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
@@ -59,7 +59,10 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
         return failure instanceof BeanCreationException creation && "dataSource".equals(creation.getBeanName());
     }
 
-    /** What went wrong, with two places for the address; null if the database had no part in it. */
+    /**
+     * Returns the reason in English and in Chinese, with two places for the address; null if the failure does not come from
+     * the database.
+     */
     private static String reason(Throwable failure) {
         if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
             return "The database at %s does not answer.\n数据库 %s 连接不上。";
@@ -75,7 +78,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
                 ? "There is no such database: %s.\n没有这个数据库：%s。" : null;
     }
 
-    /** The address without what follows the question mark, where a password may stand. */
+    /** Returns the address without its user, and without the part behind the question mark, which may contain a password. */
     private static String address(String url) {
         int end = url.indexOf('?');
         return (end < 0 ? url : url.substring(0, end)).replaceAll("//[^/@]*@", "//");

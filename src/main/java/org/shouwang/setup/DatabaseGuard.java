@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 with a word at once while the database is gone, before anything waits for it: even the session is there. A
- * request that was under way when it went gets the same answer as soon as its connection gives up or is cut, some seconds later.
- * What the database gave up since it took too long is answered so too.
+ * Answers 503 with an explanation at once while the database is gone, before the request waits for it; even the session is in
+ * the database. A request that was running when the database went gets the same answer some seconds later, as soon as its
+ * connection fails or is cut. Work that the database stopped since it took too long is answered with 503 too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,8 +43,8 @@ class DatabaseGuard extends OncePerRequestFilter {
     }
 
     /**
-     * Who asks for health in a browser has a session, and every page of ours looks for it in the database. Whatever form of
-     * answer is asked for, there is one.
+     * A request without cookies and without a wanted format. A browser that asks for the health sends a session, which every
+     * page would look for in the database; and the answer has to come in whatever format was asked for.
      */
     private static final class Plain extends HttpServletRequestWrapper {
 
@@ -98,7 +98,10 @@ class DatabaseGuard extends OncePerRequestFilter {
         }
     }
 
-    /** Also a pool that has no connection to give. SQL states of class 08 and 57P: the connection failed, or the server shuts down or starts. */
+    /**
+     * Tells whether a failure comes from the connection, or from a pool without a free connection. SQL states of class 08 say
+     * that the connection failed, those of 57P that the server shuts down or starts.
+     */
     private static boolean isOfTheConnection(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof SQLException sql && sql.getSQLState() != null

@@ -4,7 +4,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** What liveness and readiness say of the database; tells nothing of why. */
+/** The database's part of liveness and readiness; it does not tell why the database does not answer. */
 @Component("databaseHealthIndicator")
 class DatabaseHealth implements HealthIndicator {
 

@@ -24,8 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether the database answers, over a connection of its own: the pool's may all be in use, or wait for a server
- * that is paused. A look takes a second at the most. Once it is gone for some seconds, whoever waits for it is freed.
+ * Watches whether the database answers, over a connection of its own, since those of the pool may all be in use or wait for a
+ * server that is paused. A check takes a second at most. If the database is gone for some seconds, the requests that wait for
+ * it are freed.
  */
 @Component
 class DatabaseWatch implements DisposableBean {
@@ -35,7 +36,7 @@ class DatabaseWatch implements DisposableBean {
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(1500);
     private static final String SECONDS_OF_A_LOOK = "1";
     private static final int LOOKS_IN_VAIN = 2;
-    /** As long as a long import or report may be held up by a pause of the database without being given up. */
+    /** How long the database may pause before the connections are cut. A long import or report survives a shorter pause. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final String url;
@@ -79,14 +80,15 @@ class DatabaseWatch implements DisposableBean {
     }
 
     /**
-     * @return whether the database answers now; known within a second and a half
+     * @return whether the database answers now; the answer comes within a second and a half
      */
     boolean answers() {
         return inVain.get() == 0 && looked();
     }
 
     /**
-     * @return whether it has not answered twice in a row; asks nobody unless it has failed once just now
+     * @return whether the database has failed to answer twice in a row; a new check is made only if it has failed once just
+     *     now
      */
     boolean isGone() {
         if (inVain.get() == 1) {
@@ -99,7 +101,7 @@ class DatabaseWatch implements DisposableBean {
         long asked = System.nanoTime();
         try {
             return looks.submit(() -> {
-                // Whoever asked while the last look waited for its turn shares its result.
+                // A caller who asked while the last check was waiting for its turn uses the result of that check.
                 if (lastBegan.get() - asked < 0) {
                     look();
                 }

@@ -2,7 +2,7 @@ package org.shouwang.setup;
 
 import org.shouwang.shared.InvalidInputException;
 
-/** The first administrator of an empty installation cannot be made with the name and password that are configured. */
+/** The first administrator of an empty installation cannot be made with the configured name and password. */
 class FirstAdministratorException extends RuntimeException {
 
     FirstAdministratorException(InvalidInputException cause) {

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes groups and rights, and the first administrator from the configuration; there is no default password. It is done
- * before the first request is accepted; the demonstration's history is made behind it.
+ * Makes groups and rights, and the first administrator from the configuration; there is no default password. All of this is
+ * done before the first request is accepted. The history of the demonstration is made after that, while requests are served.
  */
 @Component
 class InstallationSetup implements SmartInitializingSingleton {
@@ -65,7 +65,7 @@ class InstallationSetup implements SmartInitializingSingleton {
             waitForOtherNodes();
             fingerprintKey.noteFirst();
             accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
-            // Installations that had users before there were banks get their posts too.
+            // Installations that had users before the product had banks get the posts of the banks here too.
             regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.putPost(new Post(Role.BANK, county.code()),
                     county.name() + Role.BANK.title()));
             if (accounts.isEmpty()) {
@@ -82,7 +82,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         demoMaking.ifAvailable(DemoMaking::begin);
     }
 
-    /** A second node that starts at the same time waits here until the first is done, and finds everything made. */
+    /** Waits until no other node makes these things. A second node that starts at the same time then finds everything made. */
     private void waitForOtherNodes() {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.installation', 0))")
                 .query((row, index) -> true).single();
@@ -101,7 +101,10 @@ class InstallationSetup implements SmartInitializingSingleton {
         }
     }
 
-    /** Departments were added to the product later; an installation that is older gets them at its next start. */
+    /**
+     * Makes the missing posts of departments. An installation that is older than the register of departments gets them at its
+     * next start.
+     */
     private void makeDepartments() {
         List<Post> missing = Stream.concat(regions.ofLevel(RegionLevel.CITY).stream(),
                         regions.ofLevel(RegionLevel.COUNTY).stream())

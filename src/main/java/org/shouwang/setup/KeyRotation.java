@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings everything that is stored under the newest keys for personal data. It goes on where it ended, on any node, and
- * the product works meanwhile: values are read with any key that is configured.
+ * Encrypts stored personal data anew with the newest keys. A rotation goes on where the last one ended, on any node. The
+ * product works meanwhile, since values are read with any configured key.
  */
 @Service
 class KeyRotation {
@@ -41,10 +41,10 @@ class KeyRotation {
     }
 
     /**
-     * How far it is.
+     * The progress of a rotation.
      *
-     * @param changed   how many values were encrypted anew this time
-     * @param remaining how many still have an older key; with none the older keys can be removed
+     * @param changed   the number of values that were encrypted anew this time
+     * @param remaining the number of values that still have an older key; at 0 the older keys can be removed
      */
     record Progress(long changed, long remaining) {
     }
@@ -54,9 +54,9 @@ class KeyRotation {
     }
 
     /**
-     * Makes all fingerprints anew if their key has changed, in one transaction, and encrypts some values anew.
+     * Makes all fingerprints anew in one transaction if their key has changed, and encrypts some values anew.
      *
-     * @param batches how many times a thousand values at most
+     * @param batches the most batches, each of at most a thousand values
      */
     Progress run(int batches) {
         transactions.executeWithoutResult(status -> renewFingerprints());
@@ -122,7 +122,10 @@ class KeyRotation {
         fingerprintKey.change();
     }
 
-    /** Everybody in what is on record last of a household; the younger record counts for who is in two. */
+    /**
+     * Registers all members in the last survey of each household again; a person in two households belongs to the one with the
+     * younger survey.
+     */
     private void registerAgain() {
         jdbc.sql("delete from shouwang.registered_person").update();
         jdbc.sql("""
@@ -137,7 +140,10 @@ class KeyRotation {
                         .params(personal.fingerprint(number(member)), Long.valueOf(member.row())).update());
     }
 
-    /** Those of a case are everybody the latest visit found, or the head before the first one. */
+    /**
+     * Notes again the people of a case: all members in its latest survey, or the head of the household if there is no survey
+     * yet.
+     */
     private void watchAgain(Watched watched) {
         jdbc.sql("""
                         select id_cipher, survey_id, position from shouwang.survey_member

@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Brings stored personal data under the newest keys. */
+/** The API by which administrators encrypt stored personal data with the newest keys. */
 @RestController
 @RequestMapping("/api/personal-data/rotation")
 @Tag(name = "密钥更换")
 class KeyRotationApi {
 
-    /** Short enough for the proxy's patience. */
+    /** The batches of one request, few enough to end before the proxy's timeout. */
     private static final int BATCHES = 20;
 
     private final KeyRotation rotation;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps out of the metrics where on the machine the program lies. */
+/** Keeps the folder in which the program is installed out of the metrics. */
 @Configuration(proxyBeanMethods = false)
 class MetricNames {
 

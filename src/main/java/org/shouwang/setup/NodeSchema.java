@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** A node only looks whether the database has the program's version; the run with the profile {@code schema} changes it. */
+/**
+ * Lets a node only check that the database has the program's version. The run with the profile {@code schema} changes the
+ * database.
+ */
 @Configuration
 @Profile("node")
 class NodeSchema {

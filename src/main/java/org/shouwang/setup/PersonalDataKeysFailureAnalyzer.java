@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Tells an operator in plain words that the keys for personal data are not set, instead of a long trace. */
+/** Tells an operator in plain words, instead of a stack trace, that the keys for personal data are not configured. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PersonalDataKeysFailureAnalyzer extends AbstractFailureAnalyzer<PersonalDataKeysException> {
 

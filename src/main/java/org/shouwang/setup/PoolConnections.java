@@ -25,9 +25,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows the connections that the pool has opened, so that whoever waits for a database that is gone can be freed: the pool
- * itself closes only those that nobody uses, and lets everybody wait for a new one. From the moment when everything is made that
- * a start makes, each of them keeps to the limits of time; until then changing a large table takes its time.
+ * Knows the connections that the pool has opened, so that those who wait for a database that is gone can be freed. The pool
+ * itself closes only connections that nobody uses, and lets callers wait for a new one. Once everything is made that a start
+ * makes, each connection keeps to the time limits; before that, changing a large table takes as long as it needs.
  */
 @Component
 class PoolConnections implements BeanPostProcessor, SmartLifecycle {
@@ -38,7 +38,7 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Set<Connection> open = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<Connection> limited = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-    /** After so long a silence of the server a connection is given up; zero for never. */
+    /** How long a connection waits for the server before it is given up; zero for ever. */
     private final AtomicReference<Duration> listening = new AtomicReference<>(Duration.ZERO);
     private final DatabaseLimits limits;
 
@@ -68,8 +68,9 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
     }
 
     /**
-     * @param pool a pool, which lets callers wait until it has a connection
-     * @return the same pool; nobody waits while connections are cut
+     * Returns a pool that gives no connection, and lets nobody wait for one, while connections are cut.
+     *
+     * @param pool the pool, which lets callers wait until it has a connection
      */
     DataSource prompt(DataSource pool) {
         return new DelegatingDataSource(pool) {
@@ -83,7 +84,10 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
         };
     }
 
-    /** A connection is given outside any transaction, so that the limits stay when one is undone. */
+    /**
+     * Sets the time limits of a connection. A connection is given outside any transaction, so that no rollback undoes the
+     * limits.
+     */
     private Connection held(Connection connection) throws SQLException {
         Connection opened = connection.unwrap(Connection.class);
         if (started.get() && !limited.contains(opened)) {
@@ -113,15 +117,18 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
         return started.get();
     }
 
-    /** Before anything begins to work, and so before requests are taken. */
+    /**
+     * @return the first phase, since the limits have to hold before anything begins to work and requests are accepted
+     */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;
     }
 
     /**
-     * @param source where connections come from
-     * @return the same source; what it opens is known here
+     * Returns a source of connections that notes each connection that it opens.
+     *
+     * @param source the source that opens the connections
      */
     DataSource known(DataSource source) {
         return new DelegatingDataSource(source) {
@@ -142,7 +149,10 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
         return connection;
     }
 
-    /** Cuts all connections at once; whoever waits for an answer over one of them fails, and none is given until they are whole. */
+    /**
+     * Cuts all connections. Those who wait for an answer over one of them fail, and no connection is given until {@link
+     * #whole} is called.
+     */
     void cut() {
         cut.set(true);
         List<Connection> all;
@@ -159,7 +169,7 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
         }
     }
 
-    /** The database answers again. */
+    /** Lets connections be given again, since the database answers. */
     void whole() {
         cut.set(false);
     }

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which counties and banks the accounts of other systems serve; for administrators. */
+/** The API by which administrators choose which counties and banks the accounts of other systems serve. */
 @RestController
 @RequestMapping("/api/program-accounts/{userId}")
 @Tag(name = "业务系统账号")
@@ -67,7 +67,7 @@ class ProgramAccountApi {
         return get(userId);
     }
 
-    /** Also for the page. */
+    /** Sets what an account serves, for the API and for the page. */
     void serve(String userId, List<String> counties, List<String> banks) {
         requireAdmin();
         FieldErrors errors = new FieldErrors();
@@ -78,20 +78,20 @@ class ProgramAccountApi {
         accounts.serve(userId, Stream.concat(counties.stream(), banks.stream()).toList());
     }
 
-    /** The ids of all accounts of other systems, for the page. */
+    /** Returns the ids of all accounts of other systems, for the page. */
     List<String> all() {
         requireAdmin();
         return accounts.programs();
     }
 
-    /** An account of another system that is not locked, for the page. */
+    /** Returns an account of another system that is not locked, for the page. */
     CurrentUser program(String userId) {
         requireAdmin();
         return users.current(userId).filter(user -> user.is(Role.PARTNER))
                 .orElseThrow(() -> new NotFoundException("没有这个业务系统的账号，或者它已经停用"));
     }
 
-    /** All that there are, for the page. */
+    /** Returns all counties, for the page. */
     List<Region> counties() {
         return regions.ofLevel(RegionLevel.COUNTY);
     }

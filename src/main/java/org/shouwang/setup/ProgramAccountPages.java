@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Which counties and banks the accounts of other systems serve, as pages for administrators. */
+/** The pages on which administrators choose which counties and banks the accounts of other systems serve. */
 @PageController
 @RequestMapping("/program-accounts")
 class ProgramAccountPages {
@@ -34,11 +34,11 @@ class ProgramAccountPages {
     }
 
     /**
-     * A line of the list.
+     * A row of the list of accounts.
      *
      * @param userId   the account's id
-     * @param name     what it is called
-     * @param locked   whether it is locked, so that nothing is known of what it serves
+     * @param name     the account's name
+     * @param locked   whether the account is locked; what it serves is not known then
      * @param counties the names of the counties that it serves
      * @param banks    the names of the banks that it serves
      */
@@ -46,11 +46,11 @@ class ProgramAccountPages {
     }
 
     /**
-     * Something that an account may serve.
+     * A county or bank that an account may serve.
      *
-     * @param code   what is sent
-     * @param name   its name as people read it
-     * @param chosen whether it is served, or was just chosen
+     * @param code   the code that the form sends
+     * @param name   the name in Chinese
+     * @param chosen whether the account serves it, or the user has just chosen it
      */
     record Choice(String code, String name, boolean chosen) {
     }

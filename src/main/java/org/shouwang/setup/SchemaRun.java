@@ -7,9 +7,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Profiles;
 
 /**
- * A run with the profile {@code schema} ends once everything is made that a start makes: the tables, the models, groups
- * and rights, the first administrator. Several nodes can then start together and find all of it there. The engine's
- * REST starter needs a web server, so one runs meanwhile on a port of its own that only this machine reaches.
+ * A run with the profile {@code schema}. It makes everything that a start makes: the tables, the process models, groups and
+ * rights, the first administrator; then it ends. Several nodes can start together after it and find everything made. The
+ * engine's REST starter needs a web server, so one runs meanwhile on a port of its own that can be reached only from the same
+ * server.
  */
 public final class SchemaRun {
 
@@ -19,9 +20,9 @@ public final class SchemaRun {
     }
 
     /**
-     * Ends the program if it was started for this only.
+     * Ends the program if it was started for this run only.
      *
-     * @param context the application, started
+     * @param context the application, fully started
      */
     public static void endIfAskedFor(ConfigurableApplicationContext context) {
         if (context.getEnvironment().acceptsProfiles(Profiles.of("schema"))) {

@@ -34,7 +34,7 @@ import org.shouwang.table.Uploads;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes the list of villages in, with a group for each: the whole file or nothing of it. */
+/** Imports the list of villages, with a group for each village: the whole file or nothing of it. */
 @Service
 class VillageImport {
 
@@ -76,20 +76,20 @@ class VillageImport {
     }
 
     /**
-     * What was taken in.
+     * The result of an import.
      *
-     * @param imported how many villages the file had
-     * @param leftOut  what it has besides: columns, rows and sheets that were not taken as data
+     * @param imported the number of villages in the file
+     * @param leftOut  the columns, rows and sheets of the file that were not taken as data
      */
     record Imported(int imported, List<LeftOut> leftOut) {
     }
 
     /**
-     * Takes a file in on behalf of the user who has signed in. A village that is there already gets the file's name.
+     * Imports a file on behalf of the user who has signed in. A village that exists gets the name from the file.
      *
-     * @param file the file, null for none: a table with {@code code} and {@code name}, a village in each row
-     * @return what it had
-     * @throws InvalidInputException if anything is wrong; names the wrong rows; nothing is stored
+     * @param file a table with {@code code} and {@code name}, a village in each row; null if no file was sent
+     * @return the result
+     * @throws InvalidInputException if the file is wrong; it names the wrong rows, and nothing is stored
      */
     Imported load(byte[] file) {
         return uploads.oneByOne(file, () -> take(file));

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes the list of villages in. */
+/** The API by which administrators import the list of villages. */
 @RestController
 @RequestMapping("/api/regions/villages")
 @Tag(name = "行政区划")

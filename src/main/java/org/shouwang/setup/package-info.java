@@ -1,2 +1,4 @@
-/** Prepares an installation at its start: groups, rights, the first administrator; watches over its database and its keys. */
+/**
+ * Prepares an installation at its start (groups, rights, the first administrator), and watches over its database and its keys.
+ */
 package org.shouwang.setup;

@@ -28,7 +28,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** While the database is paused or gone, everybody is told so at once. */
+/** Checks that every request gets its answer at once while the database is paused or gone. */
 class DatabaseWatchTest {
 
     private static final DatabaseLimits LIMITS = new DatabaseLimits(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60),

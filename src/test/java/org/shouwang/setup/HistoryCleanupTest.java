@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** When the engine removes what is kept long enough. */
+/** Checks when the engine removes history that was kept long enough. */
 class HistoryCleanupTest extends IntegrationTest {
 
     @Autowired

@@ -33,7 +33,10 @@ import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgor
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keys for personal data are changed while the product runs: nothing is lost, everybody is still found, old keys can go. */
+/**
+ * Checks that keys for personal data can be changed while the product runs: nothing is lost, every person is still found, and
+ * old keys can be removed.
+ */
 class KeyRotationTest extends IntegrationTest {
 
     private static final String NEW_KEY = Base64.getEncoder().encodeToString("a key of thirty-two bytes, no. 2".getBytes());
@@ -168,7 +171,7 @@ class KeyRotationTest extends IntegrationTest {
         assertThat(second.remaining()).isZero();
     }
 
-    /** Whoever can write to the database puts nobody's number where it can be looked at. */
+    /** Checks that an attacker who can write to the database cannot copy a person's number to a place where it is shown. */
     @Test
     void aNumberCopiedToAnotherRowIsNotRead() {
         CaseFlow own = shouwang.newCase(TestPeople.somebody(), TODAY);

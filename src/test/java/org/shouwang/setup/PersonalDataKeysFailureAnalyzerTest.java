@@ -36,7 +36,10 @@ class PersonalDataKeysFailureAnalyzerTest {
                 .contains("'fingerprint-key'", "不是 Base64").doesNotContain("no base64!");
     }
 
-    /** As the application finds it: by its entry among the analyzers, and deep in the failure of a bean. */
+    /**
+     * Analyses a failure as the application does: the analyzer is found among the registered ones, and the failure is the
+     * cause of a bean's failure.
+     */
     private static FailureAnalysis analysisOf(PersonalDataProperties properties) {
         FailureAnalyzer analyzer = SpringFactoriesLoader.forDefaultResourceLocation(SpringBootExceptionReporter.class.getClassLoader())
                 .load(FailureAnalyzer.class, (type, name, failure) -> { }).stream()

@@ -13,7 +13,7 @@ import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The list of villages comes in whole or not at all, from tables as people make them. */
+/** Checks that the list of villages is imported whole or not at all, from tables as people make them. */
 class VillageImportTest extends IntegrationTest {
 
     private static final Map<String, String> CSV = Map.of("Content-Type", "text/csv");
