@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL of the benchmark's own, durable, in a temporary folder that goes with it. With
+ * A PostgreSQL server of the benchmark's own. It stores data durably in a temporary folder, which is deleted with it. With
  * {@code -Dbenchmark.explain=true} the plan of every statement is kept in target/benchmark-plans.log.
  */
 final class BenchmarkServer implements AutoCloseable {

@@ -32,12 +32,13 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
 /**
- * Sends more requests to a running demonstration on this machine than it can answer, half of them of nobody and half with the
- * Basic login of clerks, while twenty clerks work in browsers and register clues; prints how long those waited, what the others
- * were answered, the memory before and after, and whether all clues are there. Run it beside the demonstration with
- * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.CrowdBenchmark
- * -Dspring-boot.run.arguments="8080 1000 20"} (port, requests a second, seconds); what came out stands in ADR 0035. It fails if a
- * clerk in a hundred waited two seconds or something was lost.
+ * Sends more requests to a running demonstration on this machine than it can answer: half of them without a login, half with
+ * the Basic login of clerks. Meanwhile twenty clerks work in browsers and register clues. The benchmark prints how long the
+ * clerks waited, how the other requests were answered, the memory before and after, and whether all clues are there. Run it
+ * beside the demonstration with {@code mvn -q spring-boot:test-run
+ * -Dspring-boot.run.main-class=org.shouwang.benchmark.CrowdBenchmark -Dspring-boot.run.arguments="8080 1000 20"} (port,
+ * requests a second, seconds); ADR 0035 contains the results. The benchmark fails if one in a hundred of the clerks' requests
+ * took two seconds or longer, or a clue was lost.
  */
 public final class CrowdBenchmark {
 
@@ -48,7 +49,7 @@ public final class CrowdBenchmark {
     private static final List<String> OPEN = List.of("/", "/login", "/home", "/api/cases", "/assets/shouwang.css");
     private static final List<String> ASKED = List.of("/api/cases?limit=20", "/engine-rest/task?maxResults=20", "/api/households?limit=20");
     private static final List<String> WORK = List.of("/home", "/cases", "/engine-rest/task?maxResults=15", "/households", "/messages");
-    /** So that the program is warm. */
+    /** The time for which the clerks work before the crowd comes, so that the program is warm. */
     private static final Duration BEFORE = Duration.ofSeconds(20);
     private static final Duration AFTER = Duration.ofSeconds(30);
     private static final Pattern DAY = Pattern.compile("name=\"foundOn\"[^>]*value=\"([0-9-]+)\"");
@@ -73,7 +74,9 @@ public final class CrowdBenchmark {
     }
 
     /**
-     * @param args port, requests a second and seconds; none for 8080, 1000 and 20
+     * Runs the benchmark.
+     *
+     * @param args the port, the requests a second and the seconds; 8080, 1000 and 20 if there are none
      * @throws Exception if the demonstration does not answer
      */
     public static void main(String[] args) throws Exception {
@@ -92,7 +95,7 @@ public final class CrowdBenchmark {
             }
             clerks.add(clerk);
         }
-        // Those of an earlier run have their cases already.
+        // A random number of people is skipped, since those of an earlier run have their cases already.
         Stream.generate(TestPeople::somebody).limit(ThreadLocalRandom.current().nextInt(OTHER_PEOPLE)).forEach(person -> { });
         var desks = Executors.newFixedThreadPool(CLERKS);
         clerks.forEach(clerk -> desks.submit(() -> work(clerk)));
@@ -128,7 +131,7 @@ public final class CrowdBenchmark {
                 waited(0.5) * 1000, waited(0.99) * 1000, waited(1) * 1000, clerksAnswers);
     }
 
-    /** Seconds in which this share of the clerks' requests was answered. */
+    /** Returns the seconds in which a share of the clerks' requests was answered. */
     private double waited(double share) {
         double[] sorted = waits.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)];
@@ -165,7 +168,7 @@ public final class CrowdBenchmark {
         return page;
     }
 
-    /** Sends at the given rate whether it is answered or not. */
+    /** Sends requests at the given rate, no matter whether they are answered. */
     private void crowd() {
         ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
         AtomicInteger sent = new AtomicInteger();
@@ -208,7 +211,7 @@ public final class CrowdBenchmark {
         }
     }
 
-    /** What is in use, garbage included, in MB; not a number if nobody answers. */
+    /** Returns the heap in use in MB, garbage included; not a number if the server does not answer. */
     private double memory() throws InterruptedException {
         String metrics;
         try {

@@ -40,10 +40,10 @@ import org.shouwang.support.TestPeople.Person;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends files that are made to harm, and the two largest that are allowed, all at once to a server with 1 GB of heap, while somebody
- * works on its pages. Whoever is told to come again comes again, so that each file is really read. Run it with
- * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark}; what the numbers mean
- * stands in src/docs/benchmarks.md. It fails if the server does not survive.
+ * Sends harmful files and the two largest allowed files all at once to a server with 1 GB of heap, while a user works on its
+ * pages. A client that is told to come again does so, so that each file is really read. Run it with {@code mvn -q
+ * spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark}; src/docs/benchmarks.md explains the
+ * numbers. The benchmark fails if the server does not survive.
  */
 public final class FileBenchmark {
 
@@ -68,9 +68,11 @@ public final class FileBenchmark {
     }
 
     /**
+     * Runs the benchmark.
+     *
      * @param args none
-     * @throws IOException          if database or server cannot be started
-     * @throws SQLException         if the database cannot be made
+     * @throws IOException if the database or the server cannot be started
+     * @throws SQLException if the database cannot be created
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
@@ -78,7 +80,12 @@ public final class FileBenchmark {
         System.exit(run(System.getProperty("benchmark.classes"), () -> true) ? 0 : 1);
     }
 
-    /** Measures the program in the given classes, null for this one, after something else that is measured on the same server. */
+    /**
+     * Measures a program after another measurement on the same server.
+     *
+     * @param classes the folder of the program's classes, or null for this program
+     * @param before  the other measurement; returns whether its limits were kept
+     */
     static boolean run(String classes, BooleanSupplier before) throws IOException, SQLException, InterruptedException {
         Path log = Files.createTempDirectory("shouwang-files");
         try (BenchmarkServer database = new BenchmarkServer()) {

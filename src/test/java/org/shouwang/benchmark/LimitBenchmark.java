@@ -35,19 +35,23 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Measures what supervision costs while the limits of the city grow, beside hand-written SQL on the same indexed table.
- * Run it with {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.LimitBenchmark}; what
- * the numbers mean stands in src/docs/benchmarks.md. It fails if its limit is not kept.
+ * Measures the cost of supervision while the city's limits grow in number, and compares it with hand-written SQL on the same
+ * indexed table. Run it with {@code mvn -q spring-boot:test-run
+ * -Dspring-boot.run.main-class=org.shouwang.benchmark.LimitBenchmark}; src/docs/benchmarks.md explains the numbers. The
+ * benchmark fails if its limit is exceeded.
  */
 public final class LimitBenchmark {
 
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int PAGE = 50;
-    /** Every size is measured once in each round, so that noise meets all alike; the rounds are put together. */
+    /**
+     * The number of rounds, whose measurements are put together. Each round measures every size once, so that noise affects
+     * all of them alike.
+     */
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 8);
     private static final int REPETITIONS = 60;
     private static final int WARM_UPS = 60;
-    /** A slow call is repeated less often, but at least once in each round. */
+    /** The time after which a slow call is repeated no more. Each round makes it at least once. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final double MAX_GROWTH = 2;
     private static final double MEDIAN = 0.5;
@@ -84,7 +88,7 @@ public final class LimitBenchmark {
         DEEP_PAGE("page after 90 % of all, city user", true);
 
         private final String title;
-        /** The others are shown for what they are. */
+        /** Whether the growth of the call's time may make the benchmark fail. The times of other calls are only shown. */
         private final boolean heldToTheLimit;
 
         Call(String title, boolean heldToTheLimit) {
@@ -98,9 +102,11 @@ public final class LimitBenchmark {
     }
 
     /**
+     * Runs the benchmark.
+     *
      * @param args none
-     * @throws IOException  if the database cannot be started
-     * @throws SQLException if it cannot be filled
+     * @throws IOException if the database cannot be started
+     * @throws SQLException if the database cannot be filled
      */
     public static void main(String[] args) throws IOException, SQLException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
@@ -137,8 +143,9 @@ public final class LimitBenchmark {
     }
 
     /**
-     * Two years of limits: nine of ten are over, met, late or cancelled; the rest began in the last forty days. Nothing is
-     * left to escalate, so that the sweeper has nothing to do meanwhile.
+     * Fills the database with the limits of two years: nine of ten have ended, met in time, met late or cancelled; the rest
+     * began in the last forty days. No limit is left to escalate, so that the sweeper has nothing to do during the
+     * measurement.
      */
     private static void fill(BenchmarkServer server, int size, LocalDate today) throws SQLException {
         long start = System.nanoTime();

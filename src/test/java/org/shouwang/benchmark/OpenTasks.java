@@ -19,19 +19,22 @@ import java.util.stream.Stream;
 import org.shouwang.support.Shouwang;
 
 /**
- * Whose tasks are open: a fixed number of the three users' own, scattered among those of other posts of the same city.
- * The same for both engines and reproducible.
+ * The posts to which the open tasks belong: three users have a fixed number of tasks, scattered among those of other posts of
+ * the same city. The tasks are the same for both engines and in every run.
  */
 final class OpenTasks {
 
-    /** How many tasks each user has, whatever the others have. */
+    /** The number of tasks of each of the three users, however many the other posts have. */
     static final Map<String, Integer> OWN = Map.of("village" + Shouwang.VILLAGE, 20,
             "township" + Shouwang.TOWNSHIP, 300, "county" + Shouwang.COUNTY, 1000);
 
     private static final int VILLAGES_PER_TOWNSHIP = 32;
     private static final int DAYS = 90;
     private static final int LARGEST = 200_000;
-    /** What is copied from a case that the engine itself has started; variables and jobs are left out, no list reads them. */
+    /**
+     * The tables that are copied from a case that the engine itself has started. Variables and jobs are left out, since no
+     * list reads them.
+     */
     private static final List<String> TABLES = List.of("act_ru_execution", "act_ru_task", "act_ru_identitylink",
             "act_ru_authorization");
     private static final Set<String> IDS = Set.of("id_", "proc_inst_id_", "root_proc_inst_id_", "parent_id_",
@@ -46,6 +49,8 @@ final class OpenTasks {
     private final List<String> others = new ArrayList<>();
 
     /**
+     * Distributes the tasks of the other posts at random.
+     *
      * @param townships the codes of all townships
      */
     OpenTasks(List<String> townships) {
@@ -77,7 +82,11 @@ final class OpenTasks {
                 + "10 %% at counties").formatted(townships.size(), VILLAGES_PER_TOWNSHIP);
     }
 
-    /** Replaces what a started case left in the engine's tables by this many copies of it. */
+    /**
+     * Replaces the rows of a started case in the engine's tables by copies of it.
+     *
+     * @param size the number of copies
+     */
     void fill(Connection connection, int size) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create schema benchmark");
@@ -92,7 +101,7 @@ final class OpenTasks {
             requireOneTask(statement);
             statement.execute("truncate act_ru_execution, act_ru_task, act_ru_identitylink cascade");
             statement.execute("delete from act_ru_authorization where resource_type_ = 7");
-            statement.execute("set session_replication_role = replica"); // the copies keep the keys; no need to check each
+            statement.execute("set session_replication_role = replica"); // The copies keep the keys, so none has to be checked.
             for (String table : TABLES) {
                 copy(statement, table);
             }

@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The crowd of {@link CrowdBenchmark} and then the files of {@link FileBenchmark}, on one server with 1 GB of heap that is started for
- * it: figures with the load, and divided by those without it. Run it with
- * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.OverloadBenchmark}; with
- * {@code -Dspring-boot.run.jvmArguments=-Dbenchmark.before=<folder of classes>} an earlier program is measured first in the same
- * way. It fails if this program does not keep what the two ask for.
+ * Runs the crowd of {@link CrowdBenchmark} and then the files of {@link FileBenchmark} on one server with 1 GB of heap that it
+ * starts for this. The figures under load are also divided by those without load. Run it with {@code mvn -q
+ * spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.OverloadBenchmark}; with {@code
+ * -Dspring-boot.run.jvmArguments=-Dbenchmark.before=<folder of classes>} an earlier program is measured first in the same way.
+ * The benchmark fails if this program does not meet the demands of the two.
  */
 public final class OverloadBenchmark {
 
@@ -25,9 +25,11 @@ public final class OverloadBenchmark {
     }
 
     /**
+     * Runs the benchmark.
+     *
      * @param args none
-     * @throws IOException          if database or server cannot be started
-     * @throws SQLException         if the database cannot be made
+     * @throws IOException if the database or the server cannot be started
+     * @throws SQLException if the database cannot be created
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {

@@ -32,10 +32,10 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Measures the figures of a day over 100,000 households, beside the same by hand for their present state, and what a file
- * of 10,000 households costs. Run it with
- * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.RegisterBenchmark}; what the numbers
- * mean stands in src/docs/benchmarks.md. It fails if one of its limits is not kept.
+ * Measures the figures of a day over 100,000 households, compares them with hand-written SQL for the present state, and
+ * measures the cost of a file of 10,000 households. Run it with {@code mvn -q spring-boot:test-run
+ * -Dspring-boot.run.main-class=org.shouwang.benchmark.RegisterBenchmark}; src/docs/benchmarks.md explains the numbers. The
+ * benchmark fails if one of its limits is exceeded.
  */
 public final class RegisterBenchmark {
 
@@ -60,9 +60,11 @@ public final class RegisterBenchmark {
     }
 
     /**
+     * Runs the benchmark.
+     *
      * @param args none
-     * @throws IOException  if the database cannot be started
-     * @throws SQLException if it cannot be filled
+     * @throws IOException if the database cannot be started
+     * @throws SQLException if the database cannot be filled
      */
     public static void main(String[] args) throws IOException, SQLException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
@@ -114,7 +116,10 @@ public final class RegisterBenchmark {
     private record Run(String name, boolean confirm) {
     }
 
-    /** Every household has three people; half were eliminated, a tenth of those taken back; four of five have measures. */
+    /**
+     * Measures the figures. Every household has three people; half of the households were eliminated, and of these a tenth
+     * came back; four of five have measures.
+     */
     private static boolean figures(BenchmarkServer server, ConfigurableApplicationContext product) throws SQLException {
         String today = product.getBean(AdjustableClock.class).today().toString();
         server.run("product", """
@@ -152,7 +157,7 @@ public final class RegisterBenchmark {
         double[] county = new double[REPETITIONS];
         double[] byHand = new double[REPETITIONS];
         try (Connection connection = server.connect("product"); Statement statement = connection.createStatement()) {
-            // All in turn, so that noise meets all alike; the first rounds only warm up.
+            // The calls take turns, so that noise affects all of them alike. The first rounds only warm up.
             for (int i = -REPETITIONS / 4; i < REPETITIONS; i++) {
                 measure(city, i, () -> as(CITY, () -> figures.of(today, "county", null)).total().admittedHouseholds());
                 measure(past, i, () -> as(CITY, () -> figures.of("2024-06-30", "township", null)).total().admittedHouseholds());

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.shouwang.identification.process.IdentificationProcess;
 import org.shouwang.support.Shouwang;
 
-/** Camunda as it comes: authorizations are on, and it writes a row of them for each task and candidate group. */
+/** Camunda as it comes: authorizations are on, and the engine writes an authorization for each task and candidate group. */
 final class StockEngine implements AutoCloseable {
 
     private static final String MODEL = "bpmn/monitoring-identification/monitoring-identification.bpmn";
@@ -50,22 +50,20 @@ final class StockEngine implements AutoCloseable {
         engine.close();
     }
 
-    /** Stands in for the product's dates. Public, since the engine's expressions reach public types only. */
+    /** Stands in for the product's dates. The class is public, since the engine's expressions reach only public types. */
     public static final class Dates {
 
         private static final long DAY = 86_400_000;
 
         /**
-         * @param execution a case
-         * @return twelve days from now
+         * @return the moment twelve days from now
          */
         public Date identificationWarning(DelegateExecution execution) {
             return new Date(System.currentTimeMillis() + 12 * DAY);
         }
 
         /**
-         * @param execution a case
-         * @return fifteen days from now
+         * @return the moment fifteen days from now
          */
         public Date identificationDue(DelegateExecution execution) {
             return new Date(System.currentTimeMillis() + 15 * DAY);

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * A connection pool that an engine keeps while the database behind it changes, so that the sizes can be measured in turn
- * and not one after the other: noise of the machine then meets all of them alike.
+ * A connection pool that an engine keeps while the database behind it changes. The sizes can thus be measured in turn instead
+ * of one after the other, and noise of the machine affects all of them alike.
  */
 final class SwitchedDatabase extends AbstractRoutingDataSource implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class SwitchedDatabase extends AbstractRoutingDataSource implements AutoCl
         use(database);
     }
 
-    /** From now on connections lead to this database. */
+    /** Leads all connections from now on to a database. */
     void use(String database) {
         if (!pools.containsKey(database)) {
             HikariDataSource pool = new HikariDataSource();

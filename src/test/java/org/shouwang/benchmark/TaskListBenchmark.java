@@ -40,19 +40,22 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Measures what a user's task list costs while other people's tasks grow, beside Camunda as it comes. Run it with
- * {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.TaskListBenchmark}; what the
- * numbers mean stands in src/docs/benchmarks.md. It fails if one of its two limits is not kept.
+ * Measures the cost of a user's task list while other people's tasks grow in number, and compares it with Camunda as it comes.
+ * Run it with {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.TaskListBenchmark};
+ * src/docs/benchmarks.md explains the numbers. The benchmark fails if one of its two limits is exceeded.
  */
 public final class TaskListBenchmark {
 
     private static final int[] SIZES = {10_000, 50_000, 200_000};
     private static final int PAGE = 20;
-    /** Every size and engine is measured once in each round, so that noise meets all alike; the rounds are put together. */
+    /**
+     * The number of rounds, whose measurements are put together. Each round measures every size and engine once, so that noise
+     * affects all of them alike.
+     */
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 6);
     private static final int REPETITIONS = 30;
     private static final int WARM_UPS = 12;
-    /** A slow call is repeated less often, but at least once in each round. */
+    /** The time after which a slow call is repeated no more. Each round makes it at least once. */
     private static final long PATIENCE_NANOS = 500_000_000L;
     private static final double MAX_GROWTH = 1.5;
     private static final double MAX_SHARE_OF_STOCK = 1.0 / 20;
@@ -63,7 +66,10 @@ public final class TaskListBenchmark {
     private TaskListBenchmark() {
     }
 
-    /** Stock Camunda is asked twice: for all a user may see, as the product is, and expressly for the user's groups. */
+    /**
+     * The measured sides. Stock Camunda is asked twice: as the product is, for all tasks that a user may see, and explicitly
+     * for those of the user's groups.
+     */
     private enum Side {
         PRODUCT, STOCK, STOCK_OWN_GROUPS
     }
@@ -82,9 +88,11 @@ public final class TaskListBenchmark {
     }
 
     /**
+     * Runs the benchmark.
+     *
      * @param args none
-     * @throws IOException  if the database cannot be started
-     * @throws SQLException if it cannot be filled
+     * @throws IOException if the database cannot be started
+     * @throws SQLException if the database cannot be filled
      */
     public static void main(String[] args) throws IOException, SQLException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);

@@ -12,7 +12,10 @@ import org.shouwang.assistance.PlanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** A township names somebody responsible and plans, the county confirms, the village records, in a real browser. */
+/**
+ * Tests assistance in a real browser: a township names the official in charge and plans measures, the county confirms them,
+ * and the village records visits.
+ */
 class AssistanceBrowserTest extends BrowserTest {
 
     @Test
@@ -86,7 +89,7 @@ class AssistanceBrowserTest extends BrowserTest {
         screenshot(township, "measure-catalogue");
     }
 
-    /** Types what is looked for, as the list is long. */
+    /** Chooses an option of a long list by typing the text to look for. */
     private static void choose(Page page, String label, String option) {
         page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label)).first()
                 .locator("input").first().fill(option.substring(option.indexOf('·') + 1));

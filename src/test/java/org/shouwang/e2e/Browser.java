@@ -18,19 +18,22 @@ import org.shouwang.support.BrowserSession;
 import org.shouwang.support.Shouwang;
 
 /**
- * The Chromium that is installed on this machine. Where there is none the browser tests say so and are skipped, unless
- * {@code shouwang.browser.required} is set: then they fail. It is started once for all tests and ends with the JVM. Each user
- * signs in once and has a computer of their own, whose cookies and cached files the next test finds as the last has left them.
- * Pictures of the pages are taken where {@code shouwang.screenshots} is set.
+ * The Chromium that is installed on this machine. Without one the browser tests say so and are skipped, unless {@code
+ * shouwang.browser.required} is set; then they fail. The browser is started once for all tests and ends with the JVM. Each
+ * user signs in once and has a computer of their own, on which the next test finds the cookies and cached files as the last
+ * test left them. If {@code shouwang.screenshots} is set, pictures of the pages are taken.
  */
 final class Browser implements AutoCloseable {
 
     /** The height of a window in pixels. */
     static final int HEIGHT = 1000;
-    /** How long to wait for what a test expects to see, in milliseconds: long enough for a machine that is busy. */
+    /** The milliseconds to wait for what a test expects to see, which are enough for a busy machine. */
     private static final double PATIENCE_MS = 30_000;
 
-    /** The one without a window of its own comes first: it shows the same pages for two thirds of the processor time. */
+    /**
+     * The places where Chromium may be installed. The one without windows comes first, since it shows the same pages for two
+     * thirds of the processor time.
+     */
     private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"),
             Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -64,7 +67,11 @@ final class Browser implements AutoCloseable {
                                 "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
-    /** A new window of the given width on the computer of a demo user, who is signed in there. */
+    /**
+     * Opens a new window on the computer of a demo user, who is signed in there.
+     *
+     * @param width the window's width in pixels
+     */
     Page window(String user, int width) {
         BrowserContext computer = COMPUTERS.computeIfAbsent(user + "@" + port, key -> newComputer());
         if (computer.request().get("/api/navigation").status() != 200) {
@@ -76,7 +83,7 @@ final class Browser implements AutoCloseable {
         return window(computer, width);
     }
 
-    /** Signs in on the login page of a computer that nobody has used before. */
+    /** Opens a window on a new computer and signs in on the login page. */
     Page signIn(String user, int width) {
         Page page = window(newComputer(), width);
         page.navigate("/login");
@@ -88,7 +95,7 @@ final class Browser implements AutoCloseable {
     }
 
     private BrowserContext newComputer() {
-        // Charts are drawn at once where people ask for less motion, so that a test sees them whole.
+        // With reduced motion, charts are drawn at once, so that a test sees them complete.
         return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
                 .setReducedMotion(ReducedMotion.REDUCE).setBaseURL(address()));
     }

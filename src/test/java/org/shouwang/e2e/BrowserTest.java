@@ -11,15 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test that uses the product in a real browser, as its users do. What another system would do is sent over REST. */
+/** A test that uses the product in a real browser, as its users do. Requests of other systems are sent over REST. */
 abstract class BrowserTest extends IntegrationTest {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
-    /** The width of a desk's screen in pixels. */
+    /** The width of a desktop's screen in pixels. */
     static final int DESKTOP = 1440;
     /** The width of a phone's screen in pixels. */
     static final int PHONE = 390;
-    /** Higher than any form in pixels, so that nothing is scrolled. */
+    /** A height in pixels that is greater than that of any form, so that nothing is scrolled. */
     static final int WHOLE_FORM = 3600;
 
     private Browser browser;
@@ -38,30 +38,38 @@ abstract class BrowserTest extends IntegrationTest {
         }
     }
 
-    /** A window of somebody who is signed in, of the given width in pixels, with nothing in it yet. */
+    /**
+     * Opens an empty window of a user who is signed in.
+     *
+     * @param width the window's width in pixels
+     */
     Page window(String user, int width) {
         return browser.window(user, width);
     }
 
-    /** A window of somebody who is signed in, at an address. */
+    /**
+     * Opens an address in a window of a user who is signed in.
+     *
+     * @param width the window's width in pixels
+     */
     Page open(String user, int width, String path) {
         Page page = window(user, width);
         page.navigate(path);
         return page;
     }
 
-    /** A window of a browser that nobody has used before, after signing in on the login page. */
+    /** Opens a window of a browser that nobody has used before, and signs in on the login page. */
     Page signIn(String user, int width) {
         return browser.signIn(user, width);
     }
 
-    /** Opens a task from the page of its case, however many stand before it in the list; that claims it. */
+    /** Opens a task from the page of its case, no matter how many tasks precede it in the list. This claims the task. */
     static void openTask(Page page, String caseNo, String task) {
         page.navigate("/cases/" + caseNo);
         openTaskHere(page, task, caseNo);
     }
 
-    /** Opens a task from the page on the screen and waits until its form shows a text and the task is the user's. */
+    /** Opens a task from the page on the screen, and waits until its form shows a text and the task is the user's. */
     static void openTaskHere(Page page, String task, String shown) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办理：" + task)).first().click();
         assertThat(page.locator(".fjs-form").first()).containsText(shown);
@@ -69,7 +77,7 @@ abstract class BrowserTest extends IntegrationTest {
         assertThat(page.locator(".disabled-form")).hasCount(0);
     }
 
-    /** Sends the form and waits until the task is done. */
+    /** Submits the form and waits until the task is done. */
     static void submit(Page page) {
         page.keyboard().press("Tab");
         Locator button = page.getByText("提交办结", new Page.GetByTextOptions().setExact(true)).last();
@@ -83,7 +91,7 @@ abstract class BrowserTest extends IntegrationTest {
                 .as("what is wider than the screen on " + page.url()).isNotPositive();
     }
 
-    /** Looks at the page on a phone and turns back to the desk. */
+    /** Checks that the page fits the screen of a phone, and returns to the desktop's width. */
     static void assertFitsAPhone(Page page, String screenshot) {
         page.setViewportSize(PHONE, Browser.HEIGHT);
         assertFits(page);

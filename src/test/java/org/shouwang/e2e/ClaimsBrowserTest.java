@@ -17,7 +17,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Two people of one post at Tasklist: who is working on a task, and how a colleague goes on with it. */
+/** Tests Tasklist with two people of one post: it shows who is working on a task, and a colleague can continue it. */
 class ClaimsBrowserTest extends BrowserTest {
 
     private static final String VERIFY = "userTask_verifyHousehold";

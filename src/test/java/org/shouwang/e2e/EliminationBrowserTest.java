@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.Shouwang;
 
-/** A household leaves monitoring and comes back, from its page and in Tasklist, in a real browser. */
+/** Tests in a real browser that a household leaves monitoring and comes back, from its page and in Tasklist. */
 class EliminationBrowserTest extends BrowserTest {
 
     @Test

@@ -16,13 +16,16 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** Forms as officials use them: what they are answered, what leaving one does, and what the browser keeps of it. */
+/**
+ * Tests forms as officials use them: the answers they get, what happens when a user leaves a form, and what the browser keeps
+ * of it.
+ */
 class FormsBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String TOWNSHIP = "township" + Shouwang.TOWNSHIP;
     private static final String COUNTY = "county" + Shouwang.COUNTY;
-    /** How long a hand holds a button down, on a slow computer. */
+    /** The milliseconds for which a hand holds a button down on a slow computer. */
     private static final double PRESS_MS = 700;
 
     private final List<String> questions = new ArrayList<>();
@@ -166,7 +169,7 @@ class FormsBrowserTest extends BrowserTest {
         assertThat(page.locator(".sw-typed-error")).hasCount(0);
     }
 
-    /** Types over what stands in a field and leaves it; answers what it shows then. */
+    /** Types over the content of a field, leaves the field, and returns what it then shows. */
     private static String typed(Page page, Locator field, String text) {
         field.click();
         page.keyboard().press("Control+A");

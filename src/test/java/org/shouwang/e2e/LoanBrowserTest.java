@@ -10,7 +10,10 @@ import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 
-/** A small loan in Chromium: the village applies, bank and county decide in Tasklist, the bank records a repayment. */
+/**
+ * Tests a small loan in Chromium: the village applies, the bank and the county decide in Tasklist, and the bank records a
+ * repayment.
+ */
 class LoanBrowserTest extends BrowserTest {
 
     @Test

@@ -11,7 +11,7 @@ import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The message box and the subscriptions in a real browser, at the desk and on a phone. */
+/** Tests the message box and the subscriptions in a real browser, on a desktop and on a phone. */
 class MessagesBrowserTest extends BrowserTest {
 
     private static final String READER = "village411081106201";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.TrialFiles;
 
-/** A round from its import to its circular, in a real browser. */
+/** Tests a round of problems in a real browser, from the import to the circular. */
 class ProblemsBrowserTest extends BrowserTest {
 
     private static final String FILE = """

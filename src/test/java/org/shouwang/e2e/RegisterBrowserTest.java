@@ -14,7 +14,9 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** A county brings a file of households and looks at its figures, in a real browser, wide and on a phone. */
+/**
+ * Tests in a real browser, on a desktop and on a phone, that a county imports a file of households and looks at its figures.
+ */
 class RegisterBrowserTest extends BrowserTest {
 
     @Test

@@ -17,7 +17,7 @@ import org.shouwang.support.TestChapter;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A household without any labour is recognised, looked at again and able to work again, in a real browser. */
+/** Tests in a real browser that a household without any labour is recognised, checked again, and later able to work again. */
 class SafetyNetBrowserTest extends BrowserTest {
 
     private static final String WARNING = "有 1 笔小额信贷逾期未还";

@@ -20,7 +20,10 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Supervisors and officials at work on {@code /supervision} and the case page, in a real browser, wide and on a phone. */
+/**
+ * Tests the work of supervisors and officials on {@code /supervision} and on the page of a case, in a real browser, on a
+ * desktop and on a phone.
+ */
 class SupervisionBrowserTest extends BrowserTest {
 
     private static final String COUNTY = "411082";
@@ -157,7 +160,7 @@ class SupervisionBrowserTest extends BrowserTest {
         assertThat(file.suggestedFilename()).endsWith(".xlsx");
     }
 
-    /** Opens an address and keeps what the browser complains of. */
+    /** Opens an address and records the browser's complaints. */
     @Override
     Page open(String user, int width, String path) {
         Page page = window(user, width);
@@ -171,14 +174,16 @@ class SupervisionBrowserTest extends BrowserTest {
         return page;
     }
 
-    /** The numbers of a chart's bars, series by series, as they were handed to ECharts. */
+    /** Returns the numbers of a chart's bars, series by series, as ECharts received them. */
     @SuppressWarnings("unchecked")
     private static List<List<Integer>> drawn(Page page, String chart) {
         return (List<List<Integer>>) page.evaluate("chart => echarts.getInstanceByDom(document.querySelector('[data-chart=' + chart + '] .chart'))"
                 + ".getOption().series.filter(series => series.type === 'bar').map(series => series.data)", chart);
     }
 
-    /** The numbers of the table below it, column by column; the last ones of two charts are sums and shares. */
+    /**
+     * Returns the numbers of the table below a chart, column by column. In two charts the last columns are sums and shares.
+     */
     @SuppressWarnings("unchecked")
     private static List<List<Integer>> inTable(Page page, String chart) {
         return (List<List<Integer>>) page.evaluate("""

@@ -15,11 +15,11 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Officials at work in Tasklist and on the product's pages, in a real browser. */
+/** Tests the work of officials in Tasklist and on the product's pages, in a real browser. */
 class TasklistBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village411081102202";
-    /** Where no other test works, so that the case stands on the first page of the list. */
+    /** A village in which no other test works, so that the case is on the first page of the list. */
     private static final String QUIET_VILLAGE = "411081102203";
     private static final String TOWNSHIP = "township411081102";
     private static final String COUNTY = "county411081";

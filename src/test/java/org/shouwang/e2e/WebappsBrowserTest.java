@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** What the Camunda webapps have in common: signing in again, and how much they load. */
+/** Tests the common properties of the Camunda webapps: that a user signs in again, and how much the webapps load. */
 class WebappsBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village411081101201";
-    /** Tasklist asks for its list anew every ten seconds. */
+    /** The time after which Tasklist requests its list again. */
     private static final long UNTIL_THE_LIST_IS_ASKED_FOR_MS = 10_000;
     private static final long MEGABYTE = 1_000_000;
     private static final long KILOBYTE = 1_000;
@@ -116,7 +116,7 @@ class WebappsBrowserTest extends BrowserTest {
         page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 
-    /** Opens a task in a window whose time can be moved on. */
+    /** Opens a task in a window whose clock the test can move on. */
     private Page openTask(String caseNo) {
         Page page = window(VILLAGE, DESKTOP);
         page.clock().install();
@@ -125,7 +125,7 @@ class WebappsBrowserTest extends BrowserTest {
         return page;
     }
 
-    /** The address once the app has written into it what it shows. */
+    /** Returns the address once the app has added to it what it shows. */
     private static String settledAddress(Page page) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.waitForURL(url -> !url.contains(TASKLIST) || url.contains("filter="));

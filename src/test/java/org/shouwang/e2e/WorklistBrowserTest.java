@@ -19,10 +19,13 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** The task list in the words and days of those who work with it, on a desk and on a phone. */
+/**
+ * Tests the task list on a desktop and on a phone: it uses the words of the people who work with it, and shows days as they
+ * count them.
+ */
 class WorklistBrowserTest extends BrowserTest {
 
-    /** Where no other test works. */
+    /** A village in which no other test works. */
     private static final String VILLAGE = "411081103203";
 
     @Test
