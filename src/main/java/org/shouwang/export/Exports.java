@@ -27,10 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Exports {
 
-    /** How long an export is kept, from the request on. */
+    /** The time for which an export is kept, from the request on. */
     public static final Duration KEPT = Duration.ofHours(6);
 
-    /** How long a node may give no sign of life before another node begins its export anew. */
+    /** The longest time without a sign of life from a node, before another node begins its export anew. */
     private static final Duration SILENT = Duration.ofMinutes(2);
     private static final int CHUNK = 256 * 1024;
     private static final String COLUMNS = "id, kind, filter, format, status, run, rows_done, rows_all, made_by, made_at";

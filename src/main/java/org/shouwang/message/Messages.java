@@ -57,7 +57,7 @@ public class Messages {
     }
 
     /**
-     * What a message is shown with, and which earlier messages it replaces.
+     * The topic of a message: what the message is shown with, and which earlier messages it replaces.
      *
      * @param step    the step's name, at most 60 characters; messages about the same step on the same day are shown as one;
      *     null if the message stands alone

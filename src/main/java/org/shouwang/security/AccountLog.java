@@ -16,7 +16,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Does what has to follow a change to an account, whether the change came by a page, by REST or from the program: the change
  * is put on record; a user whose password somebody else has set has to choose a new one; sessions that were opened with the
- * old password end; what is remembered of the account is dropped. All of it belongs to the transaction of the change.
+ * old password end. All of this belongs to the transaction of the change. When it is committed, what this node remembers of
+ * accounts is dropped.
  */
 @Component
 class AccountLog {

@@ -28,8 +28,7 @@ class LoginThrottle {
     private static final int NETWORK_BYTES = 8;
     private static final String NAMES_KEPT = "10";
     /**
-     * The seconds until the next try: five, and twice as many after each further portion of failures. SQL in two places uses
-     * it.
+     * The seconds until the next try: five, and twice as many after each further portion of failures. Two statements use it.
      */
     private static final String DELAY = "least(60, 5 * power(2, f.failures / :free - 1)) * interval '1 second'";
 
@@ -48,7 +47,7 @@ class LoginThrottle {
     }
 
     /**
-     * What failures are counted for: a user at an address, an address or a browser.
+     * A subject for which failures are counted: a user at an address, an address, or a browser.
      *
      * @param free the number of failures after which the next tries have to wait
      */

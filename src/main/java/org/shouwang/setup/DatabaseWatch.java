@@ -36,7 +36,7 @@ class DatabaseWatch implements DisposableBean {
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(1500);
     private static final String SECONDS_OF_A_LOOK = "1";
     private static final int LOOKS_IN_VAIN = 2;
-    /** How long the database may pause before the connections are cut. A long import or report survives a shorter pause. */
+    /** The longest pause of the database before the connections are cut. A long import or report survives a shorter pause. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final String url;

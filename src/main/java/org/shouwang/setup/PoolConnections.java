@@ -38,7 +38,7 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Set<Connection> open = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<Connection> limited = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-    /** How long a connection waits for the server before it is given up; zero for ever. */
+    /** The longest wait of a connection for the server before the connection is given up; zero for ever. */
     private final AtomicReference<Duration> listening = new AtomicReference<>(Duration.ZERO);
     private final DatabaseLimits limits;
 
@@ -150,8 +150,8 @@ class PoolConnections implements BeanPostProcessor, SmartLifecycle {
     }
 
     /**
-     * Cuts all connections. Those who wait for an answer over one of them fail, and no connection is given until {@link
-     * #whole} is called.
+     * Cuts all connections. Those who wait for an answer over one of them fail. No connection is given until {@link #whole} is
+     * called.
      */
     void cut() {
         cut.set(true);

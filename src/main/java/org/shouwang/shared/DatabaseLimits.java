@@ -36,7 +36,7 @@ public record DatabaseLimits(@DefaultValue("30s") Duration statement, @DefaultVa
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLimits.class);
     private static final Duration LISTENING_LONGER = Duration.ofSeconds(5);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** How often the server checks during a statement whether the client is still connected. */
+    /** The interval at which the server checks during a statement whether the client is still connected. */
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(10);
 

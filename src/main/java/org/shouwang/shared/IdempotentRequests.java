@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IdempotentRequests {
 
-    /** How long a form that was carried out is remembered; a page that is older has been closed or loaded again. */
+    /** The time for which a form that was carried out is remembered. A page that is older has been closed or loaded again. */
     public static final Duration FORMS_KEPT = Duration.ofDays(2);
 
     private static final int MAX_KEY = 200;

@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class LongWork {
 
     /**
-     * How much longer this side listens than the database may work on a statement, so that the database never works for
-     * nobody.
+     * The time by which this side listens longer than the database may work on a statement, so that the database never works
+     * for nobody.
      */
     private static final Duration LISTENING_LONGER = Duration.ofSeconds(15);
     private static final SQLExceptionTranslator ERRORS = new SQLStateSQLExceptionTranslator();

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class FormPasses {
 
     private static final Pattern PASS = Pattern.compile("([0-9a-f-]{36})\\.(\\d{1,12})\\.([0-9a-f]{64})");
-    /** How far the clock of another node may be behind the clock of the node that gave the token out. */
+    /** The most that the clock of another node may be behind the clock of the node that gave the token out. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final PersonalData keys;

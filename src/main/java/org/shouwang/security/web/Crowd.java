@@ -86,7 +86,8 @@ class Crowd extends OncePerRequestFilter {
         private Lane own;
 
         /**
-         * Takes a place. The lane of the sort comes before the user's own lane in it, so that all waiting threads are counted.
+         * Takes a place, first in the lane of the sort and then in the user's own lane, so that the sort's lane counts all
+         * threads that wait.
          */
         private boolean take(Sort wanted, String user) {
             Lane all = lanes.get(wanted);
