@@ -22,12 +22,15 @@ public class LookBackCases implements CaseKind {
     private final RecordedHouseholds recorded;
     private final RiskChecks checks;
     private final LookBacks lookBacks;
+    private final LookBackChecks found;
     private final AdjustableClock clock;
 
-    LookBackCases(RecordedHouseholds recorded, RiskChecks checks, LookBacks lookBacks, AdjustableClock clock) {
+    LookBackCases(RecordedHouseholds recorded, RiskChecks checks, LookBacks lookBacks, LookBackChecks found,
+                  AdjustableClock clock) {
         this.recorded = recorded;
         this.checks = checks;
         this.lookBacks = lookBacks;
+        this.found = found;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public class LookBackCases implements CaseKind {
         Map<String, Object> shown = recorded.formFactsOf(item);
         shown.put("limitText", dueText(item));
         checks.latestEliminationOf(item.householdId()).ifPresent(check -> shown.put("eliminationFacts", check.rows()));
-        lookBacks.latestOf(item.caseNo()).ifPresent(check -> shown.put("checkFacts", List.of(
+        found.latestOf(item.caseNo()).ifPresent(check -> shown.put("checkFacts", List.of(
                 FormRows.fact("核查日期", check.checkedOn().toString()), FormRows.fact("核查结果", check.outcome().title()),
                 FormRows.fact("新出现的风险", check.newRisks().isEmpty() ? "无" : risks(check)),
                 FormRows.fact("核查情况", check.statement() == null ? "—" : check.statement()))));
@@ -74,7 +77,7 @@ public class LookBackCases implements CaseKind {
         LookBack lookBack = lookBacks.ofCase(item.caseNo());
         shown.put("回头看", lookBack.name());
         shown.put("完成期限", lookBack.dueOn().toString() + (isLate(item, lookBack) ? "，已超期" : ""));
-        lookBacks.latestOf(item.caseNo()).ifPresent(check -> {
+        found.latestOf(item.caseNo()).ifPresent(check -> {
             shown.put("核查结果", check.outcome().title());
             if (!check.newRisks().isEmpty()) {
                 shown.put("新出现的风险", risks(check));
@@ -95,7 +98,7 @@ public class LookBackCases implements CaseKind {
 
     @Override
     public List<String> followingCasesOf(CaseFile item) {
-        return lookBacks.followingOf(item.caseNo());
+        return found.followingOf(item.caseNo());
     }
 
     /** No table says anything about what a visit finds. */

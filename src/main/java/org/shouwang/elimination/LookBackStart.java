@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class LookBackStart {
 
     private final LookBacks lookBacks;
+    private final LookBackHouseholds drawn;
     private final LookBackCases kind;
     private final CaseFiles cases;
     private final Households households;
@@ -32,9 +33,10 @@ public class LookBackStart {
     private final CurrentUsers users;
     private final Sweeps sweeps;
 
-    LookBackStart(LookBacks lookBacks, LookBackCases kind, CaseFiles cases, Households households, Regions regions,
-                  ProcessDoor door, CurrentUsers users, Sweeps sweeps) {
+    LookBackStart(LookBacks lookBacks, LookBackHouseholds drawn, LookBackCases kind, CaseFiles cases, Households households,
+                  Regions regions, ProcessDoor door, CurrentUsers users, Sweeps sweeps) {
         this.lookBacks = lookBacks;
+        this.drawn = drawn;
         this.kind = kind;
         this.cases = cases;
         this.households = households;
@@ -59,26 +61,26 @@ public class LookBackStart {
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void startWaiting() {
         // The case is begun by whoever began the campaign; nothing else of that user counts here.
-        sweeps.each(Sweep.LOOK_BACK_CASES, lookBacks::waiting, key -> lookBacks.lockWaiting(key).ifPresent(waiting ->
+        sweeps.each(Sweep.LOOK_BACK_CASES, drawn::waiting, key -> drawn.lockWaiting(key).ifPresent(waiting ->
                 users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting))));
     }
 
-    private void start(LookBacks.Waiting waiting) {
+    private void start(LookBackHouseholds.Waiting waiting) {
         Household household = households.lock(waiting.householdId());
         if (household.status() != MonitoringStatus.ELIMINATED) {
-            lookBacks.skipped(waiting, "现在的状态是“" + household.status().title() + "”，不再回头看");
+            drawn.skipped(waiting, "现在的状态是“" + household.status().title() + "”，不再回头看");
             return;
         }
         if (cases.ofHousehold(household.id()).stream()
                 .anyMatch(item -> item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS)) {
-            lookBacks.skipped(waiting, "已在另一次回头看中");
+            drawn.skipped(waiting, "已在另一次回头看中");
             return;
         }
         Village village = regions.findVillage(household.villageCode()).orElseThrow();
         String caseNo = cases.nextNumber(kind, village.countyCode());
         cases.open(caseNo, kind, new Opening(village, household.id(), household.headName(), household.headIdNumber(),
                 "回头看：" + waiting.name(), null, null, null));
-        lookBacks.begun(waiting, caseNo);
+        drawn.begun(waiting, caseNo);
         door.startAsProgram(kind.process(),
                 new StartStep.StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village)));
     }

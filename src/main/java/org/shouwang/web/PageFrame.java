@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
-import org.shouwang.elimination.LookBacks;
+import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.Proposals;
 import org.shouwang.household.HouseholdImport;
 import org.shouwang.identification.ClueRights;
@@ -118,7 +118,7 @@ public class PageFrame {
      * @return whether the user sees look-back campaigns
      */
     public boolean isLookBackViewer() {
-        return users.find().filter(LookBacks::isViewer).isPresent();
+        return users.find().filter(LookBackRights::isViewer).isPresent();
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.shouwang.accountability.TownshipIndicator;
 import org.shouwang.accountability.TownshipRankings;
 import org.shouwang.deadline.SupervisorRights;
-import org.shouwang.export.TableFiles;
+import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
@@ -34,12 +34,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountabilityPages {
 
     private final TownshipRankings rankings;
-    private final TableFiles files;
+    private final TableDownloads downloads;
     private final SupervisorRights supervisors;
 
-    AccountabilityPages(TownshipRankings rankings, TableFiles files, SupervisorRights supervisors) {
+    AccountabilityPages(TownshipRankings rankings, TableDownloads downloads, SupervisorRights supervisors) {
         this.rankings = rankings;
-        this.files = files;
+        this.downloads = downloads;
         this.supervisors = supervisors;
     }
 
@@ -107,6 +107,6 @@ class AccountabilityPages {
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename("乡镇季度排名-" + quarter + ".xlsx", StandardCharsets.UTF_8).build().toString())
                 .contentType(MediaType.parseMediaType(TableFormat.XLSX.contentType()))
-                .body(files.write("乡镇季度排名", header, rows, TableFormat.XLSX));
+                .body(downloads.write("乡镇季度排名", header, rows, TableFormat.XLSX));
     }
 }

@@ -11,8 +11,8 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackCheck;
+import org.shouwang.elimination.LookBackChecks;
 import org.shouwang.elimination.LookBackOutcome;
-import org.shouwang.elimination.LookBacks;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
@@ -42,19 +42,20 @@ class LookAgainStep implements TaskStep {
     private final CaseFiles cases;
     private final CaseFacts caseFacts;
     private final RecordedHouseholds recorded;
-    private final LookBacks lookBacks;
+    private final LookBackChecks found;
     private final IdentificationKind identification;
     private final ObjectProvider<ProcessDoor> door;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    LookAgainStep(LookBackCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded, LookBacks lookBacks,
-                  IdentificationKind identification, ObjectProvider<ProcessDoor> door, CurrentUsers users, AdjustableClock clock) {
+    LookAgainStep(LookBackCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded,
+                  LookBackChecks found, IdentificationKind identification, ObjectProvider<ProcessDoor> door,
+                  CurrentUsers users, AdjustableClock clock) {
         this.kind = kind;
         this.cases = cases;
         this.caseFacts = caseFacts;
         this.recorded = recorded;
-        this.lookBacks = lookBacks;
+        this.found = found;
         this.identification = identification;
         this.door = door;
         this.users = users;
@@ -79,7 +80,7 @@ class LookAgainStep implements TaskStep {
     @Override
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
-        Optional<LookBackCheck> before = lookBacks.latestOf(task.caseNo());
+        Optional<LookBackCheck> before = found.latestOf(task.caseNo());
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
         facts.put(DAY, before.map(LookBackCheck::checkedOn).orElse(clock.today()));
         facts.put(NEW_RISKS, before.map(LookBackCheck::newRisks).orElse(List.of()).stream().map(Risk::name).toList());
@@ -107,9 +108,9 @@ class LookAgainStep implements TaskStep {
         LookBackCheck check = new LookBackCheck(outcome,
                 submission.date(DAY) == null ? clock.today() : submission.date(DAY), submission.text(CaseVariables.OPINION),
                 outcome == LookBackOutcome.NEW_RISK ? submission.options(NEW_RISKS, Risk.class) : List.of());
-        lookBacks.add(task.caseNo(), check, users.get().id());
+        found.add(task.caseNo(), check, users.get().id());
         if (outcome == LookBackOutcome.NEW_RISK) {
-            lookBacks.follow(task.caseNo(), identify(cases.get(task.caseNo()), check));
+            found.follow(task.caseNo(), identify(cases.get(task.caseNo()), check));
         }
         return Map.of(OUTCOME, outcome.name());
     }

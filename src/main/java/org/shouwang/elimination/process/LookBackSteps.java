@@ -10,8 +10,8 @@ import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackCheck;
+import org.shouwang.elimination.LookBackChecks;
 import org.shouwang.elimination.LookBackOutcome;
-import org.shouwang.elimination.LookBacks;
 import org.shouwang.elimination.RollbackCases;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.TaskStep;
@@ -28,15 +28,15 @@ class LookBackSteps {
 
     private static final int MAX_REASON = 500;
 
-    private final LookBacks lookBacks;
+    private final LookBackChecks found;
     private final CaseFiles cases;
     private final Households households;
     private final RollbackCases rollback;
     private final ObjectProvider<ProcessDoor> door;
 
-    LookBackSteps(LookBacks lookBacks, CaseFiles cases, Households households, RollbackCases rollback,
+    LookBackSteps(LookBackChecks found, CaseFiles cases, Households households, RollbackCases rollback,
                   ObjectProvider<ProcessDoor> door) {
-        this.lookBacks = lookBacks;
+        this.found = found;
         this.cases = cases;
         this.households = households;
         this.rollback = rollback;
@@ -58,7 +58,7 @@ class LookBackSteps {
     }
 
     private CaseStatus conclude(CaseFile item) {
-        LookBackCheck check = lookBacks.latestOf(item.caseNo()).orElseThrow();
+        LookBackCheck check = found.latestOf(item.caseNo()).orElseThrow();
         Household household = households.lock(item.householdId());
         // Somebody may have applied for the rollback meanwhile, or it may be done already.
         if (check.outcome() == LookBackOutcome.ROLLBACK && household.status() == MonitoringStatus.ELIMINATED) {
@@ -67,7 +67,7 @@ class LookBackSteps {
                     .map(CaseFile::caseNo).findFirst()
                     .orElseGet(() -> door.getObject().start(rollback.process(), Map.of("householdNo", household.householdNo(),
                             "reason", cut("回头看（" + item.caseNo() + "）发现标注不准：" + check.statement()))));
-            lookBacks.follow(item.caseNo(), following);
+            found.follow(item.caseNo(), following);
         }
         cases.conclude(item.caseNo(), check.outcome().status());
         return check.outcome().status();

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.elimination.LookBack;
+import org.shouwang.elimination.LookBackHouseholds;
 import org.shouwang.elimination.LookBackPlan;
+import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.LookBackStart;
 import org.shouwang.elimination.LookBacks;
 import org.shouwang.shared.Decimals;
@@ -36,11 +38,16 @@ class LookBackApi {
     private static final Set<String> FIELDS = Set.of("name", "regions", "sharePercent", "dueOn", "seed");
 
     private final LookBacks lookBacks;
+    private final LookBackRights rights;
+    private final LookBackHouseholds households;
     private final LookBackStart start;
     private final JsonBodies bodies;
 
-    LookBackApi(LookBacks lookBacks, LookBackStart start, JsonBodies bodies) {
+    LookBackApi(LookBacks lookBacks, LookBackRights rights, LookBackHouseholds households, LookBackStart start,
+                JsonBodies bodies) {
         this.lookBacks = lookBacks;
+        this.rights = rights;
+        this.households = households;
         this.start = start;
         this.bodies = bodies;
     }
@@ -53,7 +60,7 @@ class LookBackApi {
 
     record View(long id, String name, LookBack.Status status, List<String> regions, BigDecimal sharePercent,
                 @Schema(description = "随机种子，由系统产生，只给组织回头看的部门看") Long seed, LocalDate dueOn,
-                LookBacks.Progress progress, List<LookBacks.Share> townships,
+                LookBackHouseholds.Progress progress, List<LookBackHouseholds.Share> townships,
                 @Schema(description = "上次启动以来，这些地区作废过几次抽取") long discardedBefore) {
     }
 
@@ -66,7 +73,7 @@ class LookBackApi {
     @GetMapping
     @Operation(summary = "回头看列表", description = "只返回涉及本辖区的，最近的在前；还没有启动的和作废的，只给能组织的部门看。")
     ItemPage list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
-        lookBacks.requireViewer();
+        rights.requireViewer();
         LookBacks.Page page = lookBacks.find(cursor, limit);
         return new ItemPage(page.items().stream().map(item -> new Item(item.id(), item.name(), item.status(), item.regions(),
                 item.dueOn())).toList(), page.nextCursor());
@@ -79,7 +86,7 @@ class LookBackApi {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = LookBackRequest.class))))
     View create(@RequestBody(required = false) String body) {
-        lookBacks.requireMaker();
+        rights.requireMaker();
         Map<String, Object> fields = bodies.fields(body, FIELDS);
         long id = lookBacks.create(new LookBackPlan(JsonBodies.text(fields, "name", "名称"), regions(fields.get("regions")),
                 number(fields.get("sharePercent"), "sharePercent", "抽查比例"), JsonBodies.text(fields, "dueOn", "完成期限"),
@@ -89,9 +96,9 @@ class LookBackApi {
 
     @GetMapping("/unseen")
     @Operation(summary = "已标注风险消除、以后还没有回头看过的户（本辖区）", description = "文件要求逐户回头看；按比例抽查是本系统设计。")
-    LookBacks.UnseenPage unseen(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
-        lookBacks.requireViewer();
-        return lookBacks.unseen(cursor, limit);
+    LookBackHouseholds.UnseenPage unseen(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+        rights.requireViewer();
+        return households.unseen(cursor, limit);
     }
 
     @GetMapping("/{lookBackId}")
@@ -102,9 +109,9 @@ class LookBackApi {
 
     @GetMapping("/{lookBackId}/households")
     @Operation(summary = "抽到的户（本辖区）")
-    LookBacks.RowPage households(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
-                                 @RequestParam(defaultValue = "50") int limit) {
-        return lookBacks.rowsOf(lookBacks.visible(lookBackId), cursor, limit);
+    LookBackHouseholds.RowPage households(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
+                                           @RequestParam(defaultValue = "50") int limit) {
+        return households.rowsOf(lookBacks.visible(lookBackId), cursor, limit);
     }
 
     @GetMapping("/{lookBackId}/draw")
@@ -130,7 +137,7 @@ class LookBackApi {
 
     private View view(LookBack item) {
         return new View(item.id(), item.name(), item.status(), item.regions(), item.sharePercent(),
-                lookBacks.mayManage(item) ? item.seed() : null, item.dueOn(), lookBacks.progressOf(item), lookBacks.sharesOf(item),
+                rights.mayManage(item) ? item.seed() : null, item.dueOn(), households.progressOf(item), households.sharesOf(item),
                 lookBacks.discardedBefore(item));
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.elimination.LookBack;
+import org.shouwang.elimination.LookBackHouseholds;
 import org.shouwang.elimination.LookBackPlan;
+import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.LookBackStart;
 import org.shouwang.elimination.LookBacks;
 import org.shouwang.export.TableFormat;
@@ -48,14 +50,19 @@ class LookBackPages {
     private static final List<String> HEADER = List.of("户编号", "户主", "乡镇", "村", "案件编号", "状态", "核查结果", "核查日期", "后续案件");
 
     private final LookBacks lookBacks;
+    private final LookBackRights rights;
+    private final LookBackHouseholds households;
     private final LookBackStart start;
     private final Regions regions;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
-    LookBackPages(LookBacks lookBacks, LookBackStart start, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+    LookBackPages(LookBacks lookBacks, LookBackRights rights, LookBackHouseholds households, LookBackStart start,
+                  Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.lookBacks = lookBacks;
+        this.rights = rights;
+        this.households = households;
         this.start = start;
         this.regions = regions;
         this.users = users;
@@ -66,25 +73,25 @@ class LookBackPages {
     record CampaignRow(LookBack item, String regionsText) {
     }
 
-    record HouseholdRow(LookBacks.Row row, String statusText, List<String> following) {
+    record HouseholdRow(LookBackHouseholds.Row row, String statusText, List<String> following) {
     }
 
     @GetMapping
     String list(@RequestParam(required = false) String cursor, @RequestParam(required = false) String unseen, Model model) {
-        lookBacks.requireViewer();
+        rights.requireViewer();
         LookBacks.Page page = lookBacks.find(cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(item -> new CampaignRow(item, regionsText(item))).toList());
         model.addAttribute("cursor", cursor);
         model.addAttribute("nextCursor", page.nextCursor());
-        model.addAttribute("unseen", lookBacks.unseen(unseen, PAGE_SIZE));
+        model.addAttribute("unseen", households.unseen(unseen, PAGE_SIZE));
         model.addAttribute("unseenCursor", unseen);
-        model.addAttribute("mayMake", lookBacks.isMaker());
+        model.addAttribute("mayMake", rights.isMaker());
         return "look-backs";
     }
 
     @GetMapping("/new")
     ModelAndView ask() {
-        lookBacks.requireMaker();
+        rights.requireMaker();
         return form(new LookBackPlan("", List.of(), "", clock.today().plusMonths(1).toString(), ""), HttpStatus.OK, List.of());
     }
 
@@ -92,7 +99,7 @@ class LookBackPages {
     ModelAndView create(@RequestParam(defaultValue = "") String name, @RequestParam(required = false) List<String> regions,
                         @RequestParam(defaultValue = "") String sharePercent, @RequestParam(defaultValue = "") String dueOn,
                         @RequestParam(defaultValue = "") String seed, RedirectAttributes redirect) {
-        lookBacks.requireMaker();
+        rights.requireMaker();
         LookBackPlan plan = new LookBackPlan(name, regions == null ? List.of() : regions, sharePercent, dueOn, seed);
         try {
             long id = lookBacks.create(plan);
@@ -105,21 +112,21 @@ class LookBackPages {
 
     private ModelAndView form(LookBackPlan plan, HttpStatus status, List<FieldError> errors) {
         return new ModelAndView("look-back-new", status).addObject("plan", plan)
-                .addObject("choices", lookBacks.regionsOfMaker()).addObject("errors", errors);
+                .addObject("choices", rights.regionsOfMaker()).addObject("errors", errors);
     }
 
     @GetMapping("/{lookBackId}")
     String show(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
                 @RequestParam(defaultValue = "false") boolean draw, Model model) {
         LookBack item = lookBacks.visible(lookBackId);
-        LookBacks.RowPage page = lookBacks.rowsOf(item, cursor, PAGE_SIZE);
+        LookBackHouseholds.RowPage page = households.rowsOf(item, cursor, PAGE_SIZE);
         model.addAttribute("item", item);
         model.addAttribute("regionsText", regionsText(item));
         model.addAttribute("createdBy", users.displayName(item.createdBy()));
-        model.addAttribute("shares", lookBacks.sharesOf(item));
-        model.addAttribute("progress", lookBacks.progressOf(item));
+        model.addAttribute("shares", households.sharesOf(item));
+        model.addAttribute("progress", households.progressOf(item));
         model.addAttribute("late", item.status() == LookBack.Status.BEGUN && item.dueOn().isBefore(clock.today()));
-        model.addAttribute("mayManage", lookBacks.mayManage(item));
+        model.addAttribute("mayManage", rights.mayManage(item));
         model.addAttribute("discardedBefore", lookBacks.discardedBefore(item));
         model.addAttribute("redraw", draw ? lookBacks.drawAgain(item) : null);
         model.addAttribute("rows", page.items().stream().map(LookBackPages::row).toList());
@@ -152,8 +159,8 @@ class LookBackPages {
         try (TableWriter table = new TableWriter(wanted, file, NAME, HEADER)) {
             Optional<String> next = Optional.of("");
             while (next.isPresent()) {
-                LookBacks.RowPage page = lookBacks.rowsOf(item, next.get(), EXPORT_PAGE);
-                for (LookBacks.Row row : page.items()) {
+                LookBackHouseholds.RowPage page = households.rowsOf(item, next.get(), EXPORT_PAGE);
+                for (LookBackHouseholds.Row row : page.items()) {
                     table.add(Arrays.asList(row.householdNo(), row.headName(), row.townshipName(), row.villageName(), row.caseNo(),
                             statusText(row), row.outcome() == null ? null : row.outcome().title(), row.checkedOn(), row.following()));
                     count++;
@@ -174,11 +181,11 @@ class LookBackPages {
         return item.regions().stream().map(names::get).collect(Collectors.joining("、"));
     }
 
-    private static HouseholdRow row(LookBacks.Row row) {
+    private static HouseholdRow row(LookBackHouseholds.Row row) {
         return new HouseholdRow(row, statusText(row), row.following() == null ? List.of() : List.of(row.following().split("、")));
     }
 
-    private static String statusText(LookBacks.Row row) {
+    private static String statusText(LookBackHouseholds.Row row) {
         if (row.skipReason() != null) {
             return "未核查：" + row.skipReason();
         }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.shouwang.export.TableFiles;
+import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
 import org.shouwang.problems.Ledgers;
 import org.shouwang.problems.Problem;
@@ -57,13 +57,13 @@ class ProblemApi {
     private final ProblemImport imports;
     private final ProblemRights rights;
     private final Ledgers ledgers;
-    private final TableFiles files;
+    private final TableDownloads downloads;
     private final IdempotentRequests requests;
     private final CurrentUsers users;
     private final JsonBodies bodies;
 
     ProblemApi(ProblemEntry entry, ProblemSearch search, Problems problems, ProblemViews views, ProblemImport imports,
-               ProblemRights rights, Ledgers ledgers, TableFiles files, IdempotentRequests requests, CurrentUsers users,
+               ProblemRights rights, Ledgers ledgers, TableDownloads downloads, IdempotentRequests requests, CurrentUsers users,
                JsonBodies bodies) {
         this.entry = entry;
         this.search = search;
@@ -72,7 +72,7 @@ class ProblemApi {
         this.imports = imports;
         this.rights = rights;
         this.ledgers = ledgers;
-        this.files = files;
+        this.downloads = downloads;
         this.requests = requests;
         this.users = users;
         this.bodies = bodies;
@@ -199,6 +199,6 @@ class ProblemApi {
         String name = "问题整改台账附件" + form;
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename(name + "-" + round.strip() + "." + table.extension(), StandardCharsets.UTF_8).build().toString())
-                .contentType(MediaType.parseMediaType(table.contentType())).body(files.write(name, ledger.header(), ledger.rows(), table));
+                .contentType(MediaType.parseMediaType(table.contentType())).body(downloads.write(name, ledger.header(), ledger.rows(), table));
     }
 }

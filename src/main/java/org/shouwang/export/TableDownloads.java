@@ -11,12 +11,12 @@ import org.springframework.stereotype.Service;
 
 /** Writes tables that fit into memory for the user who has signed in, and puts on record that the user has downloaded them. */
 @Service
-public class TableFiles {
+public class TableDownloads {
 
     private final CurrentUsers users;
     private final Acts acts;
 
-    TableFiles(CurrentUsers users, Acts acts) {
+    TableDownloads(CurrentUsers users, Acts acts) {
         this.users = users;
         this.acts = acts;
     }

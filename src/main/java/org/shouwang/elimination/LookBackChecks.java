@@ -1,0 +1,78 @@
+package org.shouwang.elimination;
+
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.household.Risk;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was found at the homes of the households that are looked at again, and the cases to which it led (EL-4). */
+@Service
+public class LookBackChecks {
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    LookBackChecks(JdbcClient jdbc, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Records what was found.
+     *
+     * @param caseNo     the case
+     * @param check      what was found
+     * @param recordedBy the id of the user who records it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(String caseNo, LookBackCheck check, String recordedBy) {
+        long id = jdbc.sql("""
+                        insert into shouwang.look_back_check (case_no, outcome, checked_on, statement, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(caseNo, check.outcome().name(), check.checkedOn(), check.statement(), recordedBy,
+                        Timestamp.from(clock.instant()))
+                .query(Long.class).single();
+        check.newRisks().forEach(risk -> jdbc.sql("insert into shouwang.look_back_check_new_risk (check_id, risk) values (?, ?)")
+                .params(id, risk.name()).update());
+    }
+
+    /**
+     * @param caseNo a case of looking again
+     * @return what was found last, or empty if nobody was there yet
+     */
+    public Optional<LookBackCheck> latestOf(String caseNo) {
+        return jdbc.sql("select id, outcome, checked_on, statement from shouwang.look_back_check where case_no = ? order by id desc limit 1")
+                .param(caseNo)
+                .query((row, index) -> new LookBackCheck(LookBackOutcome.valueOf(row.getString(2)),
+                        row.getObject(3, LocalDate.class), row.getString(4),
+                        jdbc.sql("select risk from shouwang.look_back_check_new_risk where check_id = ? order by risk")
+                                .param(row.getLong(1)).query(Risk.class).list()))
+                .optional();
+    }
+
+    /**
+     * @param caseNo      a case of looking again
+     * @param followingNo the case to which it has led
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(String caseNo, String followingNo) {
+        jdbc.sql("insert into shouwang.look_back_following (case_no, following_no) values (?, ?) on conflict do nothing")
+                .params(caseNo, followingNo).update();
+    }
+
+    /**
+     * @param caseNo a case of looking again
+     * @return the numbers of the cases to which it has led
+     */
+    public List<String> followingOf(String caseNo) {
+        return jdbc.sql("select following_no from shouwang.look_back_following where case_no = ? order by following_no")
+                .param(caseNo).query(String.class).list();
+    }
+}
