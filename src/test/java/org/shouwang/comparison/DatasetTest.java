@@ -23,7 +23,7 @@ class DatasetTest extends IntegrationTest {
     private static final String COUNTY = "411025";
 
     @Test
-    void whatIsFoundIsShownWithItsDataSetAndDayAndTheNewestSetCounts() {
+    void findingsNameTheirDataSetAndDayAndTheNewestSetIsUsed() {
         Person head = TestPeople.somebody();
         load("companies", "2026-01-01", "idNumber,companyName,position\n" + head.idNumber() + ",旧公司,股东\n");
         load("companies", "2026-02-01", "idNumber,companyName,position\n" + head.idNumber().toLowerCase() + ",许昌某某商店,法定代表人\n");
@@ -38,7 +38,7 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
-    void anotherCountysDataSetIsNotLookedAt() {
+    void theDataSetOfAnotherCountyIsNotUsed() {
         Person head = TestPeople.somebody();
         Answer loaded = shouwang.as("county411003").send("POST", "/api/comparison/datasets/public-payroll?asOf=2026-02-01",
                 "idNumber,employer\n" + head.idNumber() + ",某单位\n", Map.of("Content-Type", "text/csv"));
@@ -61,7 +61,7 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
-    void badFilesAreBadInput() {
+    void wrongFilesAndDaysAreRefused() {
         String row = TestPeople.somebody().idNumber() + ",豫K1\n";
         assertThat(load("vehicles", "", "idNumber,plateNumber\n" + row).wrongFields()).containsExactly("asOf");
         assertThat(load("vehicles", "2026-03-03", "idNumber,plateNumber\n" + row).wrongFields()).containsExactly("asOf");
@@ -98,7 +98,7 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
-    void aByteOrderMarkAndAColumnAsOfAreUnderstood() {
+    void aByteOrderMarkAndAColumnAsOfAreRead() {
         Answer answer = load("real-estate", "", "\uFEFFidNumber,location,asOf\n" + TestPeople.somebody().idNumber()
                 + ",禹州市某小区,2026-02-01\n");
 
@@ -110,7 +110,7 @@ class DatasetTest extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"d1-dataset.gb18030.csv", "d6-dataset-date.csv", "d8-dataset-extra-column.csv", "d9-dataset-empty-rows.csv"})
-    void filesAsDepartmentsMakeThemHaveTheirOneRow(String file) {
+    void theOneRowOfFilesAsDepartmentsMakeThemIsRead(String file) {
         Answer answer = shouwang.as("county411003").upload("/api/comparison/datasets/vehicles?asOf=2026-02-01", file, TrialFiles.bytes(file), Map.of());
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -119,7 +119,7 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
-    void aWorkbookIsADataSetTooAndACutNumberInItNobodys() {
+    void aWorkbookIsReadAndACutNumberInItIsRefused() {
         Person head = TestPeople.somebody();
         HouseholdTable table = new HouseholdTable().household(head).renamed("idNumber", "身份证号").renamed("wageIncome", "价值").renamed("name", "号牌");
 
@@ -133,7 +133,7 @@ class DatasetTest extends IntegrationTest {
     }
 
     @Test
-    void onlyTheCountysDepartmentAndThoseAboveHandDataIn() {
+    void onlyTheCountyDepartmentAndThoseAboveImportData() {
         for (Shouwang.Session who : List.of(shouwang.village(), shouwang.township(), shouwang.leader(), shouwang.partner())) {
             assertThat(who.send("POST", "/api/comparison/datasets/vehicles?asOf=2026-02-01", "broken", Map.of("Content-Type", "text/csv"))
                     .status()).isEqualTo(403);

@@ -34,7 +34,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void aMessageIsSeenByItsPostAndNobodyElse() {
+    void onlyTheHoldersOfAPostSeeItsMessage() {
         String title = send();
 
         Answer box = reader().get("/api/messages?limit=1");
@@ -50,7 +50,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void whatIsReadIsReadOnceAndNoLongerAmongTheUnread() {
+    void aMessageIsReadOnceAndNoLongerAmongTheUnread() {
         String title = send();
         String id = newestId();
 
@@ -66,7 +66,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void anothersMessageIsNotThere() {
+    void aMessageToAnotherPostIsNotFound() {
         send();
         String id = newestId();
 
@@ -90,7 +90,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void thePageShowsThemWithTheUnreadOnesCountedInEveryHeader() {
+    void thePageShowsMessagesAndEveryHeaderCountsTheUnread() {
         Shouwang.Session village = shouwang.as("village411081105201");
         assertThat(page(village, "/messages")).contains("还没有消息").doesNotContain("条未读");
         messages.send("village411081105201", Message.Kind.URGED, "催办 甲", "请尽快入户核实。", "JC-411081-2026-000001");
@@ -107,7 +107,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void markingAllLeavesWhatCameMeanwhile() {
+    void markingAllAsReadLeavesMessagesThatCameMeanwhile() {
         Shouwang.Session village = shouwang.as("village411081105202");
         for (int i = 0; i < 3; i++) {
             messages.send("village411081105202", Message.Kind.WARNING, "即将到期", "请尽快办理。", null);
@@ -121,7 +121,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void whatIsSentToAPostOnADayAboutAStepIsOneMessage() {
+    void messagesToAPostOnADayAboutAStepAreShownAsOne() {
         Shouwang.Session village = shouwang.as("village411081106202");
         for (int i = 1; i <= 16; i++) {
             messages.send("village411081106202", Message.Kind.WARNING, "整改方案备案", "即将到期：WT-2026-00" + i, "禹州市医保局“健康帮扶" + i
@@ -143,7 +143,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void equalLinesOfABundleAreOneAndThoseOfSeveralCasesNameThem() {
+    void equalLinesAreOneAndThoseOfSeveralCasesNameTheirCase() {
         Shouwang.Session village = shouwang.as("village411081107201");
         for (String caseNo : List.of("WT-411081-2026-000901", "WT-411081-2026-000901", "WT-411081-2026-000902")) {
             messages.send("village411081107201", Message.Kind.WARNING, "问题整改", "即将到期：问题“宣传不到位”的整改", "顺店镇：请尽快办理。", caseNo);
@@ -157,7 +157,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void whatIsToldLaterOfTheSameThingTakesThePlaceOfWhatWasToldBefore() {
+    void aLaterMessageAboutASubjectReplacesTheEarlierOne() {
         Shouwang.Session village = shouwang.as("village411081107202");
         Messages.Topic loan = new Messages.Topic("贷款还款", "loan XD-1");
         messages.send("village411081107202", Message.Kind.WARNING, loan, "贷款即将到期：XD-1", "到期日为 2026-03-02（含当日）。", null);
@@ -172,7 +172,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void readingABundleReadsAllOfItAndWhatComesLaterIsNew() {
+    void readingOneOfSeveralReadsAllAndLaterOnesAreUnread() {
         Shouwang.Session village = shouwang.as("village411081106203");
         for (int i = 0; i < 3; i++) {
             messages.send("village411081106203", Message.Kind.WARNING, "识别认定", "即将到期 " + i, "顺店东村。", "JC-411081-2026-00000" + i);
@@ -193,7 +193,7 @@ class MessagesTest extends IntegrationTest {
     }
 
     @Test
-    void moreThanNinetyNineAreNotCounted() {
+    void moreThan99UnreadMessagesAreShownAs99Plus() {
         for (int i = 0; i < 101; i++) {
             messages.send("village411081105203", Message.Kind.WARNING, "即将到期", "请尽快办理。", null);
         }
@@ -204,7 +204,7 @@ class MessagesTest extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "limit=many", "cursor=x", "unread=perhaps"})
-    void aQuestionWithoutSenseIsRefused(String question) {
+    void aWrongCursorOrLimitIsRefused(String question) {
         assertThat(reader().get("/api/messages?" + question).status()).isEqualTo(400);
     }
 

@@ -23,7 +23,7 @@ class CaseEventsTest extends IntegrationTest {
     private TransactionTemplate transactions;
 
     @Test
-    void approvalAndAdmissionAreTold() {
+    void approvalAndAdmissionAreEvents() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
         assertThat(eventsOf(flow.caseNo())).as("nothing is decided yet").isEmpty();
 
@@ -35,7 +35,7 @@ class CaseEventsTest extends IntegrationTest {
     }
 
     @Test
-    void whatIsToldHasCodesAndDaysAndNobodysName() {
+    void eventsHaveCodesAndDaysAndNobodysName() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         shouwang.village().withdraw(flow.caseNo(), "户主去世");
 
@@ -50,7 +50,7 @@ class CaseEventsTest extends IntegrationTest {
     }
 
     @Test
-    void everyWayNotToBeAdmittedIsTold() {
+    void everyOutcomeWithoutAdmissionIsAnEvent() {
         CaseFlow noRisk = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("NO_RISK", TODAY));
         CaseFlow declined = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("DECLINED", TODAY));
         CaseFlow rejected = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared()
@@ -62,7 +62,7 @@ class CaseEventsTest extends IntegrationTest {
     }
 
     @Test
-    void whatIsUndoneIsNotTold() {
+    void aStepThatIsRolledBackIsNoEvent() {
         transactions.executeWithoutResult(status -> {
             outbox.record("deadline.overdue", "JC-411081-2026-900001", "411081", Map.of("rule", "ENTRY_10D"));
             status.setRollbackOnly();
@@ -72,7 +72,7 @@ class CaseEventsTest extends IntegrationTest {
     }
 
     @Test
-    void aRefusedWithdrawalIsNotTold() {
+    void aRefusedWithdrawalIsNoEvent() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("NO_RISK", TODAY));
 
         assertThat(shouwang.village().withdraw(flow.caseNo(), "户主去世").status()).isEqualTo(409);
@@ -81,7 +81,7 @@ class CaseEventsTest extends IntegrationTest {
     }
 
     @Test
-    void nothingIsToldOutsideATransactionOrUnderAnUnknownName() {
+    void noEventIsStoredOutsideATransactionOrWithAnUnknownType() {
         assertThatThrownBy(() -> outbox.record("deadline.overdue", "JC-1", "411081", Map.of()))
                 .isInstanceOf(IllegalTransactionStateException.class);
         assertThatThrownBy(() -> transactions.executeWithoutResult(status -> outbox.record("case.forgotten", "JC-1", "411081", Map.of())))

@@ -25,7 +25,7 @@ class WebhookTargetsTest {
     }
 
     @Test
-    void whatCannotBeSeenInAnAddressIsWrittenOut() {
+    void invisibleCharactersOfAnAddressAreWrittenOut() {
         assertThat(TARGETS.check("https://8.8.8.8/\u202Ekooh")).hasToString("https://8.8.8.8/%E2%80%AEkooh");
     }
 
@@ -36,7 +36,7 @@ class WebhookTargetsTest {
         "https://[::ffff:127.0.0.1]/", "https://[::ffff:10.0.0.1]/", "https://[fe80::1]/", "https://[fe80::1%25lo]/",
         "https://[fc00::1]/", "https://[fd12:3456::1]/", "https://[fec0::1]/", "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/",
         "https://2130706433/", "https://127.1/"})
-    void whatTheInternetDoesNotReachIsRefused(String url) {
+    void addressesOutsideTheInternetAreRefused(String url) {
         assertThatThrownBy(() -> TARGETS.check(url)).isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("“接收地址”");
     }
@@ -50,7 +50,7 @@ class WebhookTargetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "8.8.8.8", "https://", "https:///path", "https://8.8.8.8:99999/", "https://8.8.8.8/#part",
         "https://user:word@8.8.8.8/", "https://user@8.8.8.8/", "https://8.8.8.8/a b", "https://8.8.8.8/\0", "https://no-such-host.invalid/"})
-    void whatIsNoPlainAddressIsRefused(String url) {
+    void otherTextsThanPlainAddressesAreRefused(String url) {
         assertThatThrownBy(() -> TARGETS.check(url)).isInstanceOf(InvalidInputException.class);
     }
 

@@ -122,7 +122,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void whatWasRolledBackIsNeverSent() {
+    void anEventThatWasRolledBackIsNeverSent() {
         subscribe(receiver.url("/hook"));
 
         transactions.executeWithoutResult(status -> {
@@ -137,7 +137,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void aReceiverInTroubleIsAskedAgainLaterAndLaterUntilItTakesTheEvent() {
+    void aFailedDeliveryIsTriedAgainAfterLongerAndLongerPauses() {
         subscribe(receiver.url("/hook"));
         receiver.answerWith(500);
         String caseNo = newCaseNo();
@@ -160,7 +160,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void aReceiverThatDoesNotAnswerIsAskedAgain() {
+    void aDeliveryWithoutAnAnswerIsTriedAgain() {
         subscribe(receiver.url("/silent"));
         String caseNo = newCaseNo();
         happens("deadline.overdue", caseNo, COUNTY);
@@ -173,7 +173,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void aReceiverThatIsNotThereDisturbsNoCase() {
+    void anUnreachableReceiverDisturbsNoCase() {
         subscribeToWithdrawals(receiver.url("/hook"));
         receiver.close();
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
@@ -284,7 +284,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void whatAnotherNodeIsTakingHoldsNobodyUp() {
+    void deliveriesThatAnotherNodeTakesKeepNobodyWaiting() {
         subscribe(receiver.url("/hook"));
         String taken = newCaseNo();
         transactions.executeWithoutResult(status -> {
@@ -308,7 +308,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void whatANodeTookBeforeItDiedIsDeliveredByAnother() {
+    void deliveriesOfANodeThatDiedAreMadeByAnother() {
         clock.setTo(NOW.plusDays(1));
         subscribe(receiver.url("/hook"));
         String caseNo = newCaseNo();
@@ -326,7 +326,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void anEndedSubscriptionGetsNothingMoreNotEvenWhatWaited() {
+    void anEndedSubscriptionGetsNoMoreEventsNotEvenWaitingOnes() {
         String id = subscribe(receiver.url("/hook")).get("id");
         receiver.answerWith(500);
         String waiting = newCaseNo();
@@ -350,7 +350,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void oldEventsAreRemovedOnceNothingWaits() {
+    void oldEventsAreDeletedOnceNoDeliveryWaits() {
         subscribe(receiver.url("/hook"));
         String delivered = newCaseNo();
         happens("deadline.overdue", delivered, COUNTY);
@@ -402,7 +402,7 @@ class WebhooksTest extends IntegrationTest {
     }
 
     @Test
-    void whatCannotBeSubscribedToIsSaidFieldByField() {
+    void everyWrongFieldOfASubscriptionIsNamed() {
         assertThat(post("{}").wrongFields()).containsExactly("url", "eventTypes");
         assertThat(post("{\"url\":\"http://user:word@127.0.0.1/\",\"eventTypes\":[\"case.forgotten\"],\"countyCode\":\"411000\"}").wrongFields())
                 .containsExactly("url", "eventTypes", "countyCode");

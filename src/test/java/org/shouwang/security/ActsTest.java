@@ -31,7 +31,7 @@ class ActsTest extends IntegrationTest {
     private int port;
 
     @Test
-    void decisionsWithdrawalsAndLooksAtFullNumbersAreOnRecord() {
+    void decisionsWithdrawalsAndDisplaysOfWholeNumbersAreOnRecord() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold");
         flow.verified();
@@ -95,7 +95,7 @@ class ActsTest extends IntegrationTest {
     }
 
     @Test
-    void everyChangeOfAccountsAndRightsIsOnRecordByWhateverDoor() {
+    void everyChangeOfAccountsAndRightsIsOnRecordHoweverItIsMade() {
         Shouwang.Session admin = shouwang.as("admin");
         Map<String, String> none = Map.of();
         admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", "acts2"), "credentials", Map.of("password", "Gegeben-4711")));
@@ -124,7 +124,7 @@ class ActsTest extends IntegrationTest {
     }
 
     @Test
-    void aLookAtWholeNumbersOnTheCasePageIsOnRecordAlsoWhereItIsRefused() {
+    void theDisplayOfWholeNumbersOnTheCasePageIsOnRecordEvenIfRefused() {
         Person head = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(head, TODAY);
         BrowserSession browser = new BrowserSession(port);

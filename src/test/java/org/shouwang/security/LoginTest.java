@@ -51,7 +51,7 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
-    void onlyWhoHasTasksIsLedToTasklist() {
+    void onlyUsersWithTasksAreLedToTasklist() {
         String tasklist = "href=\"/camunda/app/tasklist/";
         assertThat(shouwang.village().get("/home").text()).contains(tasklist);
         assertThat(shouwang.as("admin").get("/home").text()).contains(tasklist);
@@ -60,7 +60,7 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
-    void afterFiveWrongPasswordsTheUserIsSlowedThereAndOthersAreNot() {
+    void afterFiveWrongPasswordsTheUserHasToWaitAtThatAddressAndOthersDoNot() {
         String guessed = newUser("login2");
         String other = newUser("login3");
         for (int i = 0; i < 5; i++) {
@@ -96,19 +96,19 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
-    void aNameNobodyCanHaveIsAWrongName() {
+    void anImpossibleUserNameIsAWrongLogin() {
         assertThat(shouwang.as("a\u0000b").get(ADDRESS).status()).isEqualTo(401);
     }
 
     @Test
-    void aUserWhoDoesNotExistTakesAsLongAsAWrongPassword() {
+    void theLoginOfAnUnknownUserTakesAsLongAsAWrongPassword() {
         String user = newUser("login5");
 
         assertThat(shortest("nobody-at-all")).isGreaterThan(shortest(user) / 2);
     }
 
     @Test
-    void manyAtOnceDoNotSlipThrough() throws Exception {
+    void manyLoginsAtOnceAreAllCounted() throws Exception {
         String guessed = newUser("login6");
         long before = failures();
         CountDownLatch begin = new CountDownLatch(1);
@@ -181,7 +181,7 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
-    void aUserWhoIsDeletedIsOutAtOnce() {
+    void aDeletedUserIsSignedOutAtOnce() {
         String user = newUser("login10");
         BrowserSession browser = new BrowserSession(port);
         browser.signIn(user, Shouwang.PASSWORD);
@@ -195,7 +195,7 @@ class LoginTest extends IntegrationTest {
     }
 
     @Test
-    void aPostThatIsTakenAwayIsGoneAtOnce() {
+    void aPostThatIsTakenAwayGivesNoRightsFromThenOn() {
         String user = newUser("login11");
         BrowserSession browser = new BrowserSession(port);
         browser.signIn(user, Shouwang.PASSWORD);

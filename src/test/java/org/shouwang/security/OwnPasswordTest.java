@@ -33,7 +33,7 @@ class OwnPasswordTest extends IntegrationTest {
     private int port;
 
     @Test
-    void atTheBrowserEveryPageLeadsToThePasswordPageUntilThePasswordIsOnesOwn() {
+    void everyPageLeadsToThePasswordPageUntilTheUserHasChosenThePassword() {
         givenUser("own1");
         BrowserSession browser = new BrowserSession(port);
         assertThat(browser.signIn("own1", GIVEN).location()).isEqualTo("/home");
@@ -123,7 +123,7 @@ class OwnPasswordTest extends IntegrationTest {
     }
 
     @Test
-    void thePasswordPageIsNoWayToGuessPasswords() {
+    void thePasswordPageCannotBeUsedToGuessPasswords() {
         accounts.addUserLike("own7", "猜密码", "admin", new Post(Role.CITY, "411000"));
         BrowserSession browser = new BrowserSession(port);
         browser.signIn("own7", Shouwang.PASSWORD);
@@ -156,7 +156,7 @@ class OwnPasswordTest extends IntegrationTest {
 
     @ParameterizedTest
     @CsvSource({"first1, Password-2026!, 不符合要求", "first1, kurz1, 不符合要求", "first-1, Gegeben-4711, 只能有字母和数字"})
-    void aFirstAdministratorWhoCannotBeMadeIsToldToTheProgram(String user, String password, String told) {
+    void aFirstAdministratorWithAWrongNameOrPasswordIsRefused(String user, String password, String told) {
         assertThatThrownBy(() -> accounts.addUser(user, "系统管理员", password, new Post(Role.ADMIN, null)))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining(told);
         assertThat(database.sql("select count(*) from public.act_id_user where id_ = ?").param(user).query(Long.class).single()).isZero();

@@ -39,7 +39,7 @@ class PostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dept", "dept411081", "county411081yibao", "village411081101201x", "411081", "camunda-admin1"})
-    void otherGroupsAreNoPosts(String group) {
+    void otherGroupsBelongToNoPost(String group) {
         assertThat(Post.ofGroup(group)).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ class DatabaseFailureAnalyzerTest {
     }
 
     @Test
-    void tellsThatNobodyAnswersWithoutShowingThePassword() {
+    void tellsThatTheDatabaseDoesNotAnswerWithoutShowingThePassword() {
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db:5432/shouwang?password=secret");
 
         FailureAnalysis analysis = analyzer.analyze(new IllegalStateException(new ConnectException("refused")));

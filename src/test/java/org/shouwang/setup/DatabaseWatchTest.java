@@ -36,7 +36,7 @@ class DatabaseWatchTest {
     private static final Duration PROMPT = Duration.ofSeconds(2);
 
     @Test
-    void aServerThatTakesConnectionsAndSaysNothingIsKnownWithinTwoSeconds() throws IOException {
+    void aServerThatAcceptsConnectionsAndIsSilentIsNoticedWithinTwoSeconds() throws IOException {
         try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             DatabaseWatch watch = watch(paused.getLocalPort());
             AtomicBoolean answers = new AtomicBoolean(true);
@@ -52,7 +52,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void pagesAndProgramsGetAWordInsteadOfWaiting() throws Exception {
+    void pagesAndProgramsGetAnAnswerInsteadOfWaiting() throws Exception {
         DatabaseWatch watch = watch(closedPort());
         await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
         DatabaseGuard guard = new DatabaseGuard(watch, new Unavailable(new ObjectMapper()));
@@ -72,7 +72,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void healthSpeaksForItselfAndNobodysSessionIsLookedFor() throws Exception {
+    void healthIsAnsweredWithoutLookingForASession() throws Exception {
         DatabaseWatch watch = watch(closedPort());
         await().atMost(Duration.ofSeconds(10)).until(watch::isGone);
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/health/readiness");
@@ -89,7 +89,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void whoWaitsForADatabaseThatIsGoneIsFreedWithinSeconds() throws Exception {
+    void requestsThatWaitForADatabaseThatIsGoneAreFreedWithinSeconds() throws Exception {
         PoolConnections pool = new PoolConnections(LIMITS);
         try (Connection waiting = pool.known(new DriverManagerDataSource(TestDatabase.empty("watch_gone"))).getConnection();
              Statement statement = waiting.createStatement()) {

@@ -17,7 +17,7 @@ class HistoryCleanupTest extends IntegrationTest {
     private ProcessEngine engine;
 
     @Test
-    void historyIsCleanedAtNightInChinaWhateverTheMachinesZone() {
+    void historyIsDeletedAtNightInChinaWhateverTheServersZone() {
         ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 
         var window = configuration.getBatchWindowManager().getCurrentOrNextBatchWindow(Date.from(clock.now()), configuration);

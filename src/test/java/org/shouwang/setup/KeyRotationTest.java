@@ -94,7 +94,7 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     @Test
-    void whoIsInWhichHouseholdOfAFileIsFoundUnderTheNewKey() {
+    void theHouseholdOfAnImportedPersonIsFoundUnderTheNewKey() {
         Person head = TestPeople.somebody();
         String file = "villageCode,name,idNumber,relation,health,labour,schooling,wageIncome\n%s,%s,%s,HEAD,HEALTHY,FULL,NONE,1"
                 .formatted(Shouwang.VILLAGE, head.name(), head.idNumber());
@@ -110,14 +110,14 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     @Test
-    void everyHashOfPersonsHasItsWayToANewKey() {
+    void everyColumnWithHashesOfPersonsIsKnownToTheRotation() {
         assertThat(columns("%id\\_hash")).as("made anew, made anew, and kept with the key of its data set")
                 .containsExactly("comparison_dataset_row.id_hash", "household.head_id_hash", "registered_person.id_hash",
                         "watched_person.id_hash");
     }
 
     @Test
-    void aNodeThatDoesNotKnowTheNewHashKeyYetTakesNobodyUpAndSaysSo() {
+    void aNodeWithoutTheNewHashKeyRegistersNobodyAndSaysSo() {
         Person somebody = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(somebody, TODAY);
         rotation(newKeys(configured.fingerprintKey())).run(0);
@@ -190,7 +190,7 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     @Test
-    void whatWasStoredBeforeValuesWereBoundIsReadAndBoundByTheRotation() {
+    void valuesStoredBeforeTheyWereBoundAreReadAndBoundByTheRotation() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         AesBytesEncryptor before = new AesBytesEncryptor(new SecretKeySpec(Base64.getDecoder().decode(
                 configured.keys().get(configured.currentKey())), "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
@@ -218,7 +218,7 @@ class KeyRotationTest extends IntegrationTest {
     }
 
     @Test
-    void whatAnAdministratorRotatesIsOnRecord() {
+    void aRotationByAnAdministratorIsOnRecord() {
         Answer answer = shouwang.as("admin").post("/api/personal-data/rotation", Map.of());
 
         assertThat(answer.get("remaining")).isEqualTo("0");

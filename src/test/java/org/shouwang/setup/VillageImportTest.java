@@ -80,7 +80,7 @@ class VillageImportTest extends IntegrationTest {
     }
 
     @Test
-    void refusesAFileThatIsNotMeant() {
+    void refusesAFileWithoutTheNeededColumns() {
         assertThat(load("").wrongFields()).containsExactly("file");
         assertThat(load("甲,乙\n411081118805,丁村\n").get("detail")).contains("没有找到表头", "村代码", "另存为 xlsx").doesNotContain("code");
         assertThat(load("code,其他\n411081118805,丁村\n").wrongFields()).containsExactly("name");

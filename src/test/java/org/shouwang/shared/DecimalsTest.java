@@ -15,7 +15,7 @@ class DecimalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "+1", "1.", ".5", "50000.50", "1e3", "1E-5", "12345678901234567890", "0000000000000000000000001",
         "0.30000000000000004", "1e20", "-0.00000000000000000001"})
-    void whatPeopleWriteIsRead(String text) {
+    void numbersAsPeopleWriteThemAreRead(String text) {
         assertThat(Decimals.problem(text)).isNull();
         assertThat(Decimals.parse(text)).contains(new BigDecimal(text));
     }
@@ -23,19 +23,19 @@ class DecimalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e1000000", "-1e1000000", "1e-1000000", "1e309", "1E21", "1e99999999999999999999", "123456789012345678901",
         "0.0000000000000000000000001", "0.0000000000000000000000000", "0e30", "1.5e-20"})
-    void whatIsLongerOrLargerIsNot(String text) {
+    void tooLongOrTooLargeNumbersAreNotRead(String text) {
         assertThat(Decimals.problem(text)).isEqualTo(Decimals.BEYOND);
         assertThat(Decimals.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", ".", "e5", "NaN", "Infinity", "-Infinity", "0x10", "1,000", " 1", "1 ", "１", "1e", "1e5.5", "--1", "1d"})
-    void whatIsNoNumberIsNone(String text) {
+    void otherTextsAreNoNumbers(String text) {
         assertThat(Decimals.problem(text)).isEqualTo(Decimals.NO_NUMBER);
     }
 
     @Test
-    void numbersThatAreThereAlreadyAreLookedAtWithoutWritingThemOut() {
+    void existingNumbersAreCheckedWithoutWritingThemOut() {
         BigInteger huge = BigInteger.ONE.shiftLeft(30_000_000);
 
         assertThat(Decimals.problem(huge)).isEqualTo(Decimals.BEYOND);
@@ -47,7 +47,7 @@ class DecimalsTest {
     }
 
     @Test
-    void nothingOfUnknownLengthIsRoundedOrWrittenOut() {
+    void noNumberOfUnboundedLengthIsRoundedOrWrittenOut() {
         BigDecimal huge = BigDecimal.valueOf(1, -1_000_000);
 
         assertThatThrownBy(() -> Decimals.plain(huge)).isInstanceOf(ArithmeticException.class);

@@ -29,7 +29,7 @@ class IdNumberTest {
     }
 
     @Test
-    void whetherSomebodyIsBornYetIsAskedOfTheDayThatItIsForTheProduct() {
+    void birthdaysAreComparedWithTheProductsToday() {
         String number = TestPeople.withChecksum("41108120990315001");
 
         assertThat(IdNumber.isValid(number, LocalDate.of(2099, 3, 14))).isFalse();
@@ -45,20 +45,20 @@ class IdNumberTest {
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {"411081650101001", "41108119650229001X", "一二三四五六七八九十一二三四五六七八"})
-    void whatIsNoSuchNumberIsRefused(String text) {
+    void otherTextsAreNoIdentityNumbers(String text) {
         assertThat(IdNumber.isValid(text, TODAY)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"４１１０８１１９０７０８０９７８７９", "411081 19070809 7879", "\t411081190708097879\u3000", "'411081190708097879", "‘411081190708097879’",
             "=\"411081190708097879\"", "4110\u200b81190708097879\ufeff", "411081\u00a019070809\u20027879\n"})
-    void aNumberHasOneForm(String text) {
+    void aNumberHasOneNormalForm(String text) {
         assertThat(IdNumber.normalised(text)).isEqualTo("411081190708097879");
         assertThat(IdNumber.problem(text, TODAY)).isNull();
     }
 
     @Test
-    void anOldNumberIsToldWhatItIs() {
+    void theMessageAboutAnOldNumberSaysThatItIsOld() {
         assertThat(IdNumber.problem("411081 070809787", TODAY)).contains("15位");
         assertThat(IdNumber.problem("41108107080978", TODAY)).isEqualTo(IdNumber.INVALID);
     }
@@ -100,7 +100,7 @@ class IdNumberTest {
     @ValueSource(strings = {"案件JC-411081-2026-000237", "村411081101201，2026年3月2日入户", "村代码411081101201 2019年3月5日 1200元", "2019年3月5日1237元，2020年1月8日500元",
         "411081**********37", "禹州411081，2018年5月12日脱贫，收入1200元", "电话13800000000（2019年3月5日更换）15036123456", "No. 411081 I 2026", "Office Oil 2018 1O 12",
         "①务农3000元②务工20000元③低保410元④其他", "第Ⅰ类3户、第Ⅱ类8户", "邮编461670，20190305建档，人均3200元", "户编号HU-411081-000123，2019年11月脱贫"})
-    void whatLooksLikePartsOfOneIsLeftAlone(String text) {
+    void textsThatOnlyLookLikePartsOfANumberAreAllowed(String text) {
         assertThat(IdNumber.isIn(text)).isFalse();
     }
 
@@ -111,7 +111,7 @@ class IdNumberTest {
         "统一社会信用代码91411081748573412A", "统一社会信用代码914110817485734128", "11411081005747123X", "禹政〔2026〕12号，豫财〔2021〕第1990号",
         "2026-03-02 10:30:00至2026-03-07 18:00:00", "收入12000.50元、3200元，支出1998.10元、410.8元", "12000，3200，1998，4108，560", "1、2、3、4、5、6、7、8、9、10、11、12、13",
         "2021年1200，2022年1500，2023年1800", "东经113.471234，北纬34.162345", "第三十一条、第四十一条、第二十三条", "豫K12345，411081199913990012"})
-    void otherNumbersAreLeftAlone(String text) {
+    void otherNumbersAreAllowed(String text) {
         assertThat(IdNumber.isIn(text)).isFalse();
     }
 

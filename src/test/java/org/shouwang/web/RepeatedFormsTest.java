@@ -97,7 +97,7 @@ class RepeatedFormsTest extends IntegrationTest {
     }
 
     @Test
-    void whatWasRefusedCanBePutRightAndSentAgain() {
+    void aRefusedFormCanBeCorrectedAndSentAgain() {
         LoanFlow loan = loan();
         String path = "/loans/" + loan.loanNo() + "/repayment";
         Map<String, String> form = form(bank, path, Map.of("amount", "-1"));
@@ -109,7 +109,7 @@ class RepeatedFormsTest extends IntegrationTest {
     }
 
     @Test
-    void aFormThatNoPageGaveOutIsNotBookedAndComesBackWithItsInput() {
+    void aFormThatNoPageHasShownIsNotBookedAndIsShownWithItsInput() {
         LoanFlow loan = loan();
         String path = "/loans/" + loan.loanNo() + "/repayment";
         Map<String, String> form = form(bank, path, Map.of("amount", "5000", "receiptNo", "凭证7"));
@@ -136,7 +136,7 @@ class RepeatedFormsTest extends IntegrationTest {
     }
 
     @Test
-    void aFormThatHasStoodOpenForDaysComesBackToBeLookedThrough() {
+    void aFormThatWasOpenForDaysIsShownAgainToBeChecked() {
         LoanFlow loan = loan();
         String path = "/loans/" + loan.loanNo() + "/repayment";
         Map<String, String> form = form(bank, path, Map.of("amount", "5000"));

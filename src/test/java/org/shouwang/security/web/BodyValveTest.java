@@ -62,17 +62,17 @@ class BodyValveTest {
     }
 
     @Test
-    void aLoginThatDripsIsEnded() throws Exception {
+    void aLoginThatComesTooSlowlyIsEnded() throws Exception {
         assertThat(statusOfDripping("/login", "")).isEqualTo(408);
     }
 
     @Test
-    void aBodyOfAKnownUserThatDripsIsEndedToo() throws Exception {
+    void aBodyOfAKnownUserThatComesTooSlowlyIsEndedToo() throws Exception {
         assertThat(statusOfDripping("/anything", "X-Known: yes\r\n")).isIn(400, 408);
     }
 
     @Test
-    void aBodyOfNobodyIsNotWaitedFor() throws Exception {
+    void theBodyOfAnUnknownSenderIsNotWaitedFor() throws Exception {
         assertThat(statusOfDripping("/anything", "")).isEqualTo(200);
     }
 

@@ -74,7 +74,7 @@ class BrowserSafetyTest extends IntegrationTest {
     }
 
     @Test
-    void overTlsTheBrowserIsToldToStayThere() throws Exception {
+    void overTlsTheBrowserIsToldToUseTlsOnly() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/login");
         request.setServletPath("/login");
         request.setSecure(true);
@@ -86,7 +86,7 @@ class BrowserSafetyTest extends IntegrationTest {
     }
 
     @Test
-    void pagesRunNoScriptsButOurOwnAndStandInNoForeignFrame() {
+    void pagesRunOnlyTheProductsScriptsAndAreShownInNoForeignFrame() {
         BrowserSession browser = browser("safe2");
         browser.signIn("safe2", Shouwang.PASSWORD);
 
@@ -142,7 +142,7 @@ class BrowserSafetyTest extends IntegrationTest {
     }
 
     @Test
-    void aBodyLongerThanNeededIsNotTaken() throws Exception {
+    void aBodyLongerThanItsAddressAllowsIsRefused() throws Exception {
         String body = "{\"riskDescription\":\"" + "x".repeat(MORE_THAN_A_FORM) + "\"}";
 
         Answer api = shouwang.village().send("POST", "/api/clues", body, Map.of("Content-Type", "application/json"));
