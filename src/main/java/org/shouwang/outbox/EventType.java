@@ -31,7 +31,7 @@ public enum EventType {
     CASE_COMPENSATED("case.compensated", "案件：贷款已代偿"),
     /** A loan is overdue. */
     LOAN_OVERDUE("loan.overdue", "贷款：已逾期"),
-    /** Village, township or county has refused the case. */
+    /** Somebody who decides on the case, such as the township, the county or the bank, has refused it. */
     CASE_REJECTED("case.rejected", "案件：未通过"),
     /** The check found that the household's risks are not gone. */
     CASE_RISK_REMAINS("case.risk-remains", "案件：风险尚未消除"),

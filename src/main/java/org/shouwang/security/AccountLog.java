@@ -59,7 +59,7 @@ class AccountLog {
         events.publishEvent(new PostEnding(userId, group, actor()));
     }
 
-    /** Ends the sessions and claims of an account that has just been locked. */
+    /** Puts on record that an account was locked, and ends its sessions and claims. */
     void locked(String userId) {
         ending(userId, null);
         endSessions(userId);

@@ -80,7 +80,7 @@ public final class Decimals {
      * Reads a number.
      *
      * @param text any text
-     * @return the number; empty if the text is no number or has too many digits
+     * @return the number; empty if the text is no number, or is longer or larger than the product reads
      */
     public static Optional<BigDecimal> parse(String text) {
         return problem(text) == null ? Optional.of(new BigDecimal(text)) : Optional.empty();

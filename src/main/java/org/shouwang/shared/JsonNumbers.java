@@ -23,7 +23,7 @@ public final class JsonNumbers {
      *
      * @param name the name of the whole, with which each path begins; may be empty
      * @param text a JSON text
-     * @return an error for each such number by its path, such as {@code members[0].amount}; at most the first {@link
+     * @return an error for each such number by its path, such as {@code members[0].amount}, but no more than {@link
      *     FieldError#MOST}
      * @throws JsonProcessingException if the text is no JSON
      */
