@@ -2,8 +2,10 @@ package org.shouwang.demonstration;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.household.Health;
 
@@ -13,6 +15,8 @@ final class DemoDatasets {
     /** Not all: a kind that was never handed in shows as not compared. */
     static final List<DatasetKind> KINDS = List.of(DatasetKind.VEHICLES, DatasetKind.REAL_ESTATE, DatasetKind.COMPANIES,
             DatasetKind.MEDICAL_PAYMENTS);
+    /** Those which are handed in again after some months. */
+    static final Set<DatasetKind> AGAIN = EnumSet.of(DatasetKind.VEHICLES, DatasetKind.MEDICAL_PAYMENTS);
 
     private static final int STRANGERS = 10;
     private static final int COUNTY_DIGITS = 6;

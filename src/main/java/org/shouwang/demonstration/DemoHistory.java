@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.deadline.Escalation;
 import org.shouwang.demonstration.DemoTales.Tale;
@@ -225,10 +226,9 @@ class DemoHistory {
             Post post = new Post(Role.TOWNSHIP, township.code());
             String official = people.name();
             String secretary = people.name();
-            events.add(new Event(countyOf(township.code()), today.minusDays(DAYS + 1).atTime(10, 0), () -> {
-                staff.addOfficial(post, official, township.name() + "政府科员", true);
-                staff.addOfficial(post, secretary, "村党支部书记", false);
-            }));
+            events.add(new Event(countyOf(township.code()), today.minusDays(DAYS + 1).atTime(10, 0), () -> staff.addOfficials(post,
+                    new OfficialEntry(official, township.name() + "政府科员", true, township.code(), true),
+                    new OfficialEntry(secretary, "村党支部书记", false, township.code(), true))));
         }
     }
 
@@ -238,7 +238,7 @@ class DemoHistory {
             Post post = new Post(Role.COUNTY, county.code());
             for (DatasetKind kind : DemoDatasets.KINDS) {
                 String csv = datasets.csv(county.code(), kind);
-                for (int age : new int[] {DAYS + 2, DAYS / 2}) {
+                for (int age : DemoDatasets.AGAIN.contains(kind) ? new int[] {DAYS + 2, DAYS / 2} : new int[] {DAYS + 2}) {
                     LocalDate day = today.minusDays(age);
                     events.add(new Event(county.code(), day.atTime(9, 0), () -> staff.handIn(post, kind, day, csv)));
                 }

@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param households how many made-up households an empty demonstration is filled with; 0 for none
  */
 @ConfigurationProperties("shouwang.demo")
-record DemoProperties(@DefaultValue("66") int households) {
+record DemoProperties(@DefaultValue("52") int households) {
 }

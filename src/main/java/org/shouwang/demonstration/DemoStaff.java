@@ -208,9 +208,12 @@ class DemoStaff {
                 .forEach(task -> submit(task, task.group() + DemoSetup.SECOND, values));
     }
 
-    /** Enters somebody who may be made responsible for households. */
-    void addOfficial(Post post, String name, String position, boolean publicOfficial) {
-        as(post, () -> officials.add(new OfficialEntry(name, position, publicOfficial, post.regionCode(), true)));
+    /** Enters people who may be made responsible for households. */
+    void addOfficials(Post post, OfficialEntry... entries) {
+        as(post, () -> {
+            Stream.of(entries).forEach(officials::add);
+            return null;
+        });
     }
 
     /** @return the id of the first public official of a township */

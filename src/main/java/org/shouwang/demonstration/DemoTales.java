@@ -20,6 +20,8 @@ final class DemoTales {
 
     private final Random random;
     private final List<Tale> tales = new ArrayList<>();
+    /** Much like another tale, for a demonstration that has more households than tales. */
+    private final List<Tale> variants = new ArrayList<>();
 
     DemoTales(Random random) {
         this.random = random;
@@ -60,6 +62,7 @@ final class DemoTales {
     List<Tale> forHouseholds(int amount) {
         List<Tale> more = new ArrayList<>();
         tales.forEach(tale -> more.addAll(Collections.nCopies(tale.often() - 1, tale)));
+        variants.forEach(tale -> more.addAll(Collections.nCopies(tale.often(), tale)));
         Collections.shuffle(more, random);
         List<Tale> order = new ArrayList<>(tales);
         order.addAll(more);
@@ -71,14 +74,14 @@ final class DemoTales {
     }
 
     private void tellOfFinishedCases() {
-        finished(42, story -> approved(story).announced(days(0, 1)).entered(days(1, 5)));
+        variant(42, story -> approved(story).announced(days(0, 1)).entered(days(1, 5)));
         finished(6, story -> untilDecision(story).approved(days(0, 1), 6, 12, 16).announced(days(1, 4)).entered(days(11, 18)));
-        finished(14, story -> story.registered(days(0, 2)).visited(days(4, 9)).compared(days(2, 5)).preselected(days(1, 3))
+        variant(14, story -> story.registered(days(0, 2)).visited(days(4, 9)).compared(days(2, 5)).preselected(days(1, 3))
                 .posted(days(1, 4)).reviewed(days(0, 3)).checked(days(1, 3)).approved(days(1, 4)).announced(days(0, 2))
                 .entered(days(1, 6)));
-        finished(3, story -> story.registered(days(16, 22)).visited(1).compared(1).preselected(0).posted(0).reviewed(0)
+        variant(3, story -> story.registered(days(16, 22)).visited(1).compared(1).preselected(0).posted(0).reviewed(0)
                 .checked(1).approved(1).announced(1).entered(2));
-        finished(3, story -> untilNotice(story).objected(1).objectionUpheld(days(1, 2)).visited(1).compared(1).preselected(1)
+        variant(3, story -> untilNotice(story).objected(1).objectionUpheld(days(1, 2)).visited(1).compared(1).preselected(1)
                 .posted(1).reviewed(0).checked(1).approved(1).announced(1).entered(3));
         finished(2, story -> story.registered(1).visited(5).compared(4).askedForMoreDays(2, 14).moreDaysRefused(1).preselected(1)
                 .posted(1).reviewed(1).checked(1).approved(1).announced(1).entered(5));
@@ -99,7 +102,7 @@ final class DemoTales {
         finished(2, story -> untilNotice(story).objected(2).objectionUpheld(1).visited(2).compared(1).notPreselected(2)
                 .informed(1, "重新核实后收入高于申报，不予纳入"));
         finished(4, story -> story.registered(days(0, 1)).withdrawn(days(1, 4), "户籍不在本村，应由其户籍地登记"));
-        finished(3, story -> story.registered(0).visited(2).compared(days(1, 2)).withdrawn(days(1, 3), "举家迁往外省"));
+        variant(3, story -> story.registered(0).visited(2).compared(days(1, 2)).withdrawn(days(1, 3), "举家迁往外省"));
         finished(3, story -> untilNotice(story).withdrawn(days(1, 4), "户主去世，家庭成员并入子女户"));
     }
 
@@ -112,10 +115,10 @@ final class DemoTales {
         open(2, 10, 15, story -> story.registered(0).visited(days(2, 8)));
         open(3, 17, 45, story -> story.registered(1).visited(days(3, 12)));
         open(3, 5, 9, story -> story.registered(0).visited(days(1, 2)).compared(days(1, 2)));
-        open(2, 10, 15, story -> story.registered(1).visited(2).compared(days(2, 6)));
+        openVariant(2, 10, 15, story -> story.registered(1).visited(2).compared(days(2, 6)));
         open(2, 20, 40, story -> story.registered(1).visited(days(3, 6)).compared(days(2, 6)).urgedOn(18));
         open(3, 5, 9, story -> story.registered(0).visited(days(1, 2)).compared(1).preselected(days(0, 1)));
-        open(3, 10, 15, story -> story.registered(0).visited(3).compared(days(1, 3)).preselected(days(1, 2)));
+        openVariant(3, 10, 15, story -> story.registered(0).visited(3).compared(days(1, 3)).preselected(days(1, 2)));
         open(2, 17, 38, story -> story.registered(1).visited(3).compared(days(2, 6)).preselected(days(1, 4)));
         open(2, 12, 14, story -> story.registered(0).visited(3).compared(3).preselected(2).askedForMoreDays(2, 7));
         open(2, 13, 19, story -> story.registered(0).visited(3).compared(3).askedForMoreDays(4, 10).moreDaysGranted(1));
@@ -124,7 +127,7 @@ final class DemoTales {
 
     private void tellOfCasesDuringTheNotice() {
         open(5, 5, 7, this::untilNotice);
-        open(2, 13, 14, story -> story.registered(0).visited(2).compared(2).preselected(2).posted(3));
+        openVariant(2, 13, 14, story -> story.registered(0).visited(2).compared(2).preselected(2).posted(3));
         open(2, 12, 15, story -> story.registered(0).visited(3).compared(3).preselected(2).posted(3));
         open(1, 17, 19, story -> story.registered(0).visited(4).compared(4).preselected(3).posted(3));
         open(2, 7, 9, story -> untilNotice(story).objected(days(1, 2)));
@@ -135,7 +138,7 @@ final class DemoTales {
         open(2, 10, 12, this::untilNotice);
         open(2, 13, 15, story -> story.registered(0).visited(2).compared(1).preselected(1).posted(1));
         open(2, 17, 45, story -> story.registered(0).visited(2).compared(2).preselected(1).posted(2));
-        open(1, 12, 12, story -> quickly(story).reviewed(days(0, 1)));
+        openVariant(1, 12, 12, story -> quickly(story).reviewed(days(0, 1)));
         open(2, 13, 15, story -> quickly(story).reviewed(days(0, 2)));
         open(2, 20, 42, story -> quickly(story).reviewed(days(2, 7)));
         open(2, 13, 15, story -> quickly(story).reviewed(0).checked(days(0, 2)));
@@ -143,11 +146,11 @@ final class DemoTales {
     }
 
     private void tellOfCasesAfterTheDecision() {
-        open(2, 13, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER));
+        open(2, 20, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER));
         open(1, 27, 38, story -> quickly(story).reviewed(0).checked(1).approved(1, NEVER, NEVER, NEVER).urgedOn(24));
         open(3, 15, 18, story -> quickly(story).reviewed(0).checked(1).approved(1, 1, NEVER, NEVER).announced(1));
         open(1, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, 4, NEVER).announced(2));
-        open(1, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, NEVER, NEVER).announced(2));
+        openVariant(1, 21, 22, story -> quickly(story).reviewed(0).checked(1).approved(1, 2, NEVER, NEVER).announced(2));
         open(2, 24, 45, story -> quickly(story).reviewed(0).checked(1).approved(1).announced(days(1, 8)));
         open(2, 3, 8, story -> story.registered(0).visitedInVain(days(1, 2), "NO_RISK", "收入稳定，未发现返贫致贫风险"));
         open(2, 14, 25, story -> quickly(story).refusedByTownship(days(0, 1)));
@@ -155,29 +158,30 @@ final class DemoTales {
 
     /** Of the households that come further, most were not admitted at the first go either. */
     private void tellOfLoans() {
-        loan(0, 0, EXAMPLE_COUNTY, story -> enteredInSpiteOfObjection(story).loanAppliedFor(3, 30_000, 3).loanInvestigated(1).loanDisbursed(1)
-                .loanUseChecked(12).loanRepaid(40, 10_000).loanRepaid(20, 20_000));
         loan(75, 150, EXAMPLE_COUNTY, story -> enteredAfterReturnByCounty(story).loanAppliedFor(2, 20_000, 1).loanInvestigated(1).loanDisbursed(1)
                 .loanUseChecked(10).loanRepaid(8, 5_000));
-        loan(60, 120, "411024", story -> enteredWithMoreDays(story).loanAppliedFor(4, 50_000, 24).loanInvestigated(2).loanDisbursed(1)
-                .loanUseChecked(15));
         loan(23, 30, EXAMPLE_COUNTY, story -> entered(story).loanAppliedFor(2, 40_000, 12));
         loan(24, 34, "411025", story -> entered(story).loanAppliedFor(2, 60_000, 12).loanInvestigated(1));
-        loan(0, 0, "411003", story -> enteredAfterDiscrepancy(story).loanAppliedFor(2, 30_000, 12).loanRefused(2));
     }
 
-    /** Visits and measures go on for two months after the approval; nobody is taken out of monitoring before. */
+    /**
+     * Visits and measures go on for two months after the approval; nobody is taken out of monitoring before. Who borrows does so
+     * meanwhile.
+     */
     private void tellOfEliminations() {
-        after(0, 0, EXAMPLE_COUNTY, story -> eliminated(enteredAfterReturnByTownship(story)).lookBackBegun(10).eliminationConfirmed(4).lookBackReviewed(1));
-        after(114, 120, "411024", story -> eliminated(entered(story)).lookBackBegun(10));
-        after(0, 0, "411025", story -> eliminated(enteredAfterReturnByLeaders(story)).rollbackBegun(12).riskFoundLeft(2).rollbackReviewed(1)
-                .eliminationApproved(2).marked(1));
-        after(84, 88, EXAMPLE_COUNTY, story -> entered(story).eliminationBegun(65));
-        after(88, 90, "411082", story -> entered(story).eliminationBegun(65).riskFoundGone(1).preselected(1).posted(1));
+        loan(0, 0, EXAMPLE_COUNTY, story -> eliminated(enteredInSpiteOfObjection(story).loanAppliedFor(3, 30_000, 3).loanInvestigated(1)
+                .loanDisbursed(1).loanUseChecked(12).loanRepaid(40, 10_000).loanRepaid(20, 20_000), 3)
+                .lookBackBegun(10).eliminationConfirmed(4).lookBackReviewed(1));
+        loan(124, 130, "411024", story -> eliminated(enteredWithMoreDays(story).loanAppliedFor(4, 50_000, 24).loanInvestigated(2)
+                .loanDisbursed(1).loanUseChecked(15), 40).lookBackBegun(10));
+        loan(0, 0, "411003", story -> eliminated(enteredAfterDiscrepancy(story).loanAppliedFor(2, 30_000, 12).loanRefused(2), 60)
+                .rollbackBegun(12).riskFoundLeft(2).rollbackReviewed(1).eliminationApproved(2).marked(1));
+        after(95, 99, EXAMPLE_COUNTY, story -> enteredAfterReturnByTownship(story).eliminationBegun(65));
+        after(98, 100, "411082", story -> enteredAfterReturnByLeaders(story).eliminationBegun(65).riskFoundGone(1).preselected(1).posted(1));
     }
 
-    private static DemoCase eliminated(DemoCase story) {
-        return story.eliminationBegun(65).riskFoundGone(1).preselected(1).posted(1).reviewed(0).checked(1)
+    private static DemoCase eliminated(DemoCase story, int days) {
+        return story.eliminationBegun(days).riskFoundGone(1).preselected(1).posted(1).reviewed(0).checked(1)
                 .eliminationApproved(1).announced(0).marked(1);
     }
 
@@ -246,6 +250,14 @@ final class DemoTales {
 
     private void open(int often, int leastAge, int mostAge, Consumer<DemoCase> told) {
         tales.add(new Tale(often, leastAge, mostAge, null, false, told));
+    }
+
+    private void variant(int often, Consumer<DemoCase> told) {
+        variants.add(new Tale(often, 0, 0, null, false, told));
+    }
+
+    private void openVariant(int often, int leastAge, int mostAge, Consumer<DemoCase> told) {
+        variants.add(new Tale(often, leastAge, mostAge, null, false, told));
     }
 
     private int days(int least, int most) {

@@ -42,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DemoHouseholdsTest {
 
     /** Enough for each kind of case once. */
-    private static final int HOUSEHOLDS = 66;
+    private static final int HOUSEHOLDS = 52;
 
     @Autowired
     private Shouwang shouwang;

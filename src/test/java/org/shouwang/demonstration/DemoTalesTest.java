@@ -20,7 +20,7 @@ class DemoTalesTest {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             DemoPeople people = new DemoPeople(random, TODAY);
-            for (Tale tale : new DemoTales(random).forHouseholds(66)) {
+            for (Tale tale : new DemoTales(random).forHouseholds(100)) {
                 DemoCase story = new DemoCase(null, people.family("411081101201"), random);
 
                 tale.told().accept(story);
