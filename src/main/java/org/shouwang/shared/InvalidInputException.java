@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An input cannot be accepted, and nothing has been stored. The exception names the wrong fields, at most the first {@link
- * FieldError#MOST}.
+ * An input cannot be accepted, and nothing has been stored. The exception names the wrong fields, but no more than
+ * {@link FieldError#MOST}.
  */
 public class InvalidInputException extends RuntimeException {
 

@@ -23,8 +23,8 @@ public final class JsonNumbers {
      *
      * @param name the name of the whole, with which each path begins; may be empty
      * @param text a JSON text
-     * @return an error for each such number by its path, such as {@code members[0].amount}, but no more than {@link
-     *     FieldError#MOST}
+     * @return an error for each such number by its path, such as {@code members[0].amount}, but no more than
+     *     {@link FieldError#MOST}
      * @throws JsonProcessingException if the text is no JSON
      */
     public static FieldErrors errors(String name, String text) throws JsonProcessingException {
