@@ -1,14 +1,23 @@
 package org.shouwang.accountability;
 
-/** What townships are ranked by; each is one query that gives {@code township, value} between {@code :first} and {@code :last}. */
+/**
+ * The indicators by which townships are ranked. Each is a query that returns {@code township, value} for the days from {@code
+ * :first} to {@code :last}.
+ */
 public enum TownshipIndicator {
-    /** 时限按期完成率，percent: limits whose last day lies in the quarter, without those that the county has to meet. */
+    /**
+     * The share of limits met in time (时限按期完成率), in percent. It counts the limits whose last day lies in the quarter, without
+     * those that the county has to meet.
+     */
     LIMITS_MET("时限按期完成率（%）", true, """
             select township_code as township, 100.0 * count(*) filter (where met_on <= due_on and missed_due_on is null) / count(*) as value
             from shouwang.deadline where township_code is not null and not minimum and cancelled_on is null
                 and (holder is null or holder not like 'county%') and due_on between :first and :last group by 1
             """),
-    /** 超期未完成的问题: its lines and findings that were past their date at the end of the quarter. */
+    /**
+     * The number of problems not rectified in time (超期未完成的问题): the township's lines and findings that were past their due day
+     * at the end of the quarter.
+     */
     OPEN_PAST_DATE("超期未整改的问题（个）", false, """
             select township, count(*) as value from (
                 select township_code as township from shouwang.deadline
@@ -20,7 +29,7 @@ public enum TownshipIndicator {
                     and coalesce(least(f.struck_off_on, p.struck_off_on) > :last, true)) past
             group by 1
             """),
-    /** 复核不通过: re-checks in the quarter of problems on which it has a line. */
+    /** The number of failed re-checks (复核不通过): re-checks in the quarter of problems on which the township has a line. */
     FAILED_RECHECK("复核不通过（次）", false, """
             select substr(l.group_id, 9) as township, count(*) as value
             from shouwang.recheck r join shouwang.problem_line l on l.problem_id = r.problem_id
@@ -28,8 +37,9 @@ public enum TownshipIndicator {
                 and (r.rechecked_at at time zone 'Asia/Shanghai')::date between :first and :last group by 1
             """),
     /**
-     * 被退回: decisions in the quarter by which a township or one of its villages got work back that it had handed on. What a
-     * bank or a county does among themselves, such as a credit review or the county's view of a refusal, is no township's.
+     * The number of returned cases (被退回): decisions in the quarter by which a township or one of its villages got back work
+     * that it had handed on. Returns between a bank and a county, such as a credit review or the county's view of a refusal,
+     * do not count for a township.
      */
     RETURNED("被退回的案件（次）", false, """
             select c.township_code as township, count(*) as value
@@ -39,7 +49,10 @@ public enum TownshipIndicator {
                     ('risk-rollback', 'RETURN'), ('safety-net-recognition', 'RETURN'), ('look-back', 'RETURN'))
                 and (t.decided_at at time zone 'Asia/Shanghai')::date between :first and :last group by 1
             """),
-    /** 风险消除率，percent: households eliminated of those ever admitted, as they stood at the end of the quarter (EL-5). */
+    /**
+     * The share of eliminated risks (风险消除率), in percent: eliminated households among all households ever admitted, as they
+     * stood at the end of the quarter (EL-5).
+     */
     ELIMINATION("风险消除率（%）", true, """
             with standing as (
                 select distinct on (household_id) household_id, status
@@ -50,8 +63,8 @@ public enum TownshipIndicator {
             group by 1
             """),
     /**
-     * 逾期小额信贷: loans that were past their date and not paid back at the end of the quarter, whatever was repaid, granted or
-     * compensated later (LN-6).
+     * The number of overdue microloans (逾期小额信贷): loans that were past their due day and not repaid at the end of the quarter,
+     * no matter what was repaid, extended or compensated later (LN-6).
      */
     OVERDUE_LOANS("逾期小额信贷（笔）", false, """
             select l.township_code as township, count(*) as value from shouwang.micro_loan l
@@ -74,14 +87,15 @@ public enum TownshipIndicator {
     }
 
     /**
-     * @return what it is, as people read it
+     * @return the indicator's Chinese name with its unit
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return whether a share counts as it is; otherwise the fewer the better, against the worst of all
+     * Tells whether the value is a share that is itself the score. If it is not, fewer are better, and the score is relative
+     * to the worst township.
      */
     boolean isMoreBetter() {
         return moreIsBetter;

@@ -31,8 +31,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ranks the townships each quarter from weighted indicators, and proposes what follows for the last of them: 警告, 黄牌,
- * 免职建议. A person decides on each, with reasons; nothing follows from the figures alone (DA-6).
+ * Ranks the townships each quarter by weighted indicators, and proposes a step for each of the last townships: a warning (警告),
+ * a yellow card (黄牌) or a proposed removal (免职建议). A person decides on each proposal and gives reasons; nothing follows from
+ * the figures alone (DA-6).
  */
 @Service
 public class TownshipRankings {
@@ -55,13 +56,13 @@ public class TownshipRankings {
         this.clock = clock;
     }
 
-    /** What is proposed for a township among the last. */
+    /** The steps that can be proposed for a township among the last, from the mildest to the strictest. */
     public enum StepKind {
-        /** 警告 */
+        /** A warning (警告). */
         WARNING("警告"),
-        /** 黄牌 */
+        /** A yellow card (黄牌). */
         YELLOW_CARD("黄牌"),
-        /** 免职建议 */
+        /** A proposal to remove the township's leaders (免职建议). */
         REMOVAL("免职建议");
 
         private final String title;
@@ -71,71 +72,71 @@ public class TownshipRankings {
         }
 
         /**
-         * @return the step as people read it
+         * @return the step's Chinese name
          */
         public String title() {
             return title;
         }
     }
 
-    /** What a person decides on a proposal. */
+    /** The decisions that a person can take on a proposal. */
     public enum StepOutcome { CONFIRMED, DISMISSED }
 
     /**
-     * One indicator of one township.
+     * The result of one township in one indicator.
      *
-     * @param value  what was found, null where there is nothing to judge by
-     * @param score  0 to 100, null where there is nothing to judge by
-     * @param weight its weight
+     * @param value  the value found; null if there is nothing to judge by
+     * @param score  the score from 0 to 100; null if there is nothing to judge by
+     * @param weight the weight of the indicator
      */
     public record Score(BigDecimal value, BigDecimal score, BigDecimal weight) {
     }
 
     /**
-     * A township in a ranking.
+     * The place of a township in a ranking.
      *
-     * @param place    its place; equal scores have equal places
-     * @param township its code
-     * @param name     its name with its county's
-     * @param score    its score, 0 to 100
-     * @param scores   its indicators
+     * @param place    the place; townships with equal scores share a place
+     * @param township the township's code
+     * @param name     the township's name after that of its county
+     * @param score    the total score, 0 to 100
+     * @param scores   the township's result in each indicator
      */
     public record Place(int place, String township, String name, BigDecimal score, Map<TownshipIndicator, Score> scores) {
     }
 
     /**
-     * What is proposed for a township.
+     * A step proposed for a township.
      *
-     * @param id        its id
+     * @param id        the proposal's id
      * @param township  the township's code
-     * @param name      its name
-     * @param kind      what is proposed
-     * @param basis     what it rests on
-     * @param outcome   what was decided, or null
-     * @param opinion   why, or null
-     * @param decidedBy the id of who decided, or null
-     * @param decidedAt when, or null
+     * @param name      the township's name after that of its county
+     * @param kind      the proposed step
+     * @param basis     the Chinese text with the figures and the rule on which the proposal rests
+     * @param outcome   the decision; null if nobody has decided yet
+     * @param opinion   the reason for the decision; null if nobody has decided yet
+     * @param decidedBy the id of the user who decided, or null
+     * @param decidedAt the moment of the decision, or null
      */
     public record Step(long id, String township, String name, StepKind kind, String basis, StepOutcome outcome, String opinion,
                        String decidedBy, Instant decidedAt) {
     }
 
     /**
-     * @return the quarters that are ranked, newest first
+     * @return the quarters that have been ranked, newest first
      */
     public List<String> quarters() {
         return jdbc.sql("select distinct quarter from shouwang.township_ranking order by 1 desc").query(String.class).list();
     }
 
-    /**
-     * @return whether the user who has signed in ranks, and decides on what is proposed: the city
-     */
+    /** Tells whether the user who has signed in may rank townships and decide on proposals; the city does. */
     public boolean mayDecide() {
         return users.get().is(Role.CITY) || users.get().is(Role.ADMIN);
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in does not decide
+     * Refuses users who may not rank townships and decide on proposals.
+     *
+     * @throws ForbiddenException if the user who has signed in is not of the city
      */
     public void requireDecider() {
         if (!mayDecide()) {
@@ -144,7 +145,7 @@ public class TownshipRankings {
     }
 
     /**
-     * @return the last quarter that is over
+     * @return the last quarter that has ended, such as 2026Q1
      */
     public String lastQuarter() {
         LocalDate day = clock.today().minusMonths(MONTHS);
@@ -152,11 +153,11 @@ public class TownshipRankings {
     }
 
     /**
-     * Ranks all townships on behalf of the user who has signed in, and proposes what follows for the last of them.
+     * Ranks all townships on behalf of the user who has signed in, and proposes steps for the last of them.
      *
-     * @param quarter the quarter, such as 2026Q1, may be anything a user typed
-     * @throws InvalidInputException if it is no quarter, or not over
-     * @throws ConflictException     if it is ranked already, or a later one is
+     * @param quarter the quarter, such as 2026Q1; may be anything that a user typed
+     * @throws InvalidInputException if the text is no quarter, or the quarter has not ended
+     * @throws ConflictException     if this quarter or a later one has been ranked already
      */
     @Transactional
     public void rank(String quarter) {
@@ -229,7 +230,10 @@ public class TownshipRankings {
         return jdbc.sql("select to_regclass('shouwang.micro_loan') is not null").query(Boolean.class).single();
     }
 
-    /** Where nothing can be judged the weight goes to the other indicators; where fewer is better, none is the best. */
+    /**
+     * Computes a score. If there is nothing to judge by, the weight goes to the other indicators; if fewer are better, no
+     * value counts as 0.
+     */
     private static Score score(TownshipIndicator indicator, BigDecimal found, BigDecimal worst, BigDecimal weight) {
         if (indicator.isMoreBetter()) {
             return new Score(rounded(found), rounded(found), weight);
@@ -256,7 +260,10 @@ public class TownshipRankings {
         return weights.signum() == 0 ? rounded(FULL) : sum.divide(weights, 2, RoundingMode.HALF_UP);
     }
 
-    /** Townships that do as well as the best are never among the last: where all are equal nobody is proposed. */
+    /**
+     * Proposes a step for each of the last townships. A township with the best score is never among the last: if all scores
+     * are equal, nothing is proposed.
+     */
     private void propose(String quarter, List<Place> places, LocalDate day) {
         int count = parameters.value("RANKING_LAST", day).intValueExact();
         int reset = parameters.value("RANKING_GOOD_QUARTERS_RESET", day).intValueExact();
@@ -280,7 +287,10 @@ public class TownshipRankings {
                 .collect(Collectors.joining("，", "", "。"));
     }
 
-    /** How many steps were confirmed before; as many good quarters in a row as the parameter says begin anew. */
+    /**
+     * Counts the steps confirmed in earlier quarters. The count begins anew after as many good quarters in a row as the
+     * parameter says.
+     */
     private int confirmedSinceGood(String township, String before, int reset) {
         List<Boolean> history = jdbc.sql("""
                         select coalesce(s.outcome = 'CONFIRMED', false) as confirmed, s.id is null as good
@@ -299,9 +309,10 @@ public class TownshipRankings {
     }
 
     /**
-     * @param quarter a quarter, may be anything a user typed
-     * @return its ranking, of the user's own region and the best in front
-     * @throws NotFoundException if it is not ranked
+     * Returns the ranking of a quarter, best township first; only townships of the user's own region are included.
+     *
+     * @param quarter a quarter; may be anything that a user typed
+     * @throws NotFoundException if the quarter has not been ranked
      */
     public List<Place> of(String quarter) {
         if (!quarters().contains(quarter)) {
@@ -322,10 +333,7 @@ public class TownshipRankings {
                 .filter(place -> users.get().covers(place.township())).toList();
     }
 
-    /**
-     * @param quarter a quarter
-     * @return what is proposed and decided, of the user's own region
-     */
+    /** Returns the proposals of a quarter and the decisions on them; only townships of the user's own region are included. */
     public List<Step> stepsOf(String quarter) {
         return steps("s.quarter = ?", quarter);
     }
@@ -344,14 +352,14 @@ public class TownshipRankings {
     }
 
     /**
-     * Decides on behalf of the user who has signed in.
+     * Decides on a proposal on behalf of the user who has signed in.
      *
-     * @param id      a proposal, may be anything a user typed
-     * @param outcome the name of a {@link StepOutcome}, may be anything a user typed
-     * @param opinion why
-     * @throws NotFoundException     if there is no such proposal
-     * @throws InvalidInputException if outcome or reason are missing or wrong
-     * @throws ConflictException     if it is decided
+     * @param id      the proposal's id; may be anything that a user typed
+     * @param outcome the name of a {@link StepOutcome}; may be anything that a user typed
+     * @param opinion the reason for the decision
+     * @throws NotFoundException     if there is no such proposal in the user's region
+     * @throws InvalidInputException if the decision or the reason is missing or wrong
+     * @throws ConflictException     if somebody has decided on the proposal already
      */
     @Transactional
     public void decide(long id, String outcome, String opinion) {

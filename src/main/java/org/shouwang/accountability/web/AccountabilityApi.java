@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 乡镇季度排名 for other systems. */
+/** REST interface for the quarterly ranking of townships (乡镇季度排名). */
 @RestController
 @RequestMapping("/api/accountability")
 @Tag(name = "乡镇季度排名")

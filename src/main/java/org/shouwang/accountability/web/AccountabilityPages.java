@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 乡镇季度排名, and what a person decides on the last of them. */
+/** The pages with the quarterly ranking of townships (乡镇季度排名) and the decisions on the last of them. */
 @PageController
 @RequestMapping("/accountability")
 class AccountabilityPages {

@@ -1,2 +1,2 @@
-/** Pages and addresses of the rankings. */
+/** The pages and the REST interface of the ranking of townships. */
 package org.shouwang.accountability.web;
