@@ -1,6 +1,5 @@
 package org.shouwang.assistance;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,6 +18,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -148,8 +148,9 @@ public class HouseholdMeasures {
                         from shouwang.household_measure_record where measure_id = ? order by id
                         """)
                 .param(measureId)
-                .query((row, index) -> new Entry(new Outcome(row.getObject(1, LocalDate.class), row.getString(2),
-                        row.getObject(3, LocalDate.class), row.getString(4)), row.getString(5), row.getTimestamp(6).toInstant()))
+                .query((row, index) -> new Entry(new Outcome(Rows.day(row, "carried_out_on"), row.getString("result"),
+                        Rows.day(row, "ended_on"), row.getString("reason")), row.getString("recorded_by"),
+                        Rows.instant(row, "recorded_at")))
                 .list();
     }
 
@@ -215,9 +216,9 @@ public class HouseholdMeasures {
 
     private static Item item(ResultSet row, Map<String, Measure> known) throws SQLException {
         return new Item(row.getLong("id"), row.getString("case_no"), new PlannedMeasure(known.get(row.getString("code")),
-                Risk.valueOf(row.getString("risk")), row.getString("member_name"), row.getObject("amount", BigDecimal.class),
-                row.getString("notes"), row.getObject("planned_on", LocalDate.class)),
-                row.getObject("confirmed_on", LocalDate.class), row.getObject("carried_out_on", LocalDate.class),
-                row.getString("result"), row.getObject("ended_on", LocalDate.class));
+                Risk.valueOf(row.getString("risk")), row.getString("member_name"), row.getBigDecimal("amount"),
+                row.getString("notes"), Rows.day(row, "planned_on")),
+                Rows.day(row, "confirmed_on"), Rows.day(row, "carried_out_on"),
+                row.getString("result"), Rows.day(row, "ended_on"));
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.assistance;
 
 import java.util.List;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,7 +29,7 @@ public class MeasureCatalogue {
      * @return all measures, by kind, as they count today
      */
     public List<Measure> all() {
-        return jdbc.sql(SELECT + "order by c.position").param(clock.today()).query(Measure.class).list();
+        return jdbc.sql(SELECT + "order by c.position").param(clock.today()).query(Rows.as(Measure.class)).list();
     }
 
     /**
@@ -36,6 +37,6 @@ public class MeasureCatalogue {
      * @return the measure
      */
     public Measure get(String code) {
-        return jdbc.sql(SELECT + "where c.code = ?").params(clock.today(), code).query(Measure.class).single();
+        return jdbc.sql(SELECT + "where c.code = ?").params(clock.today(), code).query(Rows.as(Measure.class)).single();
     }
 }

@@ -23,6 +23,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -167,7 +168,7 @@ public class Officials {
         errors.throwIfAny();
         params.put("limit", limit + 1);
         List<Official> found = jdbc.sql(SELECT + "where " + String.join(" and ", where) + " order by o.id desc limit :limit")
-                .params(params).query(Official.class).list();
+                .params(params).query(Rows.as(Official.class)).list();
         boolean more = found.size() > limit;
         List<Official> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -184,7 +185,7 @@ public class Officials {
                         order by case o.region_code when :township then 0 when :code then 1 else 2 end, o.region_code, o.name, o.id
                         """)
                 .param("county", county + "%").param("township", townshipCode).param("code", county)
-                .query(Official.class).list();
+                .query(Rows.as(Official.class)).list();
     }
 
     /**
@@ -203,7 +204,7 @@ public class Officials {
      * @return the person, or empty if there is none
      */
     public Optional<Official> find(long id) {
-        return jdbc.sql(SELECT + "where o.id = ?").param(id).query(Official.class).optional();
+        return jdbc.sql(SELECT + "where o.id = ?").param(id).query(Rows.as(Official.class)).optional();
     }
 
     /**
@@ -215,10 +216,7 @@ public class Officials {
                         select name, post, public_official, region_code, active, recorded_by, recorded_at
                         from shouwang.official_version where official_id = ? order by id
                         """)
-                .param(id)
-                .query((row, index) -> new Version(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4),
-                        row.getBoolean(5), row.getString(6), row.getTimestamp(7).toInstant()))
-                .list();
+                .param(id).query(Rows.as(Version.class)).list();
     }
 
     /**

@@ -1,8 +1,6 @@
 package org.shouwang.assistance;
 
-import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shouwang.household.Risk;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -70,7 +69,7 @@ public class Plans {
     public Optional<Plan> latestOf(String caseNo) {
         return jdbc.sql("select id, willing from shouwang.assistance_plan where case_no = ? order by id desc limit 1")
                 .param(caseNo)
-                .query((row, index) -> new Plan(row.getBoolean(2), measures(row.getLong(1)), faults(row.getLong(1))))
+                .query((row, index) -> new Plan(row.getBoolean("willing"), measures(row.getLong("id")), faults(row.getLong("id"))))
                 .optional();
     }
 
@@ -81,14 +80,14 @@ public class Plans {
                         where plan_id = ? order by position
                         """)
                 .param(planId)
-                .query((row, index) -> new PlannedMeasure(known.get(row.getString(1)), Risk.valueOf(row.getString(2)),
-                        row.getString(3), row.getObject(4, BigDecimal.class), row.getString(5),
-                        row.getObject(6, LocalDate.class)))
+                .query((row, index) -> new PlannedMeasure(known.get(row.getString("code")), Risk.valueOf(row.getString("risk")),
+                        row.getString("member_name"), row.getBigDecimal("amount"), row.getString("notes"),
+                        Rows.day(row, "planned_on")))
                 .list();
     }
 
     private List<PlanFault> faults(long planId) {
         return jdbc.sql("select fault, reason from shouwang.assistance_plan_fault where plan_id = ? order by position")
-                .param(planId).query(PlanFault.class).list();
+                .param(planId).query(Rows.as(PlanFault.class)).list();
     }
 }

@@ -11,6 +11,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -65,7 +66,7 @@ public class Responsibilities {
                         from shouwang.responsibility r join shouwang.official o on o.id = r.official_id
                         where r.household_id = ? order by r.id
                         """)
-                .param(householdId).query(Responsibility.class).list();
+                .param(householdId).query(Rows.as(Responsibility.class)).list();
     }
 
     /**

@@ -19,6 +19,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -123,7 +124,7 @@ public class Visits {
             }
         }
         List<Visit> found = jdbc.sql(SELECT + "where v.household_id = ? and v.id < ? order by v.id desc limit ?")
-                .params(householdId, before, limit + 1).query(Visit.class).list();
+                .params(householdId, before, limit + 1).query(Rows.as(Visit.class)).list();
         boolean more = found.size() > limit;
         List<Visit> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -140,7 +141,7 @@ public class Visits {
                             (select 1 from shouwang.household_visit n where n.corrects = v.id)
                         order by v.visited_on desc, v.id desc limit ?) latest order by visited_on, id
                         """)
-                .params(householdId, most).query(Visit.class).list();
+                .params(householdId, most).query(Rows.as(Visit.class)).list();
     }
 
     /**
@@ -150,7 +151,7 @@ public class Visits {
      * @throws NotFoundException if the household has none with this id
      */
     public Visit get(Household household, long id) {
-        return jdbc.sql(SELECT + "where v.id = ? and v.household_id = ?").params(id, household.id()).query(Visit.class).optional()
+        return jdbc.sql(SELECT + "where v.id = ? and v.household_id = ?").params(id, household.id()).query(Rows.as(Visit.class)).optional()
                 .orElseThrow(() -> new NotFoundException("该户没有这条走访记录"));
     }
 
@@ -232,7 +233,7 @@ public class Visits {
                          and not exists (select 1 from shouwang.household_visit n where n.corrects = v.id)
                         order by v.visited_on desc, v.id desc limit 1
                         """)
-                .param(householdId).query(Visit.class).optional();
+                .param(householdId).query(Rows.as(Visit.class)).optional();
     }
 
     /** A report without fault: the visitor by name, and by id if it was whoever is or was responsible. */

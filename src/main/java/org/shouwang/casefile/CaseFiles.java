@@ -25,6 +25,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -399,9 +400,9 @@ public class CaseFiles {
                 row.getString("county_code"), row.getObject("household_id", Long.class), row.getString("household_no"),
                 row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher"),
                 EncryptedColumn.CASE_HEAD.at(row.getString("case_no"))), row.getString("reason"),
-                row.getString("source"), row.getObject("found_on", LocalDate.class), row.getString("external_reference"),
-                row.getString("notice_no"), row.getBoolean("objection_upheld"), row.getObject("decided_on", LocalDate.class),
+                row.getString("source"), Rows.day(row, "found_on"), row.getString("external_reference"),
+                row.getString("notice_no"), row.getBoolean("objection_upheld"), Rows.day(row, "decided_on"),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
-                row.getTimestamp("registered_at").toInstant(), row.getString("bank_code"));
+                Rows.instant(row, "registered_at"), row.getString("bank_code"));
     }
 }

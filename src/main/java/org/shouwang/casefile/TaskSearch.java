@@ -11,6 +11,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -96,7 +97,7 @@ public class TaskSearch {
             query = query.param("part" + i, parts[i]).param("number" + i, Texts.number(parts[i]))
                     .param("name" + i, name.isEmpty() ? parts[i].replaceAll("\\P{L}+", "\u00B7") : name);
         }
-        return query.query(Found.class).list();
+        return query.query(Rows.as(Found.class)).list();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.shouwang.household.SurveyFacts;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,10 +75,7 @@ public class Comparisons {
                         where f.comparison_id = (select max(id) from shouwang.comparison where case_no = ?)
                         order by f.position
                         """)
-                .param(caseNo)
-                .query((row, index) -> new Finding(DatasetKind.valueOf(row.getString(1)),
-                        row.getObject(2, LocalDate.class), row.getString(3), row.getString(4)))
-                .list();
+                .param(caseNo).query(Rows.as(Finding.class)).list();
     }
 
     private List<Finding> find(DatasetKind kind, String countyCode, List<Member> members) {
@@ -86,7 +84,7 @@ public class Comparisons {
                         where kind = ? and (county_code = ? or county_code is null)
                         order by as_of desc, id desc limit 1
                         """)
-                .params(kind.name(), countyCode).query(Dataset.class).optional();
+                .params(kind.name(), countyCode).query(Rows.as(Dataset.class)).optional();
         if (latest.isEmpty()) {
             return List.of(new Finding(kind, null, null, NOT_COMPARED));
         }

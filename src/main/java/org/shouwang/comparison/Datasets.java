@@ -21,6 +21,7 @@ import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.shouwang.table.Amounts;
 import org.shouwang.table.Cell;
@@ -175,9 +176,9 @@ public class Datasets {
                         """)
                 .param("county", countyCode)
                 .query((row, index) -> {
-                    DatasetKind kind = DatasetKind.valueOf(row.getString(1));
-                    return new Loaded(kind.key(), kind.title(), row.getString(2), row.getObject(3, LocalDate.class),
-                            row.getInt(4));
+                    DatasetKind kind = DatasetKind.valueOf(row.getString("kind"));
+                    return new Loaded(kind.key(), kind.title(), row.getString("county_code"),
+                            Rows.day(row, "as_of"), row.getInt("row_count"));
                 })
                 .list();
     }

@@ -18,6 +18,8 @@ import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,7 @@ public class Deadlines {
                 e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
             from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
             """;
+    private static final RowMapper<Extension> EXTENSION = Rows.as(Extension.class);
 
     private static final int COUNTY_DIGITS = 6;
     private static final int TOWNSHIP_DIGITS = 9;
@@ -377,9 +380,9 @@ public class Deadlines {
 
     /** Limits that the sweeper has to look at, some of them, without those with the given ids. */
     List<Sweeps.Row> toEscalate(Collection<String> withoutIds) {
-        return jdbc.sql("select id, case_no from shouwang.deadline where escalate_on <= ? and id <> all(?) order by escalate_on, id limit ?")
+        return jdbc.sql("select id as key, case_no as subject from shouwang.deadline where escalate_on <= ? and id <> all(?) order by escalate_on, id limit ?")
                 .params(clock.today(), withoutIds.stream().map(Long::valueOf).toArray(Long[]::new), ESCALATED_AT_ONCE)
-                .query((row, index) -> new Sweeps.Row(row.getString(1), row.getString(2))).list();
+                .query(Rows.as(Sweeps.Row.class)).list();
     }
 
     /** The limit, locked so that no other node looks at it too; empty if one does or has done. */
@@ -443,7 +446,7 @@ public class Deadlines {
         Map<Long, List<Extension>> granted = jdbc.sql(SELECT_EXTENSION
                         + "where e.deadline_id in (:ids) and e.outcome = 'GRANTED' order by e.id")
                 .param("ids", limits.stream().map(Limit::id).toList())
-                .query((row, index) -> Map.entry(row.getLong("deadline_id"), extension(row, index))).list().stream()
+                .query((row, index) -> Map.entry(row.getLong("deadline_id"), EXTENSION.mapRow(row, index))).list().stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return limits.stream().map(limit -> new Limit(limit.id(), limit.caseNo(), limit.rule(), limit.reference(),
@@ -453,27 +456,14 @@ public class Deadlines {
     }
 
     List<Extension> extensions(String where, Object... params) {
-        return jdbc.sql(SELECT_EXTENSION + where).params(params).query(Deadlines::extension).list();
+        return jdbc.sql(SELECT_EXTENSION + where).params(params).query(EXTENSION).list();
     }
 
     private static Limit limit(ResultSet row, int index) throws SQLException {
-        return new Limit(row.getLong(1), row.getString(2), LimitRule.valueOf(row.getString(3)), row.getString(4),
-                row.getString(5), row.getString(6), row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class),
-                instant(row.getTimestamp(9)), row.getObject(10, LocalDate.class), row.getObject(11, LocalDate.class),
-                row.getObject(12, LocalDate.class), row.getBoolean(13), instant(row.getTimestamp(14)),
-                instant(row.getTimestamp(15)), row.getObject(16, LocalDate.class), List.of());
-    }
-
-    private static Extension extension(ResultSet row, int index) throws SQLException {
-        String outcome = row.getString(8);
-        return new Extension(row.getLong(1), row.getString(2), LimitRule.valueOf(row.getString(3)),
-                row.getObject(4, LocalDate.class), row.getString(5), row.getString(6), instant(row.getTimestamp(7)),
-                outcome == null ? null : ExtensionOutcome.valueOf(outcome), row.getObject(9, LocalDate.class),
-                row.getObject(10, LocalDate.class), row.getString(11), row.getString(12),
-                instant(row.getTimestamp(13)));
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+        return new Limit(row.getLong("id"), row.getString("case_no"), LimitRule.valueOf(row.getString("rule")),
+                row.getString("reference"), row.getString("village_code"), row.getString("holder"), Rows.day(row, "start_on"),
+                Rows.day(row, "due_on"), Rows.instant(row, "warn_at"), Rows.day(row, "unreachable_from"), Rows.day(row, "met_on"),
+                Rows.day(row, "cancelled_on"), row.getBoolean("held"), Rows.instant(row, "warned_at"),
+                Rows.instant(row, "overdue_noted_at"), Rows.day(row, "missed_due_on"), List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.deadline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -39,9 +40,9 @@ public class Escalations {
                         where d.case_no = ? order by e.id
                         """)
                 .param(caseNo)
-                .query((row, index) -> new Told(Escalation.Stage.valueOf(row.getString(1)).title(),
-                        LimitRule.valueOf(row.getString(2)), row.getObject(3, LocalDate.class),
-                        List.of(row.getString(4).split(",")), row.getTimestamp(5).toInstant()))
+                .query((row, index) -> new Told(Escalation.Stage.valueOf(row.getString("stage")).title(),
+                        LimitRule.valueOf(row.getString("rule")), Rows.day(row, "due_on"),
+                        List.of(row.getString("told").split(",")), Rows.instant(row, "at")))
                 .list();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -80,8 +81,7 @@ public class LimitCounts {
                         group by region_code, rule, measure
                         """)
                 .param("today", clock.today()).param("codes", regionCodes)
-                .query((row, index) -> new Sum(row.getString(1), LimitRule.valueOf(row.getString(2)), row.getString(3),
-                        row.getLong(4), row.getLong(5)))
+                .query(Rows.as(Sum.class))
                 .list().forEach(sum -> sums.computeIfAbsent(sum.regionCode(), code -> new EnumMap<>(LimitRule.class))
                         .computeIfAbsent(sum.rule(), rule -> new TreeMap<>()).put(sum.measure(), sum));
         return sums.entrySet().stream().flatMap(region -> region.getValue().entrySet().stream()
@@ -133,14 +133,14 @@ public class LimitCounts {
         Map<LocalDate, Long> days = new TreeMap<>();
         if (!regionCodes.isEmpty()) {
             jdbc.sql("""
-                            select day, sum(amount) from (
+                            select day, sum(amount) as amount from (
                                 select * from shouwang.deadline_count where region_code in (:codes)
                                 union all select * from shouwang.deadline_count_change where region_code in (:codes)) c
                             where measure = 'OVERDUE' and day <= :today and rule not in (:minimums)
                             group by day having sum(amount) > 0 order by day
                             """)
                     .param("codes", regionCodes).param("today", clock.today()).param("minimums", minimums())
-                    .query((row, index) -> days.put(row.getObject(1, LocalDate.class), row.getLong(2))).list();
+                    .query((row, index) -> days.put(Rows.day(row, "day"), row.getLong("amount"))).list();
         }
         return days;
     }
@@ -155,16 +155,14 @@ public class LimitCounts {
             return List.of();
         }
         return jdbc.sql("""
-                        select day, coalesce(sum(amount) filter (where measure = 'MET'), 0),
-                            coalesce(sum(amount) filter (where measure = 'MET_LATE'), 0)
+                        select day as month, coalesce(sum(amount) filter (where measure = 'MET'), 0) as in_time,
+                            coalesce(sum(amount) filter (where measure = 'MET_LATE'), 0) as late
                         from (select * from shouwang.deadline_count where region_code in (:codes)
                               union all select * from shouwang.deadline_count_change where region_code in (:codes)) c
                         where measure in ('MET', 'MET_LATE') and day >= :from and rule not in (:minimums)
                         group by day having sum(amount) > 0 order by day
                         """)
-                .param("codes", regionCodes).param("from", from).param("minimums", minimums())
-                .query((row, index) -> new Month(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3)))
-                .list();
+                .param("codes", regionCodes).param("from", from).param("minimums", minimums()).query(Rows.as(Month.class)).list();
     }
 
     private static List<String> minimums() {

@@ -1,12 +1,9 @@
 package org.shouwang.deadline;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
@@ -24,6 +21,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,7 +79,7 @@ public class Urgings {
                         select case_no, task_id, recipient, note, urged_by, urged_at from shouwang.urging
                         where case_no = ? order by id
                         """)
-                .param(caseNo).query(Urgings::urging).list();
+                .param(caseNo).query(Rows.as(Urging.class)).list();
     }
 
     /**
@@ -95,11 +93,6 @@ public class Urgings {
         }
         List<String> open = tasks.openOf(List.of(caseNo)).stream().map(OpenTask::id).toList();
         return all.stream().filter(urging -> open.contains(urging.taskId())).toList();
-    }
-
-    private static Urging urging(ResultSet row, int index) throws SQLException {
-        return new Urging(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getTimestamp(6).toInstant());
     }
 
     /**
@@ -194,7 +187,6 @@ public class Urgings {
 
     private Instant lastUrged(String taskId) {
         return jdbc.sql("select max(urged_at) from shouwang.urging where task_id = ?").param(taskId)
-                .query((row, index) -> row.getTimestamp(1)).list().stream().filter(Objects::nonNull)
-                .map(Timestamp::toInstant).findFirst().orElse(null);
+                .query(Timestamp.class).optional().map(Timestamp::toInstant).orElse(null);
     }
 }

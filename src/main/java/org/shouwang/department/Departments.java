@@ -1,10 +1,10 @@
 package org.shouwang.department;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,7 +49,7 @@ public class Departments {
     }
 
     private static Department department(ResultSet row, int index) throws SQLException {
-        Array aliases = row.getArray(3);
-        return new Department(row.getString(1), row.getString(2), List.of((String[]) aliases.getArray()), row.getBoolean(4));
+        return new Department(row.getString("code"), row.getString("name"), Rows.texts(row, "aliases"),
+                row.getBoolean("leading_group"));
     }
 }

@@ -15,6 +15,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -115,7 +116,7 @@ public class Proposals {
             throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
         }
         List<Proposal> found = jdbc.sql(OPEN + " and p.id < :before and " + ownRegions(params) + " order by p.id desc limit :limit")
-                .params(params).query(Proposal.class).list();
+                .params(params).query(Rows.as(Proposal.class)).list();
         boolean more = found.size() > limit;
         List<Proposal> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -130,7 +131,7 @@ public class Proposals {
     public Proposal visible(long id) {
         requireViewer();
         Map<String, Object> params = new HashMap<>(Map.of("id", id));
-        return jdbc.sql(OPEN + " and p.id = :id and " + ownRegions(params)).params(params).query(Proposal.class).optional()
+        return jdbc.sql(OPEN + " and p.id = :id and " + ownRegions(params)).params(params).query(Rows.as(Proposal.class)).optional()
                 .orElseThrow(() -> new NotFoundException("没有这条建议，或者它已经办理"));
     }
 
@@ -179,7 +180,7 @@ public class Proposals {
     /** The proposals of a household, oldest first. */
     List<Told> of(long householdId) {
         return jdbc.sql("select proposed_on, status, reason from shouwang.elimination_proposal where household_id = ? order by id")
-                .param(householdId).query(Told.class).list();
+                .param(householdId).query(Rows.as(Told.class)).list();
     }
 
     /**
@@ -225,7 +226,7 @@ public class Proposals {
                                 and (p.status = 'OPEN' or p.ended_on > :before))
                         order by h.id
                         """)
-                .param("before", before).query(Candidate.class).list();
+                .param("before", before).query(Rows.as(Candidate.class)).list();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Risk;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -111,24 +111,23 @@ public class RiskChecks {
 
     private RiskCheck check(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
-        String kind = row.getString("elimination_kind");
         RiskCheckFacts facts = new RiskCheckFacts(CheckOutcome.valueOf(row.getString("outcome")),
-                kind == null ? null : EliminationKind.valueOf(kind), row.getObject("checked_on", LocalDate.class),
+                Rows.constant(row, "elimination_kind", EliminationKind.class), Rows.day(row, "checked_on"),
                 row.getInt("member_count"), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
                 jdbc.sql("select risk, gone, how from shouwang.risk_check_answer where check_id = ? order by position")
-                        .param(id).query(RiskAnswer.class).list(),
+                        .param(id).query(Rows.as(RiskAnswer.class)).list(),
                 jdbc.sql("select risk from shouwang.risk_check_new_risk where check_id = ? order by risk").param(id)
                         .query(Risk.class).list());
-        return new RiskCheck(facts, row.getBigDecimal("reference_line"), row.getObject("reference_line_from", LocalDate.class),
+        return new RiskCheck(facts, row.getBigDecimal("reference_line"), Rows.day(row, "reference_line_from"),
                 jdbc.sql("select condition, reason from shouwang.risk_check_unmet where check_id = ? order by position")
-                        .param(id).query(Unmet.class).list());
+                        .param(id).query(Rows.as(Unmet.class)).list());
     }
 
     private Map<AmountItem, BigDecimal> amounts(long id) {
         Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
         jdbc.sql("select item, amount from shouwang.risk_check_amount where check_id = ?").param(id)
                 .query(row -> {
-                    amounts.put(AmountItem.valueOf(row.getString(1)), row.getBigDecimal(2));
+                    amounts.put(AmountItem.valueOf(row.getString("item")), row.getBigDecimal("amount"));
                 });
         return amounts;
     }

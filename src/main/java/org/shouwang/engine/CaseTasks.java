@@ -1,10 +1,9 @@
 package org.shouwang.engine;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +12,8 @@ import org.springframework.stereotype.Component;
 public class CaseTasks {
 
     private static final String SELECT = """
-            select t.id_, t.task_def_key_, t.name_, l.group_id_, t.assignee_, e.business_key_
+            select t.id_ as id, t.task_def_key_ as element, t.name_ as name, l.group_id_ as "group", t.assignee_ as assignee,
+                e.business_key_ as case_no
             from public.act_ru_execution e
             join public.act_ru_task t on t.proc_inst_id_ = e.proc_inst_id_
             join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
@@ -34,7 +34,7 @@ public class CaseTasks {
             return List.of();
         }
         return jdbc.sql(SELECT + "where e.business_key_ in (:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
-                .param("caseNos", caseNos).query(CaseTasks::toTask).list();
+                .param("caseNos", caseNos).query(Rows.as(OpenTask.class)).list();
     }
 
     /**
@@ -47,12 +47,7 @@ public class CaseTasks {
                           and e.root_proc_inst_id_ = (select root_proc_inst_id_ from public.act_hi_taskinst where id_ = ?)
                         order by t.create_time_, t.id_
                         """)
-                .param(taskId).query(CaseTasks::toTask).list();
-    }
-
-    private static OpenTask toTask(ResultSet row, int index) throws SQLException {
-        return new OpenTask(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6));
+                .param(taskId).query(Rows.as(OpenTask.class)).list();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,7 +108,7 @@ public class Sweeps {
         Map<String, Instant> failed = new HashMap<>();
         jdbc.sql("select row_key, again_at from shouwang.held_row where sweep = ?").param(sweep.name())
                 .query(row -> {
-                    failed.put(row.getString(1), row.getTimestamp(2).toInstant());
+                    failed.put(row.getString("row_key"), Rows.instant(row, "again_at"));
                 });
         return failed;
     }
@@ -145,9 +146,7 @@ public class Sweeps {
                         select sweep, subject, attempts, first_failed_at, failed_at, again_at, failure
                         from shouwang.held_row order by first_failed_at, sweep, row_key
                         """)
-                .query((row, index) -> new Held(Sweep.valueOf(row.getString(1)), row.getString(2), row.getInt(3),
-                        row.getTimestamp(4).toInstant(), row.getTimestamp(5).toInstant(), row.getTimestamp(6).toInstant(),
-                        row.getString(7))).list();
+                .query(Rows.as(Held.class)).list();
     }
 
     /** A row whose turn came days ago and that has not failed again has no turn any more, as its case has ended meanwhile. */

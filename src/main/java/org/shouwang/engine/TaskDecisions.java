@@ -1,10 +1,9 @@
 package org.shouwang.engine;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,7 +28,7 @@ public class TaskDecisions {
      * @return its completed tasks, oldest first
      */
     public List<TaskDecision> of(String caseNo) {
-        return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(TaskDecisions::toDecision).list();
+        return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Rows.as(TaskDecision.class)).list();
     }
 
     /**
@@ -37,13 +36,7 @@ public class TaskDecisions {
      * @return how it was completed, or empty if it was not
      */
     public Optional<TaskDecision> ofTask(String taskId) {
-        return jdbc.sql(SELECT + "where task_id = ?").param(taskId).query(TaskDecisions::toDecision).optional();
-    }
-
-    private static TaskDecision toDecision(ResultSet row, int index) throws SQLException {
-        return new TaskDecision(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getTimestamp(10).toInstant(),
-                row.getString(11));
+        return jdbc.sql(SELECT + "where task_id = ?").param(taskId).query(Rows.as(TaskDecision.class)).optional();
     }
 
     void add(String taskId, TaskDecision decision) {

@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import java.sql.Timestamp;
 import java.util.List;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,11 +25,7 @@ public class TaskHandovers {
                         select case_no, task_id, element_name, kind, from_user, from_name, by_user, by_name, post, done_at
                         from shouwang.task_handover where case_no = ? order by id
                         """)
-                .param(caseNo)
-                .query((row, index) -> new TaskHandover(row.getString(1), row.getString(2), row.getString(3),
-                        TaskHandover.Kind.valueOf(row.getString(4)), row.getString(5), row.getString(6), row.getString(7),
-                        row.getString(8), row.getString(9), row.getTimestamp(10).toInstant()))
-                .list();
+                .param(caseNo).query(Rows.as(TaskHandover.class)).list();
     }
 
     void add(TaskHandover handover) {

@@ -2,8 +2,6 @@ package org.shouwang.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -82,7 +81,7 @@ public class Exports {
      */
     public Export own(long id) {
         return jdbc.sql("select " + COLUMNS + " from shouwang.export where id = ? and made_by = ? and made_at > ?")
-                .params(id, users.get().id(), Timestamp.from(clock.instant().minus(KEPT))).query(Exports::export).optional()
+                .params(id, users.get().id(), Timestamp.from(clock.instant().minus(KEPT))).query(Rows.as(Export.class)).optional()
                 .orElseThrow(() -> new NotFoundException("没有这份导出"));
     }
 
@@ -99,7 +98,7 @@ public class Exports {
                         """)
                 .params(users.get().id(), Timestamp.from(clock.instant().minus(KEPT)), before == null ? Long.MAX_VALUE : before,
                         limit)
-                .query(Exports::export).list();
+                .query(Rows.as(Export.class)).list();
     }
 
     /**
@@ -132,7 +131,7 @@ public class Exports {
                                     where kind = ? and (status = 'QUEUED' or status = 'RUNNING' and alive_at < ?)
                                     order by id limit 1 for update skip locked)
                         returning\s""" + COLUMNS)
-                .params(Timestamp.from(now), kind, Timestamp.from(now.minus(SILENT))).query(Exports::export).optional();
+                .params(Timestamp.from(now), kind, Timestamp.from(now.minus(SILENT))).query(Rows.as(Export.class)).optional();
         taken.ifPresent(export -> jdbc.sql("delete from shouwang.export_chunk where export_id = ?").param(export.id()).update());
         return taken;
     }
@@ -214,19 +213,13 @@ public class Exports {
 
     private Optional<byte[]> chunk(Export export, int position) {
         return jdbc.sql("select bytes from shouwang.export_chunk where export_id = ? and run = ? and position = ?")
-                .params(export.id(), export.run(), position).query((row, index) -> row.getBytes(1)).optional();
+                .params(export.id(), export.run(), position).query(byte[].class).optional();
     }
 
     private static void requireMine(int updated) {
         if (updated == 0) {
             throw new StoppedException();
         }
-    }
-
-    private static Export export(ResultSet row, int index) throws SQLException {
-        return new Export(row.getLong(1), row.getString(2), row.getString(3), TableFormat.valueOf(row.getString(4)),
-                Export.Status.valueOf(row.getString(5)), row.getInt(6), row.getLong(7), row.getObject(8, Long.class),
-                row.getString(9), row.getTimestamp(10).toInstant());
     }
 
     private final class Chunks extends OutputStream {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Rows;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,6 @@ class HouseholdRecords implements HouseholdChapter {
                             (select count(*) from shouwang.survey_member m where m.survey_id = s.id) as people
                         from shouwang.survey s where household_id = ? order by id
                         """)
-                .param(householdId).query(Found.class).list().stream().map(Found::line).toList();
+                .param(householdId).query(Rows.as(Found.class)).list().stream().map(Found::line).toList();
     }
 }

@@ -3,7 +3,6 @@ package org.shouwang.household;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -189,10 +189,7 @@ public class Households {
                         select status, category, case_no, since from shouwang.household_status_change
                         where household_id = ? order by id
                         """)
-                .param(householdId)
-                .query((row, index) -> new StatusChange(MonitoringStatus.valueOf(row.getString(1)), category(row.getString(2)),
-                        row.getString(3), row.getObject(4, LocalDate.class)))
-                .list();
+                .param(householdId).query(Rows.as(StatusChange.class)).list();
     }
 
     /**
@@ -240,12 +237,10 @@ public class Households {
     }
 
     private Household household(ResultSet row, int index) throws SQLException {
-        return new Household(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-                personal.decrypt(row.getString(5), EncryptedColumn.HOUSEHOLD_HEAD.at(row.getString(2))), MonitoringStatus.valueOf(row.getString(6)), category(row.getString(7)),
-                row.getObject(8, Long.class));
-    }
-
-    private static Category category(String name) {
-        return name == null ? null : Category.valueOf(name);
+        String householdNo = row.getString("household_no");
+        return new Household(row.getLong("id"), householdNo, row.getString("village_code"), row.getString("head_name"),
+                personal.decrypt(row.getString("head_id_cipher"), EncryptedColumn.HOUSEHOLD_HEAD.at(householdNo)),
+                MonitoringStatus.valueOf(row.getString("status")), Rows.constant(row, "category", Category.class),
+                row.getObject("survey_id", Long.class));
     }
 }

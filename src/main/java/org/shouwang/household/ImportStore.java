@@ -16,6 +16,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -136,7 +137,7 @@ class ImportStore {
                         select id, household_no, village_code, head_id_hash as hash, status, survey_id
                         from shouwang.household where head_id_hash = any(?) order by id
                         """ + (locked ? "for update" : ""))
-                .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Found.class).list();
+                .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Rows.as(Found.class)).list();
         Map<Long, ImportedHousehold> recorded = recorded(found.stream()
                 .filter(household -> household.status() == MonitoringStatus.NOT_MONITORED).toList());
         Map<PersonIn, Registered> registered = new HashMap<>();
@@ -149,7 +150,7 @@ class ImportStore {
                         join shouwang.case_file c on c.case_no = w.case_no where w.id_hash = any(?)
                         """)
                 .param(all).query(row -> {
-                    watched.put(new PersonIn(row.getString(2), byHash.get(row.getString(1))), row.getString(3));
+                    watched.put(new PersonIn(row.getString("county_code"), byHash.get(row.getString("id_hash"))), row.getString("village_code"));
                 });
         Map<PersonIn, Place> households = new HashMap<>();
         jdbc.sql("""
@@ -157,7 +158,8 @@ class ImportStore {
                         join shouwang.household h on h.id = p.household_id where p.id_hash = any(?)
                         """)
                 .param(all).query(row -> {
-                    households.put(new PersonIn(row.getString(2), byHash.get(row.getString(1))), new Place(row.getLong(3), row.getString(4)));
+                    households.put(new PersonIn(row.getString("county_code"), byHash.get(row.getString("id_hash"))),
+                            new Place(row.getLong("household_id"), row.getString("village_code")));
                 });
         return new Known(registered, watched, households);
     }
@@ -173,24 +175,25 @@ class ImportStore {
                         where survey_id = any(?) order by survey_id, position
                         """)
                 .param(surveys).query(row -> {
-                    members.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(new Member(row.getString(2),
-                            personal.decrypt(row.getString(3), EncryptedColumn.member(row.getLong(1), row.getInt(8))), Relation.valueOf(row.getString(4)),
-                            Health.valueOf(row.getString(5)), Labour.valueOf(row.getString(6)),
-                            Schooling.valueOf(row.getString(7))));
+                    long survey = row.getLong("survey_id");
+                    members.computeIfAbsent(survey, id -> new ArrayList<>()).add(new Member(row.getString("name"),
+                            personal.decrypt(row.getString("id_cipher"), EncryptedColumn.member(survey, row.getInt("position"))),
+                            Relation.valueOf(row.getString("relation")), Health.valueOf(row.getString("health")),
+                            Labour.valueOf(row.getString("labour")), Schooling.valueOf(row.getString("schooling"))));
                 });
         jdbc.sql("select survey_id, item, amount from shouwang.survey_amount where survey_id = any(?)")
                 .param(surveys).query(row -> {
-                    amounts.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(AmountItem.class))
-                            .put(AmountItem.valueOf(row.getString(2)), row.getBigDecimal(3));
+                    amounts.computeIfAbsent(row.getLong("survey_id"), id -> new EnumMap<>(AmountItem.class))
+                            .put(AmountItem.valueOf(row.getString("item")), row.getBigDecimal("amount"));
                 });
         jdbc.sql("select survey_id, guarantee, met from shouwang.survey_guarantee where survey_id = any(?)")
                 .param(surveys).query(row -> {
-                    guarantees.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(Guarantee.class))
-                            .put(Guarantee.valueOf(row.getString(2)), row.getBoolean(3));
+                    guarantees.computeIfAbsent(row.getLong("survey_id"), id -> new EnumMap<>(Guarantee.class))
+                            .put(Guarantee.valueOf(row.getString("guarantee")), row.getBoolean("met"));
                 });
         jdbc.sql("select id, income_per_head_last_year from shouwang.survey where id = any(?)")
                 .param(surveys).query(row -> {
-                    lastYear.put(row.getLong(1), row.getBigDecimal(2));
+                    lastYear.put(row.getLong("id"), row.getBigDecimal("income_per_head_last_year"));
                 });
         Map<Long, ImportedHousehold> recorded = new HashMap<>();
         found.forEach(household -> recorded.put(household.id(), new ImportedHousehold(household.villageCode(),

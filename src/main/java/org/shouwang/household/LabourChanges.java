@@ -15,6 +15,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -78,7 +79,7 @@ public class LabourChanges {
                         join shouwang.survey_member m on m.survey_id = c.survey_id and m.position = c.position
                         where c.survey_id = ? order by c.id
                         """)
-                .param(household.surveyId()).query(LabourChange.class).list();
+                .param(household.surveyId()).query(Rows.as(LabourChange.class)).list();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.shouwang.household;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,7 +37,7 @@ public class Marks {
                         select kind, case_no, since, ended_on, end_reason from shouwang.household_mark
                         where household_id = ? order by id
                         """)
-                .param(householdId).query(Mark.class).list();
+                .param(householdId).query(Rows.as(Mark.class)).list();
     }
 
     /** Returns the valid mark of a kind; empty if the household has none. */

@@ -6,6 +6,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -84,10 +85,10 @@ public class PersonLookups {
 
     private Today today() {
         return jdbc.sql("""
-                        select coalesce(sum(persons), 0), coalesce(sum(elsewhere), 0) from shouwang.person_lookup
+                        select coalesce(sum(persons), 0) as persons, coalesce(sum(elsewhere), 0) as elsewhere from shouwang.person_lookup
                         where user_id = ? and day = ?
                         """)
-                .params(users.get().id(), clock.today()).query((row, index) -> new Today(row.getInt(1), row.getInt(2))).single();
+                .params(users.get().id(), clock.today()).query(Rows.as(Today.class)).single();
     }
 
     /** Deletes the counts of past days. */

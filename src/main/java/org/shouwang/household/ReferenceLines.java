@@ -2,6 +2,7 @@ package org.shouwang.household;
 
 import java.time.LocalDate;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,8 +28,8 @@ public class ReferenceLines {
                         limit 1
                         """)
                 .param("day", day)
-                .query((row, index) -> new ReferenceLine(Decimals.exact(row.getBigDecimal(1).stripTrailingZeros(), 2),
-                        row.getObject(2, LocalDate.class), row.getString(3)))
+                .query((row, index) -> new ReferenceLine(Decimals.exact(row.getBigDecimal("amount").stripTrailingZeros(), 2),
+                        Rows.day(row, "valid_from"), row.getString("source")))
                 .single();
     }
 }

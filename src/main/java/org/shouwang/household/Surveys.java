@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Set;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,15 +89,15 @@ public class Surveys {
 
     private Survey survey(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
-        SurveyFacts facts = new SurveyFacts(row.getObject("verified_on", LocalDate.class),
+        SurveyFacts facts = new SurveyFacts(Rows.day(row, "verified_on"),
                 row.getBoolean("authorisation_signed"), RegisteredKind.valueOf(row.getString("registered_kind")),
                 members(id), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
                 SuddenEvent.valueOf(row.getString("sudden_event")), risks(id), row.getString("risk_statement"));
         Weighing weighing = row.getString("suggested_category") == null ? null : new Weighing(row.getBigDecimal("reference_line"),
-                row.getObject("reference_line_from", LocalDate.class), row.getBoolean("suggested_at_risk"),
+                Rows.day(row, "reference_line_from"), row.getBoolean("suggested_at_risk"),
                 Category.valueOf(row.getString("suggested_category")), row.getString("suggestion_reason"));
         return new Survey(id, row.getString("case_no"), facts, weighing, row.getString("recorded_by"),
-                row.getTimestamp("recorded_at").toInstant());
+                Rows.instant(row, "recorded_at"));
     }
 
     private List<Member> members(long id) {
@@ -106,9 +106,10 @@ public class Surveys {
                         where survey_id = ? order by position
                         """)
                 .param(id)
-                .query((row, index) -> new Member(row.getString(1), personal.decrypt(row.getString(2), EncryptedColumn.member(id, row.getInt(7))),
-                        Relation.valueOf(row.getString(3)), Health.valueOf(row.getString(4)),
-                        Labour.valueOf(row.getString(5)), Schooling.valueOf(row.getString(6))))
+                .query((row, index) -> new Member(row.getString("name"),
+                        personal.decrypt(row.getString("id_cipher"), EncryptedColumn.member(id, row.getInt("position"))),
+                        Relation.valueOf(row.getString("relation")), Health.valueOf(row.getString("health")),
+                        Labour.valueOf(row.getString("labour")), Schooling.valueOf(row.getString("schooling"))))
                 .list();
     }
 
@@ -116,7 +117,7 @@ public class Surveys {
         Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
         jdbc.sql("select item, amount from shouwang.survey_amount where survey_id = ?").param(id)
                 .query(row -> {
-                    amounts.put(AmountItem.valueOf(row.getString(1)), row.getBigDecimal(2));
+                    amounts.put(AmountItem.valueOf(row.getString("item")), row.getBigDecimal("amount"));
                 });
         return amounts;
     }

@@ -15,6 +15,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -215,18 +216,18 @@ public class Messages {
                         left join shouwang.message_read r on r.user_id = :user and r.message_id = m.id
                         where m.superseded_at is null and m.recipient = any(:groups) and m.id <= :id and
                         """ + SAME_BUNDLE + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc")
-                .param("id", newest).query(Row.class).list();
+                .param("id", newest).query(Rows.as(Row.class)).list();
         Row first = rows.get(0);
-        Instant readAt = rows.stream().anyMatch(row -> row.readAt() == null) ? null : instant(first.readAt());
+        Instant readAt = rows.stream().anyMatch(row -> row.readAt() == null) ? null : first.readAt();
         if (rows.size() == 1) {
             return new Message(first.id(), first.kind(), first.title(), first.text(), first.caseNo(),
-                    instant(first.createdAt()), readAt, List.of());
+                    first.createdAt(), readAt, List.of());
         }
         List<Message.Part> parts = merged(rows);
         return new Message(first.id(), first.kind(), first.kind().title() + "：" + first.step() + " " + rows.size() + " 件",
                 String.join("\n", parts.stream().map(part -> part.title() + "。" + part.text()).toList()),
                 rows.stream().map(Row::caseNo).distinct().count() == 1 ? first.caseNo() : null,
-                instant(first.createdAt()), readAt, parts);
+                first.createdAt(), readAt, parts);
     }
 
     /** Merges messages with the same title and text. Messages that differ only by their case get the case's number. */
@@ -242,12 +243,8 @@ public class Messages {
                 .toList();
     }
 
-    private record Row(long id, Message.Kind kind, String step, String title, String text, String caseNo, Timestamp createdAt,
-                       Timestamp readAt) {
-    }
-
-    private static Instant instant(Timestamp moment) {
-        return moment == null ? null : moment.toInstant();
+    private record Row(long id, Message.Kind kind, String step, String title, String text, String caseNo, Instant createdAt,
+                       Instant readAt) {
     }
 
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {

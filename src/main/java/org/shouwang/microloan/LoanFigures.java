@@ -11,6 +11,7 @@ import org.shouwang.microloan.LoanSchedule.Payment;
 import org.shouwang.microloan.LoanSchedule.Suspension;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -96,7 +97,7 @@ public class LoanFigures {
                               where l.disbursed_on is not null and %s) l
                         join shouwang.region r on r.code = l.county_code
                         """.formatted(name, where) + groupAndOrder)
-                .params(params).query(CountyLine.class).list();
+                .params(params).query(Rows.as(CountyLine.class)).list();
     }
 
     /**
@@ -112,8 +113,8 @@ public class LoanFigures {
                         where %s group by f.bank_code, f.ground order by f.bank_code, count(*) desc, f.ground
                         """.formatted(where))
                 .params(params)
-                .query((row, index) -> new RefusalLine(row.getString(1), RefusalGround.valueOf(row.getString(2)).title(),
-                        row.getLong(3), row.getLong(4), row.getLong(5)))
+                .query((row, index) -> new RefusalLine(row.getString("bank_code"),
+                        RefusalGround.valueOf(row.getString("ground")).title(), row.getLong("refused"), row.getLong("upheld"), row.getLong("sent_back")))
                 .list();
     }
 
@@ -125,12 +126,12 @@ public class LoanFigures {
         Map<String, Object> params = new HashMap<>();
         String where = LoanSearch.reach(params, users.get()).replace("l.village_code", "l.county_code");
         return jdbc.sql("""
-                        select l.bank_code, l.rule, sum(l.amount) from shouwang.loan_ineligible l
+                        select l.bank_code, l.rule, sum(l.amount) as refused from shouwang.loan_ineligible l
                         where %s group by l.bank_code, l.rule order by l.bank_code, l.rule
                         """.formatted(where))
                 .params(params)
-                .query((row, index) -> new RefusalLine(row.getString(1), "不符合申请条件（规则 " + row.getString(2) + "）", row.getLong(3),
-                        null, null))
+                .query((row, index) -> new RefusalLine(row.getString("bank_code"),
+                        "不符合申请条件（规则 " + row.getString("rule") + "）", row.getLong("refused"), null, null))
                 .list();
     }
 

@@ -29,7 +29,7 @@ public class LoanParameters {
                         order by name, valid_from <= :day desc, case when valid_from <= :day then valid_from end desc, valid_from
                         """)
                 .param("day", day)
-                .query((row, index) -> values.put(row.getString(1), row.getBigDecimal(2))).list();
+                .query((row, index) -> values.put(row.getString("name"), row.getBigDecimal("value"))).list();
         return new LoanTerms(day, values);
     }
 }

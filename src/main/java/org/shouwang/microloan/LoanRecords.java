@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -141,7 +142,7 @@ public class LoanRecords {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Repayment> repaymentsOf(Loan loan) {
         return jdbc.sql("select amount, paid_on, receipt_no from shouwang.loan_repayment where loan_id = ? order by id")
-                .param(loan.id()).query(Repayment.class).list();
+                .param(loan.id()).query(Rows.as(Repayment.class)).list();
     }
 
     /**
@@ -165,7 +166,7 @@ public class LoanRecords {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Extension> extensionOf(Loan loan) {
         return jdbc.sql("select kind, old_due_on, due_on, reason from shouwang.loan_extension where loan_id = ?")
-                .param(loan.id()).query(Extension.class).optional();
+                .param(loan.id()).query(Rows.as(Extension.class)).optional();
     }
 
     /**
@@ -190,7 +191,7 @@ public class LoanRecords {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<UseCheck> useChecksOf(Loan loan) {
         return jdbc.sql("select due_on, outcome, checked_on, note from shouwang.loan_use_check where loan_id = ? order by id")
-                .param(loan.id()).query(UseCheck.class).list();
+                .param(loan.id()).query(Rows.as(UseCheck.class)).list();
     }
 
     /**
@@ -225,7 +226,7 @@ public class LoanRecords {
                         select id, kind, misused_for, opened_on, note, cleared_on, clearance from shouwang.loan_finding
                         where loan_id = ? order by id
                         """)
-                .param(loan.id()).query(Finding.class).list();
+                .param(loan.id()).query(Rows.as(Finding.class)).list();
     }
 
     /**
@@ -285,7 +286,8 @@ public class LoanRecords {
     public Optional<String> refusalOf(Loan loan) {
         return jdbc.sql("select ground, reason from shouwang.loan_refusal where loan_id = ? order by id desc limit 1")
                 .param(loan.id())
-                .query((row, index) -> RefusalGround.valueOf(row.getString(1)).title() + "：" + row.getString(2)).optional();
+                .query((row, index) -> RefusalGround.valueOf(row.getString("ground")).title() + "：" + row.getString("reason"))
+                .optional();
     }
 
     /**

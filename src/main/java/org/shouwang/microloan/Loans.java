@@ -11,6 +11,7 @@ import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -209,11 +210,11 @@ public class Loans {
                 row.getString("borrower_name"), personal.decrypt(row.getString("borrower_id_cipher"),
                 EncryptedColumn.BORROWER.at(row.getString("loan_no"))),
                 Purpose.valueOf(row.getString("purpose")), row.getInt("term_months"),
-                row.getObject("applied_on", LocalDate.class), LoanStatus.valueOf(row.getString("status")),
+                Rows.day(row, "applied_on"), LoanStatus.valueOf(row.getString("status")),
                 row.getBigDecimal("principal"), row.getBigDecimal("covered_principal"),
                 row.getObject("subsidised", Boolean.class), row.getBigDecimal("annual_rate"),
-                row.getObject("disbursed_on", LocalDate.class), row.getObject("due_on", LocalDate.class),
+                Rows.day(row, "disbursed_on"), Rows.day(row, "due_on"),
                 row.getBigDecimal("repaid"), row.getBigDecimal("compensated"), row.getInt("extensions"),
-                row.getObject("closed_on", LocalDate.class), row.getObject("unused_since", LocalDate.class));
+                Rows.day(row, "closed_on"), Rows.day(row, "unused_since"));
     }
 }

@@ -13,6 +13,7 @@ import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -102,7 +103,7 @@ public class Notices {
                         select case_no, head_name, member_count, category from shouwang.notice_entry
                         where notice_id = ? order by position
                         """)
-                .param(noticeId).query(NoticeEntry.class).list();
+                .param(noticeId).query(Rows.as(NoticeEntry.class)).list();
     }
 
     /**
@@ -115,7 +116,7 @@ public class Notices {
                         from shouwang.notice_entry e join shouwang.notice n on n.id = e.notice_id
                         where e.case_no = ? and n.outcome = 'CLEAR' order by n.id desc limit 1
                         """)
-                .param(caseNo).query(NoticeEntry.class).optional();
+                .param(caseNo).query(Rows.as(NoticeEntry.class)).optional();
     }
 
     /** Returns the notices of a case, oldest first. */
@@ -208,12 +209,12 @@ public class Notices {
     }
 
     public Objection objection(long id) {
-        return jdbc.sql(SELECT_OBJECTION + "where id = ?").param(id).query(Notices::objection).single();
+        return jdbc.sql(SELECT_OBJECTION + "where id = ?").param(id).query(Rows.as(Objection.class)).single();
     }
 
     /** Returns the objections to a notice, oldest first. */
     public List<Objection> objectionsOf(long noticeId) {
-        return jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId).query(Notices::objection)
+        return jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId).query(Rows.as(Objection.class))
                 .list();
     }
 
@@ -239,21 +240,9 @@ public class Notices {
     }
 
     private static Notice notice(ResultSet row, int index) throws SQLException {
-        String outcome = row.getString(8);
-        return new Notice(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class),
-                outcome == null ? null : NoticeOutcome.valueOf(outcome), instant(row.getTimestamp(9)),
-                new NoticeWording(row.getString(10), row.getString(11)));
-    }
-
-    private static Objection objection(ResultSet row, int index) throws SQLException {
-        String outcome = row.getString(6);
-        return new Objection(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4),
-                instant(row.getTimestamp(5)), outcome == null ? null : ObjectionOutcome.valueOf(outcome),
-                row.getString(7), instant(row.getTimestamp(8)));
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+        return new Notice(row.getLong("id"), row.getString("notice_no"), row.getString("process_instance_id"),
+                row.getString("village_code"), row.getString("posted_at"), Rows.day(row, "posted_from"), Rows.day(row, "ends_on"),
+                Rows.constant(row, "outcome", NoticeOutcome.class), Rows.instant(row, "closed_at"),
+                new NoticeWording(row.getString("subject"), row.getString("category_title")));
     }
 }

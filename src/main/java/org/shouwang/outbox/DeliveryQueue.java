@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -118,6 +119,6 @@ class DeliveryQueue {
     private static Due toDue(ResultSet row, int index) throws SQLException {
         return new Due(row.getLong("id"), row.getInt("attempts"), row.getString("url"), row.getLong("subscription_id"), row.getString("secret_cipher"),
                 row.getLong("event_id"), row.getString("type"), row.getString("case_no"), row.getString("county_code"),
-                row.getString("payload"), row.getTimestamp("occurred_at").toInstant());
+                row.getString("payload"), Rows.instant(row, "occurred_at"));
     }
 }

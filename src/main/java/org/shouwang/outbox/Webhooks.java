@@ -24,6 +24,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Service;
@@ -222,19 +223,14 @@ public class Webhooks {
         Array types = row.getArray("event_types");
         return new Subscription(row.getLong("id"), row.getString("url"),
                 Arrays.stream((String[]) types.getArray()).map(code -> EventType.ofCode(code).orElseThrow()).toList(),
-                row.getString("county_code"), row.getString("made_by"), row.getTimestamp("made_at").toInstant(),
-                row.getLong("waiting"), row.getLong("dead"), instant(row, "last_delivered"));
+                row.getString("county_code"), row.getString("made_by"), Rows.instant(row, "made_at"),
+                row.getLong("waiting"), row.getLong("dead"), Rows.instant(row, "last_delivered"));
     }
 
     private static FailedDelivery toFailed(ResultSet row, int index) throws SQLException {
         return new FailedDelivery(row.getLong("id"), row.getLong("event_id"),
                 EventType.ofCode(row.getString("type")).orElseThrow(), row.getString("case_no"), row.getString("url"),
-                row.getInt("attempts"), row.getString("last_result"), instant(row, "last_attempt_at"),
-                instant(row, "next_attempt_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
+                row.getInt("attempts"), row.getString("last_result"), Rows.instant(row, "last_attempt_at"),
+                Rows.instant(row, "next_attempt_at"));
     }
 }

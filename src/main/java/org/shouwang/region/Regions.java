@@ -2,6 +2,7 @@ package org.shouwang.region;
 
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,7 @@ public class Regions {
      * @return the region; empty if no region has this code
      */
     public Optional<Region> find(String code) {
-        return jdbc.sql(SELECT_REGION + "where code = :code").param("code", code).query(Region.class).optional();
+        return jdbc.sql(SELECT_REGION + "where code = :code").param("code", code).query(Rows.as(Region.class)).optional();
     }
 
     /**
@@ -43,7 +44,7 @@ public class Regions {
                         join shouwang.region c on c.code = t.parent_code
                         where v.code = :code and v.level = 'VILLAGE'
                         """)
-                .param("code", code).query(Village.class).optional();
+                .param("code", code).query(Rows.as(Village.class)).optional();
     }
 
     /**
@@ -53,13 +54,13 @@ public class Regions {
      */
     public List<Region> childrenOf(String parentCode) {
         return jdbc.sql(SELECT_REGION + "where parent_code is not distinct from cast(:parent as varchar) order by code")
-                .param("parent", parentCode).query(Region.class).list();
+                .param("parent", parentCode).query(Rows.as(Region.class)).list();
     }
 
     /** Returns all regions of a level, sorted by code. */
     public List<Region> ofLevel(RegionLevel level) {
         return jdbc.sql(SELECT_REGION + "where level = :level order by code")
-                .param("level", level.name()).query(Region.class).list();
+                .param("level", level.name()).query(Rows.as(Region.class)).list();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.shouwang.casefile.Unmet;
 import org.shouwang.household.Labour;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -90,7 +91,7 @@ public class SafetyNetChecks {
      */
     public Optional<Filing> filingOf(String caseNo) {
         return jdbc.sql("select filing_no, recorded_on from shouwang.safety_net_filing where case_no = ?").param(caseNo)
-                .query(Filing.class).optional();
+                .query(Rows.as(Filing.class)).optional();
     }
 
     private SafetyNetCheck check(ResultSet row, int index) throws SQLException {
@@ -98,13 +99,13 @@ public class SafetyNetChecks {
         SortedMap<Integer, Labour> labour = new TreeMap<>();
         jdbc.sql("select position, labour from shouwang.safety_net_check_member where check_id = ?").param(id)
                 .query(member -> {
-                    labour.put(member.getInt(1) + 1, Labour.valueOf(member.getString(2)));
+                    labour.put(member.getInt("position") + 1, Labour.valueOf(member.getString("labour")));
                 });
         SafetyNetFacts facts = new SafetyNetFacts(CheckOutcome.valueOf(row.getString("outcome")),
-                row.getObject("checked_on", LocalDate.class), labour, SupportKind.valueOf(row.getString("support_kind")),
+                Rows.day(row, "checked_on"), labour, SupportKind.valueOf(row.getString("support_kind")),
                 row.getBoolean("lives_on_social_security"));
         return new SafetyNetCheck(facts,
                 jdbc.sql("select condition, reason from shouwang.safety_net_check_unmet where check_id = ? order by position")
-                        .param(id).query(Unmet.class).list());
+                        .param(id).query(Rows.as(Unmet.class)).list());
     }
 }

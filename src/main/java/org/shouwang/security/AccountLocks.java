@@ -9,6 +9,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -159,11 +160,11 @@ public class AccountLocks {
 
     private List<Account> select(String where, Map<String, ?> parameters) {
         return jdbc.sql(SELECT + where).params(parameters).query((row, index) -> {
-            Timestamp lockedAt = row.getTimestamp("locked_at");
+            Instant lockedAt = Rows.instant(row, "locked_at");
             String id = row.getString("id_");
             return new Account(id, new CurrentUser(id, row.getString("first_"), List.of()).displayName(),
                     row.getString("posts") == null ? "" : row.getString("posts"), lockedAt != null, row.getString("reason"),
-                    row.getString("locked_by"), lockedAt == null ? null : lockedAt.toInstant());
+                    row.getString("locked_by"), lockedAt);
         }).list();
     }
 

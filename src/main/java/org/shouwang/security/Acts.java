@@ -6,6 +6,7 @@ import java.util.List;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -123,11 +124,7 @@ public class Acts {
         add(where, params, " and address = ?", filter.address());
         params.add(limit + 1);
         List<Act> found = jdbc.query("select id, kind, subject, outcome, detail, user_id, address, done_at from shouwang.act "
-                        + where + " order by id desc limit ?",
-                (row, index) -> new Act(row.getLong(1), Act.Kind.valueOf(row.getString(2)), row.getString(3),
-                        row.getString(4), row.getString(5), row.getString(6), row.getString(7),
-                        row.getTimestamp(8).toInstant()),
-                params.toArray());
+                        + where + " order by id desc limit ?", Rows.as(Act.class), params.toArray());
         boolean more = found.size() > limit;
         List<Act> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);

@@ -78,10 +78,10 @@ public class IdempotentRequests {
         return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
                 .params(userId, key)
                 .query((row, index) -> {
-                    if (!personal.isFingerprintOf(request, row.getString(1))) {
+                    if (!personal.isFingerprintOf(request, row.getString("fingerprint"))) {
                         throw new KeyReusedException();
                     }
-                    return new Answer(row.getString(2), true);
+                    return new Answer(row.getString("response"), true);
                 })
                 .single();
     }
@@ -116,10 +116,10 @@ public class IdempotentRequests {
         return jdbc.sql("select fingerprint, response from shouwang.idempotent_request where user_id = ? and key = ?")
                 .params(userId, FORM + token)
                 .query((row, index) -> {
-                    if (!personal.isFingerprintOf(content, row.getString(1))) {
+                    if (!personal.isFingerprintOf(content, row.getString("fingerprint"))) {
                         throw new KeyReusedException();
                     }
-                    return row.getString(2).isEmpty() ? "" : personal.decrypt(row.getString(2), place(userId, token));
+                    return row.getString("response").isEmpty() ? "" : personal.decrypt(row.getString("response"), place(userId, token));
                 })
                 .optional();
     }

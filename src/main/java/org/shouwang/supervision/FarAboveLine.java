@@ -8,6 +8,7 @@ import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -98,6 +99,6 @@ public class FarAboveLine {
                         """)
                 .param("line", threshold.line().amount()).param("least", threshold.amount())
                 .param("codes", scope.codes().stream().map(code -> code + "%").toArray(String[]::new))
-                .param("limit", limit).param("offset", offset).query(Row.class).list();
+                .param("limit", limit).param("offset", offset).query(Rows.as(Row.class)).list();
     }
 }

@@ -17,6 +17,7 @@ import org.shouwang.region.Regions;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -155,7 +156,7 @@ public class Figures {
                         group by 1
                         """)
                 .param("day", day).param("digits", digits).param("codes", codes.stream().map(code -> code + "%").toArray(String[]::new))
-                .query(Sums.class).list();
+                .query(Rows.as(Sums.class)).list();
     }
 
     private static Sums total(List<Sums> sums) {

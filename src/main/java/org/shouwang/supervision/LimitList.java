@@ -18,6 +18,7 @@ import org.shouwang.deadline.LimitSearch;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -90,7 +91,7 @@ public class LimitList {
                         order by %s
                         """.formatted(String.join(" and ", where), filter.sort().orderBy(backwards),
                         filter.sort().orderBy(backwards).replaceAll("(^|, )", "$1d.")))
-                .params(params).query(Found.class).list());
+                .params(params).query(Rows.as(Found.class)).list());
         boolean more = found.size() > size;
         if (more) {
             found.remove(size);

@@ -16,6 +16,7 @@ import org.shouwang.deadline.LimitState;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -157,7 +158,7 @@ public class Overview {
                         select level, task, state, count(distinct id) as amount from tasks group by grouping sets
                             ((level, task), (level, state))
                         """.formatted(state, LimitList.inScope(scope, params)))
-                .params(params).query(Held.class).list();
+                .params(params).query(Rows.as(Held.class)).list();
         List<Holder> holders = new ArrayList<>();
         for (Role role : Role.values()) {
             add(holders, role.title(), role.group(), held);

@@ -25,6 +25,7 @@ import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,10 +82,10 @@ public class LoanSweeper {
     }
 
     private List<Sweeps.Row> due(String condition, String order, Collection<String> without) {
-        return jdbc.sql("select loan_no from shouwang.micro_loan where " + condition + " and loan_no <> all(?) order by " + order
+        return jdbc.sql("select loan_no as key, loan_no as subject from shouwang.micro_loan where " + condition + " and loan_no <> all(?) order by " + order
                         + ", id limit ?")
                 .params(clock.today(), without.toArray(String[]::new), AT_ONCE)
-                .query((row, index) -> new Sweeps.Row(row.getString(1), row.getString(1))).list();
+                .query(Rows.as(Sweeps.Row.class)).list();
     }
 
     /** What is owed is struck out with the case that pays it, or not at all: then it is tried again later. */
