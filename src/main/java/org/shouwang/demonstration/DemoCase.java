@@ -18,8 +18,8 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 
 /**
- * What is to happen to one household, day by day from the day on which the clue is found. Each method adds one step,
- * some days after the step before.
+ * The story of one household: everything that happens to it, day by day from the day on which the clue was found. Each method
+ * adds one step, some days after the step before.
  */
 final class DemoCase {
 
@@ -41,7 +41,7 @@ final class DemoCase {
     private int day;
     private int postedOn;
     private boolean comparedWithCar;
-    /** The case that was begun last. */
+    /** The number of the case that was begun last. */
     private String caseNo;
     private String loanNo;
 
@@ -52,16 +52,16 @@ final class DemoCase {
     }
 
     /**
-     * One step.
+     * One step of the story.
      *
-     * @param day  days after the clue was found
-     * @param time when on that day
-     * @param act  what is done; is given the day on which the clue was found
+     * @param day  days since the clue was found
+     * @param time the time of that day
+     * @param act  the act
      */
     record Step(int day, LocalTime time, Act act) {
     }
 
-    /** Does a step of a case. */
+    /** An act in a case. It is given the day on which the clue was found. */
     interface Act {
         void on(LocalDate foundOn);
     }
@@ -75,7 +75,9 @@ final class DemoCase {
         return family;
     }
 
-    /** @return whether the comparison is to find a car that the village had not seen */
+    /**
+     * @return whether the comparison is to find a car of which the village did not know
+     */
     boolean ownsCar() {
         return comparedWithCar;
     }
@@ -164,7 +166,7 @@ final class DemoCase {
                 "opinion", "反映的情况部分属实，请重新入户核实收入"));
     }
 
-    /** Days are counted from the end of the notice. */
+    /** Adds the township's approval. Its days are counted from the end of the notice. */
     DemoCase reviewed(int days) {
         return afterNotice().decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
     }
@@ -198,13 +200,13 @@ final class DemoCase {
     }
 
     /**
-     * The county's approval, and the planning that it begins beside the rest of the case; what would be in the future has not
-     * happened yet.
+     * Adds the county's approval and the planning of assistance that the approval begins beside the rest of the case. Acts
+     * that would lie in the future are left out.
      *
      * @param days      days after the step before
-     * @param assigned  days after the approval until somebody is named
-     * @param planned   days after the approval until the plan is made
-     * @param confirmed days after the approval until the county confirms it
+     * @param assigned  days from the approval until an official is made responsible
+     * @param planned   days from the approval until the plan is made
+     * @param confirmed days from the approval until the county confirms the plan
      */
     DemoCase approved(int days, int assigned, int planned, int confirmed) {
         decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
@@ -269,12 +271,14 @@ final class DemoCase {
                 "可委托亲属代为办理，请抓紧核实"));
     }
 
-    /** Not so many days after the step before, but after the clue was found. */
+    /**
+     * Adds a reminder by the county. Its days are counted from the day on which the clue was found, not from the step before.
+     */
     DemoCase urgedOn(int dayOfCase) {
         return then(dayOfCase - day, foundOn -> staff.urge(county(), caseNo, "已超过规定时限，请尽快办结并说明原因"));
     }
 
-    /** The village begins to take the household out of monitoring. */
+    /** Lets the village propose the elimination of the risk. */
     DemoCase eliminationBegun(int days) {
         return begun(days, "risk-elimination", "家庭收入稳定超过监测范围，风险已经消除");
     }
@@ -291,7 +295,7 @@ final class DemoCase {
         return task(days, "userTask_markInSystem", () -> Map.of("markedOn", staff.today().toString()));
     }
 
-    /** The village takes the elimination back. */
+    /** Lets the village propose the rollback of the elimination. */
     DemoCase rollbackBegun(int days) {
         return begun(days, "risk-rollback", "消除时漏算了一笔自付医疗费用，风险其实没有消除");
     }
@@ -304,7 +308,7 @@ final class DemoCase {
         return decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
     }
 
-    /** The county looks again at everybody of this township. */
+    /** Lets the county begin a look-back at all households of this township whose risk was eliminated. */
     DemoCase lookBackBegun(int days) {
         return then(days, foundOn -> staff.lookBack(county(), "季度回头看", township().regionCode(), staff.today().plusDays(20)));
     }
@@ -379,7 +383,7 @@ final class DemoCase {
         return then(days, foundOn -> staff.complete(caseNo, element, values.get()));
     }
 
-    /** Nothing of one case happens twice at a time. */
+    /** Adds a step. Two steps of one case on the same day follow each other with some minutes between. */
     private DemoCase then(int days, Act act) {
         day += days;
         LocalTime time = OPENING.plusMinutes(random.nextInt(WORKING_MINUTES));

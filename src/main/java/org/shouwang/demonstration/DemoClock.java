@@ -14,12 +14,15 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The demonstration's clock: it can be moved forward, for the product and the engine together, and stays so over a restart. */
+/**
+ * The demonstration's clock. It can be moved forward, for the product and the engine together, and stays moved after a
+ * restart.
+ */
 @Service
 @Profile("demo")
 class DemoClock {
 
-    /** Beyond this the demonstration's years have no meaning. */
+    /** The day that the clock cannot pass. The demonstration's years mean nothing beyond it. */
     private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
 
     private final JdbcClient jdbc;
@@ -36,10 +39,10 @@ class DemoClock {
     }
 
     /**
-     * What the clock shows.
+     * The time that the clock shows.
      *
      * @param now  the moment, with the offset of Asia/Shanghai
-     * @param date the day
+     * @param date the day in Asia/Shanghai
      */
     record Reading(ZonedDateTime now, LocalDate date) {
     }
@@ -50,8 +53,11 @@ class DemoClock {
     }
 
     /**
-     * @param moment the moment to go to; not before the present one
-     * @return what the clock shows then
+     * Moves the clock forward.
+     *
+     * @param moment the new moment; not before the present one
+     * @return the time that the clock then shows
+     * @throws InvalidInputException if the moment is past or beyond the latest day
      */
     synchronized Reading moveTo(Instant moment) {
         Duration further = Duration.between(clock.instant(), moment);
@@ -73,7 +79,8 @@ class DemoClock {
 
     private void apply(Duration ahead) {
         clock.setOffset(ahead);
-        // The engine asks this library for the time. So it follows the product's clock, also for a thread that has its own.
+        // The engine asks this library for the time. It thus follows the product's clock, even for a thread that has a time of
+        // its own.
         DateTimeUtils.setCurrentMillisProvider(clock::millis);
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
     }

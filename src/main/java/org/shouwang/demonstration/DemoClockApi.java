@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads and moves the demonstration's clock. */
+/** REST interface to read and move the demonstration's clock. */
 @RestController
 @RequestMapping("/api/demo/clock")
 @Profile("demo")

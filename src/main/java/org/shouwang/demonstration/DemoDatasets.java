@@ -9,13 +9,13 @@ import java.util.Set;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.household.Health;
 
-/** What the departments know of made-up people: a few of the households, and others who are never asked about. */
+/** The departments' data on made-up people: on members of the cases' households, and on strangers who are never compared. */
 final class DemoDatasets {
 
-    /** Not all: a kind that was never handed in shows as not compared. */
+    /** The kinds of data that counties hand in. Some kinds are left out on purpose: the pages show them as not compared. */
     static final List<DatasetKind> KINDS = List.of(DatasetKind.VEHICLES, DatasetKind.REAL_ESTATE, DatasetKind.COMPANIES,
             DatasetKind.MEDICAL_PAYMENTS);
-    /** Those which are handed in again after some months. */
+    /** The kinds of data that counties hand in again after some months. */
     static final Set<DatasetKind> AGAIN = EnumSet.of(DatasetKind.VEHICLES, DatasetKind.MEDICAL_PAYMENTS);
 
     private static final int STRANGERS = 10;

@@ -15,20 +15,23 @@ import org.shouwang.household.RegisteredKind;
 import org.shouwang.household.Relation;
 
 /**
- * A household that nobody has ever met, as a visit finds it.
+ * A made-up household as a visit finds it.
  *
- * @param villageCode           where it lives
- * @param members               everybody in it, the head first
- * @param hardship              what befell it
- * @param kind                  how it is registered
- * @param amounts               yuan of the last twelve months by item; every item is there
- * @param incomePerHeadLastYear yuan per head of last year
+ * @param villageCode           the code of its village
+ * @param members               all its members, the head first
+ * @param hardship              the hardship that befell it
+ * @param kind                  the kind under which it is registered
+ * @param amounts               yuan of the last twelve months by item; every item is present
+ * @param incomePerHeadLastYear yuan per head in the last year
  * @param unmet                 the guarantees that are not met
  */
 record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardship, RegisteredKind kind,
                   Map<AmountItem, Integer> amounts, int incomePerHeadLastYear, List<Guarantee> unmet) {
 
-    /** What befalls households: risk and sudden event of the form, the measure against it, the clue, the visitor's words. */
+    /**
+     * The hardships that befall households. Each has the risk and the sudden event of the form, the measure against it, the
+     * clue, and the words of the visitor.
+     */
     enum Hardship {
         ILLNESS("ILLNESS", "ILLNESS", "HEALTH_AID", "家中有人患重病住院，自付医疗费用较大", "成员患重病，报销后自付费用仍超过家庭承受能力，陪护影响务工"),
         CHRONIC("ILLNESS", "NONE", "HEALTH_CHRONIC", "家中老人长期服药，支出负担重", "成员患慢性病需长期服药，家庭刚性支出偏高"),
@@ -63,7 +66,7 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         return members.get(0);
     }
 
-    /** What the village fills in after it has found the household at risk. */
+    /** Returns the village's form after a visit that found the household at risk. */
     Map<String, Object> found(LocalDate day) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("verificationOutcome", "AT_RISK");
@@ -83,13 +86,13 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         return form;
     }
 
-    /** @return who of it may borrow: the head, or husband or wife, who can work */
+    /** Returns the member who may borrow: the head or the spouse, if able to work. */
     Optional<DemoPerson> borrower() {
         return members.stream().filter(member -> member.relation() == Relation.HEAD || member.relation() == Relation.SPOUSE)
                 .filter(member -> member.labour() == Labour.FULL).findFirst();
     }
 
-    /** What the village fills in when the risk is gone. */
+    /** Returns the village's form after a visit that found the risk gone. */
     Map<String, Object> recovered(LocalDate day) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("checkOutcome", "RISK_GONE");
@@ -105,13 +108,13 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         return form;
     }
 
-    /** What the village fills in when the risk was not gone after all. */
+    /** Returns the village's form after a visit that found the risk still there after an elimination. */
     Map<String, Object> stillAtRisk(LocalDate day) {
         return Map.of("checkOutcome", "RISK_REMAINS", "verifiedOn", day.toString(), "risksAnswered",
                 List.of(Map.of("risk", hardship.risk, "gone", false)), "opinion", "核对票据后，自付费用仍超过家庭承受能力");
     }
 
-    /** What the township plans for it, so that nothing of AS-3 and AS-4 is missed. */
+    /** Returns the township's plan for the household, which meets the demands of AS-3 and AS-4. */
     Map<String, Object> plan(LocalDate by) {
         List<Map<String, Object>> measures = new ArrayList<>();
         measures.add(measure(hardship.measure, by));
@@ -134,13 +137,13 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
         return new LinkedHashMap<>(Map.of("measure", code, "risk", hardship.risk, "plannedOn", by.toString()));
     }
 
-    /** The first row of a file of households. */
+    /** Returns the first row of a file of households. */
     static String importHeader() {
         return "villageCode,name,idNumber,relation,health,labour,schooling,incomePerHeadLastYear,"
                 + Arrays.stream(AmountItem.values()).map(AmountItem::key).collect(Collectors.joining(",")) + "\n";
     }
 
-    /** Its rows in a file of households: what holds for all stands with the head. */
+    /** Returns the rows of the household in a file of households. Values of the whole household stand in the head's row. */
     List<String> importRows() {
         String money = incomePerHeadLastYear + "," + Arrays.stream(AmountItem.values())
                 .map(item -> String.valueOf(amounts.get(item))).collect(Collectors.joining(","));

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody work before the demonstration is complete: pages lead to the start page, which shows how far it is, and
- * everything else answers 503 with it. Signing in works already.
+ * Lets nobody work before the demonstration is complete. Pages redirect to the start page, which shows the progress; all other
+ * requests are answered by 503 with the progress. Signing in works already.
  */
 @Component
 @Profile("demo")

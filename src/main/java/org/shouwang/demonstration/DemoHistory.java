@@ -36,21 +36,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the demonstration's users work through the months before its first start, so that there is something to see. For
- * the thread that tells it the clock goes back, and from day to day to the present; everybody else keeps the time.
+ * Lets the demonstration's users work through the months before its first start, so that there is something to see. For the
+ * thread that makes the history, the clock goes back and then from day to day to the present; all other threads keep the real
+ * time.
  */
 @Component
 @Profile("demo")
 class DemoHistory {
 
-    /** So that every demonstration made on one day is the same. */
+    /** The fixed seed of chance, so that all demonstrations made on one day are equal. */
     private static final long SEED = 411_000;
-    /** How long ago the first clues were found, about half a year. */
+    /** The days for which the history reaches back; the first clues were found about half a year ago. */
     static final int DAYS = 180;
-    /** In the example village of the start page there is always something to do. */
+    /** The example village of the start page, where there is always something to do. */
     private static final String EXAMPLE_VILLAGE = "411081101201";
     private static final int EXAMPLE_EVERY = 36;
-    /** How many households each county hands in. */
+    /** The number of households that each county imports. */
     private static final int IMPORTED = 8;
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);
     private static final int COUNTY_DIGITS = 6;
@@ -79,13 +80,15 @@ class DemoHistory {
     private record Event(String countyCode, LocalDateTime at, Runnable act) {
     }
 
-    /** What happened in one county; no county needs another's. */
+    /** The history of one county. No county's history depends on that of another. */
     record Part(String countyCode, NavigableMap<LocalDate, List<Event>> days, int steps) {
     }
 
     /**
-     * @param households how many households there are to be, at least one
-     * @return what is to happen in each county, the longest part first
+     * Plans the history of all counties.
+     *
+     * @param households the number of monitored households, at least 1
+     * @return the history of each county, the longest first
      */
     List<Part> parts(int households) {
         LocalDate today = clock.today();
@@ -98,10 +101,10 @@ class DemoHistory {
     }
 
     /**
-     * Has to run in one transaction, so that there is never half a history.
+     * Makes the history of a county. It has to run in one transaction, so that no half of a history is ever visible.
      *
-     * @param part what is to happen
-     * @param done is called after each step
+     * @param part the history to make
+     * @param done called after each step
      */
     void make(Part part, Runnable done) {
         LocalDate today = clock.today();
@@ -126,7 +129,9 @@ class DemoHistory {
         catchUp();
     }
 
-    /** The first day after whose beginning a timer or a sweeper has something to do, as far as it is known now. */
+    /**
+     * Returns the first day after whose beginning a timer or a sweeper will have something to do, as far as it is known now.
+     */
     private LocalDate nextDue() {
         return jdbc.sql("""
                         select (select min(duedate_) from public.act_ru_job where type_ = 'timer' and retries_ > 0),
@@ -148,7 +153,7 @@ class DemoHistory {
         return at.toLocalTime().isAfter(AFTER_MIDNIGHT) ? at.toLocalDate().plusDays(1) : at.toLocalDate();
     }
 
-    /** Does what the engine's timers and the sweepers do by themselves at other times. */
+    /** Does the work that the engine's timers and the sweepers do by themselves outside a history. */
     private void catchUp() {
         for (Job due : managementService.createJobQuery().timers().executable().orderByJobDuedate().asc().list()) {
             managementService.executeJob(due.getId());
@@ -198,14 +203,17 @@ class DemoHistory {
                 : regions.childrenOf(regions.childrenOf(county).get(0).code()).get(0).code();
     }
 
-    /** Everything happens before today; today is for those who look at it. */
+    /**
+     * Returns the days since the clue was found. All steps happen before today, which is left to the people who look at the
+     * demonstration.
+     */
     private static int age(Tale tale, DemoCase story, Random random) {
         int least = Math.max(tale.leastAge(), story.lastDay() + 1);
         int most = Math.max(least, tale.isOpen() ? tale.mostAge() : DAYS);
         return least + random.nextInt(most - least + 1);
     }
 
-    /** Every township has some, a few have many. */
+    /** Chooses a village for each household. Every township gets some households, a few townships get many. */
     private List<String> villages(int households, Random random) {
         List<Region> townships = new ArrayList<>(regions.ofLevel(RegionLevel.TOWNSHIP));
         Collections.shuffle(townships, random);
@@ -219,7 +227,9 @@ class DemoHistory {
         return result;
     }
 
-    /** Every township has entered two people: one who may be made responsible, and one who may not. */
+    /**
+     * Plans two people in the register of each township: one who may be made responsible for households, and one who may not.
+     */
     private void planOfficials(LocalDate today, List<Event> events) {
         DemoPeople people = new DemoPeople(new Random(SEED + 1), today);
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
@@ -246,7 +256,10 @@ class DemoHistory {
         }
     }
 
-    /** Each county hands in some households that are out of poverty and not monitored; last, since imports wait for each other. */
+    /**
+     * Plans a file of households for each county: out of poverty, and not monitored. The files come last, since imports wait
+     * for each other.
+     */
     private void planImports(DemoPeople people, Random random, LocalDate today, List<Event> events) {
         for (Region county : regions.ofLevel(RegionLevel.COUNTY)) {
             List<Region> townships = regions.childrenOf(county.code());
@@ -260,7 +273,7 @@ class DemoHistory {
         }
     }
 
-    /** The city takes in what was found at the assessment of 2022; a few of the problems are worked on. */
+    /** Plans the city's import of the problems found at the assessment of 2022, and the work on a few of them. */
     private void planProblems(LocalDate today, List<Event> events) {
         List<String> problems = new ArrayList<>();
         LocalDate day = today.minusDays(30);

@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the history of an empty demonstration while the product runs already. Each county's is made in one transaction, so
- * that it is there whole or not at all: no timer of it fires before, and what was interrupted is made anew at the next
- * start. {@link DemoGate} lets nobody in before all counties are complete.
+ * Makes the history of an empty demonstration while the product already runs. The history of each county is made in one
+ * transaction, so that it is complete or absent: none of its timers fires before it is complete, and an interrupted history is
+ * made anew at the next start. {@link DemoGate} lets nobody in before all counties are complete.
  */
 @Component
 @Profile("demo")
@@ -62,14 +62,14 @@ public class DemoMaking {
     }
 
     /**
-     * How far the making is.
+     * The progress of the making.
      *
-     * @param percent from 0 to 99
+     * @param percent the completed share in percent, from 0 to 99
      */
     public record Progress(int percent) {
 
         /**
-         * @return what people are told
+         * @return the Chinese text about the progress that people are shown
          */
         public String text() {
             return "正在准备演示数据，已完成 " + percent + "%。现在可以登录，准备完成后才能办理和查看，请稍候";
@@ -77,20 +77,22 @@ public class DemoMaking {
     }
 
     /**
-     * @return how far it is, or empty if the demonstration is complete
+     * @return the progress; empty if the demonstration is complete
      */
     public Optional<Progress> progress() {
         return Optional.ofNullable(progress.get());
     }
 
     /**
-     * @param made how far it is, or null if it is complete
+     * Records the progress.
+     *
+     * @param made the progress, or null if the demonstration is complete
      */
     void show(Progress made) {
         progress.set(made);
     }
 
-    /** Begins to make the history of the counties that have neither case nor household; does not wait for it. */
+    /** Begins to make the history of the counties that have neither a case nor a household, and does not wait for the end. */
     public void begin() {
         List<String> missing = properties.households() == 0 ? List.of()
                 : regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).filter(staff::seesNothing).toList();
@@ -117,9 +119,9 @@ public class DemoMaking {
         try {
             transactions.executeWithoutResult(status -> {
                 longWork.begin(LongWork.Kind.DEMONSTRATION);
-                // With so few rows, plans that suit each value cost more than they save.
+                // The tables have so few rows that a plan made for each value costs more than it saves.
                 jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
-                // Of several nodes that start together one makes it, and the others find it made.
+                // If several nodes start together, one of them makes the history, and the others then find it.
                 jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.demonstration', ?))")
                         .param(Integer.parseInt(part.countyCode())).query((row, index) -> true).single();
                 if (staff.seesNothing(part.countyCode())) {

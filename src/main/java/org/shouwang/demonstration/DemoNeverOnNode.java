@@ -5,7 +5,10 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
-/** Ends a start with the profiles {@code demo} and {@code node} before anything is made, whatever switched them on. */
+/**
+ * Ends a start with both profiles {@code demo} and {@code node} before anything is made, no matter by which setting they are
+ * on.
+ */
 class DemoNeverOnNode implements EnvironmentPostProcessor {
 
     private static final Profiles BOTH = Profiles.of("demo & node");

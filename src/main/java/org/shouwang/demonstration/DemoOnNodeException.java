@@ -1,6 +1,9 @@
 package org.shouwang.demonstration;
 
-/** Both profiles {@code demo} and {@code node} are on: a real installation would get accounts and keys that everybody knows. */
+/**
+ * Thrown if both profiles {@code demo} and {@code node} are on: a real installation would get accounts and keys that everybody
+ * knows.
+ */
 class DemoOnNodeException extends RuntimeException {
 
     DemoOnNodeException() {

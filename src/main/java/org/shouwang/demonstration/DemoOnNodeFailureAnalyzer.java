@@ -3,7 +3,7 @@ package org.shouwang.demonstration;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells an operator what to do about {@link DemoOnNodeException}, instead of a stack trace. */
+/** Tells an operator how to correct a {@link DemoOnNodeException}, instead of printing a stack trace. */
 class DemoOnNodeFailureAnalyzer extends AbstractFailureAnalyzer<DemoOnNodeException> {
 
     private static final String ACTION = """

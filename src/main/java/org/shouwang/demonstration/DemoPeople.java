@@ -19,7 +19,9 @@ import org.shouwang.household.Relation;
 import org.shouwang.household.Schooling;
 import org.shouwang.shared.IdNumber;
 
-/** Makes families up: names and numbers by chance, so that they are nobody's, but always the same ones. */
+/**
+ * Makes up families. Names and numbers come from chance, so that they belong to no real person, but are the same every time.
+ */
 final class DemoPeople {
 
     private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏";
@@ -27,7 +29,7 @@ final class DemoPeople {
     private static final String[] OLD_WOMEN = {"秀玉桂春爱凤月素金淑", "英兰芳梅荣霞珍花琴莲"};
     private static final String[] YOUNG_MEN = {"子浩宇俊嘉一梓明博晨", "轩涵豪杰辰阳泽鑫睿航"};
     private static final String[] YOUNG_WOMEN = {"思佳欣雨梦诗子可晓静", "彤怡琪悦瑶萱妍婷雯颖"};
-    /** Numbers that people think up end with a low one. */
+    /** The lowest sequence number of the identity numbers. Numbers that people make up usually have a low sequence number. */
     private static final int LOWEST_SEQUENCE = 700;
     private static final int SEQUENCES = 300;
     private static final int COUNTY_DIGITS = 6;
@@ -72,13 +74,17 @@ final class DemoPeople {
         return withMoney(villageCode, afflicted(members, hardship), hardship);
     }
 
-    /** @return the name of somebody of whom nothing else is known */
+    /**
+     * @return a made-up name of a person who has no other data
+     */
     String name() {
         boolean man = chance(70);
         return surname() + (man ? letter(OLD_MEN[0]) + letter(OLD_MEN[1]) : letter(OLD_WOMEN[0]) + letter(OLD_WOMEN[1]));
     }
 
-    /** @return the number of somebody of whom nothing else is known */
+    /**
+     * @return a made-up identity number of a person who has no other data
+     */
     String stranger(String countyCode) {
         return idNumber(countyCode, chance(50), between(25, 70));
     }
@@ -95,7 +101,10 @@ final class DemoPeople {
                 schooling);
     }
 
-    /** The first grown-up, or the second if there is one, is who fell ill, got hurt or is disabled. */
+    /**
+     * Applies the hardship to the person whom it befell. The spouse, if there is one, fell ill or is disabled, otherwise the
+     * head; an accident always befell the head.
+     */
     private static List<DemoPerson> afflicted(List<DemoPerson> members, Hardship hardship) {
         int who = members.size() > 1 && members.get(1).relation() == Relation.SPOUSE ? 1 : 0;
         DemoPerson person = members.get(who);
@@ -105,7 +114,7 @@ final class DemoPeople {
             case DISABILITY -> members.set(who, changed(person, Health.DISABLED, Labour.NONE));
             case ACCIDENT -> members.set(0, changed(members.get(0), Health.HEALTHY, Labour.WEAK));
             default -> {
-                // Everybody is as before.
+                // These hardships change nobody's health.
             }
         }
         return members;

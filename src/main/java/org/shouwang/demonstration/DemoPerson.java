@@ -6,14 +6,14 @@ import org.shouwang.household.Relation;
 import org.shouwang.household.Schooling;
 
 /**
- * Somebody who does not exist.
+ * A made-up person.
  *
- * @param name      put together by chance
- * @param idNumber  a valid number (GB 11643) that nobody else in the demonstration has
- * @param relation  to the head of the household
- * @param health    as a visit finds it
- * @param labour    as a visit finds it
- * @param schooling as a visit finds it
+ * @param name      a name put together by chance
+ * @param idNumber  a valid identity number (GB 11643), unique in the demonstration
+ * @param relation  the relation to the head of the household
+ * @param health    the health as a visit finds it
+ * @param labour    the ability to work as a visit finds it
+ * @param schooling the schooling as a visit finds it
  */
 record DemoPerson(String name, String idNumber, Relation relation, Health health, Labour labour, Schooling schooling) {
 }

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator chooses of the demonstration.
+ * The settings of the demonstration.
  *
- * @param households how many made-up households an empty demonstration is filled with; 0 for none
+ * @param households the number of made-up households with which an empty demonstration is filled; 0 for none
  */
 @ConfigurationProperties("shouwang.demo")
 record DemoProperties(@DefaultValue("52") int households) {

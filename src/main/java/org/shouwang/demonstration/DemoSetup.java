@@ -11,20 +11,20 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills an empty demonstration once: three villages in each township, one user for each post, and a second one for each that
- * has acts of two people.
+ * Fills an empty demonstration once: three villages in each township, one user for each post, and a second user for each post
+ * whose work needs two people.
  */
 @Component
 @Profile("demo")
 public class DemoSetup {
 
-    /** The password of all demo users; it stands on the start page. */
+    /** The password of all demo users, which stands on the start page. */
     public static final String PASSWORD = "Shouwang-2026";
 
     private static final String ADMIN = "admin";
-    /** Ends the name of a post's second user, who does what needs somebody else than the first. */
+    /** The end of the user name of a post's second user, who does the acts that need another person than the first. */
     static final String SECOND = "b";
-    /** The account of a program that serves one county and its bank only. */
+    /** The account of a program that serves only one county and its bank. */
     private static final String LIMITED_PROGRAM = "partner411082";
     private static final String[] VILLAGES = {"东村", "西村", "南村"};
 

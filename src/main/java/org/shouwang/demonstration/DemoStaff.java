@@ -49,7 +49,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Does what the demonstration's users would do, as these users and through the same doors, but without requests. */
+/** Acts as the demonstration's users: each act goes through the same code as the user's own act, but without a request. */
 @Component
 @Profile("demo")
 class DemoStaff {
@@ -113,7 +113,9 @@ class DemoStaff {
         this.clock = clock;
     }
 
-    /** @return whether there is neither a case nor a household in a county */
+    /**
+     * @return whether there is neither a case nor a household in a county
+     */
     boolean seesNothing(String countyCode) {
         return as(new Post(Role.COUNTY, countyCode), () -> cases.find(null, null, null, 1).items().isEmpty()
                 && search.find(null, null, null, null, 1).items().isEmpty());
@@ -127,13 +129,13 @@ class DemoStaff {
         return as(post, () -> door.start(IdentificationProcess.KEY, clue));
     }
 
-    /** Completes a task, as whoever has to do it. */
+    /** Completes a task as the user whose work it is. */
     void complete(String caseNo, String element, Map<String, Object> values) {
         OpenTask task = theOneAt(caseNo, element);
         submit(task, task.group(), values);
     }
 
-    /** Completes a task as the second user of its post, since the first has done what comes before. */
+    /** Completes a task as the second user of its post, since the first user did the work before it. */
     void completeAsSecond(String caseNo, String element, Map<String, Object> values) {
         OpenTask task = theOneAt(caseNo, element);
         submit(task, task.group() + DemoSetup.SECOND, values);
@@ -155,17 +157,19 @@ class DemoStaff {
         });
     }
 
-    /** Begins a case for a household that is in the register. */
+    /** Begins a case for a household of the register. */
     String begin(Post post, String process, String householdNo, String reason) {
         return as(post, () -> door.start(process, Map.of("householdNo", householdNo, "reason", reason)));
     }
 
-    /** @return the number of the household of a case */
+    /**
+     * @return the number of the household of a case
+     */
     String householdNo(String caseNo) {
         return householdOf(caseNo).householdNo();
     }
 
-    /** Applies for a small loan at a bank, as the bank. */
+    /** Applies for a microloan at a bank, as the bank. */
     String apply(Post bank, Map<String, Object> application) {
         return as(bank, () -> door.start(LoanCases.PROCESS, application));
     }
@@ -177,7 +181,7 @@ class DemoStaff {
         });
     }
 
-    /** Looks again at every household of a region whose risks were marked as gone. */
+    /** Begins a look-back at all households of a region whose risk was eliminated. */
     void lookBack(Post county, String name, String regionCode, LocalDate dueOn) {
         as(county, () -> {
             lookBackStart.begin(lookBacks.create(new LookBackPlan(name, List.of(regionCode), "100", dueOn.toString(), null)));
@@ -185,30 +189,30 @@ class DemoStaff {
         });
     }
 
-    /** @return the case of another process that the household of a case has */
+    /** Returns the number of the case that the household of a case has in another process. */
     String caseOf(String caseNo, String process) {
         return files.ofHousehold(files.get(caseNo).householdId()).stream()
                 .filter(item -> item.process().equals(process)).findFirst().orElseThrow().caseNo();
     }
 
-    /** @return the numbers of the problems that the city takes in from a file */
+    /** Imports problems from a file as the city, and returns their numbers. */
     List<String> importProblems(String round, String countyCode, byte[] file) {
         return as(Post.CITY, () -> problems.read(new ProblemImport.Purpose(round, countyCode, null, null, null), file, true).items().stream()
                 .map(ProblemImport.ImportRow::problemNo).toList());
     }
 
-    /** Does what stands open with a problem, each unit its own line. */
+    /** Completes the open tasks of a problem at a step; each unit completes the task of its own line. */
     void completeLines(String problemNo, String element, Map<String, Object> values) {
         openAt(problemNo, element).toList().forEach(task -> submit(task, task.group(), values));
     }
 
-    /** Verifies what was reported of a problem, as the county's second user, who has reported nothing. */
+    /** Verifies the reported rectification of a problem as the county's second user, who has reported nothing. */
     void verifyLines(String problemNo, Map<String, Object> values) {
         openAt(problemNo, "userTask_verifyRectification").toList()
                 .forEach(task -> submit(task, task.group() + DemoSetup.SECOND, values));
     }
 
-    /** Enters people who may be made responsible for households. */
+    /** Enters people in the register of responsible people. */
     void addOfficials(Post post, OfficialEntry... entries) {
         as(post, () -> {
             Stream.of(entries).forEach(officials::add);
@@ -216,7 +220,9 @@ class DemoStaff {
         });
     }
 
-    /** @return the id of the first public official of a township */
+    /**
+     * @return the id of the first person of a township's register who may be made responsible
+     */
     String officialOf(Post township) {
         return officials.choicesFor(township.regionCode()).stream().filter(official -> official.objection() == null)
                 .map(official -> String.valueOf(official.id())).findFirst().orElseThrow();
@@ -232,7 +238,7 @@ class DemoStaff {
         as(post, () -> visits.add(householdOf(caseNo), new Visits.Report(today(), null, visitor, true, found)));
     }
 
-    /** Records the first measure of the household as carried out today. */
+    /** Records that the household's first measure was carried out today. */
     void carryOut(Post post, String caseNo, String result) {
         as(post, () -> {
             Household household = householdOf(caseNo);
@@ -285,7 +291,7 @@ class DemoStaff {
         as(post, () -> imports.load(csv.getBytes(StandardCharsets.UTF_8), true));
     }
 
-    /** Every post of the demonstration has a user who is called like its group. */
+    /** Acts as the user of a post. The name of each post's first user is that of the post's group. */
     private <T> T as(Post post, Supplier<T> act) {
         return as(post.group(), act);
     }

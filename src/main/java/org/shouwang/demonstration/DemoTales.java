@@ -7,20 +7,22 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * What happens to the demonstration's cases, and to how many of a hundred or so each: finished ones, in time and late,
- * refused, returned, objected to and withdrawn; and open ones at every step, from found yesterday to long overdue; and
- * what comes after the admission: loans, eliminations, one that is taken back, looking again.
+ * The stories of the demonstration's cases, and the number of cases of each story. There are finished cases, in time and late,
+ * refused, returned, objected to and withdrawn; open cases at every step, from found yesterday to long overdue; and what comes
+ * after the admission: loans, eliminations, a rollback, and look-backs.
  */
 final class DemoTales {
 
-    /** So many days that it is in the future of every demonstration. */
+    /** A number of days that leads into the future of every demonstration. */
     private static final int NEVER = 1000;
     /** The county of the users on the start page. */
     static final String EXAMPLE_COUNTY = "411081";
 
     private final Random random;
     private final List<Tale> tales = new ArrayList<>();
-    /** Much like another tale, for a demonstration that has more households than tales. */
+    /**
+     * Stories that differ little from another one. They are told only in a demonstration with more households than stories.
+     */
     private final List<Tale> variants = new ArrayList<>();
 
     DemoTales(Random random) {
@@ -36,19 +38,21 @@ final class DemoTales {
     }
 
     /**
-     * One tale.
+     * One story.
      *
-     * @param often    how many cases of some hundreds it is told of
-     * @param leastAge how many days ago at least the clue was found, if the case is still open; 0 for a finished one,
-     *                 which may be of any age
-     * @param mostAge  how many days ago at most
-     * @param county   the county in which it has to happen, or null for any
-     * @param borrows  whether it is of a household that borrows
-     * @param told     adds its steps to a case
+     * @param often    the number of cases that have this story in each full round of all stories
+     * @param leastAge the least number of days since the clue was found if the case is still open; 0 for a finished case,
+     *     which may be of any age
+     * @param mostAge  the most days since the clue was found
+     * @param county   the code of the county in which the story has to happen, or null for any county
+     * @param borrows  whether the story needs a household with a member who may borrow
+     * @param told     adds the story's steps to a case
      */
     record Tale(int often, int leastAge, int mostAge, String county, boolean borrows, Consumer<DemoCase> told) {
 
-        /** @return whether it can be told of a family */
+        /**
+         * @return whether the family can have this story
+         */
         boolean fits(DemoFamily family) {
             return !borrows || family.borrower().isPresent();
         }
@@ -58,7 +62,10 @@ final class DemoTales {
         }
     }
 
-    /** Each tale once, as far as there are households enough, and then as often as it is to be told. */
+    /**
+     * Returns a story for each household: first every story once, as far as there are enough households, and then as often as
+     * each is to be told.
+     */
     List<Tale> forHouseholds(int amount) {
         List<Tale> more = new ArrayList<>();
         tales.forEach(tale -> more.addAll(Collections.nCopies(tale.often() - 1, tale)));
@@ -156,7 +163,9 @@ final class DemoTales {
         open(2, 14, 25, story -> quickly(story).refusedByTownship(days(0, 1)));
     }
 
-    /** Of the households that come further, most were not admitted at the first go either. */
+    /**
+     * Adds the stories with loans. Most of the households that come further in them were not admitted at the first attempt.
+     */
     private void tellOfLoans() {
         loan(75, 150, EXAMPLE_COUNTY, story -> enteredAfterReturnByCounty(story).loanAppliedFor(2, 20_000, 1).loanInvestigated(1).loanDisbursed(1)
                 .loanUseChecked(10).loanRepaid(8, 5_000));
@@ -165,8 +174,8 @@ final class DemoTales {
     }
 
     /**
-     * Visits and measures go on for two months after the approval; nobody is taken out of monitoring before. Who borrows does so
-     * meanwhile.
+     * Adds the stories with eliminations. Visits and measures go on for two months after the approval; no elimination begins
+     * earlier. Households that borrow do so meanwhile.
      */
     private void tellOfEliminations() {
         loan(0, 0, EXAMPLE_COUNTY, story -> eliminated(enteredInSpiteOfObjection(story).loanAppliedFor(3, 30_000, 3).loanInvestigated(1)
@@ -239,7 +248,7 @@ final class DemoTales {
         return story.registered(0).visited(1).compared(1).preselected(days(0, 1)).posted(days(0, 1));
     }
 
-    /** Such a case waits for the township from the tenth day on. */
+    /** Adds the steps until the notice. Such a case waits for the township from the tenth day on. */
     private static DemoCase quickly(DemoCase story) {
         return story.registered(0).visited(1).compared(1).preselected(1).posted(1);
     }
