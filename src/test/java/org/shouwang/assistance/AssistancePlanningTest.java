@@ -164,7 +164,7 @@ class AssistancePlanningTest extends IntegrationTest {
         DeploymentBuilder deployment = repositoryService.createDeployment()
                 .addInputStream("assistance-planning.bpmn", Files.newInputStream(Path.of(model)));
         for (String form : List.of("assign-responsible", "plan-measures", "confirm-plan")) {
-            deployment.addInputStream(form + ".form", Files.newInputStream(Path.of("forms/assistance-planning/" + form + ".form")));
+            deployment.addInputStream(form + ".form", Files.newInputStream(Path.of("target/classes/forms/assistance-planning/" + form + ".form")));
         }
         return deployment.deploy().getId();
     }

@@ -22,7 +22,7 @@ class MeasureCatalogueTest extends IntegrationTest {
     @Test
     void theFormOffersExactlyTheCatalogue() throws IOException {
         List<String> offered = new ArrayList<>();
-        JsonNode form = new ObjectMapper().readTree(new File("forms/assistance-planning/plan-measures.form"));
+        JsonNode form = new ObjectMapper().readTree(new File("target/classes/forms/assistance-planning/plan-measures.form"));
         form.findParents("key").stream().filter(field -> "measure".equals(field.path("key").asText()))
                 .forEach(field -> field.path("values").forEach(option ->
                         offered.add(option.path("value").asText() + " " + option.path("label").asText())));

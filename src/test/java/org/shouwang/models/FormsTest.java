@@ -30,6 +30,9 @@ class FormsTest {
             "safety-net-recognition/opinion");
     private static final Pattern GENERATED_KEY = Pattern.compile("(Field|textfield|number|select|radio)_[0-9a-z]{6,7}");
 
+    /** The forms and their parts as they are written. */
+    private static final List<Path> WRITTEN = Models.files(Path.of("forms"), ".form");
+
     static List<Path> forms() {
         return Models.forms();
     }
@@ -91,7 +94,7 @@ class FormsTest {
             "risk-rollback/approve-rollback", "safety-net-recognition/check-safety-net",
             "safety-net-recognition/preselect-safety-net", "safety-net-recognition/decide-safety-net"})
     void warningsAreShownWhereSomebodyDecidesAboutAHousehold(String form) throws IOException {
-        assertThat(components(read(Path.of("forms", form + ".form")))).anySatisfy(component ->
+        assertThat(components(read(Models.FORMS.resolve(form + ".form")))).anySatisfy(component ->
                 assertThat(component.path("content").asText()).contains("{{#loop warnings}}"));
     }
 
@@ -120,6 +123,17 @@ class FormsTest {
                 assertThat(DEMANDED_BY_STEPS).as("%s: %s", file, component.path("description").asText())
                         .contains(file.getParent().getFileName() + "/" + component.path("key").asText());
             }
+        }
+    }
+
+    /** So that Camunda Modeler shows it, which knows nothing of references. */
+    @Test
+    void aPartIsAFormOfItsOwn() throws IOException {
+        List<Path> parts = WRITTEN.stream().filter(file -> file.startsWith(Path.of("forms/_parts"))).toList();
+
+        assertThat(parts).hasSizeGreaterThan(20);
+        for (Path part : parts) {
+            itsIdIsItsFileNameAndTheEngineUnderstandsIt(part);
         }
     }
 

@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
-/** The models and forms as they stand in the repository. */
+/** The models as they stand in the repository, and the forms as they are deployed. */
 final class Models {
 
     static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+    /** The forms with their parts in them. */
+    static final Path FORMS = Path.of("target/classes/forms");
 
     private static final List<Model> PROCESSES = files(Path.of("bpmn"), ".bpmn").stream()
             .map(file -> new Model(file, Bpmn.readModelFromFile(file.toFile()))).toList();
@@ -34,7 +37,7 @@ final class Models {
     }
 
     static List<Path> forms() {
-        return files(Path.of("forms"), ".form");
+        return files(FORMS, ".form");
     }
 
     static List<Path> files(Path folder, String ending) {

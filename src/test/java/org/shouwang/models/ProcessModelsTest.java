@@ -108,7 +108,7 @@ class ProcessModelsTest {
     @ParameterizedTest
     @MethodSource("processes")
     void everyUserTaskHasAFormOfItsOwnFolderAndAGroup(Model model) {
-        Path folder = Path.of("forms").resolve(model.file().getParent().getFileName());
+        Path folder = Models.FORMS.resolve(model.file().getParent().getFileName());
         assertThat(model.bpmn().getModelElementsByType(UserTask.class)).allSatisfy(task -> {
             String form = task.getCamundaFormRef();
             assertThat(form).as(task.getId()).isNotBlank();

@@ -65,8 +65,8 @@ class TaskStepsTest extends IntegrationTest {
     private static String offered(String task) {
         StringBuilder forms = new StringBuilder();
         Models.processes().forEach(model -> model.bpmn().getModelElementsByType(UserTask.class).stream()
-                .filter(each -> each.getId().equals(task)).forEach(each -> forms.append(Models.text(Path.of("forms",
-                        model.file().getParent().getFileName().toString(), each.getCamundaFormRef() + ".form")))));
+                .filter(each -> each.getId().equals(task)).forEach(each -> forms.append(Models.text(Models.FORMS
+                        .resolve(model.file().getParent().getFileName()).resolve(each.getCamundaFormRef() + ".form")))));
         return forms.toString();
     }
 
