@@ -18,7 +18,7 @@ import org.shouwang.household.SurveyRows;
 import org.shouwang.household.Surveys;
 import org.springframework.stereotype.Component;
 
-/** What cases of assistance planning have of their own (AS-1). */
+/** The properties of assistance planning cases (AS-1). */
 @Component
 public class AssistanceCases implements CaseKind {
 
@@ -130,8 +130,7 @@ public class AssistanceCases implements CaseKind {
     }
 
     /**
-     * @param item a case
-     * @return what was found at the home when its household was admitted, its people's labour as it is known by now
+     * Returns the survey by which a case's household was admitted, with the members' ability to work as it is known by now.
      */
     public SurveyFacts surveyOf(CaseFile item) {
         Household household = households.get(item.householdId());

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What the page of a household tells of its assistance: responsible people, measures, visits. */
+/** The chapters about assistance on the page of a household: responsible people, measures and visits. */
 @Configuration(proxyBeanMethods = false)
 class AssistanceChapters {
 

@@ -7,7 +7,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
 import org.springframework.stereotype.Component;
 
-/** Who does what for a household that is helped, each in the own region. */
+/** The rights to act for a household that is helped. They hold for households of the user's own region. */
 @Component
 public class AssistanceRights {
 
@@ -21,24 +21,28 @@ public class AssistanceRights {
     }
 
     /**
+     * Tells whether the user may record visits and the results of measures.
+     *
      * @param household a household that the user who has signed in may see
-     * @return whether the user records visits and what becomes of measures
      */
     public boolean mayRecord(Household household) {
         return holds(RECORDERS, household);
     }
 
     /**
+     * Tells whether the user may change the responsible person.
+     *
      * @param household a household that the user who has signed in may see
-     * @return whether the user changes who is responsible
      */
     public boolean mayName(Household household) {
         return holds(NAMERS, household);
     }
 
     /**
+     * Refuses users who may not record visits and the results of measures.
+     *
      * @param household a household that the user who has signed in may see
-     * @throws ForbiddenException if the user does not record anything of it
+     * @throws ForbiddenException if the user may not
      */
     public void requireToRecord(Household household) {
         if (!mayRecord(household)) {
@@ -47,8 +51,10 @@ public class AssistanceRights {
     }
 
     /**
+     * Refuses users who may not change the responsible person.
+     *
      * @param household a household that the user who has signed in may see
-     * @throws ForbiddenException if the user does not change who is responsible
+     * @throws ForbiddenException if the user may not
      */
     public void requireToName(Household household) {
         if (!mayName(household)) {

@@ -3,15 +3,15 @@ package org.shouwang.assistance;
 import org.shouwang.household.Labour;
 
 /**
- * Whether a measure counts as development (开发式, AS-3). The documents name industry and employment and say "and the like";
- * which measure counts for whom is ours, and set by day.
+ * Tells for whom a measure counts as development (开发式, AS-3). The documents name industry and employment and say "and the
+ * like"; the further assignment is the product's own and holds from a day on.
  */
 public enum Development {
-    /** It counts whoever it is for. */
+    /** The measure counts for everybody. */
     ALL("是"),
-    /** It counts for people with weak or half labour only. */
+    /** The measure counts only for people with weak or half labour. */
     WEAK_LABOUR("只对弱劳动力、半劳动力算"),
-    /** It does not count. */
+    /** The measure does not count. */
     NONE("否");
 
     private final String title;
@@ -21,15 +21,16 @@ public enum Development {
     }
 
     /**
-     * @return the value as people read it
+     * @return the value's Chinese name
      */
     public String title() {
         return title;
     }
 
     /**
-     * @param labour the labour of whoever the measure is for, or null if it is for the household as a whole
-     * @return whether it counts then
+     * Tells whether the measure counts as development for a person.
+     *
+     * @param labour the person's ability to work, or null if the measure is for the household as a whole
      */
     public boolean countsFor(Labour labour) {
         return this == ALL || this == WEAK_LABOUR && labour == Labour.WEAK;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The measures of households from the county's confirmation on, and what becomes of them. */
+/** The measures of households from the county's confirmation on, and their results. */
 @Service
 public class HouseholdMeasures {
 
@@ -54,19 +54,19 @@ public class HouseholdMeasures {
     /**
      * A measure of a household.
      *
-     * @param id           its id
-     * @param caseNo       the case in which it was planned
-     * @param planned      what was planned
-     * @param confirmedOn  the day on which the county confirmed it
-     * @param carriedOutOn the day on which it was carried out, or null
-     * @param result       what came of it, or null
-     * @param endedOn      the day from which it holds no more, or null
+     * @param id           the measure's id
+     * @param caseNo       the number of the case in which the measure was planned
+     * @param planned      the measure as it was planned
+     * @param confirmedOn  the day on which the county confirmed the measure
+     * @param carriedOutOn the day on which the measure was carried out, or null
+     * @param result       the result of the measure, or null
+     * @param endedOn      the day on which the measure ended, or null
      */
     public record Item(long id, String caseNo, PlannedMeasure planned, LocalDate confirmedOn, LocalDate carriedOutOn,
                        String result, LocalDate endedOn) {
 
         /**
-         * @return its state as people read it
+         * @return the Chinese name of the measure's state: carried out, not carried out, or ended
          */
         public String stateText() {
             return endedOn != null ? "已结束" : carriedOutOn != null ? "已落实" : "未落实";
@@ -74,32 +74,32 @@ public class HouseholdMeasures {
     }
 
     /**
-     * What is recorded of a measure; nothing of it is checked yet.
+     * A report on a measure, not yet checked.
      *
-     * @param carriedOutOn the day on which it was carried out, or null
-     * @param result       what came of it, or null
-     * @param endedOn      the day from which it holds no more, or null while it goes on
-     * @param reason       why an earlier record is corrected, or null
+     * @param carriedOutOn the day on which the measure was carried out, or null
+     * @param result       the result of the measure, or null
+     * @param endedOn      the day on which the measure ended, or null while it goes on
+     * @param reason       the reason why an earlier record is corrected, or null
      */
     public record Outcome(LocalDate carriedOutOn, String result, LocalDate endedOn, String reason) {
     }
 
     /**
-     * A record of a measure, as it was made.
+     * A report on a measure as it was recorded.
      *
-     * @param outcome    what was recorded
-     * @param recordedBy the id of the user who did
-     * @param recordedAt when
+     * @param outcome    the report
+     * @param recordedBy the id of the user who recorded it
+     * @param recordedAt the moment of the record
      */
     public record Entry(Outcome outcome, String recordedBy, Instant recordedAt) {
     }
 
     /**
-     * Puts the measures of a confirmed plan on the household. A plan made when the household was admitted before counts no
-     * more: what it wants still stands in the new one.
+     * Gives the household the measures of a confirmed plan. The measures of earlier plans, such as the plan of an earlier
+     * admission, end: what is still wanted of them is in the new plan.
      *
      * @param item the case
-     * @param plan its plan
+     * @param plan the plan of the case
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(CaseFile item, Plan plan) {
@@ -120,18 +120,18 @@ public class HouseholdMeasures {
     }
 
     /**
-     * @param householdId a household
-     * @return its measures, oldest first
+     * @return the measures of a household, oldest first
      */
     public List<Item> of(long householdId) {
         return select("where household_id = ? order by id", householdId);
     }
 
     /**
-     * @param household a household
-     * @param id        a measure's id, may be anything a user typed
-     * @return the measure
-     * @throws NotFoundException if the household has none with this id
+     * Returns a measure of a household.
+     *
+     * @param household the household
+     * @param id        the measure's id; may be anything that a user typed
+     * @throws NotFoundException if the household has no measure with this id
      */
     public Item get(Household household, long id) {
         return select("where id = ? and household_id = ?", id, household.id()).stream().findFirst()
@@ -139,8 +139,7 @@ public class HouseholdMeasures {
     }
 
     /**
-     * @param measureId a measure
-     * @return what was recorded of it, oldest first
+     * @return all reports recorded for a measure, oldest first
      */
     public List<Entry> entriesOf(long measureId) {
         return jdbc.sql("""
@@ -155,14 +154,14 @@ public class HouseholdMeasures {
     }
 
     /**
-     * Records that a measure was carried out, or corrects what was recorded; what was recorded before is kept.
+     * Records that a measure was carried out, or corrects an earlier record, which is kept.
      *
      * @param household a household that the user who has signed in may see
-     * @param id        a measure's id
-     * @param outcome   what is recorded
-     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @param id        the measure's id
+     * @param outcome   the report
+     * @throws org.shouwang.shared.ForbiddenException if the user may not record measures
      * @throws NotFoundException                      if the household has no such measure
-     * @throws ConflictException                      if the measure ended with the plan it belonged to
+     * @throws ConflictException                      if the measure ended with its plan before anything was recorded
      * @throws InvalidInputException                  if anything is wrong; names every wrong field
      */
     @Transactional

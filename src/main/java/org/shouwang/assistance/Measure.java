@@ -5,19 +5,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A measure of the catalogue.
  *
- * @param code        its code
- * @param kind        its kind
- * @param title       its name as people read it
- * @param develops    for whom it counts as development today (AS-3)
- * @param developsWhy why so: the document, or that it is ours
- * @param needsLabour whether only somebody who can work may be given it (AS-4)
- * @param source      the document behind it
+ * @param code        the measure's code
+ * @param kind        the measure's kind
+ * @param title       the measure's Chinese name
+ * @param develops    the people for whom the measure counts as development today (AS-3)
+ * @param developsWhy the reason for that: the document, or that it is the product's own choice
+ * @param needsLabour whether the measure is only for people who can work (AS-4)
+ * @param source      the document that introduces the measure
  */
 public record Measure(String code, MeasureKind kind, String title, Development develops, String developsWhy,
                       boolean needsLabour, String source) {
 
     /**
-     * @return whether it earns the household an income by its own work, whoever it is for
+     * @return whether the measure counts as development for everybody
      */
     @JsonProperty
     public boolean development() {
@@ -25,7 +25,7 @@ public record Measure(String code, MeasureKind kind, String title, Development d
     }
 
     /**
-     * @return kind and name, such as 产业·发展种植业
+     * @return the kind's and the measure's names, such as 产业·发展种植业
      */
     public String fullTitle() {
         return kind.title() + "·" + title;

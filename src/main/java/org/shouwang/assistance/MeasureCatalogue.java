@@ -6,7 +6,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The measures that a plan can hold. */
+/** The catalogue of the measures that a plan can contain. */
 @Repository
 public class MeasureCatalogue {
 
@@ -26,15 +26,16 @@ public class MeasureCatalogue {
     }
 
     /**
-     * @return all measures, by kind, as they count today
+     * @return all measures ordered by kind, as they count today
      */
     public List<Measure> all() {
         return jdbc.sql(SELECT + "order by c.position").param(clock.today()).query(Rows.as(Measure.class)).list();
     }
 
     /**
+     * Returns a measure.
+     *
      * @param code the code of a measure in the catalogue
-     * @return the measure
      */
     public Measure get(String code) {
         return jdbc.sql(SELECT + "where c.code = ?").params(clock.today(), code).query(Rows.as(Measure.class)).single();

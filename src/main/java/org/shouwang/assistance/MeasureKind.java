@@ -2,25 +2,25 @@ package org.shouwang.assistance;
 
 /** The kinds of measures. */
 public enum MeasureKind {
-    /** 产业 */
+    /** Industry (产业). */
     INDUSTRY("产业"),
-    /** 就业 */
+    /** Employment (就业). */
     EMPLOYMENT("就业"),
-    /** 公益岗位 */
+    /** Public-benefit posts (公益岗位). */
     PUBLIC_POST("公益岗位"),
-    /** 金融 */
+    /** Finance (金融). */
     FINANCE("金融"),
-    /** 教育 */
+    /** Education (教育). */
     EDUCATION("教育"),
-    /** 健康 */
+    /** Health (健康). */
     HEALTH("健康"),
-    /** 住房 */
+    /** Housing (住房). */
     HOUSING("住房"),
-    /** 饮水 */
+    /** Drinking water (饮水). */
     WATER("饮水"),
-    /** 综合保障 */
+    /** Social security (综合保障). */
     SOCIAL_SECURITY("综合保障"),
-    /** 其他 */
+    /** Other measures (其他). */
     OTHER("其他");
 
     private final String title;
@@ -30,7 +30,7 @@ public enum MeasureKind {
     }
 
     /**
-     * @return the value as people read it
+     * @return the kind's Chinese name
      */
     public String title() {
         return title;

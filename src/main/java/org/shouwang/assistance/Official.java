@@ -1,22 +1,22 @@
 package org.shouwang.assistance;
 
 /**
- * Somebody who may be made responsible for households (帮扶责任人, AS-2).
+ * A person in the register of those who may be made responsible for households (帮扶责任人, AS-2).
  *
  * @param id             the person's id in the register
  * @param name           the person's name
- * @param post           where the person works and as what (单位职务)
+ * @param post           the person's employer and position (单位职务)
  * @param publicOfficial whether the person is a public official (国家公职人员)
- * @param regionCode     the county or township the person works for
- * @param regionName     its name
+ * @param regionCode     the code of the county or township for which the person works
+ * @param regionName     the name of this county or township
  * @param active         whether the person can be chosen
- * @param households     for how many households the person is responsible now
+ * @param households     the number of households for which the person is responsible now
  */
 public record Official(long id, String name, String post, boolean publicOfficial, String regionCode, String regionName,
                        boolean active, int households) {
 
     /**
-     * @return why the person cannot be made responsible for a household, or null if nothing stands against it
+     * @return a Chinese text that says why the person cannot be made responsible, or null if the person can
      */
     public String objection() {
         if (!publicOfficial) {

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of people who may be made responsible for households (AS-2). Everybody in a county sees its people;
- * township and county department keep those of their own region.
+ * The register of people who may be made responsible for households (AS-2). All users of a county see the people of that
+ * county; township and county departments keep the entries of their own region.
  */
 @Service
 public class Officials {
@@ -62,22 +62,22 @@ public class Officials {
     /**
      * One page of the register.
      *
-     * @param items      the people, those entered last first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param items      the people, the latest entries first
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Official> items, String nextCursor) {
     }
 
     /**
-     * How a person stood in the register from one moment on.
+     * The entry of a person as it was from one moment on.
      *
      * @param name           the person's name
-     * @param post           where the person worked and as what
+     * @param post           the person's employer and position
      * @param publicOfficial whether the person was a public official
-     * @param regionCode     the county or township
+     * @param regionCode     the code of the county or township
      * @param active         whether the person could be chosen
-     * @param recordedBy     the id of the user who entered it
-     * @param recordedAt     when
+     * @param recordedBy     the id of the user who made this version
+     * @param recordedAt     the moment from which it held
      */
     public record Version(String name, String post, boolean publicOfficial, String regionCode, boolean active,
                           String recordedBy, Instant recordedAt) {
@@ -91,15 +91,16 @@ public class Officials {
     }
 
     /**
-     * @param official somebody in the register
-     * @return whether the user who has signed in may change the entry
+     * @return whether the user who has signed in may change the entry of a person
      */
     public boolean isMine(Official official) {
         return keeps(official.regionCode());
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in keeps no register
+     * Refuses users who keep no register.
+     *
+     * @throws ForbiddenException if the user who has signed in keeps none
      */
     public void requireKeeper() {
         if (!isKeeper()) {
@@ -108,7 +109,8 @@ public class Officials {
     }
 
     /**
-     * @return the county and townships for which the user who has signed in may enter people, by code
+     * @return the counties and townships for which the user who has signed in may enter people, counties before their
+     *     townships
      */
     public List<Region> myRegions() {
         List<Region> mine = new ArrayList<>();
@@ -124,13 +126,14 @@ public class Officials {
     }
 
     /**
-     * @param region only people of this county or township, or null or empty for all
-     * @param search only those whose name or post begins so, or null
-     * @param active only those who can be chosen, or only the others; null for all
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many, 1 to 200
-     * @return one page of the people that the user who has signed in may see
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * Returns a page of the people that the user who has signed in may see.
+     *
+     * @param region only people of this county or township; null or empty for all
+     * @param search only people whose name or post begins with this text; null or empty for all
+     * @param active true for people who can be chosen, false for the others, null for all
+     * @param cursor the cursor from the page before; null or empty for the first page
+     * @param limit  the number of people on the page, 1 to 200
+     * @throws InvalidInputException if a parameter is wrong; names every wrong parameter
      */
     public Page find(String region, String search, Boolean active, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
@@ -175,8 +178,11 @@ public class Officials {
     }
 
     /**
-     * @param townshipCode a township
-     * @return everybody of its county who is not switched off: those of the township first, then the county's, then the others
+     * Returns the people who can be chosen for households of a township.
+     *
+     * @param townshipCode the township's code
+     * @return all active people of the township's county: first those of the township, then those of the county, then the
+     *     others
      */
     public List<Official> choicesFor(String townshipCode) {
         String county = regions.find(townshipCode).orElseThrow().parentCode();
@@ -189,9 +195,10 @@ public class Officials {
     }
 
     /**
+     * Returns a person that the user who has signed in may see.
+     *
      * @param id an id in the register
-     * @return the person
-     * @throws NotFoundException if there is none that the user who has signed in may see
+     * @throws NotFoundException if the user may see no such person
      */
     public Official visible(long id) {
         CurrentUser user = users.get();
@@ -200,16 +207,14 @@ public class Officials {
     }
 
     /**
-     * @param id an id in the register
-     * @return the person, or empty if there is none
+     * @return the person with this id in the register, or empty if there is none
      */
     public Optional<Official> find(long id) {
         return jdbc.sql(SELECT + "where o.id = ?").param(id).query(Rows.as(Official.class)).optional();
     }
 
     /**
-     * @param id an id in the register
-     * @return how the person stood in it, oldest first
+     * @return all versions of a person's entry, oldest first
      */
     public List<Version> historyOf(long id) {
         return jdbc.sql("""
@@ -220,13 +225,13 @@ public class Officials {
     }
 
     /**
-     * Enters somebody.
+     * Enters a person.
      *
-     * @param entry what is entered
-     * @return the id
+     * @param entry the entry
+     * @return the person's id
      * @throws InvalidInputException if anything is wrong; names every wrong field
      * @throws ForbiddenException    if the region is not the user's
-     * @throws ConflictException     if the same person is there already
+     * @throws ConflictException     if the same person has an entry already
      */
     @Transactional
     public long add(OfficialEntry entry) {
@@ -246,14 +251,14 @@ public class Officials {
     }
 
     /**
-     * Changes an entry; how it was before stays on record.
+     * Changes an entry; the earlier version stays on record.
      *
      * @param id    an id in the register
-     * @param entry how the entry is to be
-     * @throws NotFoundException     if there is none that the user may see
+     * @param entry the new entry
+     * @throws NotFoundException     if the user may see no such person
      * @throws InvalidInputException if anything is wrong; names every wrong field
-     * @throws ForbiddenException    if the entry's region, before or after, is not the user's
-     * @throws ConflictException     if the same person is there already
+     * @throws ForbiddenException    if the entry's region, before or after the change, is not the user's
+     * @throws ConflictException     if the same person has another entry already
      */
     @Transactional
     public void change(long id, OfficialEntry entry) {

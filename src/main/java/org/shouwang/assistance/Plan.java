@@ -5,16 +5,16 @@ import java.util.Map;
 import org.shouwang.casefile.FormRows;
 
 /**
- * A plan on record. It is never changed; one that is sent back is made anew.
+ * A plan on record. It is never changed; if a plan is sent back, the township makes another.
  *
- * @param willing  whether those who can work want to develop something of their own (有意愿)
- * @param measures its measures in order
- * @param faults   the errors that the table found in it
+ * @param willing  whether the members who can work want to earn an income of their own (有意愿)
+ * @param measures the measures in the order of the plan
+ * @param faults   the errors that the decision table found in the plan
  */
 public record Plan(boolean willing, List<PlannedMeasure> measures, List<PlanFault> faults) {
 
     /**
-     * @return what forms show of its measures: rows of {@code item}, {@code plannedOn} and {@code value}
+     * @return the measures as rows of a form, with {@code item}, {@code plannedOn} and {@code value}
      */
     List<Map<String, Object>> rows() {
         return measures.stream().map(planned -> FormRows.row("item", planned.measure().fullTitle(), "value", planned.detail(),
@@ -22,7 +22,7 @@ public record Plan(boolean willing, List<PlannedMeasure> measures, List<PlanFaul
     }
 
     /**
-     * @return the errors in words, or null if there are none
+     * @return a Chinese text about all errors, or null if there are none
      */
     String faultText() {
         return faults.isEmpty() ? null : String.join("；", faults.stream().map(PlanFault::reason).toList());

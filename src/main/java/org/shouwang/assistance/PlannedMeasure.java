@@ -8,18 +8,18 @@ import org.shouwang.shared.Decimals;
 /**
  * A measure of a plan.
  *
- * @param measure    which one of the catalogue
- * @param risk       the recorded risk that it answers
- * @param memberName the member it is for, or null if it is for the whole household
- * @param amount     yuan, or null
- * @param notes      what exactly is done, or null
- * @param plannedOn  the day by which it is to be carried out
+ * @param measure    the measure of the catalogue
+ * @param risk       the recorded risk that the measure answers
+ * @param memberName the name of the member whom the measure is for, or null if it is for the whole household
+ * @param amount     an amount in yuan, or null
+ * @param notes      a text that describes the measure more exactly, or null
+ * @param plannedOn  the day by which the measure has to be carried out
  */
 public record PlannedMeasure(Measure measure, Risk risk, String memberName, BigDecimal amount, String notes,
                              LocalDate plannedOn) {
 
     /**
-     * @return what forms and pages say of it besides name and day
+     * @return the Chinese text that forms and pages show besides the measure's name and day
      */
     String detail() {
         return "针对“" + risk.title() + "”" + (memberName == null ? "" : "，" + memberName)

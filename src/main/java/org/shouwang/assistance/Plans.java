@@ -31,9 +31,9 @@ public class Plans {
     /**
      * Records a plan.
      *
-     * @param caseNo    the case in which it was made
-     * @param plan      the plan, and what the table says to it
-     * @param plannedBy the id of the user who made it
+     * @param caseNo    the number of the case in which the plan was made
+     * @param plan      the plan with the errors that the decision table found
+     * @param plannedBy the id of the user who made the plan
      * @return the plan's id
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -63,8 +63,7 @@ public class Plans {
     }
 
     /**
-     * @param caseNo a case
-     * @return the latest plan made in it, or empty if none was made yet
+     * @return the latest plan made in a case, or empty if there is none yet
      */
     public Optional<Plan> latestOf(String caseNo) {
         return jdbc.sql("select id, willing from shouwang.assistance_plan where case_no = ? order by id desc limit 1")

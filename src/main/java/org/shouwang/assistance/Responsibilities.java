@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who is responsible for which household, now and before (AS-1, AS-2). */
+/** The people who are or were responsible for households (AS-1, AS-2). */
 @Service
 public class Responsibilities {
 
@@ -44,21 +44,20 @@ public class Responsibilities {
     }
 
     /**
-     * Somebody's responsibility for a household.
+     * The responsibility of a person for a household.
      *
      * @param officialId the person's id in the register
      * @param name       the person's name
-     * @param post       where the person works and as what
-     * @param since      the day it began
-     * @param endedOn    the day on which somebody else took over, or null while it lasts
-     * @param reason     why the person was changed, or null at the beginning
+     * @param post       the person's employer and position
+     * @param since      the first day of the responsibility
+     * @param endedOn    the day on which another person took over, or null while the responsibility lasts
+     * @param reason     the reason why this person took over from another, or null for the first person
      */
     public record Responsibility(long officialId, String name, String post, LocalDate since, LocalDate endedOn, String reason) {
     }
 
     /**
-     * @param householdId a household
-     * @return who was and is responsible for it, oldest first
+     * @return the responsibilities for a household, past and present, oldest first
      */
     public List<Responsibility> of(long householdId) {
         return jdbc.sql("""
@@ -70,8 +69,7 @@ public class Responsibilities {
     }
 
     /**
-     * @param householdId a household
-     * @return who is responsible for it now, or empty if nobody is
+     * @return the person who is responsible for a household now, or empty if there is none
      */
     public Optional<Official> current(long householdId) {
         return of(householdId).stream().filter(item -> item.endedOn() == null).findFirst()
@@ -79,11 +77,12 @@ public class Responsibilities {
     }
 
     /**
-     * Makes somebody responsible; whoever was before is so no more. Nothing happens if it is the same person.
+     * Makes a person responsible for a household; the responsibility of the person before ends. Nothing happens if it is the
+     * same person.
      *
-     * @param householdId the household
-     * @param official    somebody who {@linkplain Official#objection may be} responsible
-     * @param reason      why the person is changed, or null
+     * @param householdId the household's id
+     * @param official    a person who {@linkplain Official#objection may be} responsible
+     * @param reason      the reason for the change, or null
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void assign(long householdId, Official official, String reason) {
@@ -102,10 +101,12 @@ public class Responsibilities {
     }
 
     /**
-     * @param townshipCode a township
-     * @param officialId   an id in the register, may be anything a user typed, or null
-     * @return the person
-     * @throws InvalidInputException if there is none of the township's county, or the person may not be responsible (AS-2)
+     * Returns a person who may be made responsible for the households of a township.
+     *
+     * @param townshipCode the township's code
+     * @param officialId   an id in the register; may be anything that a user typed, or null
+     * @throws InvalidInputException if the register of the township's county has no such person, or the person may not be
+     *     responsible (AS-2)
      */
     public Official eligible(String townshipCode, String officialId) {
         if (officialId == null || officialId.isBlank()) {
@@ -124,11 +125,11 @@ public class Responsibilities {
      * Changes the person who is responsible for a household, on behalf of the user who has signed in.
      *
      * @param household  a household that the user may see
-     * @param officialId an id in the register, may be anything a user typed, or null
-     * @param reason     why, or null
-     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @param officialId an id in the register; may be anything that a user typed, or null
+     * @param reason     the reason for the change, or null
+     * @throws org.shouwang.shared.ForbiddenException if the user may not change the responsible person
      * @throws InvalidInputException                  if the person may not be responsible, or the reason is missing
-     * @throws ConflictException                      if nobody is responsible yet, or the same person is already
+     * @throws ConflictException                      if nobody is responsible yet, or the same person is responsible already
      */
     @Transactional
     public void change(Household household, String officialId, String reason) {

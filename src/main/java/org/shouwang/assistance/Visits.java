@@ -26,14 +26,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 走访：who was at a household's home when, and what was found (AS-2). Only visits of the responsible official count for
- * the year within which one has to be made; those of others are recorded and told apart (ours). A correction is another
- * record.
+ * Visits (走访) at households: the visitor, the day and the findings (AS-2). Only visits of the responsible official count for
+ * the yearly visit; visits of others are recorded and shown as such (the product's own rule). A correction is another record.
  */
 @Service
 public class Visits {
 
-    /** Households have been on the register since this year (国开办发〔2014〕24号). */
+    /** The earliest possible day of a visit: households have been in the register since this year (国开办发〔2014〕24号). */
     private static final LocalDate EARLIEST = LocalDate.of(2014, 1, 1);
     private static final int MAX_VISITOR = 50;
     private static final int MAX_FOUND = 1000;
@@ -68,29 +67,29 @@ public class Visits {
     /**
      * A visit on record.
      *
-     * @param id          its id
-     * @param visitedOn   the day
-     * @param visitedBy   who was there
-     * @param officialId  the visitor's id in the register if it was whoever is or was responsible, or null
-     * @param knowsHelper whether the household knows who its helper is, or null if nobody asked
-     * @param found       what was found
-     * @param corrects    the id of the record that this one corrects, or null
-     * @param reason      why it was corrected, or null
-     * @param recordedBy  the id of the user who recorded it
-     * @param correctedBy the id of the record that corrects this one, or null if it holds
+     * @param id          the record's id
+     * @param visitedOn   the day of the visit
+     * @param visitedBy   the names of the visitors
+     * @param officialId  the visitor's id in the register if a present or former responsible person visited, or null
+     * @param knowsHelper whether the household knows who its helper (帮扶人) is, or null if nobody asked
+     * @param found       the findings of the visit
+     * @param corrects    the id of the record that this record corrects, or null
+     * @param reason      the reason for the correction, or null
+     * @param recordedBy  the id of the user who made the record
+     * @param correctedBy the id of the record that corrects this record, or null if it holds
      */
     public record Visit(long id, LocalDate visitedOn, String visitedBy, Long officialId, Boolean knowsHelper, String found,
                         Long corrects, String reason, String recordedBy, Long correctedBy) {
     }
 
     /**
-     * What is recorded; nothing of it is checked yet.
+     * A report of a visit, not yet checked.
      *
-     * @param visitedOn   the day, or null
-     * @param officialId  the id of whoever is or was responsible if that was the visitor, or null
-     * @param visitedBy   who was there if it was somebody else, or null
-     * @param knowsHelper whether the household knows who its helper is, or null if nobody asked
-     * @param found       what was found, or null
+     * @param visitedOn   the day of the visit, or null
+     * @param officialId  the id of the present or former responsible person who visited, or null
+     * @param visitedBy   the names of the visitors if others visited, or null
+     * @param knowsHelper whether the household knows who its helper (帮扶人) is, or null if nobody asked
+     * @param found       the findings of the visit, or null
      */
     public record Report(LocalDate visitedOn, String officialId, String visitedBy, Boolean knowsHelper, String found) {
     }
@@ -98,18 +97,19 @@ public class Visits {
     /**
      * One page of visits.
      *
-     * @param items      the visits, those recorded last first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param items      the visits, the latest records first
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Visit> items, String nextCursor) {
     }
 
     /**
-     * @param householdId a household
-     * @param cursor      where the page begins, from the page before, or null or empty for the first
-     * @param limit       how many, 1 to 200
-     * @return one page of its visits, corrected records too
-     * @throws InvalidInputException if the cursor or limit makes no sense
+     * Returns a page of a household's visits, including records that were corrected.
+     *
+     * @param householdId the household's id
+     * @param cursor      the cursor from the page before; null or empty for the first page
+     * @param limit       the number of visits on the page, 1 to 200
+     * @throws InvalidInputException if the cursor or the limit is wrong
      */
     public Page page(long householdId, String cursor, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
@@ -131,9 +131,11 @@ public class Visits {
     }
 
     /**
-     * @param householdId a household
-     * @param most        how many at most
-     * @return its latest visits that were not corrected, oldest first
+     * Returns the latest visits of a household, without records that were corrected.
+     *
+     * @param householdId the household's id
+     * @param most        the most visits to return
+     * @return the visits, oldest first
      */
     public List<Visit> latest(long householdId, int most) {
         return jdbc.sql("select * from (" + SELECT + """
@@ -145,10 +147,11 @@ public class Visits {
     }
 
     /**
-     * @param household a household
-     * @param id        a visit's id
-     * @return the visit
-     * @throws NotFoundException if the household has none with this id
+     * Returns a visit of a household.
+     *
+     * @param household the household
+     * @param id        the record's id
+     * @throws NotFoundException if the household has no visit with this id
      */
     public Visit get(Household household, long id) {
         return jdbc.sql(SELECT + "where v.id = ? and v.household_id = ?").params(id, household.id()).query(Rows.as(Visit.class)).optional()
@@ -159,9 +162,9 @@ public class Visits {
      * Records a visit on behalf of the user who has signed in.
      *
      * @param household a household that the user may see
-     * @param report    what is recorded
-     * @return the visit's id
-     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @param report    the report of the visit
+     * @return the record's id
+     * @throws org.shouwang.shared.ForbiddenException if the user may not record visits
      * @throws InvalidInputException                  if anything is wrong; names every wrong field
      */
     @Transactional
@@ -174,16 +177,16 @@ public class Visits {
     }
 
     /**
-     * Corrects a visit that was recorded wrongly; the wrong record stays, with its correction.
+     * Corrects a wrong record of a visit. The wrong record is kept beside its correction.
      *
      * @param household a household that the user may see
-     * @param id        the wrong record
-     * @param report    how it is to be
-     * @param reason    why
+     * @param id        the id of the wrong record
+     * @param report    the right report
+     * @param reason    the reason for the correction
      * @return the new record's id
-     * @throws org.shouwang.shared.ForbiddenException if it is not the user's to do
+     * @throws org.shouwang.shared.ForbiddenException if the user may not record visits
      * @throws NotFoundException                      if the household has no such visit
-     * @throws ConflictException                      if it was corrected already
+     * @throws ConflictException                      if the record was corrected already
      * @throws InvalidInputException                  if anything is wrong; names every wrong field
      */
     @Transactional
@@ -202,9 +205,11 @@ public class Visits {
     }
 
     /**
+     * Tells whether the yearly visit of the responsible official is overdue (X5 三（一）). Visits of others do not count.
+     *
      * @param household a household
-     * @return since when the responsible official was not there although the visit is overdue (X5 三（一）), whoever else was;
-     *         empty if the household is not monitored or was visited by whoever was responsible
+     * @return the day of the last visit that counts, or of the admission; empty if no visit is overdue or the household is not
+     *     monitored
      */
     public Optional<LocalDate> unvisitedSince(Household household) {
         if (household.status() != MonitoringStatus.MONITORED) {
@@ -219,9 +224,11 @@ public class Visits {
     }
 
     /**
+     * Tells whether a household does not know who its helper is (X5 三（一）).
+     *
      * @param household a household
-     * @return the day on which it was last asked for its helper, if it did not know who that is (X5 三（一）); empty if it is
-     *         not monitored, knew, or was not asked
+     * @return the day on which the household was last asked and did not know; empty if it knew, was never asked, or is not
+     *     monitored
      */
     public Optional<LocalDate> helperUnknownOn(Household household) {
         return household.status() != MonitoringStatus.MONITORED ? Optional.empty()
@@ -236,11 +243,14 @@ public class Visits {
                 .param(householdId).query(Rows.as(Visit.class)).optional();
     }
 
-    /** A report without fault: the visitor by name, and by id if it was whoever is or was responsible. */
+    /**
+     * A report without errors. It has the visitors' names, and the visitor's id if a present or former responsible person
+     * visited.
+     */
     private record Sound(LocalDate visitedOn, String visitedBy, Long officialId, Boolean knowsHelper, String found) {
     }
 
-    /** Several may have come; each is checked like every name. */
+    /** Reads the names of the visitors. Several people may have come; each name is checked. */
     private static String visitors(FieldErrors errors, String text) {
         if (text == null) {
             return null;
@@ -271,7 +281,10 @@ public class Visits {
                 Texts.required(errors, report.found(), "found", "了解到的情况", MAX_FOUND));
     }
 
-    /** Chosen, or written with the name of whoever is responsible now. */
+    /**
+     * Returns the responsible person who visited: the person chosen in the report, or the present responsible person if the
+     * report gives that person's name.
+     */
     private Optional<Responsibility> responsible(FieldErrors errors, Household household, Report report) {
         List<Responsibility> known = responsibilities.of(household.id());
         if (report.officialId() == null || report.officialId().isBlank()) {

@@ -1,2 +1,2 @@
-/** 帮扶：who is responsible for a household, what is planned for it, and what becomes of it (AS-1 to AS-4). */
+/** Assistance (帮扶): the person responsible for a household, the plan for the household, and the results (AS-1 to AS-4). */
 package org.shouwang.assistance;

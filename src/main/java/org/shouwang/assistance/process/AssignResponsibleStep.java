@@ -16,7 +16,7 @@ import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.shared.InvalidInputException;
 
-/** 确定帮扶责任人：one public official of the county (AS-1, AS-2). */
+/** The township names the responsible person (确定帮扶责任人): a public official of the county (AS-1, AS-2). */
 class AssignResponsibleStep implements TaskStep {
 
     private static final String OFFICIAL = "officialId";

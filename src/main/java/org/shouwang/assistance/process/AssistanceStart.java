@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Begins the planning for a household when it is admitted, and ends it when it is monitored no more (AS-1). */
+/** Begins the planning when a household is admitted, and ends it when the household is no longer monitored (AS-1). */
 @Component
 class AssistanceStart {
 
@@ -33,8 +33,8 @@ class AssistanceStart {
     }
 
     /**
-     * Begins a case, in the transaction of the approval. One that is in progress already is enough: nothing that is known
-     * beforehand may stand in the way of the approval.
+     * Begins a planning case, in the transaction of the approval. Nothing happens if the household has such a case in
+     * progress: nothing that is known beforehand may prevent the approval.
      *
      * @param approved the number of the case that has just been approved
      */

@@ -15,31 +15,31 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The start of the planning and its tasks (AS-1). */
+/** The start of the planning, and its tasks (AS-1). */
 @Configuration(proxyBeanMethods = false)
 class AssistanceSteps {
 
-    /** 启动帮扶：the county's approval of an identification begins the planning. */
+    /** Starts assistance (启动帮扶): the county's approval of an identification begins the planning. */
     @Bean
     JavaDelegate startAssistanceDelegate(AssistanceStart start) {
         return execution -> start.begin(execution.getProcessBusinessKey());
     }
 
-    /** 确定帮扶责任人：the township names one public official. */
+    /** The task in which the township names the responsible person (确定帮扶责任人), who is a public official. */
     @Bean
     TaskStep assignResponsibleStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Officials officials,
                                    Responsibilities responsibilities) {
         return new AssignResponsibleStep(kind, cases, facts, officials, responsibilities);
     }
 
-    /** 制定帮扶计划：the township plans the measures. */
+    /** The task in which the township plans the measures (制定帮扶计划). */
     @Bean
     TaskStep planMeasuresStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, MeasureCatalogue catalogue,
                               MeasureFit fit, Plans plans, PlanLimits planLimits, CurrentUsers users, AdjustableClock clock) {
         return new PlanMeasuresStep(kind, cases, facts, catalogue, fit, plans, planLimits, users, clock);
     }
 
-    /** 县级确认：the county department confirms the plan, and its measures are on the household. */
+    /** The task in which the county department confirms the plan (县级确认), so that the household has its measures. */
     @Bean
     TaskStep confirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures,
                              PlanLimits planLimits) {

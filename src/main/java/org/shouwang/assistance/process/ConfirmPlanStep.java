@@ -11,7 +11,7 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.DecisionStep;
 
-/** 县级确认：a plan goes back to the township, or its measures hold from today. */
+/** The county confirms a plan (县级确认), and its measures hold from today, or sends the plan back to the township. */
 class ConfirmPlanStep extends DecisionStep {
 
     private static final String CONFIRM = "CONFIRM";

@@ -14,7 +14,7 @@ import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.EngineAuthority;
 import org.springframework.stereotype.Component;
 
-/** Asks the table {@code measure-fit} which errors a plan has (AS-3, AS-4). */
+/** Asks the decision table {@code measure-fit} which errors a plan has (AS-3, AS-4). */
 @Component
 class MeasureFit {
 
@@ -50,7 +50,7 @@ class MeasureFit {
                 .map(row -> fault(row, impossible, unanswered)).toList();
     }
 
-    /** The table knows how many there are; who and what they are is said here. */
+    /** Adds to the table's reason the members and measures or the risks concerned, since the table knows only their number. */
     private static PlanFault fault(Map<String, Object> row, List<PlannedMeasure> impossible, List<Risk> unanswered) {
         String fault = (String) row.get("fault");
         List<String> which = switch (fault) {

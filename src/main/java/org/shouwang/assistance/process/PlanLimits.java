@@ -13,8 +13,9 @@ import org.shouwang.shared.PolicyParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * The two limits of a plan: the township's ten days end with its declaration (AS-1), then the county has days of its own, so
- * that a slow county makes no township late. The second limit is ours; its days are the parameter {@code PLAN_CONFIRMATION_DAYS}.
+ * The two limits of a plan. The township's ten days end when it declares its plan (AS-1); then the county has days of its own,
+ * so that a slow county makes no township late. The second limit is the product's own; its days are the parameter {@code
+ * PLAN_CONFIRMATION_DAYS}.
  */
 @Component
 class PlanLimits {
@@ -34,10 +35,10 @@ class PlanLimits {
     }
 
     /**
-     * The township has made and declared its plan: it has met its limit, and the county's begins.
+     * Ends the township's limit, since the township has made and declared its plan, and begins the county's limit.
      *
-     * @param caseNo a case
-     * @param planId the plan; each has a limit of its own
+     * @param caseNo the number of the case
+     * @param planId the plan's id; each plan has a limit of its own
      */
     void declared(String caseNo, long planId) {
         CaseFile item = cases.get(caseNo);
@@ -50,18 +51,18 @@ class PlanLimits {
     }
 
     /**
-     * The county has confirmed the plan or sent it back.
+     * Ends the county's limit, since the county has confirmed the plan or sent it back.
      *
-     * @param caseNo a case
+     * @param caseNo the number of the case
      */
     void answered(String caseNo) {
         deadlines.meet(caseNo, LimitRule.PLAN_CONFIRMATION);
     }
 
     /**
-     * The county wants the plan changed: the township's limit goes on, the days with the county not counted.
+     * Resumes the township's limit, since the county wants the plan changed. The days at the county do not count.
      *
-     * @param caseNo a case
+     * @param caseNo the number of the case
      */
     void sentBack(String caseNo) {
         deadlines.resume(caseNo, LimitRule.ASSISTANCE_10D);

@@ -27,7 +27,7 @@ import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 
-/** 制定帮扶计划：measures from the catalogue, each for a recorded risk (AS-3, AS-4). */
+/** The township makes the plan (制定帮扶计划): measures of the catalogue, each against a recorded risk (AS-3, AS-4). */
 class PlanMeasuresStep implements TaskStep {
 
     private static final String ELEMENT = "userTask_planMeasures";
@@ -144,7 +144,9 @@ class PlanMeasuresStep implements TaskStep {
         return Map.of();
     }
 
-    /** Whoever can work is taken to want to, unless the township says otherwise. */
+    /**
+     * Tells whether the members who can work want to earn an income of their own. They do unless the township says otherwise.
+     */
     private static boolean willing(Submission submission) {
         return submission.option(WILLING, YesNo.class) != YesNo.NO;
     }

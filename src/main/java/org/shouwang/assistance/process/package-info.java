@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The steps of assistance planning inside the engine. */
 package org.shouwang.assistance.process;

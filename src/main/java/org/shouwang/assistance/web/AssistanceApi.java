@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Assistance of households for other systems: measures, visits, who is responsible. */
+/** REST interface for the assistance of households: measures, visits and responsible people. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "帮扶")

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Visits, carried-out measures and the responsible person of one household, and the catalogue, as pages. */
+/** The pages for the visits, measures and responsible person of a household, and for the catalogue of measures. */
 @PageController
 class AssistancePages {
 
@@ -66,7 +66,7 @@ class AssistancePages {
         this.clock = clock;
     }
 
-    /** What was typed into the form of a visit. */
+    /** The texts that a user typed into the form of a visit. */
     record VisitForm(String visitedOn, String officialId, String visitedBy, String knowsHelper, String found, String reason) {
 
         VisitForm {
@@ -90,7 +90,7 @@ class AssistancePages {
         }
     }
 
-    /** What was typed into the form of a measure. */
+    /** The texts that a user typed into the form of a measure. */
     record MeasureForm(String carriedOutOn, String result, String endedOn, String reason) {
     }
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The register of responsible people for other systems. */
+/** REST interface for the register of responsible people. */
 @RestController
 @RequestMapping("/api/officials")
 @Tag(name = "帮扶责任人")

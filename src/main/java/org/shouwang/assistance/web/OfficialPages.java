@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The register of responsible people as pages. */
+/** The pages of the register of responsible people. */
 @PageController
 @RequestMapping("/officials")
 class OfficialPages {
@@ -49,7 +49,7 @@ class OfficialPages {
         return find("", state, cursor, model);
     }
 
-    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    /** Finds people by a POST, since names do not belong in addresses: browsers and proxies keep addresses. */
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
                 @RequestParam(required = false) String cursor, Model model) {
