@@ -1,5 +1,10 @@
 package org.shouwang.assistance;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssistanceCases implements CaseKind {
 
-    private static final String CONFIRM = "userTask_confirmPlan";
-
     private final Households households;
     private final Surveys surveys;
     private final LabourChanges labour;
@@ -41,7 +44,7 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public String process() {
-        return "assistance-planning";
+        return AssistancePlanningProcess.KEY;
     }
 
     @Override
@@ -56,7 +59,7 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "assistancePlanning.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
@@ -66,7 +69,7 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_assignResponsible", "userTask_planMeasures", CONFIRM), false,
+        return new CasePath(List.of(ASSIGN_RESPONSIBLE, PLAN_MEASURES, CONFIRM_PLAN), false,
                 List.of(), List.of());
     }
 
@@ -77,7 +80,7 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public LimitRule limitOfStep(String element) {
-        return element.equals(CONFIRM) ? LimitRule.PLAN_CONFIRMATION : null;
+        return element.equals(CONFIRM_PLAN) ? LimitRule.PLAN_CONFIRMATION : null;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.shouwang.casefile;
 
+import static org.shouwang.casefile.SharedSteps.APPROVE_AT_COUNTY;
+import static org.shouwang.casefile.SharedSteps.COUNTY_APPROVAL_OUTCOME;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -21,7 +24,7 @@ public final class ApprovalStep extends DecisionStep {
      * @param inRegister carries the approval out in the register and returns the household's id
      */
     public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, ToLongFunction<CaseFile> inRegister) {
-        this(kind, cases, facts, "userTask_approveAtCounty", "countyApprovalOutcome", inRegister);
+        this(kind, cases, facts, APPROVE_AT_COUNTY, COUNTY_APPROVAL_OUTCOME, inRegister);
     }
 
     /**

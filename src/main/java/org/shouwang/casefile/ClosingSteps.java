@@ -1,5 +1,8 @@
 package org.shouwang.casefile;
 
+import static org.shouwang.casefile.SharedSteps.ANNOUNCE_RESULT;
+import static org.shouwang.casefile.SharedSteps.INFORM_HOUSEHOLD;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +37,7 @@ public class ClosingSteps {
      * @return its step
      */
     public TaskStep announceResult(CaseKind kind) {
-        return new Recording(kind, "userTask_announceResult", "announcedOn", item -> Map.of(),
+        return new Recording(kind, ANNOUNCE_RESULT, "announcedOn", item -> Map.of(),
                 (caseNo, submission) -> cases.announced(caseNo, submission.text("announcedAt"), day(submission, "announcedOn")),
                 Map.of());
     }
@@ -91,7 +94,7 @@ public class ClosingSteps {
      * @return its step
      */
     public TaskStep informHousehold(CaseKind kind) {
-        return new Recording(kind, "userTask_informHousehold", "informedOn", item -> {
+        return new Recording(kind, INFORM_HOUSEHOLD, "informedOn", item -> {
             Map<String, Object> shown = new HashMap<>();
             shown.put("refusalText", kinds.statusText(item)
                     + (item.refusalReason() == null ? "" : "，理由：" + item.refusalReason()));

@@ -1,5 +1,8 @@
 package org.shouwang.casefile;
 
+import static org.shouwang.casefile.SharedSteps.PRESELECTION_OUTCOME;
+import static org.shouwang.casefile.SharedSteps.PRESELECT_AT_VILLAGE;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +18,7 @@ public final class PreselectStep extends DecisionStep {
      * @param notice what is posted of them
      */
     public PreselectStep(CaseKind kind, CaseFiles cases, CaseFacts facts, CaseNotice notice) {
-        super(kind, cases, facts, "userTask_preselectAtVillage", "preselectionOutcome", Set.of("PRESELECT"));
+        super(kind, cases, facts, PRESELECT_AT_VILLAGE, PRESELECTION_OUTCOME, Set.of("PRESELECT"));
         this.notice = notice;
     }
 

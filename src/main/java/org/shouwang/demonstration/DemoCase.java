@@ -1,5 +1,41 @@
 package org.shouwang.demonstration;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REFUSAL_REVIEW_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.microloan.MicroLoanProcess.SUBSIDY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.USE_CHECK_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,8 +48,11 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.shouwang.deadline.ExtensionOutcome;
+import org.shouwang.elimination.LookBackProcess;
+import org.shouwang.elimination.RiskEliminationProcess;
+import org.shouwang.elimination.RiskRollbackProcess;
 import org.shouwang.identification.ClueSource;
-import org.shouwang.notice.process.PublicNoticeProcess;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 
@@ -28,8 +67,7 @@ final class DemoCase {
     private static final LocalTime OPENING = LocalTime.of(8, 30);
     private static final int WORKING_MINUTES = 500;
     private static final int NOTICE_OVER = 6;
-    private static final String CHECK_HOUSEHOLD = "userTask_checkHousehold";
-    private static final String LOOK_BACK = "look-back";
+    private static final String LOOK_BACK = LookBackProcess.KEY;
     private static final String[] PLACES = {"村务公开栏", "村委会门口公示栏", "村民小组公示栏"};
     private static final String[] CONSENT = {"情况属实，同意", "经集体研究，同意", "材料齐全，同意", "经评议，符合条件，同意"};
 
@@ -116,37 +154,37 @@ final class DemoCase {
     }
 
     DemoCase visited(int days) {
-        return task(days, "userTask_verifyHousehold", () -> family.found(staff.today()));
+        return task(days, VERIFY_HOUSEHOLD, () -> family.found(staff.today()));
     }
 
     DemoCase visitedInVain(int days, String outcome, String opinion) {
-        return task(days, "userTask_verifyHousehold", () -> Map.of("verificationOutcome", outcome,
+        return task(days, VERIFY_HOUSEHOLD, () -> Map.of(VERIFICATION_OUTCOME, outcome,
                 "verifiedOn", staff.today().toString(), "opinion", opinion));
     }
 
     DemoCase compared(int days) {
-        return task(days, "userTask_confirmComparison", () -> Map.of("comparisonOutcome", "CONSISTENT"));
+        return task(days, CONFIRM_COMPARISON, () -> Map.of(COMPARISON_OUTCOME, "CONSISTENT"));
     }
 
     DemoCase foundDiscrepant(int days) {
         comparedWithCar = true;
-        return task(days, "userTask_confirmComparison", () -> Map.of("comparisonOutcome", "DISCREPANT",
+        return task(days, CONFIRM_COMPARISON, () -> Map.of(COMPARISON_OUTCOME, "DISCREPANT",
                 "opinion", "户主名下登记有小型轿车，入户核实时未反映，请重新核实"));
     }
 
     DemoCase preselected(int days) {
-        return task(days, "userTask_preselectAtVillage", () -> Map.of("preselectionOutcome", "PRESELECT",
+        return task(days, PRESELECT_AT_VILLAGE, () -> Map.of(PRESELECTION_OUTCOME, "PRESELECT",
                 "opinion", "村民代表会议评议同意"));
     }
 
     DemoCase notPreselected(int days) {
-        return task(days, "userTask_preselectAtVillage", () -> Map.of("preselectionOutcome", "REJECT",
+        return task(days, PRESELECT_AT_VILLAGE, () -> Map.of(PRESELECTION_OUTCOME, "REJECT",
                 "opinion", "子女有稳定收入并已承担赡养，评议认为不存在返贫致贫风险"));
     }
 
     DemoCase posted(int days) {
         String place = pick(PLACES);
-        task(days, PublicNoticeProcess.Elements.POST_NOTICE, () -> Map.of("postedAt", place,
+        task(days, PublicNoticeProcess.POST_NOTICE, () -> Map.of("postedAt", place,
                 "postedFrom", staff.today().toString()));
         postedOn = day;
         return this;
@@ -157,41 +195,41 @@ final class DemoCase {
     }
 
     DemoCase objectionDismissed(int days) {
-        return task(days, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, () -> Map.of("objectionOutcome", "DISMISSED",
+        return task(days, PublicNoticeProcess.RESOLVE_OBJECTION, () -> Map.of(OBJECTION_OUTCOME, "DISMISSED",
                 "opinion", "经核查，门面系同名人员所有，异议不成立"));
     }
 
     DemoCase objectionUpheld(int days) {
-        return task(days, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, () -> Map.of("objectionOutcome", "UPHELD",
+        return task(days, PublicNoticeProcess.RESOLVE_OBJECTION, () -> Map.of(OBJECTION_OUTCOME, "UPHELD",
                 "opinion", "反映的情况部分属实，请重新入户核实收入"));
     }
 
     /** Adds the township's approval. Its days are counted from the end of the notice. */
     DemoCase reviewed(int days) {
-        return afterNotice().decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
+        return afterNotice().decided(days, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
     }
 
     DemoCase returnedByTownship(int days) {
-        return afterNotice().task(days, "userTask_reviewAtTownship", () -> Map.of("townshipReviewOutcome", "RETURN",
+        return afterNotice().task(days, REVIEW_AT_TOWNSHIP, () -> Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN",
                 "opinion", "家庭支出缺少票据，请补充核实"));
     }
 
     DemoCase refusedByTownship(int days) {
-        return afterNotice().task(days, "userTask_reviewAtTownship", () -> Map.of("townshipReviewOutcome", "REJECT",
+        return afterNotice().task(days, REVIEW_AT_TOWNSHIP, () -> Map.of(TOWNSHIP_REVIEW_OUTCOME, "REJECT",
                 "opinion", "家庭收入稳定，支出在承受范围内，不符合纳入条件"));
     }
 
     DemoCase checked(int days) {
-        return decided(days, "userTask_checkAtCounty", "countyCheckOutcome", "PASS");
+        return decided(days, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, "PASS");
     }
 
     DemoCase returnedByCounty(int days) {
-        return task(days, "userTask_checkAtCounty", () -> Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP",
+        return task(days, CHECK_AT_COUNTY, () -> Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP",
                 "opinion", "乡镇审核意见过于简略，请补充"));
     }
 
     DemoCase refusedByCounty(int days) {
-        return task(days, "userTask_checkAtCounty", () -> Map.of("countyCheckOutcome", "REJECT",
+        return task(days, CHECK_AT_COUNTY, () -> Map.of(COUNTY_CHECK_OUTCOME, "REJECT",
                 "opinion", "经部门会商，该户已享受的救助政策足以化解风险"));
     }
 
@@ -209,14 +247,14 @@ final class DemoCase {
      * @param confirmed days from the approval until the county confirms the plan
      */
     DemoCase approved(int days, int assigned, int planned, int confirmed) {
-        decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+        decided(days, APPROVE_AT_COUNTY, COUNTY_APPROVAL_OUTCOME, "APPROVE");
         int approvedOn = day;
-        assistance(approvedOn + assigned, () -> staff.completePlanning(caseNo, "userTask_assignResponsible",
+        assistance(approvedOn + assigned, () -> staff.completePlanning(caseNo, ASSIGN_RESPONSIBLE,
                 Map.of("officialId", staff.officialOf(township()))));
-        assistance(approvedOn + planned, () -> staff.completePlanning(caseNo, "userTask_planMeasures",
+        assistance(approvedOn + planned, () -> staff.completePlanning(caseNo, PLAN_MEASURES,
                 family.plan(staff.today().plusDays(30))));
-        assistance(approvedOn + confirmed, () -> staff.completePlanning(caseNo, "userTask_confirmPlan",
-                Map.of("planConfirmationOutcome", "CONFIRM", "opinion", "措施与风险对应，同意")));
+        assistance(approvedOn + confirmed, () -> staff.completePlanning(caseNo, CONFIRM_PLAN,
+                Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM", "opinion", "措施与风险对应，同意")));
         assistance(approvedOn + confirmed + 12, () -> staff.visit(village(), caseNo, "了解了措施落实情况，家庭情况稳定"));
         assistance(approvedOn + confirmed + 20, () -> staff.carryOut(village(), caseNo, "已按计划落实，农户认可"));
         assistance(approvedOn + confirmed + 45, () -> staff.visit(village(), caseNo, "再次走访，没有新增困难"));
@@ -228,28 +266,28 @@ final class DemoCase {
     }
 
     DemoCase returnedByLeaders(int days) {
-        return task(days, "userTask_approveAtCounty", () -> Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE",
+        return task(days, APPROVE_AT_COUNTY, () -> Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "VILLAGE",
                 "opinion", "上年收入与今年相差过大，请重新入户核实"));
     }
 
     DemoCase refusedByLeaders(int days) {
-        return task(days, "userTask_approveAtCounty", () -> Map.of("countyApprovalOutcome", "REJECT",
+        return task(days, APPROVE_AT_COUNTY, () -> Map.of(COUNTY_APPROVAL_OUTCOME, "REJECT",
                 "opinion", "会议研究认为风险尚不明显，暂不纳入，列入日常关注"));
     }
 
     DemoCase announced(int days) {
         String place = pick(PLACES);
-        return task(days, "userTask_announceResult", () -> Map.of("announcedAt", place,
+        return task(days, ANNOUNCE_RESULT, () -> Map.of("announcedAt", place,
                 "announcedOn", staff.today().toString()));
     }
 
     DemoCase entered(int days) {
-        return task(days, "userTask_enterSystem", () -> Map.of("enteredOn", staff.today().toString()));
+        return task(days, ENTER_SYSTEM, () -> Map.of("enteredOn", staff.today().toString()));
     }
 
     DemoCase informed(int days, String reason) {
         String how = pick(new String[] {"VISIT", "PHONE", "WRITTEN"});
-        return task(days, "userTask_informHousehold", () -> Map.of("informedBy", how,
+        return task(days, INFORM_HOUSEHOLD, () -> Map.of("informedBy", how,
                 "informedOn", staff.today().toString(), "refusalReason", reason));
     }
 
@@ -280,7 +318,7 @@ final class DemoCase {
 
     /** Lets the village propose the elimination of the risk. */
     DemoCase eliminationBegun(int days) {
-        return begun(days, "risk-elimination", "家庭收入稳定超过监测范围，风险已经消除");
+        return begun(days, RiskEliminationProcess.KEY, "家庭收入稳定超过监测范围，风险已经消除");
     }
 
     DemoCase riskFoundGone(int days) {
@@ -288,16 +326,16 @@ final class DemoCase {
     }
 
     DemoCase eliminationApproved(int days) {
-        return decided(days, "userTask_approveAtCounty", "countyApprovalOutcome", "APPROVE");
+        return decided(days, APPROVE_AT_COUNTY, COUNTY_APPROVAL_OUTCOME, "APPROVE");
     }
 
     DemoCase marked(int days) {
-        return task(days, "userTask_markInSystem", () -> Map.of("markedOn", staff.today().toString()));
+        return task(days, MARK_IN_SYSTEM, () -> Map.of("markedOn", staff.today().toString()));
     }
 
     /** Lets the village propose the rollback of the elimination. */
     DemoCase rollbackBegun(int days) {
-        return begun(days, "risk-rollback", "消除时漏算了一笔自付医疗费用，风险其实没有消除");
+        return begun(days, RiskRollbackProcess.KEY, "消除时漏算了一笔自付医疗费用，风险其实没有消除");
     }
 
     DemoCase riskFoundLeft(int days) {
@@ -305,7 +343,7 @@ final class DemoCase {
     }
 
     DemoCase rollbackReviewed(int days) {
-        return decided(days, "userTask_reviewAtTownship", "townshipReviewOutcome", "APPROVE");
+        return decided(days, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
     }
 
     /** Lets the county begin a look-back at all households of this township whose risk was eliminated. */
@@ -315,12 +353,12 @@ final class DemoCase {
 
     DemoCase eliminationConfirmed(int days) {
         return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), CHECK_HOUSEHOLD,
-                Map.of("lookBackOutcome", "CONFIRMED", "verifiedOn", staff.today().toString(), "opinion", "收入稳定，没有新的风险")));
+                Map.of(LOOK_BACK_OUTCOME, "CONFIRMED", "verifiedOn", staff.today().toString(), "opinion", "收入稳定，没有新的风险")));
     }
 
     DemoCase lookBackReviewed(int days) {
-        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), "userTask_reviewAtTownship",
-                Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意")));
+        return then(days, foundOn -> staff.complete(staff.caseOf(caseNo, LOOK_BACK), REVIEW_AT_TOWNSHIP,
+                Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "同意")));
     }
 
     private DemoCase begun(int days, String process, String reason) {
@@ -341,16 +379,16 @@ final class DemoCase {
     }
 
     DemoCase loanInvestigated(int days) {
-        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "SUITABLE", "opinion", "有养殖经验，用途真实"));
+        return loan(days, INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "SUITABLE", "opinion", "有养殖经验，用途真实"));
     }
 
     DemoCase loanDisbursed(int days) {
-        return then(days, foundOn -> staff.completeAsSecond(loanNo, "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE")))
-                .loan(1, "userTask_confirmSubsidy", Map.of("subsidyOutcome", "CONFIRMED")).loan(1, "userTask_disburse", Map.of());
+        return then(days, foundOn -> staff.completeAsSecond(loanNo, REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "APPROVE")))
+                .loan(1, CONFIRM_SUBSIDY, Map.of(SUBSIDY_OUTCOME, "CONFIRMED")).loan(1, DISBURSE, Map.of());
     }
 
     DemoCase loanUseChecked(int days) {
-        return loan(days, "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED", "opinion", "已购买羊羔，与申请一致"));
+        return loan(days, CHECK_USE, Map.of(USE_CHECK_OUTCOME, "AS_AGREED", "opinion", "已购买羊羔，与申请一致"));
     }
 
     DemoCase loanRepaid(int days, int amount) {
@@ -358,10 +396,10 @@ final class DemoCase {
     }
 
     DemoCase loanRefused(int days) {
-        return loan(days, "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "refusalGround", "PROJECT",
+        return loan(days, INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "UNSUITABLE", "refusalGround", "PROJECT",
                 "opinion", "项目没有销路，难以按期还款"))
-                .loan(2, "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "UPHELD", "opinion", "情况属实，建议先落实销售渠道"))
-                .then(1, foundOn -> staff.complete(loanNo, "userTask_informHousehold", Map.of("informedBy", "VISIT",
+                .loan(2, REVIEW_REFUSAL, Map.of(REFUSAL_REVIEW_OUTCOME, "UPHELD", "opinion", "情况属实，建议先落实销售渠道"))
+                .then(1, foundOn -> staff.complete(loanNo, INFORM_HOUSEHOLD, Map.of("informedBy", "VISIT",
                         "informedOn", staff.today().toString(), "refusalReason", "项目没有销路，难以按期还款")));
     }
 

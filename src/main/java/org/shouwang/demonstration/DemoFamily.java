@@ -1,5 +1,8 @@
 package org.shouwang.demonstration;
 
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +72,7 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
     /** Returns the village's form after a visit that found the household at risk. */
     Map<String, Object> found(LocalDate day) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("verificationOutcome", "AT_RISK");
+        form.put(VERIFICATION_OUTCOME, "AT_RISK");
         form.put("verifiedOn", day.toString());
         form.put("authorisationSigned", true);
         form.put("registeredKind", kind.name());
@@ -95,7 +98,7 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
     /** Returns the village's form after a visit that found the risk gone. */
     Map<String, Object> recovered(LocalDate day) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("checkOutcome", "RISK_GONE");
+        form.put(CHECK_OUTCOME, "RISK_GONE");
         form.put("eliminationKind", "STABLE");
         form.put("verifiedOn", day.toString());
         form.put("risksAnswered", List.of(Map.of("risk", hardship.risk, "gone", true, "how", "帮扶措施落实后收入稳定，支出回到正常水平")));
@@ -110,7 +113,7 @@ record DemoFamily(String villageCode, List<DemoPerson> members, Hardship hardshi
 
     /** Returns the village's form after a visit that found the risk still there after an elimination. */
     Map<String, Object> stillAtRisk(LocalDate day) {
-        return Map.of("checkOutcome", "RISK_REMAINS", "verifiedOn", day.toString(), "risksAnswered",
+        return Map.of(CHECK_OUTCOME, "RISK_REMAINS", "verifiedOn", day.toString(), "risksAnswered",
                 List.of(Map.of("risk", hardship.risk, "gone", false)), "opinion", "核对票据后，自付费用仍超过家庭承受能力");
     }
 

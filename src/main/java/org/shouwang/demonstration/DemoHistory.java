@@ -1,5 +1,9 @@
 package org.shouwang.demonstration;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -280,13 +284,13 @@ class DemoHistory {
         String county = DemoTales.EXAMPLE_COUNTY;
         events.add(new Event(county, day.atTime(9, 30), () -> problems.addAll(staff.importProblems("2022", county, problemFile()))));
         events.add(new Event(county, day.plusDays(3).atTime(10, 0), () -> problems.subList(0, PLANNED_PROBLEMS).forEach(problem ->
-                staff.completeLines(problem, "userTask_planRectification", Map.of("plan", "逐村逐户排查，建立台账，明确责任人",
+                staff.completeLines(problem, PLAN_RECTIFICATION, Map.of("plan", "逐村逐户排查，建立台账，明确责任人",
                         "measures", "组织培训，完善制度，逐项整改", "plannedOn", staff.today().plusDays(20).toString())))));
         events.add(new Event(county, day.plusDays(15).atTime(10, 0), () -> problems.subList(0, RECTIFIED_PROBLEMS).forEach(problem ->
-                staff.completeLines(problem, "userTask_rectify", Map.of("measures", "组织培训，完善制度，逐项整改",
+                staff.completeLines(problem, RECTIFY, Map.of("measures", "组织培训，完善制度，逐项整改",
                         "result", "已完成整改", "rectifiedOn", staff.today().toString(), "evidence", "会议记录、整改台账")))));
         events.add(new Event(county, day.plusDays(18).atTime(10, 0), () -> staff.verifyLines(problems.get(0),
-                Map.of("verificationOutcome", "PASSED", "opinion", "现场核查，整改到位"))));
+                Map.of(VERIFICATION_OUTCOME, "PASSED", "opinion", "现场核查，整改到位"))));
     }
 
     private static byte[] problemFile() {

@@ -1,5 +1,7 @@
 package org.shouwang.demonstration;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.shouwang.assistance.AssistancePlanningProcess;
 import org.shouwang.assistance.HouseholdMeasures;
 import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.assistance.Officials;
@@ -33,7 +36,7 @@ import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdImport;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Households;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.process.LoanServicing;
 import org.shouwang.notice.Notices;
@@ -126,7 +129,7 @@ class DemoStaff {
     }
 
     String register(Post post, Map<String, Object> clue) {
-        return as(post, () -> door.start(IdentificationProcess.KEY, clue));
+        return as(post, () -> door.start(MonitoringIdentificationProcess.KEY, clue));
     }
 
     /** Completes a task as the user whose work it is. */
@@ -208,7 +211,7 @@ class DemoStaff {
 
     /** Verifies the reported rectification of a problem as the county's second user, who has reported nothing. */
     void verifyLines(String problemNo, Map<String, Object> values) {
-        openAt(problemNo, "userTask_verifyRectification").toList()
+        openAt(problemNo, VERIFY_RECTIFICATION).toList()
                 .forEach(task -> submit(task, task.group() + DemoSetup.SECOND, values));
     }
 
@@ -230,7 +233,7 @@ class DemoStaff {
 
     /** Completes a task of the planning that the approval of a case has begun. */
     void completePlanning(String approved, String element, Map<String, Object> values) {
-        complete(caseOf(approved, "assistance-planning"), element, values);
+        complete(caseOf(approved, AssistancePlanningProcess.KEY), element, values);
     }
 
     void visit(Post post, String caseNo, String found) {

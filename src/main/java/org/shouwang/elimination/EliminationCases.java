@@ -1,5 +1,14 @@
 package org.shouwang.elimination;
 
+import static org.shouwang.elimination.RiskEliminationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.elimination.RiskEliminationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskEliminationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
+
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.CaseFile;
@@ -24,7 +33,7 @@ public class EliminationCases implements CaseKind {
 
     @Override
     public String process() {
-        return "risk-elimination";
+        return RiskEliminationProcess.KEY;
     }
 
     @Override
@@ -39,14 +48,14 @@ public class EliminationCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "riskElimination.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_checkHousehold", "userTask_preselectAtVillage"), true,
-                List.of("userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty"),
-                List.of("userTask_announceResult", "userTask_markInSystem"));
+        return new CasePath(List.of(CHECK_HOUSEHOLD, PRESELECT_AT_VILLAGE), true,
+                List.of(REVIEW_AT_TOWNSHIP, CHECK_AT_COUNTY, APPROVE_AT_COUNTY),
+                List.of(ANNOUNCE_RESULT, MARK_IN_SYSTEM));
     }
 
     @Override
@@ -71,8 +80,8 @@ public class EliminationCases implements CaseKind {
         Map<String, String> shown = facts.pageFactsOf(item);
         checks.latestOf(item.caseNo()).ifPresent(check -> {
             shown.put("核查结果", check.facts().outcome().title());
-            if (check.facts().kind() != null) {
-                shown.put("消除方式", check.facts().kind().title());
+            if (check.facts().vanishedBy() != null) {
+                shown.put("消除方式", check.facts().vanishedBy().title());
             }
             shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
         });

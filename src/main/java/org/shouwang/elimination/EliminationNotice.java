@@ -28,7 +28,7 @@ class EliminationNotice extends CaseNotice {
     @Override
     public NoticeEntry entryOf(String caseNo) {
         RiskCheckFacts facts = checks.latestOf(caseNo).orElseThrow().facts();
-        return new NoticeEntry(caseNo, cases.get(caseNo).headName(), facts.memberCount(), facts.kind().title());
+        return new NoticeEntry(caseNo, cases.get(caseNo).headName(), facts.memberCount(), facts.vanishedBy().title());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.shouwang.elimination;
 
+import static org.shouwang.elimination.LookBackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.LookBackProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
+
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -36,7 +40,7 @@ public class LookBackCases implements CaseKind {
 
     @Override
     public String process() {
-        return "look-back";
+        return LookBackProcess.KEY;
     }
 
     @Override
@@ -51,12 +55,12 @@ public class LookBackCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "lookBack.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_checkHousehold"), false, List.of("userTask_reviewAtTownship"), List.of());
+        return new CasePath(List.of(CHECK_HOUSEHOLD), false, List.of(REVIEW_AT_TOWNSHIP), List.of());
     }
 
     @Override

@@ -36,8 +36,8 @@ public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFro
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(FormRows.fact("核查日期", facts.checkedOn().toString()));
         rows.add(FormRows.fact("核查结果", facts.outcome().title()));
-        if (facts.kind() != null) {
-            rows.add(FormRows.fact("消除方式", facts.kind().title()));
+        if (facts.vanishedBy() != null) {
+            rows.add(FormRows.fact("消除方式", facts.vanishedBy().title()));
         }
         for (RiskAnswer answer : facts.answers()) {
             rows.add(FormRows.fact("识别时的风险：" + answer.risk().title(), (answer.gone() ? "已消除" : "尚未消除")

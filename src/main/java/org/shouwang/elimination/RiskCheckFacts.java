@@ -15,7 +15,7 @@ import org.shouwang.shared.Decimals;
  * What was found at the home of a household that is in the register.
  *
  * @param outcome               what the village makes of it
- * @param kind                  how the risks went away, or null if they did not
+ * @param vanishedBy            how the risks went away, or null if they did not
  * @param checkedOn             the day of the visit
  * @param memberCount           how many people the household has
  * @param amounts               yuan of the last twelve months by item; every item is there
@@ -24,7 +24,7 @@ import org.shouwang.shared.Decimals;
  * @param answers               the recorded risks, each by itself
  * @param newRisks              risks that are there now and were not recorded
  */
-public record RiskCheckFacts(CheckOutcome outcome, EliminationKind kind, LocalDate checkedOn, int memberCount,
+public record RiskCheckFacts(CheckOutcome outcome, VanishedBy vanishedBy, LocalDate checkedOn, int memberCount,
                              Map<AmountItem, BigDecimal> amounts, BigDecimal incomePerHeadLastYear,
                              Set<Guarantee> guarantees, List<RiskAnswer> answers, List<Risk> newRisks) {
 

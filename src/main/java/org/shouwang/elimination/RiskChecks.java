@@ -49,7 +49,7 @@ public class RiskChecks {
                             recorded_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(caseNo, facts.outcome().name(), facts.kind() == null ? null : facts.kind().name(),
+                .params(caseNo, facts.outcome().name(), facts.vanishedBy() == null ? null : facts.vanishedBy().name(),
                         facts.checkedOn(), facts.memberCount(), facts.incomePerHead(), facts.incomePerHeadLastYear(),
                         check.line(), check.lineFrom(), recordedBy, Timestamp.from(clock.instant()))
                 .query(Long.class).single();
@@ -112,7 +112,7 @@ public class RiskChecks {
     private RiskCheck check(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
         RiskCheckFacts facts = new RiskCheckFacts(CheckOutcome.valueOf(row.getString("outcome")),
-                Rows.constant(row, "elimination_kind", EliminationKind.class), Rows.day(row, "checked_on"),
+                Rows.constant(row, "elimination_kind", VanishedBy.class), Rows.day(row, "checked_on"),
                 row.getInt("member_count"), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
                 jdbc.sql("select risk, gone, how from shouwang.risk_check_answer where check_id = ? order by position")
                         .param(id).query(Rows.as(RiskAnswer.class)).list(),

@@ -1,5 +1,11 @@
 package org.shouwang.elimination;
 
+import static org.shouwang.elimination.RiskRollbackProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskRollbackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskRollbackProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskRollbackProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
+
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.CaseFile;
@@ -24,7 +30,7 @@ public class RollbackCases implements CaseKind {
 
     @Override
     public String process() {
-        return "risk-rollback";
+        return RiskRollbackProcess.KEY;
     }
 
     @Override
@@ -39,13 +45,13 @@ public class RollbackCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "riskRollback.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_checkHousehold"), false,
-                List.of("userTask_reviewAtTownship", "userTask_approveAtCounty"), List.of("userTask_markInSystem"));
+        return new CasePath(List.of(CHECK_HOUSEHOLD), false,
+                List.of(REVIEW_AT_TOWNSHIP, APPROVE_AT_COUNTY), List.of(MARK_IN_SYSTEM));
     }
 
     @Override

@@ -31,10 +31,10 @@ public class HouseholdStarts {
     private final CaseFiles cases;
     private final Regions regions;
     private final CurrentUsers users;
-    private final ObjectProvider<HouseholdProcess> processes;
+    private final ObjectProvider<HouseholdStart> processes;
 
     HouseholdStarts(Households households, HouseholdSearch search, CaseFiles cases, Regions regions, CurrentUsers users,
-                    ObjectProvider<HouseholdProcess> processes) {
+                    ObjectProvider<HouseholdStart> processes) {
         this.households = households;
         this.search = search;
         this.cases = cases;
@@ -49,7 +49,7 @@ public class HouseholdStarts {
      * @param key the key of a process; any text that a user typed is allowed
      * @throws NotFoundException if no process with this key is started for households
      */
-    public HouseholdProcess process(String key) {
+    public HouseholdStart process(String key) {
         return processes.stream().filter(process -> process.kind().process().equals(key)).findFirst()
                 .orElseThrow(() -> new NotFoundException("没有可以为户发起的流程“" + key + "”"));
     }
@@ -59,7 +59,7 @@ public class HouseholdStarts {
      *
      * @param household a household that the user may see
      */
-    public List<HouseholdProcess> startable(Household household) {
+    public List<HouseholdStart> startable(Household household) {
         List<String> inProgress = cases.ofHousehold(household.id()).stream()
                 .filter(item -> item.status() == CaseStatus.IN_PROGRESS).map(CaseFile::process).toList();
         return !isMyPost(household) ? List.of() : processes.orderedStream()
@@ -89,7 +89,7 @@ public class HouseholdStarts {
     }
 
     /** Returns the step that starts a process, no matter through which door it is started. */
-    public StartStep of(HouseholdProcess process) {
+    public StartStep of(HouseholdStart process) {
         return new Start(process);
     }
 
@@ -99,9 +99,9 @@ public class HouseholdStarts {
 
     private final class Start implements StartStep {
 
-        private final HouseholdProcess process;
+        private final HouseholdStart process;
 
-        private Start(HouseholdProcess process) {
+        private Start(HouseholdStart process) {
             this.process = process;
         }
 

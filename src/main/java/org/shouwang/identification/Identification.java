@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Identification {
 
     private final CaseFiles cases;
-    private final IdentificationKind kind;
+    private final IdentificationCases kind;
     private final WatchedPersons persons;
     private final PersonLookups lookups;
     private final Surveys surveys;
@@ -37,7 +37,7 @@ public class Identification {
     private final Comparisons comparisons;
     private final CurrentUsers users;
 
-    Identification(CaseFiles cases, IdentificationKind kind, WatchedPersons persons, PersonLookups lookups, Surveys surveys,
+    Identification(CaseFiles cases, IdentificationCases kind, WatchedPersons persons, PersonLookups lookups, Surveys surveys,
                    Households households, LabourChanges labour, Comparisons comparisons, CurrentUsers users) {
         this.cases = cases;
         this.kind = kind;

@@ -17,7 +17,7 @@ class IdentificationNotice extends CaseNotice {
 
     private final Surveys surveys;
 
-    IdentificationNotice(IdentificationKind kind, CaseFiles cases, CaseFacts facts, Notices notices, Deadlines deadlines,
+    IdentificationNotice(IdentificationCases kind, CaseFiles cases, CaseFacts facts, Notices notices, Deadlines deadlines,
                          Surveys surveys) {
         super(kind, cases, facts, notices, deadlines);
         this.surveys = surveys;

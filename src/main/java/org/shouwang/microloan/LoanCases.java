@@ -1,5 +1,12 @@
 package org.shouwang.microloan;
 
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class LoanCases implements CaseKind {
 
     /** The key of the process. */
-    public static final String PROCESS = "micro-loan";
+    public static final String PROCESS = MicroLoanProcess.KEY;
 
     private final Loans loans;
     private final LoanRecords records;
@@ -50,13 +57,13 @@ public class LoanCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "microLoan.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of(), false, List.of("userTask_investigate", "userTask_reviewCredit", "userTask_confirmSubsidy",
-                "userTask_disburse"), List.of("userTask_checkUse"));
+        return new CasePath(List.of(), false, List.of(INVESTIGATE, REVIEW_CREDIT, CONFIRM_SUBSIDY,
+                DISBURSE), List.of(CHECK_USE));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.shouwang.problems;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.MESSAGE_UNIT_MAPPED;
+import static org.shouwang.problems.IssueDualAssignmentProcess.SUB_PROCESS_LINE;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -38,10 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Problems {
 
     /** The key of a problem's process. */
-    public static final String PROCESS = "issue-dual-assignment";
+    public static final String PROCESS = IssueDualAssignmentProcess.KEY;
     /** The part of the process that is done for each line at once. */
-    private static final String LINES = "subProcess_line";
-    private static final String UNIT_MAPPED = "issueDualAssignment.unitMapped";
     private static final String NUMBER = "WT-%s-%d-%06d";
 
     private static final String SELECT = """
@@ -165,7 +166,7 @@ public class Problems {
             // The other lines are through: the process waits for this one.
             if (!running || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.AWAITING_SAMPLE
                     || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.IN_RECHECK) {
-                processes.send(problem.problemNo(), UNIT_MAPPED, Map.of());
+                processes.send(problem.problemNo(), MESSAGE_UNIT_MAPPED, Map.of());
             }
         }
     }
@@ -177,7 +178,7 @@ public class Problems {
         boolean running = true;
         for (long id : added) {
             startLimits(round, problem.problemNo(), problem.countyCode(), problem.dueOn(), line(id));
-            running = running && processes.addInstance(problem.problemNo(), LINES, Map.of(TaskContext.REFERENCE, id));
+            running = running && processes.addInstance(problem.problemNo(), SUB_PROCESS_LINE, Map.of(TaskContext.REFERENCE, id));
         }
         return running;
     }
@@ -211,7 +212,7 @@ public class Problems {
             moveDay(before, corrected.dueOn());
         }
         if (!corrected.units().isEmpty() && !begin(get(problemNo), addLines(before.id(), corrected.units()))) {
-            processes.send(problemNo, UNIT_MAPPED, Map.of());
+            processes.send(problemNo, MESSAGE_UNIT_MAPPED, Map.of());
         }
     }
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Rounds {
 
     /** The key of a round's process. */
-    public static final String PROCESS = "rectification-round";
+    public static final String PROCESS = RectificationRoundProcess.KEY;
     /** What a round's code looks like: a year, and something to tell several of one year apart. */
     public static final String CODE = "\\d{4}(-[A-Za-z0-9]{1,10})?";
 

@@ -1,5 +1,7 @@
 package org.shouwang.rounds;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.MESSAGE_SAMPLED;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +48,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Sampling {
-
-    private static final String SAMPLED = "issueDualAssignment.sampled";
 
     private final JdbcClient jdbc;
     private final Problems problems;
@@ -249,7 +249,7 @@ public class Sampling {
     private void toRecheck(String problemNo) {
         locks.lock(problemNo);
         problems.set(problems.get(problemNo), ProblemStatus.IN_RECHECK);
-        processes.send(problemNo, SAMPLED, Map.of("drawn", true));
+        processes.send(problemNo, MESSAGE_SAMPLED, Map.of("drawn", true));
     }
 
     /** Strikes off what was not drawn, as soon as no problem that was drawn of its units is still to be looked at. */
@@ -265,7 +265,7 @@ public class Sampling {
         free.stream().sorted().forEach(problemNo -> {
             locks.lock(problemNo);
             problems.set(problems.get(problemNo), ProblemStatus.STRUCK_OFF);
-            processes.send(problemNo, SAMPLED, Map.of("drawn", false));
+            processes.send(problemNo, MESSAGE_SAMPLED, Map.of("drawn", false));
         });
     }
 

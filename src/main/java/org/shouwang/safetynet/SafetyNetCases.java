@@ -1,5 +1,12 @@
 package org.shouwang.safetynet;
 
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.MARK_IN_SYSTEM;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +48,7 @@ public class SafetyNetCases implements CaseKind {
 
     @Override
     public String process() {
-        return "safety-net-recognition";
+        return SafetyNetRecognitionProcess.KEY;
     }
 
     @Override
@@ -56,13 +63,13 @@ public class SafetyNetCases implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "safetyNetRecognition.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_checkHousehold", "userTask_preselectAtVillage"), true,
-                List.of("userTask_decideAtTownship"), List.of("userTask_recordAtCounty", "userTask_markInSystem"));
+        return new CasePath(List.of(CHECK_HOUSEHOLD, PRESELECT_AT_VILLAGE), true,
+                List.of(DECIDE_AT_TOWNSHIP), List.of(RECORD_AT_COUNTY, MARK_IN_SYSTEM));
     }
 
     @Override

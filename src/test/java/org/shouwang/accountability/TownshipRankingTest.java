@@ -1,6 +1,11 @@
 package org.shouwang.accountability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
 import static org.shouwang.support.ProblemFlow.CITY;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,12 +129,12 @@ class TownshipRankingTest extends IntegrationTest {
     void onlyWhatCameBackToATownshipOrItsVillagesCountsAsReturned() {
         clock.setTo("2097-01-20T09:00");
         caseFile("RANK-2");
-        decision("micro-loan", "userTask_reviewCredit", "RETURN");
-        decision("micro-loan", "userTask_reviewRefusal", "UPHELD");
-        decision("monitoring-identification", "userTask_checkAtCounty", "RETURN");
-        decision("monitoring-identification", "userTask_confirmComparison", "DISCREPANT");
-        decision("public-notice", "userTask_resolveObjection", "UPHELD");
-        decision("monitoring-identification", "userTask_checkAtCounty", "PASS");
+        decision("micro-loan", REVIEW_CREDIT, "RETURN");
+        decision("micro-loan", REVIEW_REFUSAL, "UPHELD");
+        decision("monitoring-identification", CHECK_AT_COUNTY, "RETURN");
+        decision("monitoring-identification", CONFIRM_COMPARISON, "DISCREPANT");
+        decision("public-notice", RESOLVE_OBJECTION, "UPHELD");
+        decision("monitoring-identification", CHECK_AT_COUNTY, "PASS");
 
         assertThat(place(rank("2096Q4")).path("scores").path("RETURNED").path("value").asText()).isEqualTo("3.0");
     }

@@ -2,7 +2,26 @@ package org.shouwang.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.END_ASSISTANCE_OVERDUE;
+import static org.shouwang.assistance.AssistancePlanningProcess.END_MEASURES_DECLARED;
+import static org.shouwang.assistance.AssistancePlanningProcess.END_PLAN_CONFIRMATION_OVERDUE;
+import static org.shouwang.assistance.AssistancePlanningProcess.END_PLAN_CONFIRMED;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
 import static org.shouwang.assistance.PlanFlow.measure;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -32,10 +51,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** AS-1 to AS-4: from the county's approval to the confirmed plan. */
 class AssistancePlanningTest extends IntegrationTest {
 
-    private static final String ASSIGN = "userTask_assignResponsible";
-    private static final String PLAN = "userTask_planMeasures";
-    private static final String CONFIRM = "userTask_confirmPlan";
-
     @Autowired
     private RepositoryService repositoryService;
     @Autowired
@@ -50,11 +65,11 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(flow.view().body().path("limits").path(0).path("rule").asText()).isEqualTo("ASSISTANCE_10D");
         assertThat(flow.view().body().path("limits").path(0).path("startOn").asText()).isEqualTo("2026-03-08");
         assertThat(flow.view().body().path("limits").path(0).path("dueOn").asText()).isEqualTo("2026-03-18");
-        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(ASSIGN, PLAN, CONFIRM);
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(ASSIGN_RESPONSIBLE, PLAN_MEASURES, CONFIRM_PLAN);
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn"))
                 .as("the county's days begin with the declaration").containsExactly("2026-03-18", "2026-03-18", "null");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN).hasCandidateGroup("township" + Shouwang.TOWNSHIP).isNotAssigned();
-        assertThat(processOf(flow.admission().caseNo())).as("the admission goes on").task().hasDefinitionKey("userTask_announceResult");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN_RESPONSIBLE).hasCandidateGroup("township" + Shouwang.TOWNSHIP).isNotAssigned();
+        assertThat(processOf(flow.admission().caseNo())).as("the admission goes on").task().hasDefinitionKey(ANNOUNCE_RESULT);
     }
 
     @Test
@@ -63,8 +78,8 @@ class AssistancePlanningTest extends IntegrationTest {
 
         assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
         assertThat(flow.limitState()).isEqualTo("MET");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_measuresDeclared", "endEvent_planConfirmed")
-                .hasNotPassed("endEvent_assistanceOverdue", "endEvent_planConfirmationOverdue");
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(END_MEASURES_DECLARED, END_PLAN_CONFIRMED)
+                .hasNotPassed(END_ASSISTANCE_OVERDUE, END_PLAN_CONFIRMATION_OVERDUE);
         assertThat(flow.measures().body().path("items").findValuesAsText("code")).containsExactly("HEALTH_AID");
         assertThat(flow.measures().body().path("items").path(0).path("confirmedOn").asText()).isEqualTo("2026-03-08");
         assertThat(flow.measures().body().path("items").path(0).path("kind").asText()).isEqualTo("HEALTH");
@@ -93,7 +108,7 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(noted(flow, "overdue_noted_at")).isEqualTo("2026-03-19");
         assertThat(shouwang.county().get("/api/deadlines?rule=ASSISTANCE_10D&state=OVERDUE&limit=200").text()).contains(flow.caseNo());
 
-        assertThat(processOf(flow.caseNo())).as("the timers interrupt nothing").task().hasDefinitionKey(ASSIGN);
+        assertThat(processOf(flow.caseNo())).as("the timers interrupt nothing").task().hasDefinitionKey(ASSIGN_RESPONSIBLE);
         flow.assigned().planned();
         assertThat(flow.limitState()).isEqualTo("MET_LATE");
     }
@@ -107,8 +122,8 @@ class AssistancePlanningTest extends IntegrationTest {
         assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D MET 2026-03-18");
         assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION ON_TRACK 2026-03-23");
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("latestOn")).containsExactly("2026-03-23");
-        assertThat(shouwang.county().form(flow.caseNo(), CONFIRM).text("limitText")).contains("县级确认计划应于 2026-03-23 前完成");
-        assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM)).text())
+        assertThat(shouwang.county().form(flow.caseNo(), CONFIRM_PLAN).text("limitText")).contains("县级确认计划应于 2026-03-23 前完成");
+        assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM_PLAN)).text())
                 .contains("\"due\":\"2026-03-23T16:00:00.000+0000\"", "\"followUp\":\"2026-03-21T16:00:00.000+0000\"");
         assertThat(shouwang.county().get("/cases/" + flow.caseNo()).text()).contains("（本系统设计）");
 
@@ -127,7 +142,7 @@ class AssistancePlanningTest extends IntegrationTest {
         flow.assigned().planned();
         clock.setTo("2026-03-20T09:00:00");
 
-        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+        flow.done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "RETURN", "opinion", "落实日期太晚"));
 
         assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D WARNING 2026-03-22");
         assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION MET 2026-03-21");
@@ -149,9 +164,9 @@ class AssistancePlanningTest extends IntegrationTest {
 
             assertThat(limit(flow, 0)).isEqualTo("ASSISTANCE_10D MET 2026-03-18");
             assertThat(limit(flow, 1)).isEqualTo("PLAN_CONFIRMATION ON_TRACK 2026-03-13");
-            assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM)).text())
+            assertThat(shouwang.county().get("/engine-rest/task/" + shouwang.county().taskId(flow.caseNo(), CONFIRM_PLAN)).text())
                     .contains("\"due\":\"2026-03-13T16:00:00.000+0000\"");
-            flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+            flow.done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "RETURN", "opinion", "落实日期太晚"));
             flow.planned().confirmed();
             assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
             assertThat(processOf(flow.caseNo())).isEnded();
@@ -178,7 +193,7 @@ class AssistancePlanningTest extends IntegrationTest {
     void theTasksAreDueWithTheLimitInTasklist() {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
 
-        String task = shouwang.township().get("/engine-rest/task/" + shouwang.township().taskId(flow.caseNo(), ASSIGN)).text();
+        String task = shouwang.township().get("/engine-rest/task/" + shouwang.township().taskId(flow.caseNo(), ASSIGN_RESPONSIBLE)).text();
 
         assertThat(task).contains("\"due\":\"2026-03-18T16:00:00.000+0000\"", "\"followUp\":\"2026-03-15T16:00:00.000+0000\"");
     }
@@ -187,12 +202,12 @@ class AssistancePlanningTest extends IntegrationTest {
     void somebodyWhoIsNoPublicOfficialIsRefusedWithTheReason() {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
 
-        Answer answer = shouwang.township().submit(flow.caseNo(), ASSIGN,
+        Answer answer = shouwang.township().submit(flow.caseNo(), ASSIGN_RESPONSIBLE,
                 Map.of("officialId", PlanFlow.newOfficial(shouwang, false)));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("党支部书记", "不是国家公职人员，不能担任帮扶责任人");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN_RESPONSIBLE);
         assertThat(flow.household().text()).doesNotContain("党支部书记");
     }
 
@@ -208,10 +223,10 @@ class AssistancePlanningTest extends IntegrationTest {
                 "post", "顺店镇政府科员", "publicOfficial", true, "regionCode", Shouwang.TOWNSHIP, "active", false));
 
         for (Object id : List.of("0", "abc", "-1", "99999999999999999999", elsewhere, former)) {
-            assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of("officialId", id)).status()).as("%s", id).isEqualTo(400);
+            assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN_RESPONSIBLE, Map.of("officialId", id)).status()).as("%s", id).isEqualTo(400);
         }
-        assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN, Map.of()).status()).isEqualTo(400);
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
+        assertThat(shouwang.township().submit(flow.caseNo(), ASSIGN_RESPONSIBLE, Map.of()).status()).isEqualTo(400);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN_RESPONSIBLE);
     }
 
     @Test
@@ -219,7 +234,7 @@ class AssistancePlanningTest extends IntegrationTest {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
         String secretary = PlanFlow.newOfficial(shouwang, false);
 
-        Shouwang.Form form = shouwang.township().form(flow.caseNo(), ASSIGN);
+        Shouwang.Form form = shouwang.township().form(flow.caseNo(), ASSIGN_RESPONSIBLE);
 
         assertThat(form.rows("officialOptions").findValuesAsText("value")).contains(secretary);
         assertThat(form.rows("officialOptions").toString()).contains("——不是国家公职人员");
@@ -232,19 +247,19 @@ class AssistancePlanningTest extends IntegrationTest {
         Map<String, Object> plan = flow.soundPlan();
         plan.put("measures", List.of(measure("FINANCE_MICRO_LOAN", "ILLNESS", "2026-04-01")));
 
-        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, plan);
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, plan);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("该户因病纳入，但没有安排健康帮扶措施");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN_MEASURES);
 
         plan.put("opinion", "医疗费用已由原单位全额负担");
-        flow.done(shouwang.township(), PLAN, plan);
-        Shouwang.Form form = shouwang.county().form(flow.caseNo(), CONFIRM);
+        flow.done(shouwang.township(), PLAN_MEASURES, plan);
+        Shouwang.Form form = shouwang.county().form(flow.caseNo(), CONFIRM_PLAN);
         assertThat(form.text("faultText")).contains("没有安排健康帮扶措施");
         assertThat(form.rows("history").toString()).contains("医疗费用已由原单位全额负担");
-        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM, Map.of("planConfirmationOutcome", "CONFIRM")).status())
+        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM")).status())
                 .as("the county too has to say why").isEqualTo(400);
-        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "CONFIRM", "opinion", "情况属实"));
+        flow.done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM", "opinion", "情况属实"));
         assertThat(flow.view().get("status")).isEqualTo("PLAN_CONFIRMED");
     }
 
@@ -259,13 +274,13 @@ class AssistancePlanningTest extends IntegrationTest {
         Map<String, Object> post = measure("PUBLIC_POST", "ILLNESS", "2026-04-01");
         post.put("member", mother.name());
 
-        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", List.of(post)));
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, Map.of("measures", List.of(post)));
 
         assertThat(answer.text()).contains("没有安排产业、就业等开发式帮扶措施", mother.name() + "（乡村公益性岗位）", "没有安排健康帮扶措施",
                 "没有对应的帮扶措施：因学");
         Map<String, Object> job = measure("EMPLOYMENT_WORKSHOP", "ILLNESS", "2026-04-01");
         job.put("member", head.name());
-        flow.done(shouwang.township(), PLAN, Map.of("measures", List.of(job, measure("HEALTH_AID", "ILLNESS", "2026-04-01"),
+        flow.done(shouwang.township(), PLAN_MEASURES, Map.of("measures", List.of(job, measure("HEALTH_AID", "ILLNESS", "2026-04-01"),
                 measure("EDUCATION_SUBSIDY", "SCHOOLING", "2026-09-01"))));
     }
 
@@ -275,10 +290,10 @@ class AssistancePlanningTest extends IntegrationTest {
         PlanFlow flow = PlanFlow.approved(shouwang, clock, head,
                 Map.of("members", new ArrayList<>(List.of(Payloads.healthyMember(head, "HEAD"))))).assigned();
 
-        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, flow.soundPlan()).status()).isEqualTo(400);
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, flow.soundPlan()).status()).isEqualTo(400);
         Map<String, Object> unwilling = flow.soundPlan();
         unwilling.put("willing", "NO");
-        flow.done(shouwang.township(), PLAN, unwilling);
+        flow.done(shouwang.township(), PLAN_MEASURES, unwilling);
     }
 
     @Test
@@ -293,9 +308,9 @@ class AssistancePlanningTest extends IntegrationTest {
         Map<String, Object> plan = Map.of("measures", List.of(post, measure("HEALTH_AID", "ILLNESS", "2026-04-01")));
 
         post.put("member", head.name());
-        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, plan).text()).contains("没有安排产业、就业等开发式帮扶措施");
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, plan).text()).contains("没有安排产业、就业等开发式帮扶措施");
         post.put("member", mother.name());
-        flow.done(shouwang.township(), PLAN, plan);
+        flow.done(shouwang.township(), PLAN_MEASURES, plan);
     }
 
     @Test
@@ -307,13 +322,13 @@ class AssistancePlanningTest extends IntegrationTest {
                 measure("HEALTH_AID", "ILLNESS", "2026-03-07"), measure("HEALTH_AID", "ILLNESS", "2026-04-01"),
                 measure("PUBLIC_POST", "ILLNESS", "2026-04-01"), measure("UNKNOWN", "ILLNESS", "2026-04-01"));
 
-        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", rows));
+        Answer answer = shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, Map.of("measures", rows));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("errors").findValuesAsText("field")).containsExactlyInAnyOrder("measures[0].member",
                 "measures[1].risk", "measures[2].plannedOn", "measures[3].measure", "measures[4].member", "measures[5].measure");
-        assertThat(shouwang.township().submit(flow.caseNo(), PLAN, Map.of("measures", List.of())).status()).isEqualTo(400);
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
+        assertThat(shouwang.township().submit(flow.caseNo(), PLAN_MEASURES, Map.of("measures", List.of())).status()).isEqualTo(400);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN_MEASURES);
         assertThat(flow.measures().body().path("items")).isEmpty();
     }
 
@@ -321,12 +336,12 @@ class AssistancePlanningTest extends IntegrationTest {
     void aReturnedPlanIsMadeAnewFromWhatWasPlanned() {
         PlanFlow flow = PlanFlow.approved(shouwang, clock).assigned().planned();
 
-        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN")).text())
+        assertThat(shouwang.county().submit(flow.caseNo(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "RETURN")).text())
                 .contains("须说明理由");
-        flow.done(shouwang.county(), CONFIRM, Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
+        flow.done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "RETURN", "opinion", "落实日期太晚"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN);
-        Shouwang.Form form = shouwang.township().form(flow.caseNo(), PLAN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PLAN_MEASURES);
+        Shouwang.Form form = shouwang.township().form(flow.caseNo(), PLAN_MEASURES);
         assertThat(form.text("returnReason")).contains("落实日期太晚");
         assertThat(form.rows("measures").findValuesAsText("measure")).containsExactly("HEALTH_AID");
         assertThat(flow.measures().body().path("items")).as("nothing holds before the county confirms").isEmpty();
@@ -342,7 +357,7 @@ class AssistancePlanningTest extends IntegrationTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).contains("监测中的户都要有帮扶计划");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN_RESPONSIBLE);
         assertThat(shouwang.township().get("/cases/" + flow.caseNo()).text()).doesNotContain("撤回终止");
     }
 
@@ -354,15 +369,15 @@ class AssistancePlanningTest extends IntegrationTest {
                 Map.of("reason", "病情稳定，收入增加"));
         assertThat(started.status()).as(started.text()).isEqualTo(201);
         String elimination = started.get("caseNo");
-        shouwang.village().submit(elimination, "userTask_checkHousehold", HouseholdFlow.riskGone());
-        shouwang.village().submit(elimination, "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
-        shouwang.village().submit(elimination, "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
+        shouwang.village().submit(elimination, CHECK_HOUSEHOLD, HouseholdFlow.riskGone());
+        shouwang.village().submit(elimination, PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT"));
+        shouwang.village().submit(elimination, POST_NOTICE, Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
         clock.advanceDays(6);
         awaitTimers();
-        shouwang.township().submit(elimination, "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
-        shouwang.county().submit(elimination, "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
+        shouwang.township().submit(elimination, REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
+        shouwang.county().submit(elimination, CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS"));
 
-        Answer approval = shouwang.leader().submit(elimination, "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+        Answer approval = shouwang.leader().submit(elimination, APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE"));
 
         assertThat(approval.status()).as(approval.text()).isEqualTo(204);
         assertThat(flow.household().get("monitoringStatus")).isEqualTo("ELIMINATED");
@@ -391,11 +406,11 @@ class AssistancePlanningTest extends IntegrationTest {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
 
         String official = PlanFlow.newOfficial(shouwang, true);
-        String task = shouwang.township().taskId(flow.caseNo(), ASSIGN);
+        String task = shouwang.township().taskId(flow.caseNo(), ASSIGN_RESPONSIBLE);
         for (String other : List.of("village411081101201", "county411081", "township411081102", "county411024", "partner")) {
             assertThat(shouwang.as(other).submitTask(task, Map.of("officialId", official)).status()).as(other).isIn(403, 404);
         }
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ASSIGN_RESPONSIBLE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.shouwang.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ class HouseholdAssistanceTest extends IntegrationTest {
     void aYearWithoutTheResponsibleOfficialIsAWarningWhoeverElseGoes() {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
         String official = PlanFlow.newOfficial(shouwang, true);
-        flow.done(shouwang.township(), "userTask_assignResponsible", Map.of("officialId", official));
+        flow.done(shouwang.township(), ASSIGN_RESPONSIBLE, Map.of("officialId", official));
         clock.setTo("2027-03-07T09:00:00");
         assertThat(shouwang.village().post(visits(flow), visit()).status()).isEqualTo(201);
         assertThat(flow.household().body().path("warnings").toString()).doesNotContain("走访");
@@ -189,7 +190,7 @@ class HouseholdAssistanceTest extends IntegrationTest {
         PlanFlow flow = PlanFlow.approved(shouwang, clock);
         assertThat(warnings(flow)).contains("帮扶计划还没有经县级确认，案件编号 " + flow.caseNo());
         String id = PlanFlow.newOfficial(shouwang, true);
-        flow.done(shouwang.township(), "userTask_assignResponsible", Map.of("officialId", id)).planned().confirmed();
+        flow.done(shouwang.township(), ASSIGN_RESPONSIBLE, Map.of("officialId", id)).planned().confirmed();
         assertThat(warnings(flow)).isEqualTo("[]");
 
         String name = shouwang.village().get("/api/officials/" + id).body().path("official").path("name").asText();

@@ -1,6 +1,10 @@
 package org.shouwang.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +102,7 @@ public final class PlanFlow extends Flow<PlanFlow> {
 
     /** @return the case after the township named somebody responsible */
     public PlanFlow assigned() {
-        return done(shouwang.township(), "userTask_assignResponsible", Map.of("officialId", newOfficial(shouwang, true)));
+        return done(shouwang.township(), ASSIGN_RESPONSIBLE, Map.of("officialId", newOfficial(shouwang, true)));
     }
 
     /** @return a sound plan for the usual household; can be changed */
@@ -110,12 +114,12 @@ public final class PlanFlow extends Flow<PlanFlow> {
 
     /** @return the case after the township made a sound plan */
     public PlanFlow planned() {
-        return done(shouwang.township(), "userTask_planMeasures", soundPlan());
+        return done(shouwang.township(), PLAN_MEASURES, soundPlan());
     }
 
     /** @return the case after the county confirmed the plan */
     public PlanFlow confirmed() {
-        return done(shouwang.county(), "userTask_confirmPlan", Map.of("planConfirmationOutcome", "CONFIRM"));
+        return done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM"));
     }
 
     /** @return the case as its township sees it */

@@ -2,6 +2,10 @@ package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +28,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class EngineDoorRepairsTest extends IntegrationTest {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final String CLOSED = "shouwang.engine.repairs";
 
     @LocalServerPort
@@ -42,9 +45,9 @@ class EngineDoorRepairsTest extends IntegrationTest {
     }
 
     static Stream<Arguments> repairs() {
-        String skip = "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"userTask_approveAtCounty\"}]}";
+        String skip = "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"" + APPROVE_AT_COUNTY + "\"}]}";
         String skipAll = "{\"processDefinitionId\":\"{definition}\",\"processInstanceIds\":[\"{instance}\"],\"instructions\":"
-                + "[{\"type\":\"startBeforeActivity\",\"activityId\":\"userTask_approveAtCounty\"}]}";
+                + "[{\"type\":\"startBeforeActivity\",\"activityId\":\"" + APPROVE_AT_COUNTY + "\"}]}";
         String approved = "{\"value\":\"APPROVED\",\"type\":\"String\"}";
         String ids = "{\"processInstanceIds\":[\"{instance}\"],\"deleteReason\":\"x\",\"suspended\":true}";
         String job = "{\"duedate\":\"2026-03-02T09:00:00.000+0800\",\"cascade\":false}";
@@ -65,7 +68,7 @@ class EngineDoorRepairsTest extends IntegrationTest {
                 Arguments.of("POST", "/execution/{instance}/signal", "{}"),
                 Arguments.of("POST", "/execution/{instance}/messageSubscriptions/monitoringIdentification.withdrawn/trigger", "{}"),
                 Arguments.of("POST", "/execution/{instance}/create-incident", "{\"incidentType\":\"x\"}"),
-                Arguments.of("POST", "/message", "{\"messageName\":\"monitoringIdentification.withdrawn\",\"processInstanceId\":\"{instance}\"}"),
+                Arguments.of("POST", "/message", "{\"messageName\":\"" + MESSAGE_WITHDRAWN + "\",\"processInstanceId\":\"{instance}\"}"),
                 Arguments.of("POST", "/process-instance/message-async", ids),
                 Arguments.of("POST", "/signal", "{\"name\":\"x\"}"), Arguments.of("POST", "/condition", "{\"variables\":{}}"),
                 Arguments.of("PUT", "/process-instance/{instance}/suspended", "{\"suspended\":true}"),
@@ -113,7 +116,7 @@ class EngineDoorRepairsTest extends IntegrationTest {
 
     @Test
     void noDoorIsForgotten() {
-        String skip = "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"userTask_approveAtCounty\"}]}";
+        String skip = "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"" + APPROVE_AT_COUNTY + "\"}]}";
         String path = "/process-instance/" + instance + "/modification";
         assertThat(shouwang.as("admin").send("POST", "/engine-rest/engine/default" + path, skip, JSON).status()).isEqualTo(403);
         BrowserSession browser = new BrowserSession(port);
@@ -140,11 +143,11 @@ class EngineDoorRepairsTest extends IntegrationTest {
 
     @Test
     void whatStaffDoAtTheEnginesAddressesIsOnRecordToo() {
-        String task = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(shouwang.village().post("/engine-rest/task/" + task + "/claim", Map.of("userId", "village" + Shouwang.VILLAGE)).status())
                 .isEqualTo(204);
-        shouwang.village().submitTask(task, Map.of("verificationOutcome", "AT_RISK"));
+        shouwang.village().submitTask(task, Map.of(VERIFICATION_OUTCOME, "AT_RISK"));
 
         assertOnRecord("/task/" + task + "/claim", "ENGINE_CHANGE REQUESTED POST village" + Shouwang.VILLAGE,
                 "ENGINE_CHANGE DONE POST 204 village" + Shouwang.VILLAGE);
@@ -176,11 +179,11 @@ class EngineDoorRepairsTest extends IntegrationTest {
     private String filled(String text) {
         return text == null ? null : text.replace("{instance}", instance).replace("{definition}", definition)
                 .replace("{job}", "nojob" + instance)
-                .replace("{task}", shouwang.village().taskId(flow.caseNo(), VERIFY));
+                .replace("{task}", shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD));
     }
 
     private void assertUntouched() {
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
         assertThat(database.sql("select count(*) from act_ru_batch").query(Long.class).single()).isZero();
     }

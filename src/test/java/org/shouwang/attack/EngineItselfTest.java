@@ -2,6 +2,10 @@ package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -46,7 +50,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 class EngineItselfTest extends IntegrationTest {
 
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final String VILLAGE = "village411081101201";
     private static final String NEIGHBOUR = "village411081101202";
     private static final String ADMIN = "admin";
@@ -132,9 +135,9 @@ class EngineItselfTest extends IntegrationTest {
         String definition = task.getProcessDefinitionId();
 
         as(user, () -> {
-            assertThatThrownBy(() -> commands.execute(new CompleteTaskCmd(taskId, Map.of("verificationOutcome", "NO_RISK"))))
+            assertThatThrownBy(() -> commands.execute(new CompleteTaskCmd(taskId, Map.of(VERIFICATION_OUTCOME, "NO_RISK"))))
                     .isInstanceOf(AuthorizationException.class);
-            assertThatThrownBy(() -> commands.execute(new SubmitTaskFormCmd(taskId, Map.of("verificationOutcome", "NO_RISK"), false, false)))
+            assertThatThrownBy(() -> commands.execute(new SubmitTaskFormCmd(taskId, Map.of(VERIFICATION_OUTCOME, "NO_RISK"), false, false)))
                     .isInstanceOf(AuthorizationException.class);
             assertThatThrownBy(() -> commands.execute(new SubmitStartFormCmd(definition, null, Map.of())))
                     .isInstanceOf(AuthorizationException.class);
@@ -184,20 +187,20 @@ class EngineItselfTest extends IntegrationTest {
         List<ThrowingCallable> attempts = List.of(
                 () -> runtime.setVariable(instance, "caseStatus", "APPROVED"),
                 () -> runtime.removeVariable(instance, "caseStatus"),
-                () -> runtime.createProcessInstanceModification(instance).startBeforeActivity("userTask_enterSystem").execute(),
-                () -> runtime.createMessageCorrelation("monitoringIdentification.withdrawn")
+                () -> runtime.createProcessInstanceModification(instance).startBeforeActivity(ENTER_SYSTEM).execute(),
+                () -> runtime.createMessageCorrelation(MESSAGE_WITHDRAWN)
                         .processInstanceBusinessKey(flow.caseNo()).correlate(),
                 () -> runtime.signal(instance),
                 () -> runtime.suspendProcessInstanceById(instance),
                 () -> runtime.deleteProcessInstance(instance, "x"),
                 () -> runtime.deleteProcessInstancesAsync(List.of(instance), "x"),
-                () -> runtime.createModification(task.getProcessDefinitionId()).cancelAllForActivity(VERIFY)
+                () -> runtime.createModification(task.getProcessDefinitionId()).cancelAllForActivity(VERIFY_HOUSEHOLD)
                         .processInstanceIds(instance).execute(),
                 () -> runtime.setVariablesAsync(List.of(instance), Map.of("caseStatus", "APPROVED")),
-                () -> runtime.createMessageCorrelationAsync("monitoringIdentification.withdrawn").processInstanceIds(List.of(instance)).correlateAllAsync(),
+                () -> runtime.createMessageCorrelationAsync(MESSAGE_WITHDRAWN).processInstanceIds(List.of(instance)).correlateAllAsync(),
                 () -> runtime.createSignalEvent("x").send(),
-                () -> runtime.createProcessInstanceModification(instance).startBeforeActivity("userTask_enterSystem").executeAsync(),
-                () -> runtime.restartProcessInstances(task.getProcessDefinitionId()).startBeforeActivity(VERIFY)
+                () -> runtime.createProcessInstanceModification(instance).startBeforeActivity(ENTER_SYSTEM).executeAsync(),
+                () -> runtime.restartProcessInstances(task.getProcessDefinitionId()).startBeforeActivity(VERIFY_HOUSEHOLD)
                         .processInstanceIds(instance).execute());
 
         for (int i = 0; i < attempts.size(); i++) {

@@ -1,6 +1,9 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -137,14 +140,14 @@ class FootprintTest extends IntegrationTest {
         Map<String, Object> wrong = new HashMap<>(found);
         wrong.put("wageIncome", -1);
         wrong.put("members", List.of(Payloads.member(head, "HEAD"), Payloads.member(head, "CHILD")));
-        shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", wrong);
+        shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, wrong);
         shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + TODAY,
                 "idNumber,plateNumber\n" + child.idNumber() + ",豫K1\n", Map.of("Content-Type", "text/csv"));
         shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + TODAY,
                 "idNumber,plateNumber\n" + head.idNumber() + ",\"豫", Map.of("Content-Type", "text/csv"));
         flow.verified(found).compared().preselected().posted(clock.today());
         shouwang.village().object(flow.noticeNo(), "极其特别的异议");
-        flow.done(shouwang.township(), "userTask_resolveObjection", Map.of("objectionOutcome", "DISMISSED", "opinion", "极其特别的意见"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "DISMISSED", "opinion", "极其特别的意见"));
         assertThat(shouwang.partner().startClue(Payloads.clue(head, TODAY)).status()).isEqualTo(409);
         assertThat(shouwang.partner().startInEngine(Payloads.clue(child, TODAY)).status()).isEqualTo(409);
         shouwang.partner().send("POST", "/api/clues", "{\"headIdNumber\":\"" + head.idNumber() + "\",", Map.of("Content-Type", "application/json"));

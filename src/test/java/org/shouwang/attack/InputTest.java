@@ -2,6 +2,9 @@ package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -73,12 +76,12 @@ class InputTest extends IntegrationTest {
         assertThat(shouwang.partner().startClue(clue).wrongFields()).contains("riskDescription", "externalReference",
                 leftOut ? "riskDescription" : "headName");
         assertThat(shouwang.partner().startInEngine(clue).wrongFields()).contains("riskDescription", leftOut ? "riskDescription" : "headName");
-        Answer visit = shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found);
+        Answer visit = shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, found);
         assertThat(visit.wrongFields()).contains("riskStatement", leftOut ? "riskStatement" : "members[0].name");
         assertThat(shouwang.village().withdraw(flow.caseNo(), text).wrongFields()).containsExactly("reason");
         flow.verified().compared();
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_preselectAtVillage",
-                Map.of("preselectionOutcome", "PRESELECT", "opinion", text)).wrongFields()).contains("opinion");
+        assertThat(shouwang.village().submit(flow.caseNo(), PRESELECT_AT_VILLAGE,
+                Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", text)).wrongFields()).contains("opinion");
         assertThat(shouwang.county().post("/api/cases/" + flow.caseNo() + "/urgings", Map.of("note", text)).wrongFields()).containsExactly("note");
         assertThat(shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions",
                 Map.of("rule", "IDENTIFICATION_15D", "until", "2026-03-30", "reason", text)).wrongFields()).contains("reason");
@@ -109,7 +112,7 @@ class InputTest extends IntegrationTest {
         String row = "idNumber,registeredOn\n" + TestPeople.somebody().idNumber() + ",";
 
         assertThat(shouwang.partner().startClue(clue).wrongFields()).containsExactly("foundOn");
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", Payloads.ending("NO_RISK", day)).wrongFields())
+        assertThat(shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, Payloads.ending("NO_RISK", day)).wrongFields())
                 .containsExactly("verifiedOn");
         assertThat(shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + asOf, row + "2020-01-01\n", CSV)
                 .wrongFields()).containsExactly("asOf");
@@ -139,7 +142,7 @@ class InputTest extends IntegrationTest {
                 shouwang.village().send("POST", "/api/cases/" + flow.caseNo() + "/withdrawal", body, JSON),
                 shouwang.as("admin").send("POST", "/api/demo/clock", body, JSON),
                 shouwang.partner().send("POST", "/engine-rest/process-definition/key/monitoring-identification/start", body, JSON),
-                shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")
+                shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD)
                         + "/complete", body, JSON))) {
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
             assertThat(answer.text()).doesNotContain("com.fasterxml", "org.camunda", "java.", "Exception:");
@@ -171,7 +174,7 @@ class InputTest extends IntegrationTest {
         Map<String, Object> found = Payloads.atRisk(flow.head(), TODAY);
         found.put("members", java.util.Collections.nCopies(101, Payloads.member(flow.head(), "HEAD")));
 
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found).messageOf("members")).contains("100行");
+        assertThat(shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, found).messageOf("members")).contains("100行");
     }
 
     @Test
@@ -243,7 +246,7 @@ class InputTest extends IntegrationTest {
         "{\"value\":[1],\"type\":\"Null\"}", "{\"value\":\"a\",\"type\":[]}", "{\"value\":\"a\",\"type\":1}", "{\"value\":\"a\",\"local\":\"x\"}", "{\"valeu\":1}"})
     void anOddVariableIsTheAskersFault(String variable) {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String task = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String task = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         for (String door : List.of("/submit-form", "/complete")) {
             assertAsked(shouwang.village().send("POST", task + door, "{\"variables\":{\"opinion\":" + variable + "}}", JSON));
@@ -252,7 +255,7 @@ class InputTest extends IntegrationTest {
             assertAsked(shouwang.partner().send("POST", "/engine-rest/process-definition/key/micro-loan/" + door,
                     "{\"variables\":{\"amount\":" + variable + "}}", JSON));
         }
-        assertThat(flow.openTasks()).containsExactly("userTask_verifyHousehold");
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @ParameterizedTest
@@ -261,7 +264,7 @@ class InputTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
         assertAsked(shouwang.partner().send("POST", "/engine-rest/process-definition/key/micro-loan/start", body, JSON));
-        assertAsked(shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")
+        assertAsked(shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD)
                 + "/complete", body, JSON));
     }
 
@@ -292,7 +295,7 @@ class InputTest extends IntegrationTest {
 
         assertThat(shouwang.partner().post("/engine-rest/process-definition/key/monitoring-identification/start",
                 Map.of("variables", Map.of("headName", odd))).status()).isEqualTo(400);
-        assertThat(shouwang.village().post("/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")
+        assertThat(shouwang.village().post("/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD)
                 + "/submit-form", Map.of("variables", Map.of("opinion", odd))).status()).isEqualTo(400);
         if (type.contains("ava") || "Object".equals(type)) {
             assertThat(shouwang.as("admin").send("PUT", "/engine-rest/process-instance/" + instance + "/variables/x",

@@ -1,6 +1,7 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.HashMap;
 import java.util.List;
@@ -141,14 +142,14 @@ class LoginAttackTest extends IntegrationTest {
             headers.put("X-XSRF-TOKEN", token);
         }
         return visitor.send("POST", "/camunda/api/engine/engine/default/task/"
-                + shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold") + "/claim",
+                + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD) + "/claim",
                 "{\"userId\":\"" + USER + "\"}", headers).status();
     }
 
     @Test
     void aSessionAloneChangesNothingOverTheInterfaces() {
         BrowserSession visitor = signedIn(USER);
-        String taskId = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         for (String path : List.of("/engine-rest/task/" + taskId + "/claim", "/api/cases/" + flow.caseNo() + "/withdrawal", "/api/clues",
                 "/logout")) {

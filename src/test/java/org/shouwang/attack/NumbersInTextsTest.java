@@ -1,6 +1,9 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -65,14 +68,14 @@ class NumbersInTextsTest extends IntegrationTest {
 
         assertNamed(shouwang.partner().startClue(clue), "riskDescription");
         assertNamed(shouwang.partner().startInEngine(clue), "riskDescription");
-        assertNamed(shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found), "riskStatement");
+        assertNamed(shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, found), "riskStatement");
         assertNamed(shouwang.village().withdraw(flow.caseNo(), text), "reason");
         assertNamed(shouwang.county().post("/api/cases/" + flow.caseNo() + "/urgings", Map.of("note", text)), "note");
         assertNamed(shouwang.village().post("/api/cases/" + flow.caseNo() + "/extensions",
                 Map.of("rule", "IDENTIFICATION_15D", "until", "2026-03-30", "reason", text)), "reason");
         flow.verified().compared();
-        assertNamed(shouwang.village().submit(flow.caseNo(), "userTask_preselectAtVillage",
-                Map.of("preselectionOutcome", "PRESELECT", "opinion", text)), "opinion");
+        assertNamed(shouwang.village().submit(flow.caseNo(), PRESELECT_AT_VILLAGE,
+                Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", text)), "opinion");
         flow.preselected().posted(clock.today());
         assertNamed(shouwang.village().object(flow.noticeNo(), text), "statement");
         assertNamed(shouwang.as("city411000").post("/api/look-backs", Map.of("name", text, "regions", List.of(Shouwang.COUNTY),

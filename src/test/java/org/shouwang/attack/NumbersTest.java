@@ -1,6 +1,8 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,7 +90,7 @@ class NumbersTest extends IntegrationTest {
     @Test
     void nobodyRepaysProlongsOrDisbursesWithoutEnd() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).investigated().approved().confirmed();
-        String disbursement = loan.bank().taskId(loan.loanNo(), "userTask_disburse");
+        String disbursement = loan.bank().taskId(loan.loanNo(), DISBURSE);
         Assertions.assertTimeoutPreemptively(QUICKLY, () -> {
             for (String number : BEYOND) {
                 for (String field : List.of("disbursedAmount", "annualRate")) {
@@ -145,7 +147,7 @@ class NumbersTest extends IntegrationTest {
     @Test
     void noIncomeOfAVisitIsWithoutEnd() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String visit = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String visit = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         Map<String, Object> found = Payloads.atRisk(flow.head(), TODAY);
 
         Assertions.assertTimeoutPreemptively(QUICKLY, () -> {

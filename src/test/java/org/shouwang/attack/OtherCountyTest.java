@@ -1,6 +1,8 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
 
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,8 @@ class OtherCountyTest extends IntegrationTest {
     private static final Map<String, String> CHANGES = Map.ofEntries(
             Map.entry("/task/{task}/claim", "{\"userId\":\"USER\"}"), Map.entry("/task/{task}/unclaim", "{}"),
             Map.entry("/task/{task}/assignee", "{\"userId\":\"USER\"}"),
-            Map.entry("/task/{task}/complete", "{\"variables\":{\"verificationOutcome\":{\"value\":\"NO_RISK\"}}}"),
-            Map.entry("/task/{task}/submit-form", "{\"variables\":{\"verificationOutcome\":{\"value\":\"NO_RISK\"}}}"),
+            Map.entry("/task/{task}/complete", "{\"variables\":{\"" + VERIFICATION_OUTCOME + "\":{\"value\":\"NO_RISK\"}}}"),
+            Map.entry("/task/{task}/submit-form", "{\"variables\":{\"" + VERIFICATION_OUTCOME + "\":{\"value\":\"NO_RISK\"}}}"),
             Map.entry("/task/{task}/resolve", "{}"), Map.entry("/task/{task}/delegate", "{\"userId\":\"USER\"}"),
             Map.entry("/task/{task}/bpmnError", "{\"errorCode\":\"x\"}"), Map.entry("/task/{task}/bpmnEscalation", "{\"escalationCode\":\"x\"}"),
             Map.entry("/task/{task}/variables", "{\"modifications\":{\"caseStatus\":{\"value\":\"APPROVED\"}}}"),
@@ -60,7 +62,7 @@ class OtherCountyTest extends IntegrationTest {
             Map.entry("/process-instance/{instance}/variables", "{\"modifications\":{\"caseStatus\":{\"value\":\"APPROVED\"}}}"),
             Map.entry("/execution/{execution}/signal", "{}"),
             Map.entry("/execution/{execution}/localVariables", "{\"modifications\":{\"caseStatus\":{\"value\":\"APPROVED\"}}}"),
-            Map.entry("/message", "{\"messageName\":\"monitoringIdentification.withdrawn\",\"businessKey\":\"CASE\"}"),
+            Map.entry("/message", "{\"messageName\":\"" + MESSAGE_WITHDRAWN + "\",\"businessKey\":\"CASE\"}"),
             Map.entry("/job/{job}/execute", "{}"));
 
     @Autowired

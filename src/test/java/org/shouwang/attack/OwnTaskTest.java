@@ -1,6 +1,14 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +32,6 @@ import org.shouwang.support.TestPeople;
 class OwnTaskTest extends IntegrationTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final String APPROVED = "{\"value\":\"APPROVED\",\"type\":\"String\"}";
 
@@ -35,7 +42,7 @@ class OwnTaskTest extends IntegrationTest {
     @BeforeEach
     void aCase() {
         flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        task = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         instance = database.sql("select proc_inst_id_ from act_ru_task where id_ = ?").param(task).query(String.class).single();
     }
 
@@ -59,7 +66,7 @@ class OwnTaskTest extends IntegrationTest {
                 Arguments.of("POST", "/task/{task}/attachment/create", "{}"),
                 Arguments.of("POST", "/task/create", "{\"name\":\"x\",\"parentTaskId\":\"{task}\"}"),
                 Arguments.of("POST", "/process-instance/{instance}/modification",
-                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"userTask_enterSystem\"}]}"),
+                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"" + ENTER_SYSTEM + "\"}]}"),
                 Arguments.of("POST", "/process-instance/{instance}/modification-async", "{\"instructions\":[]}"),
                 Arguments.of("POST", "/process-instance/{instance}/variables", modifications),
                 Arguments.of("PUT", "/process-instance/{instance}/variables/caseStatus", APPROVED),
@@ -70,13 +77,13 @@ class OwnTaskTest extends IntegrationTest {
                 Arguments.of("POST", "/process-instance/variables-async",
                         "{\"processInstanceIds\":[\"{instance}\"],\"variables\":{\"caseStatus\":" + APPROVED + "}}"),
                 Arguments.of("POST", "/process-instance/message-async",
-                        "{\"processInstanceIds\":[\"{instance}\"],\"messageName\":\"monitoringIdentification.withdrawn\"}"),
+                        "{\"processInstanceIds\":[\"{instance}\"],\"messageName\":\"" + MESSAGE_WITHDRAWN + "\"}"),
                 Arguments.of("POST", "/execution/{instance}/localVariables", modifications),
                 Arguments.of("POST", "/execution/{instance}/signal", "{\"variables\":{\"caseStatus\":" + APPROVED + "}}"),
                 Arguments.of("POST", "/execution/{instance}/messageSubscriptions/monitoringIdentification.withdrawn/trigger", "{}"),
-                Arguments.of("POST", "/message", "{\"messageName\":\"monitoringIdentification.withdrawn\",\"processInstanceId\":\"{instance}\","
+                Arguments.of("POST", "/message", "{\"messageName\":\"" + MESSAGE_WITHDRAWN + "\",\"processInstanceId\":\"{instance}\","
                         + "\"processVariables\":{\"caseStatus\":" + APPROVED + "}}"),
-                Arguments.of("POST", "/message", "{\"messageName\":\"publicNotice.objectionReceived\",\"all\":true}"),
+                Arguments.of("POST", "/message", "{\"messageName\":\"" + MESSAGE_OBJECTION_RECEIVED + "\",\"all\":true}"),
                 Arguments.of("POST", "/signal", "{\"name\":\"x\"}"), Arguments.of("POST", "/condition", "{\"variables\":{}}"),
                 Arguments.of("POST", "/modification/execute", "{\"processInstanceIds\":[\"{instance}\"],\"instructions\":[]}"),
                 Arguments.of("POST", "/modification/executeAsync", "{\"processInstanceIds\":[\"{instance}\"],\"instructions\":[]}"),
@@ -121,7 +128,7 @@ class OwnTaskTest extends IntegrationTest {
                 "variables", "{\"modifications\":{\"caseStatus\":" + APPROVED + "}}", "localVariables",
                 "{\"modifications\":{\"caseStatus\":" + APPROVED + "}}", "identity-links", "{\"groupId\":\"camunda-admin\",\"type\":\"candidate\"}",
                 "identity-links/delete", "{\"groupId\":\"" + VILLAGE + "\",\"type\":\"candidate\"}");
-        String body = bodies.getOrDefault(action, "{\"variables\":{\"verificationOutcome\":{\"value\":\"NO_RISK\"},\"verifiedOn\":{\"value\":\"" + TODAY + "\"}}}");
+        String body = bodies.getOrDefault(action, "{\"variables\":{\"" + VERIFICATION_OUTCOME + "\":{\"value\":\"NO_RISK\"},\"verifiedOn\":{\"value\":\"" + TODAY + "\"}}}");
 
         Answer answer = shouwang.as("admin").send("POST", "/engine-rest/task/" + task + "/" + action, body, JSON);
 
@@ -130,8 +137,8 @@ class OwnTaskTest extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"caseNo", "caseStatus", "countyCode", "townshipCode", "villageCode", "verifiedBy", "townshipReviewOutcome",
-        "countyApprovalOutcome", "comparisonOutcome", "noticeNo", "referenceId", "opinion.x", "__proto__", "execution", "nrOfInstances"})
+    @ValueSource(strings = {"caseNo", "caseStatus", "countyCode", "townshipCode", "villageCode", "verifiedBy", TOWNSHIP_REVIEW_OUTCOME,
+        COUNTY_APPROVAL_OUTCOME, COMPARISON_OUTCOME, "noticeNo", "referenceId", "opinion.x", "__proto__", "execution", "nrOfInstances"})
     void noFieldOfAnotherFormIsTaken(String field) {
         for (String door : List.of("complete", "submit-form")) {
             Map<String, Object> found = new LinkedHashMap<>(Payloads.ending("NO_RISK", TODAY));
@@ -156,20 +163,20 @@ class OwnTaskTest extends IntegrationTest {
         Map<String, String> after = variables();
         assertThat(after).containsAllEntriesOf(before);
         after.keySet().removeAll(before.keySet());
-        assertThat(after.keySet()).isSubsetOf("verificationOutcome");
+        assertThat(after.keySet()).isSubsetOf(VERIFICATION_OUTCOME);
     }
 
     @Test
     void anIdInTheBodyDoesNotMoveTheAct() {
         String others = shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();
-        String othersTask = shouwang.village().taskId(others, VERIFY);
+        String othersTask = shouwang.village().taskId(others, VERIFY_HOUSEHOLD);
 
         Answer answer = shouwang.village().send("POST", "/engine-rest/task/" + task + "/complete",
-                "{\"taskId\":\"" + othersTask + "\",\"id\":\"" + othersTask + "\",\"variables\":{\"verificationOutcome\":{\"value\":\"NO_RISK\"},"
+                "{\"taskId\":\"" + othersTask + "\",\"id\":\"" + othersTask + "\",\"variables\":{\"" + VERIFICATION_OUTCOME + "\":{\"value\":\"NO_RISK\"},"
                         + "\"verifiedOn\":{\"value\":\"" + TODAY + "\"}}}", JSON);
 
         assertThat(answer.status()).isBetween(200, 400);
-        assertThat(shouwang.village().tasks(others)).containsExactly(VERIFY);
+        assertThat(shouwang.village().tasks(others)).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     private Map<String, String> variables() {
@@ -184,7 +191,7 @@ class OwnTaskTest extends IntegrationTest {
     }
 
     private void assertUntouched() {
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
         assertThat(flow.steps()).isEmpty();
         assertThat(variables()).containsEntry("caseStatus", "IN_PROGRESS").doesNotContainValue("APPROVED");

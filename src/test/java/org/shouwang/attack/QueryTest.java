@@ -1,6 +1,7 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -314,7 +315,7 @@ class QueryTest extends IntegrationTest {
         String query = "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"},{\"sortBy\":\"created\",\"sortOrder\":\"asc\"}],"
                 + "\"processVariables\":[],\"taskVariables\":[],\"caseInstanceVariables\":[],\"orQueries\":[{\"processVariables\":[" + times(7,
                 "{\"name\":\"caseNo\",\"operator\":\"eq\",\"value\":\"" + flow.caseNo() + "\"}") + "]}],\"taskDefinitionKeyIn\":["
-                + times(50, "\"userTask_verifyHousehold\"") + "]}";
+                + times(50, "\"" + VERIFY_HOUSEHOLD + "\"") + "]}";
 
         for (String path : List.of("/engine-rest/task", "/engine-rest/filter/" + filter + "/list", "/camunda/api/engine/engine/default/task")) {
             Answer found = shouwang.as(VILLAGE).send("POST", path, query, JSON);

@@ -1,6 +1,7 @@
 package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ import org.shouwang.support.TestPeople.Person;
 class SecretsTest extends IntegrationTest {
 
     private static final String OTHER_COUNTY = "county411082";
-    private static final String VERIFY = "userTask_verifyHousehold";
 
     private String otherVillage;
 
@@ -84,9 +84,9 @@ class SecretsTest extends IntegrationTest {
         Map<String, Object> unsigned = Payloads.atRisk(flow.head(), day);
         unsigned.put("authorisationSigned", false);
 
-        assertThat(village.submit(caseNo, VERIFY, unsigned).text()).contains("未签订不能比对").doesNotContain("一人只能在一户");
+        assertThat(village.submit(caseNo, VERIFY_HOUSEHOLD, unsigned).text()).contains("未签订不能比对").doesNotContain("一人只能在一户");
         assertThat(lookups(caseNo)).isEmpty();
-        assertThat(village.submit(caseNo, VERIFY, Payloads.atRisk(flow.head(), day)).text()).contains("已在其他在办案件或监测户中");
+        assertThat(village.submit(caseNo, VERIFY_HOUSEHOLD, Payloads.atRisk(flow.head(), day)).text()).contains("已在其他在办案件或监测户中");
         assertThat(lookups(caseNo)).containsExactly("本次1人已在其他县办理，本人今日共1人次");
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
 
@@ -104,10 +104,10 @@ class SecretsTest extends IntegrationTest {
         CaseFlow first = shouwang.newCase(TestPeople.somebody(), TODAY);
         String second = shouwang.as("village" + otherVillage).startClue(elsewhere(Payloads.clue(first.head(), TODAY))).get("caseNo");
 
-        assertThat(shouwang.as("village" + otherVillage).submit(second, VERIFY, Payloads.atRisk(first.head(), TODAY)).status()).isEqualTo(400);
+        assertThat(shouwang.as("village" + otherVillage).submit(second, VERIFY_HOUSEHOLD, Payloads.atRisk(first.head(), TODAY)).status()).isEqualTo(400);
         assertThat(first.verified().view().get("status")).isEqualTo("IN_PROGRESS");
         assertThat(shouwang.village().withdraw(first.caseNo(), "试验").status()).isEqualTo(200);
-        assertThat(shouwang.as("village" + otherVillage).submit(second, VERIFY, Payloads.atRisk(first.head(), TODAY)).status()).isEqualTo(204);
+        assertThat(shouwang.as("village" + otherVillage).submit(second, VERIFY_HOUSEHOLD, Payloads.atRisk(first.head(), TODAY)).status()).isEqualTo(204);
     }
 
     @Test
@@ -158,15 +158,15 @@ class SecretsTest extends IntegrationTest {
         CaseFlow third = shouwang.newCase(TestPeople.somebody(), TODAY);
         Shouwang.Session village = shouwang.village();
         assertThat(numberInForm(village, first)).isEqualTo(first.head().idNumber());
-        assertThat(village.form(first.caseNo(), VERIFY).text("numbersHidden")).isNull();
+        assertThat(village.form(first.caseNo(), VERIFY_HOUSEHOLD).text("numbersHidden")).isNull();
 
         String cut = numberInForm(village, second);
         assertThat(cut).isEqualTo(IdNumber.masked(second.head().idNumber()));
-        assertThat(village.form(second.caseNo(), VERIFY).text("numbersHidden")).isEqualTo("true");
+        assertThat(village.form(second.caseNo(), VERIFY_HOUSEHOLD).text("numbersHidden")).isEqualTo("true");
         assertThat(numberInForm(village, first)).as("was shown today").isEqualTo(first.head().idNumber());
         Map<String, Object> found = Payloads.atRisk(second.head(), TODAY);
-        assertThat(village.submit(second.caseNo(), VERIFY, withNumber(found, cut.substring(0, 17) + (cut.endsWith("0") ? "1" : "0"))).status()).isEqualTo(400);
-        assertThat(village.submit(second.caseNo(), VERIFY, withNumber(found, cut)).status()).isEqualTo(204);
+        assertThat(village.submit(second.caseNo(), VERIFY_HOUSEHOLD, withNumber(found, cut.substring(0, 17) + (cut.endsWith("0") ? "1" : "0"))).status()).isEqualTo(400);
+        assertThat(village.submit(second.caseNo(), VERIFY_HOUSEHOLD, withNumber(found, cut)).status()).isEqualTo(204);
         second.compared();
         assertThat(show(shouwang.county(), second.caseNo(), "核对").text()).contains(second.head().idNumber());
 
@@ -191,7 +191,7 @@ class SecretsTest extends IntegrationTest {
     }
 
     private static String numberInForm(Shouwang.Session who, CaseFlow flow) {
-        return who.form(flow.caseNo(), VERIFY).rows("members").path(0).path("idNumber").asText();
+        return who.form(flow.caseNo(), VERIFY_HOUSEHOLD).rows("members").path(0).path("idNumber").asText();
     }
 
     private static Map<String, Object> withNumber(Map<String, Object> found, String number) {

@@ -3,6 +3,48 @@ package org.shouwang.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CALL_PUBLIC_NOTICE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARE_INFORMATION;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.START_ASSISTANCE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.microloan.MicroLoanProcess.APPROVE_COMPENSATION;
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CLEAR_FINDING;
+import static org.shouwang.microloan.MicroLoanProcess.COMPENSATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVERY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVER_OVERDUE;
+import static org.shouwang.microloan.MicroLoanProcess.REFUSAL_REVIEW_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.microloan.MicroLoanProcess.SUBSIDY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.USE_CHECK_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.END_NOTICE_CLEAR;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.ISSUE_CIRCULAR;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -38,8 +80,6 @@ class SkippedStepsTest extends IntegrationTest {
     private static final String LEADER = "leader" + Shouwang.COUNTY;
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String CITY = "city411000";
-    private static final String REVIEW = "userTask_reviewAtTownship";
-    private static final String APPROVAL = "userTask_approveAtCounty";
 
     @Autowired
     private RuntimeService runtime;
@@ -51,23 +91,23 @@ class SkippedStepsTest extends IntegrationTest {
     }
 
     private static Step preselection() {
-        return new Step("userTask_preselectAtVillage", VILLAGE, Map.of("preselectionOutcome", "PRESELECT", "opinion", "同意"));
+        return new Step(PRESELECT_AT_VILLAGE, VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", "同意"));
     }
 
     private static Step review() {
-        return new Step(REVIEW, TOWNSHIP, Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意"));
+        return new Step(REVIEW_AT_TOWNSHIP, TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "同意"));
     }
 
     private static Step countyCheck() {
-        return new Step("userTask_checkAtCounty", COUNTY, Map.of("countyCheckOutcome", "PASS", "opinion", "同意"));
+        return new Step(CHECK_AT_COUNTY, COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "同意"));
     }
 
     private static Step approval() {
-        return new Step(APPROVAL, LEADER, Map.of("countyApprovalOutcome", "APPROVE", "opinion", "同意"));
+        return new Step(APPROVE_AT_COUNTY, LEADER, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE", "opinion", "同意"));
     }
 
     private static Step information() {
-        return new Step("userTask_informHousehold", VILLAGE, Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "不符合"));
+        return new Step(INFORM_HOUSEHOLD, VILLAGE, Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "不符合"));
     }
 
     @Test
@@ -75,7 +115,7 @@ class SkippedStepsTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
         refusesAll(flow.caseNo(), List.of(
-                new Step("userTask_confirmComparison", COUNTY, Map.of("comparisonOutcome", "CONSISTENT")),
+                new Step(CONFIRM_COMPARISON, COUNTY, Map.of(COMPARISON_OUTCOME, "CONSISTENT")),
                 preselection(), review(), countyCheck(), approval(), information()));
 
         assertThat(flow.steps()).isEmpty();
@@ -87,14 +127,14 @@ class SkippedStepsTest extends IntegrationTest {
     void theEngineDoesNoStepOfItsOwnBeforeItsTurn() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
-        for (String step : List.of("serviceTask_compareInformation", "serviceTask_startAssistance", "callActivity_publicNotice")) {
+        for (String step : List.of(COMPARE_INFORMATION, START_ASSISTANCE, CALL_PUBLIC_NOTICE)) {
             assertThatThrownBy(() -> jump(flow.caseNo(), step)).as(step).hasStackTraceContaining("须先有");
             assertThatThrownBy(() -> runtime.createProcessInstanceModification(processOf(flow.caseNo()).getId())
                     .startBeforeActivity(step).execute(true, true)).as(step + " without listeners").hasStackTraceContaining("须先有");
         }
 
         assertThat(processOf(flow.caseNo()).getId()).isNotNull();
-        assertThat(flow.openTasks()).containsExactly("userTask_verifyHousehold");
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
@@ -104,7 +144,7 @@ class SkippedStepsTest extends IntegrationTest {
         Job timer = management.createJobQuery().processInstanceId(notice).timers().singleResult();
 
         assertThatThrownBy(() -> management.executeJob(timer.getId())).hasStackTraceContaining("公示未满5日");
-        assertThatThrownBy(() -> runtime.createProcessInstanceModification(notice).startBeforeActivity("endEvent_noticeClear").execute())
+        assertThatThrownBy(() -> runtime.createProcessInstanceModification(notice).startBeforeActivity(END_NOTICE_CLEAR).execute())
                 .hasStackTraceContaining("公示未满5日");
         refusesAll(flow.caseNo(), List.of(review(), countyCheck(), approval()));
 
@@ -119,8 +159,8 @@ class SkippedStepsTest extends IntegrationTest {
     @Test
     void whatWasDecidedBeforeACaseWasSentBackDoesNotCount() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
-        flow.done(shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "收入未核清"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "VILLAGE", "opinion", "收入未核清"));
 
         refusesAll(flow.caseNo(), List.of(review(), countyCheck(), approval()));
 
@@ -130,7 +170,7 @@ class SkippedStepsTest extends IntegrationTest {
     @Test
     void whatNeedsANewNoticeIsNotReviewedWithTheOldOne() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
-        flow.done(shouwang.township(), REVIEW, Map.of("townshipReviewOutcome", "RETURN", "opinion", "漏登家庭成员"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "漏登家庭成员"));
         Map<String, Object> more = Payloads.atRisk(flow.head(), clock.today().toString());
         more.put("members", List.of(Payloads.member(flow.head(), "HEAD"), Payloads.member(TestPeople.somebody(), "CHILD")));
         flow.verified(more).compared().preselected();
@@ -143,7 +183,7 @@ class SkippedStepsTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
         String household = flow.view().get("householdNo");
 
-        refuses(flow.caseNo(), new Step("userTask_enterSystem", VILLAGE, Map.of()), "userTask_enterSystem");
+        refuses(flow.caseNo(), new Step(ENTER_SYSTEM, VILLAGE, Map.of()), ENTER_SYSTEM);
         assertThat(flow.status()).isEqualTo("APPROVED");
         assertThat(flow.view().get("householdNo")).isEqualTo(household);
     }
@@ -152,13 +192,13 @@ class SkippedStepsTest extends IntegrationTest {
     void noStepOfAnEliminationOrARollbackIsDoneBeforeItsTurn() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
         refusesAll(flow.caseNo(), List.of(preselection(), review(), countyCheck(), approval(),
-                new Step("userTask_announceResult", TOWNSHIP, Map.of()), new Step("userTask_markInSystem", VILLAGE, Map.of()), information()));
+                new Step(ANNOUNCE_RESULT, TOWNSHIP, Map.of()), new Step(MARK_IN_SYSTEM, VILLAGE, Map.of()), information()));
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
         assertThat(shouwang.village().withdraw(flow.caseNo(), "另行办理").status()).isEqualTo(200);
 
         flow.eliminated();
         assertThat(flow.start(shouwang.county(), "risk-rollback").status()).isEqualTo(201);
-        refusesAll(flow.caseNo(), List.of(review(), approval(), new Step("userTask_markInSystem", VILLAGE, Map.of())));
+        refusesAll(flow.caseNo(), List.of(review(), approval(), new Step(MARK_IN_SYSTEM, VILLAGE, Map.of())));
         assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
     }
 
@@ -167,9 +207,9 @@ class SkippedStepsTest extends IntegrationTest {
         HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).recognitionStarted();
 
         refusesAll(flow.caseNo(), List.of(preselection(),
-                new Step("userTask_decideAtTownship", TOWNSHIP, Map.of("townshipReviewOutcome", "APPROVE", "opinion", "同意")),
-                new Step("userTask_recordAtCounty", COUNTY, Map.of("filingNo", "1号")),
-                new Step("userTask_markInSystem", VILLAGE, Map.of()), information()));
+                new Step(DECIDE_AT_TOWNSHIP, TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "同意")),
+                new Step(RECORD_AT_COUNTY, COUNTY, Map.of("filingNo", "1号")),
+                new Step(MARK_IN_SYSTEM, VILLAGE, Map.of()), information()));
 
         assertThat(flow.household().body().path("marks")).isEmpty();
     }
@@ -180,25 +220,25 @@ class SkippedStepsTest extends IntegrationTest {
         LoanFlow loan = LoanFlow.applied(shouwang, household, 50000);
 
         refusesAll(loan.loanNo(), List.of(
-                new Step("userTask_reviewCredit", BANK, Map.of("creditOutcome", "APPROVE")),
-                new Step("userTask_confirmSubsidy", COUNTY, Map.of("subsidyOutcome", "CONFIRMED")),
-                new Step("userTask_disburse", BANK, Map.of()),
-                new Step("userTask_reviewRefusal", COUNTY, Map.of("refusalReviewOutcome", "UPHELD")), information()));
+                new Step(REVIEW_CREDIT, BANK, Map.of(CREDIT_OUTCOME, "APPROVE")),
+                new Step(CONFIRM_SUBSIDY, COUNTY, Map.of(SUBSIDY_OUTCOME, "CONFIRMED")),
+                new Step(DISBURSE, BANK, Map.of()),
+                new Step(REVIEW_REFUSAL, COUNTY, Map.of(REFUSAL_REVIEW_OUTCOME, "UPHELD")), information()));
         assertThat(loan.status()).isEqualTo("APPLIED");
 
         loan.untilDisbursed();
         refusesAll(loan.loanNo(), List.of(
-                new Step("userTask_recoverOverdue", BANK, Map.of("recoveryOutcome", "COMPENSATION")),
-                new Step("userTask_approveCompensation", COUNTY, Map.of("compensationOutcome", "APPROVED"))));
+                new Step(RECOVER_OVERDUE, BANK, Map.of(RECOVERY_OUTCOME, "COMPENSATION")),
+                new Step(APPROVE_COMPENSATION, COUNTY, Map.of(COMPENSATION_OUTCOME, "APPROVED"))));
         assertThat(loan.status()).isEqualTo("DISBURSED");
     }
 
     @Test
     void useIsCheckedAndAFindingClearedOnlyWhereTheyAre() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000);
-        assertThatThrownBy(() -> jump(loan.loanNo(), "userTask_checkUse")).as("without a day until which it is to be checked")
+        assertThatThrownBy(() -> jump(loan.loanNo(), CHECK_USE)).as("without a day until which it is to be checked")
                 .hasStackTraceContaining("NoSuchElementException");
-        Step clearing = new Step("userTask_clearFinding", COUNTY, Map.of("opinion", "已收回"));
+        Step clearing = new Step(CLEAR_FINDING, COUNTY, Map.of("opinion", "已收回"));
 
         refusesAll(loan.loanNo(), List.of(clearing));
         assertThat(loan.status()).isEqualTo("APPLIED");
@@ -206,7 +246,7 @@ class SkippedStepsTest extends IntegrationTest {
 
         LoanFlow disbursed = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
         refusesAll(disbursed.loanNo(), List.of(clearing));
-        disbursed.done(disbursed.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "misusedFor", "MEDICAL", "opinion", "看病"));
+        disbursed.done(disbursed.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "MISUSED", "misusedFor", "MEDICAL", "opinion", "看病"));
         assertThat(disbursed.view().body().at("/findings/0/clearedOn").isNull()).isTrue();
     }
 
@@ -236,10 +276,10 @@ class SkippedStepsTest extends IntegrationTest {
                 "description", "2户未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"), "county", Shouwang.COUNTY));
         assertThat(problem.status()).as(problem.text()).isEqualTo(201);
 
-        refusesAll("ZG-2099", List.of(new Step("userTask_issueCircular", CITY, Map.of("circularNo", "许巩固〔2026〕5号", "opinion", "请抓紧整改"))));
+        refusesAll("ZG-2099", List.of(new Step(ISSUE_CIRCULAR, CITY, Map.of("circularNo", "许巩固〔2026〕5号", "opinion", "请抓紧整改"))));
 
         assertThat(shouwang.county().get("/problems/rounds/2099/circular").status()).isEqualTo(404);
-        refusesAll(problem.get("problemNo"), List.of(new Step("userTask_recheck", CITY, Map.of("recheckOutcome", "PASSED"))));
+        refusesAll(problem.get("problemNo"), List.of(new Step(RECHECK, CITY, Map.of(RECHECK_OUTCOME, "PASSED"))));
     }
 
     @Test
@@ -247,13 +287,13 @@ class SkippedStepsTest extends IntegrationTest {
         PlanFlow plan = PlanFlow.approved(shouwang, clock);
 
         refusesAll(plan.caseNo(), List.of(
-                new Step("userTask_planMeasures", TOWNSHIP, Map.of("measures", List.of(Map.of("measure", "HEALTH_AID", "risk", "ILLNESS",
+                new Step(PLAN_MEASURES, TOWNSHIP, Map.of("measures", List.of(Map.of("measure", "HEALTH_AID", "risk", "ILLNESS",
                         "plannedOn", clock.today().plusDays(30).toString()))))));
         assertThat(plan.status()).isEqualTo("IN_PROGRESS");
 
         PlanFlow returned = PlanFlow.approved(shouwang, clock).assigned().planned();
-        returned.done(shouwang.county(), "userTask_confirmPlan", Map.of("planConfirmationOutcome", "RETURN", "opinion", "落实日期太晚"));
-        refusesAll(returned.caseNo(), List.of(new Step("userTask_confirmPlan", COUNTY, Map.of("planConfirmationOutcome", "CONFIRM"))));
+        returned.done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "RETURN", "opinion", "落实日期太晚"));
+        refusesAll(returned.caseNo(), List.of(new Step(CONFIRM_PLAN, COUNTY, Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM"))));
         assertThat(returned.status()).isEqualTo("IN_PROGRESS");
     }
 

@@ -3,6 +3,7 @@ package org.shouwang.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ class TimeLimitsTest extends IntegrationTest {
     void whoeverWaitsForAnothersLockIsToldSoAtEveryDoorAndNothingIsHalfDone() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String visit = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String visit = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         BrowserSession bank = new BrowserSession(port);
         bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
         bank.get("/loans/" + loan.loanNo() + "/repayment");

@@ -2,6 +2,26 @@ package org.shouwang.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.elimination.LookBackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
+import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_SAMPLE;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -67,19 +87,19 @@ class TwoPeopleTest extends IntegrationTest {
     @Test
     void whoeverInvestigatedALoanDoesNotApproveItAndGoesOnSeeingTheTask() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).investigated();
-        String task = loan.bank().taskId(loan.loanNo(), "userTask_reviewCredit");
+        String task = loan.bank().taskId(loan.loanNo(), REVIEW_CREDIT);
 
         for (String outcome : List.of("APPROVE", "REJECT", "RETURN", "nonsense")) {
-            assertRefused(loan.bank().submitTask(task, Map.of("creditOutcome", outcome, "opinion", "同意")), "贷前调查由您本人办理，须由另一人审查");
+            assertRefused(loan.bank().submitTask(task, Map.of(CREDIT_OUTCOME, outcome, "opinion", "同意")), "贷前调查由您本人办理，须由另一人审查");
         }
-        assertRefused(loan.bank().completeTask(task, Map.of("creditOutcome", "APPROVE")), "须由另一人审查");
+        assertRefused(loan.bank().completeTask(task, Map.of(CREDIT_OUTCOME, "APPROVE")), "须由另一人审查");
 
-        assertThat(loan.bank().tasks(loan.loanNo())).containsExactly("userTask_reviewCredit");
+        assertThat(loan.bank().tasks(loan.loanNo())).containsExactly(REVIEW_CREDIT);
         assertThat(loan.bank().get("/engine-rest/task/" + task).get("assignee")).as("not taken over either").isNull();
-        loan.done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
-        loan.done(loan.second(), "userTask_investigate", Map.of("investigationOutcome", "SUITABLE"));
-        assertRefused(loan.second().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE")), "须由另一人审查");
-        loan.done(loan.bank(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"));
+        loan.done(loan.second(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "RETURN", "opinion", "项目需补充"));
+        loan.done(loan.second(), INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "SUITABLE"));
+        assertRefused(loan.second().submit(loan.loanNo(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "APPROVE")), "须由另一人审查");
+        loan.done(loan.bank(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "APPROVE"));
     }
 
     @Test
@@ -87,10 +107,10 @@ class TwoPeopleTest extends IntegrationTest {
         Shouwang.Session both = holding("two2", TOWNSHIP, LEADER);
         CaseFlow flow = shouwang.newCase(both, TestPeople.somebody(), TODAY).untilApproval(clock);
 
-        assertRefused(both.submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE")),
+        assertRefused(both.submit(flow.caseNo(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE")),
                 "本案由您本人发起，须由另一人决定");
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_approveAtCounty");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(APPROVE_AT_COUNTY);
         flow.approved();
     }
 
@@ -101,7 +121,7 @@ class TwoPeopleTest extends IntegrationTest {
         assertThat(flow.start(both, "risk-elimination").status()).isEqualTo(201);
         flow.checked().preselected().posted().noticeOver().reviewed().passed();
 
-        assertRefused(both.submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE")), "须由另一人决定");
+        assertRefused(both.submit(flow.caseNo(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE")), "须由另一人决定");
 
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
         flow.approved();
@@ -113,12 +133,12 @@ class TwoPeopleTest extends IntegrationTest {
         assertThat(flow.start(shouwang.township(), "safety-net-recognition").status()).isEqualTo(201);
         flow.foundWithoutLabour().preselected().posted();
         clock.advanceDays(6);
-        flow.awaitTask("userTask_decideAtTownship");
+        flow.awaitTask(DECIDE_AT_TOWNSHIP);
 
-        assertRefused(shouwang.township().submit(flow.caseNo(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE")),
+        assertRefused(shouwang.township().submit(flow.caseNo(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE")),
                 "须由另一人决定");
 
-        flow.done(shouwang.as("township" + Shouwang.TOWNSHIP + "b"), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.done(shouwang.as("township" + Shouwang.TOWNSHIP + "b"), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
     }
 
     @Test
@@ -132,10 +152,10 @@ class TwoPeopleTest extends IntegrationTest {
         all.post("/api/look-backs/" + id + "/begin", Map.of());
         flow.in(all.get("/api/look-backs/" + id + "/households").body().at("/items/0/caseNo").asText());
 
-        assertRefused(all.submit(flow.caseNo(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED")), "由您本人抽取");
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
-        assertRefused(all.submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE")), "由您本人抽取");
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        assertRefused(all.submit(flow.caseNo(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "CONFIRMED")), "由您本人抽取");
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "CONFIRMED"));
+        assertRefused(all.submit(flow.caseNo(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE")), "由您本人抽取");
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
     }
 
     @Test
@@ -143,16 +163,16 @@ class TwoPeopleTest extends IntegrationTest {
         Shouwang.Session city = shouwang.as("city411000");
         String problemNo = problem("2091");
         for (String unit : List.of("dept411081yibao", "county411081")) {
-            done(unit, problemNo, "userTask_planRectification", Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
-            done(unit, problemNo, "userTask_rectify", Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
-            done("county411081b", problemNo, "userTask_verifyRectification", Map.of("verificationOutcome", "PASSED"));
+            done(unit, problemNo, PLAN_RECTIFICATION, Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
+            done(unit, problemNo, RECTIFY, Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
+            done("county411081b", problemNo, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
         }
-        done("city411000", "ZG-2091", "userTask_drawSample", Map.of("drawOutcome", "DRAW"));
+        done("city411000", "ZG-2091", DRAW_SAMPLE, Map.of(DRAW_OUTCOME, "DRAW"));
 
-        assertRefused(city.submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED")), "复核样本由您本人抽取，须由另一人复核");
+        assertRefused(city.submit(problemNo, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED")), "复核样本由您本人抽取，须由另一人复核");
 
-        assertThat(city.tasks(problemNo)).containsExactly("userTask_recheck");
-        done("city411000b", problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
+        assertThat(city.tasks(problemNo)).containsExactly(RECHECK);
+        done("city411000b", problemNo, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED"));
     }
 
     @Test
@@ -182,7 +202,7 @@ class TwoPeopleTest extends IntegrationTest {
     void aFindingOfAVillageIsStruckOffByTheCountyOnly() {
         String problemNo = problem("2093");
         assertThat(note("village" + Shouwang.VILLAGE, problemNo, "一户未办卡").status()).isEqualTo(404);
-        done("county411081", problemNo, "userTask_planRectification", Map.of("planOutcome", "PASSED_ON", "township", Shouwang.TOWNSHIP));
+        done("county411081", problemNo, PLAN_RECTIFICATION, Map.of(PLAN_OUTCOME, "PASSED_ON", "township", Shouwang.TOWNSHIP));
         assertThat(note("township" + Shouwang.TOWNSHIP, problemNo, "一户未办卡").status()).isEqualTo(302);
         String first = "/problems/" + problemNo + "/findings/1";
 

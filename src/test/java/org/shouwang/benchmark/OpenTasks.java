@@ -1,5 +1,9 @@
 package org.shouwang.benchmark;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -111,7 +115,7 @@ final class OpenTasks {
     }
 
     private static String shapeCondition(String table) {
-        String task = "(select id_ from act_ru_task where task_def_key_ = 'userTask_verifyHousehold' order by id_ limit 1)";
+        String task = "(select id_ from act_ru_task where task_def_key_ = '" + VERIFY_HOUSEHOLD + "' order by id_ limit 1)";
         return switch (table) {
             case "act_ru_task" -> "id_ = " + task;
             case "act_ru_identitylink" -> "task_id_ = " + task;
@@ -166,7 +170,7 @@ final class OpenTasks {
             String post = posts.get(i);
             boolean village = post.startsWith("village");
             boolean township = post.startsWith("township");
-            keys[i] = village ? "userTask_verifyHousehold" : township ? "userTask_reviewAtTownship" : "userTask_checkAtCounty";
+            keys[i] = village ? VERIFY_HOUSEHOLD : township ? REVIEW_AT_TOWNSHIP : CHECK_AT_COUNTY;
             names[i] = village ? "入户核实" : township ? "乡级审核" : "县级汇总审核";
             tenants[i] = post.replaceAll("\\D", "").substring(0, 6);
             created[i] = Timestamp.from(first.plusMillis((long) (i * step)));

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.support.Shouwang;
 
 /** Camunda as it comes: authorizations are on, and the engine writes an authorization for each task and candidate group. */
@@ -40,7 +40,7 @@ final class StockEngine implements AutoCloseable {
 
     /** Starts a case whose first task is the village's. */
     void start() {
-        engine.getRuntimeService().startProcessInstanceByKey(IdentificationProcess.KEY, "JC-411081-2026-000001", Map.of(
+        engine.getRuntimeService().startProcessInstanceByKey(MonitoringIdentificationProcess.KEY, "JC-411081-2026-000001", Map.of(
                 "caseNo", "JC-411081-2026-000001", "villageCode", Shouwang.VILLAGE,
                 "townshipCode", Shouwang.TOWNSHIP, "countyCode", Shouwang.COUNTY));
     }

@@ -22,7 +22,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.shouwang.ShouwangApplication;
 import org.shouwang.engine.ProcessDoor;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -146,7 +146,7 @@ public final class TaskListBenchmark {
                 AuthorityUtils.NO_AUTHORITIES));
         try {
             LocalDate today = product.getBean(AdjustableClock.class).today();
-            product.getBean(ProcessDoor.class).start(IdentificationProcess.KEY,
+            product.getBean(ProcessDoor.class).start(MonitoringIdentificationProcess.KEY,
                     Payloads.clue(TestPeople.somebody(), today.toString()));
         } finally {
             SecurityContextHolder.clearContext();

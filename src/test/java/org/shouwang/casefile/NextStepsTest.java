@@ -1,6 +1,10 @@
 package org.shouwang.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -18,7 +22,7 @@ class NextStepsTest extends IntegrationTest {
     @Test
     void whoeverCompletesATaskIsToldTheNextOneAndItsHolder() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         flow.verified();
         Answer next = shouwang.village().get("/api/tasks/" + taskId + "/next-steps");
@@ -28,13 +32,13 @@ class NextStepsTest extends IntegrationTest {
         assertThat(next.body().at("/steps/0/taskId").isNull()).as("it is not the village's turn").isTrue();
         assertThat(shouwang.county().get("/api/tasks/" + taskId + "/next-steps").status()).isEqualTo(404);
         assertThat(shouwang.county().get("/api/cases/" + flow.caseNo() + "/next-steps").body().at("/steps/0/taskId").asText())
-                .isEqualTo(shouwang.county().taskId(flow.caseNo(), "userTask_confirmComparison"));
+                .isEqualTo(shouwang.county().taskId(flow.caseNo(), CONFIRM_COMPARISON));
     }
 
     @Test
     void whileANoticeHangsItsLastDayAndTheStepAfterItAreTold() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared().preselected();
-        String taskId = shouwang.village().taskId(flow.caseNo(), "userTask_postNotice");
+        String taskId = shouwang.village().taskId(flow.caseNo(), POST_NOTICE);
 
         flow.posted(LocalDate.parse(TODAY));
 
@@ -48,7 +52,7 @@ class NextStepsTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         flow.verified(Payloads.ending("NO_RISK", TODAY));
         Shouwang.Session village = shouwang.village();
-        String taskId = village.taskId(flow.caseNo(), "userTask_informHousehold");
+        String taskId = village.taskId(flow.caseNo(), INFORM_HOUSEHOLD);
 
         assertThat(village.submitTask(taskId, Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "家庭收入稳定，支出可负担")).status()).isEqualTo(204);
 

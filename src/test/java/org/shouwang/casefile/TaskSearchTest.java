@@ -1,11 +1,14 @@
 package org.shouwang.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +46,7 @@ class TaskSearchTest extends IntegrationTest {
     void aTaskSaysWhoseHouseholdItIsToThePostOnly() {
         Person head = TestPeople.somebody();
         String caseNo = shouwang.newCase(head, TODAY).caseNo();
-        String task = shouwang.village().taskId(caseNo, "userTask_verifyHousehold");
+        String task = shouwang.village().taskId(caseNo, VERIFY_HOUSEHOLD);
         Map<String, List<String>> asked = Map.of("taskIds", List.of(task, "no-such-task"));
 
         assertThat(shouwang.village().post("/api/tasks/labels", asked).body().path("labels"))
@@ -58,10 +61,10 @@ class TaskSearchTest extends IntegrationTest {
         String problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2171", "aspect", "政策落实", "title", "同一问题几条线",
                 "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao", "weijian"), "county", "411081")).get("problemNo");
         for (String unit : List.of("dept411081yibao", "dept411081weijian")) {
-            shouwang.as(unit).submit(problem, "userTask_planRectification", Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
-            shouwang.as(unit).submit(problem, "userTask_rectify", Map.of("result", "已办理", "rectifiedOn", "2026-03-02", "evidence", "登记表"));
+            shouwang.as(unit).submit(problem, PLAN_RECTIFICATION, Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
+            shouwang.as(unit).submit(problem, RECTIFY, Map.of("result", "已办理", "rectifiedOn", "2026-03-02", "evidence", "登记表"));
         }
-        List<String> tasks = shouwang.county().taskIds(problem, "userTask_verifyRectification");
+        List<String> tasks = shouwang.county().taskIds(problem, VERIFY_RECTIFICATION);
 
         List<String> labels = new ArrayList<>();
         shouwang.county().post("/api/tasks/labels", Map.of("taskIds", tasks)).body().path("labels").forEach(label -> labels.add(label.asText()));

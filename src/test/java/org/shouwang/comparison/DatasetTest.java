@@ -1,6 +1,8 @@
 package org.shouwang.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.List;
 import java.util.Map;
@@ -156,10 +158,10 @@ class DatasetTest extends IntegrationTest {
         Map<String, Object> clue = Payloads.clue(head, TODAY);
         clue.put("villageCode", village);
         String caseNo = shouwang.partner().startClue(clue).get("caseNo");
-        assertThat(shouwang.as("village" + village).submit(caseNo, "userTask_verifyHousehold", Payloads.atRisk(head, TODAY))
+        assertThat(shouwang.as("village" + village).submit(caseNo, VERIFY_HOUSEHOLD, Payloads.atRisk(head, TODAY))
                 .status()).isEqualTo(204);
         List<String> rows = new java.util.ArrayList<>();
-        shouwang.as("county" + COUNTY).form(caseNo, "userTask_confirmComparison").rows("findings")
+        shouwang.as("county" + COUNTY).form(caseNo, CONFIRM_COMPARISON).rows("findings")
                 .forEach(row -> rows.add(row.toString()));
         return rows;
     }

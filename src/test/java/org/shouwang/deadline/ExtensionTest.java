@@ -1,6 +1,8 @@
 package org.shouwang.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TIMER_IDENTIFICATION_DUE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TIMER_IDENTIFICATION_WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -42,8 +44,8 @@ class ExtensionTest extends IntegrationTest {
         assertThat(limit.path("dueOn").asText()).isEqualTo("2026-03-27");
         assertThat(limit.at("/extensions/0/oldDueOn").asText()).isEqualTo("2026-03-17");
         assertThat(limit.path("explanation").asText()).contains("2026-03-17", "2026-03-27", "道路中断");
-        assertThat(timers(flow)).containsEntry("timer_identificationWarning", "2026-03-24T16:00:00Z")
-                .containsEntry("timer_identificationDue", "2026-03-27T16:00:00Z");
+        assertThat(timers(flow)).containsEntry(TIMER_IDENTIFICATION_WARNING, "2026-03-24T16:00:00Z")
+                .containsEntry(TIMER_IDENTIFICATION_DUE, "2026-03-27T16:00:00Z");
         assertThat(shouwang.village().get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo()).body()
                 .at("/0/due").asText()).startsWith("2026-03-2").contains("T16:00:00.000+0000");
         clock.setTo("2026-03-18T00:00:10");

@@ -2,6 +2,18 @@ package org.shouwang.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
+import static org.shouwang.notice.PublicNoticeProcess.SUB_PROCESS_NOTICE_PERIOD;
+import static org.shouwang.notice.PublicNoticeProcess.TIMER_NOTICE_PERIOD_OVER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -59,7 +71,7 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("OVERDUE");
         assertThat(flow.limit(IDENTIFICATION).path("overdueOn").asText()).isEqualTo("2026-03-18");
         assertThat(noted(flow, IDENTIFICATION, "overdue_noted_at")).isEqualTo("2026-03-18");
-        assertThat(processOf(flow.caseNo())).as("the timers interrupt nothing").task().hasDefinitionKey("userTask_approveAtCounty");
+        assertThat(processOf(flow.caseNo())).as("the timers interrupt nothing").task().hasDefinitionKey(APPROVE_AT_COUNTY);
     }
 
     @Test
@@ -68,15 +80,15 @@ class LimitsOverTimeTest extends IntegrationTest {
 
         clock.setTo("2026-03-11T23:59:50");
         assertThat(state(flow, IDENTIFICATION)).as("D+9: posted now, the notice ends with D+14").isEqualTo("ON_TRACK");
-        assertThat(latestOn(flow, "userTask_postNotice")).isEqualTo("2026-03-11");
-        assertThat(latestOn(flow, "userTask_verifyHousehold")).isEqualTo("2026-03-11");
-        assertThat(latestOn(flow, "userTask_approveAtCounty")).isEqualTo("2026-03-17");
+        assertThat(latestOn(flow, POST_NOTICE)).isEqualTo("2026-03-11");
+        assertThat(latestOn(flow, VERIFY_HOUSEHOLD)).isEqualTo("2026-03-11");
+        assertThat(latestOn(flow, APPROVE_AT_COUNTY)).isEqualTo("2026-03-17");
         assertThat(flow.view().body().path("stepsToCome")).noneMatch(step -> step.path("tooLate").asBoolean());
         clock.setTo("2026-03-12T00:00:10");
         assertThat(state(flow, IDENTIFICATION)).as("D+10: the notice would end with D+15").isEqualTo("UNREACHABLE");
         assertThat(flow.view().body().path("stepsToCome")).allMatch(step -> step.path("tooLate").asBoolean());
         Answer labels = shouwang.village().post("/api/tasks/labels", Map.of("taskIds", shouwang.village().taskIds(flow.caseNo(),
-                "userTask_verifyHousehold")));
+                VERIFY_HOUSEHOLD)));
         assertThat(labels.body().path("tooLate")).as("the list of tasks says so too").hasSize(1);
         clock.setTo("2026-03-15T09:00");
         assertThat(state(flow, IDENTIFICATION)).as("D+13: it outranks the warning").isEqualTo("UNREACHABLE");
@@ -94,10 +106,10 @@ class LimitsOverTimeTest extends IntegrationTest {
         clock.setTo("2026-03-12T09:00");
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
         clock.setTo("2026-03-17T09:00");
-        flow.awaitTask("userTask_reviewAtTownship");
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("WARNING");
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(
-                "userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty");
+                REVIEW_AT_TOWNSHIP, CHECK_AT_COUNTY, APPROVE_AT_COUNTY);
     }
 
     @Test
@@ -120,8 +132,8 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(state(flow, NOTICE)).isEqualTo("HELD");
         clock.setTo("2026-03-09T09:00");
         assertThat(state(flow, NOTICE)).as("its time is up, the objection open").isEqualTo("HELD");
-        flow.done(shouwang.township(), "userTask_resolveObjection",
-                Map.of("objectionOutcome", "DISMISSED", "opinion", "经查商铺非其所有"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION,
+                Map.of(OBJECTION_OUTCOME, "DISMISSED", "opinion", "经查商铺非其所有"));
 
         assertThat(state(flow, NOTICE)).isEqualTo("MET");
         assertThat(flow.limit(NOTICE).path("metOn").asText()).isEqualTo("2026-03-09");
@@ -134,8 +146,8 @@ class LimitsOverTimeTest extends IntegrationTest {
         clock.setTo("2026-03-13T09:00");
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("ON_TRACK");
 
-        flow.done(shouwang.township(), "userTask_resolveObjection",
-                Map.of("objectionOutcome", "UPHELD", "opinion", "确有商铺"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION,
+                Map.of(OBJECTION_OUTCOME, "UPHELD", "opinion", "确有商铺"));
 
         assertThat(state(flow, NOTICE)).isEqualTo("CANCELLED");
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("UNREACHABLE");
@@ -160,7 +172,7 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(noted(notYetPosted, IDENTIFICATION, "overdue_noted_at")).isEqualTo("2026-03-19");
         assertThat(posted.limit(NOTICE).path("metOn").asText()).as("not the day on which the timer caught up")
                 .isEqualTo("2026-03-07");
-        posted.awaitTask("userTask_reviewAtTownship");
+        posted.awaitTask(REVIEW_AT_TOWNSHIP);
     }
 
     @Test
@@ -213,7 +225,7 @@ class LimitsOverTimeTest extends IntegrationTest {
         clock.setTo("2026-04-20T09:00");
         awaitTimers();
 
-        flow.done(shouwang.village(), "userTask_informHousehold",
+        flow.done(shouwang.village(), INFORM_HOUSEHOLD,
                 Map.of("informedBy", "PHONE", "informedOn", "2026-04-20", "refusalReason", "无风险"));
 
         assertThat(state(flow, IDENTIFICATION)).isEqualTo("MET");
@@ -244,7 +256,7 @@ class LimitsOverTimeTest extends IntegrationTest {
         awaitTimers();
         assertThat(state(flow, ENTRY)).isEqualTo("OVERDUE");
         assertThat(noted(flow, ENTRY, "overdue_noted_at")).isEqualTo("2026-03-19");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_announceResult");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ANNOUNCE_RESULT);
 
         flow.announced().entered();
         assertThat(state(flow, ENTRY)).isEqualTo("MET_LATE");
@@ -258,7 +270,7 @@ class LimitsOverTimeTest extends IntegrationTest {
         awaitTimers();
         assertThat(state(flow, ENTRY)).isEqualTo("OVERDUE");
 
-        flow.done(shouwang.village(), "userTask_enterSystem", Map.of("enteredOn", "2026-03-18"));
+        flow.done(shouwang.village(), ENTER_SYSTEM, Map.of("enteredOn", "2026-03-18"));
 
         assertThat(state(flow, ENTRY)).isEqualTo(state);
         assertThat(flow.limit(ENTRY).path("metOn").asText()).isEqualTo(metOn);
@@ -301,9 +313,9 @@ class LimitsOverTimeTest extends IntegrationTest {
         assertThat(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("endsOn")).isEqualTo("2026-03-07");
         clock.setTo("2026-03-07T23:59:30");
         awaitTimers();
-        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
+        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_NOTICE_PERIOD, TIMER_NOTICE_PERIOD_OVER);
         clock.setTo("2026-03-08T00:00:10");
-        flow.awaitTask("userTask_reviewAtTownship");
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
     }
 
     private static String latestOn(CaseFlow flow, String task) {

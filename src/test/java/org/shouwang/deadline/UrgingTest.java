@@ -1,6 +1,8 @@
 package org.shouwang.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,11 @@ class UrgingTest extends IntegrationTest {
         Answer urged = urge(shouwang.county(), flow, "请于本周内入户");
 
         assertThat(urged.status()).as(urged.text()).isEqualTo(201);
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("limitText"))
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("limitText"))
                 .contains("【催办】", "请于本周内入户");
         assertThat(shouwang.village().get("/api/messages").body().at("/items/0/text").asText()).contains("请于本周内入户");
         flow.verified();
-        assertThat(shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").text("limitText"))
+        assertThat(shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON).text("limitText"))
                 .as("it was about the visit").doesNotContain("催办");
     }
 

@@ -2,6 +2,7 @@ package org.shouwang.demonstration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +32,7 @@ class DemoClockTest extends IntegrationTest {
         Answer moved = shouwang.as("admin").post(CLOCK, Map.of("advanceDays", 6));
 
         assertThat(moved.get("date")).isEqualTo("2026-03-08");
-        await().atMost(Duration.ofSeconds(10)).until(() -> flow.openTasks().contains("userTask_reviewAtTownship"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> flow.openTasks().contains(REVIEW_AT_TOWNSHIP));
     }
 
     @Test

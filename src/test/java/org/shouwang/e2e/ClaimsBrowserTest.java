@@ -3,6 +3,9 @@ package org.shouwang.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
@@ -20,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Tests Tasklist with two people of one post: it shows who is working on a task, and a colleague can continue it. */
 class ClaimsBrowserTest extends BrowserTest {
 
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String TOWNSHIP = "township" + Shouwang.TOWNSHIP;
     private static final String COUNTY = "county" + Shouwang.COUNTY;
@@ -108,7 +110,7 @@ class ClaimsBrowserTest extends BrowserTest {
     void aCountyGoesOnWithAColleaguesTask() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
         String colleague = colleague(Role.COUNTY, Shouwang.COUNTY);
-        String task = claimed(shouwang.county().taskId(flow.caseNo(), "userTask_confirmComparison"), colleague);
+        String task = claimed(shouwang.county().taskId(flow.caseNo(), CONFIRM_COMPARISON), colleague);
         Page page = open(COUNTY, DESKTOP, TASK.formatted(task));
 
         assertSaysWhoIsWorking(page);
@@ -126,7 +128,7 @@ class ClaimsBrowserTest extends BrowserTest {
     void aTownshipTakesATaskOverAndGivesItBack() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
         String colleague = colleague(Role.TOWNSHIP, Shouwang.TOWNSHIP);
-        String task = claimed(shouwang.township().taskId(flow.caseNo(), "userTask_reviewAtTownship"), colleague);
+        String task = claimed(shouwang.township().taskId(flow.caseNo(), REVIEW_AT_TOWNSHIP), colleague);
         Page page = open(TOWNSHIP, DESKTOP, TASK.formatted(task));
         assertSaysWhoIsWorking(page);
 
@@ -161,7 +163,7 @@ class ClaimsBrowserTest extends BrowserTest {
     }
 
     private String task(CaseFlow flow) {
-        return shouwang.village().taskId(flow.caseNo(), VERIFY);
+        return shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
     }
 
     private String claimed(String task, String user) {

@@ -2,6 +2,10 @@ package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
@@ -34,7 +38,7 @@ class FormsBrowserTest extends BrowserTest {
     void aSuccessTellsTheNextStepWhateverIsShownThen() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
 
-        Page county = openTask(COUNTY, DESKTOP, flow, "userTask_confirmComparison");
+        Page county = openTask(COUNTY, DESKTOP, flow, CONFIRM_COMPARISON);
         choose(county, "一致");
         send(county);
         assertThat(county.locator(".sw-done")).containsText("已办结，下一步：村级初选（");
@@ -43,7 +47,7 @@ class FormsBrowserTest extends BrowserTest {
         assertThat(county.locator(".sw-done")).isVisible();
         screenshot(county, "done-county");
 
-        Page village = openTask(VILLAGE, PHONE, flow, "userTask_preselectAtVillage");
+        Page village = openTask(VILLAGE, PHONE, flow, PRESELECT_AT_VILLAGE);
         choose(village, "初选");
         send(village);
         assertThat(village.locator(".sw-done")).containsText("已办结，下一步：张贴公示（");
@@ -52,7 +56,7 @@ class FormsBrowserTest extends BrowserTest {
         assertThat(village.locator(".sw-done")).hasCount(0);
 
         flow.posted(clock.today()).noticeOver(clock);
-        Page township = openTask(TOWNSHIP, PHONE, flow, "userTask_reviewAtTownship");
+        Page township = openTask(TOWNSHIP, PHONE, flow, REVIEW_AT_TOWNSHIP);
         choose(township, "同意纳入，上报县级");
         send(township);
         assertThat(township.locator(".sw-done")).containsText("已办结，下一步：县级汇总审核（");
@@ -63,7 +67,7 @@ class FormsBrowserTest extends BrowserTest {
     void whatIsWrongStandsAtItsFieldAndBesideTheButtonAndGoesWithTheTask() {
         shouwang.newCase(TestPeople.somebody(), TODAY);
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
 
         send(page);
         assertThat(page.locator(".sw-errors")).containsText("入户核实结果");
@@ -121,7 +125,7 @@ class FormsBrowserTest extends BrowserTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         Page page = open(VILLAGE, DESKTOP, "/assets/favicon.svg");
         page.evaluate("localStorage.setItem('camunda-form:1', '{\"idNumber\":\"411081190004040014\"}')");
-        openTask(page, VILLAGE, flow, "userTask_verifyHousehold");
+        openTask(page, VILLAGE, flow, VERIFY_HOUSEHOLD);
         refuseToLeave(page);
 
         page.getByLabel("核实说明").click();
@@ -150,7 +154,7 @@ class FormsBrowserTest extends BrowserTest {
     @Test
     void aNumberIsReadAsItIsTypedAndWhatIsNoneIsNamedAndNotSent() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
         page.getByLabel("存在返贫致贫风险").check();
         Locator income = page.getByLabel("工资性收入");
 
@@ -164,7 +168,7 @@ class FormsBrowserTest extends BrowserTest {
 
         assertThat(page.locator(".sw-errors")).containsText("“12abc”不是数字，没有采用");
         screenshot(page, "forms-number");
-        assertThat(shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold")).isNotEmpty();
+        assertThat(shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD)).isNotEmpty();
         assertThat(typed(page, income, "12000")).isEqualTo("12000");
         assertThat(page.locator(".sw-typed-error")).hasCount(0);
     }
@@ -181,7 +185,7 @@ class FormsBrowserTest extends BrowserTest {
     @Test
     void aPressCountsWhateverMovesUnderIt() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
         page.setViewportSize(DESKTOP, WHOLE_FORM);
         page.getByLabel("存在返贫致贫风险").check();
         page.getByLabel("工资性收入").click();
@@ -195,7 +199,7 @@ class FormsBrowserTest extends BrowserTest {
     @Test
     void aDropDownOpensAtThePressThatFollowsAnother() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        Page page = openTask(VILLAGE, DESKTOP, flow, "userTask_verifyHousehold");
+        Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
         page.setViewportSize(DESKTOP, WHOLE_FORM);
         page.getByLabel("存在返贫致贫风险").check();
         Locator health = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText("健康状况"));

@@ -2,6 +2,14 @@ package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_SAMPLE;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -71,9 +79,9 @@ class ProblemsBrowserTest extends BrowserTest {
         openTaskHere(city, "抽取复核样本", "轮次");
         city.locator("input[type=radio]").first().check();
         submit(city);
-        Answer recheck = shouwang.as("city411000b").submit(problemNo, "userTask_recheck", Map.of("recheckOutcome", "PASSED"));
+        Answer recheck = shouwang.as("city411000b").submit(problemNo, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED"));
         assertThat(recheck.status()).as(recheck.text()).isEqualTo(204);
-        Answer finished = shouwang.as("city411000").submit("ZG-2081", "userTask_drawSample", Map.of("drawOutcome", "FINISH"));
+        Answer finished = shouwang.as("city411000").submit("ZG-2081", DRAW_SAMPLE, Map.of(DRAW_OUTCOME, "FINISH"));
         assertThat(finished.status()).as(finished.text()).isEqualTo(204);
         city.navigate("/problems/rounds/2081");
         openTaskHere(city, "印发整改通报", "轮次");
@@ -147,10 +155,10 @@ class ProblemsBrowserTest extends BrowserTest {
 
     private void line(String user, String problemNo, boolean plan) {
         if (plan) {
-            done(user, problemNo, "userTask_planRectification", Map.of("plan", "方案", "measures", "措施"));
+            done(user, problemNo, PLAN_RECTIFICATION, Map.of("plan", "方案", "measures", "措施"));
         }
-        done(user, problemNo, "userTask_rectify", Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
-        done("county411081b", problemNo, "userTask_verifyRectification", Map.of("verificationOutcome", "PASSED"));
+        done(user, problemNo, RECTIFY, Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
+        done("county411081b", problemNo, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
     }
 
     private void done(String user, String problemNo, String task, Map<String, Object> values) {

@@ -2,6 +2,7 @@ package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -55,7 +56,7 @@ class SafetyNetBrowserTest extends BrowserTest {
         submit(village);
         flow.posted();
         clock.advanceDays(6);
-        flow.awaitTask("userTask_decideAtTownship");
+        flow.awaitTask(DECIDE_AT_TOWNSHIP);
         flow.decided().filed().marked();
 
         village.setViewportSize(DESKTOP, 1000);

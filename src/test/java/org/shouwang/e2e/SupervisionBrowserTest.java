@@ -2,6 +2,7 @@ package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -221,7 +222,7 @@ class SupervisionBrowserTest extends BrowserTest {
     }
 
     private void visit(String village, String caseNo, Map<String, ?> found) {
-        Answer answer = shouwang.as("village" + village).submit(caseNo, "userTask_verifyHousehold", found);
+        Answer answer = shouwang.as("village" + village).submit(caseNo, VERIFY_HOUSEHOLD, found);
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
     }
 }

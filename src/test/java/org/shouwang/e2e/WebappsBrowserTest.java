@@ -2,6 +2,7 @@ package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
@@ -61,7 +62,7 @@ class WebappsBrowserTest extends BrowserTest {
     void whoSignsInNextOnAnothersTaskIsToldAndSeesNothingOfIt() {
         String caseNo = shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();
         Page page = signIn(VILLAGE, PHONE);
-        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
+        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, VERIFY_HOUSEHOLD));
         assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
         page.locator(".navbar-toggle").click();
         page.locator(".account .dropdown-toggle").click();
@@ -120,7 +121,7 @@ class WebappsBrowserTest extends BrowserTest {
     private Page openTask(String caseNo) {
         Page page = window(VILLAGE, DESKTOP);
         page.clock().install();
-        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, "userTask_verifyHousehold"));
+        page.navigate(TASKLIST + "#/?task=" + shouwang.as(VILLAGE).taskId(caseNo, VERIFY_HOUSEHOLD));
         assertThat(page.locator(".fjs-form").first()).containsText(caseNo);
         return page;
     }

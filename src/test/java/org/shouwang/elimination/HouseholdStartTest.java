@@ -2,6 +2,7 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class HouseholdStartTest extends IntegrationTest {
             Answer answer = flow.start(who, "risk-elimination");
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-            assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_checkHousehold");
+            assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(CHECK_HOUSEHOLD);
             assertThat(flow.openCases().path(0).path("process").asText()).isEqualTo("risk-elimination");
             assertThat(flow.openCases().path(0).path("caseNo").asText()).isEqualTo(answer.get("caseNo"));
         }

@@ -2,6 +2,11 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.elimination.LookBackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
+import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -42,12 +47,12 @@ class LookBackTest extends IntegrationTest {
 
         flow.in(caseOf(id, flow));
         assertThat(flow.caseNo()).matches("HK-411081-2026-\\d{6}");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_checkHousehold");
-        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_checkHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(CHECK_HOUSEHOLD);
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD);
         assertThat(form.text("limitText")).contains("应于 " + clock.today().plusDays(30) + " 前完成");
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "CONFIRMED"));
         assertThat(progress(id).path("toReview").asInt()).isEqualTo(1);
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
 
         assertThat(flow.view().get("status")).isEqualTo("CONFIRMED");
         assertThat(processOf(flow.caseNo())).isEnded();
@@ -65,7 +70,7 @@ class LookBackTest extends IntegrationTest {
 
         flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
         assertThat(unseen().path("items").path(0).path("openCaseNo").asText()).isEqualTo(flow.caseNo());
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "CONFIRMED"));
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "CONFIRMED"));
 
         assertThat(unseen().path("total").asInt()).isZero();
         assertThat(county().get("/look-backs").text()).contains("辖区内已标注风险消除的户都看过了");
@@ -80,19 +85,19 @@ class LookBackTest extends IntegrationTest {
     void aWrongMarkLeadsToARollbackOnceTheTownshipAgrees() {
         HouseholdFlow flow = eliminated();
         flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
-        assertThat(submitted(flow, Map.of("lookBackOutcome", "ROLLBACK")).wrongFields()).containsExactly("opinion");
+        assertThat(submitted(flow, Map.of(LOOK_BACK_OUTCOME, "ROLLBACK")).wrongFields()).containsExactly("opinion");
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "ROLLBACK", "opinion", "户主仍在透析，自付很高"));
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "ROLLBACK", "opinion", "户主仍在透析，自付很高"));
         assertThat(flow.view().body().path("followingCases")).isEmpty();
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
 
         assertThat(flow.view().get("status")).isEqualTo("ROLLBACK_BEGUN");
         String rollback = flow.view().body().path("followingCases").path(0).asText();
         assertThat(rollback).matches("HT-411081-2026-\\d{6}");
         Answer begun = shouwang.village().view(rollback);
         assertThat(begun.get("process")).isEqualTo("risk-rollback");
-        assertThat(shouwang.as("admin").tasks(rollback)).containsExactly("userTask_checkHousehold");
-        assertThat(shouwang.village().form(rollback, "userTask_checkHousehold").text("startReason"))
+        assertThat(shouwang.as("admin").tasks(rollback)).containsExactly(CHECK_HOUSEHOLD);
+        assertThat(shouwang.village().form(rollback, CHECK_HOUSEHOLD).text("startReason"))
                 .contains(flow.caseNo(), "户主仍在透析");
         BrowserSession browser = county();
         assertThat(browser.get("/cases/" + flow.caseNo()).text()).contains("/cases/" + rollback);
@@ -106,8 +111,8 @@ class LookBackTest extends IntegrationTest {
         assertThat(flow.start(shouwang.village(), "risk-rollback").status()).isEqualTo(201);
         String rollback = flow.caseNo();
 
-        flow.in(lookBack).done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "ROLLBACK", "opinion", "仍在透析"))
-                .done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.in(lookBack).done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "ROLLBACK", "opinion", "仍在透析"))
+                .done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
 
         assertThat(flow.view().body().path("followingCases").path(0).asText()).isEqualTo(rollback);
     }
@@ -117,18 +122,18 @@ class LookBackTest extends IntegrationTest {
         HouseholdFlow flow = eliminated();
         String id = begun(plan(Map.of())).get("id");
         flow.in(caseOf(id, flow));
-        assertThat(submitted(flow, Map.of("lookBackOutcome", "NEW_RISK")).wrongFields()).containsExactlyInAnyOrder("newRisks", "opinion");
+        assertThat(submitted(flow, Map.of(LOOK_BACK_OUTCOME, "NEW_RISK")).wrongFields()).containsExactlyInAnyOrder("newRisks", "opinion");
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("lookBackOutcome", "NEW_RISK", "newRisks", List.of("DISASTER"),
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(LOOK_BACK_OUTCOME, "NEW_RISK", "newRisks", List.of("DISASTER"),
                 "opinion", "房屋被洪水冲毁"));
 
         String identification = flow.view().body().path("followingCases").path(0).asText();
         assertThat(identification).matches("JC-411081-2026-\\d{6}");
         assertThat(shouwang.village().view(identification).get("foundOn")).isEqualTo(clock.today().toString());
         assertThat(shouwang.village().view(identification).get("householdNo")).isEqualTo(flow.householdNo());
-        assertThat(shouwang.village().form(identification, "userTask_verifyHousehold").text("riskDescription"))
+        assertThat(shouwang.village().form(identification, VERIFY_HOUSEHOLD).text("riskDescription"))
                 .contains(flow.caseNo(), "因灾", "房屋被洪水冲毁");
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
         assertThat(flow.view().get("status")).isEqualTo("NEW_RISK_FOUND");
         assertThat(progress(id).path("newRisk").asInt()).isEqualTo(1);
         assertThat(flow.openCases().findValuesAsText("process")).as("no rollback")
@@ -139,15 +144,15 @@ class LookBackTest extends IntegrationTest {
     void theTownshipSendsBackAndNoSecondClueIsRegistered() {
         HouseholdFlow flow = eliminated();
         flow.in(caseOf(begun(plan(Map.of())).get("id"), flow));
-        Map<String, Object> found = Map.of("lookBackOutcome", "NEW_RISK", "newRisks", List.of("DISASTER"), "opinion", "房屋受损");
-        flow.done(shouwang.village(), "userTask_checkHousehold", found);
-        assertThat(shouwang.township().submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN"))
+        Map<String, Object> found = Map.of(LOOK_BACK_OUTCOME, "NEW_RISK", "newRisks", List.of("DISASTER"), "opinion", "房屋受损");
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, found);
+        assertThat(shouwang.township().submit(flow.caseNo(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN"))
                 .wrongFields()).containsExactly("opinion");
 
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请再看房屋"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "请再看房屋"));
 
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").text("returnReason")).contains("请再看房屋");
-        flow.done(shouwang.village(), "userTask_checkHousehold", found);
+        assertThat(shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD).text("returnReason")).contains("请再看房屋");
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, found);
         assertThat(flow.view().body().path("followingCases")).hasSize(1);
     }
 
@@ -353,7 +358,7 @@ class LookBackTest extends IntegrationTest {
     }
 
     private Answer submitted(HouseholdFlow flow, Map<String, ?> found) {
-        return shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", found);
+        return shouwang.village().submit(flow.caseNo(), CHECK_HOUSEHOLD, found);
     }
 
     private BrowserSession county() {

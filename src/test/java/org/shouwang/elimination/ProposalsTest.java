@@ -1,6 +1,8 @@
 package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -93,7 +95,7 @@ class ProposalsTest extends IntegrationTest {
     @Test
     void whatTheLastCheckFoundCountsMoreThanTheAdmission() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS", "risksAnswered",
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_REMAINS", "risksAnswered",
                 List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "仍在住院"))));
 
         lookOn(clock.today().plusMonths(7));

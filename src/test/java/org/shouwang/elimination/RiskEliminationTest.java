@@ -2,6 +2,28 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.elimination.RiskEliminationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.elimination.RiskEliminationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CALL_PUBLIC_NOTICE;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.END_APPROVED_BY_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.END_ELIMINATED;
+import static org.shouwang.elimination.RiskEliminationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.RiskEliminationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
+import static org.shouwang.notice.PublicNoticeProcess.SUB_PROCESS_NOTICE_PERIOD;
+import static org.shouwang.notice.PublicNoticeProcess.TIMER_NOTICE_PERIOD_OVER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -33,11 +55,11 @@ class RiskEliminationTest extends IntegrationTest {
         assertThat(flow.view().get("status")).isEqualTo("ELIMINATED");
         assertThat(flow.view().get("process")).isEqualTo("risk-elimination");
         assertThat(flow.view().get("householdNo")).isEqualTo(flow.householdNo());
-        assertThat(flow.view().body().path("steps").findValuesAsText("task")).containsExactly("userTask_checkHousehold",
-                "userTask_preselectAtVillage", "userTask_postNotice", "userTask_reviewAtTownship", "userTask_checkAtCounty",
-                "userTask_approveAtCounty", "userTask_announceResult", "userTask_markInSystem");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("callActivity_publicNotice", "endEvent_approvedByCounty", "endEvent_eliminated")
-                .hasNotPassed("userTask_informHousehold");
+        assertThat(flow.view().body().path("steps").findValuesAsText("task")).containsExactly(CHECK_HOUSEHOLD,
+                PRESELECT_AT_VILLAGE, POST_NOTICE, REVIEW_AT_TOWNSHIP, CHECK_AT_COUNTY,
+                APPROVE_AT_COUNTY, ANNOUNCE_RESULT, MARK_IN_SYSTEM);
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(CALL_PUBLIC_NOTICE, END_APPROVED_BY_COUNTY, END_ELIMINATED)
+                .hasNotPassed(INFORM_HOUSEHOLD);
         assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
         assertThat(flow.openCases()).isEmpty();
         JsonNode mark = flow.household().body().path("marks").path(0);
@@ -81,7 +103,7 @@ class RiskEliminationTest extends IntegrationTest {
     @Test
     void theNoticeSaysWhatItIsAboutAndTellsNobodysIllness() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted().checked().preselected();
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_postNotice").text("noticeText"))
+        assertThat(shouwang.village().form(flow.caseNo(), POST_NOTICE).text("noticeText"))
                 .contains(flow.head().name(), "消除方式：稳定消除").doesNotContain("病");
 
         flow.posted();
@@ -98,13 +120,13 @@ class RiskEliminationTest extends IntegrationTest {
     void whenTheRiskRemainsTheCaseEndsTheHouseholdIsToldAndStaysMonitored() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS", "risksAnswered",
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_REMAINS", "risksAnswered",
                 List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "仍在住院"))));
 
         assertThat(flow.view().get("status")).isEqualTo("RISK_REMAINS");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_informHousehold").text("refusalText")).contains("风险尚未消除");
-        flow.done(shouwang.village(), "userTask_informHousehold", Map.of("informedBy", "VISIT", "informedOn",
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(INFORM_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), INFORM_HOUSEHOLD).text("refusalText")).contains("风险尚未消除");
+        flow.done(shouwang.village(), INFORM_HOUSEHOLD, Map.of("informedBy", "VISIT", "informedOn",
                 clock.today().toString(), "refusalReason", "还在住院，继续帮扶"));
         assertThat(processOf(flow.caseNo())).isEnded();
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
@@ -115,13 +137,13 @@ class RiskEliminationTest extends IntegrationTest {
     @Test
     void everyLevelCanRefuseAndTheHouseholdIsToldWhy() {
         assertRefused(HouseholdFlow.monitored(shouwang, clock).eliminationStarted().checked(), shouwang.village(),
-                "userTask_preselectAtVillage", "preselectionOutcome");
+                PRESELECT_AT_VILLAGE, PRESELECTION_OUTCOME);
         assertRefused(HouseholdFlow.monitored(shouwang, clock).untilReview(), shouwang.township(),
-                "userTask_reviewAtTownship", "townshipReviewOutcome");
+                REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME);
         assertRefused(HouseholdFlow.monitored(shouwang, clock).untilReview().reviewed(), shouwang.county(),
-                "userTask_checkAtCounty", "countyCheckOutcome");
+                CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME);
         assertRefused(HouseholdFlow.monitored(shouwang, clock).untilApproval(), shouwang.leader(),
-                "userTask_approveAtCounty", "countyApprovalOutcome");
+                APPROVE_AT_COUNTY, COUNTY_APPROVAL_OUTCOME);
     }
 
     private void assertRefused(HouseholdFlow flow, Shouwang.Session who, String task, String outcome) {
@@ -131,8 +153,8 @@ class RiskEliminationTest extends IntegrationTest {
 
         assertThat(flow.view().get("status")).as(task).isEqualTo("REJECTED");
         assertThat(flow.view().get("statusText")).isEqualTo("不予消除");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_informHousehold").text("refusalText")).contains("收入不稳定");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(INFORM_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), INFORM_HOUSEHOLD).text("refusalText")).contains("收入不稳定");
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
     }
 
@@ -141,33 +163,33 @@ class RiskEliminationTest extends IntegrationTest {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).untilReview();
         String noticeNo = flow.view().get("noticeNo");
 
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "收入请再核实"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "收入请再核实"));
 
-        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_checkHousehold");
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD);
         assertThat(form.text("returnReason")).contains("收入请再核实");
         assertThat(form.text("wageIncome")).isEqualTo("18000.0");
         assertThat(form.rows("risksAnswered").path(0).path("how").asText()).contains("已康复");
-        assertThat(form.text("checkOutcome")).as("every decision begins empty").isNull();
+        assertThat(form.text(CHECK_OUTCOME)).as("every decision begins empty").isNull();
         flow.checked().preselected();
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
         assertThat(flow.view().get("noticeNo")).isEqualTo(noticeNo);
 
-        flow.reviewed().done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE",
+        flow.reviewed().done(shouwang.county(), CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "VILLAGE",
                 "opinion", "消除方式有误"));
         Map<String, Object> natural = HouseholdFlow.riskGone();
         natural.put("eliminationKind", "NATURAL");
-        flow.done(shouwang.village(), "userTask_checkHousehold", natural).preselected();
-        assertThat(noticeOf(flow.caseNo())).as("what hung there has changed").task().hasDefinitionKey("userTask_postNotice");
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, natural).preselected();
+        assertThat(noticeOf(flow.caseNo())).as("what hung there has changed").task().hasDefinitionKey(POST_NOTICE);
     }
 
     @Test
     void theLeadingGroupSendsBackToTheTownship() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).untilApproval();
 
-        flow.done(shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP",
+        flow.done(shouwang.leader(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP",
                 "opinion", "请乡镇复核"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
         assertThat(flow.reviewed().passed().approved().view().get("status")).isEqualTo("APPROVED");
     }
 
@@ -175,14 +197,14 @@ class RiskEliminationTest extends IntegrationTest {
     void anUpheldObjectionLeadsBackToTheHomeAndToAnotherNotice() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted().checked().preselected().posted();
         shouwang.village().object(flow.view().get("noticeNo"), "户主仍在住院");
-        flow.awaitTask("userTask_resolveObjection");
+        flow.awaitTask(RESOLVE_OBJECTION);
 
-        flow.done(shouwang.township(), "userTask_resolveObjection", Map.of("objectionOutcome", "UPHELD", "opinion", "经查属实"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "UPHELD", "opinion", "经查属实"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_checkHousehold");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").text("returnReason")).contains("经查属实");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(CHECK_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD).text("returnReason")).contains("经查属实");
         flow.checked().preselected();
-        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey(POST_NOTICE);
     }
 
     @Test
@@ -191,11 +213,11 @@ class RiskEliminationTest extends IntegrationTest {
 
         clock.advanceDays(5);
         awaitTimers();
-        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
+        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_NOTICE_PERIOD, TIMER_NOTICE_PERIOD_OVER);
         assertThat(flow.view().body().path("limits").path(0).path("rule").asText()).isEqualTo("NOTICE_5D");
 
         clock.advanceDays(1);
-        flow.awaitTask("userTask_reviewAtTownship");
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
     }
 
     @ParameterizedTest
@@ -205,14 +227,14 @@ class RiskEliminationTest extends IntegrationTest {
         Map<String, Object> found = HouseholdFlow.riskGone();
         found.put(field, field.equals("wageIncome") ? (Object) Double.valueOf(value) : value);
 
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", found).wrongFields()).containsExactly("opinion");
+        assertThat(shouwang.village().submit(flow.caseNo(), CHECK_HOUSEHOLD, found).wrongFields()).containsExactly("opinion");
         found.put("opinion", "儿子已就业，下月起有稳定工资");
-        flow.done(shouwang.village(), "userTask_checkHousehold", found);
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, found);
 
-        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_preselectAtVillage");
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), PRESELECT_AT_VILLAGE);
         assertThat(form.text("suggestionText")).contains("有 1 项不符合");
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_preselectAtVillage",
-                Map.of("preselectionOutcome", "PRESELECT")).wrongFields()).containsExactly("opinion");
+        assertThat(shouwang.village().submit(flow.caseNo(), PRESELECT_AT_VILLAGE,
+                Map.of(PRESELECTION_OUTCOME, "PRESELECT")).wrongFields()).containsExactly("opinion");
         assertThat(database.sql("select u.condition from shouwang.risk_check_unmet u join shouwang.risk_check c on c.id = u.check_id where c.case_no = ?")
                 .param(flow.caseNo()).query(String.class).list()).containsExactly(condition);
     }
@@ -223,16 +245,16 @@ class RiskEliminationTest extends IntegrationTest {
         Map<String, Object> found = HouseholdFlow.riskGone();
         found.put("wageIncome", 4300.01);
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", found);
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, found);
 
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_preselectAtVillage").text("suggestionText")).contains("全部符合");
+        assertThat(shouwang.village().form(flow.caseNo(), PRESELECT_AT_VILLAGE).text("suggestionText")).contains("全部符合");
     }
 
     @Test
     void sayingThatTheRiskRemainsThoughEveryConditionIsMetNeedsAnOpinion() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
 
-        Answer answer = shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS",
+        Answer answer = shouwang.village().submit(flow.caseNo(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_REMAINS",
                 "risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "已康复"))));
 
         assertThat(answer.wrongFields()).containsExactly("opinion");
@@ -242,7 +264,7 @@ class RiskEliminationTest extends IntegrationTest {
     void everyRecordedRiskIsAnsweredByItself() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock, TestPeople.somebody(), Map.of("risks", List.of("ILLNESS", "JOB_LOSS")))
                 .eliminationStarted();
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").rows("risksAnswered").findValuesAsText("risk"))
+        assertThat(shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD).rows("risksAnswered").findValuesAsText("risk"))
                 .containsExactly("ILLNESS", "JOB_LOSS");
         Map<String, Object> found = HouseholdFlow.riskGone();
 
@@ -276,10 +298,10 @@ class RiskEliminationTest extends IntegrationTest {
     void whatIsLeftOutIsAsItWasRecordedLast() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_GONE", "eliminationKind", "NATURAL",
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_GONE", "eliminationKind", "NATURAL",
                 "risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "自行康复"))));
 
-        JsonNode facts = shouwang.village().form(flow.caseNo(), "userTask_preselectAtVillage").rows("checkFacts");
+        JsonNode facts = shouwang.village().form(flow.caseNo(), PRESELECT_AT_VILLAGE).rows("checkFacts");
         assertThat(facts.toString()).contains("15200.00 元", "自行康复", "自然消除");
     }
 
@@ -294,21 +316,21 @@ class RiskEliminationTest extends IntegrationTest {
         assertThat(posted.monitoringStatus()).isEqualTo("MONITORED");
         assertThat(shouwang.partner().startClue(Payloads.clue(posted.head(), clock.today().toString())).status())
                 .as("it is monitored still").isEqualTo(409);
-        assertThat(processOf(posted.untilApproval().approved().caseNo())).task().hasDefinitionKey("userTask_announceResult");
+        assertThat(processOf(posted.untilApproval().approved().caseNo())).task().hasDefinitionKey(ANNOUNCE_RESULT);
         assertThat(shouwang.village().withdraw(posted.caseNo(), "填错了户").status()).isEqualTo(409);
     }
 
     @Test
     void stepsToComeAreThoseFromTheOpenOneOn() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
-        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly("userTask_checkHousehold",
-                "userTask_preselectAtVillage", "userTask_postNotice", "userTask_reviewAtTownship", "userTask_checkAtCounty",
-                "userTask_approveAtCounty");
+        assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task")).containsExactly(CHECK_HOUSEHOLD,
+                PRESELECT_AT_VILLAGE, POST_NOTICE, REVIEW_AT_TOWNSHIP, CHECK_AT_COUNTY,
+                APPROVE_AT_COUNTY);
 
         flow.checked().preselected().posted().noticeOver().reviewed().passed().approved();
 
         assertThat(flow.view().body().path("stepsToCome").findValuesAsText("task"))
-                .containsExactly("userTask_announceResult", "userTask_markInSystem");
+                .containsExactly(ANNOUNCE_RESULT, MARK_IN_SYSTEM);
     }
 
     @Test
@@ -324,7 +346,7 @@ class RiskEliminationTest extends IntegrationTest {
     }
 
     private Answer submitted(HouseholdFlow flow, Map<String, ?> found) {
-        return shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", found);
+        return shouwang.village().submit(flow.caseNo(), CHECK_HOUSEHOLD, found);
     }
 
     private List<String> eventsOf(String caseNo) {

@@ -2,6 +2,18 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.elimination.RiskRollbackProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskRollbackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskRollbackProcess.CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskRollbackProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.elimination.RiskRollbackProcess.END_APPROVED_BY_COUNTY;
+import static org.shouwang.elimination.RiskRollbackProcess.END_MARK_IS_RIGHT;
+import static org.shouwang.elimination.RiskRollbackProcess.END_REFUSED;
+import static org.shouwang.elimination.RiskRollbackProcess.END_ROLLED_BACK;
+import static org.shouwang.elimination.RiskRollbackProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.RiskRollbackProcess.TOWNSHIP_REVIEW_OUTCOME;
 
 import java.util.List;
 import java.util.Map;
@@ -39,12 +51,12 @@ class RiskRollbackTest extends IntegrationTest {
         assertThat(flow.statusHistory()).containsExactly("MONITORED", "ELIMINATED", "MONITORED");
         flow.marked();
         assertThat(flow.view().get("status")).isEqualTo("ROLLED_BACK");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_approvedByCounty", "endEvent_rolledBack")
-                .hasNotPassed("endEvent_refused");
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(END_APPROVED_BY_COUNTY, END_ROLLED_BACK)
+                .hasNotPassed(END_REFUSED);
         assertThat(flow.openCases()).isEmpty();
         assertThat(flow.household().body().path("marks").path(0).path("endedOn").asText()).isEqualTo(clock.today().toString());
-        assertThat(flow.view().body().path("steps").findValuesAsText("task")).containsExactly("userTask_checkHousehold",
-                "userTask_reviewAtTownship", "userTask_approveAtCounty", "userTask_markInSystem");
+        assertThat(flow.view().body().path("steps").findValuesAsText("task")).containsExactly(CHECK_HOUSEHOLD,
+                REVIEW_AT_TOWNSHIP, APPROVE_AT_COUNTY, MARK_IN_SYSTEM);
         assertThat(database.sql("select type from shouwang.outbox_event where case_no = ? order by id").param(flow.caseNo())
                 .query(String.class).list()).containsExactly("case.approved", "case.rolled-back");
     }
@@ -81,13 +93,13 @@ class RiskRollbackTest extends IntegrationTest {
         found(flow).reviewed();
         CaseFlow other = shouwang.newCase(flow.head(), clock.today().toString());
 
-        Answer answer = shouwang.leader().submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+        Answer answer = shouwang.leader().submit(flow.caseNo(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE"));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.get("caseNo")).isEqualTo(other.caseNo());
         assertThat(flow.view().get("status")).isEqualTo("IN_PROGRESS");
         assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_approveAtCounty");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(APPROVE_AT_COUNTY);
         shouwang.village().withdraw(other.caseNo(), "登记有误");
         assertThat(flow.approved().monitoringStatus()).isEqualTo("MONITORED");
     }
@@ -99,7 +111,7 @@ class RiskRollbackTest extends IntegrationTest {
         found(flow).reviewed();
         shouwang.newCase(flow.head(), clock.today().toString()).untilApproval(clock).approved();
 
-        Answer answer = shouwang.leader().submit(flow.caseNo(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+        Answer answer = shouwang.leader().submit(flow.caseNo(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE"));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(flow.statusHistory()).containsExactly("MONITORED", "ELIMINATED", "MONITORED");
@@ -109,20 +121,20 @@ class RiskRollbackTest extends IntegrationTest {
     void whenTheMarkIsRightTheApplicationIsRefusedWithAReason() {
         HouseholdFlow flow = eliminated();
         flow.start(shouwang.township(), PROCESS);
-        Shouwang.Form form = shouwang.village().form(flow.caseNo(), "userTask_checkHousehold");
+        Shouwang.Form form = shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD);
         assertThat(form.rows("eliminationFacts").toString()).contains("已康复");
         assertThat(form.rows("risksAnswered").path(0).path("gone").asBoolean()).as("as it was found then").isTrue();
-        Map<String, Object> right = Map.of("checkOutcome", "RISK_GONE", "risksAnswered",
+        Map<String, Object> right = Map.of(CHECK_OUTCOME, "RISK_GONE", "risksAnswered",
                 List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "确已康复")));
-        assertThat(shouwang.village().submit(flow.caseNo(), "userTask_checkHousehold", right).wrongFields()).containsExactly("opinion");
+        assertThat(shouwang.village().submit(flow.caseNo(), CHECK_HOUSEHOLD, right).wrongFields()).containsExactly("opinion");
 
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_GONE", "opinion", "户主确已康复",
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_GONE", "opinion", "户主确已康复",
                 "risksAnswered", right.get("risksAnswered")));
 
         assertThat(flow.view().get("status")).isEqualTo("REJECTED");
         assertThat(flow.view().get("statusText")).isEqualTo("不予回退");
         assertThat(flow.view().get("refusalReason")).isEqualTo("户主确已康复");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_markIsRight").hasNotPassed("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(END_MARK_IS_RIGHT).hasNotPassed(REVIEW_AT_TOWNSHIP);
         assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
     }
 
@@ -130,21 +142,21 @@ class RiskRollbackTest extends IntegrationTest {
     void everyLevelCanRefuseOrSendBack() {
         HouseholdFlow flow = eliminated();
         flow.start(shouwang.village(), PROCESS);
-        found(flow).done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请写清病情"));
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").text("returnReason")).contains("请写清病情");
-        found(flow).reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "请复核"));
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
-        flow.reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "请再入户"));
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_checkHousehold");
-        found(flow).reviewed().done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "REJECT", "opinion", "标注并无不当"));
+        found(flow).done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "请写清病情"));
+        assertThat(shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD).text("returnReason")).contains("请写清病情");
+        found(flow).reviewed().done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP", "opinion", "请复核"));
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
+        flow.reviewed().done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "VILLAGE", "opinion", "请再入户"));
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(CHECK_HOUSEHOLD);
+        found(flow).reviewed().done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "REJECT", "opinion", "标注并无不当"));
         assertThat(flow.view().get("status")).isEqualTo("REJECTED");
         assertThat(processOf(flow.caseNo())).isEnded();
 
         flow.start(shouwang.village(), PROCESS);
-        found(flow).done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "REJECT", "opinion", "证据不足"));
+        found(flow).done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "REJECT", "opinion", "证据不足"));
         assertThat(flow.view().get("status")).isEqualTo("REJECTED");
         assertThat(flow.monitoringStatus()).isEqualTo("ELIMINATED");
     }
@@ -168,7 +180,7 @@ class RiskRollbackTest extends IntegrationTest {
         flow.start(shouwang.village(), PROCESS);
         found(flow).reviewed().approved().marked();
 
-        assertThat(shouwang.village().submit(elimination, "userTask_markInSystem", Map.of()).status()).isEqualTo(204);
+        assertThat(shouwang.village().submit(elimination, MARK_IN_SYSTEM, Map.of()).status()).isEqualTo(204);
 
         assertThat(flow.household().body().path("marks").path(0).path("endedOn").isNull()).isFalse();
     }
@@ -194,7 +206,7 @@ class RiskRollbackTest extends IntegrationTest {
     }
 
     private HouseholdFlow found(HouseholdFlow flow) {
-        return flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS", "risksAnswered",
+        return flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_REMAINS", "risksAnswered",
                 List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "旧病复发，其实一直没有治好"))));
     }
 }

@@ -1,6 +1,11 @@
 package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -27,16 +32,16 @@ class WarningsTest extends IntegrationTest {
     void everyLevelOfAnEliminationSeesTheWarningsAndGoesOnAllTheSame() {
         HouseholdFlow flow = warned(HouseholdFlow.monitored(shouwang, clock)).eliminationStarted();
 
-        assertShown(flow, shouwang.village(), "userTask_checkHousehold");
+        assertShown(flow, shouwang.village(), CHECK_HOUSEHOLD);
         assertThat(page(flow)).contains(WARNING);
         flow.checked();
-        assertShown(flow, shouwang.village(), "userTask_preselectAtVillage");
+        assertShown(flow, shouwang.village(), PRESELECT_AT_VILLAGE);
         flow.preselected().posted().noticeOver();
-        assertShown(flow, shouwang.township(), "userTask_reviewAtTownship");
+        assertShown(flow, shouwang.township(), REVIEW_AT_TOWNSHIP);
         flow.reviewed();
-        assertShown(flow, shouwang.county(), "userTask_checkAtCounty");
+        assertShown(flow, shouwang.county(), CHECK_AT_COUNTY);
         flow.passed();
-        assertShown(flow, shouwang.leader(), "userTask_approveAtCounty");
+        assertShown(flow, shouwang.leader(), APPROVE_AT_COUNTY);
         flow.approved().announced().marked();
         assertThat(flow.view().get("status")).isEqualTo("ELIMINATED");
         assertThat(page(flow)).as("it is over").doesNotContain(WARNING);
@@ -47,7 +52,7 @@ class WarningsTest extends IntegrationTest {
         HouseholdFlow flow = warned(HouseholdFlow.monitored(shouwang, clock).eliminated());
         assertThat(flow.start(shouwang.village(), "risk-rollback").status()).isEqualTo(201);
 
-        assertShown(flow, shouwang.village(), "userTask_checkHousehold");
+        assertShown(flow, shouwang.village(), CHECK_HOUSEHOLD);
         assertThat(flow.view().body().path("warnings")).extracting(JsonNode::asText).contains(WARNING);
     }
 
@@ -55,7 +60,7 @@ class WarningsTest extends IntegrationTest {
     void aHouseholdWithoutAPlanIsWarnedOfThatAndOfNothingElse() {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted();
 
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_checkHousehold").rows("warnings").findValuesAsText("text"))
+        assertThat(shouwang.village().form(flow.caseNo(), CHECK_HOUSEHOLD).rows("warnings").findValuesAsText("text"))
                 .singleElement(InstanceOfAssertFactories.STRING).startsWith("帮扶计划还没有经县级确认");
         assertThat(flow.view().body().path("warnings")).hasSize(1);
     }

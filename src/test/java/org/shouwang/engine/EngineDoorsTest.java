@@ -2,6 +2,11 @@ package org.shouwang.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -25,7 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The engine's own REST door: the same checks whichever way one comes, own tasks only, nothing around the form. */
 class EngineDoorsTest extends IntegrationTest {
 
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final String START = "/engine-rest/process-definition/key/monitoring-identification/start";
 
     @Autowired
@@ -38,7 +42,7 @@ class EngineDoorsTest extends IntegrationTest {
         wrong.put("wageIncome", -1);
         wrong.put("caseStatus", "APPROVED");
         wrong.remove("housingSafe");
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         Answer submitted = shouwang.village().submitTask(taskId, wrong);
         Answer completed = shouwang.village().completeTask(taskId, wrong);
@@ -49,12 +53,12 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(completed.wrongFields()).containsExactlyInAnyOrderElementsOf(submitted.wrongFields());
         assertThat(completed.get("message")).isEqualTo(submitted.get("message")).doesNotContain("ENGINE-", "Cannot");
         assertThat(shouwang.village().completeTask(taskId, Payloads.atRisk(flow.head(), TODAY)).status()).isEqualTo(204);
-        assertThat(flow.openTasks()).containsExactly("userTask_confirmComparison");
+        assertThat(flow.openTasks()).containsExactly(CONFIRM_COMPARISON);
     }
 
     @Test
     void variablesThatAreNoneAndTypesThatAreNotTheirsAreNamedInChinese() {
-        String task = "/engine-rest/task/" + shouwang.village().taskId(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo(), VERIFY);
+        String task = "/engine-rest/task/" + shouwang.village().taskId(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo(), VERIFY_HOUSEHOLD);
         Map<String, String> json = Map.of("Content-Type", "application/json");
         for (String path : List.of(START, task + "/submit-form", task + "/complete")) {
             for (String body : List.of("", "{\"variables\":{\"x\":null}}", "{\"variables\":{\"x\":1}}")) {
@@ -84,41 +88,41 @@ class EngineDoorsTest extends IntegrationTest {
     @Test
     void nothingButOutcomesReachesTheEngine() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
-        String taskId = shouwang.county().taskId(flow.caseNo(), "userTask_confirmComparison");
+        String taskId = shouwang.county().taskId(flow.caseNo(), CONFIRM_COMPARISON);
 
         Answer variables = shouwang.as("admin").get("/engine-rest/task/" + taskId + "/variables");
 
         assertThat(variables.body().fieldNames()).toIterable().isSubsetOf("caseNo", "caseStatus", "villageCode",
-                "villageName", "townshipCode", "countyCode", "verificationOutcome");
+                "villageName", "townshipCode", "countyCode", VERIFICATION_OUTCOME);
     }
 
     @Test
     void aTaskDoneTwiceIsDoneOnce() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         assertThat(shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
 
         Answer again = shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY));
 
         assertThat(again.status()).isIn(404, 409);
-        assertThat(flow.steps()).containsExactly(VERIFY);
+        assertThat(flow.steps()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
     void completingNeedsNoClaimAndAClaimedTaskStaysInOnesList() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(shouwang.village().post("/engine-rest/task/" + taskId + "/claim", Map.of("userId", "village" + Shouwang.VILLAGE))
                 .status()).isEqualTo(204);
-        assertThat(shouwang.village().tasks(flow.caseNo())).as("a claimed task stays in one's list").containsExactly(VERIFY);
+        assertThat(shouwang.village().tasks(flow.caseNo())).as("a claimed task stays in one's list").containsExactly(VERIFY_HOUSEHOLD);
         assertThat(shouwang.village().submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(204);
     }
 
     @Test
     void twoWhoCompleteATaskAtOnceCompleteItOnce() throws Exception {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         List<CompletableFuture<Answer>> both = Stream.of("submit", "complete").map(door -> CompletableFuture.supplyAsync(() ->
                 door.equals("submit") ? shouwang.village().submitTask(taskId, Payloads.atRisk(flow.head(), TODAY))
                         : shouwang.village().completeTask(taskId, Payloads.atRisk(flow.head(), TODAY)))).toList();
@@ -126,13 +130,13 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(both).extracting(answer -> answer.get().status()).filteredOn(status -> status == 204).hasSize(1);
         assertThat(both).extracting(answer -> answer.get().status()).filteredOn(status -> status != 204)
                 .singleElement().satisfies(status -> assertThat(status).isIn(404, 409));
-        assertThat(flow.steps()).containsExactly(VERIFY);
+        assertThat(flow.steps()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
     void tasklistsOwnDoorIsGuardedLikewise() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String task = "/camunda/api/engine/engine/default/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String task = "/camunda/api/engine/engine/default/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(shouwang.village().get(task).status()).isEqualTo(200);
         assertThat(shouwang.as("village411081101202").get(task).status()).isEqualTo(404);
@@ -144,7 +148,7 @@ class EngineDoorsTest extends IntegrationTest {
     @Test
     void nobodyClaimsForSomebodyElseNorATaskOfAnotherPost() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String claim = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY) + "/claim";
+        String claim = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD) + "/claim";
 
         assertThat(shouwang.village().post(claim, Map.of("userId", "village411081101202")).status()).isEqualTo(403);
         assertThat(shouwang.township().post(claim, Map.of("userId", "township411081101")).status()).isEqualTo(404);
@@ -154,7 +158,7 @@ class EngineDoorsTest extends IntegrationTest {
     @Test
     void anotherPostOrRegionNeitherSeesNorCompletesATask() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         Map<String, Object> ending = Payloads.ending("NO_RISK", TODAY);
 
         for (String user : List.of("village411081101202", "township411081101", "county411081", "leader411081",
@@ -171,16 +175,16 @@ class EngineDoorsTest extends IntegrationTest {
             assertThat(other.submitTask(taskId, ending).status()).as(user).isEqualTo(404);
             assertThat(other.completeTask(taskId, ending).status()).as(user).isEqualTo(404);
         }
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
     void anAdministratorSeesATaskButDoesNotDecideIt() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(shouwang.as("admin").submitTask(taskId, Payloads.ending("NO_RISK", TODAY)).status()).isEqualTo(403);
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
@@ -261,7 +265,7 @@ class EngineDoorsTest extends IntegrationTest {
     @Test
     void nobodyClaimsForSomebodyElseInAnyDisguise() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String address = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY) + "/assignee";
+        String address = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD) + "/assignee";
         String body = "{\"userId\":\"township411081101\"}";
 
         assertThat(shouwang.village().send("POST", address, inUtf16(body), Map.of("Content-Type", "application/json"))
@@ -294,7 +298,7 @@ class EngineDoorsTest extends IntegrationTest {
         odd.put("value", "rO0ABQ==");
         odd.put("valueInfo", Map.of("objectTypeName", "java.lang.String",
                 "serializationDataFormat", "application/x-java-serialized-object", "filename", "a.txt"));
-        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String taskId = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         for (String door : List.of("submit-form", "complete")) {
             Answer answer = shouwang.village().post("/engine-rest/task/" + taskId + "/" + door,
@@ -303,13 +307,13 @@ class EngineDoorsTest extends IntegrationTest {
         }
         Answer started = shouwang.partner().post(START, Map.of("variables", Map.of("headName", odd)));
         assertThat(started.status()).as(started.text()).isEqualTo(400);
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test
     void aTypeNobodyKnowsAndAWrongTypeAreBadInput() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String complete = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY) + "/complete";
+        String complete = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD) + "/complete";
 
         assertThat(shouwang.village().post(complete, Map.of("variables", Map.of("opinion", Map.of("type", "Nonsense", "value", "x"))))
                 .status()).isEqualTo(400);
@@ -328,7 +332,7 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(shouwang.partner().post(START.replace("start", "submit-form"), start).status()).isEqualTo(400);
 
         start.remove("businessKey");
-        start.put("startInstructions", List.of(Map.of("type", "startBeforeActivity", "activityId", "userTask_enterSystem")));
+        start.put("startInstructions", List.of(Map.of("type", "startBeforeActivity", "activityId", ENTER_SYSTEM)));
         assertThat(shouwang.partner().post(START, start).status()).isEqualTo(400);
 
         start.remove("startInstructions");
@@ -360,7 +364,7 @@ class EngineDoorsTest extends IntegrationTest {
     @Test
     void staffReachNothingOfTheEngineButTheirTasks() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String task = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY);
+        String task = "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         String instance = shouwang.village().get(task).get("processInstanceId");
         Map<String, Object> variable = Map.of("value", "APPROVED", "type", "String");
 
@@ -376,7 +380,7 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(village.send("DELETE", task, null, Map.of()).status()).isEqualTo(403);
         assertThat(village.send("DELETE", "/engine-rest/process-instance/" + instance, null, Map.of()).status()).isEqualTo(403);
         assertThat(village.post("/engine-rest/process-instance/" + instance + "/modification", Map.of()).status()).isEqualTo(403);
-        assertThat(village.post("/engine-rest/message", Map.of("messageName", "monitoringIdentification.withdrawn",
+        assertThat(village.post("/engine-rest/message", Map.of("messageName", MESSAGE_WITHDRAWN,
                 "businessKey", flow.caseNo())).status()).isEqualTo(403);
         assertThat(village.post("/engine-rest/task/create", Map.of("id", "x")).status()).isEqualTo(403);
         assertThat(village.get("/engine-rest/history/variable-instance").status()).isEqualTo(403);
@@ -384,7 +388,7 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(village.get("/engine-rest/user").status()).isEqualTo(403);
         assertThat(shouwang.partner().get("/engine-rest/task").status()).isEqualTo(403);
         assertThat(shouwang.partner().get("/engine-rest/process-instance").status()).isEqualTo(403);
-        assertThat(flow.openTasks()).containsExactly(VERIFY);
+        assertThat(flow.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test

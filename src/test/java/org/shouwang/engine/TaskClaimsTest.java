@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** A claim tells colleagues who is working on a task; it keeps nobody of the post from going on with it. */
 class TaskClaimsTest extends IntegrationTest {
 
-    private static final String VERIFY = "userTask_verifyHousehold";
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String NAME = "同村张会计";
 
@@ -49,7 +49,7 @@ class TaskClaimsTest extends IntegrationTest {
         accounts.addUserLike(colleagueId, NAME, "admin", new Post(Role.VILLAGE, Shouwang.VILLAGE));
         colleague = shouwang.as(colleagueId);
         flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        task = shouwang.village().taskId(flow.caseNo(), VERIFY);
+        task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         assertThat(claim(colleague, colleagueId).status()).isEqualTo(204);
     }
 
@@ -85,7 +85,7 @@ class TaskClaimsTest extends IntegrationTest {
                 shouwang.variables(Payloads.ending("NO_RISK", TODAY)));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
-        assertThat(flow.steps()).containsExactly(VERIFY);
+        assertThat(flow.steps()).containsExactly(VERIFY_HOUSEHOLD);
         assertThat(handovers()).containsExactly("TAKEN_OVER " + NAME);
         assertThat(database.sql("select assignee_ from act_hi_taskinst where id_ = ?").param(task).query(String.class).single())
                 .isEqualTo(VILLAGE);
@@ -200,7 +200,7 @@ class TaskClaimsTest extends IntegrationTest {
     @Test
     void allClaimsOfAUserEndWithTheAccount() {
         CaseFlow another = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String second = shouwang.village().taskId(another.caseNo(), VERIFY);
+        String second = shouwang.village().taskId(another.caseNo(), VERIFY_HOUSEHOLD);
         assertThat(shouwang.village().post("/engine-rest/task/" + second + "/claim", Map.of("userId", VILLAGE)).status()).isEqualTo(204);
 
         Answer deleted = shouwang.as("admin").send("DELETE", "/engine-rest/user/" + colleagueId, null, Map.of());

@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -118,7 +119,7 @@ class HouseholdImportTest extends IntegrationTest {
 
         CaseFlow flow = shouwang.newCase(head, TODAY).verified(visit);
 
-        String warnings = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").rows("warnings").toString();
+        String warnings = shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON).rows("warnings").toString();
         assertThat(warnings.contains("登记的 14000.25 元相差 1000.00 元")).as(warnings).isEqualTo(finding);
         assertThat(shouwang.county().view(flow.caseNo()).body().path("warnings").toString().contains("收入数据不实")).isEqualTo(finding);
     }

@@ -1,6 +1,8 @@
 package org.shouwang.household;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -82,11 +84,11 @@ class LabourChangesTest extends IntegrationTest {
     void labourThatIsRecordedAfterTheTownshipsDecisionIsNotForgottenAtTheMark() {
         HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).untilDecision();
         record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "已就业"));
-        assertThat(shouwang.township().form(flow.caseNo(), "userTask_decideAtTownship").text("changedText")).contains("1 人有劳动能力");
-        assertThat(shouwang.township().submit(flow.caseNo(), "userTask_decideAtTownship",
-                Map.of("townshipReviewOutcome", "APPROVE")).wrongFields()).containsExactly("opinion");
+        assertThat(shouwang.township().form(flow.caseNo(), DECIDE_AT_TOWNSHIP).text("changedText")).contains("1 人有劳动能力");
+        assertThat(shouwang.township().submit(flow.caseNo(), DECIDE_AT_TOWNSHIP,
+                Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE")).wrongFields()).containsExactly("opinion");
 
-        flow.done(shouwang.township(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE", "opinion", "临时务工"))
+        flow.done(shouwang.township(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "临时务工"))
                 .filed().marked();
 
         assertThat(flow.household().body().path("marks").path(0).path("endedOn").asText()).isEqualTo(clock.today().toString());

@@ -3,6 +3,22 @@ package org.shouwang.identification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CALL_PUBLIC_NOTICE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_ADMITTED;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_APPROVED_BY_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_ENTERED;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.SUB_PROCESS_IDENTIFICATION;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
 import java.util.List;
 import java.util.Map;
@@ -31,8 +47,8 @@ class AdmissionTest extends IntegrationTest {
         flow.untilApproval(clock).approved().announced().entered();
 
         assertThat(flow.status()).isEqualTo("ADMITTED");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("callActivity_publicNotice", "endEvent_approvedByCounty",
-                "endEvent_entered", "endEvent_admitted").hasNotPassed("userTask_informHousehold", "endEvent_withdrawn");
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(CALL_PUBLIC_NOTICE, END_APPROVED_BY_COUNTY,
+                END_ENTERED, END_ADMITTED).hasNotPassed(INFORM_HOUSEHOLD, END_WITHDRAWN);
         assertThat(flow.view().get("householdNo")).startsWith("HU-411081-");
         assertThat(flow.caseNo()).matches("JC-411081-2026-\\d{6}");
         assertThat(flow.noticeNo()).matches("GS-411081-2026-\\d{6}");
@@ -43,7 +59,7 @@ class AdmissionTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
         flow.verified(Payloads.atRisk(flow.head(), TODAY));
 
-        String handedIn = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison").text("handedInText");
+        String handedIn = shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON).text("handedInText");
 
         assertThat(handedIn).contains("（", TODAY, "入户核实后报送，经顺店镇统一报送县级");
     }
@@ -52,24 +68,24 @@ class AdmissionTest extends IntegrationTest {
     void everyStepIsOfOnePostOfOneRegion() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
-        assertThat(task("userTask_verifyHousehold", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE).isNotAssigned();
+        assertThat(task(VERIFY_HOUSEHOLD, processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE).isNotAssigned();
         flow.verified();
-        assertThat(task("userTask_confirmComparison", processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
+        assertThat(task(CONFIRM_COMPARISON, processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
         flow.compared();
-        assertThat(task("userTask_preselectAtVillage", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
+        assertThat(task(PRESELECT_AT_VILLAGE, processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
         flow.preselected();
-        assertThat(processOf(flow.caseNo())).isWaitingAtExactly("subProcess_identification", "callActivity_publicNotice");
-        assertThat(task("userTask_postNotice", noticeOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
+        assertThat(processOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_IDENTIFICATION, CALL_PUBLIC_NOTICE);
+        assertThat(task(POST_NOTICE, noticeOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
         flow.posted(clock.today()).noticeOver(clock);
-        assertThat(task("userTask_reviewAtTownship", processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
+        assertThat(task(REVIEW_AT_TOWNSHIP, processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
         flow.reviewed();
-        assertThat(task("userTask_checkAtCounty", processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
+        assertThat(task(CHECK_AT_COUNTY, processOf(flow.caseNo()))).hasCandidateGroup("county" + Shouwang.COUNTY);
         flow.checked();
-        assertThat(task("userTask_approveAtCounty", processOf(flow.caseNo()))).hasCandidateGroup("leader" + Shouwang.COUNTY);
+        assertThat(task(APPROVE_AT_COUNTY, processOf(flow.caseNo()))).hasCandidateGroup("leader" + Shouwang.COUNTY);
         flow.approved();
-        assertThat(task("userTask_announceResult", processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
+        assertThat(task(ANNOUNCE_RESULT, processOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
         flow.announced();
-        assertThat(task("userTask_enterSystem", processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
+        assertThat(task(ENTER_SYSTEM, processOf(flow.caseNo()))).hasCandidateGroup("village" + Shouwang.VILLAGE);
     }
 
     @Test
@@ -78,9 +94,9 @@ class AdmissionTest extends IntegrationTest {
 
         flow.untilApproval(clock).approved().announced().entered();
 
-        assertThat(flow.steps()).containsExactly("userTask_verifyHousehold", "userTask_confirmComparison",
-                "userTask_preselectAtVillage", "userTask_postNotice", "userTask_reviewAtTownship",
-                "userTask_checkAtCounty", "userTask_approveAtCounty", "userTask_announceResult", "userTask_enterSystem");
+        assertThat(flow.steps()).containsExactly(VERIFY_HOUSEHOLD, CONFIRM_COMPARISON,
+                PRESELECT_AT_VILLAGE, POST_NOTICE, REVIEW_AT_TOWNSHIP,
+                CHECK_AT_COUNTY, APPROVE_AT_COUNTY, ANNOUNCE_RESULT, ENTER_SYSTEM);
         assertThat(flow.view().body().at("/steps/6/outcome").asText()).isEqualTo("APPROVE");
         assertThat(flow.view().body().at("/steps/6/name").asText()).isEqualTo("县级审批");
         assertThat(flow.view().body().at("/steps/6/opinion").asText()).isEqualTo("同意纳入");
@@ -100,7 +116,7 @@ class AdmissionTest extends IntegrationTest {
         flow.approved();
 
         assertThat(flow.status()).isEqualTo("APPROVED");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_announceResult");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(ANNOUNCE_RESULT);
         Map<String, Object> household = database.sql("""
                 select h.status, h.category, h.head_name, s.income_per_head, s.case_no from shouwang.household h
                 join shouwang.survey s on s.id = h.survey_id where h.household_no = ?
@@ -129,7 +145,7 @@ class AdmissionTest extends IntegrationTest {
     void theFormOfTheCountySaysHowTheLineAndTheWeighingCameAbout() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
 
-        var form = shouwang.county().form(flow.caseNo(), "userTask_confirmComparison");
+        var form = shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON);
 
         assertThat(form.text("lineText")).contains("7500.00", "2026 年标准尚未录入");
         assertThat(form.text("suggestionText")).contains("建议认定");
@@ -150,9 +166,9 @@ class AdmissionTest extends IntegrationTest {
         clue.put("villageCode", village);
         String caseNo = shouwang.partner().startClue(clue).get("caseNo");
 
-        shouwang.as("village" + village).submit(caseNo, "userTask_verifyHousehold", Payloads.atRisk(head, TODAY));
+        shouwang.as("village" + village).submit(caseNo, VERIFY_HOUSEHOLD, Payloads.atRisk(head, TODAY));
 
-        String findings = shouwang.as("county411024").form(caseNo, "userTask_confirmComparison").rows("findings").toString();
+        String findings = shouwang.as("county411024").form(caseNo, CONFIRM_COMPARISON).rows("findings").toString();
         assertThat(findings).contains("2026-02-28", "豫K00000", head.name(), "未比对");
     }
 
@@ -160,8 +176,8 @@ class AdmissionTest extends IntegrationTest {
     void whatWasWrittenOnTheAnnouncementAndTheEntryIsKept() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock).approved();
 
-        flow.done(shouwang.township(), "userTask_announceResult", Map.of("announcedAt", "村委会公告栏", "announcedOn", "2026-03-08"))
-                .done(shouwang.village(), "userTask_enterSystem", Map.of("systemHouseholdCode", "N-1", "enteredOn", "2026-03-08"));
+        flow.done(shouwang.township(), ANNOUNCE_RESULT, Map.of("announcedAt", "村委会公告栏", "announcedOn", "2026-03-08"))
+                .done(shouwang.village(), ENTER_SYSTEM, Map.of("systemHouseholdCode", "N-1", "enteredOn", "2026-03-08"));
 
         assertThat(database.sql("select announced_at, system_code, entered_on::text from shouwang.case_file where case_no = ?")
                 .param(flow.caseNo()).query().singleRow().values()).containsExactly("村委会公告栏", "N-1", "2026-03-08");

@@ -2,6 +2,7 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -60,7 +61,7 @@ class CasePageTest extends IntegrationTest {
     @Test
     void whoseTurnItIsIsLedToTheTaskAndTheAdministratorToTheInstance() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String task = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(page(shouwang.village(), flow).select(".actions a").eachAttr("href"))
                 .anyMatch(address -> address.startsWith("/camunda/app/tasklist/default/#/?task=" + task));

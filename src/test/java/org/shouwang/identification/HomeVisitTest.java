@@ -2,6 +2,9 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +42,7 @@ class HomeVisitTest extends IntegrationTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.wrongFields()).containsExactly("authorisationSigned");
         assertThat(answer.messageOf("authorisationSigned")).contains("农户不愿申报");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
         assertThat(database.sql("select count(*) from shouwang.comparison where case_no = ?").param(flow.caseNo())
                 .query(Long.class).single()).isZero();
     }
@@ -126,8 +129,8 @@ class HomeVisitTest extends IntegrationTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.wrongFields()).containsExactly("members[1].idNumber");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("wageIncome")).isNull();
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("wageIncome")).isNull();
     }
 
     @Test
@@ -144,8 +147,8 @@ class HomeVisitTest extends IntegrationTest {
     void aMemberWhoWasTakenOutOfTheHouseholdCanBeRegistered() {
         Person son = TestPeople.somebody();
         found.put("members", List.of(Payloads.member(head, "HEAD"), Payloads.healthyMember(son, "CHILD")));
-        flow.verified(found).done(shouwang.county(), "userTask_confirmComparison",
-                Map.of("comparisonOutcome", "DISCREPANT", "opinion", "儿子已分户"));
+        flow.verified(found).done(shouwang.county(), CONFIRM_COMPARISON,
+                Map.of(COMPARISON_OUTCOME, "DISCREPANT", "opinion", "儿子已分户"));
         found.put("members", List.of(Payloads.member(head, "HEAD")));
 
         flow.verified(found);
@@ -158,7 +161,7 @@ class HomeVisitTest extends IntegrationTest {
     void aVisitThatEndsTheCaseSaysWhyAtEveryDoor(String outcome) {
         Map<String, Object> ending = new LinkedHashMap<>(Payloads.ending(outcome, TODAY));
         ending.put("opinion", " \n ");
-        String task = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         Answer submitted = shouwang.village().submitTask(task, ending);
         Answer completed = shouwang.village().post("/engine-rest/task/" + task + "/complete", shouwang.variables(ending));
@@ -190,13 +193,13 @@ class HomeVisitTest extends IntegrationTest {
         CaseFlow other = shouwang.newCase(withX, TODAY);
         Map<String, Object> small = Payloads.atRisk(new Person(withX.name(), withX.idNumber().toLowerCase()), TODAY);
 
-        assertThat(shouwang.village().submit(other.caseNo(), "userTask_verifyHousehold", small).status()).isEqualTo(204);
+        assertThat(shouwang.village().submit(other.caseNo(), VERIFY_HOUSEHOLD, small).status()).isEqualTo(204);
         Map<String, Object> clue = Payloads.clue(withX, TODAY);
         clue.put("headIdNumber", withX.idNumber().toLowerCase());
         assertThat(shouwang.partner().startClue(clue).status()).isEqualTo(409);
     }
 
     private Answer submit() {
-        return shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", found);
+        return shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, found);
     }
 }

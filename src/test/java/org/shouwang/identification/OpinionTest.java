@@ -2,6 +2,18 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,38 +32,38 @@ class OpinionTest extends IntegrationTest {
     @Test
     void noLevelSendsBackOrRefusesWithoutAnOpinion() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
-        assertOpinionNeeded(flow, shouwang.county(), "userTask_confirmComparison", Map.of("comparisonOutcome", "DISCREPANT"));
+        assertOpinionNeeded(flow, shouwang.county(), CONFIRM_COMPARISON, Map.of(COMPARISON_OUTCOME, "DISCREPANT"));
         flow.compared();
-        assertOpinionNeeded(flow, shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "REJECT"));
+        assertOpinionNeeded(flow, shouwang.village(), PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "REJECT"));
         flow.preselected().posted(clock.today()).noticeOver(clock);
-        assertOpinionNeeded(flow, shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN"));
-        assertOpinionNeeded(flow, shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "REJECT"));
+        assertOpinionNeeded(flow, shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN"));
+        assertOpinionNeeded(flow, shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "REJECT"));
         flow.reviewed();
-        assertOpinionNeeded(flow, shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE"));
-        assertOpinionNeeded(flow, shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "REJECT"));
+        assertOpinionNeeded(flow, shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "VILLAGE"));
+        assertOpinionNeeded(flow, shouwang.county(), CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "REJECT"));
         flow.checked();
-        assertOpinionNeeded(flow, shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP"));
-        assertOpinionNeeded(flow, shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "REJECT"));
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_approveAtCounty");
+        assertOpinionNeeded(flow, shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP"));
+        assertOpinionNeeded(flow, shouwang.leader(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "REJECT"));
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(APPROVE_AT_COUNTY);
     }
 
     @Test
     void anOpinionOfBlanksIsNoOpinion() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
 
-        assertOpinionNeeded(flow, shouwang.village(), "userTask_preselectAtVillage",
-                Map.of("preselectionOutcome", "REJECT", "opinion", "  \n "));
+        assertOpinionNeeded(flow, shouwang.village(), PRESELECT_AT_VILLAGE,
+                Map.of(PRESELECTION_OUTCOME, "REJECT", "opinion", "  \n "));
     }
 
     @Test
     void whoFollowsTheTableNeedsNoOpinion() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
 
-        flow.done(shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        flow.done(shouwang.village(), PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT"));
 
-        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey(POST_NOTICE);
     }
 
     @Test
@@ -59,15 +71,15 @@ class OpinionTest extends IntegrationTest {
         Person head = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(head, TODAY).verified(Payloads.belowTheLineOnly(head, TODAY)).compared();
 
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_preselectAtVillage").text("weighingReason"))
+        assertThat(shouwang.village().form(flow.caseNo(), PRESELECT_AT_VILLAGE).text("weighingReason"))
                 .contains("不能仅凭收入认定");
-        assertOpinionNeeded(flow, shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        assertOpinionNeeded(flow, shouwang.village(), PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT"));
         flow.preselected().posted(clock.today()).noticeOver(clock);
-        assertOpinionNeeded(flow, shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        assertOpinionNeeded(flow, shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
         flow.reviewed();
-        assertOpinionNeeded(flow, shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
+        assertOpinionNeeded(flow, shouwang.county(), CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS"));
         flow.checked();
-        assertOpinionNeeded(flow, shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+        assertOpinionNeeded(flow, shouwang.leader(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE"));
         flow.approved();
         assertThat(flow.status()).isEqualTo("APPROVED");
     }
@@ -76,11 +88,11 @@ class OpinionTest extends IntegrationTest {
     void aReturnByTheCountySaysToWhom() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
 
-        Answer answer = shouwang.county().submit(flow.caseNo(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "opinion", "退回"));
+        Answer answer = shouwang.county().submit(flow.caseNo(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", "opinion", "退回"));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.wrongFields()).containsExactly("returnTo");
+        assertThat(answer.wrongFields()).containsExactly(RETURN_TO);
     }
 
     private static void assertOpinionNeeded(CaseFlow flow, Session who, String taskKey, Map<String, Object> values) {

@@ -2,6 +2,19 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_APPROVED_BY_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.END_REFUSED;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,10 +40,10 @@ class RefusalTest extends IntegrationTest {
         flow.verified(Payloads.ending(outcome, TODAY));
 
         assertThat(flow.status()).isEqualTo(status);
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(INFORM_HOUSEHOLD);
         assertThat(flow.limit("IDENTIFICATION_15D").path("state").asText()).isEqualTo("MET");
-        flow.done(shouwang.village(), "userTask_informHousehold", TOLD);
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_refused").hasNotPassed("userTask_confirmComparison");
+        flow.done(shouwang.village(), INFORM_HOUSEHOLD, TOLD);
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(END_REFUSED).hasNotPassed(CONFIRM_COMPARISON);
         assertThat(flow.status()).isEqualTo(status);
         assertThat(flow.view().get("refusalReason")).isEqualTo("收入稳定，无返贫致贫风险");
     }
@@ -39,7 +52,7 @@ class RefusalTest extends IntegrationTest {
     void theVillageCanRefuseBeforeTheNotice() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
 
-        flow.done(shouwang.village(), "userTask_preselectAtVillage", refusal("preselectionOutcome"));
+        flow.done(shouwang.village(), PRESELECT_AT_VILLAGE, refusal(PRESELECTION_OUTCOME));
 
         assertRefused(flow);
     }
@@ -48,7 +61,7 @@ class RefusalTest extends IntegrationTest {
     void theTownshipCanRefuse() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
 
-        flow.done(shouwang.township(), "userTask_reviewAtTownship", refusal("townshipReviewOutcome"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP, refusal(TOWNSHIP_REVIEW_OUTCOME));
 
         assertRefused(flow);
     }
@@ -57,7 +70,7 @@ class RefusalTest extends IntegrationTest {
     void theCountysDepartmentCanRefuse() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
 
-        flow.done(shouwang.county(), "userTask_checkAtCounty", refusal("countyCheckOutcome"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY, refusal(COUNTY_CHECK_OUTCOME));
 
         assertRefused(flow);
     }
@@ -66,7 +79,7 @@ class RefusalTest extends IntegrationTest {
     void theCountysLeadingGroupCanRefuse() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
 
-        flow.done(shouwang.leader(), "userTask_approveAtCounty", refusal("countyApprovalOutcome"));
+        flow.done(shouwang.leader(), APPROVE_AT_COUNTY, refusal(COUNTY_APPROVAL_OUTCOME));
 
         assertRefused(flow);
     }
@@ -91,7 +104,7 @@ class RefusalTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(head, TODAY).verified(found).compared();
         assertThat(shouwang.partner().startClue(Payloads.clue(son, TODAY)).status()).isEqualTo(409);
 
-        flow.done(shouwang.village(), "userTask_preselectAtVillage", refusal("preselectionOutcome"));
+        flow.done(shouwang.village(), PRESELECT_AT_VILLAGE, refusal(PRESELECTION_OUTCOME));
 
         assertThat(shouwang.partner().startClue(Payloads.clue(son, TODAY)).status()).isEqualTo(201);
     }
@@ -100,7 +113,7 @@ class RefusalTest extends IntegrationTest {
     void tellingTheHouseholdNeedsHowAndWhenAndWhy() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("DECLINED", TODAY));
 
-        var answer = shouwang.village().submit(flow.caseNo(), "userTask_informHousehold", Map.of());
+        var answer = shouwang.village().submit(flow.caseNo(), INFORM_HOUSEHOLD, Map.of());
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.wrongFields()).containsExactlyInAnyOrder("informedBy", "informedOn", "refusalReason");
@@ -110,9 +123,9 @@ class RefusalTest extends IntegrationTest {
     void theReasonOfTheRefusalIsFilledInWhereTheHouseholdIsTold() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
 
-        flow.done(shouwang.village(), "userTask_preselectAtVillage", refusal("preselectionOutcome"));
+        flow.done(shouwang.village(), PRESELECT_AT_VILLAGE, refusal(PRESELECTION_OUTCOME));
 
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_informHousehold").text("refusalReason"))
+        assertThat(shouwang.village().form(flow.caseNo(), INFORM_HOUSEHOLD).text("refusalReason"))
                 .isEqualTo("家庭收入稳定，支出可负担");
     }
 
@@ -120,13 +133,13 @@ class RefusalTest extends IntegrationTest {
         assertThat(flow.status()).isEqualTo("REJECTED");
         assertThat(flow.view().get("refusalReason")).isEqualTo("家庭收入稳定，支出可负担");
         assertThat(flow.view().get("householdNo")).isNull();
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_informHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(INFORM_HOUSEHOLD);
         assertThat(flow.limit("IDENTIFICATION_15D").path("metOn").asText()).isEqualTo(clock.today().toString());
-        flow.done(shouwang.village(), "userTask_informHousehold",
+        flow.done(shouwang.village(), INFORM_HOUSEHOLD,
                 Map.of("informedBy", "WRITTEN", "informedOn", clock.today().toString(), "refusalReason", "家庭收入稳定，支出可负担"));
         assertThat(flow.status()).isEqualTo("REJECTED");
-        assertThat(processOf(flow.caseNo())).isEnded().hasPassed("endEvent_refused")
-                .hasNotPassed("endEvent_approvedByCounty", "userTask_enterSystem");
+        assertThat(processOf(flow.caseNo())).isEnded().hasPassed(END_REFUSED)
+                .hasNotPassed(END_APPROVED_BY_COUNTY, ENTER_SYSTEM);
     }
 
     private static Map<String, Object> refusal(String outcomeKey) {

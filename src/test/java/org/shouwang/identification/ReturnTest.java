@@ -2,6 +2,21 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
 
 import java.util.List;
 import java.util.Map;
@@ -18,16 +33,14 @@ import org.shouwang.support.TestPeople;
  */
 class ReturnTest extends IntegrationTest {
 
-    private static final String VERIFY = "userTask_verifyHousehold";
-
     @Test
     void aDiscrepantComparisonGoesBackToTheVillageWithTheFormFilledIn() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
 
-        flow.done(shouwang.county(), "userTask_confirmComparison",
-                Map.of("comparisonOutcome", "DISCREPANT", "opinion", "户主名下有车辆，请核实"));
+        flow.done(shouwang.county(), CONFIRM_COMPARISON,
+                Map.of(COMPARISON_OUTCOME, "DISCREPANT", "opinion", "户主名下有车辆，请核实"));
 
-        Form form = shouwang.village().form(flow.caseNo(), VERIFY);
+        Form form = shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD);
         assertThat(form.text("returnReason")).isEqualTo("信息比对：户主名下有车辆，请核实");
         assertThat(form.text("wageIncome")).isEqualTo("12000.0");
         assertThat(form.text("suddenEvent")).isEqualTo("ILLNESS");
@@ -35,18 +48,18 @@ class ReturnTest extends IntegrationTest {
         assertThat(form.rows("members").at("/0/idNumber").asText()).isEqualTo(flow.head().idNumber());
         assertThat(form.rows("members").at("/0/health").asText()).isEqualTo("SEVERE");
         assertThat(form.rows("risks").toString()).isEqualTo("[\"ILLNESS\"]");
-        assertThat(form.text("verificationOutcome")).as("outcomes start empty").isNull();
+        assertThat(form.text(VERIFICATION_OUTCOME)).as("outcomes start empty").isNull();
         assertThat(form.text("opinion")).as("opinions start empty").isNull();
         assertThat(form.rows("history").findValuesAsText("opinion")).contains("户主名下有车辆，请核实");
         flow.verified().compared();
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_preselectAtVillage");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(PRESELECT_AT_VILLAGE);
     }
 
     @Test
     void theFirstVisitBeginsWithTheHeadAndNoReasonOfReturn() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
 
-        Form form = shouwang.village().form(flow.caseNo(), VERIFY);
+        Form form = shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD);
 
         assertThat(form.text("returnReason")).isNull();
         assertThat(form.rows("members").at("/0/name").asText()).isEqualTo(flow.head().name());
@@ -58,15 +71,15 @@ class ReturnTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
         String noticeNo = flow.noticeNo();
 
-        flow.done(shouwang.township(), "userTask_reviewAtTownship",
-                Map.of("townshipReviewOutcome", "RETURN", "opinion", "请补充医疗票据"));
+        flow.done(shouwang.township(), REVIEW_AT_TOWNSHIP,
+                Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "请补充医疗票据"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY);
-        assertThat(shouwang.village().form(flow.caseNo(), VERIFY).text("returnReason")).isEqualTo("乡级审核：请补充医疗票据");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("returnReason")).isEqualTo("乡级审核：请补充医疗票据");
         Map<String, Object> corrected = Payloads.atRisk(flow.head(), clock.today().toString());
         corrected.put("medicalSpending", 21000);
         flow.verified(corrected).compared().preselected();
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
         assertThat(flow.noticeNo()).isEqualTo(noticeNo);
         flow.reviewed().checked().approved();
         assertThat(flow.status()).isEqualTo("APPROVED");
@@ -82,7 +95,7 @@ class ReturnTest extends IntegrationTest {
 
         flow.verified(corrected).compared().preselected();
 
-        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey(POST_NOTICE);
         flow.posted(clock.today()).noticeOver(clock);
         assertThat(flow.noticeNo()).isNotEqualTo(noticeNo);
     }
@@ -95,11 +108,11 @@ class ReturnTest extends IntegrationTest {
                 Payloads.healthyMember(TestPeople.somebody(), "SPOUSE")));
         flow.verified(larger).compared().preselected().posted(clock.today());
         shouwang.village().object(flow.noticeNo(), "配偶早已迁出");
-        flow.done(shouwang.township(), "userTask_resolveObjection", Map.of("objectionOutcome", "UPHELD", "opinion", "属实"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "UPHELD", "opinion", "属实"));
 
         flow.verified().compared().preselected();
 
-        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey(POST_NOTICE);
     }
 
     @Test
@@ -111,40 +124,40 @@ class ReturnTest extends IntegrationTest {
 
         flow.verified(corrected).compared().preselected();
 
-        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).task().hasDefinitionKey(POST_NOTICE);
     }
 
     @Test
     void theCountysDepartmentReturnsToTheVillage() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
 
-        flow.done(shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "收入有误"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "VILLAGE", "opinion", "收入有误"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY);
-        assertThat(shouwang.village().form(flow.caseNo(), VERIFY).text("returnReason")).isEqualTo("县级汇总审核：收入有误");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("returnReason")).isEqualTo("县级汇总审核：收入有误");
     }
 
     @Test
     void theCountysDepartmentReturnsToTheTownship() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
 
-        flow.done(shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "审核意见不完整"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP", "opinion", "审核意见不完整"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
         flow.reviewed().checked();
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_approveAtCounty");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(APPROVE_AT_COUNTY);
     }
 
     @Test
     void theLeadingGroupReturnsToTheVillage() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
 
-        flow.done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "重新入户"));
+        flow.done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "VILLAGE", "opinion", "重新入户"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
     }
 
@@ -152,23 +165,23 @@ class ReturnTest extends IntegrationTest {
     void theLeadingGroupReturnsToTheTownship() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
 
-        flow.done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "补充说明"));
+        flow.done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP", "opinion", "补充说明"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
     }
 
     @Test
     void aSecondReturnGoesWhereItIsSentNotWhereTheFirstOneWent() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
-        flow.done(shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "TOWNSHIP", "opinion", "补充"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "TOWNSHIP", "opinion", "补充"));
         flow.reviewed();
 
-        flow.done(shouwang.county(), "userTask_checkAtCounty",
-                Map.of("countyCheckOutcome", "RETURN", "returnTo", "VILLAGE", "opinion", "再入户"));
+        flow.done(shouwang.county(), CHECK_AT_COUNTY,
+                Map.of(COUNTY_CHECK_OUTCOME, "RETURN", RETURN_TO, "VILLAGE", "opinion", "再入户"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
     }
 
     @Test
@@ -181,6 +194,6 @@ class ReturnTest extends IntegrationTest {
 
     private CaseFlow returnedByTownship() {
         return shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).done(shouwang.township(),
-                "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "RETURN", "opinion", "请核对"));
+                REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "请核对"));
     }
 }

@@ -2,6 +2,11 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
 
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -28,14 +33,14 @@ class TwoLevelsTest extends IntegrationTest {
     void nobodyDecidesTwoLevelsOfOneCase() {
         Shouwang.Session both = villageAndTownship("both1");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared();
-        flow.done(both, "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        flow.done(both, PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT"));
         flow.posted(clock.today()).noticeOver(clock);
 
-        Answer answer = both.submit(flow.caseNo(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        Answer answer = both.submit(flow.caseNo(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.get("message")).contains("两个层级");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_reviewAtTownship");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
         flow.reviewed();
     }
 
@@ -44,9 +49,9 @@ class TwoLevelsTest extends IntegrationTest {
         Shouwang.Session both = villageAndTownship("both2");
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock);
 
-        flow.done(both, "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        flow.done(both, REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_checkAtCounty");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(CHECK_AT_COUNTY);
     }
 
     private Shouwang.Session villageAndTownship(String id) {

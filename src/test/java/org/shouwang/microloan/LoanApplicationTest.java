@@ -1,6 +1,7 @@
 package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class LoanApplicationTest extends IntegrationTest {
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
             assertThat(answer.get("loanNo")).matches("XD-411081-2026-\\d{6}");
-            assertThat(LoanFlow.of(shouwang, answer.get("loanNo")).openTasks()).containsExactly("userTask_investigate");
+            assertThat(LoanFlow.of(shouwang, answer.get("loanNo")).openTasks()).containsExactly(INVESTIGATE);
             assertThat(who.get("/api/loans/" + answer.get("loanNo")).get("householdNo")).isEqualTo(household.householdNo());
         }
         Answer inEngine = inEngine(shouwang.as("bank411081"), LoanFlow.application(household.householdNo(), 20000));

@@ -2,6 +2,17 @@ package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.END_REFUSED;
+import static org.shouwang.microloan.MicroLoanProcess.INFORM_HOUSEHOLD;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REFUSAL_REVIEW_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.microloan.MicroLoanProcess.SUBSIDY_OUTCOME;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -16,13 +27,13 @@ class LoanDecisionTest extends IntegrationTest {
     @Test
     void twoUsersOfTheBankAndOneOfTheCountyGetALoanThrough() {
         LoanFlow loan = applied(50000);
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(INVESTIGATE);
         loan.investigated();
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_reviewCredit");
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(REVIEW_CREDIT);
         loan.approved();
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_confirmSubsidy").hasCandidateGroup("county" + Shouwang.COUNTY);
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(CONFIRM_SUBSIDY).hasCandidateGroup("county" + Shouwang.COUNTY);
         loan.confirmed();
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_disburse").hasCandidateGroup(LoanFlow.BANK);
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(DISBURSE).hasCandidateGroup(LoanFlow.BANK);
         loan.disbursed();
         assertThat(shouwang.village().view(loan.loanNo()).get("statusText")).isEqualTo("已放款");
     }
@@ -30,44 +41,44 @@ class LoanDecisionTest extends IntegrationTest {
     @Test
     void aReturnGoesBackToTheInvestigation() {
         LoanFlow loan = applied(50000).investigated();
-        assertThat(loan.second().submit(loan.loanNo(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN")).wrongFields())
+        assertThat(loan.second().submit(loan.loanNo(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "RETURN")).wrongFields())
                 .containsExactly("opinion");
-        loan.done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "RETURN", "opinion", "项目需补充"));
+        loan.done(loan.second(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "RETURN", "opinion", "项目需补充"));
 
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(INVESTIGATE);
         assertThat(loan.status()).isEqualTo("APPLIED");
     }
 
     @Test
     void everyRefusalOfTheBankIsReviewedByTheCountyWhichCanSendItBack() {
         LoanFlow loan = applied(50000);
-        assertThat(loan.bank().submit(loan.loanNo(), "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE")).wrongFields())
+        assertThat(loan.bank().submit(loan.loanNo(), INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "UNSUITABLE")).wrongFields())
                 .containsExactly("opinion");
-        loan.done(loan.bank(), "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "opinion", "没有抵押物"));
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_reviewRefusal");
-        assertThat(shouwang.county().form(loan.loanNo(), "userTask_reviewRefusal").text("refusalOfBank")).isEqualTo("其他：没有抵押物");
-        loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "SENT_BACK", "opinion", "不得要求抵押"));
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_investigate");
-        loan.investigated().done(loan.second(), "userTask_reviewCredit", Map.of("creditOutcome", "REJECT", "opinion", "有逾期记录",
+        loan.done(loan.bank(), INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "UNSUITABLE", "opinion", "没有抵押物"));
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(REVIEW_REFUSAL);
+        assertThat(shouwang.county().form(loan.loanNo(), REVIEW_REFUSAL).text("refusalOfBank")).isEqualTo("其他：没有抵押物");
+        loan.done(shouwang.county(), REVIEW_REFUSAL, Map.of(REFUSAL_REVIEW_OUTCOME, "SENT_BACK", "opinion", "不得要求抵押"));
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(INVESTIGATE);
+        loan.investigated().done(loan.second(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "REJECT", "opinion", "有逾期记录",
                 "refusalGround", "CREDIT_RECORD"));
 
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_reviewRefusal");
-        loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "UPHELD"));
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(REVIEW_REFUSAL);
+        loan.done(shouwang.county(), REVIEW_REFUSAL, Map.of(REFUSAL_REVIEW_OUTCOME, "UPHELD"));
 
         assertThat(loan.status()).isEqualTo("REFUSED");
         assertThat(shouwang.village().view(loan.loanNo()).get("refusalReason")).isEqualTo("有重大不良信用记录：有逾期记录");
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_informHousehold");
-        loan.done(shouwang.village(), "userTask_informHousehold", Map.of("informedBy", "VISIT", "informedOn", clock.today().toString(),
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(INFORM_HOUSEHOLD);
+        loan.done(shouwang.village(), INFORM_HOUSEHOLD, Map.of("informedBy", "VISIT", "informedOn", clock.today().toString(),
                 "refusalReason", "有逾期记录，还清后可以再申请"));
-        assertThat(processOf(loan.loanNo())).isEnded().hasPassed("endEvent_refused").hasNotPassed("userTask_confirmSubsidy", "userTask_disburse");
+        assertThat(processOf(loan.loanNo())).isEnded().hasPassed(END_REFUSED).hasNotPassed(CONFIRM_SUBSIDY, DISBURSE);
     }
 
     @Test
     void withoutTheCountysConfirmationTheLoanIsGivenWithoutSubsidy() {
         LoanFlow loan = applied(50000).investigated().approved();
-        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_confirmSubsidy", Map.of("subsidyOutcome", "NOT_SUBSIDISED")).wrongFields())
+        assertThat(shouwang.county().submit(loan.loanNo(), CONFIRM_SUBSIDY, Map.of(SUBSIDY_OUTCOME, "NOT_SUBSIDISED")).wrongFields())
                 .containsExactly("opinion");
-        loan.done(shouwang.county(), "userTask_confirmSubsidy", Map.of("subsidyOutcome", "NOT_SUBSIDISED", "opinion", "已享受其他贴息"));
+        loan.done(shouwang.county(), CONFIRM_SUBSIDY, Map.of(SUBSIDY_OUTCOME, "NOT_SUBSIDISED", "opinion", "已享受其他贴息"));
         loan.disbursed();
 
         assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("0");
@@ -79,9 +90,9 @@ class LoanDecisionTest extends IntegrationTest {
         LoanFlow loan = applied(80000).investigated().approved().confirmed();
         Map<String, Object> wrong = new HashMap<>(Map.of("disbursedAmount", 80000.01, "annualRate", 3.01, "disbursedOn",
                 clock.today().plusDays(1).toString()));
-        assertThat(loan.bank().submit(loan.loanNo(), "userTask_disburse", wrong).wrongFields())
+        assertThat(loan.bank().submit(loan.loanNo(), DISBURSE, wrong).wrongFields())
                 .containsExactlyInAnyOrder("disbursedAmount", "annualRate", "disbursedOn");
-        loan.done(loan.bank(), "userTask_disburse", Map.of("disbursedAmount", 60000, "annualRate", 2.85));
+        loan.done(loan.bank(), DISBURSE, Map.of("disbursedAmount", 60000, "annualRate", 2.85));
 
         assertThat(loan.amount("principal")).isEqualByComparingTo("60000");
         assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("50000");
@@ -94,9 +105,9 @@ class LoanDecisionTest extends IntegrationTest {
         clock.advanceDays(3);
         loan.investigated().approved().confirmed();
 
-        assertThat(loan.bank().submit(loan.loanNo(), "userTask_disburse", Map.of("disbursedOn", clock.today().minusDays(1).toString()))
+        assertThat(loan.bank().submit(loan.loanNo(), DISBURSE, Map.of("disbursedOn", clock.today().minusDays(1).toString()))
                 .wrongFields()).containsExactly("disbursedOn");
-        loan.done(loan.bank(), "userTask_disburse", Map.of("disbursedOn", clock.today().toString()));
+        loan.done(loan.bank(), DISBURSE, Map.of("disbursedOn", clock.today().toString()));
     }
 
     @Test
@@ -105,10 +116,10 @@ class LoanDecisionTest extends IntegrationTest {
         for (Shouwang.Session other : java.util.List.of(shouwang.as("bank411024"), shouwang.county(), shouwang.village())) {
             assertThat(other.tasks(loan.loanNo())).isEmpty();
         }
-        String task = loan.bank().taskId(loan.loanNo(), "userTask_investigate");
-        assertThat(shouwang.as("bank411024").submitTask(task, Map.of("investigationOutcome", "SUITABLE")).status()).isEqualTo(404);
-        assertThat(shouwang.county().submitTask(task, Map.of("investigationOutcome", "SUITABLE")).status()).isEqualTo(404);
-        assertThat(loan.bank().submitTask(task, Map.of("investigationOutcome", "PERHAPS")).wrongFields()).containsExactly("investigationOutcome");
+        String task = loan.bank().taskId(loan.loanNo(), INVESTIGATE);
+        assertThat(shouwang.as("bank411024").submitTask(task, Map.of(INVESTIGATION_OUTCOME, "SUITABLE")).status()).isEqualTo(404);
+        assertThat(shouwang.county().submitTask(task, Map.of(INVESTIGATION_OUTCOME, "SUITABLE")).status()).isEqualTo(404);
+        assertThat(loan.bank().submitTask(task, Map.of(INVESTIGATION_OUTCOME, "PERHAPS")).wrongFields()).containsExactly(INVESTIGATION_OUTCOME);
         loan.investigated();
     }
 

@@ -1,6 +1,13 @@
 package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CLEAR_FINDING;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REFUSAL_REVIEW_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.microloan.MicroLoanProcess.USE_CHECK_OUTCOME;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -52,8 +59,8 @@ class LoanFiguresTest extends IntegrationTest {
     @Test
     void refusalsAreCountedByBankAndReason() throws Exception {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 1000);
-        loan.done(loan.bank(), "userTask_investigate", Map.of("investigationOutcome", "UNSUITABLE", "opinion", "项目亏损", "refusalGround", "PROJECT"));
-        loan.done(shouwang.county(), "userTask_reviewRefusal", Map.of("refusalReviewOutcome", "SENT_BACK", "opinion", "项目可行"));
+        loan.done(loan.bank(), INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "UNSUITABLE", "opinion", "项目亏损", "refusalGround", "PROJECT"));
+        loan.done(shouwang.county(), REVIEW_REFUSAL, Map.of(REFUSAL_REVIEW_OUTCOME, "SENT_BACK", "opinion", "项目可行"));
 
         List<List<String>> table = rows(loan.bank().download("/supervision/loans/export?table=refusals"));
 
@@ -66,9 +73,9 @@ class LoanFiguresTest extends IntegrationTest {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 80000).untilDisbursed();
         LocalDate disbursed = clock.today();
         clock.advanceDays(10);
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "opinion", "用于建房"));
+        loan.done(loan.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "MISUSED", "opinion", "用于建房"));
         clock.advanceDays(5);
-        loan.done(shouwang.county(), "userTask_clearFinding", Map.of("opinion", "已收回"));
+        loan.done(shouwang.county(), CLEAR_FINDING, Map.of("opinion", "已收回"));
         clock.setTo("2026-04-10T09:00");
         assertThat(disbursed.toString()).isEqualTo("2026-03-08");
 

@@ -2,6 +2,18 @@ package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.shouwang.microloan.MicroLoanProcess.APPROVE_COMPENSATION;
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CLEAR_FINDING;
+import static org.shouwang.microloan.MicroLoanProcess.COMPENSATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.END_COMPENSATION_PAID;
+import static org.shouwang.microloan.MicroLoanProcess.END_REPAID;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVERY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVER_OVERDUE;
+import static org.shouwang.microloan.MicroLoanProcess.SUB_PROCESS_POST_LOAN;
+import static org.shouwang.microloan.MicroLoanProcess.TIMER_NEXT_USE_CHECK;
+import static org.shouwang.microloan.MicroLoanProcess.USE_CHECK_OUTCOME;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -53,12 +65,12 @@ class LoanLifeTest extends IntegrationTest {
         assertThat(loan.status()).isEqualTo("DISBURSED");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("80000");
         assertThat(loan.dueOn()).isEqualTo(clock.today().plusMonths(12));
-        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey("userTask_checkUse");
+        assertThat(processOf(loan.loanNo())).task().hasDefinitionKey(CHECK_USE);
         assertThat(loan.repay(30000.55).status()).isEqualTo(201);
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("49999.45");
         Answer last = loan.repay("49999.45");
         assertThat(last.get("status")).isEqualTo("REPAID");
-        assertThat(processOf(loan.loanNo())).isEnded().hasPassed("endEvent_repaid").hasNotPassed("userTask_recoverOverdue");
+        assertThat(processOf(loan.loanNo())).isEnded().hasPassed(END_REPAID).hasNotPassed(RECOVER_OVERDUE);
         assertThat(loan.repay(1).status()).isEqualTo(409);
         assertThat(LoanFlow.applied(shouwang, household.householdNo(), 100000).amount("subsidisedPrincipal"))
                 .as("who has repaid may borrow again (LN-4)").isEqualByComparingTo("50000");
@@ -156,24 +168,24 @@ class LoanLifeTest extends IntegrationTest {
         escalation.sweep();
         assertThat(toldOfRepayment(shouwang.county(), loan)).as("the limit and the loan are one thing").hasSize(1).first().asString().startsWith("贷款逾期");
         jobExecutor.start();
-        assertThat(processOf(loan.loanNo())).isWaitingAt("userTask_recoverOverdue");
-        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "CONTINUE", "opinion", "上门催收"));
-        assertThat(processOf(loan.loanNo())).isNotWaitingAt("userTask_recoverOverdue");
+        assertThat(processOf(loan.loanNo())).isWaitingAt(RECOVER_OVERDUE);
+        loan.done(loan.bank(), RECOVER_OVERDUE, Map.of(RECOVERY_OUTCOME, "CONTINUE", "opinion", "上门催收"));
+        assertThat(processOf(loan.loanNo())).isNotWaitingAt(RECOVER_OVERDUE);
         clock.advanceDays(30);
-        loan.awaitTask("userTask_recoverOverdue");
-        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "COMPENSATION", "opinion", "确无能力偿还"));
-        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_approveCompensation",
-                Map.of("compensationOutcome", "APPROVED", "compensatedAmount", 50000.01)).wrongFields()).containsExactly("compensatedAmount");
-        loan.done(shouwang.county(), "userTask_approveCompensation", Map.of("compensationOutcome", "REFUSED", "opinion", "先清收"));
+        loan.awaitTask(RECOVER_OVERDUE);
+        loan.done(loan.bank(), RECOVER_OVERDUE, Map.of(RECOVERY_OUTCOME, "COMPENSATION", "opinion", "确无能力偿还"));
+        assertThat(shouwang.county().submit(loan.loanNo(), APPROVE_COMPENSATION,
+                Map.of(COMPENSATION_OUTCOME, "APPROVED", "compensatedAmount", 50000.01)).wrongFields()).containsExactly("compensatedAmount");
+        loan.done(shouwang.county(), APPROVE_COMPENSATION, Map.of(COMPENSATION_OUTCOME, "REFUSED", "opinion", "先清收"));
         clock.advanceDays(30);
-        loan.awaitTask("userTask_recoverOverdue");
-        loan.done(loan.bank(), "userTask_recoverOverdue", Map.of("recoveryOutcome", "COMPENSATION", "opinion", "确无能力偿还"));
-        loan.done(shouwang.county(), "userTask_approveCompensation", Map.of("compensationOutcome", "APPROVED"));
+        loan.awaitTask(RECOVER_OVERDUE);
+        loan.done(loan.bank(), RECOVER_OVERDUE, Map.of(RECOVERY_OUTCOME, "COMPENSATION", "opinion", "确无能力偿还"));
+        loan.done(shouwang.county(), APPROVE_COMPENSATION, Map.of(COMPENSATION_OUTCOME, "APPROVED"));
 
         assertThat(loan.status()).isEqualTo("COMPENSATED");
         assertThat(loan.amount("compensated")).as("the covered part only").isEqualByComparingTo("50000");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("10000");
-        assertThat(processOf(loan.loanNo())).isEnded().hasPassed("endEvent_compensationPaid");
+        assertThat(processOf(loan.loanNo())).isEnded().hasPassed(END_COMPENSATION_PAID);
         assertThat(loan.repay(10000).get("status")).as("what is recovered later").isEqualTo("COMPENSATED");
         assertThat(loan.amount("outstanding")).isEqualByComparingTo("0");
     }
@@ -181,7 +193,7 @@ class LoanLifeTest extends IntegrationTest {
     @Test
     void whatIsRepaidLateIsShownWithItsInterestAndTheRestStaysOwed() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 27000).investigated().approved()
-                .confirmed().done(shouwang.as(LoanFlow.BANK), "userTask_disburse", Map.of("annualRate", 3));
+                .confirmed().done(shouwang.as(LoanFlow.BANK), DISBURSE, Map.of("annualRate", 3));
         clock.setTo(loan.dueOn().plusDays(1).atTime(9, 0));
         assertThat(loan.inLastLine("balance")).as("the due day's line").isEqualByComparingTo("27000");
         clock.advanceDays(9);
@@ -202,7 +214,7 @@ class LoanLifeTest extends IntegrationTest {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).untilDisbursed();
         String lastDay = limit(loan, 0);
         clock.setTo(LocalDate.parse(lastDay).plusDays(1).atTime(8, 30));
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED", "checkedOn", lastDay));
+        loan.done(loan.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "AS_AGREED", "checkedOn", lastDay));
         assertThat(shouwang.county().get("/api/deadlines?rule=LOAN_USE_CHECK&caseNo=" + loan.loanNo()).body().at("/items/0/state")
                 .asText()).isEqualTo("MET");
 
@@ -237,28 +249,28 @@ class LoanLifeTest extends IntegrationTest {
     void useIsCheckedAfterThirtyDaysAndEachQuarterAndMisuseIsAFindingUntilCleared() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
         assertThat(limit(loan, 0)).isEqualTo(clock.today().plusDays(30).toString());
-        assertThat(loan.bank().submit(loan.loanNo(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED")).wrongFields())
+        assertThat(loan.bank().submit(loan.loanNo(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "MISUSED")).wrongFields())
                 .containsExactly("opinion");
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "AS_AGREED"));
-        assertThat(processOf(loan.loanNo())).isWaitingAtExactly("subProcess_postLoan", "timer_nextUseCheck");
+        loan.done(loan.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "AS_AGREED"));
+        assertThat(processOf(loan.loanNo())).isWaitingAtExactly(SUB_PROCESS_POST_LOAN, TIMER_NEXT_USE_CHECK);
         assertThat(limit(loan, 1)).isEqualTo(clock.today().plusDays(30).plusMonths(3).toString());
 
         clock.setTo(clock.today().plusDays(30).plusMonths(3).minusDays(29).atTime(9, 0));
-        loan.awaitTask("userTask_checkUse");
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "MISUSED", "misusedFor", "MEDICAL",
+        loan.awaitTask(CHECK_USE);
+        loan.done(loan.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "MISUSED", "misusedFor", "MEDICAL",
                 "opinion", "用于给父母看病"));
 
         assertThat(loan.view().body().path("findings").path(0).path("kind").asText()).isEqualTo("MISUSED");
-        assertThat(shouwang.county().form(loan.loanNo(), "userTask_clearFinding").text("findingText")).contains("看病就医", "用于给父母看病");
-        assertThat(shouwang.county().submit(loan.loanNo(), "userTask_clearFinding", Map.of()).wrongFields()).containsExactly("opinion");
-        loan.done(shouwang.county(), "userTask_clearFinding", Map.of("opinion", "已收回并用于养殖"));
+        assertThat(shouwang.county().form(loan.loanNo(), CLEAR_FINDING).text("findingText")).contains("看病就医", "用于给父母看病");
+        assertThat(shouwang.county().submit(loan.loanNo(), CLEAR_FINDING, Map.of()).wrongFields()).containsExactly("opinion");
+        loan.done(shouwang.county(), CLEAR_FINDING, Map.of("opinion", "已收回并用于养殖"));
         assertThat(loan.view().body().path("findings").path(0).path("clearedOn").asText()).isEqualTo(clock.today().toString());
     }
 
     @Test
     void aLoanThatStaysUnusedIsAFindingAfterThreeMonths() {
         LoanFlow loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 50000).untilDisbursed();
-        loan.done(loan.bank(), "userTask_checkUse", Map.of("useCheckOutcome", "UNUSED", "opinion", "等待开春"));
+        loan.done(loan.bank(), CHECK_USE, Map.of(USE_CHECK_OUTCOME, "UNUSED", "opinion", "等待开春"));
         sweeper.sweep();
         assertThat(loan.view().body().path("findings")).isEmpty();
 
@@ -267,7 +279,7 @@ class LoanLifeTest extends IntegrationTest {
         sweeper.sweep();
 
         assertThat(loan.view().body().path("findings")).hasSize(1);
-        assertThat(processOf(loan.loanNo())).isWaitingAt("userTask_clearFinding");
+        assertThat(processOf(loan.loanNo())).isWaitingAt(CLEAR_FINDING);
         assertThat(new BigDecimal(loan.view().get("outstanding"))).isEqualByComparingTo("50000");
     }
 

@@ -1,6 +1,8 @@
 package org.shouwang.microloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +64,7 @@ class LoanSurroundingsTest extends IntegrationTest {
         sweeper.sweep();
 
         String clue = shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items").path(0).path("caseNo").asText();
-        assertThat(shouwang.village().tasks(clue)).containsExactly("userTask_verifyHousehold");
+        assertThat(shouwang.village().tasks(clue)).containsExactly(VERIFY_HOUSEHOLD);
         assertThat(shouwang.village().withdraw(clue, "已核实").status()).isEqualTo(200);
         sweeper.sweep();
         assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).hasSize(1);
@@ -79,7 +81,7 @@ class LoanSurroundingsTest extends IntegrationTest {
 
         String clue = shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items").path(0).path("caseNo").asText();
         assertThat(clue).startsWith("JC-411081-");
-        assertThat(shouwang.village().tasks(clue)).containsExactly("userTask_verifyHousehold");
+        assertThat(shouwang.village().tasks(clue)).containsExactly(VERIFY_HOUSEHOLD);
         assertThat(shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items")).hasSize(1);
         assertThat(shouwang.village().withdraw(clue, "已核实").status()).isEqualTo(200);
     }
@@ -90,7 +92,7 @@ class LoanSurroundingsTest extends IntegrationTest {
         LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
         household.eliminationStarted();
 
-        assertThat(shouwang.village().form(household.caseNo(), "userTask_checkHousehold").rows("warnings").toString())
+        assertThat(shouwang.village().form(household.caseNo(), CHECK_HOUSEHOLD).rows("warnings").toString())
                 .contains(loan.loanNo() + " 尚未还清，未还本金 20000.00 元");
     }
 

@@ -17,6 +17,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 
 /** The table {@code household-category} (ID-1, ID-2): it suggests, on both sides of each of its thresholds. */
 class HouseholdCategoryTest {
@@ -24,7 +25,7 @@ class HouseholdCategoryTest {
     private static final DmnModelInstance MODEL =
             Dmn.readModelFromFile(Path.of("bpmn/monitoring-identification/household-category.dmn").toFile());
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private static final DmnDecision DECISION = ENGINE.parseDecision("household-category", MODEL);
+    private static final DmnDecision DECISION = ENGINE.parseDecision(MonitoringIdentificationProcess.DECISION, MODEL);
 
     /** A household that lives well above the line, with everything secured. */
     private final Map<String, Object> household = new HashMap<>(Map.of("registeredKind", "GENERAL", "incomeToLine", 2.5,

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shouwang.assistance.AssistancePlanningProcess;
 
 /** The table {@code measure-fit} (AS-3, AS-4): the errors that the documents name, and which of them a plan has. */
 class MeasureFitTest {
@@ -23,7 +24,7 @@ class MeasureFitTest {
     private static final DmnModelInstance MODEL =
             Dmn.readModelFromFile(Path.of("bpmn/assistance-planning/measure-fit.dmn").toFile());
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private static final DmnDecision DECISION = ENGINE.parseDecision("measure-fit", MODEL);
+    private static final DmnDecision DECISION = ENGINE.parseDecision(AssistancePlanningProcess.DECISION, MODEL);
 
     /** A household of one who can work and wants to, ill, with an industry and a health measure. */
     private final Map<String, Object> plan = new HashMap<>(Map.of("fullLabour", 1, "ableToWork", 1, "willing", true,

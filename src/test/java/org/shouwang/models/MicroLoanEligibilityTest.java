@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shouwang.microloan.MicroLoanProcess;
 import org.shouwang.microloan.Purpose;
 
 /** The table {@code micro-loan-eligibility}: which conditions an application does not meet (LN-1 to LN-3, LN-6). */
@@ -26,7 +27,7 @@ class MicroLoanEligibilityTest {
     private static final DmnModelInstance MODEL =
             Dmn.readModelFromFile(Path.of("bpmn/micro-loan/micro-loan-eligibility.dmn").toFile());
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private static final DmnDecision DECISION = ENGINE.parseDecision("micro-loan-eligibility", MODEL);
+    private static final DmnDecision DECISION = ENGINE.parseDecision(MicroLoanProcess.DECISION, MODEL);
 
     private final Map<String, Object> application = new HashMap<>(Map.ofEntries(Map.entry("purpose", "BREEDING"),
             Map.entry("who", "MONITORED"), Map.entry("ableToWork", 1), Map.entry("age", 40L),

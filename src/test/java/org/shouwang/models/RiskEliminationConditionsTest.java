@@ -16,6 +16,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shouwang.elimination.RiskEliminationProcess;
 
 /** The table {@code risk-elimination-conditions} (EL-1): all conditions, and which of them is not met. */
 class RiskEliminationConditionsTest {
@@ -23,7 +24,7 @@ class RiskEliminationConditionsTest {
     private static final DmnModelInstance MODEL =
             Dmn.readModelFromFile(Path.of("bpmn/risk-elimination/risk-elimination-conditions.dmn").toFile());
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private static final DmnDecision DECISION = ENGINE.parseDecision("risk-elimination-conditions", MODEL);
+    private static final DmnDecision DECISION = ENGINE.parseDecision(RiskEliminationProcess.DECISION, MODEL);
 
     /** A household whose risks are gone: 9,000 yuan where the line is 7,500. */
     private final Map<String, Object> household = new HashMap<>(Map.of("incomeAboveLine", 1500.0, "incomeToLine", 1.2,

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shouwang.safetynet.SafetyNetRecognitionProcess;
 
 /** The table {@code safety-net-conditions} (SN-1): all conditions, and which of them is not met. */
 class SafetyNetConditionsTest {
@@ -23,7 +24,7 @@ class SafetyNetConditionsTest {
     private static final DmnModelInstance MODEL =
             Dmn.readModelFromFile(Path.of("bpmn/safety-net-recognition/safety-net-conditions.dmn").toFile());
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private static final DmnDecision DECISION = ENGINE.parseDecision("safety-net-conditions", MODEL);
+    private static final DmnDecision DECISION = ENGINE.parseDecision(SafetyNetRecognitionProcess.DECISION, MODEL);
 
     /** A monitored household without any labour that lives on full dibao. */
     private final Map<String, Object> household = new HashMap<>(Map.of("monitored", true, "ableToWork", 0,

@@ -3,6 +3,13 @@ package org.shouwang.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
+import static org.shouwang.notice.PublicNoticeProcess.SUB_PROCESS_NOTICE_PERIOD;
+import static org.shouwang.notice.PublicNoticeProcess.TIMER_NOTICE_PERIOD_OVER;
 
 import java.util.List;
 import java.util.Map;
@@ -20,9 +27,6 @@ import org.shouwang.support.TestPeople;
  */
 class PublicNoticeTest extends IntegrationTest {
 
-    private static final String RESOLVE = "userTask_resolveObjection";
-    private static final String REVIEW = "userTask_reviewAtTownship";
-
     private CaseFlow flow;
 
     @BeforeEach
@@ -32,7 +36,7 @@ class PublicNoticeTest extends IntegrationTest {
 
     @Test
     void aNoticeShowsNoMoreThanNeighboursNeed() {
-        String text = shouwang.village().form(flow.caseNo(), "userTask_postNotice").text("noticeText");
+        String text = shouwang.village().form(flow.caseNo(), POST_NOTICE).text("noticeText");
         flow.posted(clock.today());
 
         assertThat(text).contains(flow.head().name(), "1人", "突发严重困难户").doesNotContain(flow.head().idNumber(), "住院", "大病");
@@ -58,11 +62,11 @@ class PublicNoticeTest extends IntegrationTest {
 
         clock.setTo("2026-03-07T23:59");
         awaitTimers();
-        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
+        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_NOTICE_PERIOD, TIMER_NOTICE_PERIOD_OVER);
         assertThat(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("outcome")).isNull();
 
         clock.setTo("2026-03-08T00:00:01");
-        flow.awaitTask(REVIEW);
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
         assertThat(shouwang.village().get("/api/notices/" + flow.noticeNo()).get("outcome")).isEqualTo("CLEAR");
     }
 
@@ -75,25 +79,25 @@ class PublicNoticeTest extends IntegrationTest {
         clock.setTo("2026-03-09T09:00");
         awaitTimers();
 
-        assertThat(noticeOf(flow.caseNo())).hasPassed("timer_noticePeriodOver").task().hasDefinitionKey(RESOLVE);
+        assertThat(noticeOf(flow.caseNo())).hasPassed(TIMER_NOTICE_PERIOD_OVER).task().hasDefinitionKey(RESOLVE_OBJECTION);
         assertThat(task(noticeOf(flow.caseNo()))).hasCandidateGroup("township" + Shouwang.TOWNSHIP);
         resolve("DISMISSED");
-        flow.awaitTask(REVIEW);
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
     }
 
     @Test
     void anObjectionThatIsDismissedInTimeDoesNotStopTheTime() {
         flow.posted(clock.today());
         shouwang.village().object(flow.noticeNo(), "不够困难");
-        assertThat(shouwang.township().submit(flow.caseNo(), RESOLVE, Map.of("objectionOutcome", "DISMISSED")).wrongFields())
+        assertThat(shouwang.township().submit(flow.caseNo(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "DISMISSED")).wrongFields())
                 .as("who answers an objection says what was found").containsExactly("opinion");
         resolve("DISMISSED");
-        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
+        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_NOTICE_PERIOD, TIMER_NOTICE_PERIOD_OVER);
 
         clock.setTo("2026-03-08T00:00:01");
 
-        flow.awaitTask(REVIEW);
-        assertThat(flow.steps()).endsWith("userTask_postNotice", RESOLVE);
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
+        assertThat(flow.steps()).endsWith(POST_NOTICE, RESOLVE_OBJECTION);
     }
 
     @Test
@@ -103,11 +107,11 @@ class PublicNoticeTest extends IntegrationTest {
         shouwang.township().object(flow.noticeNo(), "第二件");
         shouwang.village().object(flow.noticeNo(), "第三件");
 
-        List<String> tasks = shouwang.township().taskIds(flow.caseNo(), RESOLVE);
+        List<String> tasks = shouwang.township().taskIds(flow.caseNo(), RESOLVE_OBJECTION);
         assertThat(tasks).hasSize(3);
         String shown = shouwang.township().get("/engine-rest/task/" + tasks.get(1) + "/form-variables").body()
                 .at("/objectionStatement/value").asText();
-        assertThat(shouwang.township().submitTask(tasks.get(1), Map.of("objectionOutcome", "DISMISSED", "opinion", "查无此事"))
+        assertThat(shouwang.township().submitTask(tasks.get(1), Map.of(OBJECTION_OUTCOME, "DISMISSED", "opinion", "查无此事"))
                 .status()).isEqualTo(204);
 
         Answer notice = shouwang.village().get("/api/notices/" + flow.noticeNo());
@@ -117,7 +121,7 @@ class PublicNoticeTest extends IntegrationTest {
             assertThat(objection.path("opinion").asText()).isEqualTo("查无此事");
         });
         assertThat(notice.body().path("objections").findValuesAsText("outcome")).containsOnlyOnce("DISMISSED");
-        assertThat(shouwang.township().taskIds(flow.caseNo(), RESOLVE)).hasSize(2);
+        assertThat(shouwang.township().taskIds(flow.caseNo(), RESOLVE_OBJECTION)).hasSize(2);
     }
 
     @Test
@@ -128,16 +132,16 @@ class PublicNoticeTest extends IntegrationTest {
 
         resolve("UPHELD");
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("returnReason")).contains("核实");
-        assertThat(shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold").text("verifiedOn")).as("the other visit's day").isNull();
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("returnReason")).contains("核实");
+        assertThat(shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD).text("verifiedOn")).as("the other visit's day").isNull();
         assertThat(shouwang.village().get("/api/notices/" + first).get("outcome")).isEqualTo("OBJECTION_UPHELD");
         assertThat(shouwang.village().object(first, "再提").status()).isEqualTo(409);
         flow.verified().compared().preselected();
-        assertThat(noticeOf(flow.caseNo())).as("posted again though it shows the same").task().hasDefinitionKey("userTask_postNotice");
+        assertThat(noticeOf(flow.caseNo())).as("posted again though it shows the same").task().hasDefinitionKey(POST_NOTICE);
         flow.posted(clock.today()).noticeOver(clock);
         assertThat(flow.noticeNo()).isNotEqualTo(first);
-        assertThat(shouwang.township().form(flow.caseNo(), "userTask_reviewAtTownship").rows("noticeFacts").toString())
+        assertThat(shouwang.township().form(flow.caseNo(), REVIEW_AT_TOWNSHIP).rows("noticeFacts").toString())
                 .as("what the first notice brought").contains("此前公示", first, "异议成立", "该户在县城有房");
     }
 
@@ -148,10 +152,10 @@ class PublicNoticeTest extends IntegrationTest {
         shouwang.village().object(flow.noticeNo(), "乙");
 
         resolve("UPHELD");
-        assertThat(flow.openTasks()).containsExactly(RESOLVE);
+        assertThat(flow.openTasks()).containsExactly(RESOLVE_OBJECTION);
 
         resolve("DISMISSED");
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
     }
 
     @Test
@@ -163,7 +167,7 @@ class PublicNoticeTest extends IntegrationTest {
 
         resolve("UPHELD");
 
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey("userTask_verifyHousehold");
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);
     }
 
     @Test
@@ -174,10 +178,10 @@ class PublicNoticeTest extends IntegrationTest {
         awaitTimers();
 
         assertThat(shouwang.village().object(flow.noticeNo(), "乙").status()).isEqualTo(201);
-        assertThat(flow.openTasks()).containsExactly(RESOLVE, RESOLVE);
+        assertThat(flow.openTasks()).containsExactly(RESOLVE_OBJECTION, RESOLVE_OBJECTION);
         resolve("DISMISSED");
         resolve("DISMISSED");
-        flow.awaitTask(REVIEW);
+        flow.awaitTask(REVIEW_AT_TOWNSHIP);
     }
 
     @Test
@@ -185,7 +189,7 @@ class PublicNoticeTest extends IntegrationTest {
         flow.posted(clock.today()).noticeOver(clock);
 
         assertThat(shouwang.village().object(flow.noticeNo(), "太晚了").status()).isEqualTo(409);
-        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW);
+        assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(REVIEW_AT_TOWNSHIP);
     }
 
     @Test
@@ -208,15 +212,15 @@ class PublicNoticeTest extends IntegrationTest {
         assertThat(shouwang.village().object("GS-0", "x").status()).isEqualTo(404);
         assertThat(shouwang.village().object(noticeNo, " ").wrongFields()).containsExactly("statement");
         assertThat(shouwang.village().object(noticeNo, "长".repeat(1001)).wrongFields()).containsExactly("statement");
-        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly("subProcess_noticePeriod", "timer_noticePeriodOver");
+        assertThat(noticeOf(flow.caseNo())).isWaitingAtExactly(SUB_PROCESS_NOTICE_PERIOD, TIMER_NOTICE_PERIOD_OVER);
     }
 
     private Answer post(String from) {
-        return shouwang.village().submit(flow.caseNo(), "userTask_postNotice",
+        return shouwang.village().submit(flow.caseNo(), POST_NOTICE,
                 Map.of("postedAt", "村务公开栏", "postedFrom", from));
     }
 
     private void resolve(String outcome) {
-        flow.done(shouwang.township(), RESOLVE, Map.of("objectionOutcome", outcome, "opinion", "已核实"));
+        flow.done(shouwang.township(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, outcome, "opinion", "已核实"));
     }
 }

@@ -2,6 +2,8 @@ package org.shouwang.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
 
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class CaseEventsTest extends IntegrationTest {
         CaseFlow noRisk = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("NO_RISK", TODAY));
         CaseFlow declined = shouwang.newCase(TestPeople.somebody(), TODAY).verified(Payloads.ending("DECLINED", TODAY));
         CaseFlow rejected = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared()
-                .done(shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "REJECT", "opinion", "不符合"));
+                .done(shouwang.village(), PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "REJECT", "opinion", "不符合"));
 
         assertThat(eventsOf(noRisk.caseNo())).containsExactly("case.not-at-risk");
         assertThat(eventsOf(declined.caseNo())).containsExactly("case.declined");

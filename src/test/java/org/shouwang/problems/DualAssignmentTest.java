@@ -3,14 +3,20 @@ package org.shouwang.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
+import static org.shouwang.problems.IssueDualAssignmentProcess.END_STRUCK_OFF;
+import static org.shouwang.problems.IssueDualAssignmentProcess.END_STRUCK_OFF_UNDRAWN;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.SUB_PROCESS_LINE;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
 import static org.shouwang.support.ProblemFlow.CITY;
 import static org.shouwang.support.ProblemFlow.COUNTY;
-import static org.shouwang.support.ProblemFlow.PLAN;
-import static org.shouwang.support.ProblemFlow.RECHECK;
 import static org.shouwang.support.ProblemFlow.RECHECKER;
-import static org.shouwang.support.ProblemFlow.RECTIFY;
 import static org.shouwang.support.ProblemFlow.VERIFIER;
-import static org.shouwang.support.ProblemFlow.VERIFY;
 import static org.shouwang.support.ProblemFlow.draw;
 import static org.shouwang.support.ProblemFlow.payload;
 
@@ -47,13 +53,13 @@ class DualAssignmentTest extends IntegrationTest {
     void bothDepartmentsAndTheCountyGetTheirTaskAtOnce() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2031", "市医保局", "weijian");
 
-        assertThat(problem.tasks(YIBAO)).containsExactly(PLAN);
-        assertThat(problem.tasks(WEIJIAN)).containsExactly(PLAN);
-        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN);
+        assertThat(problem.tasks(YIBAO)).containsExactly(PLAN_RECTIFICATION);
+        assertThat(problem.tasks(WEIJIAN)).containsExactly(PLAN_RECTIFICATION);
+        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN_RECTIFICATION);
         assertThat(problem.tasks("dept411081zhujian")).isEmpty();
         assertThat(problem.tasks("dept411024yibao")).isEmpty();
         assertThat(problem.tasks("county411024")).isEmpty();
-        assertThat(processOf(problem.problemNo())).isWaitingAt(PLAN);
+        assertThat(processOf(problem.problemNo())).isWaitingAt(PLAN_RECTIFICATION);
         assertThat(problem.problemNo()).matches("WT-411081-2026-\\d{6}");
     }
 
@@ -79,15 +85,15 @@ class DualAssignmentTest extends IntegrationTest {
     void noStepOfALineIsDoneBeforeItsTurnAndNothingIsStruckOffUnverified() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2034", YIBAO);
         String instance = processOf(problem.problemNo()).getId();
-        String line = runtime.getActivityInstance(instance).getActivityInstances("subProcess_line")[0].getId();
+        String line = runtime.getActivityInstance(instance).getActivityInstances(SUB_PROCESS_LINE)[0].getId();
         runtime.createProcessInstanceModification(instance).startBeforeActivity(RECTIFY, line).execute();
-        runtime.createProcessInstanceModification(instance).startBeforeActivity(VERIFY, line).execute();
+        runtime.createProcessInstanceModification(instance).startBeforeActivity(VERIFY_RECTIFICATION, line).execute();
         runtime.createProcessInstanceModification(instance).startBeforeActivity(RECHECK).execute();
 
         String unit = problem.tasks(COUNTY).contains(RECTIFY) ? COUNTY : YIBAO;
         assertRefused(shouwang.as(unit).submit(problem.problemNo(), RECTIFY, Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表")));
-        assertRefused(shouwang.as(VERIFIER).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "PASSED")));
-        assertRefused(shouwang.as(CITY).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "PASSED")));
+        assertRefused(shouwang.as(VERIFIER).submit(problem.problemNo(), VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED")));
+        assertRefused(shouwang.as(CITY).submit(problem.problemNo(), RECHECK, Map.of(RECHECK_OUTCOME, "PASSED")));
 
         assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
         assertThat(problem.view(CITY).body().path("lines").findValuesAsText("status")).containsOnly("PLANNING");
@@ -108,11 +114,11 @@ class DualAssignmentTest extends IntegrationTest {
             problem.rectified(COUNTY);
             other.join();
 
-            List<String> tasks = shouwang.as(VERIFIER).taskIds(problem.problemNo(), VERIFY);
+            List<String> tasks = shouwang.as(VERIFIER).taskIds(problem.problemNo(), VERIFY_RECTIFICATION);
             assertThat(tasks).hasSize(2);
             CompletableFuture<Answer> verified = CompletableFuture.supplyAsync(() ->
-                    shouwang.as(VERIFIER).submitTask(tasks.get(0), Map.of("verificationOutcome", "PASSED")));
-            assertThat(shouwang.as(VERIFIER).submitTask(tasks.get(1), Map.of("verificationOutcome", "PASSED")).status()).isEqualTo(204);
+                    shouwang.as(VERIFIER).submitTask(tasks.get(0), Map.of(VERIFICATION_OUTCOME, "PASSED")));
+            assertThat(shouwang.as(VERIFIER).submitTask(tasks.get(1), Map.of(VERIFICATION_OUTCOME, "PASSED")).status()).isEqualTo(204);
             assertThat(verified.join().status()).isEqualTo(204);
 
             assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
@@ -124,26 +130,26 @@ class DualAssignmentTest extends IntegrationTest {
     void whoeverRectifiedDoesNotVerifyIt() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2034", YIBAO).planned(COUNTY).rectified(COUNTY);
 
-        Answer own = shouwang.as(COUNTY).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "PASSED"));
+        Answer own = shouwang.as(COUNTY).submit(problem.problemNo(), VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
 
         assertThat(own.status()).isEqualTo(409);
         assertThat(own.text()).contains("须由另一人核查");
         problem.verified();
-        problem.planned(YIBAO).rectified(YIBAO).done(COUNTY, VERIFY, Map.of("verificationOutcome", "PASSED"));
+        problem.planned(YIBAO).rectified(YIBAO).done(COUNTY, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
     }
 
     @Test
     void aLineThatIsReturnedIsRectifiedAgainAndTheReasonIsTold() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2035", YIBAO).planned(YIBAO).rectified(YIBAO);
-        Answer silent = shouwang.as(VERIFIER).submit(problem.problemNo(), VERIFY, Map.of("verificationOutcome", "RETURNED"));
+        Answer silent = shouwang.as(VERIFIER).submit(problem.problemNo(), VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "RETURNED"));
         assertThat(silent.status()).isEqualTo(400);
         assertThat(silent.text()).contains("退回须说明理由");
 
-        problem.done(VERIFIER, VERIFY, Map.of("verificationOutcome", "RETURNED", "opinion", "还有一户未办"));
+        problem.done(VERIFIER, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "RETURNED", "opinion", "还有一户未办"));
 
         assertThat(shouwang.as(YIBAO).form(problem.problemNo(), RECTIFY).text("returnReason")).isEqualTo("还有一户未办");
-        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN);
+        assertThat(problem.tasks(COUNTY)).containsExactly(PLAN_RECTIFICATION);
         assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("ON_TRACK");
         problem.rectified(YIBAO).verified();
         assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("MET");
@@ -174,18 +180,18 @@ class DualAssignmentTest extends IntegrationTest {
     @Test
     void theCountyPassesItsLineToATownshipWithItsLimits() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2038", YIBAO);
-        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411081101"))
+        assertThat(shouwang.as(YIBAO).submit(problem.problemNo(), PLAN_RECTIFICATION, Map.of(PLAN_OUTCOME, "PASSED_ON", "township", "411081101"))
                 .status()).isEqualTo(400);
-        assertThat(shouwang.as(COUNTY).submit(problem.problemNo(), PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411024101"))
+        assertThat(shouwang.as(COUNTY).submit(problem.problemNo(), PLAN_RECTIFICATION, Map.of(PLAN_OUTCOME, "PASSED_ON", "township", "411024101"))
                 .text()).contains("须为本县的乡镇");
 
-        problem.done(COUNTY, PLAN, Map.of("planOutcome", "PASSED_ON", "township", "411081101"));
+        problem.done(COUNTY, PLAN_RECTIFICATION, Map.of(PLAN_OUTCOME, "PASSED_ON", "township", "411081101"));
 
         assertThat(problem.tasks(COUNTY)).isEmpty();
-        assertThat(problem.tasks("township411081101")).containsExactly(PLAN);
+        assertThat(problem.tasks("township411081101")).containsExactly(PLAN_RECTIFICATION);
         assertThat(limit(problem, "RECTIFICATION_PLAN", "township411081101")).isEqualTo("ON_TRACK");
-        problem.planned("township411081101").rectified("township411081101").done(COUNTY, VERIFY,
-                Map.of("verificationOutcome", "PASSED"));
+        problem.planned("township411081101").rectified("township411081101").done(COUNTY, VERIFY_RECTIFICATION,
+                Map.of(VERIFICATION_OUTCOME, "PASSED"));
         problem.line(YIBAO);
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
     }
@@ -218,7 +224,7 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.status()).isEqualTo("LONG_TERM");
         assertThat(problem.view(COUNTY).body().path("longTermUntil").isNull()).isTrue();
         assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
-        problem.rectified(YIBAO).done(ProblemFlow.VERIFIER, VERIFY, Map.of("verificationOutcome", "RETURNED", "opinion", "材料不全"));
+        problem.rectified(YIBAO).done(ProblemFlow.VERIFIER, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "RETURNED", "opinion", "材料不全"));
         assertThat(limit(problem, "RECTIFICATION", YIBAO)).isEqualTo("MET");
         problem.rectified(YIBAO).verified();
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
@@ -269,9 +275,9 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.tasks(CITY)).containsExactly(RECHECK);
         assertThat(task(processOf(problem.problemNo()))).hasDefinitionKey(RECHECK).hasCandidateGroup(CITY);
         assertThat(draw(shouwang, "2040", "FINISH", null).text()).contains("正在复核");
-        assertThat(shouwang.as(RECHECKER).submit(problem.problemNo(), RECHECK, Map.of("recheckOutcome", "FAILED")).status()).isEqualTo(400);
+        assertThat(shouwang.as(RECHECKER).submit(problem.problemNo(), RECHECK, Map.of(RECHECK_OUTCOME, "FAILED")).status()).isEqualTo(400);
 
-        problem.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户", "rectifyBy", "2026-05-01"));
+        problem.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "FAILED", "opinion", "卡未发到户", "rectifyBy", "2026-05-01"));
 
         assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
         assertThat(problem.tasks(YIBAO)).containsExactly(RECTIFY);
@@ -279,10 +285,10 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(database.sql("select distinct due_on::text from shouwang.deadline where case_no = ? and rule = 'RECTIFICATION'")
                 .param(problem.problemNo()).query(String.class).list()).containsExactly("2026-05-01");
         problem.rectified(YIBAO).verified().rectified(COUNTY).verified();
-        assertThat(processOf(problem.problemNo())).hasNotPassed("endEvent_struckOff").task().hasDefinitionKey(RECHECK);
-        problem.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        assertThat(processOf(problem.problemNo())).hasNotPassed(END_STRUCK_OFF).task().hasDefinitionKey(RECHECK);
+        problem.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED"));
         assertThat(problem.status()).isEqualTo("STRUCK_OFF");
-        assertThat(processOf(problem.problemNo())).isEnded().hasPassed("endEvent_struckOff").hasNotPassed("endEvent_struckOffUndrawn");
+        assertThat(processOf(problem.problemNo())).isEnded().hasPassed(END_STRUCK_OFF).hasNotPassed(END_STRUCK_OFF_UNDRAWN);
         assertThat(draw(shouwang, "2040", "FINISH", null).status()).isEqualTo(204);
     }
 

@@ -1,10 +1,10 @@
 package org.shouwang.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
 import static org.shouwang.support.ProblemFlow.CITY;
 import static org.shouwang.support.ProblemFlow.COUNTY;
-import static org.shouwang.support.ProblemFlow.PLAN;
-import static org.shouwang.support.ProblemFlow.RECTIFY;
 import static org.shouwang.support.ProblemFlow.csv;
 import static org.shouwang.support.ProblemFlow.upload;
 
@@ -50,7 +50,7 @@ class ProblemCorrectionTest extends IntegrationTest {
         assertThat(view.get("dueOn")).isEqualTo("2026-12-28");
         assertThat(view.get("units")).isEqualTo("市人社局、市财政局");
         assertThat(view.body().path("changes").findValuesAsText("after")).containsExactly("2026-12-28", "市人社局、市财政局");
-        assertThat(problem.tasks("dept411081caizheng")).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081caizheng")).containsExactly(PLAN_RECTIFICATION);
         assertThat(limits(problem)).containsOnly("2026-12-28");
         assertThat(imported("2101", TrialFiles.bytes("a13b-corrected.xlsx")).get("unchanged")).isEqualTo("1");
     }
@@ -64,7 +64,7 @@ class ProblemCorrectionTest extends IntegrationTest {
         JsonNode row = back.body().path("items").get(0);
         assertThat(row.path("changes").findValuesAsText("field")).containsExactly("dueOn");
         assertThat(row.path("keptUnits").get(0).asText()).isEqualTo("禹州市财政局");
-        assertThat(only("2102").tasks("dept411081caizheng")).containsExactly(PLAN);
+        assertThat(only("2102").tasks("dept411081caizheng")).containsExactly(PLAN_RECTIFICATION);
     }
 
     @Test
@@ -74,8 +74,8 @@ class ProblemCorrectionTest extends IntegrationTest {
         assertThat(first.get("added")).as(first.text()).isEqualTo("1");
         assertThat(first.get("linesAdded")).isEqualTo("3");
         ProblemFlow problem = only("2103");
-        assertThat(problem.tasks("dept411081renshe")).containsExactly(PLAN);
-        assertThat(problem.tasks("dept411081caizheng")).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081renshe")).containsExactly(PLAN_RECTIFICATION);
+        assertThat(problem.tasks("dept411081caizheng")).containsExactly(PLAN_RECTIFICATION);
         assertThat(imported("2103", TrialFiles.bytes("a14-same-title-two-rows.xlsx")).get("unchanged")).isEqualTo("2");
     }
 
@@ -144,12 +144,12 @@ class ProblemCorrectionTest extends IntegrationTest {
         imported("2113", csv(HEADER, "1,甲,改期,丙,,2026-07-20,市医保局、市卫健委"));
         ProblemFlow problem = only("2113").planned("dept411081yibao");
         assertThat(dueDay(problem, "dept411081yibao", RECTIFY)).isEqualTo("2026-07-20T16:00:00.000+0000");
-        assertThat(dueDay(problem, "dept411081weijian", PLAN)).as("its plan comes first").isEqualTo("2026-03-08T16:00:00.000+0000");
+        assertThat(dueDay(problem, "dept411081weijian", PLAN_RECTIFICATION)).as("its plan comes first").isEqualTo("2026-03-08T16:00:00.000+0000");
 
         imported("2113", csv(HEADER, "1,甲,改期,丙,,2026-03-05,市医保局、市卫健委"));
 
         assertThat(dueDay(problem, "dept411081yibao", RECTIFY)).isEqualTo("2026-03-05T16:00:00.000+0000");
-        assertThat(dueDay(problem, "dept411081weijian", PLAN)).as("no plan is due after the work").isEqualTo("2026-03-05T16:00:00.000+0000");
+        assertThat(dueDay(problem, "dept411081weijian", PLAN_RECTIFICATION)).as("no plan is due after the work").isEqualTo("2026-03-05T16:00:00.000+0000");
         assertThat(limits(problem)).containsOnly("2026-03-05");
     }
 
@@ -196,7 +196,7 @@ class ProblemCorrectionTest extends IntegrationTest {
         Answer view = only("2107").view(CITY);
         assertThat(view.get("description")).isEqualTo("原来的表现");
         assertThat(view.body().path("findings").get(0).path("dueOn").asText()).isEqualTo("2026-07-20");
-        assertThat(only("2107").tasks("dept411081weijian")).containsExactly(PLAN);
+        assertThat(only("2107").tasks("dept411081weijian")).containsExactly(PLAN_RECTIFICATION);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.shouwang.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
 import static org.shouwang.support.ProblemFlow.CITY;
 import static org.shouwang.support.ProblemFlow.COUNTY;
-import static org.shouwang.support.ProblemFlow.PLAN;
 import static org.shouwang.support.ProblemFlow.csv;
 import static org.shouwang.support.ProblemFlow.upload;
 
@@ -62,9 +62,9 @@ class ProblemImportTest extends IntegrationTest {
         assertThat(items).hasSize(15);
         ProblemFlow fourth = new ProblemFlow(shouwang, items.get(3).path("problemNo").asText());
         assertThat(fourth.view(CITY).get("title")).isEqualTo("健康帮扶政策落实不够到位");
-        assertThat(fourth.tasks("dept411081yibao")).containsExactly(PLAN);
-        assertThat(fourth.tasks("dept411081weijian")).containsExactly(PLAN);
-        items.forEach(item -> assertThat(new ProblemFlow(shouwang, item.path("problemNo").asText()).tasks(COUNTY)).containsExactly(PLAN));
+        assertThat(fourth.tasks("dept411081yibao")).containsExactly(PLAN_RECTIFICATION);
+        assertThat(fourth.tasks("dept411081weijian")).containsExactly(PLAN_RECTIFICATION);
+        items.forEach(item -> assertThat(new ProblemFlow(shouwang, item.path("problemNo").asText()).tasks(COUNTY)).containsExactly(PLAN_RECTIFICATION));
         assertThat(database.sql("select starts_on::text || ' ' || plan_by || ' ' || ends_on from shouwang.rectification_round where code = '2022'")
                 .query(String.class).single()).isEqualTo("2023-06-26 2023-07-02 2023-07-20");
 
@@ -210,18 +210,18 @@ class ProblemImportTest extends IntegrationTest {
         assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
         assertThat(confirmed.text()).contains("\"unknownUnits\":[\"市火星局\",\"市金星局\"]");
         ProblemFlow problem = new ProblemFlow(shouwang, confirmed.body().path("items").get(0).path("problemNo").asText());
-        assertThat(problem.tasks("dept411081yibao")).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081yibao")).containsExactly(PLAN_RECTIFICATION);
         problem.line(COUNTY).line("dept411081yibao");
         assertThat(problem.status()).isEqualTo("IN_RECTIFICATION");
         assertThat(problem.view(CITY).body().path("lines").findValuesAsText("status")).containsExactlyInAnyOrder("PASSED", "PASSED",
                 "UNIT_UNKNOWN", "UNIT_UNKNOWN");
 
         assertThat(map("市火星局", "dept411081keji").status()).isEqualTo(204);
-        assertThat(problem.tasks("dept411081keji")).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081keji")).containsExactly(PLAN_RECTIFICATION);
         assertThat(map("市金星局", "dept411081kegong", "township411081101").status()).isEqualTo(204);
 
-        assertThat(problem.tasks("dept411081kegong")).containsExactly(PLAN);
-        assertThat(problem.tasks("township411081101")).containsExactly(PLAN);
+        assertThat(problem.tasks("dept411081kegong")).containsExactly(PLAN_RECTIFICATION);
+        assertThat(problem.tasks("township411081101")).containsExactly(PLAN_RECTIFICATION);
         problem.line("dept411081kegong").line("dept411081keji").line("township411081101");
         assertThat(problem.status()).isEqualTo("AWAITING_SAMPLE");
         Answer next = upload(shouwang.as(CITY), "round=2054&county=411081&confirm=false", csv(HEADER, "1,甲,下一个,丙,2026-07-20,市火星局"));

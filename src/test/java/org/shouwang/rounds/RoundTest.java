@@ -1,9 +1,13 @@
 package org.shouwang.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_SAMPLE;
+import static org.shouwang.problems.RectificationRoundProcess.ISSUE_CIRCULAR;
 import static org.shouwang.support.ProblemFlow.CITY;
 import static org.shouwang.support.ProblemFlow.COUNTY;
-import static org.shouwang.support.ProblemFlow.RECHECK;
 import static org.shouwang.support.ProblemFlow.RECHECKER;
 import static org.shouwang.support.ProblemFlow.draw;
 
@@ -47,7 +51,7 @@ class RoundTest extends IntegrationTest {
         verified("2079", 1);
         String colleague = "colleague" + UUID.randomUUID().toString().replace("-", "");
         accounts.addUserLike(colleague, "市级李督导", "admin", Post.CITY);
-        String task = shouwang.as(CITY).taskId("ZG-2079", "userTask_drawSample");
+        String task = shouwang.as(CITY).taskId("ZG-2079", DRAW_SAMPLE);
         assertThat(shouwang.as(colleague).post("/api/tasks/" + task + "/claim", Map.of()).status()).isEqualTo(200);
 
         assertThat(draw(shouwang, "2079", "DRAW", "seed-9").status()).isEqualTo(204);
@@ -68,7 +72,7 @@ class RoundTest extends IntegrationTest {
         assertThat(department.post("/api/tasks/search", Map.of("text", mark)).body().at("/caseNos/0").asText()).isEqualTo(problem.problemNo());
         assertThat(department.post("/api/tasks/search", Map.of("text", mark + " " + unit.substring(0, 4))).body().path("caseNos")).hasSize(1);
         assertThat(department.post("/api/tasks/search", Map.of("text", mark + " 没有这个单位")).body().path("caseNos")).isEmpty();
-        String task = department.taskId(problem.problemNo(), ProblemFlow.PLAN);
+        String task = department.taskId(problem.problemNo(), PLAN_RECTIFICATION);
         assertThat(department.post("/api/tasks/labels", Map.of("taskIds", List.of(task))).text()).contains(title, "禹州市医保局");
         assertThat(shouwang.as("dept411081jiaoyu").post("/api/tasks/search", Map.of("text", mark)).body().path("caseNos")).isEmpty();
     }
@@ -81,9 +85,9 @@ class RoundTest extends IntegrationTest {
 
         assertThat(with(problems, "IN_RECHECK")).hasSize(2);
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(4);
-        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED"));
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(4);
-        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED"));
+        with(problems, "IN_RECHECK").get(0).done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED"));
         assertThat(with(problems, "STRUCK_OFF")).hasSize(6);
         assertThat(database.sql("select seed from shouwang.sample_draw where round = '2071'").query(String.class).single())
                 .as("nobody chooses who is drawn").matches("seed-1-[0-9a-f]{16,}");
@@ -97,13 +101,13 @@ class RoundTest extends IntegrationTest {
         draw(shouwang, "2072", "DRAW", "seed-2");
         ProblemFlow failing = with(problems, "IN_RECHECK").get(0);
 
-        failing.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "与实际不符"));
+        failing.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "FAILED", "opinion", "与实际不符"));
 
         assertThat(failing.status()).isEqualTo("IN_RECTIFICATION");
         // Both units are widened by half of what waits: 2 of 4 for the one, 1 of the 2 that remain for the other.
         assertThat(with(problems, "IN_RECHECK")).hasSize(1 + 2 + 1);
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(1);
-        with(problems, "IN_RECHECK").forEach(each -> each.done(RECHECKER, RECHECK, Map.of("recheckOutcome", "PASSED")));
+        with(problems, "IN_RECHECK").forEach(each -> each.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED")));
         assertThat(with(problems, "STRUCK_OFF")).hasSize(5);
 
         List<ProblemFlow> later = verified("2072", 4);
@@ -116,11 +120,11 @@ class RoundTest extends IntegrationTest {
         List<ProblemFlow> problems = verified("2073", 1);
         ProblemFlow late = ProblemFlow.registered(shouwang, "2073", "weijian");
         draw(shouwang, "2073", "DRAW", null);
-        problems.get(0).done(RECHECKER, RECHECK, Map.of("recheckOutcome", "FAILED", "opinion", "卡未发到户"));
+        problems.get(0).done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "FAILED", "opinion", "卡未发到户"));
         assertThat(shouwang.as(COUNTY).get("/problems/rounds/2073/circular").status()).isEqualTo(404);
         assertThat(draw(shouwang, "2073", "FINISH", null).status()).isEqualTo(204);
-        assertThat(shouwang.as(CITY).submit("ZG-2073", "userTask_issueCircular", Map.of("circularNo", "许巩固〔2026〕5号")).status()).isEqualTo(400);
-        Answer issued = shouwang.as(CITY).submit("ZG-2073", "userTask_issueCircular",
+        assertThat(shouwang.as(CITY).submit("ZG-2073", ISSUE_CIRCULAR, Map.of("circularNo", "许巩固〔2026〕5号")).status()).isEqualTo(400);
+        Answer issued = shouwang.as(CITY).submit("ZG-2073", ISSUE_CIRCULAR,
                 Map.of("circularNo", "许巩固〔2026〕5号", "opinion", "请抓紧整改。"));
         assertThat(issued.status()).as(issued.text()).isEqualTo(204);
 

@@ -2,6 +2,8 @@ package org.shouwang.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ class ActsTest extends IntegrationTest {
     @Test
     void decisionsWithdrawalsAndDisplaysOfWholeNumbersAreOnRecord() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        shouwang.village().form(flow.caseNo(), "userTask_verifyHousehold");
+        shouwang.village().form(flow.caseNo(), VERIFY_HOUSEHOLD);
         flow.verified();
         shouwang.township().withdraw(flow.caseNo(), "举家外迁");
 
@@ -200,7 +202,7 @@ class ActsTest extends IntegrationTest {
     @Test
     void aRefusedSubmissionIsNoDecisionOnRecord() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        shouwang.village().submit(flow.caseNo(), "userTask_verifyHousehold", Map.of("verificationOutcome", "AT_RISK"));
+        shouwang.village().submit(flow.caseNo(), VERIFY_HOUSEHOLD, Map.of(VERIFICATION_OUTCOME, "AT_RISK"));
 
         assertThat(database.sql("select count(*) from shouwang.act where subject = ? and kind = 'DECISION'")
                 .param(flow.caseNo()).query(Long.class).single()).isZero();

@@ -1,6 +1,8 @@
 package org.shouwang.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -108,7 +110,7 @@ class FiguresTest extends IntegrationTest {
         String eliminatedOn = clock.today().toString();
         clock.advanceDays(1);
         flow.start(shouwang.village(), "risk-rollback");
-        flow.done(shouwang.village(), "userTask_checkHousehold", Map.of("checkOutcome", "RISK_REMAINS", "risksAnswered",
+        flow.done(shouwang.village(), CHECK_HOUSEHOLD, Map.of(CHECK_OUTCOME, "RISK_REMAINS", "risksAnswered",
                 List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "仍在治疗")))).reviewed().approved().marked();
 
         assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");

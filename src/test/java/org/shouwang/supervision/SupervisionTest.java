@@ -1,6 +1,7 @@
 package org.shouwang.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -256,7 +257,7 @@ class SupervisionTest extends IntegrationTest {
     }
 
     private void visit(String village, String caseNo, Map<String, ?> found) {
-        Answer answer = shouwang.as("village" + village).submit(caseNo, "userTask_verifyHousehold", found);
+        Answer answer = shouwang.as("village" + village).submit(caseNo, VERIFY_HOUSEHOLD, found);
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
     }
 

@@ -1,5 +1,20 @@
 package org.shouwang.support;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,18 +80,18 @@ public final class CaseFlow extends Flow<CaseFlow> {
      * @param found the values that the village fills in
      */
     public CaseFlow verified(Map<String, ?> found) {
-        return done(shouwang.village(), "userTask_verifyHousehold", found);
+        return done(shouwang.village(), VERIFY_HOUSEHOLD, found);
     }
 
     /** Lets the county confirm the comparison. */
     public CaseFlow compared() {
-        return done(shouwang.county(), "userTask_confirmComparison", Map.of("comparisonOutcome", "CONSISTENT"));
+        return done(shouwang.county(), CONFIRM_COMPARISON, Map.of(COMPARISON_OUTCOME, "CONSISTENT"));
     }
 
     /** Lets the village preselect the household. */
     public CaseFlow preselected() {
-        return done(shouwang.village(), "userTask_preselectAtVillage",
-                Map.of("preselectionOutcome", "PRESELECT", "opinion", "村民代表会议同意"));
+        return done(shouwang.village(), PRESELECT_AT_VILLAGE,
+                Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", "村民代表会议同意"));
     }
 
     /**
@@ -85,7 +100,7 @@ public final class CaseFlow extends Flow<CaseFlow> {
      * @param from the first day of the notice
      */
     public CaseFlow posted(LocalDate from) {
-        return done(shouwang.village(), "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", from.toString()));
+        return done(shouwang.village(), POST_NOTICE, Map.of("postedAt", "村务公开栏", "postedFrom", from.toString()));
     }
 
     /**
@@ -95,35 +110,35 @@ public final class CaseFlow extends Flow<CaseFlow> {
      */
     public CaseFlow noticeOver(TestClock clock) {
         clock.advanceDays(6);
-        awaitTask("userTask_reviewAtTownship");
+        awaitTask(REVIEW_AT_TOWNSHIP);
         return this;
     }
 
     /** Lets the township approve. */
     public CaseFlow reviewed() {
-        return done(shouwang.township(), "userTask_reviewAtTownship",
-                Map.of("townshipReviewOutcome", "APPROVE", "opinion", "情况属实"));
+        return done(shouwang.township(), REVIEW_AT_TOWNSHIP,
+                Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "情况属实"));
     }
 
     /** Lets the county's department pass the case. */
     public CaseFlow checked() {
-        return done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS", "opinion", "材料齐全"));
+        return done(shouwang.county(), CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "材料齐全"));
     }
 
     /** Lets the county's leading group approve. */
     public CaseFlow approved() {
-        return done(shouwang.leader(), "userTask_approveAtCounty",
-                Map.of("countyApprovalOutcome", "APPROVE", "opinion", "同意纳入"));
+        return done(shouwang.leader(), APPROVE_AT_COUNTY,
+                Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE", "opinion", "同意纳入"));
     }
 
     /** Lets the township announce the result. */
     public CaseFlow announced() {
-        return done(shouwang.township(), "userTask_announceResult", Map.of());
+        return done(shouwang.township(), ANNOUNCE_RESULT, Map.of());
     }
 
     /** Lets the village enter the household in the national system. */
     public CaseFlow entered() {
-        return done(shouwang.village(), "userTask_enterSystem", Map.of());
+        return done(shouwang.village(), ENTER_SYSTEM, Map.of());
     }
 
     /** Leads the case to a notice that is posted today. */

@@ -1,6 +1,21 @@
 package org.shouwang.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.elimination.RiskEliminationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.elimination.RiskEliminationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECTION_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.RiskEliminationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -122,7 +137,7 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
      */
     public static Map<String, Object> withoutLabour() {
         Map<String, Object> found = new LinkedHashMap<>();
-        found.put("checkOutcome", "QUALIFIED");
+        found.put(CHECK_OUTCOME, "QUALIFIED");
         found.put("membersFound", List.of(Map.of("memberNo", 1, "labour", "NONE")));
         found.put("supportKind", "DIBAO_FULL");
         found.put("livesOnSocialSecurity", "YES");
@@ -131,25 +146,25 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
 
     /** Lets the village find no labour in the household. */
     public HouseholdFlow foundWithoutLabour() {
-        return done(shouwang.village(), "userTask_checkHousehold", withoutLabour());
+        return done(shouwang.village(), CHECK_HOUSEHOLD, withoutLabour());
     }
 
     /** Leads the recognition to the township's decision. */
     public HouseholdFlow untilDecision() {
         recognitionStarted().foundWithoutLabour().preselected().posted();
         clock.advanceDays(6);
-        awaitTask("userTask_decideAtTownship");
+        awaitTask(DECIDE_AT_TOWNSHIP);
         return this;
     }
 
     /** Lets the township decide for the recognition. */
     public HouseholdFlow decided() {
-        return done(shouwang.township(), "userTask_decideAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        return done(shouwang.township(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
     }
 
     /** Lets the county file the recognition. */
     public HouseholdFlow filed() {
-        return done(shouwang.county(), "userTask_recordAtCounty", Map.of());
+        return done(shouwang.county(), RECORD_AT_COUNTY, Map.of());
     }
 
     /** Leads the recognition to the mark of a household without any labour. */
@@ -160,7 +175,7 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
     /** Returns the values by which the village finds every risk gone. The map can be changed. */
     public static Map<String, Object> riskGone() {
         Map<String, Object> found = new LinkedHashMap<>();
-        found.put("checkOutcome", "RISK_GONE");
+        found.put(CHECK_OUTCOME, "RISK_GONE");
         found.put("eliminationKind", "STABLE");
         found.put("risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "已康复，医保报销后自付很少")));
         found.put("wageIncome", 18000);
@@ -170,49 +185,49 @@ public final class HouseholdFlow extends Flow<HouseholdFlow> {
 
     /** Lets the village find every risk gone. */
     public HouseholdFlow checked() {
-        return done(shouwang.village(), "userTask_checkHousehold", riskGone());
+        return done(shouwang.village(), CHECK_HOUSEHOLD, riskGone());
     }
 
     /** Lets the village preselect the household. */
     public HouseholdFlow preselected() {
-        return done(shouwang.village(), "userTask_preselectAtVillage", Map.of("preselectionOutcome", "PRESELECT"));
+        return done(shouwang.village(), PRESELECT_AT_VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT"));
     }
 
     /** Lets the village post the notice. */
     public HouseholdFlow posted() {
-        return done(shouwang.village(), "userTask_postNotice", Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
+        return done(shouwang.village(), POST_NOTICE, Map.of("postedAt", "村务公开栏", "postedFrom", clock.today().toString()));
     }
 
     /** Lets the notice end without an objection, six days later. */
     public HouseholdFlow noticeOver() {
         clock.advanceDays(6);
-        awaitTask("userTask_reviewAtTownship");
+        awaitTask(REVIEW_AT_TOWNSHIP);
         return this;
     }
 
     /** Lets the township approve. */
     public HouseholdFlow reviewed() {
-        return done(shouwang.township(), "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE"));
+        return done(shouwang.township(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
     }
 
     /** Lets the county's department pass the case. */
     public HouseholdFlow passed() {
-        return done(shouwang.county(), "userTask_checkAtCounty", Map.of("countyCheckOutcome", "PASS"));
+        return done(shouwang.county(), CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS"));
     }
 
     /** Lets the leading group approve. */
     public HouseholdFlow approved() {
-        return done(shouwang.leader(), "userTask_approveAtCounty", Map.of("countyApprovalOutcome", "APPROVE"));
+        return done(shouwang.leader(), APPROVE_AT_COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE"));
     }
 
     /** Lets the township announce the result. */
     public HouseholdFlow announced() {
-        return done(shouwang.township(), "userTask_announceResult", Map.of());
+        return done(shouwang.township(), ANNOUNCE_RESULT, Map.of());
     }
 
     /** Lets the village enter the mark in the national system. */
     public HouseholdFlow marked() {
-        return done(shouwang.village(), "userTask_markInSystem", Map.of());
+        return done(shouwang.village(), MARK_IN_SYSTEM, Map.of());
     }
 
     /** Leads the elimination to the township's review. */

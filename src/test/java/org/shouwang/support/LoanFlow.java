@@ -1,6 +1,13 @@
 package org.shouwang.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.SUBSIDY_OUTCOME;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -76,19 +83,19 @@ public final class LoanFlow extends Flow<LoanFlow> {
     }
 
     public LoanFlow investigated() {
-        return done(bank(), "userTask_investigate", Map.of("investigationOutcome", "SUITABLE"));
+        return done(bank(), INVESTIGATE, Map.of(INVESTIGATION_OUTCOME, "SUITABLE"));
     }
 
     public LoanFlow approved() {
-        return done(second(), "userTask_reviewCredit", Map.of("creditOutcome", "APPROVE"));
+        return done(second(), REVIEW_CREDIT, Map.of(CREDIT_OUTCOME, "APPROVE"));
     }
 
     public LoanFlow confirmed() {
-        return done(shouwang.county(), "userTask_confirmSubsidy", Map.of("subsidyOutcome", "CONFIRMED"));
+        return done(shouwang.county(), CONFIRM_SUBSIDY, Map.of(SUBSIDY_OUTCOME, "CONFIRMED"));
     }
 
     public LoanFlow disbursed() {
-        return done(bank(), "userTask_disburse", Map.of());
+        return done(bank(), DISBURSE, Map.of());
     }
 
     public LoanFlow untilDisbursed() {

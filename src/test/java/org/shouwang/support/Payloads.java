@@ -1,5 +1,7 @@
 package org.shouwang.support;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class Payloads {
     /** Returns a visit that finds an ordinary household with one member, at risk by illness, with an income above the line. */
     public static Map<String, Object> atRisk(Person head, String day) {
         Map<String, Object> found = new LinkedHashMap<>();
-        found.put("verificationOutcome", "AT_RISK");
+        found.put(VERIFICATION_OUTCOME, "AT_RISK");
         found.put("verifiedOn", day);
         found.put("authorisationSigned", true);
         found.put("registeredKind", "GENERAL");
@@ -79,7 +81,7 @@ public final class Payloads {
      */
     public static Map<String, Object> ending(String outcome, String day) {
         Map<String, Object> found = new LinkedHashMap<>();
-        found.put("verificationOutcome", outcome);
+        found.put(VERIFICATION_OUTCOME, outcome);
         found.put("verifiedOn", day);
         found.put("opinion", "收入稳定，无返贫致贫风险");
         return found;

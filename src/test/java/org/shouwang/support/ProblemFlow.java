@@ -1,6 +1,12 @@
 package org.shouwang.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_SAMPLE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,10 +17,6 @@ import java.util.UUID;
 /** A problem on its way through its process. Its units, its county and the city do the tasks. */
 public final class ProblemFlow extends Flow<ProblemFlow> {
 
-    public static final String PLAN = "userTask_planRectification";
-    public static final String RECTIFY = "userTask_rectify";
-    public static final String VERIFY = "userTask_verifyRectification";
-    public static final String RECHECK = "userTask_recheck";
     public static final String COUNTY = "county411081";
     public static final String VERIFIER = "county411081b";
     public static final String CITY = "city411000";
@@ -71,7 +73,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
     }
 
     public ProblemFlow planned(String user) {
-        return done(user, PLAN, Map.of("plan", "逐户核对", "measures", "补办慢性病卡", "plannedOn", "2026-04-10"));
+        return done(user, PLAN_RECTIFICATION, Map.of("plan", "逐户核对", "measures", "补办慢性病卡", "plannedOn", "2026-04-10"));
     }
 
     public ProblemFlow rectified(String user) {
@@ -80,7 +82,7 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
 
     /** Lets the county's second user verify the line that reported first. */
     public ProblemFlow verified() {
-        return done(VERIFIER, VERIFY, Map.of("verificationOutcome", "PASSED"));
+        return done(VERIFIER, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
     }
 
     public ProblemFlow line(String user) {
@@ -97,8 +99,8 @@ public final class ProblemFlow extends Flow<ProblemFlow> {
 
     /** Submits the city's task of drawing a sample for a round, and returns the answer. */
     public static Answer draw(Shouwang shouwang, String round, String outcome, String seed) {
-        return shouwang.as(CITY).submit("ZG-" + round, "userTask_drawSample", seed == null ? Map.of("drawOutcome", outcome)
-                : Map.of("drawOutcome", outcome, "seed", seed));
+        return shouwang.as(CITY).submit("ZG-" + round, DRAW_SAMPLE, seed == null ? Map.of(DRAW_OUTCOME, outcome)
+                : Map.of(DRAW_OUTCOME, outcome, "seed", seed));
     }
 
     /** Uploads a file as a form would. */

@@ -1,6 +1,8 @@
 package org.shouwang.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class OddTextsTest extends IntegrationTest {
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "\\u0000"})
     void halfACharacterIsRefusedEverywhere(String escaped) {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        String task = shouwang.village().taskId(flow.caseNo(), "userTask_verifyHousehold");
+        String task = shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD);
         String text = "\"a" + escaped + "b\"";
 
         assertRefused(send(shouwang.village(), "/api/cases/" + flow.caseNo() + "/withdrawal", "{\"reason\":" + text + "}"));
@@ -45,7 +47,7 @@ class OddTextsTest extends IntegrationTest {
         assertRefused(send(shouwang.village(), "/engine-rest/task", "{\"orQueries\":[{\"name\":" + text + "}]}"));
         assertRefused(send(shouwang.village(), "/engine-rest/task", "{" + text + ":1}"));
         assertRefused(send(shouwang.village(), "/engine-rest/task/" + task + "/submit-form",
-                "{\"variables\":{\"verificationOutcome\":{\"value\":" + text + "}}}"));
+                "{\"variables\":{\"" + VERIFICATION_OUTCOME + "\":{\"value\":" + text + "}}}"));
         assertRefused(send(shouwang.village(), "/engine-rest/task/" + task + "/submit-form", "{\"variables\":{" + text + ":{\"value\":1}}}"));
         assertRefused(send(shouwang.as("admin"), "/engine-rest/user/create",
                 "{\"profile\":{\"id\":\"odd1\",\"firstName\":" + text + "},\"credentials\":{\"password\":\"Gegeben-4711\"}}"));

@@ -1,5 +1,7 @@
 package org.shouwang.assistance.process;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIBLE;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ class AssignResponsibleStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return "userTask_assignResponsible";
+        return ASSIGN_RESPONSIBLE;
     }
 
     @Override

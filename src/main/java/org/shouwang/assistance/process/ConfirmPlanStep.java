@@ -1,5 +1,8 @@
 package org.shouwang.assistance.process;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.assistance.AssistanceCases;
@@ -23,7 +26,7 @@ class ConfirmPlanStep extends DecisionStep {
 
     ConfirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures,
                     PlanLimits planLimits) {
-        super(kind, cases, facts, "userTask_confirmPlan", "planConfirmationOutcome", Set.of(CONFIRM));
+        super(kind, cases, facts, CONFIRM_PLAN, PLAN_CONFIRMATION_OUTCOME, Set.of(CONFIRM));
         this.cases = cases;
         this.plans = plans;
         this.measures = measures;

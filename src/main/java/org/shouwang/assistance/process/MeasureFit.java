@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.assistance.AssistancePlanningProcess;
 import org.shouwang.assistance.MeasureKind;
 import org.shouwang.assistance.PlanFault;
 import org.shouwang.assistance.PlannedMeasure;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MeasureFit {
 
-    private static final String DECISION = "measure-fit";
+    private static final String DECISION = AssistancePlanningProcess.DECISION;
 
     private final DecisionService decisionService;
     private final EngineAuthority authority;

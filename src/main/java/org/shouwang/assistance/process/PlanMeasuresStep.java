@@ -1,5 +1,7 @@
 package org.shouwang.assistance.process;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +32,6 @@ import org.shouwang.shared.AdjustableClock;
 /** The township makes the plan (制定帮扶计划): measures of the catalogue, each against a recorded risk (AS-3, AS-4). */
 class PlanMeasuresStep implements TaskStep {
 
-    private static final String ELEMENT = "userTask_planMeasures";
     private static final String LIST = "measures";
     private static final String WILLING = "willing";
 
@@ -66,7 +67,7 @@ class PlanMeasuresStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return ELEMENT;
+        return PLAN_MEASURES;
     }
 
     @Override
@@ -78,7 +79,7 @@ class PlanMeasuresStep implements TaskStep {
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> shown = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<Plan> before = plans.latestOf(task.caseNo());
-        shown.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        shown.put("returnReason", caseFacts.returnReason(task.caseNo(), PLAN_MEASURES));
         shown.put(WILLING, before.map(plan -> plan.willing() ? YesNo.YES.name() : YesNo.NO.name()).orElse(null));
         shown.put(LIST, before.map(plan -> plan.measures().stream().map(PlanMeasuresStep::row).toList())
                 .orElseGet(() -> survey(task).risks().stream().map(PlanMeasuresStep::emptyRow).toList()));

@@ -20,7 +20,7 @@ import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
-import org.shouwang.notice.process.PublicNoticeProcess;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
@@ -81,7 +81,7 @@ public class StepsToCome {
             return result;
         }
         BpmnModelInstance notice = model(PublicNoticeProcess.KEY);
-        boolean posting = open.contains(PublicNoticeProcess.Elements.POST_NOTICE);
+        boolean posting = open.contains(PublicNoticeProcess.POST_NOTICE);
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
             Latest posted = limit == null || limit.latestPosting() == null ? due : latest(limit, limit.latestPosting());
             if (!posting) {
@@ -89,11 +89,11 @@ public class StepsToCome {
                         dueOf(item, kind, step, posted))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
-                result.add(named(notice, PublicNoticeProcess.Elements.POST_NOTICE, posted));
+                result.add(named(notice, PublicNoticeProcess.POST_NOTICE, posted));
             }
         }
-        if (open.contains(PublicNoticeProcess.Elements.RESOLVE_OBJECTION)) {
-            result.add(named(notice, PublicNoticeProcess.Elements.RESOLVE_OBJECTION, due));
+        if (open.contains(PublicNoticeProcess.RESOLVE_OBJECTION)) {
+            result.add(named(notice, PublicNoticeProcess.RESOLVE_OBJECTION, due));
         }
         from(open, path.afterNotice()).forEach(step -> result.add(named(model, step, due)));
         return result;

@@ -1,5 +1,8 @@
 package org.shouwang.elimination.process;
 
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_OUTCOME;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -15,8 +18,7 @@ import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.CheckOutcome;
-import org.shouwang.elimination.EliminationKind;
-import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.elimination.VanishedBy;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
 import org.shouwang.elimination.RiskChecks;
@@ -25,6 +27,7 @@ import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.CurrentUsers;
@@ -36,8 +39,6 @@ import org.shouwang.shared.AdjustableClock;
  */
 class CheckHouseholdStep implements TaskStep {
 
-    private static final String ELEMENT = "userTask_checkHousehold";
-    private static final String OUTCOME = "checkOutcome";
     private static final String KIND = "eliminationKind";
     private static final String DAY = "verifiedOn";
     private static final String LAST_YEAR = "incomePerHeadLastYear";
@@ -82,12 +83,12 @@ class CheckHouseholdStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return ELEMENT;
+        return CHECK_HOUSEHOLD;
     }
 
     @Override
     public String outcomeKey() {
-        return OUTCOME;
+        return CHECK_OUTCOME;
     }
 
     @Override
@@ -95,10 +96,10 @@ class CheckHouseholdStep implements TaskStep {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);
         Optional<RiskCheckFacts> known = known(task);
-        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), CHECK_HOUSEHOLD));
         // Another visit has a day of its own, which nobody knows yet.
         facts.put(DAY, before.isPresent() ? null : clock.today());
-        facts.put(KIND, before.map(RiskCheckFacts::kind).map(Enum::name).orElse(null));
+        facts.put(KIND, before.map(RiskCheckFacts::vanishedBy).map(Enum::name).orElse(null));
         facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), known.map(RiskCheckFacts::answers).orElse(List.of())));
         knownAmounts(task).forEach((item, amount) -> facts.put(item.key(), amount));
         facts.put(LAST_YEAR, before.map(RiskCheckFacts::incomePerHeadLastYear).orElse(null));
@@ -119,7 +120,7 @@ class CheckHouseholdStep implements TaskStep {
         } else if (day != null && day.isBefore(since)) {
             submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
         }
-        CheckOutcome outcome = submission.option(OUTCOME, CheckOutcome.class);
+        CheckOutcome outcome = submission.option(CHECK_OUTCOME, CheckOutcome.class);
         List<Risk> risks = survey(task).risks();
         RiskAnswers.check(submission, risks, outcome == CheckOutcome.RISK_GONE && furthering == CheckOutcome.RISK_GONE);
         if (submission.options(NEW_RISKS, Risk.class).stream().anyMatch(risks::contains)) {
@@ -140,7 +141,7 @@ class CheckHouseholdStep implements TaskStep {
         RiskCheck check = conditions.weigh(facts(task, submission));
         checks.add(task.caseNo(), check, users.get().id());
         Map<String, Object> variables = new HashMap<>();
-        variables.put(OUTCOME, check.facts().outcome().name());
+        variables.put(CHECK_OUTCOME, check.facts().outcome().name());
         if (check.facts().outcome() != furthering) {
             cases.refuse(task.caseNo(), otherwise, submission.text(CaseVariables.OPINION));
             variables.put(CaseVariables.CASE_STATUS, otherwise.name());
@@ -164,8 +165,8 @@ class CheckHouseholdStep implements TaskStep {
             }
         }
         LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
-        return new RiskCheckFacts(submission.option(OUTCOME, CheckOutcome.class),
-                submission.option(KIND, EliminationKind.class), day, survey(task).members().size(), amounts,
+        return new RiskCheckFacts(submission.option(CHECK_OUTCOME, CheckOutcome.class),
+                submission.option(KIND, VanishedBy.class), day, survey(task).members().size(), amounts,
                 submission.number(LAST_YEAR), guarantees, RiskAnswers.read(submission, survey(task).risks()),
                 submission.options(NEW_RISKS, Risk.class));
     }

@@ -98,7 +98,7 @@ public class DailyProposals {
     }
 
     private RiskCheckFacts today(RiskCheckFacts found) {
-        return new RiskCheckFacts(found.outcome(), found.kind(), clock.today(), found.memberCount(), found.amounts(),
+        return new RiskCheckFacts(found.outcome(), found.vanishedBy(), clock.today(), found.memberCount(), found.amounts(),
                 found.incomePerHeadLastYear(), found.guarantees(), found.answers(), found.newRisks());
     }
 

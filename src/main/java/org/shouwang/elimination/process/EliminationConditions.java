@@ -8,6 +8,7 @@ import org.shouwang.casefile.Unmet;
 import org.shouwang.elimination.RiskAnswer;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
+import org.shouwang.elimination.RiskEliminationProcess;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EliminationConditions {
 
-    private static final String DECISION = "risk-elimination-conditions";
+    private static final String DECISION = RiskEliminationProcess.DECISION;
 
     private final DecisionService decisionService;
     private final ReferenceLines lines;

@@ -1,5 +1,11 @@
 package org.shouwang.elimination.process;
 
+import static org.shouwang.elimination.RiskEliminationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.elimination.RiskEliminationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.RiskEliminationProcess.TOWNSHIP_REVIEW_OUTCOME;
+
 import java.util.Set;
 import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
@@ -11,16 +17,16 @@ import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationCases;
-import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;
-import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStart;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.Households;
 import org.shouwang.household.MarkKind;
 import org.shouwang.household.Marks;
 import org.shouwang.household.MonitoringStatus;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
@@ -41,14 +47,14 @@ class EliminationSteps {
     }
 
     @Bean
-    HouseholdProcess elimination() {
-        return new HouseholdProcess(kind, MonitoringStatus.MONITORED, "发起风险消除",
+    HouseholdStart elimination() {
+        return new HouseholdStart(kind, MonitoringStatus.MONITORED, "发起风险消除",
                 "写清哪些风险已经消除、怎样消除的。发起后，村里会收到“入户核查”任务。");
     }
 
     /** 申请风险消除：village, township or county says why the risks seem to be gone. */
     @Bean
-    StartStep startEliminationStep(HouseholdStarts starts, HouseholdProcess elimination) {
+    StartStep startEliminationStep(HouseholdStarts starts, HouseholdStart elimination) {
         return starts.of(elimination);
     }
 
@@ -69,13 +75,13 @@ class EliminationSteps {
     /** 乡级审核：the township fixes whom it proposes. */
     @Bean
     TaskStep reviewEliminationStep() {
-        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of("APPROVE"));
+        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
     }
 
     /** 县级汇总审核：the county department checks before the leading group decides. */
     @Bean
     TaskStep checkEliminationAtCountyStep() {
-        return new DecisionStep(kind, cases, facts, "userTask_checkAtCounty", "countyCheckOutcome", Set.of("PASS"));
+        return new DecisionStep(kind, cases, facts, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Set.of("PASS"));
     }
 
     /** 县级审批：with the leading group's approval the household is not monitored any more. */
@@ -96,7 +102,7 @@ class EliminationSteps {
     /** 系统标注：the village marks the household in the national system. */
     @Bean
     TaskStep markEliminationStep(ClosingSteps closing, Households households, Marks marks) {
-        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ELIMINATED, (item, day) -> {
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.ELIMINATED, (item, day) -> {
             marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day);
             // The county may have taken it back before anybody had entered it.
             if (households.get(item.householdId()).status() != MonitoringStatus.ELIMINATED) {

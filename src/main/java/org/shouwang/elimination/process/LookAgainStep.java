@@ -1,5 +1,8 @@
 package org.shouwang.elimination.process;
 
+import static org.shouwang.elimination.LookBackProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.shouwang.engine.TaskStep;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.household.Risk;
 import org.shouwang.identification.ClueSource;
-import org.shouwang.identification.IdentificationKind;
+import org.shouwang.identification.IdentificationCases;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,8 +36,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LookAgainStep implements TaskStep {
 
-    private static final String ELEMENT = "userTask_checkHousehold";
-    private static final String OUTCOME = "lookBackOutcome";
     private static final String DAY = "verifiedOn";
     private static final String NEW_RISKS = "newRisks";
 
@@ -43,13 +44,13 @@ class LookAgainStep implements TaskStep {
     private final CaseFacts caseFacts;
     private final RecordedHouseholds recorded;
     private final LookBackChecks found;
-    private final IdentificationKind identification;
+    private final IdentificationCases identification;
     private final ObjectProvider<ProcessDoor> door;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     LookAgainStep(LookBackCases kind, CaseFiles cases, CaseFacts caseFacts, RecordedHouseholds recorded,
-                  LookBackChecks found, IdentificationKind identification, ObjectProvider<ProcessDoor> door,
+                  LookBackChecks found, IdentificationCases identification, ObjectProvider<ProcessDoor> door,
                   CurrentUsers users, AdjustableClock clock) {
         this.kind = kind;
         this.cases = cases;
@@ -69,19 +70,19 @@ class LookAgainStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return ELEMENT;
+        return CHECK_HOUSEHOLD;
     }
 
     @Override
     public String outcomeKey() {
-        return OUTCOME;
+        return LOOK_BACK_OUTCOME;
     }
 
     @Override
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<LookBackCheck> before = found.latestOf(task.caseNo());
-        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), CHECK_HOUSEHOLD));
         facts.put(DAY, before.map(LookBackCheck::checkedOn).orElse(clock.today()));
         facts.put(NEW_RISKS, before.map(LookBackCheck::newRisks).orElse(List.of()).stream().map(Risk::name).toList());
         return facts;
@@ -96,7 +97,7 @@ class LookAgainStep implements TaskStep {
         } else if (day != null && day.isBefore(since)) {
             submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
         }
-        LookBackOutcome outcome = submission.option(OUTCOME, LookBackOutcome.class);
+        LookBackOutcome outcome = submission.option(LOOK_BACK_OUTCOME, LookBackOutcome.class);
         if (outcome != null && outcome != LookBackOutcome.CONFIRMED && submission.text(CaseVariables.OPINION) == null) {
             submission.reject(CaseVariables.OPINION, "为必填项：" + outcome.title() + "的，须写明核查情况");
         }
@@ -104,7 +105,7 @@ class LookAgainStep implements TaskStep {
 
     @Override
     public Map<String, Object> accept(TaskContext task, Submission submission) {
-        LookBackOutcome outcome = submission.option(OUTCOME, LookBackOutcome.class);
+        LookBackOutcome outcome = submission.option(LOOK_BACK_OUTCOME, LookBackOutcome.class);
         LookBackCheck check = new LookBackCheck(outcome,
                 submission.date(DAY) == null ? clock.today() : submission.date(DAY), submission.text(CaseVariables.OPINION),
                 outcome == LookBackOutcome.NEW_RISK ? submission.options(NEW_RISKS, Risk.class) : List.of());
@@ -112,7 +113,7 @@ class LookAgainStep implements TaskStep {
         if (outcome == LookBackOutcome.NEW_RISK) {
             found.follow(task.caseNo(), identify(cases.get(task.caseNo()), check));
         }
-        return Map.of(OUTCOME, outcome.name());
+        return Map.of(LOOK_BACK_OUTCOME, outcome.name());
     }
 
     /** The case in which the household is identified already, or a new one. */

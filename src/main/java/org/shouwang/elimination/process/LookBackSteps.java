@@ -1,5 +1,8 @@
 package org.shouwang.elimination.process;
 
+import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
+
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.casefile.CaseFacts;
@@ -46,7 +49,7 @@ class LookBackSteps {
     /** 乡级审核：the township agrees, and a wrong mark leads to a rollback, or it sends the village back to the home. */
     @Bean
     TaskStep reviewLookBackStep(LookBackCases kind, CaseFacts facts) {
-        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of()) {
+        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of()) {
 
             @Override
             protected void decided(String caseNo, String outcome, Map<String, Object> variables) {

@@ -1,5 +1,9 @@
 package org.shouwang.elimination.process;
 
+import static org.shouwang.elimination.RiskRollbackProcess.MARK_IN_SYSTEM;
+import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.elimination.RiskRollbackProcess.TOWNSHIP_REVIEW_OUTCOME;
+
 import java.util.Set;
 import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
@@ -8,17 +12,17 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.elimination.CheckOutcome;
-import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.elimination.RollbackCases;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;
-import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStart;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.Households;
 import org.shouwang.household.MarkKind;
 import org.shouwang.household.Marks;
 import org.shouwang.household.MonitoringStatus;
+import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
@@ -40,14 +44,14 @@ class RollbackSteps {
     }
 
     @Bean
-    HouseholdProcess rollback() {
-        return new HouseholdProcess(kind, MonitoringStatus.ELIMINATED, "申请风险回退",
+    HouseholdStart rollback() {
+        return new HouseholdStart(kind, MonitoringStatus.ELIMINATED, "申请风险回退",
                 "写清风险消除的标注为什么不准、哪些风险其实没有消除。消除以后出现新的风险，不要申请回退，请登记线索。");
     }
 
     /** 申请风险回退：village, township or county says why the mark is wrong. */
     @Bean
-    StartStep startRollbackStep(HouseholdStarts starts, HouseholdProcess rollback) {
+    StartStep startRollbackStep(HouseholdStarts starts, HouseholdStart rollback) {
         return starts.of(rollback);
     }
 
@@ -62,7 +66,7 @@ class RollbackSteps {
     /** 乡级审核：the township reviews. */
     @Bean
     TaskStep reviewRollbackStep() {
-        return new DecisionStep(kind, cases, facts, "userTask_reviewAtTownship", "townshipReviewOutcome", Set.of("APPROVE"));
+        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
     }
 
     /** 县级审批：with the leading group's approval the household is monitored again. */
@@ -81,7 +85,7 @@ class RollbackSteps {
     /** 系统标注：the village takes the mark back in the national system. */
     @Bean
     TaskStep markRollbackStep(ClosingSteps closing, Marks marks) {
-        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.ROLLED_BACK, (item, day) ->
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.ROLLED_BACK, (item, day) ->
                 marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day));
     }
 }

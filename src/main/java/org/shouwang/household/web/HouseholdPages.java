@@ -5,7 +5,7 @@ import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdChapters;
-import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStart;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.LabourChanges;
@@ -87,7 +87,7 @@ class HouseholdPages {
     @GetMapping("/{householdNo}/{process}")
     ModelAndView askForReason(@PathVariable String householdNo, @PathVariable String process) {
         Household household = search.visible(householdNo);
-        HouseholdProcess asked = starts.process(process);
+        HouseholdStart asked = starts.process(process);
         starts.requireRight(household);
         return ask(household, asked, "", HttpStatus.OK, List.of());
     }
@@ -96,7 +96,7 @@ class HouseholdPages {
     ModelAndView start(@PathVariable String householdNo, @PathVariable String process,
                        @RequestParam(defaultValue = "") String reason, RedirectAttributes redirect) {
         Household household = search.visible(householdNo);
-        HouseholdProcess asked = starts.process(process);
+        HouseholdStart asked = starts.process(process);
         starts.requireRight(household);
         try {
             String caseNo = door.start(asked.kind().process(), Map.of("householdNo", householdNo, "reason", reason));
@@ -107,7 +107,7 @@ class HouseholdPages {
         }
     }
 
-    private ModelAndView ask(Household household, HouseholdProcess process, String reason, HttpStatus status,
+    private ModelAndView ask(Household household, HouseholdStart process, String reason, HttpStatus status,
                              List<FieldError> errors) {
         return new ModelAndView("household-start", status).addObject("household", household)
                 .addObject("villageName", regions.findVillage(household.villageCode()).orElseThrow().fullName())

@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.household.Category;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Weighing;
+import org.shouwang.identification.MonitoringIdentificationProcess;
+import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,7 @@ class HouseholdWeighing {
         inputs.put("suddenEvent", facts.suddenEvent().name());
         inputs.put("ableToWork", facts.ableToWork());
         DmnDecisionRuleResult result = authority.asProgram(() -> decisionService
-                .evaluateDecisionTableByKey(IdentificationProcess.DECISION, inputs)).getSingleResult();
+                .evaluateDecisionTableByKey(MonitoringIdentificationProcess.DECISION, inputs)).getSingleResult();
         return new Weighing(line.amount(), line.validFrom(), result.getEntry("atRisk"),
                 Category.valueOf(result.getEntry("category")), result.getEntry("reason"));
     }

@@ -1,5 +1,13 @@
 package org.shouwang.identification.process;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
+
 import java.util.Set;
 import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
@@ -11,9 +19,7 @@ import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.identification.Identification;
-import org.shouwang.identification.IdentificationKind;
-import org.shouwang.identification.process.IdentificationProcess.Elements;
-import org.shouwang.identification.process.IdentificationProcess.Variables;
+import org.shouwang.identification.IdentificationCases;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,11 +27,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IdentificationSteps {
 
-    private final IdentificationKind kind;
+    private final IdentificationCases kind;
     private final CaseFiles cases;
     private final CaseFacts facts;
 
-    IdentificationSteps(IdentificationKind kind, CaseFiles cases, CaseFacts facts) {
+    IdentificationSteps(IdentificationCases kind, CaseFiles cases, CaseFacts facts) {
         this.kind = kind;
         this.cases = cases;
         this.facts = facts;
@@ -34,7 +40,7 @@ class IdentificationSteps {
     /** The task 信息比对, in which the county department confirms the findings of the comparison. */
     @Bean
     TaskStep confirmComparisonStep() {
-        return new DecisionStep(kind, cases, facts, Elements.CONFIRM_COMPARISON, Variables.COMPARISON_OUTCOME, Set.of());
+        return new DecisionStep(kind, cases, facts, CONFIRM_COMPARISON, COMPARISON_OUTCOME, Set.of());
     }
 
     /** The task 村级初选, in which the village considers the result, the household's circumstances and the risk. */
@@ -46,14 +52,14 @@ class IdentificationSteps {
     /** The task 乡级审核, in which the township decides which households it proposes. */
     @Bean
     TaskStep reviewAtTownshipStep() {
-        return new DecisionStep(kind, cases, facts, Elements.REVIEW_AT_TOWNSHIP, Variables.TOWNSHIP_REVIEW_OUTCOME,
+        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME,
                 Set.of("APPROVE"));
     }
 
     /** The task 县级汇总审核, in which the county department checks the household before the leading group decides. */
     @Bean
     TaskStep checkAtCountyStep() {
-        return new DecisionStep(kind, cases, facts, Elements.CHECK_AT_COUNTY, Variables.COUNTY_CHECK_OUTCOME, Set.of("PASS"));
+        return new DecisionStep(kind, cases, facts, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Set.of("PASS"));
     }
 
     /** The task 县级审批, in which the leading group's approval admits the household to the register. */
@@ -71,7 +77,7 @@ class IdentificationSteps {
     /** The task 录入建档, in which the village enters the household in the national system. */
     @Bean
     TaskStep enterSystemStep(ClosingSteps closing) {
-        return closing.enterInSystem(kind, Elements.ENTER_SYSTEM, "enteredOn", CaseStatus.ADMITTED, (item, day) -> {
+        return closing.enterInSystem(kind, ENTER_SYSTEM, "enteredOn", CaseStatus.ADMITTED, (item, day) -> {
         });
     }
 

@@ -10,6 +10,7 @@ import org.shouwang.identification.Clue;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.identification.ClueSource;
 import org.shouwang.identification.Identification;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
@@ -45,7 +46,7 @@ class RegisterClueStep implements StartStep {
 
     @Override
     public String processKey() {
-        return IdentificationProcess.KEY;
+        return MonitoringIdentificationProcess.KEY;
     }
 
     @Override

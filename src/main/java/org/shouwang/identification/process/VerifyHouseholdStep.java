@@ -1,5 +1,8 @@
 package org.shouwang.identification.process;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,12 +33,11 @@ import org.shouwang.household.RegisteredKind;
 import org.shouwang.household.Relation;
 import org.shouwang.household.Risk;
 import org.shouwang.household.Schooling;
+import org.shouwang.household.SuddenEvent;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
-import org.shouwang.household.SuddenEvent;
 import org.shouwang.identification.Identification;
-import org.shouwang.identification.process.IdentificationProcess.Elements;
-import org.shouwang.identification.process.IdentificationProcess.Variables;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
@@ -70,24 +72,24 @@ class VerifyHouseholdStep implements TaskStep {
 
     @Override
     public String processKey() {
-        return IdentificationProcess.KEY;
+        return MonitoringIdentificationProcess.KEY;
     }
 
     @Override
     public String elementId() {
-        return Elements.VERIFY_HOUSEHOLD;
+        return VERIFY_HOUSEHOLD;
     }
 
     @Override
     public String outcomeKey() {
-        return Variables.VERIFICATION_OUTCOME;
+        return VERIFICATION_OUTCOME;
     }
 
     @Override
     public Map<String, Object> project(TaskContext task) {
         CaseFile item = cases.get(task.caseNo());
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
-        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), Elements.VERIFY_HOUSEHOLD));
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), VERIFY_HOUSEHOLD));
         identification.findSurveyOf(task.caseNo()).map(Survey::facts).ifPresentOrElse(found -> fill(facts, found), () -> {
             facts.put("verifiedOn", clock.today());
             facts.put("members", List.of(FormRows.row("name", item.headName(), "idNumber", item.headIdNumber(),
@@ -169,10 +171,10 @@ class VerifyHouseholdStep implements TaskStep {
         } else if (verifiedOn != null && verifiedOn.isBefore(item.foundOn())) {
             submission.reject("verifiedOn", "不能早于线索发现日期（" + item.foundOn() + "）");
         }
-        Outcome outcome = submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class);
+        Outcome outcome = submission.option(VERIFICATION_OUTCOME, Outcome.class);
         if (outcome != Outcome.AT_RISK) {
             if (outcome != null && submission.text(CaseVariables.OPINION) == null) {
-                submission.reject(CaseVariables.OPINION, "为必填项：" + submission.optionLabel(Variables.VERIFICATION_OUTCOME)
+                submission.reject(CaseVariables.OPINION, "为必填项：" + submission.optionLabel(VERIFICATION_OUTCOME)
                         .orElse(outcome.name()) + "的，须写明理由");
             }
             return;
@@ -209,9 +211,9 @@ class VerifyHouseholdStep implements TaskStep {
 
     @Override
     public Map<String, Object> accept(TaskContext task, Submission submission) {
-        Outcome outcome = submission.option(Variables.VERIFICATION_OUTCOME, Outcome.class);
+        Outcome outcome = submission.option(VERIFICATION_OUTCOME, Outcome.class);
         Map<String, Object> variables = new HashMap<>();
-        variables.put(Variables.VERIFICATION_OUTCOME, outcome.name());
+        variables.put(VERIFICATION_OUTCOME, outcome.name());
         if (outcome == Outcome.AT_RISK) {
             record(cases.get(task.caseNo()), submission);
             return variables;

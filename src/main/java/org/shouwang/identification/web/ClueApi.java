@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.identification.ClueSource;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.JsonBodies;
@@ -65,6 +65,6 @@ class ClueApi {
     }
 
     private String start(Map<String, Object> fields) {
-        return bodies.write(new ClueRegistered(door.start(IdentificationProcess.KEY, fields)));
+        return bodies.write(new ClueRegistered(door.start(MonitoringIdentificationProcess.KEY, fields)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.identification.ClueRights;
 import org.shouwang.identification.ClueSource;
-import org.shouwang.identification.process.IdentificationProcess;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -91,7 +91,7 @@ class CluePages {
     @PostMapping("/clues")
     ModelAndView register(ClueForm form, RedirectAttributes redirect) {
         try {
-            String caseNo = door.start(IdentificationProcess.KEY, form.fields());
+            String caseNo = door.start(MonitoringIdentificationProcess.KEY, form.fields());
             redirect.addFlashAttribute("done", "线索已登记，村里已收到“入户核实”任务。");
             return new ModelAndView("redirect:/cases/" + caseNo);
         } catch (InvalidInputException e) {

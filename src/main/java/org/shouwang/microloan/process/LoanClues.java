@@ -8,6 +8,7 @@ import org.shouwang.household.Household;
 import org.shouwang.household.Households;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.household.WatchedPersons;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanStatus;
 import org.shouwang.security.CurrentUser;
@@ -53,7 +54,7 @@ class LoanClues {
         }
         CurrentUser county = new CurrentUser(PRODUCT, PRODUCT, List.of(new Post(Role.COUNTY, loan.countyCode()).group()));
         String risk = "小额信贷 " + loan.loanNo() + " 逾期，未还本金 " + FormRows.money(loan.outstanding()) + "，请核实有无返贫致贫风险";
-        users.actAs(county, () -> door.start("monitoring-identification", Map.of("source", "DEPARTMENT_WARNING", "foundOn",
+        users.actAs(county, () -> door.start(MonitoringIdentificationProcess.KEY, Map.of("source", "DEPARTMENT_WARNING", "foundOn",
                 clock.today().toString(), "villageCode", household.villageCode(), "headName", household.headName(),
                 "headIdNumber", household.headIdNumber(), "riskDescription", risk, "externalReference", loan.loanNo())));
     }

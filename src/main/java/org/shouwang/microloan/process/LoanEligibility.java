@@ -17,6 +17,7 @@ import org.shouwang.microloan.Application;
 import org.shouwang.microloan.LoanParameters;
 import org.shouwang.microloan.LoanTerms;
 import org.shouwang.microloan.Loans;
+import org.shouwang.microloan.MicroLoanProcess;
 import org.shouwang.microloan.Refusal;
 import org.shouwang.microloan.Standing;
 import org.shouwang.security.EngineAuthority;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LoanEligibility {
 
-    private static final String DECISION = "micro-loan-eligibility";
+    private static final String DECISION = MicroLoanProcess.DECISION;
 
     private final DecisionService decisionService;
     private final Loans loans;

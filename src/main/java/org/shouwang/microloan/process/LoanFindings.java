@@ -1,5 +1,7 @@
 package org.shouwang.microloan.process;
 
+import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_FINDING_OPENED;
+
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.message.Message;
@@ -46,7 +48,7 @@ class LoanFindings {
                     "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo() + "，" + places.villageOf(loan),
                     places.householdOf(loan) + "请督促整改，整改到位后销号。", loan.loanNo());
             authority.asProgram(() -> {
-                runtimeService.createMessageCorrelation("microLoan.findingOpened").processInstanceBusinessKey(loan.loanNo())
+                runtimeService.createMessageCorrelation(MESSAGE_FINDING_OPENED).processInstanceBusinessKey(loan.loanNo())
                         .setVariableToTriggeredScope(TaskContext.REFERENCE, findingId).correlate();
                 return null;
             });

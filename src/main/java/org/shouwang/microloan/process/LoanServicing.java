@@ -1,5 +1,7 @@
 package org.shouwang.microloan.process;
 
+import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_REPAID;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -154,7 +156,7 @@ public class LoanServicing {
         deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT, paidOn);
         cases.close(loanNo, CaseStatus.REPAID);
         authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation("microLoan.repaid").processInstanceBusinessKey(loanNo).correlate();
+            runtimeService.createMessageCorrelation(MESSAGE_REPAID).processInstanceBusinessKey(loanNo).correlate();
             return null;
         });
     }

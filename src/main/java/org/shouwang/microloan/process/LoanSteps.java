@@ -1,5 +1,22 @@
 package org.shouwang.microloan.process;
 
+import static org.shouwang.microloan.MicroLoanProcess.APPROVE_COMPENSATION;
+import static org.shouwang.microloan.MicroLoanProcess.CHECK_USE;
+import static org.shouwang.microloan.MicroLoanProcess.CLEAR_FINDING;
+import static org.shouwang.microloan.MicroLoanProcess.COMPENSATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.CONFIRM_SUBSIDY;
+import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.DISBURSE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
+import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVERY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.RECOVER_OVERDUE;
+import static org.shouwang.microloan.MicroLoanProcess.REFUSAL_REVIEW_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_CREDIT;
+import static org.shouwang.microloan.MicroLoanProcess.REVIEW_REFUSAL;
+import static org.shouwang.microloan.MicroLoanProcess.SUBSIDY_OUTCOME;
+import static org.shouwang.microloan.MicroLoanProcess.USE_CHECK_OUTCOME;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +94,7 @@ class LoanSteps {
 
     @Bean
     TaskStep investigateLoanStep() {
-        return step("userTask_investigate", "investigationOutcome", Set.of("UNSUITABLE"), NO_CHECK, (loan, decision) -> {
+        return step(INVESTIGATE, INVESTIGATION_OUTCOME, Set.of("UNSUITABLE"), NO_CHECK, (loan, decision) -> {
             if ("UNSUITABLE".equals(decision.outcome())) {
                 refusedByBank(loan, decision);
             }
@@ -87,7 +104,7 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewCreditStep() {
-        return step("userTask_reviewCredit", "creditOutcome", Set.of("RETURN", "REJECT"), NO_CHECK, (loan, decision) -> {
+        return step(REVIEW_CREDIT, CREDIT_OUTCOME, Set.of("RETURN", "REJECT"), NO_CHECK, (loan, decision) -> {
             if ("REJECT".equals(decision.outcome())) {
                 refusedByBank(loan, decision);
             } else if ("APPROVE".equals(decision.outcome())) {
@@ -104,7 +121,7 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewRefusalStep() {
-        return step("userTask_reviewRefusal", "refusalReviewOutcome", Set.of("SENT_BACK"), NO_CHECK, (loan, decision) -> {
+        return step(REVIEW_REFUSAL, REFUSAL_REVIEW_OUTCOME, Set.of("SENT_BACK"), NO_CHECK, (loan, decision) -> {
             records.reviewed(loan, decision.outcome());
             if ("UPHELD".equals(decision.outcome())) {
                 String reason = Optional.ofNullable(decision.opinion()).or(() -> records.refusalOf(loan)).orElse(null);
@@ -122,7 +139,7 @@ class LoanSteps {
 
     @Bean
     TaskStep confirmSubsidyStep() {
-        return step("userTask_confirmSubsidy", "subsidyOutcome", Set.of("NOT_SUBSIDISED"), NO_CHECK, (loan, decision) -> {
+        return step(CONFIRM_SUBSIDY, SUBSIDY_OUTCOME, Set.of("NOT_SUBSIDISED"), NO_CHECK, (loan, decision) -> {
             loans.confirmSubsidy(loan.loanNo(), "CONFIRMED".equals(decision.outcome()));
             return Map.of();
         });
@@ -130,7 +147,7 @@ class LoanSteps {
 
     @Bean
     TaskStep disburseLoanStep() {
-        return step("userTask_disburse", null, Set.of(), (loan, submission) -> {
+        return step(DISBURSE, null, Set.of(), (loan, submission) -> {
             LoanStep.checkDay(submission, "disbursedOn", approvedOn(loan), clock.today());
             BigDecimal amount = submission.number("disbursedAmount");
             if (amount != null && amount.compareTo(loan.principal()) > 0) {
@@ -149,7 +166,7 @@ class LoanSteps {
     }
 
     private LocalDate approvedOn(Loan loan) {
-        return decisions.of(loan.loanNo()).stream().filter(decision -> decision.elementId().equals("userTask_reviewCredit"))
+        return decisions.of(loan.loanNo()).stream().filter(decision -> decision.elementId().equals(REVIEW_CREDIT))
                 .map(decision -> ChinaTime.dayOf(decision.decidedAt())).reduce((first, last) -> last).orElse(loan.appliedOn());
     }
 
@@ -170,7 +187,7 @@ class LoanSteps {
 
     @Bean
     TaskStep checkLoanUseStep(LoanFindings findings) {
-        return step("userTask_checkUse", "useCheckOutcome", Set.of("UNUSED", "MISUSED"), (loan, submission) ->
+        return step(CHECK_USE, USE_CHECK_OUTCOME, Set.of("UNUSED", "MISUSED"), (loan, submission) ->
                 LoanStep.checkDay(submission, "checkedOn", loan.disbursedOn(), clock.today()), (loan, decision) -> {
             UseOutcome outcome = UseOutcome.valueOf(decision.outcome());
             LocalDate day = dayOf(decision.submission(), "checkedOn");
@@ -201,7 +218,7 @@ class LoanSteps {
 
     @Bean
     TaskStep clearLoanFindingStep() {
-        return new LoanStep("userTask_clearFinding", null, Set.of(), facts, loans, NO_CHECK, (loan, decision) -> {
+        return new LoanStep(CLEAR_FINDING, null, Set.of(), facts, loans, NO_CHECK, (loan, decision) -> {
             records.clear(decision.reference(), decision.opinion());
             return Map.of();
         }) {
@@ -218,20 +235,20 @@ class LoanSteps {
 
     @Bean
     TaskStep recoverOverdueLoanStep() {
-        return step("userTask_recoverOverdue", "recoveryOutcome", Set.of(), (loan, submission) -> {
-            if ("COMPENSATION".equals(submission.text("recoveryOutcome")) && loan.compensable().signum() == 0) {
-                submission.reject("recoveryOutcome", "不能选择代偿：补偿范围内没有未还的本金");
+        return step(RECOVER_OVERDUE, RECOVERY_OUTCOME, Set.of(), (loan, submission) -> {
+            if ("COMPENSATION".equals(submission.text(RECOVERY_OUTCOME)) && loan.compensable().signum() == 0) {
+                submission.reject(RECOVERY_OUTCOME, "不能选择代偿：补偿范围内没有未还的本金");
             }
         }, (loan, decision) -> Map.of());
     }
 
     @Bean
     TaskStep approveCompensationStep() {
-        return step("userTask_approveCompensation", "compensationOutcome", Set.of("REFUSED"), (loan, submission) -> {
+        return step(APPROVE_COMPENSATION, COMPENSATION_OUTCOME, Set.of("REFUSED"), (loan, submission) -> {
             BigDecimal amount = submission.number("compensatedAmount");
-            boolean agreed = "APPROVED".equals(submission.text("compensationOutcome"));
+            boolean agreed = "APPROVED".equals(submission.text(COMPENSATION_OUTCOME));
             if (agreed && loan.compensable().signum() == 0) {
-                submission.reject("compensationOutcome", "不能选择同意：补偿范围内没有未还的本金");
+                submission.reject(COMPENSATION_OUTCOME, "不能选择同意：补偿范围内没有未还的本金");
             } else if (agreed && amount != null && amount.compareTo(loan.compensable()) > 0) {
                 submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(loan.compensable()));
             }

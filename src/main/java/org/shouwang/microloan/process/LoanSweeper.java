@@ -1,5 +1,7 @@
 package org.shouwang.microloan.process;
 
+import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_OVERDUE;
+
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,8 +29,8 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.modulith.NamedInterface;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -169,7 +171,7 @@ public class LoanSweeper {
         outbox.record("loan.overdue", loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
                 loan.loanNo(), "bankCode", loan.bankCode(), "dueOn", loan.dueOn(), "amount", loan.outstanding()));
         authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation("microLoan.overdue").processInstanceBusinessKey(loan.loanNo()).correlate();
+            runtimeService.createMessageCorrelation(MESSAGE_OVERDUE).processInstanceBusinessKey(loan.loanNo()).correlate();
             return null;
         });
     }

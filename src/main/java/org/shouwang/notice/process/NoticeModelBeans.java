@@ -1,5 +1,7 @@
 package org.shouwang.notice.process;
 
+import static org.shouwang.notice.PublicNoticeProcess.NOTICE_OUTCOME;
+
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.shouwang.engine.StepFact;
 import org.shouwang.notice.NoticeOutcome;
@@ -21,6 +23,6 @@ class NoticeModelBeans {
     @Bean
     ExecutionListener closeNoticeListener(Notices notices) {
         return execution -> notices.close(execution.getProcessInstanceId(),
-                NoticeOutcome.valueOf((String) execution.getVariable(PublicNoticeProcess.NOTICE_OUTCOME)));
+                NoticeOutcome.valueOf((String) execution.getVariable(NOTICE_OUTCOME)));
     }
 }

@@ -1,16 +1,18 @@
 package org.shouwang.notice.process;
 
+import static org.shouwang.notice.PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED;
+
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.NoticeEntry;
 import org.shouwang.notice.Notices;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
@@ -110,7 +112,7 @@ public class ObjectionIntake {
         }
         long objectionId = notices.addObjection(notice.id(), text, users.get().id());
         authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED)
+            runtimeService.createMessageCorrelation(MESSAGE_OBJECTION_RECEIVED)
                     .processInstanceId(notice.processInstanceId())
                     .setVariableToTriggeredScope(TaskContext.REFERENCE, objectionId)
                     .correlate();

@@ -1,5 +1,8 @@
 package org.shouwang.notice.process;
 
+import static org.shouwang.notice.PublicNoticeProcess.NOTICE_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.shouwang.notice.NoticeEntry;
 import org.shouwang.notice.NoticeOutcome;
 import org.shouwang.notice.NoticeSubject;
 import org.shouwang.notice.Notices;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -46,7 +50,7 @@ class PostNoticeStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return PublicNoticeProcess.Elements.POST_NOTICE;
+        return POST_NOTICE;
     }
 
     @Override
@@ -84,6 +88,6 @@ class PostNoticeStep implements TaskStep {
         String noticeNo = notices.post(task.processInstanceId(), village, submission.text("postedAt"),
                 submission.date("postedFrom"), subject.wording(), List.of(subject.entryOf(task.caseNo())), users.get().id());
         subject.posted(task.caseNo(), noticeNo);
-        return Map.of("noticeNo", noticeNo, PublicNoticeProcess.NOTICE_OUTCOME, NoticeOutcome.CLEAR.name());
+        return Map.of("noticeNo", noticeNo, NOTICE_OUTCOME, NoticeOutcome.CLEAR.name());
     }
 }

@@ -1,5 +1,9 @@
 package org.shouwang.notice.process;
 
+import static org.shouwang.notice.PublicNoticeProcess.NOTICE_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
+import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import org.shouwang.notice.NoticeOutcome;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.Objection;
 import org.shouwang.notice.ObjectionOutcome;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
@@ -38,12 +43,12 @@ class ResolveObjectionStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return PublicNoticeProcess.Elements.RESOLVE_OBJECTION;
+        return RESOLVE_OBJECTION;
     }
 
     @Override
     public String outcomeKey() {
-        return PublicNoticeProcess.OBJECTION_OUTCOME;
+        return OBJECTION_OUTCOME;
     }
 
     @Override
@@ -62,18 +67,18 @@ class ResolveObjectionStep implements TaskStep {
 
     @Override
     public Map<String, Object> accept(TaskContext task, Submission submission) {
-        ObjectionOutcome outcome = submission.option(PublicNoticeProcess.OBJECTION_OUTCOME, ObjectionOutcome.class);
+        ObjectionOutcome outcome = submission.option(OBJECTION_OUTCOME, ObjectionOutcome.class);
         notices.resolve(task.reference(), outcome, submission.text("opinion"), users.get().id());
         List<Objection> all = notices.objectionsOf(notices.objection(task.reference()).noticeId());
         boolean upheld = all.stream().anyMatch(objection -> objection.outcome() == ObjectionOutcome.UPHELD);
         boolean open = all.stream().anyMatch(objection -> objection.outcome() == null);
         if (!upheld || open) {
-            return Map.of(PublicNoticeProcess.OBJECTION_OUTCOME, outcome.name());
+            return Map.of(OBJECTION_OUTCOME, outcome.name());
         }
         String reasons = String.join("；", all.stream().filter(objection -> objection.outcome() == ObjectionOutcome.UPHELD)
                 .map(objection -> objection.opinion() == null ? objection.statement() : objection.opinion()).toList());
         subjects.of(task.caseNo()).objectionUpheld(task.caseNo(), reasons);
-        return Map.of(PublicNoticeProcess.OBJECTION_OUTCOME, outcome.name(),
-                PublicNoticeProcess.NOTICE_OUTCOME, NoticeOutcome.OBJECTION_UPHELD.name());
+        return Map.of(OBJECTION_OUTCOME, outcome.name(),
+                NOTICE_OUTCOME, NoticeOutcome.OBJECTION_UPHELD.name());
     }
 }

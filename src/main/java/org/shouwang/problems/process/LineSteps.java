@@ -1,5 +1,11 @@
 package org.shouwang.problems.process;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.PLAN_RECTIFICATION;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECTIFY;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTCOME;
+import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICATION;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,14 +67,14 @@ class LineSteps {
     @Bean
     TaskStep planRectificationStep(ProblemFacts facts, Problems problems, Rectification rectification, Regions regions,
                                    AdjustableClock clock) {
-        return new LineStep("userTask_planRectification", null, facts) {
+        return new LineStep(PLAN_RECTIFICATION, null, facts) {
 
             @Override
             public Map<String, Object> project(TaskContext task) {
                 Map<String, Object> shown = super.project(task);
                 Problem problem = problems.get(task.caseNo());
                 ProblemLine line = problems.line(task.reference());
-                shown.put("planOutcome", "PLANNED");
+                shown.put(PLAN_OUTCOME, "PLANNED");
                 shown.put("measures", line.measures() == null ? problem.measures() : line.measures());
                 shown.put("plannedOn", problem.dueOn().isBefore(clock.today()) ? clock.today() : problem.dueOn());
                 shown.put("townships", regions.childrenOf(problem.countyCode()).stream()
@@ -83,11 +89,11 @@ class LineSteps {
                 if (planned != null && planned.isBefore(clock.today())) {
                     submission.reject("plannedOn", "不能早于今天（" + clock.today() + "）");
                 }
-                if (!"PASSED_ON".equals(submission.text("planOutcome"))) {
+                if (!"PASSED_ON".equals(submission.text(PLAN_OUTCOME))) {
                     return;
                 }
                 if (line.role() != Role.COUNTY) {
-                    submission.reject("planOutcome", "只有县级线可以交乡镇（街道）办理");
+                    submission.reject(PLAN_OUTCOME, "只有县级线可以交乡镇（街道）办理");
                 }
                 String township = submission.text("township");
                 if (township == null) {
@@ -104,14 +110,14 @@ class LineSteps {
             @Override
             public Map<String, Object> accept(TaskContext task, Submission submission) {
                 Map<String, Object> variables = new HashMap<>();
-                if ("PASSED_ON".equals(submission.text("planOutcome"))) {
+                if ("PASSED_ON".equals(submission.text(PLAN_OUTCOME))) {
                     variables.put("lineGroup", rectification.passOn(task.caseNo(), task.reference(), submission.text("township")));
-                    variables.put("planOutcome", "PASSED_ON");
+                    variables.put(PLAN_OUTCOME, "PASSED_ON");
                 } else {
                     LocalDate planned = submission.date("plannedOn");
                     rectification.plan(task.caseNo(), task.reference(), submission.text("plan"), submission.text("measures"),
                             planned == null ? problems.get(task.caseNo()).dueOn() : planned);
-                    variables.put("planOutcome", "PLANNED");
+                    variables.put(PLAN_OUTCOME, "PLANNED");
                 }
                 return variables;
             }
@@ -121,7 +127,7 @@ class LineSteps {
     /** 整改并报告结果：wholly, or up to a stage: by a date for the rest, or for good with a lasting mechanism (DA-5, M18). */
     @Bean
     TaskStep rectifyStep(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
-        return new LineStep("userTask_rectify", null, facts) {
+        return new LineStep(RECTIFY, null, facts) {
 
             @Override
             public Map<String, Object> project(TaskContext task) {
@@ -160,20 +166,20 @@ class LineSteps {
     /** 县级核查：each line by itself. */
     @Bean
     TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
-        return new LineStep("userTask_verifyRectification", "verificationOutcome", facts) {
+        return new LineStep(VERIFY_RECTIFICATION, VERIFICATION_OUTCOME, facts) {
 
             @Override
             public void check(TaskContext task, Submission submission) {
-                if ("RETURNED".equals(submission.text("verificationOutcome")) && submission.text(OPINION) == null) {
+                if ("RETURNED".equals(submission.text(VERIFICATION_OUTCOME)) && submission.text(OPINION) == null) {
                     submission.reject(OPINION, "为必填项：退回须说明理由");
                 }
             }
 
             @Override
             public Map<String, Object> accept(TaskContext task, Submission submission) {
-                boolean passed = "PASSED".equals(submission.text("verificationOutcome"));
+                boolean passed = "PASSED".equals(submission.text(VERIFICATION_OUTCOME));
                 boolean done = rectification.verify(task.caseNo(), task.reference(), passed, submission.text(OPINION));
-                return Map.of("verificationOutcome", done ? "PASSED" : passed ? "STAGE" : "RETURNED");
+                return Map.of(VERIFICATION_OUTCOME, done ? "PASSED" : passed ? "STAGE" : "RETURNED");
             }
         };
     }

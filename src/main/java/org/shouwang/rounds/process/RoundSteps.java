@@ -1,5 +1,11 @@
 package org.shouwang.rounds.process;
 
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK;
+import static org.shouwang.problems.IssueDualAssignmentProcess.RECHECK_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_OUTCOME;
+import static org.shouwang.problems.RectificationRoundProcess.DRAW_SAMPLE;
+import static org.shouwang.problems.RectificationRoundProcess.ISSUE_CIRCULAR;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +25,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RoundSteps {
 
-    private static final String DRAW_OUTCOME = "drawOutcome";
     private static final String OPINION = "opinion";
     /** As long as X5 gave after the circular, where the city names no other day; ours. */
     private static final int MORE_DAYS = 15;
@@ -66,7 +71,7 @@ class RoundSteps {
     /** 抽取复核样本：as often as there is something to draw, then on to the circular. */
     @Bean
     TaskStep drawSampleStep(RoundWork work) {
-        return new RoundStep("userTask_drawSample", DRAW_OUTCOME, work) {
+        return new RoundStep(DRAW_SAMPLE, DRAW_OUTCOME, work) {
 
             @Override
             public void check(TaskContext task, Submission submission) {
@@ -94,7 +99,7 @@ class RoundSteps {
     /** 印发通报：the round ends. */
     @Bean
     TaskStep issueCircularStep(RoundWork work) {
-        return new RoundStep("userTask_issueCircular", null, work) {
+        return new RoundStep(ISSUE_CIRCULAR, null, work) {
 
             @Override
             public void check(TaskContext task, Submission submission) {
@@ -121,12 +126,12 @@ class RoundSteps {
 
             @Override
             public String elementId() {
-                return "userTask_recheck";
+                return RECHECK;
             }
 
             @Override
             public String outcomeKey() {
-                return "recheckOutcome";
+                return RECHECK_OUTCOME;
             }
 
             @Override
@@ -136,7 +141,7 @@ class RoundSteps {
 
             @Override
             public void check(TaskContext task, Submission submission) {
-                if (!"FAILED".equals(submission.text("recheckOutcome"))) {
+                if (!"FAILED".equals(submission.text(RECHECK_OUTCOME))) {
                     return;
                 }
                 if (submission.text(OPINION) == null) {
@@ -150,11 +155,11 @@ class RoundSteps {
 
             @Override
             public Map<String, Object> accept(TaskContext task, Submission submission) {
-                boolean passed = "PASSED".equals(submission.text("recheckOutcome"));
+                boolean passed = "PASSED".equals(submission.text(RECHECK_OUTCOME));
                 LocalDate by = submission.date("rectifyBy");
                 work.recheck(task.caseNo(), passed, submission.text(OPINION),
                         passed ? null : by == null ? clock.today().plusDays(MORE_DAYS) : by);
-                return Map.of("recheckOutcome", submission.text("recheckOutcome"));
+                return Map.of(RECHECK_OUTCOME, submission.text(RECHECK_OUTCOME));
             }
         };
     }

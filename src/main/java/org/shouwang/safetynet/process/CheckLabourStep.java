@@ -1,5 +1,8 @@
 package org.shouwang.safetynet.process;
 
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.CHECK_HOUSEHOLD;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.CHECK_OUTCOME;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +43,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckLabourStep implements TaskStep {
 
-    private static final String ELEMENT = "userTask_checkHousehold";
-    private static final String OUTCOME = "checkOutcome";
     private static final String DAY = "verifiedOn";
     private static final String MEMBERS = "membersFound";
     private static final String MEMBER_NO = "memberNo";
@@ -84,19 +85,19 @@ class CheckLabourStep implements TaskStep {
 
     @Override
     public String elementId() {
-        return ELEMENT;
+        return CHECK_HOUSEHOLD;
     }
 
     @Override
     public String outcomeKey() {
-        return OUTCOME;
+        return CHECK_OUTCOME;
     }
 
     @Override
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<SafetyNetFacts> before = checks.latestOf(task.caseNo()).map(SafetyNetCheck::facts);
-        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), ELEMENT));
+        facts.put("returnReason", caseFacts.returnReason(task.caseNo(), CHECK_HOUSEHOLD));
         // Another visit has a day of its own, which nobody knows yet.
         facts.put(DAY, before.isPresent() ? null : clock.today());
         List<Member> members = recorded.membersOf(cases.get(task.caseNo()));
@@ -118,7 +119,7 @@ class CheckLabourStep implements TaskStep {
         } else if (day != null && day.isBefore(since)) {
             submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
         }
-        CheckOutcome outcome = submission.option(OUTCOME, CheckOutcome.class);
+        CheckOutcome outcome = submission.option(CHECK_OUTCOME, CheckOutcome.class);
         checkMembers(submission, recorded.membersOf(item).size(), outcome == CheckOutcome.QUALIFIED);
         if (outcome != null && submission.option(SUPPORT, SupportKind.class) != null
                 && submission.text(CaseVariables.OPINION) == null) {
@@ -161,7 +162,7 @@ class CheckLabourStep implements TaskStep {
         checks.add(item.caseNo(), check, users.get().id());
         labourChanges.found(item.householdId(), facts.labour(), facts.checkedOn(), item.caseNo());
         Map<String, Object> variables = new HashMap<>();
-        variables.put(OUTCOME, facts.outcome().name());
+        variables.put(CHECK_OUTCOME, facts.outcome().name());
         if (facts.outcome() == CheckOutcome.NOT_QUALIFIED) {
             String opinion = submission.text(CaseVariables.OPINION);
             cases.refuse(item.caseNo(), CaseStatus.NOT_QUALIFIED, opinion == null ? check.unmetText() : opinion);
@@ -189,7 +190,7 @@ class CheckLabourStep implements TaskStep {
             }
         }
         LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
-        return new SafetyNetFacts(submission.option(OUTCOME, CheckOutcome.class), day, labour,
+        return new SafetyNetFacts(submission.option(CHECK_OUTCOME, CheckOutcome.class), day, labour,
                 submission.option(SUPPORT, SupportKind.class), submission.option(LIVELIHOOD, YesNo.class) == YesNo.YES);
     }
 

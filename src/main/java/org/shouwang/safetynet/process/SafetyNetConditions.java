@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.shouwang.casefile.Unmet;
 import org.shouwang.safetynet.SafetyNetCheck;
 import org.shouwang.safetynet.SafetyNetFacts;
+import org.shouwang.safetynet.SafetyNetRecognitionProcess;
 import org.shouwang.security.EngineAuthority;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SafetyNetConditions {
 
-    private static final String DECISION = "safety-net-conditions";
+    private static final String DECISION = SafetyNetRecognitionProcess.DECISION;
 
     private final DecisionService decisionService;
     private final EngineAuthority authority;

@@ -1,5 +1,10 @@
 package org.shouwang.safetynet.process;
 
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.MARK_IN_SYSTEM;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
+import static org.shouwang.safetynet.SafetyNetRecognitionProcess.TOWNSHIP_REVIEW_OUTCOME;
+
 import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
@@ -10,7 +15,7 @@ import org.shouwang.casefile.PreselectStep;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.household.Household;
-import org.shouwang.household.HouseholdProcess;
+import org.shouwang.household.HouseholdStart;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.Households;
 import org.shouwang.household.LabourChanges;
@@ -38,14 +43,14 @@ class SafetyNetSteps {
     }
 
     @Bean
-    HouseholdProcess safetyNet() {
-        return new HouseholdProcess(kind, MonitoringStatus.MONITORED, "发起兜底保障户认定",
+    HouseholdStart safetyNet() {
+        return new HouseholdStart(kind, MonitoringStatus.MONITORED, "发起兜底保障户认定",
                 "写清为什么整户没有劳动能力、享受什么保障。发起后，村里会收到“入户核查”任务。", kind::obstacle);
     }
 
     /** 申请认定：village, township or county says why the household is without any labour. */
     @Bean
-    StartStep startSafetyNetStep(HouseholdStarts starts, HouseholdProcess safetyNet) {
+    StartStep startSafetyNetStep(HouseholdStarts starts, HouseholdStart safetyNet) {
         return starts.of(safetyNet);
     }
 
@@ -58,7 +63,7 @@ class SafetyNetSteps {
     /** 乡级确定：the township decides. */
     @Bean
     TaskStep decideSafetyNetStep(Households households) {
-        return new ApprovalStep(kind, cases, facts, "userTask_decideAtTownship", "townshipReviewOutcome", item -> {
+        return new ApprovalStep(kind, cases, facts, DECIDE_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, item -> {
             Household household = households.lock(item.householdId());
             if (household.status() != MonitoringStatus.MONITORED) {
                 throw new ConflictException("该户现在的状态是“" + household.status().title() + "”，不是监测对象，不能确定为兜底保障户");
@@ -70,14 +75,14 @@ class SafetyNetSteps {
     /** 县级备案：the county takes note; it neither approves nor refuses. */
     @Bean
     TaskStep recordSafetyNetStep(ClosingSteps closing, SafetyNetChecks checks) {
-        return closing.takeNote(kind, "userTask_recordAtCounty", "recordedOn",
+        return closing.takeNote(kind, RECORD_AT_COUNTY, "recordedOn",
                 (caseNo, submission, day) -> checks.file(caseNo, submission.text("filingNo"), day));
     }
 
     /** 系统标注：the village marks the household in the national system. */
     @Bean
     TaskStep markSafetyNetStep(ClosingSteps closing, Households households, Marks marks, LabourChanges labour) {
-        return closing.enterInSystem(kind, "userTask_markInSystem", "markedOn", CaseStatus.SAFETY_NET, (item, day) -> {
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.SAFETY_NET, (item, day) -> {
             marks.add(item.householdId(), MarkKind.SAFETY_NET, item.caseNo(), day);
             // Somebody may have found work after the township had decided.
             labour.endMarkIfAble(households.lock(item.householdId()), day);

@@ -1,5 +1,15 @@
 package org.shouwang.identification;
 
+import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_SYSTEM;
+import static org.shouwang.identification.MonitoringIdentificationProcess.MESSAGE_WITHDRAWN;
+import static org.shouwang.identification.MonitoringIdentificationProcess.PRESELECT_AT_VILLAGE;
+import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +38,7 @@ import org.springframework.stereotype.Component;
 
 /** The properties that distinguish cases of identification from other cases. */
 @Component
-public class IdentificationKind implements CaseKind {
+public class IdentificationCases implements CaseKind {
 
     private final Surveys surveys;
     private final WatchedPersons persons;
@@ -38,7 +48,7 @@ public class IdentificationKind implements CaseKind {
     private final CurrentUsers users;
     private final Regions regions;
 
-    IdentificationKind(Surveys surveys, WatchedPersons persons, Comparisons comparisons, IncomeDeviation incomeDeviation,
+    IdentificationCases(Surveys surveys, WatchedPersons persons, Comparisons comparisons, IncomeDeviation incomeDeviation,
                        TaskDecisions decisions, CurrentUsers users, Regions regions) {
         this.surveys = surveys;
         this.persons = persons;
@@ -51,7 +61,7 @@ public class IdentificationKind implements CaseKind {
 
     @Override
     public String process() {
-        return "monitoring-identification";
+        return MonitoringIdentificationProcess.KEY;
     }
 
     @Override
@@ -66,14 +76,14 @@ public class IdentificationKind implements CaseKind {
 
     @Override
     public String withdrawnMessage() {
-        return "monitoringIdentification.withdrawn";
+        return MESSAGE_WITHDRAWN;
     }
 
     @Override
     public CasePath path() {
-        return new CasePath(List.of("userTask_verifyHousehold", "userTask_confirmComparison", "userTask_preselectAtVillage"),
-                true, List.of("userTask_reviewAtTownship", "userTask_checkAtCounty", "userTask_approveAtCounty"),
-                List.of("userTask_announceResult", "userTask_enterSystem"));
+        return new CasePath(List.of(VERIFY_HOUSEHOLD, CONFIRM_COMPARISON, PRESELECT_AT_VILLAGE),
+                true, List.of(REVIEW_AT_TOWNSHIP, CHECK_AT_COUNTY, APPROVE_AT_COUNTY),
+                List.of(ANNOUNCE_RESULT, ENTER_SYSTEM));
     }
 
     @Override
@@ -111,7 +121,7 @@ public class IdentificationKind implements CaseKind {
 
     /** Returns a text on who handed the household in for the comparison: the village through its township (ID-4, step 2). */
     private Optional<String> handedIn(CaseFile item) {
-        return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals("userTask_verifyHousehold"))
+        return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals(VERIFY_HOUSEHOLD))
                 .reduce((first, second) -> second).map(decision -> {
                     Village village = regions.findVillage(item.villageCode()).orElseThrow();
                     return village.fullName() + "（" + users.displayName(decision.decidedBy()) + "，"

@@ -1,7 +1,7 @@
 package org.shouwang.elimination;
 
 /** How the risks went away (EL-1). */
-public enum EliminationKind {
+public enum VanishedBy {
     /** 稳定消除: by help (how the two differ no document says; ours) */
     STABLE("稳定消除"),
     /** 自然消除: by themselves (ours, likewise) */
@@ -9,7 +9,7 @@ public enum EliminationKind {
 
     private final String title;
 
-    EliminationKind(String title) {
+    VanishedBy(String title) {
         this.title = title;
     }
 

@@ -15,8 +15,8 @@ import org.shouwang.casefile.CaseKind;
  * @param obstacle returns the Chinese reason why the process cannot be started for a household; empty if nothing stands in its
  *     way
  */
-public record HouseholdProcess(CaseKind kind, MonitoringStatus from, String action, String hint,
-                               Function<Household, Optional<String>> obstacle) {
+public record HouseholdStart(CaseKind kind, MonitoringStatus from, String action, String hint,
+                             Function<Household, Optional<String>> obstacle) {
 
     /**
      * Makes a process that depends on nothing but the household's monitoring status.
@@ -26,7 +26,7 @@ public record HouseholdProcess(CaseKind kind, MonitoringStatus from, String acti
      * @param action the button's text
      * @param hint   a hint about what the reason has to contain
      */
-    public HouseholdProcess(CaseKind kind, MonitoringStatus from, String action, String hint) {
+    public HouseholdStart(CaseKind kind, MonitoringStatus from, String action, String hint) {
         this(kind, from, action, hint, household -> Optional.empty());
     }
 }

@@ -1,0 +1,15 @@
+package org.shouwang.problems;
+
+/** The names that the model {@code rectification-round} and the code share. A task has the name of its id without the kind. */
+public final class RectificationRoundProcess {
+
+    public static final String KEY = "rectification-round";
+
+    public static final String DRAW_SAMPLE = "userTask_drawSample";
+    public static final String ISSUE_CIRCULAR = "userTask_issueCircular";
+
+    public static final String DRAW_OUTCOME = "drawOutcome";
+
+    private RectificationRoundProcess() {
+    }
+}
