@@ -5,13 +5,13 @@ import org.shouwang.household.Household;
 import org.shouwang.household.Member;
 
 /**
- * What somebody applies for.
+ * An application for a microloan.
  *
  * @param household  the household
- * @param borrower   the member who borrows
- * @param amount     yuan, at most two decimals
- * @param purpose    what it is for
- * @param termMonths for how many months
+ * @param borrower   the member who wants to borrow
+ * @param amount     the amount in yuan, at most two decimals
+ * @param purpose    the purpose of the loan
+ * @param termMonths the term in months
  * @param bankCode   the group of the bank
  */
 public record Application(Household household, Borrower borrower, BigDecimal amount, Purpose purpose, int termMonths,

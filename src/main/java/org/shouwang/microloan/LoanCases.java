@@ -23,7 +23,9 @@ import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** What loans have of their own as cases. A loan's case is in progress until the disbursement and open until the last repayment. */
+/**
+ * The properties of loans as cases. A loan's case is in progress until the disbursement, and open until the last repayment.
+ */
 @Component
 public class LoanCases implements CaseKind {
 

@@ -9,7 +9,10 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** A household's loans on its page; an overdue one, and one whose use is a finding, is a warning (LN-5, LN-6). */
+/**
+ * The chapter about loans on the page of a household. It warns of loans that are overdue or not yet repaid, and of findings
+ * about their use (LN-5, LN-6).
+ */
 @Component
 @Order(40)
 class LoanChapter implements HouseholdChapter {

@@ -18,7 +18,7 @@ import org.shouwang.shared.LongWork;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The figures of loans as files; each is put on record. */
+/** Writes the figures of loans to files, and puts each file on record. */
 @Service
 public class LoanExports {
 
@@ -35,8 +35,8 @@ public class LoanExports {
     }
 
     /**
-     * @param format the format
-     * @return balance, households, new and overdue loans of each county, most overdue first, and all together (LN-6)
+     * @return the balance, the households, and the new and overdue loans of each county, most overdue first, and the total
+     *     (LN-6)
      */
     @Transactional
     public byte[] counties(TableFormat format) {
@@ -50,8 +50,7 @@ public class LoanExports {
     }
 
     /**
-     * @param format the format
-     * @return refusals by bank and reason, and applications that did not meet the conditions (LN-1)
+     * @return the refusals by bank and reason, and the applications that did not meet the conditions (LN-1)
      */
     @Transactional
     public byte[] refusals(TableFormat format) {
@@ -63,10 +62,10 @@ public class LoanExports {
     }
 
     /**
-     * @param format the format
-     * @param from   the first day of a quarter
-     * @param until  the first day of the next one
-     * @return the interest subsidy of each loan for that quarter (LN-3)
+     * Writes the interest subsidy of each loan for a quarter (LN-3).
+     *
+     * @param from  the first day of the quarter
+     * @param until the first day of the next quarter
      */
     @Transactional
     public byte[] subsidies(TableFormat format, LocalDate from, LocalDate until) {

@@ -15,7 +15,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What the loans that the user who has signed in may see amount to (LN-1, LN-3, LN-6). */
+/** The figures of the loans that the user who has signed in may see (LN-1, LN-3, LN-6). */
 @Service
 public class LoanFigures {
 
@@ -34,28 +34,28 @@ public class LoanFigures {
     }
 
     /**
-     * The loans of one county, or of all together. Amounts in yuan.
+     * The loans of one county, or of all counties together. Amounts are in yuan.
      *
-     * @param name          the county
-     * @param balance       what is owed of the principal
-     * @param households    how many households owe something
-     * @param newLoans      how many loans were disbursed since the first of January
-     * @param newAmount     how much was disbursed since then
-     * @param overdueLoans  how many loans are overdue
-     * @param overdueAmount how much is overdue
+     * @param name          the county's name
+     * @param balance       the principal that is owed
+     * @param households    the number of households that owe something
+     * @param newLoans      the number of loans disbursed since the first of January
+     * @param newAmount     the amount disbursed since the first of January
+     * @param overdueLoans  the number of overdue loans
+     * @param overdueAmount the principal that is overdue
      */
     public record CountyLine(String name, BigDecimal balance, long households, long newLoans, BigDecimal newAmount,
                              long overdueLoans, BigDecimal overdueAmount) {
     }
 
     /**
-     * Refusals of one bank for one reason.
+     * The refusals of one bank for one reason.
      *
-     * @param bankCode the bank
-     * @param reason   the kind of reason, or the rule that was not met
-     * @param refused  how many
-     * @param upheld   how many the county agreed with; null where it does not look at them
-     * @param sentBack how many the county sent back; null where it does not look at them
+     * @param bankCode the bank's group
+     * @param reason   the Chinese name of the ground, or of the rule that was not met
+     * @param refused  the number of refusals
+     * @param upheld   the number of refusals that the county confirmed; null for refusals that no county reviews
+     * @param sentBack the number of refusals that the county sent back; null for refusals that no county reviews
      */
     public record RefusalLine(String bankCode, String reason, long refused, Long upheld, Long sentBack) {
     }
@@ -64,20 +64,20 @@ public class LoanFigures {
      * The interest subsidy of one loan for one quarter.
      *
      * @param loan   the loan
-     * @param amount yuan
+     * @param amount the subsidy in yuan
      */
     public record SubsidyLine(Loan loan, BigDecimal amount) {
     }
 
     /**
-     * @return a line for each county with a loan, most overdue first (LN-6)
+     * @return the figures of each county with a loan, most overdue first (LN-6)
      */
     public List<CountyLine> byCounty() {
         return lines("r.name", "group by r.name order by overdue_amount desc, balance desc, r.name");
     }
 
     /**
-     * @return all of them together
+     * @return the figures of all counties together
      */
     public CountyLine total() {
         return lines("'合计'", "").get(0);
@@ -101,7 +101,7 @@ public class LoanFigures {
     }
 
     /**
-     * @return a line for each bank and kind of reason for which it refused someone eligible, oldest bank first (LN-1)
+     * @return the refusals of applicants who met the conditions, by bank and ground; banks are ordered by code (LN-1)
      */
     public List<RefusalLine> refusals() {
         Map<String, Object> params = new HashMap<>();
@@ -119,8 +119,8 @@ public class LoanFigures {
     }
 
     /**
-     * @return a line for each bank and rule that applications did not meet; those below the county see none, since nothing
-     *     else than a county is kept of them
+     * @return the number of applications that did not meet the conditions, by bank and rule; users below the county see none,
+     *     since only the county of such applications is kept
      */
     public List<RefusalLine> ineligible() {
         Map<String, Object> params = new HashMap<>();
@@ -136,9 +136,11 @@ public class LoanFigures {
     }
 
     /**
-     * @param from  the first day of a quarter
-     * @param until the first day of the next one
-     * @return the loans with subsidy for that quarter up to today, in the order of their numbers (LN-3)
+     * Computes the interest subsidies of a quarter up to today (LN-3).
+     *
+     * @param from  the first day of the quarter
+     * @param until the first day of the next quarter
+     * @return the loans with a subsidy for the quarter, ordered by loan number
      */
     public List<SubsidyLine> subsidies(LocalDate from, LocalDate until) {
         LocalDate tomorrow = clock.today().plusDays(1);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What policy sets for small loans: dated rows with their source. */
+/** The policy parameters of microloans: dated rows with their source. */
 @Repository
 public class LoanParameters {
 
@@ -18,8 +18,7 @@ public class LoanParameters {
     }
 
     /**
-     * @param day a day
-     * @return what holds on that day; the first value of each parameter on days before all its values
+     * @return the parameters that hold on a day; a parameter without a value for that day has its first value
      */
     public LoanTerms on(LocalDate day) {
         Map<String, BigDecimal> values = new HashMap<>();

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is recorded of a loan in the course of its life: repayments, extension, use checks, findings and refusals. */
+/** The records of a loan's life: repayments, extension, use checks, findings and refusals. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class LoanRecords {
@@ -32,14 +32,15 @@ public class LoanRecords {
     /**
      * A repayment of principal.
      *
-     * @param amount    yuan
-     * @param paidOn    the day
+     * @param amount    the amount in yuan
+     * @param paidOn    the day of the repayment
      * @param receiptNo the number of the bank's receipt, or null
      */
     public record Repayment(BigDecimal amount, LocalDate paidOn, String receiptNo) {
 
         /**
-         * @return the form in which receipts are compared: see {@link Texts#number}; null without a number
+         * @return the receipt number in the form in which receipts are compared, see {@link Texts#number}; null without a
+         *     number
          */
         public String receiptKey() {
             return receiptNo == null ? null : Texts.number(receiptNo);
@@ -47,21 +48,21 @@ public class LoanRecords {
     }
 
     /**
-     * The one renewal or extension (LN-4).
+     * The only renewal or extension of a loan (LN-4).
      *
-     * @param kind     which of the two
+     * @param kind     renewal or extension
      * @param oldDueOn the due day before
-     * @param dueOn    the due day since then
-     * @param reason   why, or null
+     * @param dueOn    the new due day
+     * @param reason   the reason, or null
      */
     public record Extension(ExtensionKind kind, LocalDate oldDueOn, LocalDate dueOn, String reason) {
     }
 
-    /** How a loan goes on beyond its term; once, whichever it is (LN-4). */
+    /** The ways in which a loan can go on beyond its term, once in all (LN-4). */
     public enum ExtensionKind {
-        /** 展期 */
+        /** An extension (展期). */
         EXTENSION("展期"),
-        /** 续贷 */
+        /** A renewal (续贷). */
         RENEWAL("续贷");
 
         private final String title;
@@ -71,7 +72,7 @@ public class LoanRecords {
         }
 
         /**
-         * @return the value as people read it
+         * @return the kind's Chinese name
          */
         public String title() {
             return title;
@@ -79,23 +80,23 @@ public class LoanRecords {
     }
 
     /**
-     * A look at where the money went (LN-5).
+     * A check of what the loan was used for (LN-5).
      *
-     * @param dueOn     the day until which it has to be done
-     * @param outcome   what was found, or null before
-     * @param checkedOn when, or null
-     * @param note      what was found in words, or null
+     * @param dueOn     the day by which the check has to be done
+     * @param outcome   the result, or null before the check
+     * @param checkedOn the day of the check, or null
+     * @param note      the checker's note, or null
      */
     public record UseCheck(LocalDate dueOn, UseOutcome outcome, LocalDate checkedOn, String note) {
     }
 
-    /** What a use check finds (LN-5). */
+    /** The results of a use check (LN-5). */
     public enum UseOutcome {
-        /** 按约定使用 */
+        /** The loan is used as agreed (按约定使用). */
         AS_AGREED("按约定使用"),
-        /** 尚未使用 */
+        /** The loan is not used yet (尚未使用). */
         UNUSED("尚未使用"),
-        /** 挪作他用 */
+        /** The loan is misused (挪作他用). */
         MISUSED("挪作他用");
 
         private final String title;
@@ -105,7 +106,7 @@ public class LoanRecords {
         }
 
         /**
-         * @return the value as people read it
+         * @return the result's Chinese name
          */
         public String title() {
             return title;
@@ -113,21 +114,21 @@ public class LoanRecords {
     }
 
     /**
-     * A finding; it stays until it is cleared (LN-5).
+     * A finding about the use of a loan; it stays until the county clears it (LN-5).
      *
-     * @param id         its id
+     * @param id         the finding's id
      * @param kind       UNUSED or MISUSED
-     * @param misusedFor what the money went for, or null if it was not misused or nobody said
-     * @param openedOn   the day on which it was found
-     * @param note       what was found
-     * @param clearedOn  the day on which the county cleared it, or null
-     * @param clearance  how it was put right, or null
+     * @param misusedFor the purpose for which the loan was misused; null if it was not misused or nobody named one
+     * @param openedOn   the day of the finding
+     * @param note       the note about it
+     * @param clearedOn  the day on which the county cleared the finding, or null
+     * @param clearance  the note that says how the use was put right, or null
      */
     public record Finding(long id, UseOutcome kind, Purpose misusedFor, LocalDate openedOn, String note, LocalDate clearedOn,
                           String clearance) {
 
         /**
-         * @return its kind as people read it
+         * @return the finding's Chinese name
          */
         public String title() {
             return kind == UseOutcome.UNUSED ? "贷款闲置" : misusedFor == null ? "贷款挪用"
@@ -136,8 +137,7 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan a loan
-     * @return what was repaid, oldest first
+     * @return the repayments of a loan, oldest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Repayment> repaymentsOf(Loan loan) {
@@ -145,10 +145,7 @@ public class LoanRecords {
                 .param(loan.id()).query(Rows.as(Repayment.class)).list();
     }
 
-    /**
-     * @param loan      a loan
-     * @param repayment what was repaid
-     */
+    /** Records a repayment. */
     public void add(Loan loan, Repayment repayment) {
         jdbc.sql("""
                         insert into shouwang.loan_repayment (loan_id, amount, paid_on, receipt_no, receipt_key, recorded_by, recorded_at)
@@ -160,8 +157,7 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan a loan
-     * @return its renewal or extension, or empty if it had none
+     * @return the renewal or extension of a loan, or empty if it had none
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Extension> extensionOf(Loan loan) {
@@ -170,9 +166,9 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan      a loan
-     * @param extension how it goes on
-     * @return whether it was the first one; the database decides, nothing is stored otherwise
+     * Records a renewal or extension if it is the first of the loan, which the database decides.
+     *
+     * @return whether it was the first; otherwise nothing is stored
      */
     public boolean add(Loan loan, Extension extension) {
         return jdbc.sql("""
@@ -185,8 +181,7 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan a loan
-     * @return its use checks, oldest first; the last one is open while the loan is
+     * @return the use checks of a loan, oldest first; the last one is open as long as the loan is
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<UseCheck> useChecksOf(Loan loan) {
@@ -195,18 +190,22 @@ public class LoanRecords {
     }
 
     /**
+     * Records that a use check has to be done.
+     *
      * @param loan  a loan without an open use check
-     * @param dueOn the day until which the next one has to be done
+     * @param dueOn the day by which the check has to be done
      */
     public void addUseCheck(Loan loan, LocalDate dueOn) {
         jdbc.sql("insert into shouwang.loan_use_check (loan_id, due_on) values (?, ?)").params(loan.id(), dueOn).update();
     }
 
     /**
+     * Records the result of the open use check.
+     *
      * @param loan    a loan with an open use check
-     * @param outcome what was found
-     * @param day     when
-     * @param note    what was found in words, or null
+     * @param outcome the result
+     * @param day     the day of the check
+     * @param note    the checker's note, or null
      */
     public void checked(Loan loan, UseOutcome outcome, LocalDate day, String note) {
         jdbc.sql("""
@@ -217,8 +216,7 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan a loan
-     * @return its findings, oldest first
+     * @return the findings about a loan, oldest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Finding> findingsOf(Loan loan) {
@@ -230,11 +228,13 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan       a loan
+     * Records a finding, unless one of the same kind is open.
+     *
+     * @param loan       the loan
      * @param kind       UNUSED or MISUSED
-     * @param misusedFor what the money went for, or null
-     * @param note       what was found
-     * @return the finding's id, or empty if one of this kind is open already
+     * @param misusedFor the purpose for which the loan was misused, or null
+     * @param note       the note about it
+     * @return the finding's id, or empty if a finding of this kind is open already
      */
     public Optional<Long> open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
         return jdbc.sql("""
@@ -245,8 +245,10 @@ public class LoanRecords {
     }
 
     /**
-     * @param findingId a finding that is open
-     * @param clearance how it was put right
+     * Clears a finding.
+     *
+     * @param findingId the id of an open finding
+     * @param clearance the note that says how the use was put right
      */
     public void clear(long findingId, String clearance) {
         jdbc.sql("""
@@ -256,11 +258,7 @@ public class LoanRecords {
                 .params(clock.today(), clearance, users.get().id(), findingId).update();
     }
 
-    /**
-     * @param loan   a loan that the bank does not want to give
-     * @param ground the kind of reason
-     * @param reason the reason
-     */
+    /** Records that the bank refuses a loan. */
     public void refused(Loan loan, RefusalGround ground, String reason) {
         jdbc.sql("""
                         insert into shouwang.loan_refusal (loan_id, bank_code, county_code, ground, reason, refused_on)
@@ -270,8 +268,10 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan   a loan that the bank does not want to give
-     * @param review the county's view of it: UPHELD or SENT_BACK
+     * Records the county's view of the bank's refusal.
+     *
+     * @param loan   the loan
+     * @param review the view: UPHELD or SENT_BACK
      */
     public void reviewed(Loan loan, String review) {
         jdbc.sql("update shouwang.loan_refusal set review = ? where loan_id = ? and review is null")
@@ -279,8 +279,7 @@ public class LoanRecords {
     }
 
     /**
-     * @param loan a loan
-     * @return the reason of the bank's latest refusal, or empty if it did not refuse
+     * @return the ground and the reason of the bank's latest refusal, or empty if the bank did not refuse
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> refusalOf(Loan loan) {
@@ -291,11 +290,11 @@ public class LoanRecords {
     }
 
     /**
-     * Counts an application that the table refused; nothing else is kept of it.
+     * Counts an application that the decision table refused; nothing else about it is kept.
      *
-     * @param countyCode the household's county
-     * @param bankCode   the bank
-     * @param rule       the rule
+     * @param countyCode the code of the household's county
+     * @param bankCode   the bank's group
+     * @param rule       the rule that was not met
      */
     public void countIneligible(String countyCode, String bankCode, String rule) {
         jdbc.sql("""

@@ -9,7 +9,10 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 
-/** Who applies for loans, serves them and sees them: villages for their households, a bank for itself, other systems for the banks that they serve. */
+/**
+ * The rights to apply for loans, to record their repayments, and to see them: villages act for their households, banks for
+ * themselves, other systems for the banks that they serve.
+ */
 @Component
 public class LoanRights {
 
@@ -22,7 +25,7 @@ public class LoanRights {
     }
 
     /**
-     * @return whether the user who has signed in applies for loans at all
+     * @return whether the user who has signed in may apply for loans at all
      */
     public boolean isApplicant() {
         CurrentUser user = users.get();
@@ -30,7 +33,9 @@ public class LoanRights {
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in does not apply for loans
+     * Refuses users who may not apply for loans.
+     *
+     * @throws ForbiddenException if the user who has signed in may not
      */
     public void requireApplicant() {
         if (!isApplicant()) {
@@ -39,8 +44,7 @@ public class LoanRights {
     }
 
     /**
-     * @param household a household
-     * @return whether the user who has signed in may apply for a loan of it
+     * @return whether the user who has signed in may apply for a loan for a household
      */
     public boolean mayApplyFor(Household household) {
         CurrentUser user = users.get();
@@ -50,8 +54,9 @@ public class LoanRights {
     }
 
     /**
-     * @param bankCode the group of a bank
-     * @return whether the user who has signed in may apply for loans at it
+     * Tells whether the user who has signed in may apply for loans at a bank.
+     *
+     * @param bankCode the group of the bank
      */
     public boolean mayApplyAt(String bankCode) {
         CurrentUser user = users.get();
@@ -59,8 +64,7 @@ public class LoanRights {
     }
 
     /**
-     * @param loan a loan
-     * @return whether the user who has signed in may see it
+     * @return whether the user who has signed in may see a loan
      */
     public boolean maySee(Loan loan) {
         CurrentUser user = users.get();
@@ -68,17 +72,19 @@ public class LoanRights {
     }
 
     /**
-     * @param loanNo a loan's number, may be anything a user typed
-     * @return the loan
-     * @throws NotFoundException if there is none that the user who has signed in may see
+     * Returns a loan that the user who has signed in may see.
+     *
+     * @param loanNo the loan's number; may be anything that a user typed
+     * @throws NotFoundException if the user may see no such loan
      */
     public Loan visible(String loanNo) {
         return loans.find(loanNo).filter(this::maySee).orElseThrow(() -> new NotFoundException("没有这笔贷款"));
     }
 
     /**
+     * Tells whether the user who has signed in may record repayments and extensions of a loan.
+     *
      * @param loan a loan that the user may see
-     * @return whether the user who has signed in records repayments and extensions of it
      */
     public boolean mayServe(Loan loan) {
         CurrentUser user = users.get();
@@ -86,10 +92,11 @@ public class LoanRights {
     }
 
     /**
-     * @param loanNo a loan's number, may be anything a user typed
-     * @return the loan
-     * @throws NotFoundException  if there is none that the user who has signed in may see
-     * @throws ForbiddenException if the user does not record its repayments and extensions
+     * Returns a loan whose repayments and extensions the user who has signed in may record.
+     *
+     * @param loanNo the loan's number; may be anything that a user typed
+     * @throws NotFoundException  if the user may see no such loan
+     * @throws ForbiddenException if the user may not record its repayments and extensions
      */
     public Loan toServe(String loanNo) {
         Loan loan = visible(loanNo);
@@ -100,9 +107,10 @@ public class LoanRights {
     }
 
     /**
-     * @param bankCode anything a user typed
-     * @param village  the code of the household's village
-     * @return whether it is the group of the bank of that village's county
+     * Tells whether a group is that of the bank of a village's county.
+     *
+     * @param bankCode the group; may be anything that a user typed
+     * @param village  the village's code
      */
     public static boolean isBankOf(String bankCode, String village) {
         return Post.ofGroup(bankCode).filter(post -> post.role() == Role.BANK && post.regionCode().equals(countyOf(village)))

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import org.shouwang.shared.Decimals;
 
 /**
- * What a loan costs and when: interest on the 20th of the last month of each quarter and on the due day, the principal on
- * the due day (按季结息、到期还本), unless it is repaid before. What is not repaid on the due day stays owed with its interest
- * until it is. Interest is counted by the day, a year has 360 of them,
- * the day of the disbursement counts and the day of the repayment does not. Nothing here is a floating-point number.
+ * Computes what a loan costs and when it is due. Interest is due on the 20th of the last month of each quarter and on the due
+ * day, the principal on the due day (按季结息、到期还本), unless it is repaid before. Principal that is not repaid on the due day stays
+ * owed, with interest, until it is repaid. Interest is counted by the day; a year has 360 days, the day of the disbursement
+ * counts, and the day of the repayment does not. No floating-point numbers are used.
  */
 public final class LoanSchedule {
 
@@ -25,10 +25,10 @@ public final class LoanSchedule {
     }
 
     /**
-     * A change of what is owed.
+     * A payment that lessens the debt.
      *
      * @param on     the day
-     * @param amount what was paid of the principal, yuan
+     * @param amount the principal that was paid, in yuan
      */
     public record Payment(LocalDate on, BigDecimal amount) {
     }
@@ -36,23 +36,26 @@ public final class LoanSchedule {
     /**
      * One line of the schedule.
      *
-     * @param on        the day on which something is due
-     * @param interest  the interest of the days since the line before, yuan
-     * @param principal the principal that is due or was repaid on that day, yuan
-     * @param balance   what is owed of the principal afterwards, yuan
+     * @param on        the day on which something is due or was paid
+     * @param interest  the interest in yuan for the days since the line before
+     * @param principal the principal in yuan that is due or was repaid on that day
+     * @param balance   the principal in yuan that is owed afterwards
      */
     public record Instalment(LocalDate on, BigDecimal interest, BigDecimal principal, BigDecimal balance) {
     }
 
     /**
-     * @param principal   what was disbursed, yuan
-     * @param annualRate  per cent a year
+     * Computes the schedule of a loan.
+     *
+     * @param principal   the disbursed amount in yuan
+     * @param annualRate  the rate in percent a year
      * @param disbursedOn the day of the disbursement
-     * @param dueOn       the last day of the term
-     * @param payments    what was repaid or compensated up to now, in any order; together at most the principal
-     * @param today       the day on which it is looked at: from the day after the due day on, the due day's line tells what
-     *                    was repaid that day, before it what has to be
-     * @return the lines, oldest first; the sum of their principal and the balance of the last one are what was disbursed
+     * @param dueOn       the due day
+     * @param payments    the repayments and compensations up to now, in any order; together at most the principal
+     * @param today       the present day; up to the due day, the line of the due day shows what has to be repaid, later what
+     *     was repaid that day
+     * @return the lines, oldest first; the principal of all lines and the balance of the last line add up to the disbursed
+     *     amount
      */
     public static List<Instalment> of(BigDecimal principal, BigDecimal annualRate, LocalDate disbursedOn, LocalDate dueOn,
                                       List<Payment> payments, LocalDate today) {
@@ -78,11 +81,13 @@ public final class LoanSchedule {
     }
 
     /**
-     * @param balance    what is owed, yuan
-     * @param annualRate per cent a year
+     * Computes interest.
+     *
+     * @param balance    the principal that is owed, in yuan
+     * @param annualRate the rate in percent a year
      * @param from       the first day that counts
-     * @param until      the first day that does not count any more
-     * @return the interest, yuan, rounded to the nearest fen
+     * @param until      the first day that no longer counts
+     * @return the interest in yuan, rounded to the nearest fen
      */
     public static BigDecimal interest(BigDecimal balance, BigDecimal annualRate, LocalDate from, LocalDate until) {
         long days = Math.max(0, ChronoUnit.DAYS.between(from, until));
@@ -93,22 +98,22 @@ public final class LoanSchedule {
     /**
      * A time without subsidy.
      *
-     * @param from  the first day without
-     * @param until the first day with it again, or null if there is none yet
+     * @param from  the first day without subsidy
+     * @param until the first day with subsidy again, or null if there is none yet
      */
     public record Suspension(LocalDate from, LocalDate until) {
     }
 
     /**
-     * The interest on the part with subsidy. Repayments count towards the other part first; what is owed beyond the due day
-     * and while the loan is misused gets none (LN-3, LN-5).
+     * Computes the interest on the subsidised part of a loan. Repayments count first towards the other part. There is no
+     * subsidy for principal that is overdue, nor while the loan is misused (LN-3, LN-5).
      *
-     * @param loan        a loan that was disbursed
-     * @param payments    what was repaid, in the order of the days
-     * @param suspensions when it got none
+     * @param loan        a disbursed loan
+     * @param payments    the repayments, ordered by day
+     * @param suspensions the times without subsidy
      * @param from        the first day that counts
-     * @param until       the first day that does not count any more
-     * @return the subsidy, yuan, rounded to the nearest fen
+     * @param until       the first day that no longer counts
+     * @return the subsidy in yuan, rounded to the nearest fen
      */
     public static BigDecimal subsidy(Loan loan, List<Payment> payments, List<Suspension> suspensions, LocalDate from,
                                      LocalDate until) {

@@ -36,20 +36,21 @@ public class LoanSearch {
      * One page of loans.
      *
      * @param items      the loans, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Loan> items, String nextCursor) {
     }
 
     /**
-     * @param status   only loans with this {@link LoanStatus}, or null or empty for all
-     * @param bankCode only loans of this bank, or null or empty for all
-     * @param search   only the loan with this number, those of the household with this number, or those whose borrower's name
-     *                 begins so; null or empty for all
-     * @param cursor   where the page begins, from the page before, or null for the first
-     * @param limit    how many loans, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * Returns a page of loans.
+     *
+     * @param status   only loans with this {@link LoanStatus}; null or empty for all
+     * @param bankCode only loans of this bank; null or empty for all
+     * @param search   only the loan with this number, the loans of the household with this number, or the loans whose
+     *     borrower's name begins with this text; null or empty for all
+     * @param cursor   the cursor from the page before; null or empty for the first page
+     * @param limit    the number of loans on the page, 1 to 200
+     * @throws InvalidInputException if a parameter is wrong; names every wrong parameter
      */
     public Page find(String status, String bankCode, String search, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
@@ -90,9 +91,10 @@ public class LoanSearch {
     }
 
     /**
-     * @param params takes what the condition needs
-     * @param user   a user
-     * @return the condition that the loans meet which the user sees, {@code l} being the loan
+     * Returns the SQL condition for the loans that a user may see; {@code l} stands for the loan.
+     *
+     * @param params receives the parameters of the condition
+     * @param user   the user
      */
     static String reach(Map<String, Object> params, CurrentUser user) {
         List<String> own = new ArrayList<>();

@@ -17,7 +17,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The table of loans. Whoever changes a loan has locked its case, so that acts on one loan happen one after the other. */
+/**
+ * The table of loans. A caller that changes a loan has to lock its case first, so that acts on one loan follow one another.
+ */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Loans {
@@ -40,8 +42,10 @@ public class Loans {
     }
 
     /**
-     * @param householdId a household; locked, if the answer is to hold until something is stored
-     * @return what it owes and has applied for
+     * Returns the debts and applications of a household.
+     *
+     * @param householdId the household's id; the household has to be locked if the answer has to hold until something is
+     *     stored
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Standing standingOf(long householdId) {
@@ -70,10 +74,10 @@ public class Loans {
     }
 
     /**
-     * Stores an application. Of the part with subsidy it gets what the household's other loans leave (LN-3).
+     * Stores an application. It gets the part of the subsidised limit that the household's other loans leave (LN-3).
      *
-     * @param loanNo      the number of its case
-     * @param application what is applied for
+     * @param loanNo      the number of the loan's case
+     * @param application the application
      * @param village     the household's village
      */
     public void add(String loanNo, Application application, Village village) {
@@ -93,9 +97,9 @@ public class Loans {
     }
 
     /**
-     * Never for a number that somebody typed: {@link LoanRights} looks at who asks.
+     * Finds a loan, whoever asks; for a number that a user typed, {@link LoanRights} has to be used instead.
      *
-     * @param loanNo a loan's number
+     * @param loanNo the loan's number
      * @return the loan, or empty if there is none
      */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -104,8 +108,7 @@ public class Loans {
     }
 
     /**
-     * @param loanNo a loan that exists
-     * @return the loan
+     * @return the loan with the number of an existing loan
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Loan get(String loanNo) {
@@ -113,40 +116,35 @@ public class Loans {
     }
 
     /**
-     * @param householdId a household
-     * @return its loans and applications, newest first
+     * @return the loans and applications of a household, newest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Loan> ofHousehold(long householdId) {
         return jdbc.sql(SELECT + "where l.household_id = ? order by l.id desc").param(householdId).query(this::loan).list();
     }
 
-    /** The loans that the where clause and its parameters select, {@code l} being the loan. */
+    /** Returns the loans that a where clause and its parameters select; {@code l} stands for the loan. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Loan> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + where).params(params).query(this::loan).list();
     }
 
-    /**
-     * @param loanNo a loan that is not disbursed
-     * @param status how it stands now
-     */
+    /** Changes the status of a loan that is not disbursed. */
     public void changeStatus(String loanNo, LoanStatus status) {
         jdbc.sql("update shouwang.micro_loan set status = ? where loan_no = ?").params(status.name(), loanNo).update();
     }
 
-    /**
-     * @param loanNo     a loan
-     * @param subsidised whether the county confirms the subsidy
-     */
+    /** Records whether the county confirms the subsidy of a loan. */
     public void confirmSubsidy(String loanNo, boolean subsidised) {
         jdbc.sql("update shouwang.micro_loan set subsidised = ? where loan_no = ?").params(subsidised, loanNo).update();
     }
 
     /**
-     * @param loanNo a loan that was approved
-     * @param amount what is disbursed, yuan; at most what was applied for
-     * @param rate   per cent a year
+     * Disburses an approved loan.
+     *
+     * @param loanNo the loan's number
+     * @param amount the disbursed amount in yuan; at most the amount applied for
+     * @param rate   the rate in percent a year
      * @param day    the day of the disbursement
      */
     public void disburse(String loanNo, BigDecimal amount, BigDecimal rate, LocalDate day) {
@@ -161,9 +159,11 @@ public class Loans {
     }
 
     /**
-     * @param loanNo a loan
-     * @param amount what was repaid, yuan
-     * @param day    the day on which the last fen was repaid, or null if something is still owed
+     * Adds a repayment to a loan.
+     *
+     * @param loanNo the loan's number
+     * @param amount the repaid principal in yuan
+     * @param day    the day on which the loan was repaid in full, or null if principal is still owed
      */
     public void addRepaid(String loanNo, BigDecimal amount, LocalDate day) {
         jdbc.sql("""
@@ -175,8 +175,10 @@ public class Loans {
     }
 
     /**
-     * @param loanNo a loan that is overdue
-     * @param amount what the risk compensation fund pays, yuan
+     * Records that the risk compensation fund pays for a loan.
+     *
+     * @param loanNo the number of an overdue loan
+     * @param amount the amount in yuan that the fund pays
      */
     public void compensate(String loanNo, BigDecimal amount) {
         jdbc.sql("""
@@ -186,18 +188,17 @@ public class Loans {
                 .params(amount, clock.today(), loanNo).update();
     }
 
-    /**
-     * @param loanNo a loan
-     * @param dueOn  its new due day
-     */
+    /** Moves the due day of a loan. */
     public void moveDueDay(String loanNo, LocalDate dueOn) {
         jdbc.sql("update shouwang.micro_loan set due_on = ?, told_of_due_in = null, look_on = ? where loan_no = ?")
                 .params(dueOn, clock.today(), loanNo).update();
     }
 
     /**
-     * @param loanNo a loan
-     * @param since  the day since when it is known to be unused, or null if it is used
+     * Records since when a loan is unused.
+     *
+     * @param loanNo the loan's number
+     * @param since  the day since when the loan is known to be unused, or null if it is used
      */
     public void noteUnused(String loanNo, LocalDate since) {
         jdbc.sql("update shouwang.micro_loan set unused_since = :since, look_on = :today where loan_no = :loan")

@@ -1,16 +1,16 @@
 package org.shouwang.microloan;
 
-/** The kinds of reasons for which a bank refuses someone who meets the conditions; the report counts by them (LN-1). */
+/** The grounds on which a bank refuses applicants who meet the conditions; reports count the refusals by ground (LN-1). */
 public enum RefusalGround {
-    /** 项目不可行 */
+    /** The project is not feasible (项目不可行). */
     PROJECT("项目不可行"),
-    /** 还款能力不足 */
+    /** The household cannot repay (还款能力不足). */
     REPAYMENT_ABILITY("还款能力不足"),
-    /** 有重大不良信用记录 */
+    /** The applicant has a seriously bad credit record (有重大不良信用记录). */
     CREDIT_RECORD("有重大不良信用记录"),
-    /** 农户已无贷款意愿 */
+    /** The household no longer wants the loan (农户已无贷款意愿). */
     UNWILLING("农户已无贷款意愿"),
-    /** 其他 */
+    /** Another ground (其他). */
     OTHER("其他");
 
     private final String title;
@@ -20,7 +20,7 @@ public enum RefusalGround {
     }
 
     /**
-     * @return the ground as people read it
+     * @return the ground's Chinese name
      */
     public String title() {
         return title;

@@ -1,2 +1,2 @@
-/** Small loans for households (LN-1 to LN-6): from the application to the last repayment. */
+/** Microloans for households (LN-1 to LN-6), from the application to the last repayment. */
 package org.shouwang.microloan;

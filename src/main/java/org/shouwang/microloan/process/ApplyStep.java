@@ -39,7 +39,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** 申请小额信贷：whoever meets the conditions gets an application, whatever the bank thinks of it later (LN-1). */
+/**
+ * The application for a microloan (申请小额信贷). Every application that meets the conditions becomes a case, no matter how the bank
+ * decides on it later (LN-1).
+ */
 @Component
 class ApplyStep implements StartStep {
 
@@ -106,7 +109,8 @@ class ApplyStep implements StartStep {
             submission.reject("borrowerIdNumber", IdNumber.problem(idNumber, clock.today()));
             return;
         }
-        // Of its own: an application that is refused has told as much as one that is taken.
+        // The lookup is counted in a transaction of its own, since a refused application also tells whether the person is a
+        // member.
         afterwards.executeWithoutResult(status -> lookups.count(1));
         if (borrower(household, idNumber).isEmpty()) {
             submission.reject("borrowerIdNumber", "不是该户登记的成员");
@@ -157,7 +161,7 @@ class ApplyStep implements StartStep {
                         refusal.text())).toList());
     }
 
-    /** The refusal undoes everything that was done in its transaction; the count is what is to remain. */
+    /** Counts the refused application after its transaction is rolled back: only the count remains. */
     private void countOnceUndone(List<Refusal> refusals, Application application, Village village) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -18,11 +18,11 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Puts a household whose loan is overdue before its village as a risk clue; a monitored one is watched already (LN-6). */
+/** Makes the household of an overdue loan a risk clue for its village. A monitored household is watched already (LN-6). */
 @Component
 class LoanClues {
 
-    /** Stands for the product itself where a case needs somebody who began it. */
+    /** The name that stands for the product itself as the user who began a case. */
     private static final String PRODUCT = "系统";
 
     private final Households households;
@@ -40,11 +40,11 @@ class LoanClues {
     }
 
     /**
-     * Begins the case in the transaction of whoever calls this, unless the household is looked at already or the loan is
-     * overdue no more.
+     * Begins the case in the caller's transaction, unless the household is monitored or has a case already, or the loan is no
+     * longer overdue.
      *
      * @param loan a loan that was found overdue
-     * @throws RuntimeException if the case cannot begin now; the whole transaction has to end without effect
+     * @throws RuntimeException if the case cannot begin now; the caller has to roll the whole transaction back
      */
     void raise(Loan loan) {
         Household household = households.get(loan.householdId());

@@ -14,7 +14,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
-/** The dates that the model {@code micro-loan} reads (LN-5, LN-6); days begin at midnight in Asia/Shanghai. */
+/** The dates that the model {@code micro-loan} reads (LN-5, LN-6). Days begin at midnight in Asia/Shanghai. */
 @Component
 public class LoanDates {
 
@@ -33,24 +33,21 @@ public class LoanDates {
     }
 
     /**
-     * @param execution a loan's execution
-     * @return when the open use check has to be done
+     * @return the end of the day on which the open use check of a loan is due
      */
     public Date useCheckDue(DelegateExecution execution) {
         return Date.from(ChinaTime.endOf(useCheck(execution).dueOn()));
     }
 
     /**
-     * @param execution a loan's execution
-     * @return when the open use check is nearly due
+     * @return the moment from which the open use check of a loan is nearly due
      */
     public Date useCheckWarning(DelegateExecution execution) {
         return Date.from(useCheck(execution).warnAt());
     }
 
     /**
-     * @param execution a loan's execution
-     * @return from when on the next use check can be done: as many days before it is due as the first one had
+     * @return the moment from which the next use check of a loan can be done; it has as many days as the first check had
      */
     public Date useCheckOpens(DelegateExecution execution) {
         List<LoanRecords.UseCheck> checks = records.useChecksOf(loans.get(execution.getProcessBusinessKey()));
@@ -59,8 +56,7 @@ public class LoanDates {
     }
 
     /**
-     * @param execution a loan's execution
-     * @return when the bank has to try again to recover what is owed
+     * @return the moment at which the bank has to try again to recover an overdue loan
      */
     public Date nextRecovery(DelegateExecution execution) {
         LocalDate today = clock.today();

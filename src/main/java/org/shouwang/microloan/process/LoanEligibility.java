@@ -26,7 +26,7 @@ import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** Asks the table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
+/** Asks the decision table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
 @Component
 class LoanEligibility {
 
@@ -51,14 +51,15 @@ class LoanEligibility {
         this.clock = clock;
     }
 
-    /** Who a household is for a loan (LN-1). */
+    /** The groups of households that the conditions of a loan tell apart (LN-1). */
     enum Who {
         MONITORED, OUT_OF_POVERTY, LOW_INCOME, OTHER
     }
 
     /**
-     * @param application an application; its household is locked, so that what it owes does not change meanwhile
-     * @return the conditions that it does not meet, in the order of the table
+     * Returns the conditions that an application does not meet, in the order of the table.
+     *
+     * @param application an application whose household is locked, so that its debts do not change meanwhile
      */
     List<Refusal> refusals(Application application) {
         LocalDate today = clock.today();
@@ -86,7 +87,7 @@ class LoanEligibility {
                         told(row, application, standing, terms), (String) row.get("source"))).toList();
     }
 
-    /** The reason with the figures that it is about, so that whoever reads it knows what would do. */
+    /** Adds the figures to a reason, so that the reader knows what would be allowed. */
     private static String told(Map<String, Object> row, Application application, Standing standing, LoanTerms terms) {
         String reason = (String) row.get("reason");
         return switch ((String) row.get("field")) {

@@ -16,7 +16,7 @@ import org.shouwang.security.Role;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Puts what is wrong with the use of a loan before the county, until it is cleared (LN-5). */
+/** Opens findings about the use of loans, which the county has to clear (LN-5). */
 @Component
 class LoanFindings {
 
@@ -35,12 +35,12 @@ class LoanFindings {
     }
 
     /**
-     * Opens a finding unless one of this kind is open.
+     * Opens a finding unless one of the same kind is open, and tells the county.
      *
      * @param loan       a loan that is disbursed and not closed
      * @param kind       UNUSED or MISUSED
-     * @param misusedFor what the money went for, or null
-     * @param note       what was found
+     * @param misusedFor the purpose for which the loan was misused, or null
+     * @param note       the note about it
      */
     void open(Loan loan, UseOutcome kind, Purpose misusedFor, String note) {
         records.open(loan, kind, misusedFor, note).ifPresent(findingId -> {

@@ -4,7 +4,7 @@ import org.shouwang.microloan.Loan;
 import org.shouwang.region.Regions;
 import org.springframework.stereotype.Component;
 
-/** Says in messages whose loan it is without naming a person: the household by its number, and its village. */
+/** Names a loan's household in messages without naming a person: by the household's number and its village. */
 @Component
 class LoanPlaces {
 
@@ -14,12 +14,12 @@ class LoanPlaces {
         this.regions = regions;
     }
 
-    /** The village with its township. */
+    /** Returns the names of the township and the village. */
     String villageOf(Loan loan) {
         return regions.findVillage(loan.villageCode()).orElseThrow().fullName();
     }
 
-    /** The beginning of a message. */
+    /** Returns the beginning of a message: the household's number and its village. */
     String householdOf(Loan loan) {
         return "借款户 " + loan.householdNo() + "（" + villageOf(loan) + "）。";
     }

@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
-/** What the bank records of a loan that is out: repayments, and the one renewal or extension (LN-4). */
+/** Records what the bank reports about a disbursed loan: repayments, and the only renewal or extension (LN-4). */
 @Service
 @NamedInterface("servicing")
 public class LoanServicing {
@@ -78,15 +78,17 @@ public class LoanServicing {
     }
 
     /**
-     * Records a repayment of principal on behalf of the user who has signed in; with the last fen the loan is closed.
+     * Records a repayment of principal on behalf of the user who has signed in. When all principal is repaid, the loan is
+     * closed.
      *
-     * @param loanNo    the loan, may be anything a user typed
-     * @param amount    yuan, null if it is missing
-     * @param paidOn    the day, null for the present day
-     * @param receiptNo the number of the bank's receipt, null if there is none
-     * @throws NotFoundException     if there is no such loan for this user
-     * @throws ForbiddenException    if the user does not record its repayments
-     * @throws InvalidInputException if amount or day make no sense, or the amount is more than is owed; names every wrong field
+     * @param loanNo    the loan's number; may be anything that a user typed
+     * @param amount    the amount in yuan, or null if it is missing
+     * @param paidOn    the day of the repayment, or null for the present day
+     * @param receiptNo the number of the bank's receipt, or null if there is none
+     * @throws NotFoundException     if the user may see no such loan
+     * @throws ForbiddenException    if the user may not record its repayments
+     * @throws InvalidInputException if the amount or the day is wrong, or the amount is more than is owed; names every wrong
+     *     field
      * @throws ConflictException     if nothing is owed, or this receipt was recorded already
      */
     public void repay(String loanNo, BigDecimal amount, LocalDate paidOn, String receiptNo) {
@@ -162,16 +164,16 @@ public class LoanServicing {
     }
 
     /**
-     * Renews or extends a loan on behalf of the user who has signed in; what is owed stays as it is.
+     * Renews or extends a loan on behalf of the user who has signed in; the principal that is owed stays the same.
      *
-     * @param loanNo     the loan, may be anything a user typed
-     * @param kind       renewal or extension, null for the latter
-     * @param termMonths for how many months more, null for as many as at first
-     * @param reason     why; an extension has to say why the household cannot repay in time, a renewal need not
-     * @throws NotFoundException     if there is no such loan for this user
-     * @throws ForbiddenException    if the user does not record its extensions
+     * @param loanNo     the loan's number; may be anything that a user typed
+     * @param kind       renewal or extension; null for an extension
+     * @param termMonths the further months, or null for as many as at first
+     * @param reason     the reason; an extension has to say why the household cannot repay in time, a renewal need not
+     * @throws NotFoundException     if the user may see no such loan
+     * @throws ForbiddenException    if the user may not record its extensions
      * @throws InvalidInputException if something is out of range; names every wrong field
-     * @throws ConflictException     if nothing is owed, the loan is overdue, or it was renewed or extended once (LN-4)
+     * @throws ConflictException     if nothing is owed, the loan is overdue, or it was renewed or extended before (LN-4)
      */
     public void extend(String loanNo, ExtensionKind kind, Integer termMonths, String reason) {
         rights.toServe(loanNo);

@@ -15,7 +15,7 @@ import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.Loans;
 
-/** A task of a loan's process: whoever decides against the household, or finds something, says why (ID-6, LN-1). */
+/** A task of a loan's process. Decisions against the household, and findings, need a reason (ID-6, LN-1). */
 class LoanStep implements TaskStep {
 
     private final String elementId;
@@ -27,11 +27,11 @@ class LoanStep implements TaskStep {
     private final BiFunction<Loan, Decision, Map<String, Object>> accept;
 
     /**
-     * What was decided.
+     * The user's decision in a task.
      *
      * @param submission the checked form
-     * @param outcome    the decision, null for a task without one
-     * @param reference  what the task is about besides the loan, or null
+     * @param outcome    the outcome; null for a task without one
+     * @param reference  the id of what the task concerns besides the loan, such as a finding; or null
      */
     record Decision(Submission submission, String outcome, Long reference) {
 
@@ -92,7 +92,7 @@ class LoanStep implements TaskStep {
         return variables;
     }
 
-    /** Says what is wrong with a day that is not between the first and the present day; nothing if it is left out. */
+    /** Rejects a day outside the time from the first to the present day; a missing day is accepted. */
     static void checkDay(Submission submission, String key, LocalDate first, LocalDate today) {
         LocalDate day = submission.date(key);
         if (day != null && day.isAfter(today)) {

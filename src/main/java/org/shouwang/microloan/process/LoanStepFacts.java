@@ -9,7 +9,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the table of steps asks about a loan (LN-1, LN-5, LN-6). */
+/** The facts about a loan that the table of steps asks for (LN-1, LN-5, LN-6). */
 @Configuration(proxyBeanMethods = false)
 class LoanStepFacts {
 
@@ -21,25 +21,25 @@ class LoanStepFacts {
         this.clock = clock;
     }
 
-    /** The bank has agreed and has not paid yet. */
+    /** The fact that the bank has agreed and has not disbursed yet. */
     @Bean
     StepFact loanApproved() {
         return status("loanApproved", Set.of(LoanStatus.APPROVED));
     }
 
-    /** Something is owed. */
+    /** The fact that the loan is disbursed and principal is owed. */
     @Bean
     StepFact loanDisbursed() {
         return status("loanDisbursed", Set.of(LoanStatus.DISBURSED, LoanStatus.OVERDUE));
     }
 
-    /** Something is owed beyond the due day. */
+    /** The fact that the loan is overdue. */
     @Bean
     StepFact loanOverdue() {
         return status("loanOverdue", Set.of(LoanStatus.OVERDUE));
     }
 
-    /** The finding that the step is about is not cleared yet. */
+    /** The fact that the finding that the step concerns is not cleared yet. */
     @Bean
     StepFact findingOpen(LoanRecords records) {
         return new StepFact("findingOpen", (loanNo, reference) -> records.findingsOf(loans.get(loanNo)).stream()

@@ -35,8 +35,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the loans that are out on the days on which something has to be told: reminders before the due day, overdue
- * loans, loans that stay unused (LN-5, LN-6). How a loan stands never depends on whether this runs.
+ * Looks at disbursed loans on the days on which somebody has to be told: reminders before the due day, overdue loans, and
+ * loans that stay unused (LN-5, LN-6). The status of a loan never depends on whether this job runs.
  */
 @Component
 @NamedInterface("servicing")
@@ -76,7 +76,10 @@ public class LoanSweeper {
         this.clock = clock;
     }
 
-    /** Looks at the loans whose day has come; may run on several nodes at once. One that fails is looked at again later. */
+    /**
+     * Looks at the loans whose day has come. The job may run on several nodes at once; a loan that fails is looked at again
+     * later.
+     */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     public void sweep() {
         sweeps.each(Sweep.LOANS, without -> due("look_on <= ?", "look_on", without), this::look);
@@ -90,7 +93,10 @@ public class LoanSweeper {
                 .query(Rows.as(Sweeps.Row.class)).list();
     }
 
-    /** What is owed is struck out with the case that pays it, or not at all: then it is tried again later. */
+    /**
+     * Raises a clue that is owed. The same transaction deletes the debt and begins the case; if it fails, both are tried again
+     * later.
+     */
     private void raiseClue(String loanNo) {
         locks.lock(loanNo);
         if (jdbc.sql("update shouwang.micro_loan set clue_owed_since = null where loan_no = ? and clue_owed_since is not null")

@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The steps and jobs of microloans inside the engine. */
 package org.shouwang.microloan.process;

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Small loans for banks and other systems. */
+/** REST interface for microloans, used by banks and other systems. */
 @RestController
 @RequestMapping("/api/loans")
 @Tag(name = "小额信贷")

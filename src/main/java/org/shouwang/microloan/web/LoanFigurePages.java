@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The figures of loans for supervisors and banks, and as files (LN-1, LN-3, LN-6). */
+/** The pages and files with the figures of loans, for supervisors and banks (LN-1, LN-3, LN-6). */
 @PageController
 @RequestMapping("/supervision/loans")
 class LoanFigurePages {

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of loans, one loan's life, and what village and bank enter, as pages. */
+/** The pages for the list of loans, for one loan, and for what villages and banks enter. */
 @PageController
 @RequestMapping("/loans")
 class LoanPages {
@@ -89,7 +89,7 @@ class LoanPages {
         return find("", status, cursor, model);
     }
 
-    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    /** Finds loans by a POST, since names do not belong in addresses: browsers and proxies keep addresses. */
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
                 @RequestParam(required = false) String cursor, Model model) {
@@ -229,7 +229,7 @@ class LoanPages {
                 .addObject("kinds", ExtensionKind.values());
     }
 
-    /** What was left empty is missing. */
+    /** Collects the fields that are filled; fields left empty are missing from the map. */
     private static Map<String, Object> filled(String... keysAndValues) {
         Map<String, Object> fields = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -9,36 +9,36 @@ import org.shouwang.microloan.LoanStatus;
 import org.shouwang.microloan.Purpose;
 
 /**
- * A loan as other systems see it; the borrower is known by the household. Amounts in yuan.
+ * A loan as other systems see it, without the borrower's name and identity number. Amounts are in yuan.
  *
- * @param loanNo                its number
- * @param householdNo           the household
- * @param villageCode           its village, 12 digits
- * @param bankCode              the bank
- * @param status                how it stands today
- * @param statusText            the same as people read it
- * @param purpose               what it is for
- * @param purposeText           the same as people read it
- * @param termMonths            the term agreed at first, months
- * @param principal             what was applied for, from the disbursement on what was disbursed
- * @param subsidisedPrincipal   the part of it with interest subsidy
- * @param unsubsidisedPrincipal the rest of it
- * @param outstanding           what is owed of the principal, nothing before the disbursement
- * @param repaid                what was repaid of the principal
- * @param compensated           what the risk compensation fund has paid
- * @param annualRate            per cent a year, or null before the disbursement
+ * @param loanNo                the loan's number
+ * @param householdNo           the household's number
+ * @param villageCode           the village's code, 12 digits
+ * @param bankCode              the bank's group
+ * @param status                the loan's status today
+ * @param statusText            the Chinese name of the status
+ * @param purpose               the purpose of the loan
+ * @param purposeText           the Chinese name of the purpose
+ * @param termMonths            the term in months that was agreed at first
+ * @param principal             the amount applied for; from the disbursement on, the amount disbursed
+ * @param subsidisedPrincipal   the part of the principal with interest subsidy
+ * @param unsubsidisedPrincipal the part of the principal without interest subsidy
+ * @param outstanding           the principal that is owed; 0 before the disbursement
+ * @param repaid                the principal that was repaid
+ * @param compensated           the amount that the risk compensation fund has paid
+ * @param annualRate            the rate in percent a year, or null before the disbursement
  * @param appliedOn             the day of the application
  * @param disbursedOn           the day of the disbursement, or null
- * @param dueOn                 the last day of the term, the extension included, or null
- * @param overdueDays           for how many days something has been owed beyond the due day
- * @param overdueAmount         what is owed beyond the due day
- * @param extensions            how often it was renewed or extended, 0 or 1
+ * @param dueOn                 the due day, with a renewal or extension counted in, or null before the disbursement
+ * @param overdueDays           the number of days for which the loan has been overdue
+ * @param overdueAmount         the principal that is overdue
+ * @param extensions            the number of renewals and extensions, 0 or 1
  * @param extension             the renewal or extension, or null
- * @param closedOn              the day on which it was repaid or compensated, or null
- * @param repayments            what was repaid, oldest first
- * @param schedule              what is due when, empty before the disbursement
- * @param useChecks             where the money went, oldest first
- * @param findings              what is or was wrong with its use, oldest first
+ * @param closedOn              the day on which the loan was repaid or compensated, or null
+ * @param repayments            the repayments, oldest first
+ * @param schedule              the schedule; empty before the disbursement
+ * @param useChecks             the use checks, oldest first
+ * @param findings              the findings about the loan's use, oldest first
  */
 record LoanView(String loanNo, String householdNo, String villageCode, String bankCode, LoanStatus status, String statusText,
                 Purpose purpose, String purposeText, int termMonths, BigDecimal principal, BigDecimal subsidisedPrincipal,

@@ -9,7 +9,7 @@ import org.shouwang.microloan.LoanSchedule;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is shown of a loan. */
+/** Puts together the view of a loan. */
 @Component
 class LoanViews {
 
