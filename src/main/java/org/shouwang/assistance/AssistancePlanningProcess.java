@@ -1,6 +1,9 @@
 package org.shouwang.assistance;
 
-/** The names that the model {@code assistance-planning} and the code share. A task has the name of its id without the kind. */
+/**
+ * The names that the model {@code assistance-planning} and the code share. The constant of a task is named like the id of the task without its
+ * prefix {@code userTask}.
+ */
 public final class AssistancePlanningProcess {
 
     public static final String KEY = "assistance-planning";

@@ -1,10 +1,10 @@
 package org.shouwang.safetynet;
 
-/** What the village finds at the home. */
+/** The results of the village's check at the home. */
 public enum CheckOutcome {
-    /** 符合兜底保障条件 */
+    /** The household qualifies (符合兜底保障条件). */
     QUALIFIED("符合兜底保障条件"),
-    /** 不符合兜底保障条件 */
+    /** The household does not qualify (不符合兜底保障条件). */
     NOT_QUALIFIED("不符合兜底保障条件");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum CheckOutcome {
     }
 
     /**
-     * @return the value as people read it
+     * @return the result's Chinese name
      */
     public String title() {
         return title;

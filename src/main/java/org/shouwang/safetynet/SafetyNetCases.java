@@ -25,7 +25,7 @@ import org.shouwang.household.RecordedHouseholds;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What cases of recognition as a household without any labour have of their own (SN-1, SN-2). */
+/** The properties of cases in which a household is recognised as one without any labour (SN-1, SN-2). */
 @Component
 public class SafetyNetCases implements CaseKind {
 
@@ -82,10 +82,10 @@ public class SafetyNetCases implements CaseKind {
     }
 
     /**
-     * What stands in the way of a new case, besides the household's status and a case in progress.
+     * Tells what prevents a new case, apart from the household's status and a case in progress.
      *
      * @param household a household
-     * @return why none can be begun, or empty if one can
+     * @return the Chinese reason why no case can begin, or empty if one can
      */
     public Optional<String> obstacle(Household household) {
         if (marks.current(household.id(), MarkKind.SAFETY_NET).isPresent()) {
@@ -141,7 +141,10 @@ public class SafetyNetCases implements CaseKind {
         return !check.isRecognitionSuggested() || changedText(item, check) != null;
     }
 
-    /** The table saw the day of the visit; what was recorded since then counts too. */
+    /**
+     * Says that members can work by now although nobody could when the decision table saw the check; returns null if that is
+     * not so.
+     */
     private String changedText(CaseFile item, SafetyNetCheck check) {
         long able = labour.countAbleToWork(households.get(item.householdId()));
         return able == 0 || check.facts().ableToWork() > 0 ? null

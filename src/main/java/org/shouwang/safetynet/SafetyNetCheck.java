@@ -10,31 +10,31 @@ import org.shouwang.household.Member;
 /**
  * A check on record. It is never changed; a correction is another check.
  *
- * @param facts what was found
- * @param unmet the conditions of SN-1 that the table found not met
+ * @param facts the facts found at the home
+ * @param unmet the conditions of SN-1 that the decision table found not met
  */
 public record SafetyNetCheck(SafetyNetFacts facts, List<Unmet> unmet) {
 
     /**
-     * @return what the table suggests: whether all conditions are met
+     * @return whether the decision table suggests to recognise the household, since all conditions are met
      */
     public boolean isRecognitionSuggested() {
         return unmet.isEmpty();
     }
 
     /**
-     * @return the conditions that are not met, in words, or null if all are
+     * @return a Chinese text about the conditions that are not met, or null if all are met
      */
     public String unmetText() {
         return unmet.isEmpty() ? null : String.join("；", unmet.stream().map(Unmet::reason).toList());
     }
 
-    /** What the table says, in words. */
+    /** Returns the suggestion of the decision table in Chinese words. */
     String suggestionText() {
         return unmet.isEmpty() ? "认定条件全部符合，建议认定" : "有 " + unmet.size() + " 项不符合认定条件，不建议认定";
     }
 
-    /** What forms show of it: rows of item and value. */
+    /** Returns the facts as rows of a form, with item and value. */
     List<Map<String, Object>> rows(List<Member> members) {
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(FormRows.fact("核查日期", facts.checkedOn().toString()));

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The checks whether households are without any labour, each kept as it was, and what the county filed. */
+/** The checks whether households are without any labour, each kept as it was made, and the county's filings. */
 @Repository
 public class SafetyNetChecks {
 
@@ -29,10 +29,10 @@ public class SafetyNetChecks {
     }
 
     /**
-     * What the county filed.
+     * The county's filing of a case.
      *
-     * @param filingNo   the county's own number for it, or null
-     * @param recordedOn the day
+     * @param filingNo   the county's own filing number, or null
+     * @param recordedOn the day of the filing
      */
     public record Filing(String filingNo, LocalDate recordedOn) {
     }
@@ -40,9 +40,9 @@ public class SafetyNetChecks {
     /**
      * Records a check.
      *
-     * @param caseNo     the case in which it was made
-     * @param check      what was found, and what the table says to it
-     * @param recordedBy the id of the user who records it
+     * @param caseNo     the number of the case in which the check was made
+     * @param check      the facts, and the conditions that the decision table found not met
+     * @param recordedBy the id of the user who records the check
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String caseNo, SafetyNetCheck check, String recordedBy) {
@@ -66,8 +66,7 @@ public class SafetyNetChecks {
     }
 
     /**
-     * @param caseNo a case
-     * @return the latest check made in it, or empty if none was made yet
+     * @return the latest check of a case, or empty if there is none yet
      */
     public Optional<SafetyNetCheck> latestOf(String caseNo) {
         return jdbc.sql("select * from shouwang.safety_net_check where case_no = ? order by id desc limit 1").param(caseNo)
@@ -75,9 +74,11 @@ public class SafetyNetChecks {
     }
 
     /**
-     * @param caseNo     a case that the township has decided
-     * @param filingNo   the county's own number for it, or null
-     * @param recordedOn the day it was filed
+     * Records the county's filing of a case.
+     *
+     * @param caseNo     the number of a case that the township has decided
+     * @param filingNo   the county's own filing number, or null
+     * @param recordedOn the day of the filing
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void file(String caseNo, String filingNo, LocalDate recordedOn) {
@@ -86,8 +87,7 @@ public class SafetyNetChecks {
     }
 
     /**
-     * @param caseNo a case
-     * @return what the county filed, or empty if it has not yet
+     * @return the county's filing of a case, or empty if there is none yet
      */
     public Optional<Filing> filingOf(String caseNo) {
         return jdbc.sql("select filing_no, recorded_on from shouwang.safety_net_filing where case_no = ?").param(caseNo)

@@ -5,19 +5,20 @@ import java.util.SortedMap;
 import org.shouwang.household.Labour;
 
 /**
- * What was found at the home of a household that may be without any labour.
+ * The facts found at the home of a household that may be without any labour.
  *
- * @param outcome               what the village makes of it
+ * @param outcome               the village's conclusion
  * @param checkedOn             the day of the visit
- * @param labour                each member's ability to work, by place in the household from 1; everybody is there
- * @param support               the social security it has
- * @param livesOnSocialSecurity whether it lives on social security mainly or alone
+ * @param labour                the ability to work of every member, by the member's place in the household; the first place is
+ *     1
+ * @param support               the social security that the household has
+ * @param livesOnSocialSecurity whether the household lives on social security mainly or alone
  */
 public record SafetyNetFacts(CheckOutcome outcome, LocalDate checkedOn, SortedMap<Integer, Labour> labour,
                              SupportKind support, boolean livesOnSocialSecurity) {
 
     /**
-     * @return how many members can work, fully or in part
+     * @return the number of members who can work, fully or in part
      */
     public int ableToWork() {
         return (int) labour.values().stream().filter(found -> found != Labour.NONE).count();

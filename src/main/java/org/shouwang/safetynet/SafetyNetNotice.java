@@ -9,7 +9,7 @@ import org.shouwang.notice.NoticeWording;
 import org.shouwang.notice.Notices;
 import org.springframework.stereotype.Component;
 
-/** What is posted of a household that is to be recognised as one without any labour (SN-2). */
+/** The notice about a household that is to be recognised as one without any labour (SN-2). */
 @Component
 class SafetyNetNotice extends CaseNotice {
 

@@ -1,18 +1,18 @@
 package org.shouwang.safetynet;
 
-/** Which social security a household has (SN-1). */
+/** The kinds of social security that a household can have (SN-1). */
 public enum SupportKind {
-    /** 农村分散供养特困人员 */
+    /** Support at home for people in extreme difficulty (农村分散供养特困人员). */
     SCATTERED_SUPPORT("农村分散供养特困人员"),
-    /** 集中供养特困人员 */
+    /** Support in an institution for people in extreme difficulty (集中供养特困人员). */
     CENTRAL_SUPPORT("集中供养特困人员"),
-    /** 全额农村低保 */
+    /** Full rural dibao (全额农村低保). */
     DIBAO_FULL("全额农村低保"),
-    /** 最高档次农村低保 */
+    /** Rural dibao of the top grade (最高档次农村低保). */
     DIBAO_TOP_GRADE("最高档次农村低保"),
-    /** 其他档次农村低保 */
+    /** Rural dibao of another grade (其他档次农村低保). */
     DIBAO_OTHER("其他档次农村低保"),
-    /** 没有享受 */
+    /** No social security (没有享受). */
     NONE("没有享受");
 
     private final String title;
@@ -22,7 +22,7 @@ public enum SupportKind {
     }
 
     /**
-     * @return the value as people read it
+     * @return the kind's Chinese name
      */
     public String title() {
         return title;

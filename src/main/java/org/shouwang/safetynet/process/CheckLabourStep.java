@@ -39,7 +39,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** 入户核查：the village looks who can work, and what the household lives on (SN-1). */
+/** The village's check at the home (入户核查): who can work, and what the household lives on (SN-1). */
 @Component
 class CheckLabourStep implements TaskStep {
 
@@ -98,7 +98,7 @@ class CheckLabourStep implements TaskStep {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<SafetyNetFacts> before = checks.latestOf(task.caseNo()).map(SafetyNetCheck::facts);
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), CHECK_HOUSEHOLD));
-        // Another visit has a day of its own, which nobody knows yet.
+        // The day of another visit is not known yet.
         facts.put(DAY, before.isPresent() ? null : clock.today());
         List<Member> members = recorded.membersOf(cases.get(task.caseNo()));
         facts.put(MEMBERS, IntStream.rangeClosed(1, members.size()).mapToObj(memberNo -> FormRows.row(
@@ -176,7 +176,7 @@ class CheckLabourStep implements TaskStep {
         return conditions.weigh(facts(item, submission), monitored);
     }
 
-    /** Whoever was not answered is as recorded last. */
+    /** Reads the facts from the form. A member without an answer is as recorded last. */
     private SafetyNetFacts facts(CaseFile item, Submission submission) {
         List<Member> members = recorded.membersOf(item);
         SortedMap<Integer, Labour> labour = new TreeMap<>();

@@ -10,7 +10,7 @@ import org.shouwang.safetynet.SafetyNetRecognitionProcess;
 import org.shouwang.security.EngineAuthority;
 import org.springframework.stereotype.Component;
 
-/** Asks the table {@code safety-net-conditions} which conditions are not met (SN-1). */
+/** Asks the decision table {@code safety-net-conditions} which conditions are not met (SN-1). */
 @Component
 class SafetyNetConditions {
 

@@ -28,7 +28,7 @@ import org.shouwang.shared.ConflictException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The start of a recognition and its tasks (SN-2): the township decides, the county only files. */
+/** The start of a recognition, and its tasks (SN-2). The township decides; the county only files. */
 @Configuration(proxyBeanMethods = false)
 class SafetyNetSteps {
 
@@ -48,19 +48,19 @@ class SafetyNetSteps {
                 "写清为什么整户没有劳动能力、享受什么保障。发起后，村里会收到“入户核查”任务。", kind::obstacle);
     }
 
-    /** 申请认定：village, township or county says why the household is without any labour. */
+    /** The start of the case (申请认定): village, township or county says why the household is without any labour. */
     @Bean
     StartStep startSafetyNetStep(HouseholdStarts starts, HouseholdStart safetyNet) {
         return starts.of(safetyNet);
     }
 
-    /** 村级初选：the village weighs what was found. */
+    /** The village's preselection (村级初选), based on the check. */
     @Bean
     TaskStep preselectSafetyNetStep(CaseNotice safetyNetNotice) {
         return new PreselectStep(kind, cases, facts, safetyNetNotice);
     }
 
-    /** 乡级确定：the township decides. */
+    /** The township's decision (乡级确定). */
     @Bean
     TaskStep decideSafetyNetStep(Households households) {
         return new ApprovalStep(kind, cases, facts, DECIDE_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, item -> {
@@ -72,24 +72,24 @@ class SafetyNetSteps {
         });
     }
 
-    /** 县级备案：the county takes note; it neither approves nor refuses. */
+    /** The county's filing (县级备案); the county neither approves nor refuses. */
     @Bean
     TaskStep recordSafetyNetStep(ClosingSteps closing, SafetyNetChecks checks) {
         return closing.takeNote(kind, RECORD_AT_COUNTY, "recordedOn",
                 (caseNo, submission, day) -> checks.file(caseNo, submission.text("filingNo"), day));
     }
 
-    /** 系统标注：the village marks the household in the national system. */
+    /** The mark in the national system (系统标注), which the village sets. */
     @Bean
     TaskStep markSafetyNetStep(ClosingSteps closing, Households households, Marks marks, LabourChanges labour) {
         return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.SAFETY_NET, (item, day) -> {
             marks.add(item.householdId(), MarkKind.SAFETY_NET, item.caseNo(), day);
-            // Somebody may have found work after the township had decided.
+            // A member may have found work after the township's decision.
             labour.endMarkIfAble(households.lock(item.householdId()), day);
         });
     }
 
-    /** 告知农户：the village tells the household that it is not recognised, and why. */
+    /** The task in which the village tells the household that it is not recognised, and why (告知农户). */
     @Bean
     TaskStep informOfRefusedSafetyNetStep(ClosingSteps closing) {
         return closing.informHousehold(kind);

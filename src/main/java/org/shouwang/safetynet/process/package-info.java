@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The steps of the safety net inside the engine. */
 package org.shouwang.safetynet.process;
