@@ -1,8 +1,8 @@
 package org.shouwang.assistance;
 
 /**
- * The names that the model {@code assistance-planning} and the code share. The constant of a task is named like the id of the task without its
- * prefix {@code userTask}.
+ * The names that the model {@code assistance-planning} and the code share. The constant of a task is named like the
+ * id of the task without its prefix {@code userTask}.
  */
 public final class AssistancePlanningProcess {
 

@@ -3,8 +3,8 @@ package org.shouwang.identification;
 import org.shouwang.casefile.SharedSteps;
 
 /**
- * The names that the model {@code monitoring-identification} and the code share. The constant of a task is named like the id of the task without its
- * prefix {@code userTask}.
+ * The names that the model {@code monitoring-identification} and the code share. The constant of a task is named like the
+ * id of the task without its prefix {@code userTask}.
  */
 public final class MonitoringIdentificationProcess {
 

@@ -3,8 +3,8 @@ package org.shouwang.microloan;
 import org.shouwang.casefile.SharedSteps;
 
 /**
- * The names that the model {@code micro-loan} and the code share. The constant of a task is named like the id of the task without its
- * prefix {@code userTask}.
+ * The names that the model {@code micro-loan} and the code share. The constant of a task is named like the
+ * id of the task without its prefix {@code userTask}.
  */
 public final class MicroLoanProcess {
 

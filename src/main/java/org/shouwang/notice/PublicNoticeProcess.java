@@ -1,8 +1,8 @@
 package org.shouwang.notice;
 
 /**
- * The names that the model {@code public-notice} and the code share. The constant of a task is named like the id of the task without its
- * prefix {@code userTask}.
+ * The names that the model {@code public-notice} and the code share. The constant of a task is named like the
+ * id of the task without its prefix {@code userTask}.
  */
 public final class PublicNoticeProcess {
 
