@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 
-/** Townships are ranked each quarter; the last get 警告, 黄牌, 免职建议, and a person decides (DA-6). */
+/**
+ * Tests the quarterly ranking of townships: the last get a warning (警告), a yellow card (黄牌) or a proposed removal (免职建议), and
+ * a person decides (DA-6).
+ */
 class TownshipRankingTest extends IntegrationTest {
 
     private static final String WORST = "411082108";
     private static final String OTHER = "411082111";
 
-    /** Later quarters are ranked only once, and what was made up here is nobody else's. */
+    /** Deletes what the tests made up: a quarter cannot be ranked after a later one, and other tests must not see the data. */
     @AfterEach
     void forgetWhatWasMadeUp() {
         List.of("delete from shouwang.accountability_step where quarter like '2096%'",

@@ -10,7 +10,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.shouwang.ShouwangApplication;
 
-/** What the build makes of the product. */
+/** Tests what the build makes of the product. */
 class BuildTest {
 
     @Test

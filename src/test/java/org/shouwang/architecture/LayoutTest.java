@@ -61,7 +61,7 @@ import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Controller;
 
-/** The layout of the sources (DESIGN.md): where the engine may be seen, whose clock counts, how beans are wired. */
+/** Tests the layout of the sources (DESIGN.md): where the engine may be used, which clock counts, and how beans are wired. */
 @AnalyzeClasses(packages = "org.shouwang", importOptions = ImportOption.DoNotIncludeTests.class)
 @ArchTag("apart")
 class LayoutTest {
@@ -103,7 +103,7 @@ class LayoutTest {
             .orShould().callMethod(System.class, "currentTimeMillis")
             .orShould().callConstructor(Date.class);
 
-    /** Many of hutool's methods ask the machine for the time, those for identity numbers too. */
+    /** Many methods of hutool ask the machine for the time, among them methods for identity numbers. */
     @ArchTest
     static final ArchRule NOBODY_ELSE_IS_ASKED_FOR_THE_DAY = noClasses()
             .should().dependOnClassesThat().resideInAnyPackage("cn.hutool.core.date..", "cn.hutool.core.lang..")
@@ -119,7 +119,10 @@ class LayoutTest {
             .orShould().callMethod(java.sql.Date.class, "toLocalDate")
             .orShould().dependOnClassesThat().areAssignableTo(SimpleDateFormat.class);
 
-    /** Limits, encodings, cut numbers and what is left out are the same wherever a table comes in (ADR 0026). */
+    /**
+     * All tables have one reader, so that limits, encodings, cut numbers and skipped rows are the same wherever a table comes
+     * in (ADR 0026).
+     */
     @ArchTest
     static final ArchRule ONE_READER_FOR_ALL_TABLES = noClasses()
             .that().resideOutsideOfPackage("..table..")
@@ -141,8 +144,9 @@ class LayoutTest {
             .and().doNotHaveModifier(JavaModifier.STATIC).should().beFinal();
 
     /**
-     * A number with an exponent of a million is nine letters long until one of these is called. {@code intValueExact} and
-     * {@code doubleValue} are free, since they look at the size first; {@code intValue} cuts digits off and says nothing.
+     * A number with an exponent of a million is nine characters long until one of these methods writes it out. {@code
+     * intValueExact} and {@code doubleValue} are allowed, since they look at the size first; {@code intValue} cuts digits off
+     * silently.
      */
     @ArchTest
     static final ArchRule NUMBERS_ARE_READ_AND_WRITTEN_IN_ONE_PLACE = noClasses().that().doNotBelongToAnyOf(Decimals.class)
@@ -154,7 +158,10 @@ class LayoutTest {
             .orShould().callMethodWhere(target(owner(type(BigDecimal.class))).and(target(nameMatching(
                     "toPlainString|toEngineeringString|setScale|toBigInteger|toBigIntegerExact|intValue|longValue"))));
 
-    /** A number that somebody typed stands for nothing before it is known that this user may see it (issue 13.8). */
+    /**
+     * A household is not looked up by a number that a user typed before it is known that this user may see the household
+     * (issue 13.8).
+     */
     @ArchTest
     static final ArchRule HOUSEHOLDS_ARE_FOUND_BY_NUMBER_IN_ONE_PLACE = noClasses().that().doNotBelongToAnyOf(HouseholdSearch.class)
             .should().callMethodWhere(target(owner(type(Households.class))).and(target(name("find"))));
@@ -162,12 +169,15 @@ class LayoutTest {
     @ArchTest
     static final ArchRule CASES_AND_LOANS_ARE_FOUND_BY_NUMBER_IN_ONE_PLACE = noClasses()
             .that().doNotBelongToAnyOf(CaseFiles.class, CaseNotice.class, Loans.class, LoanRights.class)
-            // What a step asks the record has the number of its own process.
+            // The facts of steps look up the number of their own process.
             .and().haveSimpleNameNotEndingWith("StepFacts")
             .should().callMethodWhere(target(owner(type(CaseFiles.class))).and(target(name("find"))))
             .orShould().callMethodWhere(target(owner(type(Loans.class))).and(target(name("find"))));
 
-    /** Numbers of cases that are at hand already, as in a step of the process, need no look at who asks; those of requests do. */
+    /**
+     * Code that answers requests has to check whether the user may see a case, household, loan or problem. No check is needed
+     * for a number that is at hand already, as in a step of a process.
+     */
     @ArchTest
     static final ArchRule ADDRESSES_READ_BY_VISIBILITY = noClasses().that().resideInAPackage("..web..")
             .should().callMethodWhere(target(name("get")).and(target(owner(type(CaseFiles.class))).or(target(owner(type(Households.class))))
@@ -178,7 +188,7 @@ class LayoutTest {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> files = sources.filter(file -> file.toString().endsWith(".java") && HOUSEHOLD_NUMBER.matcher(read(file)).find())
                     .map(file -> file.getFileName().toString()).sorted().toList();
-            // The searches add it to a condition of what the user sees.
+            // The searches combine the number with the condition for what the user may see.
             org.assertj.core.api.Assertions.assertThat(files).containsExactly("HouseholdSearch.java", "Households.java", "LoanSearch.java");
         }
     }

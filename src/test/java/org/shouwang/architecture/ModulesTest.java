@@ -5,7 +5,10 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.ShouwangApplication;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The packages below {@code org.shouwang} are modules: no cycles, and nobody reaches into another one's inside. */
+/**
+ * Tests that the packages below {@code org.shouwang} are modules: there are no cycles, and no module uses the inside of
+ * another.
+ */
 @Tag("apart")
 class ModulesTest {
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every form that changes something is written so that it gets its tokens: one against forgery, one against repetition. */
+/** Tests that every form that changes something gets its tokens: one against forgery, one against repetition. */
 class PageFormsTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
@@ -32,7 +32,7 @@ class PageFormsTest {
         }
     }
 
-    /** Names do not belong in addresses, and the lists answer a search that is posted only. */
+    /** Names do not belong in addresses, so the lists answer a search only if it is posted. */
     @Test
     void everySearchOfAListIsPosted() throws IOException {
         for (String page : pages()) {

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.TimeUnit;
 import org.shouwang.support.IntegrationTest;
 
-/** How tests are written: they wait for conditions, and nothing of ours is replaced by a mock. */
+/** Tests how tests are written: they wait for conditions, and no class of the product is replaced by a mock. */
 @AnalyzeClasses(packages = "org.shouwang", importOptions = ImportOption.OnlyIncludeTests.class)
 @ArchTag("apart")
 class TestsTest {

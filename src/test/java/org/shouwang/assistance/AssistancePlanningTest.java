@@ -48,7 +48,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** AS-1 to AS-4: from the county's approval to the confirmed plan. */
+/** Tests assistance planning from the county's approval to the confirmed plan (AS-1 to AS-4). */
 class AssistancePlanningTest extends IntegrationTest {
 
     @Autowired
@@ -430,7 +430,10 @@ class AssistancePlanningTest extends IntegrationTest {
         });
     }
 
-    /** The statements of a migration that change what is there, without the parameter that is there by now. */
+    /**
+     * Returns the statements of a migration that change existing rows, without the insertion of the parameter, which exists
+     * already.
+     */
     private static List<String> rowsOf(String migration) {
         try (InputStream file = AssistancePlanningTest.class.getResourceAsStream("/db/migration/" + migration)) {
             String statements = new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");

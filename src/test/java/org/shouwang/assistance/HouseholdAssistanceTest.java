@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 
-/** What becomes of a household after its plan is confirmed: visits, carried-out measures, another responsible person. */
+/** Tests assistance after a household's plan is confirmed: visits, measures carried out, and another responsible person. */
 class HouseholdAssistanceTest extends IntegrationTest {
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The measures that a plan can hold: in the table, and as the form offers them. */
+/** Tests the measures that a plan can contain: in the catalogue, and as the form offers them. */
 class MeasureCatalogueTest extends IntegrationTest {
 
     @Autowired

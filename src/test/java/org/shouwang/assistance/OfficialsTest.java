@@ -12,7 +12,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** AS-2: the register of people who may be made responsible. */
+/** Tests the register of people who may be made responsible (AS-2). */
 class OfficialsTest extends IntegrationTest {
 
     @Test

@@ -39,20 +39,22 @@ public final class PlanFlow extends Flow<PlanFlow> {
     }
 
     /**
+     * Begins the planning for the usual household: one member with weak labour, admitted for illness, just approved.
+     *
      * @param shouwang the product
-     * @param clock    the clock, which goes six days on
-     * @return a household of one, weak, admitted for illness, just approved
+     * @param clock    the clock, which moves six days ahead
      */
     public static PlanFlow approved(Shouwang shouwang, TestClock clock) {
         return approved(shouwang, clock, TestPeople.somebody(), Map.of());
     }
 
     /**
+     * Begins the planning for a household that was just approved.
+     *
      * @param shouwang the product
-     * @param clock    the clock, which goes six days on
+     * @param clock    the clock, which moves six days ahead
      * @param head     the head of the household
-     * @param found    what the visit found otherwise than usual
-     * @return a household, just approved
+     * @param found    the findings of the visit that differ from the usual ones
      */
     public static PlanFlow approved(Shouwang shouwang, TestClock clock, Person head, Map<String, ?> found) {
         String day = clock.today().toString();
@@ -62,7 +64,9 @@ public final class PlanFlow extends Flow<PlanFlow> {
                 .posted(clock.today()).noticeOver(clock).reviewed().checked().approved());
     }
 
-    /** @return the admission that began it */
+    /**
+     * @return the admission that began the planning
+     */
     public CaseFlow admission() {
         return admission;
     }
@@ -72,16 +76,20 @@ public final class PlanFlow extends Flow<PlanFlow> {
         return householdNo;
     }
 
-    /** @return the number of the case */
+    /**
+     * @return the number of the planning case
+     */
     @Override
     public String caseNo() {
         return caseNo;
     }
 
     /**
+     * Enters a person in the township's register.
+     *
      * @param shouwang the product
      * @param official whether the person is a public official
-     * @return the id of somebody new in the township's register
+     * @return the person's id
      */
     public static String newOfficial(Shouwang shouwang, boolean official) {
         Answer answer = shouwang.township().post("/api/officials", Map.of("name", TestPeople.somebody().name(),
@@ -91,54 +99,65 @@ public final class PlanFlow extends Flow<PlanFlow> {
     }
 
     /**
-     * @param code what is done
-     * @param risk for which risk
-     * @param day  by when
-     * @return a row of the plan; can be changed
+     * Returns a row of a plan, which can be changed.
+     *
+     * @param code the code of the measure
+     * @param risk the risk against which the measure is planned
+     * @param day  the day by which the measure has to be carried out
      */
     public static Map<String, Object> measure(String code, String risk, String day) {
         return new LinkedHashMap<>(Map.of("measure", code, "risk", risk, "plannedOn", day));
     }
 
-    /** @return the case after the township named somebody responsible */
+    /** Lets the township name a responsible person. */
     public PlanFlow assigned() {
         return done(shouwang.township(), ASSIGN_RESPONSIBLE, Map.of("officialId", newOfficial(shouwang, true)));
     }
 
-    /** @return a sound plan for the usual household; can be changed */
+    /**
+     * @return a sound plan for the usual household, which can be changed
+     */
     public Map<String, Object> soundPlan() {
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("measures", new ArrayList<>(List.of(measure("HEALTH_AID", "ILLNESS", clock.today().plusDays(30).toString()))));
         return plan;
     }
 
-    /** @return the case after the township made a sound plan */
+    /** Lets the township make a sound plan. */
     public PlanFlow planned() {
         return done(shouwang.township(), PLAN_MEASURES, soundPlan());
     }
 
-    /** @return the case after the county confirmed the plan */
+    /** Lets the county confirm the plan. */
     public PlanFlow confirmed() {
         return done(shouwang.county(), CONFIRM_PLAN, Map.of(PLAN_CONFIRMATION_OUTCOME, "CONFIRM"));
     }
 
-    /** @return the case as its township sees it */
+    /**
+     * @return the case as its township sees it
+     */
     @Override
     public Answer view() {
         return shouwang.township().view(caseNo);
     }
 
-    /** @return how the case's limit stands */
+    /**
+     * @return the state of the case's limit
+     */
     public String limitState() {
         return view().body().path("limits").path(0).path("state").asText();
     }
 
-    /** @return the household as its village sees it */
+    /**
+     * @return the household as its village sees it
+     */
     public Answer household() {
         return shouwang.village().get("/api/households/" + householdNo);
     }
 
-    /** @return the household's measures as its village sees them */
+    /**
+     * @return the household's measures as its village sees them
+     */
     public Answer measures() {
         return shouwang.village().get("/api/households/" + householdNo + "/measures");
     }

@@ -12,7 +12,7 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 
-/** The demonstration's clock over REST. */
+/** Tests the demonstration's clock over REST. */
 class DemoClockTest extends IntegrationTest {
 
     private static final String CLOCK = "/api/demo/clock";

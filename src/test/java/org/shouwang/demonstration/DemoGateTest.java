@@ -13,7 +13,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Before the demonstration is complete people can sign in and read how far it is, and nothing else. */
+/** Tests that people can sign in and read the progress, but do nothing else, before the demonstration is complete. */
 class DemoGateTest {
 
     private final DemoMaking making = new DemoMaking(null, null, null, null, null, null, null, null);

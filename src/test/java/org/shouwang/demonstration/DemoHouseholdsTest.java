@@ -34,14 +34,14 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A demonstration after its first start: there is something of everything to see, and all of it is sound. */
+/** Tests a demonstration after its first start: there are examples of everything, and all data are sound. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 @Import(TestSupport.class)
 @Tag("apart")
 class DemoHouseholdsTest {
 
-    /** Enough for each kind of case once. */
+    /** The number of households that is enough for each kind of case once. */
     private static final int HOUSEHOLDS = 52;
 
     @Autowired

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
-/** The demonstration's accounts and keys are public: no start makes them on a node of a real installation. */
+/** Tests that no start makes the demonstration's accounts and keys, which are public, on a node of a real installation. */
 @ExtendWith(OutputCaptureExtension.class)
 class DemoNeverOnNodeTest {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.demonstration.DemoTales.Tale;
 import org.shouwang.shared.IdNumber;
 
-/** What is made up for the demonstration, before anything is done with it. */
+/** Tests the stories that are made up for the demonstration, before any of them is acted out. */
 class DemoTalesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);

@@ -24,7 +24,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Who may apply for what, through which door, and what is refused with which rule (LN-1 to LN-3). */
+/** Tests who may apply for which loans and in which way, and which rule refuses which application (LN-1 to LN-3). */
 class LoanApplicationTest extends IntegrationTest {
 
     @Test
@@ -143,7 +143,7 @@ class LoanApplicationTest extends IntegrationTest {
         Person young = LoanFlow.ofAge(clock);
         HouseholdFlow household = HouseholdFlow.monitored(shouwang, clock, old,
                 Map.of("members", List.of(Payloads.healthyMember(old, "HEAD"), Payloads.healthyMember(young, "CHILD"))));
-        // Admission took six days: it is the head's 66th birthday.
+        // The admission took six days, so today is the head's 66th birthday.
         assertThat(clock.today().toString()).isEqualTo("2026-03-08");
         Answer answer = refused(household.householdNo(), 10000);
         assertThat(answer.status()).isEqualTo(409);

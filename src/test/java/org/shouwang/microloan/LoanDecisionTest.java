@@ -21,7 +21,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 
-/** From the application to the disbursement: the bank, and the county that looks at every refusal (LN-1, LN-3, LN-5). */
+/**
+ * Tests loans from the application to the disbursement: the decisions of the bank and of the county, which reviews every
+ * refusal (LN-1, LN-3, LN-5).
+ */
 class LoanDecisionTest extends IntegrationTest {
 
     @Test

@@ -27,10 +27,13 @@ import org.shouwang.support.LoanFlow;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What supervisors see of loans: the table of LN-6, refusals, and the subsidy of a quarter, on the page and as files. */
+/**
+ * Tests the figures of loans that supervisors see: the table of LN-6, the refusals, and the subsidy of a quarter, on the page
+ * and as files.
+ */
 class LoanFiguresTest extends IntegrationTest {
 
-    /** Yuan overdue in each county, as the city's circular of 2023-07-25 has it (LN-6). */
+    /** The overdue yuan of each county according to the city's circular of 2023-07-25 (LN-6). */
     private static final Map<String, String> CIRCULAR = Map.of("411025", "4910000", "411082", "1538500",
             "411003", "1100000", "411081", "407000", "411024", "130000");
 
@@ -81,7 +84,7 @@ class LoanFiguresTest extends IntegrationTest {
 
         List<List<String>> table = rows(shouwang.county().download("/supervision/loans/export?table=subsidies&quarter=2026Q1"));
 
-        // 24 days from the 8th to the 31st, less 5: 50,000 yuan at 3 per cent a year of 360 days.
+        // The subsidy is for the 24 days from the 8th to the 31st less 5, on 50,000 yuan at 3 percent a year of 360 days.
         assertThat(table).filteredOn(row -> row.get(0).equals(loan.loanNo())).singleElement()
                 .satisfies(row -> assertThat(row.get(9)).isEqualTo("79.17"));
         assertThat(shouwang.county().get("/supervision/loans/export?table=subsidies&quarter=2026Q5").status()).isEqualTo(400);
@@ -100,7 +103,7 @@ class LoanFiguresTest extends IntegrationTest {
         return loanNos;
     }
 
-    /** Due a week ago. */
+    /** Stores a loan that was due a week ago, and returns its number. */
     private String overdueLoan(String county, BigDecimal principal) {
         TestPeople.Person head = LoanFlow.ofAge(clock);
         String village = database.sql("select min(code) from shouwang.region where level = 'VILLAGE' and code like ?").param(county + "%")

@@ -33,7 +33,10 @@ import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A loan from the disbursement to the last repayment: repayments, extension, use checks, overdue, compensation (LN-4 to LN-6). */
+/**
+ * Tests loans from the disbursement to the last repayment: repayments, extension, use checks, overdue loans and compensation
+ * (LN-4 to LN-6).
+ */
 class LoanLifeTest extends IntegrationTest {
 
     @Autowired

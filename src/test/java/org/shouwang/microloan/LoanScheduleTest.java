@@ -19,7 +19,7 @@ import org.shouwang.microloan.LoanSchedule.Instalment;
 import org.shouwang.microloan.LoanSchedule.Payment;
 import org.shouwang.microloan.LoanSchedule.Suspension;
 
-/** Interest and schedules against a calculation of their own, in whole fen and day by day (LN-3, LN-4). */
+/** Tests interest and schedules against the test's own calculation, in whole fen and day by day (LN-3, LN-4). */
 class LoanScheduleTest {
 
     private static final Set<Month> QUARTER_ENDS = Set.of(Month.MARCH, Month.JUNE, Month.SEPTEMBER, Month.DECEMBER);
@@ -133,7 +133,10 @@ class LoanScheduleTest {
                 .isEqualByComparingTo(interestInFen(fenDays, rate));
     }
 
-    /** Rounded half up in whole numbers: fen-days times ten-thousandths of a per cent, by 360 days and a million. */
+    /**
+     * Computes interest in whole numbers, rounded half up: fen-days times ten-thousandths of a percent, divided by 360 days
+     * and a million.
+     */
     private static BigDecimal interestInFen(BigInteger fenDays, int rate) {
         BigInteger divisor = BigInteger.valueOf(360_000_000L);
         BigInteger twice = fenDays.multiply(BigInteger.valueOf(rate)).multiply(BigInteger.TWO).add(divisor);

@@ -16,7 +16,10 @@ import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a loan means elsewhere: on the household's page, to the village, to risk elimination; and its own pages (LN-5, LN-6). */
+/**
+ * Tests the effects of a loan elsewhere: on the household's page, for the village and for the elimination of the risk; and the
+ * loan's own pages (LN-5, LN-6).
+ */
 class LoanSurroundingsTest extends IntegrationTest {
 
     @Autowired

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shouwang.deadline.LimitRule;
 
-/** Forms, tables and limits name the document that says so, and say where none does. */
+/** Tests that forms, tables and limits name the document behind them, and say so where there is none. */
 class CitationsTest {
 
     static List<Path> texts() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every form: one description for the browser and for the server's check, in Chinese. */
+/** Tests the properties of every form: one description in Chinese, for the browser and for the server's check. */
 class FormsTest {
 
     private static final Set<String> WORKING_TYPES = Set.of("textfield", "textarea", "number", "datetime", "expression",
@@ -30,7 +30,7 @@ class FormsTest {
             "safety-net-recognition/opinion");
     private static final Pattern GENERATED_KEY = Pattern.compile("(Field|textfield|number|select|radio)_[0-9a-z]{6,7}");
 
-    /** The forms and their parts as they are written. */
+    /** The files of the forms and of their parts, as they are in the repository. */
     private static final List<Path> WRITTEN = Models.files(Path.of("forms"), ".form");
 
     static List<Path> forms() {
@@ -86,7 +86,7 @@ class FormsTest {
         assertThat(Models.text(file)).contains("依据");
     }
 
-    /** What a household's other affairs say is shown wherever somebody decides about it. */
+    /** Everybody who decides about a household has to see the household's other affairs. */
     @ParameterizedTest
     @ValueSource(strings = {"risk-elimination/check-elimination", "risk-elimination/preselect-elimination",
             "risk-elimination/review-elimination", "risk-elimination/check-elimination-at-county",
@@ -98,7 +98,7 @@ class FormsTest {
                 assertThat(component.path("content").asText()).contains("{{#loop warnings}}"));
     }
 
-    /** Without them a browser takes any number, and what a number means ends nowhere. */
+    /** Without limits a browser accepts any number, of any length and with any number of decimals. */
     @ParameterizedTest
     @MethodSource("forms")
     void everyNumberSaysWhereItBeginsAndEndsAndHowManyDecimalsItHas(Path file) throws IOException {
@@ -113,7 +113,7 @@ class FormsTest {
         }
     }
 
-    /** Reasons that depend on the decision are asked for by the steps; OpinionTest and the tests of each process hold them. */
+    /** The steps ask for reasons that depend on the decision; OpinionTest and the tests of each process check those. */
     @ParameterizedTest
     @MethodSource("forms")
     void whatAHintDemandsIsDemandedByTheFormOrByTheStep(Path file) throws IOException {
@@ -126,7 +126,7 @@ class FormsTest {
         }
     }
 
-    /** So that Camunda Modeler shows it, which knows nothing of references. */
+    /** Each part is a form of its own, so that Camunda Modeler, which knows no references, can show it. */
     @Test
     void aPartIsAFormOfItsOwn() throws IOException {
         List<Path> parts = WRITTEN.stream().filter(file -> file.startsWith(Path.of("forms/_parts"))).toList();

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.identification.MonitoringIdentificationProcess;
 
-/** The table {@code household-category} (ID-1, ID-2): it suggests, on both sides of each of its thresholds. */
+/**
+ * Tests the suggestions of the decision table {@code household-category} on both sides of each of its thresholds (ID-1, ID-2).
+ */
 class HouseholdCategoryTest {
 
     private static final DmnModelInstance MODEL =
@@ -27,7 +29,7 @@ class HouseholdCategoryTest {
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final DmnDecision DECISION = ENGINE.parseDecision(MonitoringIdentificationProcess.DECISION, MODEL);
 
-    /** A household that lives well above the line, with everything secured. */
+    /** The inputs of a household that lives well above the line and has all guarantees. */
     private final Map<String, Object> household = new HashMap<>(Map.of("registeredKind", "GENERAL", "incomeToLine", 2.5,
             "incomeChange", 0.0, "spendingToIncome", 0.1, "educationGuaranteed", true, "medicalGuaranteed", true,
             "housingSafe", true, "waterSafe", true, "suddenEvent", "NONE", "ableToWork", 2));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.assistance.AssistancePlanningProcess;
 
-/** The table {@code measure-fit} (AS-3, AS-4): the errors that the documents name, and which of them a plan has. */
+/** Tests which of the errors named by the documents the decision table {@code measure-fit} finds in a plan (AS-3, AS-4). */
 class MeasureFitTest {
 
     private static final DmnModelInstance MODEL =
@@ -26,7 +26,10 @@ class MeasureFitTest {
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final DmnDecision DECISION = ENGINE.parseDecision(AssistancePlanningProcess.DECISION, MODEL);
 
-    /** A household of one who can work and wants to, ill, with an industry and a health measure. */
+    /**
+     * The inputs of an ill household with one member, who can work and wants to; the plan has one measure for industry and one
+     * for health.
+     */
     private final Map<String, Object> plan = new HashMap<>(Map.of("fullLabour", 1, "ableToWork", 1, "willing", true,
             "illnessRecorded", true, "recordedRisks", 1, "measures", 2, "developmentMeasures", 1, "healthMeasures", 1,
             "socialSecurityMeasures", 0, "workWithoutLabour", 0));

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.shouwang.microloan.MicroLoanProcess;
 import org.shouwang.microloan.Purpose;
 
-/** The table {@code micro-loan-eligibility}: which conditions an application does not meet (LN-1 to LN-3, LN-6). */
+/**
+ * Tests which conditions the decision table {@code micro-loan-eligibility} finds not met by an application (LN-1 to LN-3,
+ * LN-6).
+ */
 class MicroLoanEligibilityTest {
 
     private static final DmnModelInstance MODEL =

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
-/** The models as they stand in the repository, and the forms as they are deployed. */
+/** The models as they are in the repository, and the forms as they are deployed. */
 final class Models {
 
     static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
-    /** The forms with their parts in them. */
+    /** The folder of the forms with their parts put in. */
     static final Path FORMS = Path.of("target/classes/forms");
 
     private static final List<Model> PROCESSES = files(Path.of("bpmn"), ".bpmn").stream()

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shouwang.models.Models.Model;
 
-/** What holds for every process model, so that none is half drawn, half named or half wired. */
+/** Tests the properties of every process model, so that no model is drawn, named or wired incompletely. */
 class ProcessModelsTest {
 
     private static final Pattern GENERATED =
             Pattern.compile("(Activity|Gateway|Event|Flow|Process|Definitions|Message|Error)_[0-9a-z]{7}");
-    /** DA-7 decides by the line whether a department, the county or a township has it. */
+    /** The candidate group of tasks on a line, which may be at a department, the county or a township (DA-7). */
     private static final String UNIT_OF_A_LINE = "\\$\\{lineGroup}";
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
@@ -149,7 +149,7 @@ class ProcessModelsTest {
         });
     }
 
-    /** What goes on until something ends it from outside. */
+    /** Tells whether a subprocess goes on until an interrupting boundary event ends it. */
     private static boolean isLeftByItsBoundary(Model model, org.camunda.bpm.model.bpmn.instance.SubProcess sub) {
         return model.bpmn().getModelElementsByType(org.camunda.bpm.model.bpmn.instance.BoundaryEvent.class).stream()
                 .anyMatch(event -> event.cancelActivity() && event.getAttachedTo().equals(sub));

@@ -18,13 +18,13 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the README's timer table and the models the same. */
+/** Tests that the README's timer table and the models agree. */
 class ReadmeTimerTableTest {
 
     private static final String BEGIN = "<!-- timers:begin -->";
     private static final String END = "<!-- timers:end -->";
 
-    /** What a timer's date means; a new timer needs an entry here. */
+    /** The meanings of the timers' dates; a new timer needs an entry here. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("${deadlines.identificationWarning(execution)}",
                     "end of day 12 after the clue was found; notes the warning, unless overdue already"),

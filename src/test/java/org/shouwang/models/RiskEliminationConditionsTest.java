@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.elimination.RiskEliminationProcess;
 
-/** The table {@code risk-elimination-conditions} (EL-1): all conditions, and which of them is not met. */
+/** Tests the decision table {@code risk-elimination-conditions}: all conditions, and which of them are not met (EL-1). */
 class RiskEliminationConditionsTest {
 
     private static final DmnModelInstance MODEL =
@@ -26,7 +26,7 @@ class RiskEliminationConditionsTest {
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final DmnDecision DECISION = ENGINE.parseDecision(RiskEliminationProcess.DECISION, MODEL);
 
-    /** A household whose risks are gone: 9,000 yuan where the line is 7,500. */
+    /** The inputs of a household whose risks are gone: its income is 9,000 yuan where the line is 7,500. */
     private final Map<String, Object> household = new HashMap<>(Map.of("incomeAboveLine", 1500.0, "incomeToLine", 1.2,
             "incomeChange", 0.1, "educationGuaranteed", true, "medicalGuaranteed", true, "housingSafe", true,
             "waterSafe", true, "risksLeft", 0, "newRisks", 0));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.safetynet.SafetyNetRecognitionProcess;
 
-/** The table {@code safety-net-conditions} (SN-1): all conditions, and which of them is not met. */
+/** Tests the decision table {@code safety-net-conditions}: all conditions, and which of them are not met (SN-1). */
 class SafetyNetConditionsTest {
 
     private static final DmnModelInstance MODEL =
@@ -26,7 +26,7 @@ class SafetyNetConditionsTest {
     private static final DmnEngine ENGINE = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final DmnDecision DECISION = ENGINE.parseDecision(SafetyNetRecognitionProcess.DECISION, MODEL);
 
-    /** A monitored household without any labour that lives on full dibao. */
+    /** The inputs of a monitored household without any labour that lives on full dibao. */
     private final Map<String, Object> household = new HashMap<>(Map.of("monitored", true, "ableToWork", 0,
             "supportKind", "DIBAO_FULL", "livesOnSocialSecurity", true));
 

@@ -21,7 +21,7 @@ import org.shouwang.engine.TaskStep;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Models, tables and code name the same tasks. */
+/** Tests that models, tables and code name the same tasks. */
 class TaskStepsTest extends IntegrationTest {
 
     @Autowired
@@ -35,7 +35,7 @@ class TaskStepsTest extends IntegrationTest {
                 .containsExactlyInAnyOrderElementsOf(inModels(UserTask.class));
     }
 
-    /** A step without a row is never done, so none may be forgotten. */
+    /** No step may be missing from the table, since a step without a row is never carried out. */
     @Test
     void theTableOfStepsKnowsEveryStepThatPeopleOrTheProgramDo() {
         TreeSet<String> all = inModels(UserTask.class);
@@ -45,7 +45,7 @@ class TaskStepsTest extends IntegrationTest {
         assertThat(rows()).extracting(row -> row.get(0) + "/" + row.get(1)).containsOnlyElementsOf(all).containsAll(all);
     }
 
-    /** An outcome that no form offers would close its step for good. */
+    /** An outcome that no form offers would block its step for ever. */
     @Test
     void theTableOfStepsAsksForDecisionsThatCanBeTakenAndFactsThatAreKnown() {
         TreeSet<String> tasks = new TreeSet<>();
@@ -61,7 +61,7 @@ class TaskStepsTest extends IntegrationTest {
                 .containsAll(facts.stream().map(StepFact::name).toList());
     }
 
-    /** The forms of a task of this id, whichever processes it stands in. */
+    /** Returns the forms of the tasks with an id, from all processes that have such a task. */
     private static String offered(String task) {
         StringBuilder forms = new StringBuilder();
         Models.processes().forEach(model -> model.bpmn().getModelElementsByType(UserTask.class).stream()
@@ -79,7 +79,9 @@ class TaskStepsTest extends IntegrationTest {
         return inModels;
     }
 
-    /** Process, step, line, task before, outcome, level, fact, words; null for what is empty. */
+    /**
+     * Returns the rows of the table: process, step, line, task before, outcome, level, fact and words; an empty entry is null.
+     */
     private static List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (Rule rule : Dmn.readModelFromFile(Path.of("bpmn/step-order/step-order.dmn").toFile()).getModelElementsByType(Rule.class)) {

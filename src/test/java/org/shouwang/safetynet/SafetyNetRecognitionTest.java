@@ -36,7 +36,10 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** 整户无劳动能力兜底保障户 (SN-1, SN-2): every way through the process, from the start to the mark. */
+/**
+ * Tests the recognition of households without any labour (整户无劳动能力兜底保障户, SN-1, SN-2): every way through the process, from the
+ * start to the mark.
+ */
 class SafetyNetRecognitionTest extends IntegrationTest {
 
     @LocalServerPort

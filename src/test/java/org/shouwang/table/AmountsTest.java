@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Amounts are read as people write them; what could mean two things is none. */
+/** Tests that amounts are read as people write them, and that a text with two possible meanings is no amount. */
 class AmountsTest {
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.TrialFiles;
 
-/** Days are read as people write them, and never guessed. */
+/** Tests that days are read as people write them, and are never guessed. */
 class DaysTest {
 
     private static final LocalDate START = LocalDate.of(2026, 6, 1);

@@ -15,7 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.shouwang.shared.IdNumber;
 
-/** Identity numbers that lost their end stay out even where what is left is a valid number by chance. */
+/** Tests that identity numbers which lost their last digits are refused, even if the changed number is valid by chance. */
 class IdNumberCellsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
@@ -34,7 +34,10 @@ class IdNumberCellsTest {
         assertThat(problems(2, 2_000)).isEmpty();
     }
 
-    /** The one that its check digit calls good is not among several that end so, and still nobody's. */
+    /**
+     * A number in a cell of numbers has lost its last digits. It is refused even if it is valid by chance and the only number
+     * of the list that ends so.
+     */
     @Test
     void aSingleNumberInACellOfNumbersIsRefusedHoweverValidItLooks() throws IOException {
         String valid = numbers("000", 1).findFirst().orElseThrow();

@@ -42,7 +42,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.support.HarmfulFiles;
 import org.shouwang.support.TrialFiles;
 
-/** Tables as people make them: read, or refused with a reason; nothing is dropped without a word. */
+/** Tests that tables are read as people make them, or refused with a reason, and that nothing is left out silently. */
 class TablesTest {
 
     private static final TableShape PEOPLE = new TableShape(List.of(
@@ -258,7 +258,7 @@ class TablesTest {
         }
     }
 
-    /** Encrypted while it is written; whoever reads it knows no password. */
+    /** Returns the bytes of a workbook that is encrypted while it is written. The reader then knows no password. */
     private static byte[] bytesOnce(Workbook workbook) {
         byte[] file = bytes(workbook, sheet -> fill(sheet, 0, "姓名", "身份证号"));
         Biff8EncryptionKey.setCurrentUserPassword(null);
@@ -362,7 +362,7 @@ class TablesTest {
         assertRefused((HEADER + "\n").getBytes(UTF_8), PEOPLE, "没有数据行");
     }
 
-    /** What is small passes beside a large file, so it must not unpack to one. */
+    /** A small file is read beside a large one, so it must not unpack to a large one. */
     @Test
     void aFileIsSmallByWhatItUnpacksTo() {
         assertThat(TableFiles.isSmall((HEADER + "\n" + "甲,1,2\n".repeat(1_000)).getBytes(UTF_8))).isTrue();
