@@ -21,14 +21,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Addresses written otherwise than the product writes them, ways out of a folder, odd methods and types. */
+/** Tests addresses that are written in unusual ways, ways out of a folder, and unusual methods and types. */
 @ExtendWith(OutputCaptureExtension.class)
 class AddressTest extends IntegrationTest {
 
     @LocalServerPort
     private int port;
 
-    /** As they stand in the request, without any client that tidies them up. */
+    /** The addresses are sent as written, without a client that normalises them. */
     @ParameterizedTest
     @ValueSource(strings = {
         "/engine-rest;a/task", "/engine-rest;a=b/version", "/engine-rest/task;jsessionid=1", "/;/engine-rest/task",
@@ -78,7 +78,7 @@ class AddressTest extends IntegrationTest {
         assertThat(log.getAll()).doesNotContain(" ERROR ", "\tat ");
     }
 
-    /** OPTIONS at the engine's doors would describe the whole interface; Tasklist asks it of filters only. */
+    /** OPTIONS at the engine's addresses would describe the whole interface; Tasklist needs it for filters only. */
     @Test
     void whatTheEngineOffersIsNotTold() {
         for (String user : List.of("village411081101201", "county411082", "partner")) {

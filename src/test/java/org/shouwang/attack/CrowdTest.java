@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** More requests than a node can answer, and clients that go away. */
+/** Tests more requests than a node can answer, and clients that disconnect. */
 @ExtendWith(OutputCaptureExtension.class)
 class CrowdTest extends IntegrationTest {
 
@@ -48,7 +48,8 @@ class CrowdTest extends IntegrationTest {
             List<Future<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 String user = "crowd" + i;
-                // Each waits for the locked table: the passwords of nobody are looked at one after the other.
+                // Each request waits for the locked table. The names differ, since requests with the same login wait for the
+                // first of them.
                 answers.add(crowd.submit(() -> shouwang.as(user).withPassword("x").get("/api/cases")));
             }
             Answer refused = first(answers, 503);
@@ -125,7 +126,7 @@ class CrowdTest extends IntegrationTest {
         return Optional.empty();
     }
 
-    /** Holds up whoever gives a wrong password, until it is released. */
+    /** A lock on the table of failed logins. It holds up every request with a wrong password until it is released. */
     private final class Locked implements AutoCloseable {
 
         private final ExecutorService holder = Executors.newSingleThreadExecutor();

@@ -24,7 +24,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** An administrator moves no case at the engine's addresses, and whatever somebody tries there is on record. */
+/** Tests that an administrator moves no case at the engine's addresses, and that every attempt is on record. */
 class EngineDoorRepairsTest extends IntegrationTest {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -166,7 +166,7 @@ class EngineDoorRepairsTest extends IntegrationTest {
                 .isZero();
     }
 
-    /** How it ended is noted when the answer is under way already. */
+    /** Waits for the record, since the outcome is recorded when the answer is already being sent. */
     private void assertOnRecord(String subject, String... expected) {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(acts(subject)).containsExactly(expected));
     }

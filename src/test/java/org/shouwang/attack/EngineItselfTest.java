@@ -45,7 +45,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The wall behind the wall: whoever got past the filter before the engine's REST doors is still refused by the engine.
+ * Tests the second wall: a user who gets past the filter before the engine's REST interface is still refused by the engine.
  * Every call here goes to the engine's own services as the user, without any filter.
  */
 class EngineItselfTest extends IntegrationTest {
@@ -127,7 +127,7 @@ class EngineItselfTest extends IntegrationTest {
         assertUntouched();
     }
 
-    /** What the doors execute once they have checked a submission is nothing a user executes. */
+    /** The commands that the product executes after it has checked a submission must not be open to users. */
     @ParameterizedTest
     @ValueSource(strings = {VILLAGE, ADMIN})
     void nobodyCompletesOrStartsBesideTheDoor(String user) {
@@ -158,7 +158,7 @@ class EngineItselfTest extends IntegrationTest {
         assertUntouched();
     }
 
-    /** The county's department and the administrator may; TaskClaimsTest. */
+    /** Only the county's department and the administrator may do this; TaskClaimsTest tests that. */
     @ParameterizedTest
     @ValueSource(strings = {NEIGHBOUR, "township411081101", "county411082", "leader411081", "city411000", "partner"})
     void nobodyGivesAnotherPostsTaskBack(String user) {
@@ -262,7 +262,7 @@ class EngineItselfTest extends IntegrationTest {
                 .isInstanceOf(BadUserRequestException.class);
     }
 
-    /** As if somebody had written it into the database, or an earlier version had let it in. */
+    /** The filter is stored as if somebody had written it into the database, or an earlier version had accepted it. */
     @Test
     void aStoredFilterWithAForeignExpressionIsNotOpened() {
         Filter filter = filters.newTaskFilter("旧过滤器 " + flow.caseNo()).setQuery(tasks.createTaskQuery().taskName("x"));

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * What a thief of a backup or of the logs finds: nobody's identity number anywhere, and nothing else personal outside
- * the few tables meant for it. After the full flow every table of every schema is read as a whole, and the log is
- * listened to more closely than it is ever written.
+ * Tests what a thief of a backup or of the logs would find: no identity number anywhere, and no other personal data outside
+ * the few tables meant for it. After a full case every table of every schema is read as a whole, and the log is recorded at a
+ * lower level than in any installation.
  */
 class FootprintTest extends IntegrationTest {
 
@@ -72,7 +72,7 @@ class FootprintTest extends IntegrationTest {
         listener.setContext(context);
         listener.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(listener);
-        // Addresses with their parameters are told by the servlet of the pages.
+        // The servlet of the pages logs addresses with their parameters.
         Map.of("org.shouwang", Level.DEBUG, "org.springframework.web.servlet.DispatcherServlet", Level.DEBUG,
                 "org.springframework.security.web.FilterChainProxy", Level.DEBUG).forEach((name, level) -> {
                     levels.put(name, context.getLogger(name).getLevel());
@@ -187,7 +187,7 @@ class FootprintTest extends IntegrationTest {
         return json.append('}').toString();
     }
 
-    /** Whole rows of every table as text, in which bytes stand as hexadecimal digits: no column and no type is left out. */
+    /** Returns the rows of every table as text, with bytes as hexadecimal digits; no column and no type is left out. */
     private Map<String, String> dump() {
         Map<String, String> dump = new TreeMap<>();
         database.sql("""

@@ -17,10 +17,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** A form that no page of the product gave out is carried out nowhere, whoever sends it. */
+/** Tests that a form which no page of the product gave out is never carried out, no matter who sends it. */
 class FormTokenTest extends IntegrationTest {
 
-    /** They change nothing. */
+    /** The addresses of searches, which change nothing. */
     private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
 
     @Autowired

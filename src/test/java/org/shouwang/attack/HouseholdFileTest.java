@@ -25,7 +25,10 @@ import org.shouwang.support.HouseholdTable;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 
-/** Files of households that are no such files: bombs, other people's files on this machine, numbers without end. */
+/**
+ * Tests harmful files in place of files of households: files that unpack to too much, references to other files of the
+ * machine, and endless numbers.
+ */
 class HouseholdFileTest extends IntegrationTest {
 
     private static final String SHEET = "xl/worksheets/sheet1.xml";
@@ -132,7 +135,7 @@ class HouseholdFileTest extends IntegrationTest {
         return shouwang.county().upload("/api/households/import", "a.xlsx", file, Map.of("confirm", "true"));
     }
 
-    /** A workbook in which one part is another. */
+    /** Returns a workbook in which the content of one part is replaced. */
     private static byte[] workbook(String part, byte[] content) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ZipFile whole = ZipFile.builder().setByteArray(new HouseholdTable().household(TestPeople.somebody()).xlsx()).get();

@@ -28,7 +28,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Texts that deceive, days nobody means, JSON, CSV and XML that is too deep, too large or no such thing. */
+/** Tests texts that deceive, impossible days, and JSON, CSV and XML that is too deep, too large or malformed. */
 class InputTest extends IntegrationTest {
 
     private static final String CLUES = "/api/clues";
@@ -71,7 +71,7 @@ class InputTest extends IntegrationTest {
         member.put("name", text);
         found.put("members", List.of(member));
 
-        // Of names it is left out, as it is of identity numbers.
+        // Names and identity numbers are read without this character instead of being refused.
         boolean leftOut = "\u200f\u200b\ufeff".contains(character);
         assertThat(shouwang.partner().startClue(clue).wrongFields()).contains("riskDescription", "externalReference",
                 leftOut ? "riskDescription" : "headName");
@@ -117,7 +117,7 @@ class InputTest extends IntegrationTest {
         assertThat(shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + asOf, row + "2020-01-01\n", CSV)
                 .wrongFields()).containsExactly("asOf");
         if (List.of("2026-3-2", "20260302", "２０２６-03-02", "2026-03-02T00:00:00Z").contains(day)) {
-            // In tables people write days so, and mean this one.
+            // These are ways to write this very day in a table.
             return;
         }
         assertThat(shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + TODAY, row + day + "\n", CSV)

@@ -16,7 +16,7 @@ import org.shouwang.support.RawConnection;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a visitor learns of the machine, makes the product say of others, or leaves behind in it. */
+/** Tests what a visitor can learn about the machine, make the product say about other hosts, or leave behind. */
 class InstallationTest extends IntegrationTest {
 
     @LocalServerPort

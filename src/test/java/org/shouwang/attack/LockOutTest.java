@@ -13,7 +13,7 @@ import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Locking somebody out by wrong passwords, guessing many names, and filling the disk with failures. */
+/** Tests attempts to lock a user out by wrong passwords, to guess many names, and to fill the disk with failures. */
 class LockOutTest extends IntegrationTest {
 
     private static final String ADDRESS = "/api/cases";
@@ -100,7 +100,7 @@ class LockOutTest extends IntegrationTest {
         String user = newUser("lockout6");
         assertThat(shouwang.as(user).get(ADDRESS).status()).isEqualTo(200);
         guess(user, 30);
-        // What is remembered of accounts is forgotten, so that the password is looked at anew.
+        // A new user makes the node forget what it remembers of accounts, so that the password is checked anew.
         newUser("lockout7");
 
         assertThat(shouwang.as(user).get(ADDRESS).status()).isEqualTo(200);

@@ -23,7 +23,7 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Sessions and tokens of others, and finding out who has an account. */
+/** Tests the use of other people's sessions and tokens, and attempts to find out who has an account. */
 class LoginAttackTest extends IntegrationTest {
 
     private static final String USER = "village" + Shouwang.VILLAGE;
@@ -113,7 +113,10 @@ class LoginAttackTest extends IntegrationTest {
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
     }
 
-    /** The webapps bring a token of their own, in a cookie and a header; whoever has none stays signed in. */
+    /**
+     * The webapps send a token of their own, in a cookie and a header. A request without the right token is refused, but the
+     * user stays signed in.
+     */
     @Test
     void theWebappsDoorTakesNoForeignTokenEither() {
         String foreign = atTasklist("township" + Shouwang.TOWNSHIP).cookies().get("XSRF-TOKEN");
@@ -161,7 +164,7 @@ class LoginAttackTest extends IntegrationTest {
         assertThat(flow.status()).isEqualTo("IN_PROGRESS");
     }
 
-    /** A browser that has remembered a Basic login says by Origin on whose behalf it asks. */
+    /** A browser that remembers a Basic login tells by the header Origin which page sends the request. */
     @ParameterizedTest
     @ValueSource(strings = {"https://foreign.example", "null", "http://localhost", "http://localhost:1", "https://localhost:%d", "http://localhost:%d.foreign.example",
         "http://localhost:%d@foreign.example", "http://[", "", "x"})

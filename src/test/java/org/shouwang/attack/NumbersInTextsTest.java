@@ -24,8 +24,8 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
 /**
- * Identity numbers are kept encrypted in fields of their own. In a free text or a name they would be read by everybody who
- * reads the case, printed and sent.
+ * Tests that identity numbers are refused in free texts and names. They are kept encrypted in fields of their own; in a text
+ * they would be read by everybody who reads the case, and be printed and sent.
  */
 class NumbersInTextsTest extends IntegrationTest {
 

@@ -22,7 +22,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Numbers that are short to write and without end for whoever adds to them, at every door. */
+/** Tests numbers that are short to write but endless to calculate with, in every place that takes numbers. */
 class NumbersTest extends IntegrationTest {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

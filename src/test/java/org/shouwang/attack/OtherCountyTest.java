@@ -23,8 +23,8 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Access to another county's case by every id it has, at every door. The answer is compared with that for an id that
- * nothing has: not a letter may tell that there is something.
+ * Tests access to another county's case by each of its ids, in every way. The answer is compared with the answer for an id
+ * that does not exist: not a letter may tell that the case exists.
  */
 class OtherCountyTest extends IntegrationTest {
 
@@ -79,7 +79,7 @@ class OtherCountyTest extends IntegrationTest {
                     .replace("{execution}", execution).replace("{variable}", variable).replace("{job}", job);
         }
 
-        /** The text without any of the ids, so that two answers can be compared. */
+        /** Returns the text without any of the ids, so that two answers can be compared. */
         String out(String text) {
             String plain = text;
             for (String id : List.of(caseNo, notice, task, instance, execution, variable, job)) {
@@ -133,7 +133,7 @@ class OtherCountyTest extends IntegrationTest {
         assertThat(shouwang.as("admin").get("/engine-rest/process-instance/" + ids.instance()).get("suspended")).isEqualTo("false");
     }
 
-    /** Looking for it is no way round: no list, count or search of a stranger holds it. */
+    /** A search must not be a way round: the case is in no list, count or search of a stranger. */
     @ParameterizedTest
     @MethodSource("strangers")
     void noListOfAStrangerHoldsTheCase(String wished) {
@@ -170,7 +170,7 @@ class OtherCountyTest extends IntegrationTest {
         filters.deleteFilter(filter.getId());
     }
 
-    /** Who is in which group, and how many instances stand where. */
+    /** The engine must not tell who is in which group, or how many instances are at which step. */
     @ParameterizedTest
     @ValueSource(strings = {"village411081101201", "township411081101", "county411081", "leader411081", "city411000"})
     void nobodyAsksTheEngineAboutSomebodyElse(String user) {
@@ -233,7 +233,7 @@ class OtherCountyTest extends IntegrationTest {
         }
     }
 
-    /** The wished user where the demonstration has it, otherwise one of the same role and county. */
+    /** Returns the wished user if the demonstration has it, otherwise a user of the same role and county. */
     private String existing(String wished) {
         String role = wished.replaceAll("\\d", "");
         String county = wished.substring(role.length(), role.length() + 6);

@@ -22,7 +22,9 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Numbers and units of elsewhere, typed where they stand for something; rounds opened by others; programs beyond what they serve. */
+/**
+ * Tests numbers and units of other regions in inputs, rounds opened by others, and programs that act beyond what they serve.
+ */
 class OtherRegionsTest extends IntegrationTest {
 
     private static final String CITY = "city411000";
@@ -92,7 +94,7 @@ class OtherRegionsTest extends IntegrationTest {
         String file = "序号,方面,具体问题,问题表现,整改时限,责任单位\n1,甲,乙,丙,2026-07-20,市医保局";
         Shouwang.Session partner = shouwang.partner();
 
-        // A program covers no county, so that a second wall stands behind: which one it was shows in what is said.
+        // A program covers no county, so a second check behind would refuse it too. The message shows which check refused.
         for (Answer refused : List.of(partner.post("/api/problems", fields("2096")),
                 partner.upload("/api/problems/import?confirm=true&county=411081&round=2096", "file", "x.csv", file.getBytes(StandardCharsets.UTF_8)),
                 partner.post("/api/problems/units", units("411081", "市某某中心", "dept411081yibao")))) {
@@ -230,7 +232,7 @@ class OtherRegionsTest extends IntegrationTest {
         return browser;
     }
 
-    /** What is said of the household, empty where the finding was noted. */
+    /** Returns the error at the field of the household, or an empty text if the finding was recorded. */
     private static String note(BrowserSession who, String problemNo, String region, String household) {
         Map<String, String> form = new LinkedHashMap<>(Map.of("region", region, "household", household, "description", "一户 " + UUID.randomUUID()));
         BrowserSession.Page page = who.post("/problems/" + problemNo + "/findings", form);

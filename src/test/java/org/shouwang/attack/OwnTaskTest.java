@@ -28,7 +28,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** What people try with a task that is theirs: whatever address they use, they change the fields of its form, or nothing. */
+/** Tests what users can do with their own task: whatever address they use, they change only the fields of its form. */
 class OwnTaskTest extends IntegrationTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
@@ -118,7 +118,7 @@ class OwnTaskTest extends IntegrationTest {
         assertUntouched();
     }
 
-    /** Administrators keep the engine going; they decide no case. */
+    /** Administrators keep the engine running; they decide no case. */
     @ParameterizedTest
     @ValueSource(strings = {"resolve", "delegate", "bpmnError", "bpmnEscalation", "identity-links", "identity-links/delete", "variables",
         "localVariables", "claim", "assignee", "complete", "submit-form"})

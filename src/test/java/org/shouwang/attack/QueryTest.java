@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Queries that make the engine evaluate something, or answer with everything it has. */
+/** Tests queries that would make the engine evaluate an expression, or return everything it has. */
 @ExtendWith(OutputCaptureExtension.class)
 class QueryTest extends IntegrationTest {
 
@@ -102,7 +102,7 @@ class QueryTest extends IntegrationTest {
         assertThat(filters()).isEqualTo(before);
     }
 
-    /** The engine reads JSON whatever its type is called and in whatever charset it guesses. */
+    /** The engine reads JSON no matter what its type is called, and guesses the charset. */
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/JSON", "Application/Json; charset=UTF-16", "application/json;charset=utf-32",
         "application/hal+json", "application/json; charset=ibm037", "text/json", "*/*", "application/json, text/plain"})
@@ -111,7 +111,7 @@ class QueryTest extends IntegrationTest {
 
         assertThat(shouwang.as(ADMIN).send("POST", "/engine-rest/task", body, Map.of("Content-Type", type)).status()).isBetween(400, 415);
         for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16, Charset.forName("UTF-32BE"))) {
-            // Only what survives as text can be sent by this client; the bytes below 128 do.
+            // This client sends text, so only bytes that survive as text arrive unchanged; the bytes below 128 do.
             String bytes = new String(body.getBytes(charset), StandardCharsets.ISO_8859_1);
             assertThat(shouwang.as(ADMIN).send("POST", "/engine-rest/task", bytes, Map.of("Content-Type", type)).status())
                     .as(charset.name()).isBetween(400, 415);
@@ -224,7 +224,7 @@ class QueryTest extends IntegrationTest {
                 "{\"caseInstanceId\":\"a\"}", "{\"orQueries\":[{\"caseDefinitionKey\":\"a\"}]}");
     }
 
-    /** The engine takes what names nothing for a fault of its own. */
+    /** The engine would report an empty or null part of a query as its own fault. */
     @ParameterizedTest
     @MethodSource("nothing")
     void aQueryThatNamesNothingIsTheAskersFault(String query) {
@@ -245,7 +245,7 @@ class QueryTest extends IntegrationTest {
         }
     }
 
-    /** What the engine says of these is 500, or the names of its classes. */
+    /** The engine would answer these queries with 500, or with the names of its classes. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"orQueries\":5}", "{\"orQueries\":[[]]}", "{\"taskIdIn\":{}}", "{\"name\":[]}", "{\"sorting\":[{\"sortBy\":\"x\",\"sortOrder\":\"asc\"}]}",
         "{\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\"}]}", "{\"includeAssignedTasks\":true}",

@@ -23,7 +23,10 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Somebody of another county tries to learn from identity numbers who is watched here, and how many whole numbers one can look at. */
+/**
+ * Tests whether users of another county can learn from identity numbers who is watched here, and how many unmasked numbers a
+ * user can see.
+ */
 class SecretsTest extends IntegrationTest {
 
     private static final String OTHER_COUNTY = "county411082";
@@ -218,7 +221,7 @@ class SecretsTest extends IntegrationTest {
                 new HouseholdTable().household(person).with("villageCode", village).csv(), Map.of("confirm", String.valueOf(confirm)));
     }
 
-    /** An answer without what names the person. */
+    /** Returns an answer without the person's name and number. */
     private static String plain(Answer answer, Person person) {
         return answer.status() + answer.text().replace(person.name(), "某人").replaceAll("\"headIdNumber\":\"[^\"]*\"", "");
     }

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Camunda's pages let anybody make a first administrator while the group of administrators is empty (CVE-2026-77226).
- * Here it is empty, and whoever asks has a valid token.
+ * Camunda's pages let anybody make a first administrator while the group of administrators is empty (CVE-2026-77226). Here the
+ * group is empty, and the attacker has a valid token.
  */
 class SetupTest extends IntegrationTest {
 

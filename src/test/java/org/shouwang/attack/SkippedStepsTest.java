@@ -68,9 +68,9 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Somebody has brought the engine to a step whose turn it is not, past the switch that keeps administrators from it: here by
- * the engine's own services, as the program may. Whoever has the task then is refused, since what must come before is not on
- * record, and nothing is written.
+ * Tests steps that are open too early. An administrator could bring the engine to such a step past the switch that prevents
+ * it; here the engine's own services do it, as the program may. The user who then has the task is refused, since the steps
+ * before it are not on record, and nothing is written.
  */
 class SkippedStepsTest extends IntegrationTest {
 
@@ -86,7 +86,7 @@ class SkippedStepsTest extends IntegrationTest {
     @Autowired
     private ManagementService management;
 
-    /** A step, by whom it is done, and what would be filled in. */
+    /** A step, the user who has it, and the values of its form. */
     private record Step(String task, String user, Map<String, ?> values) {
     }
 
@@ -155,7 +155,7 @@ class SkippedStepsTest extends IntegrationTest {
         flow.reviewed();
     }
 
-    /** The decisions are all there, but since the county sent the case back to its village they count no more. */
+    /** All decisions are on record, but they no longer count since the county sent the case back to its village. */
     @Test
     void whatWasDecidedBeforeACaseWasSentBackDoesNotCount() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
@@ -252,7 +252,7 @@ class SkippedStepsTest extends IntegrationTest {
 
     @Test
     void aLookBackIsNotReviewedBeforeTheHouseholdWasChecked() {
-        // Households that other tests have left behind are none of this one's.
+        // Households that other tests have left behind do not belong to this look-back.
         database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
         database.sql("update shouwang.household set status = 'ELIMINATED' where household_no = ?").param(flow.householdNo()).update();
@@ -321,7 +321,7 @@ class SkippedStepsTest extends IntegrationTest {
         runtime.createProcessInstanceModification(processOf(caseNo).getId()).startBeforeActivity(step).execute();
     }
 
-    /** Everything that a step could have written of its case. */
+    /** Returns everything that a step could have written for its case. */
     private Map<String, Object> record(String caseNo) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("decisions", database.sql("select count(*) from shouwang.task_decision where case_no = ?").param(caseNo)

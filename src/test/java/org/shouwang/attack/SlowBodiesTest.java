@@ -28,7 +28,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Bodies of nobody: large, slow, never complete, in every form; nothing waits for them and nothing of them is kept. */
+/**
+ * Tests request bodies of clients that have not signed in: large, slow or never complete, in every form. Nothing waits for
+ * them, and nothing of them is kept.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class SlowBodiesTest extends IntegrationTest {
 

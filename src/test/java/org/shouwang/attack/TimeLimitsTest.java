@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whatever holds the database or waits for it ends after a while, on the server too. */
+/** Tests that everything which holds the database or waits for it ends after a while, on the database server too. */
 class TimeLimitsTest extends IntegrationTest {
 
     private static final List<String> LIMITS = List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout",

@@ -45,7 +45,10 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Somebody who holds several posts, or one with two acts, does both of a pair: refused at the second, before anything is written. */
+/**
+ * Tests pairs of acts that need two people. A user who holds several posts, or one post with both acts, is refused at the
+ * second act, before anything is written.
+ */
 class TwoPeopleTest extends IntegrationTest {
 
     private static final String RULE = "IDENTIFICATION_15D";
@@ -216,7 +219,7 @@ class TwoPeopleTest extends IntegrationTest {
         assertThat(finding(problemNo, 0).path("struckOff").asBoolean()).isTrue();
     }
 
-    /** Else an administrator would decide what is the counties' to decide. */
+    /** Otherwise an administrator could decide what the counties have to decide. */
     @Test
     void anAdministratorGivesNoPostToHimself() {
         accounts.addUserLike("two10", "管理员", "admin", new Post(Role.ADMIN, null));

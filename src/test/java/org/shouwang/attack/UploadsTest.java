@@ -21,7 +21,7 @@ import org.shouwang.support.TestPeople;
 import org.shouwang.table.Uploads;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Files that are handed in at once, and what stays of one that nobody confirms. */
+/** Tests files that are sent at the same time, and what is kept of a file that nobody confirms. */
 class UploadsTest extends IntegrationTest {
 
     private static final String COUNTY = "county411081";
