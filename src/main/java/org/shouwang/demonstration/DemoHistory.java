@@ -91,7 +91,7 @@ class DemoHistory {
     /**
      * Plans the history of all counties.
      *
-     * @param households the number of monitored households, at least 1
+     * @param households the number of households that have a story, at least 1
      * @return the history of each county, the longest first
      */
     List<Part> parts(int households) {
