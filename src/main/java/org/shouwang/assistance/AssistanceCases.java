@@ -21,11 +21,16 @@ import org.shouwang.household.LabourChanges;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.SurveyRows;
 import org.shouwang.household.Surveys;
+import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
 /** The properties of assistance planning cases (AS-1). */
 @Component
 public class AssistanceCases implements CaseKind {
+
+    /** 帮扶计划已确认：the county has confirmed the plan. */
+    public static final CaseStatus PLAN_CONFIRMED = CaseStatus.reached("PLAN_CONFIRMED", "帮扶计划已确认",
+            new EventType("case.plan-confirmed", "案件：帮扶计划已确认", 100));
 
     private final Households households;
     private final Surveys surveys;
@@ -75,7 +80,7 @@ public class AssistanceCases implements CaseKind {
 
     @Override
     public LimitRule limitOf(CaseStatus status) {
-        return status == CaseStatus.IN_PROGRESS ? LimitRule.ASSISTANCE_10D : null;
+        return status.isInProgress() ? LimitRule.ASSISTANCE_10D : null;
     }
 
     @Override
@@ -84,12 +89,13 @@ public class AssistanceCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return switch (status) {
-            case IN_PROGRESS -> "计划制定中";
-            case WITHDRAWN -> "已终止";
-            default -> status.title();
-        };
+    public List<CaseStatus> endings() {
+        return List.of(PLAN_CONFIRMED);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.IN_PROGRESS, "计划制定中", CaseStatus.WITHDRAWN, "已终止");
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import org.shouwang.assistance.HouseholdMeasures.Item;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdChapter;
 import org.shouwang.household.Households;
@@ -58,8 +57,8 @@ class AssistanceChapters {
                 List<String> warnings = new ArrayList<>();
                 List<CaseFile> plans = cases.ofHousehold(householdId).stream()
                         .filter(item -> item.process().equals(kind.process())).toList();
-                if (plans.stream().noneMatch(item -> item.status() == CaseStatus.PLAN_CONFIRMED)) {
-                    warnings.add(plans.stream().filter(item -> item.status() == CaseStatus.IN_PROGRESS).findFirst()
+                if (plans.stream().noneMatch(item -> item.status().well())) {
+                    warnings.add(plans.stream().filter(item -> item.status().isInProgress()).findFirst()
                             .map(item -> "帮扶计划还没有经县级确认，案件编号 " + item.caseNo()).orElse("该户还没有帮扶计划"));
                 }
                 responsibilities.current(householdId).map(Official::objection).ifPresent(objection ->

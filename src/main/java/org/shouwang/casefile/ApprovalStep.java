@@ -46,7 +46,7 @@ public final class ApprovalStep extends DecisionStep {
     protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
         if (APPROVE.equals(outcome)) {
             cases.approve(caseNo, inRegister.applyAsLong(cases.get(caseNo)));
-            variables.put(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.name());
+            variables.put(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.code());
         }
     }
 }

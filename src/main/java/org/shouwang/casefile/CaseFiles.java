@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.shouwang.deadline.Deadlines;
@@ -99,9 +98,7 @@ public class CaseFiles {
                         users.get().id(), Timestamp.from(clock.instant()), opening.bankCode())
                 .update();
         if (inserted == 0) {
-            String shown = ofHousehold(opening.householdId()).stream()
-                    .filter(item -> item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS)
-                    .findFirst().map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
+            String shown = inProgress(opening.householdId(), kind).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
             throw new ConflictException("该户已有在办的" + kind.title() + "案件"
                     + (shown == null ? "" : "，案件编号 " + shown), shown);
         }
@@ -170,6 +167,17 @@ public class CaseFiles {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseFile> ofHousehold(long householdId) {
         return jdbc.sql(SELECT + "where c.household_id = ? order by c.id desc").param(householdId).query(this::toCase).list();
+    }
+
+    /**
+     * @param householdId a household in the register
+     * @param kind        a kind of case
+     * @return its case of this kind about which nothing is decided yet, or empty; there is one at most
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<CaseFile> inProgress(long householdId, CaseKind kind) {
+        return ofHousehold(householdId).stream().filter(item -> item.process().equals(kind.process()) && item.status().isInProgress())
+                .findFirst();
     }
 
     /** The cases the user who has signed in may see, newest first, from after the given id on. */
@@ -260,7 +268,7 @@ public class CaseFiles {
     private void decide(String caseNo, CaseStatus status, String reason) {
         CaseFile before = get(caseNo);
         jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")
-                .params(status.name(), reason, clock.today(), caseNo).update();
+                .params(status.code(), reason, clock.today(), caseNo).update();
         meetLimit(before, clock.today());
         tellOthers(caseNo);
     }
@@ -328,7 +336,7 @@ public class CaseFiles {
     void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
         meetLimit(get(caseNo), day);
         jdbc.sql("update shouwang.case_file set status = ?, system_code = ?, entered_on = ? where case_no = ?")
-                .params(status.name(), systemCode, day, caseNo).update();
+                .params(status.code(), systemCode, day, caseNo).update();
         tellOthers(caseNo);
     }
 
@@ -339,7 +347,7 @@ public class CaseFiles {
      * @param status how it ended
      */
     public void close(String caseNo, CaseStatus status) {
-        jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.name(), caseNo).update();
+        jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.code(), caseNo).update();
         deadlines.cancel(caseNo);
         tellOthers(caseNo);
     }
@@ -379,12 +387,12 @@ public class CaseFiles {
     /** Every change of a case's status goes through here, so that other systems hear of it. */
     private void tellOthers(String caseNo) {
         CaseFile item = get(caseNo);
-        Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status(),
+        Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status().code(),
                 "townshipCode", item.townshipCode(), "villageCode", item.villageCode()));
         if (item.foundOn() != null) {
             told.put("foundOn", item.foundOn());
         }
-        outbox.record("case." + item.status().name().toLowerCase(Locale.ROOT).replace('_', '-'), caseNo, item.countyCode(), told);
+        outbox.record(item.status().event().code(), caseNo, item.countyCode(), told);
     }
 
     private boolean maySee(CaseFile item) {
@@ -396,7 +404,7 @@ public class CaseFiles {
 
     private CaseFile toCase(ResultSet row, int index) throws SQLException {
         return new CaseFile(row.getLong("id"), row.getString("case_no"), row.getString("process_key"),
-                CaseStatus.valueOf(row.getString("status")), row.getString("village_code"), row.getString("township_code"),
+                kinds.status(row.getString("process_key"), row.getString("status")), row.getString("village_code"), row.getString("township_code"),
                 row.getString("county_code"), row.getObject("household_id", Long.class), row.getString("household_no"),
                 row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher"),
                 EncryptedColumn.CASE_HEAD.at(row.getString("case_no"))), row.getString("reason"),

@@ -3,6 +3,7 @@ package org.shouwang.casefile;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.outbox.EventType;
 
 /** What one kind of case has of its own; everything else is the same for all. One bean for each process. */
 public interface CaseKind {
@@ -56,11 +57,31 @@ public interface CaseKind {
     }
 
     /**
+     * @return how its cases can end besides being refused by a level or withdrawn; each code and each event is used by no
+     *         other kind
+     */
+    List<CaseStatus> endings();
+
+    /**
+     * @return its own words for statuses that all cases have, where people read something else of this kind
+     */
+    default Map<CaseStatus, String> words() {
+        return Map.of();
+    }
+
+    /**
+     * @return what other systems are told of its cases besides how they stand
+     */
+    default List<EventType> furtherEvents() {
+        return List.of();
+    }
+
+    /**
      * @param status a status
      * @return how people read it of this kind
      */
     default String titleOf(CaseStatus status) {
-        return status.title();
+        return words().getOrDefault(status, status.title());
     }
 
     /**

@@ -1,16 +1,56 @@
 package org.shouwang.casefile;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.shouwang.outbox.EventSource;
+import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
-/** Finds the kind of a case. */
+/** The kinds of cases there are, and how the cases of each can stand. */
 @Component
-public class CaseKinds {
+public class CaseKinds implements EventSource {
 
-    private final List<CaseKind> kinds;
+    private static final List<CaseStatus> COMMON = List.of(CaseStatus.IN_PROGRESS, CaseStatus.APPROVED, CaseStatus.REJECTED,
+            CaseStatus.WITHDRAWN);
 
-    CaseKinds(List<CaseKind> kinds) {
-        this.kinds = kinds;
+    private final Map<String, CaseKind> kinds = new LinkedHashMap<>();
+
+    /**
+     * @throws IllegalStateException if an ending tells nobody, or its code or event is another's: a fault of the program that
+     *                               stops its start
+     */
+    CaseKinds(List<CaseKind> all) {
+        Map<String, String> owners = new HashMap<>();
+        COMMON.forEach(status -> claim(owners, status, "every kind of case"));
+        for (CaseKind kind : all) {
+            kinds.put(kind.process(), kind);
+            for (CaseStatus ending : kind.endings()) {
+                if (ending.event() == null) {
+                    throw new IllegalStateException("The ending " + ending.code() + " of " + kind.process() + " has no event");
+                }
+                claim(owners, ending, kind.process());
+            }
+        }
+    }
+
+    private static void claim(Map<String, String> owners, CaseStatus status, String owner) {
+        List<String> names = new ArrayList<>(List.of(status.code()));
+        if (status.event() != null) {
+            names.add(status.event().code());
+        }
+        for (String name : names) {
+            String other = owners.put(name, owner);
+            if (other != null) {
+                throw new IllegalStateException("The status " + status.code() + " of " + owner + ": " + name
+                        + " is declared already by " + other);
+            }
+        }
     }
 
     /**
@@ -18,7 +58,17 @@ public class CaseKinds {
      * @return its kind
      */
     public CaseKind of(CaseFile item) {
-        return kinds.stream().filter(kind -> kind.process().equals(item.process())).findFirst().orElseThrow();
+        return kinds.get(item.process());
+    }
+
+    /**
+     * @param process the key of a kind's process
+     * @param code    a status as it is stored of a case of this kind
+     * @return the status
+     */
+    public CaseStatus status(String process, String code) {
+        return statuses(kinds.get(process)).filter(status -> status.code().equals(code)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No case of " + process + " can stand as " + code));
     }
 
     /**
@@ -27,5 +77,19 @@ public class CaseKinds {
      */
     public String statusText(CaseFile item) {
         return of(item).titleOf(item.status());
+    }
+
+    @Override
+    public List<EventType> events() {
+        Set<EventType> events = new LinkedHashSet<>();
+        kinds.values().forEach(kind -> {
+            statuses(kind).map(CaseStatus::event).filter(event -> event != null).forEach(events::add);
+            events.addAll(kind.furtherEvents());
+        });
+        return List.copyOf(events);
+    }
+
+    private static Stream<CaseStatus> statuses(CaseKind kind) {
+        return Stream.concat(COMMON.stream(), kind.endings().stream());
     }
 }

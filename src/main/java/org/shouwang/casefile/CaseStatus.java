@@ -1,61 +1,91 @@
 package org.shouwang.casefile;
 
-/** How a case stands; it changes with the decision, not with what follows it. Which of them occur depends on the kind. */
-public enum CaseStatus {
+import org.shouwang.outbox.EventType;
+
+/**
+ * How a case stands; it changes with the decision, not with what follows it. The constants here are the same for all kinds
+ * of cases; how else a case can end is declared by its kind ({@link CaseKind#endings()}).
+ *
+ * @param code  how it is stored and how other systems read it
+ * @param stage where in its life the case is
+ * @param well  whether the case has ended with what it was begun for
+ * @param title how people read it; a kind of case may have words of its own for the common ones
+ * @param event what other systems are told when a case comes to stand like this; null for a case that has just begun
+ */
+public record CaseStatus(String code, Stage stage, boolean well, String title, EventType event) {
+
     /** 办理中 */
-    IN_PROGRESS("办理中"),
-    /** 县级已批准 */
-    APPROVED("县级已批准"),
-    /** 已纳入监测 */
-    ADMITTED("已纳入监测"),
-    /** 已标注风险消除 */
-    ELIMINATED("已标注风险消除"),
-    /** 已回退为监测中 */
-    ROLLED_BACK("已回退为监测中"),
-    /** 帮扶计划已确认 */
-    PLAN_CONFIRMED("帮扶计划已确认"),
-    /** 已还清：a loan is repaid */
-    REPAID("已还清"),
-    /** 已代偿：the risk compensation fund has paid for a loan */
-    COMPENSATED("已代偿"),
-    /** 无返贫致贫风险 */
-    NOT_AT_RISK("无返贫致贫风险"),
-    /** 农户不愿申报 */
-    DECLINED("农户不愿申报"),
-    /** 风险尚未消除 */
-    RISK_REMAINS("风险尚未消除"),
-    /** 消除属实 */
-    CONFIRMED("消除属实"),
-    /** 标注不准，转风险回退 */
-    ROLLBACK_BEGUN("标注不准，转风险回退"),
-    /** 出现新风险，转重新识别 */
-    NEW_RISK_FOUND("出现新风险，转重新识别"),
-    /** 已标注兜底保障户 */
-    SAFETY_NET("已标注兜底保障户"),
-    /** 不符合兜底保障条件 */
-    NOT_QUALIFIED("不符合兜底保障条件"),
-    /** 未通过 */
-    REJECTED("未通过"),
-    /** 已撤回 */
-    WITHDRAWN("已撤回");
+    public static final CaseStatus IN_PROGRESS = new CaseStatus("IN_PROGRESS", Stage.IN_PROGRESS, false, "办理中", null);
+    /** 县级已批准：announcement and entry are open. */
+    public static final CaseStatus APPROVED = new CaseStatus("APPROVED", Stage.APPROVED, false, "县级已批准",
+            new EventType("case.approved", "案件：县级已批准", 10));
+    /** 未通过：a level has refused. */
+    public static final CaseStatus REJECTED = refused("REJECTED", "未通过", new EventType("case.rejected", "案件：未通过", 140));
+    /** 已撤回：village or township has withdrawn the case. */
+    public static final CaseStatus WITHDRAWN = new CaseStatus("WITHDRAWN", Stage.WITHDRAWN, false, "已撤回",
+            new EventType("case.withdrawn", "案件：已撤回", 180));
 
-    private final String title;
-
-    CaseStatus(String title) {
-        this.title = title;
+    /** The life of every case, whatever its kind. */
+    public enum Stage {
+        /** Nothing is decided yet. */
+        IN_PROGRESS,
+        /** It is decided in favour of what the case was begun for, and something has still to be recorded. */
+        APPROVED,
+        /** The case has run to its end. */
+        ENDED,
+        /** The case has ended without what it was begun for: a level has refused, or the visit spoke against it. */
+        REJECTED,
+        /** The case was withdrawn before anything was decided. */
+        WITHDRAWN
     }
 
     /**
-     * @return the value as people read it; a kind of case may have words of its own
+     * An ending with what the case was begun for.
+     *
+     * @param code  how it is stored
+     * @param title how people read it
+     * @param event what other systems are told
+     * @return the ending
      */
-    public String title() {
-        return title;
+    public static CaseStatus reached(String code, String title, EventType event) {
+        return new CaseStatus(code, Stage.ENDED, true, title, event);
+    }
+
+    /**
+     * An ending that nobody had wished for, although the case has run to its end.
+     *
+     * @param code  how it is stored
+     * @param title how people read it
+     * @param event what other systems are told
+     * @return the ending
+     */
+    public static CaseStatus otherwise(String code, String title, EventType event) {
+        return new CaseStatus(code, Stage.ENDED, false, title, event);
+    }
+
+    /**
+     * An ending without what the case was begun for; the household may have to be told (ID-6).
+     *
+     * @param code  how it is stored
+     * @param title how people read it
+     * @param event what other systems are told
+     * @return the ending
+     */
+    public static CaseStatus refused(String code, String title, EventType event) {
+        return new CaseStatus(code, Stage.REJECTED, false, title, event);
+    }
+
+    /**
+     * @return whether nothing is decided yet
+     */
+    public boolean isInProgress() {
+        return stage == Stage.IN_PROGRESS;
     }
 
     /**
      * @return whether something has still to be decided or recorded
      */
     public boolean isOpen() {
-        return this == IN_PROGRESS || this == APPROVED;
+        return stage == Stage.IN_PROGRESS || stage == Stage.APPROVED;
     }
 }

@@ -1,6 +1,5 @@
 package org.shouwang.casefile;
 
-import java.util.Set;
 import org.shouwang.engine.StepFact;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,9 +7,6 @@ import org.springframework.context.annotation.Configuration;
 /** What the table of steps asks about any case. */
 @Configuration(proxyBeanMethods = false)
 class CaseStepFacts {
-
-    private static final Set<CaseStatus> REFUSED = Set.of(CaseStatus.NOT_AT_RISK, CaseStatus.DECLINED, CaseStatus.RISK_REMAINS,
-            CaseStatus.NOT_QUALIFIED, CaseStatus.REJECTED);
 
     private final CaseFiles cases;
 
@@ -21,19 +17,19 @@ class CaseStepFacts {
     /** Nothing is decided yet. */
     @Bean
     StepFact caseInProgress() {
-        return status("caseInProgress", Set.of(CaseStatus.IN_PROGRESS));
+        return stage("caseInProgress", CaseStatus.Stage.IN_PROGRESS);
     }
 
     /** The decision is taken in its favour, and what follows it is not done yet. */
     @Bean
     StepFact caseApproved() {
-        return status("caseApproved", Set.of(CaseStatus.APPROVED));
+        return stage("caseApproved", CaseStatus.Stage.APPROVED);
     }
 
     /** It has ended without what it was begun for, and was not withdrawn. */
     @Bean
     StepFact caseRefused() {
-        return status("caseRefused", REFUSED);
+        return stage("caseRefused", CaseStatus.Stage.REJECTED);
     }
 
     /** What was found has hung out to the end of its days (ID-4, step 4). */
@@ -42,7 +38,7 @@ class CaseStepFacts {
         return new StepFact("noticeClear", (caseNo, reference) -> cases.isNoticeClear(caseNo));
     }
 
-    private StepFact status(String name, Set<CaseStatus> statuses) {
-        return new StepFact(name, (caseNo, reference) -> cases.find(caseNo).map(CaseFile::status).filter(statuses::contains).isPresent());
+    private StepFact stage(String name, CaseStatus.Stage stage) {
+        return new StepFact(name, (caseNo, reference) -> cases.find(caseNo).filter(item -> item.status().stage() == stage).isPresent());
     }
 }

@@ -33,7 +33,7 @@ public final class CaseVariables {
      * @return the variables its process starts with
      */
     public static Map<String, Object> atStart(String caseNo, Village village) {
-        return new HashMap<>(Map.of(CASE_NO, caseNo, CASE_STATUS, CaseStatus.IN_PROGRESS.name(), VILLAGE, village.code(),
+        return new HashMap<>(Map.of(CASE_NO, caseNo, CASE_STATUS, CaseStatus.IN_PROGRESS.code(), VILLAGE, village.code(),
                 TOWNSHIP, village.townshipCode(), VILLAGE_NAME, village.townshipName() + village.name()));
     }
 }

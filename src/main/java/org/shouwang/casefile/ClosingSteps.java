@@ -58,7 +58,7 @@ public class ClosingSteps {
             LocalDate day = day(submission, dayKey);
             cases.entered(caseNo, status, submission.text("systemHouseholdCode"), day);
             then.accept(cases.get(caseNo), day);
-        }, Map.of(CaseVariables.CASE_STATUS, status.name()));
+        }, Map.of(CaseVariables.CASE_STATUS, status.code()));
     }
 
     /**

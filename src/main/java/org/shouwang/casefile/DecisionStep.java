@@ -84,7 +84,7 @@ public class DecisionStep implements TaskStep {
         }
         if ("REJECT".equals(outcome)) {
             cases.refuse(task.caseNo(), CaseStatus.REJECTED, submission.text(CaseVariables.OPINION));
-            variables.put(CaseVariables.CASE_STATUS, CaseStatus.REJECTED.name());
+            variables.put(CaseVariables.CASE_STATUS, CaseStatus.REJECTED.code());
         } else {
             decided(task.caseNo(), outcome, variables);
         }

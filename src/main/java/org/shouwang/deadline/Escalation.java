@@ -2,6 +2,7 @@ package org.shouwang.deadline;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import org.shouwang.engine.Sweep;
 import org.shouwang.engine.Sweeps;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
+import org.shouwang.outbox.EventSource;
+import org.shouwang.outbox.EventType;
 import org.shouwang.outbox.Outbox;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -55,14 +59,14 @@ public class Escalation {
     }
 
     enum Stage {
-        WARNING(Message.Kind.WARNING, "deadline.warning"),
-        DUE(Message.Kind.OVERDUE, "deadline.overdue"),
-        LATE(Message.Kind.ESCALATED, "deadline.escalated");
+        WARNING(Message.Kind.WARNING, new EventType("deadline.warning", "时限：即将到期", 190)),
+        DUE(Message.Kind.OVERDUE, new EventType("deadline.overdue", "时限：已超期", 200)),
+        LATE(Message.Kind.ESCALATED, new EventType("deadline.escalated", "时限：超期上报", 210));
 
         private final Message.Kind kind;
-        private final String event;
+        private final EventType event;
 
-        Stage(Message.Kind kind, String event) {
+        Stage(Message.Kind kind, EventType event) {
             this.kind = kind;
             this.event = event;
         }
@@ -71,6 +75,12 @@ public class Escalation {
         String title() {
             return this == WARNING ? "到期提醒" : kind.title();
         }
+    }
+
+    /** What other systems are told of limits. */
+    @Bean
+    static EventSource limitEvents() {
+        return () -> Arrays.stream(Stage.values()).map(stage -> stage.event).toList();
     }
 
     /** Looks at all limits whose next stage has come; two nodes share the work. */
@@ -118,7 +128,7 @@ public class Escalation {
         // Of a repayment bank, village and county are told by the loan itself, with its amounts.
         recipients.stream().filter(group -> !(ofLoan && stage != Stage.LATE && messages.isTold(group, topic)))
                 .forEach(group -> messages.send(group, kind, topic, title, text, limit.caseNo()));
-        outbox.record(stage.event, limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
+        outbox.record(stage.event.code(), limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
     }
 

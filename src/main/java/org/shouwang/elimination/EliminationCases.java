@@ -17,11 +17,19 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
 /** What cases of risk elimination have of their own (EL-1, EL-2). */
 @Component
 public class EliminationCases implements CaseKind {
+
+    /** 已标注风险消除：the elimination is entered in the national system. */
+    public static final CaseStatus ELIMINATED = CaseStatus.reached("ELIMINATED", "已标注风险消除",
+            new EventType("case.eliminated", "案件：已标注风险消除", 30));
+    /** 风险尚未消除：the visit found that the risks are not gone. */
+    public static final CaseStatus RISK_REMAINS = CaseStatus.refused("RISK_REMAINS", "风险尚未消除",
+            new EventType("case.risk-remains", "案件：风险尚未消除", 150));
 
     private final RecordedHouseholds facts;
     private final RiskChecks checks;
@@ -59,8 +67,13 @@ public class EliminationCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return status == CaseStatus.REJECTED ? "不予消除" : status.title();
+    public List<CaseStatus> endings() {
+        return List.of(ELIMINATED, RISK_REMAINS);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.REJECTED, "不予消除");
     }
 
     @Override

@@ -13,15 +13,27 @@ import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.household.Risk;
+import org.shouwang.outbox.EventType;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
 /** What cases of looking again have of their own (EL-4). */
 @Component
 public class LookBackCases implements CaseKind {
+
+    /** 消除属实：the elimination was right. */
+    public static final CaseStatus CONFIRMED = CaseStatus.reached("CONFIRMED", "消除属实",
+            new EventType("case.confirmed", "案件：回头看消除属实", 50));
+    /** 标注不准，转风险回退：the elimination was wrong, and a rollback has begun. */
+    public static final CaseStatus ROLLBACK_BEGUN = CaseStatus.otherwise("ROLLBACK_BEGUN", "标注不准，转风险回退",
+            new EventType("case.rollback-begun", "案件：回头看转风险回退", 60));
+    /** 出现新风险，转重新识别：there is a new risk, and an identification has begun. */
+    public static final CaseStatus NEW_RISK_FOUND = CaseStatus.otherwise("NEW_RISK_FOUND", "出现新风险，转重新识别",
+            new EventType("case.new-risk-found", "案件：回头看转重新识别", 70));
 
     private final RecordedHouseholds recorded;
     private final RiskChecks checks;
@@ -61,6 +73,11 @@ public class LookBackCases implements CaseKind {
     @Override
     public CasePath path() {
         return new CasePath(List.of(CHECK_HOUSEHOLD), false, List.of(REVIEW_AT_TOWNSHIP), List.of());
+    }
+
+    @Override
+    public List<CaseStatus> endings() {
+        return List.of(CONFIRMED, ROLLBACK_BEGUN, NEW_RISK_FOUND);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.shouwang.elimination;
 
 import java.util.List;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.engine.ProcessDoor;
@@ -71,8 +70,7 @@ public class LookBackStart {
             drawn.skipped(waiting, "现在的状态是“" + household.status().title() + "”，不再回头看");
             return;
         }
-        if (cases.ofHousehold(household.id()).stream()
-                .anyMatch(item -> item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS)) {
+        if (cases.inProgress(household.id(), kind).isPresent()) {
             drawn.skipped(waiting, "已在另一次回头看中");
             return;
         }

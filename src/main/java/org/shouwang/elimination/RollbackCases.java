@@ -14,11 +14,16 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
 /** What cases of risk rollback have of their own (EL-3). */
 @Component
 public class RollbackCases implements CaseKind {
+
+    /** 已回退为监测中：the elimination is taken back in the national system. */
+    public static final CaseStatus ROLLED_BACK = CaseStatus.reached("ROLLED_BACK", "已回退为监测中",
+            new EventType("case.rolled-back", "案件：已回退为监测中", 40));
 
     private final RecordedHouseholds facts;
     private final RiskChecks checks;
@@ -55,8 +60,13 @@ public class RollbackCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return status == CaseStatus.REJECTED ? "不予回退" : status.title();
+    public List<CaseStatus> endings() {
+        return List.of(ROLLED_BACK);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.REJECTED, "不予回退");
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.engine.StartStep;
@@ -61,7 +60,7 @@ public class HouseholdStarts {
      */
     public List<HouseholdStart> startable(Household household) {
         List<String> inProgress = cases.ofHousehold(household.id()).stream()
-                .filter(item -> item.status() == CaseStatus.IN_PROGRESS).map(CaseFile::process).toList();
+                .filter(item -> item.status().isInProgress()).map(CaseFile::process).toList();
         return !isMyPost(household) ? List.of() : processes.orderedStream()
                 .filter(process -> process.from() == household.status() && !inProgress.contains(process.kind().process()))
                 .filter(process -> process.obstacle().apply(household).isEmpty()).toList();

@@ -29,6 +29,7 @@ import org.shouwang.household.SurveyRows;
 import org.shouwang.household.Surveys;
 import org.shouwang.household.WatchedPersons;
 import org.shouwang.household.Weighing;
+import org.shouwang.outbox.EventType;
 import org.shouwang.region.Region;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
@@ -39,6 +40,16 @@ import org.springframework.stereotype.Component;
 /** The properties that distinguish cases of identification from other cases. */
 @Component
 public class IdentificationCases implements CaseKind {
+
+    /** 已纳入监测：the household is entered in the national system. */
+    public static final CaseStatus ADMITTED = CaseStatus.reached("ADMITTED", "已纳入监测",
+            new EventType("case.admitted", "案件：已纳入监测", 20));
+    /** 无返贫致贫风险：the visit found no risk. */
+    public static final CaseStatus NOT_AT_RISK = CaseStatus.refused("NOT_AT_RISK", "无返贫致贫风险",
+            new EventType("case.not-at-risk", "案件：无返贫致贫风险", 160));
+    /** 农户不愿申报：the household does not want it. */
+    public static final CaseStatus DECLINED = CaseStatus.refused("DECLINED", "农户不愿申报",
+            new EventType("case.declined", "案件：农户不愿申报", 170));
 
     private final Surveys surveys;
     private final WatchedPersons persons;
@@ -88,7 +99,7 @@ public class IdentificationCases implements CaseKind {
 
     @Override
     public LimitRule limitOf(CaseStatus status) {
-        return switch (status) {
+        return switch (status.stage()) {
             case IN_PROGRESS -> LimitRule.IDENTIFICATION_15D;
             case APPROVED -> LimitRule.ENTRY_10D;
             default -> null;
@@ -96,12 +107,13 @@ public class IdentificationCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return switch (status) {
-            case IN_PROGRESS -> "识别中";
-            case REJECTED -> "不予纳入";
-            default -> status.title();
-        };
+    public List<CaseStatus> endings() {
+        return List.of(ADMITTED, NOT_AT_RISK, DECLINED);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.IN_PROGRESS, "识别中", CaseStatus.REJECTED, "不予纳入");
     }
 
     @Override

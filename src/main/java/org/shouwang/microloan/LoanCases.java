@@ -18,6 +18,7 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.outbox.EventType;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
@@ -31,6 +32,13 @@ public class LoanCases implements CaseKind {
 
     /** The key of the process. */
     public static final String PROCESS = MicroLoanProcess.KEY;
+    /** 已还清：the loan is repaid. */
+    public static final CaseStatus REPAID = CaseStatus.reached("REPAID", "已还清", new EventType("case.repaid", "案件：贷款已还清", 110));
+    /** 已代偿：the risk compensation fund has paid for the loan. */
+    public static final CaseStatus COMPENSATED = CaseStatus.otherwise("COMPENSATED", "已代偿",
+            new EventType("case.compensated", "案件：贷款已代偿", 120));
+    /** 已逾期：the loan was not repaid on its last day. */
+    public static final EventType OVERDUE = new EventType("loan.overdue", "贷款：已逾期", 130);
 
     private final Loans loans;
     private final LoanRecords records;
@@ -69,12 +77,18 @@ public class LoanCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return switch (status) {
-            case APPROVED -> "已放款";
-            case REJECTED -> "未获贷款";
-            default -> status.title();
-        };
+    public List<CaseStatus> endings() {
+        return List.of(REPAID, COMPENSATED);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.APPROVED, "已放款", CaseStatus.REJECTED, "未获贷款");
+    }
+
+    @Override
+    public List<EventType> furtherEvents() {
+        return List.of(OVERDUE);
     }
 
     @Override
@@ -133,6 +147,6 @@ public class LoanCases implements CaseKind {
 
     @Override
     public void ended(CaseFile item) {
-        loans.changeStatus(item.caseNo(), item.status() == CaseStatus.WITHDRAWN ? LoanStatus.WITHDRAWN : LoanStatus.REFUSED);
+        loans.changeStatus(item.caseNo(), item.status().equals(CaseStatus.WITHDRAWN) ? LoanStatus.WITHDRAWN : LoanStatus.REFUSED);
     }
 }

@@ -14,11 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
 
     private final JdbcClient jdbc;
+    private final EventTypes types;
     private final JsonBodies json;
     private final AdjustableClock clock;
 
-    Outbox(JdbcClient jdbc, JsonBodies json, AdjustableClock clock) {
+    Outbox(JdbcClient jdbc, EventTypes types, JsonBodies json, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.types = types;
         this.json = json;
         this.clock = clock;
     }
@@ -35,7 +37,7 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String type, String caseNo, String countyCode, Map<String, ?> payload) {
-        if (EventType.ofCode(type).isEmpty()) {
+        if (types.find(type).isEmpty()) {
             throw new IllegalArgumentException("No event type " + type);
         }
         jdbc.sql("""

@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,6 +37,7 @@ public class Webhooks {
     private static final String SECRET_PREFIX = "whsec_";
 
     private final JdbcClient jdbc;
+    private final EventTypes types;
     private final WebhookTargets targets;
     private final Regions regions;
     private final PersonalData cipher;
@@ -45,9 +45,10 @@ public class Webhooks {
     private final Acts acts;
     private final AdjustableClock clock;
 
-    Webhooks(JdbcClient jdbc, WebhookTargets targets, Regions regions, PersonalData cipher, CurrentUsers users, Acts acts,
-             AdjustableClock clock) {
+    Webhooks(JdbcClient jdbc, EventTypes types, WebhookTargets targets, Regions regions, PersonalData cipher, CurrentUsers users,
+             Acts acts, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.types = types;
         this.targets = targets;
         this.regions = regions;
         this.cipher = cipher;
@@ -98,14 +99,14 @@ public class Webhooks {
                             (select max(d.last_attempt_at) from shouwang.webhook_delivery d where d.subscription_id = s.id and d.status = 'DELIVERED') as last_delivered
                         from shouwang.webhook_subscription s where s.active order by s.id
                         """)
-                .query(Webhooks::toSubscription).list();
+                .query(this::toSubscription).list();
     }
 
     /**
      * Makes a subscription. It gets the events that happen from now on.
      *
      * @param url        the address to which events are sent
-     * @param types      the codes of the event types, at least one
+     * @param codes      the codes of the event types, at least one
      * @param countyCode the code of the county whose cases the system is told of, 6 digits; null for the whole city
      * @return the subscription with its secret
      * @throws ForbiddenException    if the user is not an administrator
@@ -113,9 +114,9 @@ public class Webhooks {
      * @throws ConflictException     if there is a subscription for this address and county
      */
     @Transactional
-    public Made subscribe(String url, List<String> types, String countyCode) {
+    public Made subscribe(String url, List<String> codes, String countyCode) {
         requireRight();
-        String target = checked(url, types, countyCode);
+        String target = checked(url, codes, countyCode);
         String secret = SECRET_PREFIX + Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(KeyGenerators.secureRandom(SECRET_BYTES).generateKey());
         long next = jdbc.sql("select nextval(pg_get_serial_sequence('shouwang.webhook_subscription', 'id'))").query(Long.class).single();
@@ -124,7 +125,7 @@ public class Webhooks {
                         overriding system value values (:id, :url, :secret, :types, :county, :user, :now) on conflict do nothing returning id
                         """)
                 .param("id", next).param("url", target).param("secret", cipher.encrypt(secret, EncryptedColumn.WEBHOOK_SECRET.at(next)))
-                .param("types", types.stream().distinct().toArray(String[]::new)).param("county", countyCode)
+                .param("types", codes.stream().distinct().toArray(String[]::new)).param("county", countyCode)
                 .param("user", users.get().id()).param("now", Timestamp.from(clock.instant()))
                 .query(Long.class).optional();
         acts.add(Act.Kind.WEBHOOK, users.get().id(), id.map(String::valueOf)
@@ -132,7 +133,7 @@ public class Webhooks {
         return new Made(id.get(), secret);
     }
 
-    private String checked(String url, List<String> types, String countyCode) {
+    private String checked(String url, List<String> codes, String countyCode) {
         List<FieldError> errors = new ArrayList<>();
         String target = null;
         try {
@@ -140,9 +141,9 @@ public class Webhooks {
         } catch (InvalidInputException e) {
             errors.addAll(e.errors());
         }
-        if (types.isEmpty()) {
+        if (codes.isEmpty()) {
             errors.add(new FieldError("eventTypes", "事件", "至少选择一种"));
-        } else if (!types.stream().map(EventType::ofCode).allMatch(Optional::isPresent)) {
+        } else if (!codes.stream().map(types::find).allMatch(Optional::isPresent)) {
             errors.add(new FieldError("eventTypes", "事件", "中有不存在的种类"));
         }
         if (countyCode != null && (!countyCode.matches("\\d{6}") || regions.find(countyCode)
@@ -192,7 +193,7 @@ public class Webhooks {
                         order by d.id desc limit :limit
                         """)
                 .param("before", before == null ? Long.MAX_VALUE : before).param("limit", limit + 1)
-                .query(Webhooks::toFailed).list();
+                .query(this::toFailed).list();
         boolean more = found.size() > limit;
         List<FailedDelivery> page = more ? found.subList(0, limit) : found;
         return new FailedPage(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -219,17 +220,17 @@ public class Webhooks {
         acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(deliveryId), "RESENT", "");
     }
 
-    private static Subscription toSubscription(ResultSet row, int index) throws SQLException {
-        Array types = row.getArray("event_types");
+    private Subscription toSubscription(ResultSet row, int index) throws SQLException {
+        Array codes = row.getArray("event_types");
         return new Subscription(row.getLong("id"), row.getString("url"),
-                Arrays.stream((String[]) types.getArray()).map(code -> EventType.ofCode(code).orElseThrow()).toList(),
+                Arrays.stream((String[]) codes.getArray()).map(code -> types.find(code).orElseThrow()).toList(),
                 row.getString("county_code"), row.getString("made_by"), Rows.instant(row, "made_at"),
                 row.getLong("waiting"), row.getLong("dead"), Rows.instant(row, "last_delivered"));
     }
 
-    private static FailedDelivery toFailed(ResultSet row, int index) throws SQLException {
+    private FailedDelivery toFailed(ResultSet row, int index) throws SQLException {
         return new FailedDelivery(row.getLong("id"), row.getLong("event_id"),
-                EventType.ofCode(row.getString("type")).orElseThrow(), row.getString("case_no"), row.getString("url"),
+                types.find(row.getString("type")).orElseThrow(), row.getString("case_no"), row.getString("url"),
                 row.getInt("attempts"), row.getString("last_result"), Rows.instant(row, "last_attempt_at"),
                 Rows.instant(row, "next_attempt_at"));
     }

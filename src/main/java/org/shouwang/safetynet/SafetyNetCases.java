@@ -22,12 +22,20 @@ import org.shouwang.household.LabourChanges;
 import org.shouwang.household.MarkKind;
 import org.shouwang.household.Marks;
 import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.outbox.EventType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The properties of cases in which a household is recognised as one without any labour (SN-1, SN-2). */
 @Component
 public class SafetyNetCases implements CaseKind {
+
+    /** 已标注兜底保障户：the household is marked in the national system. */
+    public static final CaseStatus SAFETY_NET = CaseStatus.reached("SAFETY_NET", "已标注兜底保障户",
+            new EventType("case.safety-net", "案件：已标注兜底保障户", 80));
+    /** 不符合兜底保障条件：the visit found that the household is none without any labour. */
+    public static final CaseStatus NOT_QUALIFIED = CaseStatus.refused("NOT_QUALIFIED", "不符合兜底保障条件",
+            new EventType("case.not-qualified", "案件：不符合兜底保障条件", 90));
 
     private final RecordedHouseholds recorded;
     private final Households households;
@@ -73,12 +81,13 @@ public class SafetyNetCases implements CaseKind {
     }
 
     @Override
-    public String titleOf(CaseStatus status) {
-        return switch (status) {
-            case APPROVED -> "乡级已确定";
-            case REJECTED -> "不予认定";
-            default -> status.title();
-        };
+    public List<CaseStatus> endings() {
+        return List.of(SAFETY_NET, NOT_QUALIFIED);
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        return Map.of(CaseStatus.APPROVED, "乡级已确定", CaseStatus.REJECTED, "不予认定");
     }
 
     /**
@@ -92,7 +101,7 @@ public class SafetyNetCases implements CaseKind {
             return Optional.of("该户已标注为整户无劳动能力兜底保障户");
         }
         if (cases.getObject().ofHousehold(household.id()).stream()
-                .anyMatch(item -> item.process().equals(process()) && item.status() == CaseStatus.APPROVED)) {
+                .anyMatch(item -> item.process().equals(process()) && item.status().equals(CaseStatus.APPROVED))) {
             return Optional.of("该户的兜底保障户认定已由乡级确定，正在等待备案和标注");
         }
         long able = labour.countAbleToWork(household);

@@ -3,7 +3,6 @@ package org.shouwang.assistance.process;
 import org.shouwang.assistance.AssistanceCases;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.casefile.process.Withdrawal;
@@ -41,7 +40,7 @@ class AssistanceStart {
     @Transactional(propagation = Propagation.MANDATORY)
     void begin(String approved) {
         CaseFile admission = cases.get(approved);
-        if (cases.ofHousehold(admission.householdId()).stream().anyMatch(this::isInProgress)) {
+        if (cases.inProgress(admission.householdId(), kind).isPresent()) {
             return;
         }
         Village village = cases.villageOf(admission);
@@ -54,11 +53,7 @@ class AssistanceStart {
 
     @EventListener
     void on(MonitoringEnded ended) {
-        cases.ofHousehold(ended.householdId()).stream().filter(this::isInProgress).forEach(item ->
+        cases.inProgress(ended.householdId(), kind).ifPresent(item ->
                 withdrawal.endWithItsCause(item.caseNo(), "该户已不再监测（" + ended.caseNo() + "）"));
-    }
-
-    private boolean isInProgress(CaseFile item) {
-        return item.process().equals(kind.process()) && item.status() == CaseStatus.IN_PROGRESS;
     }
 }

@@ -10,7 +10,6 @@ import org.shouwang.assistance.HouseholdMeasures;
 import org.shouwang.assistance.Plans;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.DecisionStep;
 
@@ -38,8 +37,8 @@ class ConfirmPlanStep extends DecisionStep {
         planLimits.answered(caseNo);
         if (CONFIRM.equals(outcome)) {
             measures.confirm(cases.get(caseNo), plans.latestOf(caseNo).orElseThrow());
-            cases.conclude(caseNo, CaseStatus.PLAN_CONFIRMED);
-            variables.put(CaseVariables.CASE_STATUS, CaseStatus.PLAN_CONFIRMED.name());
+            cases.conclude(caseNo, AssistanceCases.PLAN_CONFIRMED);
+            variables.put(CaseVariables.CASE_STATUS, AssistanceCases.PLAN_CONFIRMED.code());
         } else {
             planLimits.sentBack(caseNo);
         }

@@ -76,7 +76,7 @@ public class StepsToCome {
         List<String> open = tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::element).toList();
         BpmnModelInstance model = model(kind.process());
         List<StepToCome> result = new ArrayList<>();
-        if (item.status() == CaseStatus.APPROVED) {
+        if (item.status().equals(CaseStatus.APPROVED)) {
             from(open, path.closing()).forEach(step -> result.add(named(model, step, due)));
             return result;
         }

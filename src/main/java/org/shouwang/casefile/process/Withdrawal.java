@@ -4,7 +4,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.security.EngineAuthority;
@@ -95,7 +94,7 @@ public class Withdrawal {
 
     private void end(String caseNo, String text) {
         locks.lock(caseNo);
-        if (cases.get(caseNo).status() != CaseStatus.IN_PROGRESS) {
+        if (!cases.get(caseNo).status().isInProgress()) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");
         }
         endInProgress(caseNo, text);
@@ -111,7 +110,7 @@ public class Withdrawal {
     @Transactional(propagation = Propagation.MANDATORY)
     public void endWithItsCause(String caseNo, String reason) {
         locks.lock(caseNo);
-        if (cases.get(caseNo).status() == CaseStatus.IN_PROGRESS) {
+        if (cases.get(caseNo).status().isInProgress()) {
             endInProgress(caseNo, reason);
         }
     }

@@ -56,7 +56,7 @@ class CaseApi {
     CasePage list(@RequestParam(required = false) String externalReference,
                   @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         CaseSearch.Page page = search.find(externalReference, null, cursor, limit);
-        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.process(), item.status().name(),
+        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.process(), item.status().code(),
                 item.villageCode(), item.foundOn(), item.externalReference())).toList(), page.nextCursor());
     }
 

@@ -8,7 +8,6 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseSearch;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.Unmasking;
 import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.deadline.Deadlines;
@@ -63,7 +62,7 @@ class CasePages {
         this.clock = clock;
     }
 
-    record CaseRow(String caseNo, String kind, CaseStatus status, String statusText, String headName, String villageName,
+    record CaseRow(String caseNo, String process, String kind, String status, String statusText, String headName, String villageName,
                    LocalDate begunOn, List<LimitBadge> openLimits) {
     }
 
@@ -149,12 +148,12 @@ class CasePages {
     }
 
     private boolean mayWithdraw(CaseFile item) {
-        return item.status() == CaseStatus.IN_PROGRESS && withdrawal.isMyPost(item);
+        return item.status().isInProgress() && withdrawal.isMyPost(item);
     }
 
     private CaseRow row(CaseFile item) {
         LocalDate begunOn = item.foundOn() == null ? ChinaTime.dayOf(item.registeredAt()) : item.foundOn();
-        return new CaseRow(item.caseNo(), kinds.of(item).title(), item.status(), kinds.statusText(item), item.headName(),
+        return new CaseRow(item.caseNo(), item.process(), kinds.of(item).title(), item.status().code(), kinds.statusText(item), item.headName(),
                 cases.villageOf(item).fullName(), begunOn, deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).map(this::badge).toList());
     }
 

@@ -13,10 +13,7 @@ import org.shouwang.engine.TaskHandover;
  * @param caseNo            the case number
  * @param process           the key of its process
  * @param processText       the process as people read it
- * @param status            IN_PROGRESS, APPROVED, REJECTED or WITHDRAWN; ADMITTED, NOT_AT_RISK and DECLINED of
- *                          identifications, ELIMINATED and RISK_REMAINS of eliminations, ROLLED_BACK of rollbacks, SAFETY_NET and
- *                          NOT_QUALIFIED of recognitions as a household without any labour, CONFIRMED,
- *                          ROLLBACK_BEGUN and NEW_RISK_FOUND of look-backs
+ * @param status            IN_PROGRESS, APPROVED, REJECTED, WITHDRAWN or how else cases of its kind end
  * @param statusText        the same as people read it
  * @param householdNo       the household in the register, null until it is there
  * @param noticeNo          its latest public notice, null until one was posted

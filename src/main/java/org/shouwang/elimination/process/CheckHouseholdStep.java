@@ -130,7 +130,7 @@ class CheckHouseholdStep implements TaskStep {
             boolean suggested = conditions.weigh(facts(task, submission)).isEliminationSuggested();
             if (suggested != (outcome == CheckOutcome.RISK_GONE)) {
                 submission.reject(CaseVariables.OPINION, "为必填项：您的结论与消除条件不一致，须说明理由");
-            } else if (outcome != furthering && otherwise == CaseStatus.REJECTED) {
+            } else if (outcome != furthering && otherwise.equals(CaseStatus.REJECTED)) {
                 submission.reject(CaseVariables.OPINION, "为必填项：不同意申请须说明理由");
             }
         }
@@ -144,7 +144,7 @@ class CheckHouseholdStep implements TaskStep {
         variables.put(CHECK_OUTCOME, check.facts().outcome().name());
         if (check.facts().outcome() != furthering) {
             cases.refuse(task.caseNo(), otherwise, submission.text(CaseVariables.OPINION));
-            variables.put(CaseVariables.CASE_STATUS, otherwise.name());
+            variables.put(CaseVariables.CASE_STATUS, otherwise.code());
         }
         return variables;
     }

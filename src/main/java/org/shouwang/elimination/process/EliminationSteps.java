@@ -11,7 +11,6 @@ import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
@@ -62,7 +61,7 @@ class EliminationSteps {
     @Bean
     TaskStep checkForEliminationStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
                                      CurrentUsers users, AdjustableClock clock) {
-        return new CheckHouseholdStep(kind, CheckOutcome.RISK_GONE, CaseStatus.RISK_REMAINS, cases, facts, recorded, checks,
+        return new CheckHouseholdStep(kind, CheckOutcome.RISK_GONE, EliminationCases.RISK_REMAINS, cases, facts, recorded, checks,
                 conditions, users, clock);
     }
 
@@ -102,7 +101,7 @@ class EliminationSteps {
     /** 系统标注：the village marks the household in the national system. */
     @Bean
     TaskStep markEliminationStep(ClosingSteps closing, Households households, Marks marks) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.ELIMINATED, (item, day) -> {
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", EliminationCases.ELIMINATED, (item, day) -> {
             marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day);
             // The county may have taken it back before anybody had entered it.
             if (households.get(item.householdId()).status() != MonitoringStatus.ELIMINATED) {

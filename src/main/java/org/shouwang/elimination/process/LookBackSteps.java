@@ -54,7 +54,7 @@ class LookBackSteps {
             @Override
             protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
                 if ("APPROVE".equals(outcome)) {
-                    variables.put(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).name());
+                    variables.put(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code());
                 }
             }
         };
@@ -65,9 +65,7 @@ class LookBackSteps {
         Household household = households.lock(item.householdId());
         // Somebody may have applied for the rollback meanwhile, or it may be done already.
         if (check.outcome() == LookBackOutcome.ROLLBACK && household.status() == MonitoringStatus.ELIMINATED) {
-            String following = cases.ofHousehold(household.id()).stream()
-                    .filter(other -> other.process().equals(rollback.process()) && other.status() == CaseStatus.IN_PROGRESS)
-                    .map(CaseFile::caseNo).findFirst()
+            String following = cases.inProgress(household.id(), rollback).map(CaseFile::caseNo)
                     .orElseGet(() -> door.getObject().start(rollback.process(), Map.of("householdNo", household.householdNo(),
                             "reason", cut("回头看（" + item.caseNo() + "）发现标注不准：" + check.statement()))));
             found.follow(item.caseNo(), following);

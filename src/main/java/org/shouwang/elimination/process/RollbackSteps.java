@@ -85,7 +85,7 @@ class RollbackSteps {
     /** 系统标注：the village takes the mark back in the national system. */
     @Bean
     TaskStep markRollbackStep(ClosingSteps closing, Marks marks) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.ROLLED_BACK, (item, day) ->
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", RollbackCases.ROLLED_BACK, (item, day) ->
                 marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day));
     }
 }

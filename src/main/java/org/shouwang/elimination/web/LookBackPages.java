@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.elimination.LookBack;
+import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackHouseholds;
 import org.shouwang.elimination.LookBackPlan;
 import org.shouwang.elimination.LookBackRights;
@@ -53,17 +55,21 @@ class LookBackPages {
     private final LookBackRights rights;
     private final LookBackHouseholds households;
     private final LookBackStart start;
+    private final LookBackCases kind;
+    private final CaseKinds kinds;
     private final Regions regions;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
     LookBackPages(LookBacks lookBacks, LookBackRights rights, LookBackHouseholds households, LookBackStart start,
-                  Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+                  LookBackCases kind, CaseKinds kinds, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.lookBacks = lookBacks;
         this.rights = rights;
         this.households = households;
         this.start = start;
+        this.kind = kind;
+        this.kinds = kinds;
         this.regions = regions;
         this.users = users;
         this.acts = acts;
@@ -129,7 +135,7 @@ class LookBackPages {
         model.addAttribute("mayManage", rights.mayManage(item));
         model.addAttribute("discardedBefore", lookBacks.discardedBefore(item));
         model.addAttribute("redraw", draw ? lookBacks.drawAgain(item) : null);
-        model.addAttribute("rows", page.items().stream().map(LookBackPages::row).toList());
+        model.addAttribute("rows", page.items().stream().map(this::row).toList());
         model.addAttribute("cursor", cursor);
         model.addAttribute("nextCursor", page.nextCursor());
         return "look-back";
@@ -181,18 +187,18 @@ class LookBackPages {
         return item.regions().stream().map(names::get).collect(Collectors.joining("、"));
     }
 
-    private static HouseholdRow row(LookBackHouseholds.Row row) {
+    private HouseholdRow row(LookBackHouseholds.Row row) {
         return new HouseholdRow(row, statusText(row), row.following() == null ? List.of() : List.of(row.following().split("、")));
     }
 
-    private static String statusText(LookBackHouseholds.Row row) {
+    private String statusText(LookBackHouseholds.Row row) {
         if (row.skipReason() != null) {
             return "未核查：" + row.skipReason();
         }
         if (row.status() == null) {
             return "未派出";
         }
-        CaseStatus status = CaseStatus.valueOf(row.status());
-        return status == CaseStatus.IN_PROGRESS && row.outcome() == null ? "待入户核查" : status.title();
+        CaseStatus status = kinds.status(kind.process(), row.status());
+        return status.isInProgress() && row.outcome() == null ? "待入户核查" : kind.titleOf(status);
     }
 }

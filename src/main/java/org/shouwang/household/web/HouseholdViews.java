@@ -82,7 +82,7 @@ class HouseholdViews {
     }
 
     private HouseholdView.CaseItem caseItem(CaseFile item) {
-        return new HouseholdView.CaseItem(item.process(), kinds.of(item).title(), item.caseNo(), item.status().name(),
+        return new HouseholdView.CaseItem(item.process(), kinds.of(item).title(), item.caseNo(), item.status().code(),
                 kinds.statusText(item), ChinaTime.dayOf(item.registeredAt()), item.decidedOn());
     }
 

@@ -13,7 +13,6 @@ import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.DecisionStep;
 import org.shouwang.casefile.PreselectStep;
@@ -77,7 +76,7 @@ class IdentificationSteps {
     /** The task 录入建档, in which the village enters the household in the national system. */
     @Bean
     TaskStep enterSystemStep(ClosingSteps closing) {
-        return closing.enterInSystem(kind, ENTER_SYSTEM, "enteredOn", CaseStatus.ADMITTED, (item, day) -> {
+        return closing.enterInSystem(kind, ENTER_SYSTEM, "enteredOn", IdentificationCases.ADMITTED, (item, day) -> {
         });
     }
 

@@ -37,6 +37,7 @@ import org.shouwang.household.SuddenEvent;
 import org.shouwang.household.Survey;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.identification.Identification;
+import org.shouwang.identification.IdentificationCases;
 import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
@@ -218,9 +219,9 @@ class VerifyHouseholdStep implements TaskStep {
             record(cases.get(task.caseNo()), submission);
             return variables;
         }
-        CaseStatus status = outcome == Outcome.NO_RISK ? CaseStatus.NOT_AT_RISK : CaseStatus.DECLINED;
+        CaseStatus status = outcome == Outcome.NO_RISK ? IdentificationCases.NOT_AT_RISK : IdentificationCases.DECLINED;
         cases.refuse(task.caseNo(), status, submission.text(CaseVariables.OPINION));
-        variables.put(CaseVariables.CASE_STATUS, status.name());
+        variables.put(CaseVariables.CASE_STATUS, status.code());
         return variables;
     }
 

@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.microloan.Loan;
+import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.LoanParameters;
 import org.shouwang.microloan.LoanRecords;
 import org.shouwang.microloan.LoanRecords.Extension;
@@ -156,7 +156,7 @@ public class LoanServicing {
 
     private void close(String loanNo, LocalDate paidOn) {
         deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT, paidOn);
-        cases.close(loanNo, CaseStatus.REPAID);
+        cases.close(loanNo, LoanCases.REPAID);
         authority.asProgram(() -> {
             runtimeService.createMessageCorrelation(MESSAGE_REPAID).processInstanceBusinessKey(loanNo).correlate();
             return null;

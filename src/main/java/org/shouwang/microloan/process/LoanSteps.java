@@ -126,7 +126,7 @@ class LoanSteps {
             if ("UPHELD".equals(decision.outcome())) {
                 String reason = Optional.ofNullable(decision.opinion()).or(() -> records.refusalOf(loan)).orElse(null);
                 cases.refuse(loan.loanNo(), CaseStatus.REJECTED, reason);
-                return Map.of(CaseVariables.CASE_STATUS, CaseStatus.REJECTED.name());
+                return Map.of(CaseVariables.CASE_STATUS, CaseStatus.REJECTED.code());
             }
             return Map.of();
         });
@@ -161,7 +161,7 @@ class LoanSteps {
             }
         }, (loan, decision) -> {
             disburse(loan, decision.submission());
-            return Map.of(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.name());
+            return Map.of(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.code());
         });
     }
 
@@ -257,7 +257,7 @@ class LoanSteps {
                 BigDecimal amount = decision.submission().number("compensatedAmount");
                 loans.compensate(loan.loanNo(), amount == null ? loan.compensable() : amount);
                 deadlines.meet(loan.loanNo(), LimitRule.LOAN_REPAYMENT);
-                cases.close(loan.loanNo(), CaseStatus.COMPENSATED);
+                cases.close(loan.loanNo(), LoanCases.COMPENSATED);
             }
             return Map.of();
         });

@@ -174,7 +174,7 @@ public class LoanSweeper {
                     + "到期日为 " + loan.dueOn() + "，逾期本金 "
                     + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
         }
-        outbox.record("loan.overdue", loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
+        outbox.record(LoanCases.OVERDUE.code(), loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
                 loan.loanNo(), "bankCode", loan.bankCode(), "dueOn", loan.dueOn(), "amount", loan.outstanding()));
         authority.asProgram(() -> {
             runtimeService.createMessageCorrelation(MESSAGE_OVERDUE).processInstanceBusinessKey(loan.loanNo()).correlate();

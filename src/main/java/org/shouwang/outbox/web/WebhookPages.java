@@ -1,7 +1,7 @@
 package org.shouwang.outbox.web;
 
 import java.util.List;
-import org.shouwang.outbox.EventType;
+import org.shouwang.outbox.EventTypes;
 import org.shouwang.outbox.Webhooks;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -26,10 +26,12 @@ class WebhookPages {
     private static final int PAGE_SIZE = 20;
 
     private final Webhooks webhooks;
+    private final EventTypes types;
     private final Regions regions;
 
-    WebhookPages(Webhooks webhooks, Regions regions) {
+    WebhookPages(Webhooks webhooks, EventTypes types, Regions regions) {
         this.webhooks = webhooks;
+        this.types = types;
         this.regions = regions;
     }
 
@@ -81,7 +83,7 @@ class WebhookPages {
     private ModelAndView page(HttpStatus status, SubscriptionForm form, List<FieldError> errors, Long cursor) {
         Webhooks.FailedPage failed = webhooks.failed(cursor, PAGE_SIZE);
         return new ModelAndView("webhooks", status).addObject("form", form).addObject("errors", errors)
-                .addObject("subscriptions", webhooks.list()).addObject("types", EventType.values())
+                .addObject("subscriptions", webhooks.list()).addObject("types", types.all())
                 .addObject("counties", regions.ofLevel(RegionLevel.COUNTY)).addObject("failed", failed.items())
                 .addObject("cursor", cursor).addObject("nextCursor", failed.nextCursor());
     }

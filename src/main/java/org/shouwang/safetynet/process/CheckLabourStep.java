@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.Submission;
@@ -165,8 +164,8 @@ class CheckLabourStep implements TaskStep {
         variables.put(CHECK_OUTCOME, facts.outcome().name());
         if (facts.outcome() == CheckOutcome.NOT_QUALIFIED) {
             String opinion = submission.text(CaseVariables.OPINION);
-            cases.refuse(item.caseNo(), CaseStatus.NOT_QUALIFIED, opinion == null ? check.unmetText() : opinion);
-            variables.put(CaseVariables.CASE_STATUS, CaseStatus.NOT_QUALIFIED.name());
+            cases.refuse(item.caseNo(), SafetyNetCases.NOT_QUALIFIED, opinion == null ? check.unmetText() : opinion);
+            variables.put(CaseVariables.CASE_STATUS, SafetyNetCases.NOT_QUALIFIED.code());
         }
         return variables;
     }

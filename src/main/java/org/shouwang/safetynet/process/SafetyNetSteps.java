@@ -9,7 +9,6 @@ import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.PreselectStep;
 import org.shouwang.engine.StartStep;
@@ -82,7 +81,7 @@ class SafetyNetSteps {
     /** The mark in the national system (系统标注), which the village sets. */
     @Bean
     TaskStep markSafetyNetStep(ClosingSteps closing, Households households, Marks marks, LabourChanges labour) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", CaseStatus.SAFETY_NET, (item, day) -> {
+        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", SafetyNetCases.SAFETY_NET, (item, day) -> {
             marks.add(item.householdId(), MarkKind.SAFETY_NET, item.caseNo(), day);
             // A member may have found work after the township's decision.
             labour.endMarkIfAble(households.lock(item.householdId()), day);
