@@ -25,6 +25,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -298,7 +299,8 @@ public class TownshipRankings {
                             on s.quarter = r.quarter and s.township_code = r.township_code
                         where r.township_code = ? and r.quarter < ? order by r.quarter
                         """)
-                .params(township, before).query((row, index) -> row.getBoolean(2) ? null : Boolean.valueOf(row.getBoolean(1))).list();
+                .params(township, before)
+                .query((row, index) -> row.getBoolean("good") ? null : Boolean.valueOf(row.getBoolean("confirmed"))).list();
         int confirmed = 0;
         int good = 0;
         for (Boolean quarter : history) {
@@ -320,16 +322,17 @@ public class TownshipRankings {
         }
         Map<String, Map<TownshipIndicator, Score>> scores = new HashMap<>();
         jdbc.sql("select township_code, indicator, value, score, weight from shouwang.township_indicator where quarter = ?")
-                .param(quarter).query((row, index) -> scores.computeIfAbsent(row.getString(1), code -> new EnumMap<>(TownshipIndicator.class))
-                        .put(TownshipIndicator.valueOf(row.getString(2)),
-                                new Score(row.getBigDecimal(3), row.getBigDecimal(4), row.getBigDecimal(5)))).list();
+                .param(quarter).query((row, index) -> scores
+                        .computeIfAbsent(row.getString("township_code"), code -> new EnumMap<>(TownshipIndicator.class))
+                        .put(TownshipIndicator.valueOf(row.getString("indicator")),
+                                new Score(row.getBigDecimal("value"), row.getBigDecimal("score"), row.getBigDecimal("weight")))).list();
         return jdbc.sql("""
-                        select r.place, r.township_code, c.name || t.name, r.score from shouwang.township_ranking r
+                        select r.place, r.township_code, c.name || t.name as name, r.score from shouwang.township_ranking r
                         join shouwang.region t on t.code = r.township_code join shouwang.region c on c.code = t.parent_code
                         where r.quarter = ? order by r.place, r.township_code
                         """)
-                .param(quarter).query((row, index) -> new Place(row.getInt(1), row.getString(2), row.getString(3),
-                        row.getBigDecimal(4), scores.getOrDefault(row.getString(2), Map.of()))).list().stream()
+                .param(quarter).query((row, index) -> new Place(row.getInt("place"), row.getString("township_code"),
+                        row.getString("name"), row.getBigDecimal("score"), scores.getOrDefault(row.getString("township_code"), Map.of()))).list().stream()
                 .filter(place -> users.get().covers(place.township())).toList();
     }
 
@@ -340,14 +343,12 @@ public class TownshipRankings {
 
     private List<Step> steps(String where, Object param) {
         return jdbc.sql("""
-                        select s.id, s.township_code, c.name || t.name, s.kind, s.basis, s.outcome, s.opinion, s.decided_by, s.decided_at
+                        select s.id, s.township_code as township, c.name || t.name as name, s.kind, s.basis, s.outcome, s.opinion, s.decided_by,
+                            s.decided_at
                         from shouwang.accountability_step s join shouwang.region t on t.code = s.township_code
                         join shouwang.region c on c.code = t.parent_code
                         """ + "where " + where + " order by s.id")
-                .param(param).query((row, index) -> new Step(row.getLong(1), row.getString(2), row.getString(3),
-                        StepKind.valueOf(row.getString(4)), row.getString(5),
-                        row.getString(6) == null ? null : StepOutcome.valueOf(row.getString(6)), row.getString(7), row.getString(8),
-                        row.getTimestamp(9) == null ? null : row.getTimestamp(9).toInstant())).list().stream()
+                .param(param).query(Rows.as(Step.class)).list().stream()
                 .filter(step -> users.get().covers(step.township())).toList();
     }
 

@@ -34,6 +34,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Rows;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,11 +139,11 @@ class DemoHistory {
      */
     private LocalDate nextDue() {
         return jdbc.sql("""
-                        select (select min(duedate_) from public.act_ru_job where type_ = 'timer' and retries_ > 0),
+                        select (select min(duedate_) from public.act_ru_job where type_ = 'timer' and retries_ > 0) as timer,
                             least((select min(escalate_on) from shouwang.deadline), (select min(look_on) from shouwang.micro_loan),
-                                (select min(clue_owed_since) from shouwang.micro_loan))
+                                (select min(clue_owed_since) from shouwang.micro_loan)) as day
                         """)
-                .query((row, index) -> earlier(firstBegun(row.getTimestamp(1)), row.getObject(2, LocalDate.class))).single();
+                .query((row, index) -> earlier(firstBegun(row.getTimestamp("timer")), Rows.day(row, "day"))).single();
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -1,11 +1,11 @@
 package org.shouwang.elimination;
 
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.household.Risk;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,10 +50,10 @@ public class LookBackChecks {
     public Optional<LookBackCheck> latestOf(String caseNo) {
         return jdbc.sql("select id, outcome, checked_on, statement from shouwang.look_back_check where case_no = ? order by id desc limit 1")
                 .param(caseNo)
-                .query((row, index) -> new LookBackCheck(LookBackOutcome.valueOf(row.getString(2)),
-                        row.getObject(3, LocalDate.class), row.getString(4),
+                .query((row, index) -> new LookBackCheck(LookBackOutcome.valueOf(row.getString("outcome")),
+                        Rows.day(row, "checked_on"), row.getString("statement"),
                         jdbc.sql("select risk from shouwang.look_back_check_new_risk where check_id = ? order by risk")
-                                .param(row.getLong(1)).query(Risk.class).list()))
+                                .param(row.getLong("id")).query(Risk.class).list()))
                 .optional();
     }
 

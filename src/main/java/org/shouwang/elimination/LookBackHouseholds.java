@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.engine.Sweeps;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -173,7 +174,7 @@ public class LookBackHouseholds {
                         where h.look_back_id = ? and h.township_code like ?
                         group by 1, 2 order by 1
                         """)
-                .params(lookBack.id(), rights.own() + "%").query(Share.class).list();
+                .params(lookBack.id(), rights.own() + "%").query(Rows.as(Share.class)).list();
     }
 
     /**
@@ -200,7 +201,7 @@ public class LookBackHouseholds {
                                 where case_no = h.case_no order by id desc limit 1) d on true) e on true
                         where h.look_back_id = ? and h.drawn and h.township_code like ?
                         """)
-                .params(lookBack.id(), rights.own() + "%").query(Progress.class).single();
+                .params(lookBack.id(), rights.own() + "%").query(Rows.as(Progress.class)).single();
     }
 
     /**
@@ -212,7 +213,7 @@ public class LookBackHouseholds {
     public RowPage rowsOf(LookBack lookBack, String cursor, int limit) {
         LookBacks.requireLimit(limit);
         List<Row> found = jdbc.sql(ROWS + " and h.household_id > ? order by h.household_id limit ?")
-                .params(lookBack.id(), rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Row.class).list();
+                .params(lookBack.id(), rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Rows.as(Row.class)).list();
         boolean more = found.size() > limit;
         List<Row> page = more ? found.subList(0, limit) : found;
         return new RowPage(page, more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
@@ -232,7 +233,7 @@ public class LookBackHouseholds {
                             (select c.case_no from shouwang.case_file c where c.household_id = g.id
                                 and c.process_key = 'look-back' and c.status = 'IN_PROGRESS' limit 1) as open_case_no
                         """ + UNSEEN + " and g.id > ? order by g.id limit ?")
-                .params(rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Unseen.class).list();
+                .params(rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Rows.as(Unseen.class)).list();
         boolean more = found.size() > limit;
         List<Unseen> page = more ? found.subList(0, limit) : found;
         return new UnseenPage(jdbc.sql("select count(*) " + UNSEEN).param(rights.own() + "%").query(Long.class).single(), page,
@@ -241,11 +242,12 @@ public class LookBackHouseholds {
 
     /** Some households of begun campaigns that have no case yet, without those with the given keys. */
     List<Sweeps.Row> waiting(Collection<String> withoutKeys) {
-        return jdbc.sql(WAITING.formatted("h.household_id, (select household_no from shouwang.household where id = h.household_id)") + """
+        return jdbc.sql(WAITING.formatted("h.household_id, (select household_no from shouwang.household where id = h.household_id) as household_no") + """
                         and h.look_back_id || '-' || h.household_id <> all(?) order by h.look_back_id, h.household_id limit ?
                         """)
                 .params(withoutKeys.toArray(String[]::new), BEGUN_AT_ONCE)
-                .query((row, index) -> new Sweeps.Row(row.getLong(1) + "-" + row.getLong(2), row.getString(3))).list();
+                .query((row, index) -> new Sweeps.Row(row.getLong("look_back_id") + "-" + row.getLong("household_id"),
+                        row.getString("household_no"))).list();
     }
 
     /** The household with this key, away from everybody else until the transaction ends; empty if it waits no more. */
@@ -254,7 +256,7 @@ public class LookBackHouseholds {
         String[] ids = key.split("-");
         return jdbc.sql(WAITING.formatted("h.household_id, b.name, b.begun_by")
                         + " and h.look_back_id = ? and h.household_id = ? for update of h skip locked")
-                .params(Long.valueOf(ids[0]), Long.valueOf(ids[1])).query(Waiting.class).optional();
+                .params(Long.valueOf(ids[0]), Long.valueOf(ids[1])).query(Rows.as(Waiting.class)).optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -2,12 +2,8 @@ package org.shouwang.elimination;
 
 import java.math.BigDecimal;
 import java.security.SecureRandom;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +19,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,7 +145,7 @@ public class LookBacks {
 
     private List<Draw.Candidate> poolOf(long id) {
         return jdbc.sql("select household_no, township_code from shouwang.look_back_household where look_back_id = ?").param(id)
-                .query(Draw.Candidate.class).list();
+                .query(Rows.as(Draw.Candidate.class)).list();
     }
 
     /** Draws are acts: whoever draws and discards until the sample is a pleasant one leaves a trace. */
@@ -184,7 +181,7 @@ public class LookBacks {
     public Page find(String cursor, int limit) {
         requireLimit(limit);
         List<LookBack> found = jdbc.sql(SELECT + "where b.id < ? and " + concerning() + " order by b.id desc limit ?")
-                .params(place(cursor, Long.MAX_VALUE), rights.own(), rights.own(), rights.makers(), limit + 1).query(LookBacks::lookBack).list();
+                .params(place(cursor, Long.MAX_VALUE), rights.own(), rights.own(), rights.makers(), limit + 1).query(Rows.as(LookBack.class)).list();
         boolean more = found.size() > limit;
         List<LookBack> page = more ? found.subList(0, limit) : found;
         return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
@@ -198,7 +195,7 @@ public class LookBacks {
      */
     public LookBack visible(long id) {
         rights.requireViewer();
-        return jdbc.sql(SELECT + "where b.id = ? and " + concerning()).params(id, rights.own(), rights.own(), rights.makers()).query(LookBacks::lookBack)
+        return jdbc.sql(SELECT + "where b.id = ? and " + concerning()).params(id, rights.own(), rights.own(), rights.makers()).query(Rows.as(LookBack.class))
                 .optional().orElseThrow(() -> new NotFoundException("没有这次回头看"));
     }
 
@@ -258,7 +255,7 @@ public class LookBacks {
      */
     public LookBack ofCase(String caseNo) {
         return jdbc.sql(SELECT + "where b.id = (select look_back_id from shouwang.look_back_household where case_no = ?)")
-                .param(caseNo).query(LookBacks::lookBack).single();
+                .param(caseNo).query(Rows.as(LookBack.class)).single();
     }
 
     static void requireLimit(int limit) {
@@ -273,13 +270,5 @@ public class LookBacks {
         } catch (NumberFormatException e) {
             throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
         }
-    }
-
-    private static LookBack lookBack(ResultSet row, int index) throws SQLException {
-        Array regions = row.getArray("regions");
-        return new LookBack(row.getLong("id"), row.getString("name"), Arrays.asList((String[]) regions.getArray()),
-                row.getBigDecimal("share_percent"), row.getLong("seed"), row.getObject("due_on", LocalDate.class),
-                LookBack.Status.valueOf(row.getString("status")), row.getString("created_by"),
-                row.getTimestamp("created_at").toInstant());
     }
 }

@@ -1,9 +1,6 @@
 package org.shouwang.problems;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +12,8 @@ import org.shouwang.household.HouseholdSearch;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +29,7 @@ public class Findings {
                 f.unit_text, f.result, f.struck_off
             from shouwang.problem_finding f left join shouwang.household h on h.id = f.household_id
             """;
+    private static final RowMapper<Finding> FINDING = Rows.as(Finding.class);
 
     private final JdbcClient jdbc;
     private final HouseholdSearch households;
@@ -114,7 +114,7 @@ public class Findings {
     }
 
     List<Finding> of(long problemId) {
-        return jdbc.sql(SELECT + "where f.problem_id = ? order by f.position").param(problemId).query(Findings::finding).list();
+        return jdbc.sql(SELECT + "where f.problem_id = ? order by f.position").param(problemId).query(FINDING).list();
     }
 
     /** What names a household, with how its problem stands, oldest first. */
@@ -123,16 +123,11 @@ public class Findings {
                         join shouwang.problem p on p.id = f.problem_id where f.household_id = ? order by f.id
                         """)
                 .param(householdId).query((row, index) -> Map.entry(
-                        new Standing(row.getString(12), ProblemStatus.valueOf(row.getString(13))), finding(row, index))).list();
+                        new Standing(row.getString("problem_no"), ProblemStatus.valueOf(row.getString("status"))),
+                        FINDING.mapRow(row, index))).list();
     }
 
     /** How the problem of a finding stands. */
     record Standing(String problemNo, ProblemStatus status) {
-    }
-
-    private static Finding finding(ResultSet row, int index) throws SQLException {
-        return new Finding(row.getLong(1), row.getLong(2), row.getString(3), row.getObject(4, Long.class), row.getString(5),
-                row.getString(6), row.getString(7), row.getObject(8, LocalDate.class), row.getString(9), row.getString(10),
-                row.getBoolean(11));
     }
 }

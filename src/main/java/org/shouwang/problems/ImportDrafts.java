@@ -78,12 +78,14 @@ public class ImportDrafts {
      */
     public Draft get(long id) {
         return jdbc.sql("""
-                        select round, county_code, region_code, starts_on::text, ends_on::text, corrections, content
+                        select round, county_code, region_code, starts_on::text as starts_on, ends_on::text as ends_on, corrections, content
                         from shouwang.problem_import_draft where id = ? and uploaded_by = ? and uploaded_at >= ?
                         """)
                 .params(id, users.get().id(), oldest())
-                .query((row, index) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-                        row.getString(5), row.getString(6).isEmpty() ? List.of() : List.of(row.getString(6).split(" ")), read(row.getString(7))))
+                .query((row, index) -> new Draft(row.getString("round"), row.getString("county_code"),
+                        row.getString("region_code"), row.getString("starts_on"), row.getString("ends_on"),
+                        row.getString("corrections").isEmpty() ? List.of() : List.of(row.getString("corrections").split(" ")),
+                        read(row.getString("content"))))
                 .optional().orElseThrow(() -> new NotFoundException("没有这份待导入的文件，请重新上传"));
     }
 

@@ -3,8 +3,6 @@ package org.shouwang.problems;
 import static org.shouwang.problems.IssueDualAssignmentProcess.MESSAGE_UNIT_MAPPED;
 import static org.shouwang.problems.IssueDualAssignmentProcess.SUB_PROCESS_LINE;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +28,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,7 +50,7 @@ public class Problems {
             from shouwang.problem p
             """;
     private static final String SELECT_LINE = """
-            select l.id, l.problem_id, l.unit_text, l.group_id, l.passed_on_from, l.status, l.plan,
+            select l.id, l.problem_id, l.unit_text, l.group_id as "group", l.passed_on_from, l.status, l.plan,
                 coalesce(r.measures, l.measures) as measures, l.planned_on, l.plan_filed_on, r.result, r.rectified_on,
                 r.evidence, r.long_term_until, r.mechanism, r.reported_by, r.reported_at, l.verified_by, l.verified_on,
                 l.return_reason
@@ -156,7 +155,7 @@ public class Problems {
                             where l.problem_id = p.id and l.group_id is null and l.unit_text = ?)
                         order by p.problem_no
                         """)
-                .params(countyCode, unitText).query(Problems::problem).list();
+                .params(countyCode, unitText).query(Rows.as(Problem.class)).list();
         for (Problem problem : waiting) {
             locks.lock(problem.problemNo());
             jdbc.sql("delete from shouwang.problem_line where problem_id = ? and group_id is null and unit_text = ?")
@@ -246,8 +245,10 @@ public class Problems {
                         select field, label, before_text as before, after_text as after, changed_by, changed_at
                         from shouwang.problem_change where problem_id = ? order by id
                         """)
-                .param(problem.id()).query((row, index) -> new ProblemChange(new FieldChange(row.getString(1), row.getString(2),
-                        row.getString(3), row.getString(4)), row.getString(5), row.getTimestamp(6).toInstant())).list();
+                .param(problem.id())
+                .query((row, index) -> new ProblemChange(new FieldChange(row.getString("field"), row.getString("label"),
+                        row.getString("before"), row.getString("after")), row.getString("changed_by"),
+                        Rows.instant(row, "changed_at"))).list();
     }
 
     /**
@@ -261,10 +262,7 @@ public class Problems {
     }
 
     private Round round(Problem problem) {
-        return jdbc.sql("select code, name, starts_on, plan_by, ends_on, status from shouwang.rectification_round where code = ?")
-                .param(problem.round()).query((row, index) -> new Round(row.getString(1), row.getString(2),
-                        row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class),
-                        row.getObject(5, LocalDate.class), "OPEN".equals(row.getString(6)), null, null, null)).single();
+        return jdbc.sql(Rounds.SELECT + "where code = ?").param(problem.round()).query(Rows.as(Round.class)).single();
     }
 
     /**
@@ -273,7 +271,7 @@ public class Problems {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Problem get(String problemNo) {
-        return jdbc.sql(SELECT + "where p.problem_no = ?").param(problemNo).query(Problems::problem).single();
+        return jdbc.sql(SELECT + "where p.problem_no = ?").param(problemNo).query(Rows.as(Problem.class)).single();
     }
 
     /**
@@ -285,7 +283,7 @@ public class Problems {
     public Problem visible(String problemNo) {
         Map<String, Object> params = new LinkedHashMap<>(Map.of("no", problemNo));
         return jdbc.sql(SELECT + "where p.problem_no = :no and " + reach(params)).params(params)
-                .query(Problems::problem).optional().orElseThrow(() -> new NotFoundException("没有这个问题"));
+                .query(Rows.as(Problem.class)).optional().orElseThrow(() -> new NotFoundException("没有这个问题"));
     }
 
     /**
@@ -295,7 +293,7 @@ public class Problems {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Problem> select(String where, Map<String, Object> params) {
-        return jdbc.sql(SELECT + "where " + where).params(params).query(Problems::problem).list();
+        return jdbc.sql(SELECT + "where " + where).params(params).query(Rows.as(Problem.class)).list();
     }
 
     /** The condition that problems fulfil which the user who has signed in may see. */
@@ -341,7 +339,7 @@ public class Problems {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ProblemLine> linesOf(long problemId) {
-        return jdbc.sql(SELECT_LINE + "where l.problem_id = ? order by l.id").param(problemId).query(Problems::line).list();
+        return jdbc.sql(SELECT_LINE + "where l.problem_id = ? order by l.id").param(problemId).query(Rows.as(ProblemLine.class)).list();
     }
 
     /**
@@ -350,7 +348,7 @@ public class Problems {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public ProblemLine line(long id) {
-        return jdbc.sql(SELECT_LINE + "where l.id = ?").param(id).query(Problems::line).single();
+        return jdbc.sql(SELECT_LINE + "where l.id = ?").param(id).query(Rows.as(ProblemLine.class)).single();
     }
 
     /**
@@ -395,22 +393,5 @@ public class Problems {
         boolean failed = jdbc.sql("select outcome = 'FAILED' from shouwang.recheck where problem_id = ? order by id desc limit 1")
                 .param(problem.id()).query(Boolean.class).optional().orElse(false);
         return failed || !round(problem).open();
-    }
-
-    private static Problem problem(ResultSet row, int index) throws SQLException {
-        return new Problem(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getObject(10, LocalDate.class),
-                row.getString(11), row.getString(12), ProblemStatus.valueOf(row.getString(13)),
-                row.getObject(14, LocalDate.class), row.getString(15));
-    }
-
-    private static ProblemLine line(ResultSet row, int index) throws SQLException {
-        Timestamp reportedAt = row.getTimestamp(17);
-        return new ProblemLine(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5),
-                LineStatus.valueOf(row.getString(6)), row.getString(7), row.getString(8), row.getObject(9, LocalDate.class),
-                row.getObject(10, LocalDate.class), row.getString(11), row.getObject(12, LocalDate.class), row.getString(13),
-                row.getObject(14, LocalDate.class), row.getString(15), row.getString(16),
-                reportedAt == null ? null : reportedAt.toInstant(), row.getString(18), row.getObject(19, LocalDate.class),
-                row.getString(20));
     }
 }

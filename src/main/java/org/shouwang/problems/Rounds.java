@@ -1,7 +1,5 @@
 package org.shouwang.problems;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,8 +28,8 @@ public class Rounds {
 
     /** As long as the plans of 2022 had. */
     private static final int PLAN_DAYS = 6;
-    private static final String SELECT = """
-            select code, name, starts_on, plan_by, ends_on, status, circular_no, conclusion, issued_on
+    static final String SELECT = """
+            select code, name, starts_on, plan_by, ends_on, status = 'OPEN' as open, circular_no, conclusion, issued_on
             from shouwang.rectification_round
             """;
 
@@ -59,7 +58,7 @@ public class Rounds {
      * @return the round, or empty if there is none
      */
     public Optional<Round> find(String code) {
-        return jdbc.sql(SELECT + "where code = ?").param(code).query(Rounds::round).optional();
+        return jdbc.sql(SELECT + "where code = ?").param(code).query(Rows.as(Round.class)).optional();
     }
 
     /**
@@ -75,7 +74,7 @@ public class Rounds {
      * @return all rounds, newest first
      */
     public List<Round> all() {
-        return jdbc.sql(SELECT + "order by starts_on desc, code desc").query(Rounds::round).list();
+        return jdbc.sql(SELECT + "order by starts_on desc, code desc").query(Rows.as(Round.class)).list();
     }
 
     /**
@@ -83,10 +82,12 @@ public class Rounds {
      * @return the round as it is, or as a document sets it; empty if its dates are not known yet
      */
     public Optional<Round> known(String code) {
-        return find(code).or(() -> jdbc.sql("select name, starts_on, plan_by, ends_on from shouwang.round_calendar where code = ?")
-                .param(code).query((row, index) -> new Round(code, row.getString(1), row.getObject(2, LocalDate.class),
-                        row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class), true, null, null, null))
-                .optional());
+        return find(code).or(() -> jdbc.sql("""
+                        select code, name, starts_on, plan_by, ends_on, true as open, null as circular_no, null as conclusion,
+                            null::date as issued_on
+                        from shouwang.round_calendar where code = ?
+                        """)
+                .param(code).query(Rows.as(Round.class)).optional());
     }
 
     /**
@@ -154,11 +155,5 @@ public class Rounds {
                         where code = ?
                         """)
                 .params(circularNo, conclusion, clock.today(), users.get().id(), code).update();
-    }
-
-    private static Round round(ResultSet row, int index) throws SQLException {
-        return new Round(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class),
-                row.getObject(4, LocalDate.class), row.getObject(5, LocalDate.class), "OPEN".equals(row.getString(6)),
-                row.getString(7), row.getString(8), row.getObject(9, LocalDate.class));
     }
 }

@@ -21,6 +21,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -148,7 +149,7 @@ public class Units {
             city = regions.find(county.parentCode()).orElseThrow();
             townships = regions.childrenOf(countyCode);
             jdbc.sql("select unit_text, groups from shouwang.unit_mapping where county_code = ?").param(countyCode)
-                    .query((row, index) -> mapped.put(row.getString(1), List.of((String[]) row.getArray(2).getArray()))).list();
+                    .query((row, index) -> mapped.put(row.getString("unit_text"), Rows.texts(row, "groups"))).list();
         }
 
         /** Blanks separate units unless what they stand in is one unit without them; what no unit is meant by is named too. */

@@ -13,6 +13,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -103,7 +104,7 @@ public class RoundReport {
                         left join public.act_id_group g on g.id_ = l.group_id
                         where p.round = :round and l.group_id is not null group by 1, 2
                         """)
-                .params(Map.of("round", round, "today", clock.today())).query(UnitProgress.class).list().stream()
+                .params(Map.of("round", round, "today", clock.today())).query(Rows.as(UnitProgress.class)).list().stream()
                 .sorted(Comparator.comparing(UnitProgress::struckOffShare).reversed().thenComparing(UnitProgress::failed)
                         .thenComparing(UnitProgress::overdue).thenComparing(UnitProgress::returned)
                         .thenComparing(UnitProgress::group)).toList();
@@ -118,8 +119,8 @@ public class RoundReport {
         for (ProblemStatus status : ProblemStatus.values()) {
             amounts.put(status, 0L);
         }
-        jdbc.sql("select status, count(*) from shouwang.problem where round = ? group by 1").param(round)
-                .query((row, index) -> amounts.put(ProblemStatus.valueOf(row.getString(1)), row.getLong(2))).list();
+        jdbc.sql("select status, count(*) as amount from shouwang.problem where round = ? group by 1").param(round)
+                .query((row, index) -> amounts.put(ProblemStatus.valueOf(row.getString("status")), row.getLong("amount"))).list();
         return amounts;
     }
 
@@ -130,6 +131,6 @@ public class RoundReport {
                         join shouwang.region g on g.code = p.county_code
                         where p.round = ? and r.outcome = 'FAILED' order by r.id
                         """)
-                .param(round).query(FailedRecheck.class).list();
+                .param(round).query(Rows.as(FailedRecheck.class)).list();
     }
 }

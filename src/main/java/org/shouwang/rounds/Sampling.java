@@ -34,6 +34,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -233,7 +234,7 @@ public class Sampling {
                         select p.problem_no, p.id from shouwang.sample_item i join shouwang.problem p on p.id = i.problem_id
                         where i.draw_id = ? and not i.drawn and not i.settled and ? = any(i.groups)
                         """)
-                .params(draw, group).query((row, index) -> waiting.put(row.getString(1), row.getLong(2))).list();
+                .params(draw, group).query((row, index) -> waiting.put(row.getString("problem_no"), row.getLong("id"))).list();
         if (waiting.isEmpty()) {
             return;
         }
@@ -298,14 +299,16 @@ public class Sampling {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Draw> of(String round) {
         return jdbc.sql("select id, number, seed, drawn_by, drawn_at from shouwang.sample_draw where round = ? order by number")
-                .param(round).query((row, index) -> new Draw(row.getInt(2), row.getString(3), row.getString(4),
-                        row.getTimestamp(5).toInstant(), units(row.getLong(1)), items(row.getLong(1)))).list();
+                .param(round)
+                .query((row, index) -> new Draw(row.getInt("number"), row.getString("seed"), row.getString("drawn_by"),
+                        Rows.instant(row, "drawn_at"), units(row.getLong("id")), items(row.getLong("id")))).list();
     }
 
     private List<UnitShare> units(long draw) {
         return jdbc.sql("select group_id, population, share, least, wanted from shouwang.sample_unit where draw_id = ? order by group_id")
-                .param(draw).query((row, index) -> new UnitShare(row.getString(1), row.getInt(2),
-                        row.getBigDecimal(3).stripTrailingZeros(), row.getInt(4), row.getInt(5))).list();
+                .param(draw)
+                .query((row, index) -> new UnitShare(row.getString("group_id"), row.getInt("population"),
+                        row.getBigDecimal("share").stripTrailingZeros(), row.getInt("least"), row.getInt("wanted"))).list();
     }
 
     private List<Item> items(long draw) {
@@ -314,8 +317,7 @@ public class Sampling {
                         from shouwang.sample_item i join shouwang.problem p on p.id = i.problem_id
                         where i.draw_id = ? order by p.problem_no
                         """)
-                .param(draw).query((row, index) -> new Item(row.getString(1), List.of((String[]) row.getArray(2).getArray()),
-                        row.getBoolean(3), row.getString(4), row.getBoolean(5), row.getString(6))).list();
+                .param(draw).query(Rows.as(Item.class)).list();
     }
 
     private Set<String> failedUnits(String round) {

@@ -6,6 +6,7 @@ import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,10 +85,10 @@ class KeyRotation {
         longWork.begin(LongWork.Kind.ROTATION);
         int changed = 0;
         for (EncryptedColumn column : EncryptedColumn.values()) {
-            List<Stored> stale = jdbc.sql("select ctid::text, " + column.column() + ", (" + column.row() + ")::text " + stale(column)
+            List<Stored> stale = jdbc.sql("select ctid::text as place, " + column.column() + " as cipher, (" + column.row() + ")::text as key " + stale(column)
                             + " limit ? for update")
                     .params(personal.currentPrefix(), BATCH - changed)
-                    .query((row, index) -> new Stored(row.getString(1), row.getString(2), column.at(row.getString(3)))).list();
+                    .query((row, index) -> new Stored(row.getString("place"), row.getString("cipher"), column.at(row.getString("key")))).list();
             for (Stored stored : stale) {
                 jdbc.sql("update shouwang." + column.table() + " set " + column.column() + " = ? where ctid = ?::tid")
                         .params(personal.encrypt(number(stored), stored.place()), stored.row()).update();
@@ -106,12 +107,13 @@ class KeyRotation {
         if (fingerprintKey.lock()) {
             return;
         }
-        jdbc.sql("select ctid::text, head_id_cipher, household_no from shouwang.household for update")
-                .query((row, index) -> new Stored(row.getString(1), row.getString(2), EncryptedColumn.HOUSEHOLD_HEAD.at(row.getString(3)))).list()
+        jdbc.sql("select ctid::text as place, head_id_cipher, household_no from shouwang.household for update")
+                .query((row, index) -> new Stored(row.getString("place"), row.getString("head_id_cipher"),
+                        EncryptedColumn.HOUSEHOLD_HEAD.at(row.getString("household_no")))).list()
                 .forEach(household -> jdbc.sql("update shouwang.household set head_id_hash = ? where ctid = ?::tid")
                         .params(personal.fingerprint(number(household)), household.row()).update());
         List<Watched> watched = jdbc.sql("select case_no, household_id from shouwang.watched_person group by 1, 2 order by min(seq)")
-                .query((row, index) -> new Watched(row.getString(1), row.getObject(2, Long.class))).list();
+                .query(Rows.as(Watched.class)).list();
         long before = countWatched();
         jdbc.sql("delete from shouwang.watched_person").update();
         watched.forEach(this::watchAgain);
@@ -129,10 +131,11 @@ class KeyRotation {
     private void registerAgain() {
         jdbc.sql("delete from shouwang.registered_person").update();
         jdbc.sql("""
-                        select h.id::text, m.id_cipher, m.survey_id, m.position from shouwang.household h
+                        select h.id, m.id_cipher, m.survey_id, m.position from shouwang.household h
                         join shouwang.survey_member m on m.survey_id = h.survey_id order by h.survey_id desc
                         """)
-                .query((row, index) -> new Stored(row.getString(1), row.getString(2), EncryptedColumn.member(row.getLong(3), row.getInt(4)))).list()
+                .query((row, index) -> new Stored(row.getString("id"), row.getString("id_cipher"),
+                        EncryptedColumn.member(row.getLong("survey_id"), row.getInt("position")))).list()
                 .forEach(member -> jdbc.sql("""
                                 insert into shouwang.registered_person (id_hash, household_id, county_code)
                                 select ?, id, county_code from shouwang.household where id = ? on conflict do nothing
@@ -153,8 +156,9 @@ class KeyRotation {
                         where case_no = :case and not exists (select 1 from shouwang.survey where case_no = :case)
                         """)
                 .param("case", watched.caseNo())
-                .query((row, index) -> new Stored(null, row.getString(1), row.getObject(2) == null
-                        ? EncryptedColumn.CASE_HEAD.at(watched.caseNo()) : EncryptedColumn.member(row.getLong(2), row.getInt(3)))).list()
+                .query((row, index) -> new Stored(null, row.getString("id_cipher"), row.getObject("survey_id") == null
+                        ? EncryptedColumn.CASE_HEAD.at(watched.caseNo())
+                        : EncryptedColumn.member(row.getLong("survey_id"), row.getInt("position")))).list()
                 .forEach(person -> jdbc.sql("""
                                 insert into shouwang.watched_person (id_hash, case_no, household_id) values (?, ?, ?)
                                 """)

@@ -2,16 +2,19 @@ package org.shouwang.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import cn.hutool.core.util.IdcardUtil;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,6 +29,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.text.SimpleDateFormat;
 import java.time.Clock;
@@ -51,6 +56,7 @@ import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
+import org.shouwang.comparison.Datasets;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Households;
 import org.shouwang.microloan.LoanRights;
@@ -66,6 +72,8 @@ import org.springframework.stereotype.Controller;
 @ArchTag("apart")
 class LayoutTest {
 
+    private static final DescribedPredicate<List<JavaClass>> FIRST_IS_A_NUMBER = DescribedPredicate.describe("a number first",
+            types -> !types.isEmpty() && types.get(0).isEquivalentTo(int.class));
     private static final Pattern HOUSEHOLD_NUMBER = Pattern.compile("household_no\\s*(=\\s*(\\?|:)|in\\s*\\()");
 
     @ArchTest
@@ -157,6 +165,19 @@ class LayoutTest {
             .orShould().callConstructor(BigInteger.class, String.class)
             .orShould().callMethodWhere(target(owner(type(BigDecimal.class))).and(target(nameMatching(
                     "toPlainString|toEngineeringString|setScale|toBigInteger|toBigIntegerExact|intValue|longValue"))));
+
+    /** A column that is put between others would shift what their numbers mean, and nothing would tell. */
+    @ArchTest
+    static final ArchRule ROWS_ARE_READ_BY_NAME = noClasses()
+            .should().callMethodWhere(target(owner(assignableTo(ResultSet.class))).and(target(nameMatching("get.*")))
+                    .and(target(rawParameterTypes(FIRST_IS_A_NUMBER))));
+
+    @ArchTest
+    static final ArchRule PARAMETERS_ARE_NUMBERED_BY_NOBODY = noClasses()
+            // Rows by the hundred thousand are put into one batch.
+            .that().doNotBelongToAnyOf(Datasets.class)
+            .should().callMethodWhere(target(owner(assignableTo(PreparedStatement.class))).and(target(nameMatching("set.*")))
+                    .and(target(rawParameterTypes(FIRST_IS_A_NUMBER))));
 
     /**
      * A household is not looked up by a number that a user typed before it is known that this user may see the household
