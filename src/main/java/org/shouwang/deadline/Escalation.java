@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
@@ -16,10 +17,13 @@ import org.shouwang.message.Messages;
 import org.shouwang.outbox.EventSource;
 import org.shouwang.outbox.EventType;
 import org.shouwang.outbox.Outbox;
+import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.subject.Subject;
+import org.shouwang.subject.Subjects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -40,18 +44,20 @@ public class Escalation {
     private final Messages messages;
     private final CurrentUsers users;
     private final Subjects subjects;
+    private final Regions regions;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Sweeps sweeps;
     private final AdjustableClock clock;
 
     Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Subjects subjects,
-               Outbox outbox, JdbcClient jdbc, Sweeps sweeps, AdjustableClock clock) {
+               Regions regions, Outbox outbox, JdbcClient jdbc, Sweeps sweeps, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.messages = messages;
         this.users = users;
         this.subjects = subjects;
+        this.regions = regions;
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.sweeps = sweeps;
@@ -120,8 +126,9 @@ public class Escalation {
             return;
         }
         LimitState state = limit.state(clock.instant());
-        String title = "%s：%s的%s".formatted(state.title(), subjects.name(limit.caseNo()), limit.rule().title());
-        String text = holderOrPlace(limit) + "：" + text(limit, state);
+        Optional<Subject> subject = subjects.find(limit.caseNo());
+        String title = "%s：%s的%s".formatted(state.title(), subject.map(Subject::name).orElse(limit.caseNo()), limit.rule().title());
+        String text = holderOrPlace(limit, subject) + "：" + text(limit, state);
         Message.Kind kind = state == LimitState.UNREACHABLE ? Message.Kind.UNREACHABLE : stage.kind;
         boolean ofLoan = limit.rule() == LimitRule.LOAN_REPAYMENT;
         Messages.Topic topic = new Messages.Topic(limit.rule().title(), ofLoan ? limit.caseNo() : "limit " + limit.id());
@@ -133,10 +140,13 @@ public class Escalation {
     }
 
     /** Whose turn it is, and which village it is about. */
-    private String holderOrPlace(Limit limit) {
+    private String holderOrPlace(Limit limit, Optional<Subject> subject) {
         String unit = limit.holder() == null ? null : users.postNames(List.of(limit.holder())).get(limit.holder());
-        String place = subjects.placeOf(limit.caseNo(), limit.villageCode());
-        return unit == null ? subjects.place(limit.villageCode()) : place.isEmpty() ? unit : unit + "（" + place + "）";
+        if (unit == null) {
+            return regions.nameOf(limit.villageCode());
+        }
+        String place = subject.map(found -> subjects.placeOf(found, limit.villageCode())).orElse("");
+        return place.isEmpty() ? unit : unit + "（" + place + "）";
     }
 
     private String text(Limit limit, LimitState state) {

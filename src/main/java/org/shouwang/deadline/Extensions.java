@@ -16,6 +16,7 @@ import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
+import org.shouwang.region.Regions;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
@@ -32,6 +33,8 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Texts;
+import org.shouwang.subject.Subject;
+import org.shouwang.subject.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -64,12 +67,13 @@ public class Extensions {
     private final Acts acts;
     private final Messages messages;
     private final Subjects subjects;
+    private final Regions regions;
     private final AdjustableClock clock;
 
     Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
                TwoPeople twoPeople, PolicyParameters parameters, RuntimeService runtimeService,
                ManagementService managementService, TaskService taskService, EngineAuthority authority, CurrentUsers users,
-               Acts acts, Messages messages, Subjects subjects, AdjustableClock clock) {
+               Acts acts, Messages messages, Subjects subjects, Regions regions, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -84,6 +88,7 @@ public class Extensions {
         this.acts = acts;
         this.messages = messages;
         this.subjects = subjects;
+        this.regions = regions;
         this.clock = clock;
     }
 
@@ -184,8 +189,8 @@ public class Extensions {
             }
             acts.add(Act.Kind.EXTENSION, users.get().id(), caseNo, "ASKED", now.rule().title());
             messages.send(new Post(Role.COUNTY, new Post(Role.VILLAGE, now.villageCode()).countyCode()).group(),
-                    Message.Kind.EXTENSION, now.rule().title(), "延期申请：" + subjects.name(caseNo) + "的" + now.rule().title(),
-                    subjects.place(now.villageCode()) + "：申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
+                    Message.Kind.EXTENSION, now.rule().title(), "延期申请：" + nameOf(caseNo) + "的" + now.rule().title(),
+                    regions.nameOf(now.villageCode()) + "：申请由 " + now.dueOn() + " 延期至 " + until + "，请决定。", caseNo);
             return jdbc.sql("""
                             insert into shouwang.deadline_extension (deadline_id, asked_until, reason, asked_by, asked_at)
                             values (?, ?, ?, ?, ?) returning id
@@ -247,7 +252,7 @@ public class Extensions {
             Post village = new Post(Role.VILLAGE, now.villageCode());
             for (Post post : List.of(village, village.above().orElseThrow())) {
                 messages.send(post.group(), Message.Kind.EXTENSION, now.rule().title(),
-                        outcome.title() + "：" + subjects.name(now.caseNo()) + "的" + now.rule().title(), subjects.place(now.villageCode())
+                        outcome.title() + "：" + nameOf(now.caseNo()) + "的" + now.rule().title(), regions.nameOf(now.villageCode())
                                 + (granted ? "：截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "：截止日仍为 " + now.dueOn() + "。"),
                         now.caseNo());
             }
@@ -295,6 +300,10 @@ public class Extensions {
 
     private Optional<Extension> openRequest(Limit limit) {
         return deadlines.extensions("where e.deadline_id = ? and e.outcome is null", limit.id()).stream().findFirst();
+    }
+
+    private String nameOf(String caseNo) {
+        return subjects.find(caseNo).map(Subject::name).orElse(caseNo);
     }
 
     private static void requireUndecided(Extension request) {

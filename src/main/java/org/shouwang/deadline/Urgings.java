@@ -23,6 +23,8 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
+import org.shouwang.subject.Subject;
+import org.shouwang.subject.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -104,22 +106,21 @@ public class Urgings {
     }
 
     /**
+     * Returns the case that the user who has signed in may urge, if the user stands above whoever holds it.
+     *
      * @param caseNo a case number, may be anything a user typed
      * @throws NotFoundException  if there is no such case for this user
      * @throws ForbiddenException if the user stands above nobody
      */
-    public void requireRight(String caseNo) {
+    public Subject requireRight(String caseNo) {
         CurrentUser user = users.get();
-        // By the file and not by the limits: not every case has one.
-        jdbc.sql("""
-                        select village_code from shouwang.case_file where case_no = :no
-                        union all select county_code from shouwang.problem where problem_no = :no
-                        """)
-                .param("no", caseNo).query(String.class).optional()
-                .filter(user::covers).orElseThrow(() -> new NotFoundException("没有这个案件"));
+        // By the subject and not by its limits: not every case has one.
+        Subject subject = subjects.find(caseNo).filter(found -> user.covers(found.regionCode()))
+                .orElseThrow(() -> new NotFoundException("没有这个案件"));
         if (user.posts().stream().noneMatch(post -> post.role().isRegional() && post.role() != Role.VILLAGE)) {
             throw new ForbiddenException("催办由上级发起");
         }
+        return subject;
     }
 
     /**
@@ -135,7 +136,7 @@ public class Urgings {
      */
     @Transactional
     public int urge(String caseNo, String note) {
-        requireRight(caseNo);
+        Subject subject = requireRight(caseNo);
         CurrentUser user = users.get();
         String text = Texts.required(note, "note", "催办内容", MAX_LENGTH);
         locks.lock(caseNo);
@@ -152,12 +153,12 @@ public class Urgings {
             Instant next = lastUrged(below.get(0).id()).plus(COOL_DOWN);
             throw new ConflictException("该待办已经催办，" + ChinaTime.minuteText(next) + " 以后才可再次催办", caseNo);
         }
-        rested.forEach(task -> urge(task, text, user));
+        rested.forEach(task -> urge(subject, task, text, user));
         acts.add(Act.Kind.URGE, user.id(), caseNo, "DONE", rested.get(0).name());
         return rested.size();
     }
 
-    private void urge(OpenTask task, String note, CurrentUser user) {
+    private void urge(Subject subject, OpenTask task, String note, CurrentUser user) {
         jdbc.sql("""
                         insert into shouwang.urging (case_no, task_id, element_id, recipient, note, urged_by, urged_at)
                         values (?, ?, ?, ?, ?, ?, ?)
@@ -165,8 +166,9 @@ public class Urgings {
                 .params(task.caseNo(), task.id(), task.element(), task.group(), note, user.id(),
                         Timestamp.from(clock.instant()))
                 .update();
-        messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：" + subjects.name(task.caseNo()) + "的" + task.name(),
-                (subjects.placeOf(task.caseNo(), Post.ofGroup(task.group()).map(Post::regionCode).orElse("")) + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
+        String place = subjects.placeOf(subject, Post.ofGroup(task.group()).map(Post::regionCode).orElse(""));
+        messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：" + subject.name() + "的" + task.name(),
+                (place + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
     }
 
     private boolean isBelowMe(OpenTask task) {

@@ -2,7 +2,6 @@ package org.shouwang.message;
 
 import java.time.Instant;
 import java.util.List;
-import org.shouwang.shared.CasePaths;
 
 /**
  * A message to a post, as one of its holders sees it. Messages about the same step on the same day are shown as one.
@@ -28,13 +27,6 @@ public record Message(long id, Kind kind, String title, String text, String case
      * @param caseNo the number of the case, or null
      */
     public record Part(String title, String text, String caseNo) {
-
-        /**
-         * @return the address of the page of the case; null if there is no case
-         */
-        public String link() {
-            return caseNo == null ? null : CasePaths.of(caseNo);
-        }
     }
 
     /** The kinds of messages. */
@@ -76,12 +68,5 @@ public record Message(long id, Kind kind, String title, String text, String case
         public String title() {
             return title;
         }
-    }
-
-    /**
-     * @return the address of the page of the case; null if there is no case or several
-     */
-    public String link() {
-        return caseNo == null ? null : CasePaths.of(caseNo);
     }
 }

@@ -25,6 +25,11 @@ public record Problem(long id, String problemNo, String round, String countyCode
                       String title, String description, String measures, LocalDate dueOn, String dueText, String unitsText,
                       ProblemStatus status, LocalDate struckOffOn, String registeredBy) {
 
+    /** What the numbers of problems begin with, up to the first hyphen. */
+    static final String PREFIX = "WT";
+    /** What such a number looks like. */
+    public static final String NUMBERS = PREFIX + "-[0-9-]{10,30}";
+
     /**
      * @return 整改时限 as people read it: the day, and the words that came with it
      */

@@ -47,7 +47,7 @@ import org.springframework.util.DigestUtils;
 @Service
 public class ProblemImport {
 
-    private static final Pattern CORRECTION = Pattern.compile("(\\d{1,7})[:：](NEW|WT-[0-9-]{10,30})");
+    private static final Pattern CORRECTION = Pattern.compile("(\\d{1,7})[:：](NEW|" + Problem.NUMBERS + ")");
     private static final String MAX_ROWS = "IMPORT_ROWS_PROBLEMS";
 
     private final ProblemRows rows;

@@ -41,8 +41,7 @@ public class Problems {
 
     /** The key of a problem's process. */
     public static final String PROCESS = IssueDualAssignmentProcess.KEY;
-    /** The part of the process that is done for each line at once. */
-    private static final String NUMBER = "WT-%s-%d-%06d";
+    private static final String NUMBER = Problem.PREFIX + "-%s-%d-%06d";
 
     private static final String SELECT = """
             select p.id, p.problem_no, p.round, p.county_code, p.found_in, p.aspect, p.title, p.description, p.measures,

@@ -48,6 +48,16 @@ public class Regions {
     }
 
     /**
+     * Returns the name by which people know a region: that of a village with the names of the regions above it.
+     *
+     * @param code the region's code
+     * @return the name; the code if there is no such region
+     */
+    public String nameOf(String code) {
+        return findVillage(code).map(Village::fullName).or(() -> find(code).map(Region::name)).orElse(code);
+    }
+
+    /**
      * Returns the regions directly below a region, sorted by code.
      *
      * @param parentCode the region's code; null returns the city itself

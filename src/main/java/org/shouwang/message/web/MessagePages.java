@@ -4,6 +4,7 @@ import java.util.List;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.shared.PageController;
+import org.shouwang.subject.Subjects;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +21,28 @@ class MessagePages {
     private static final int PAGE_SIZE = 20;
 
     private final Messages messages;
+    private final Subjects subjects;
 
-    MessagePages(Messages messages) {
+    MessagePages(Messages messages, Subjects subjects) {
         this.messages = messages;
+        this.subjects = subjects;
+    }
+
+    /** A message with what leads to its subject; the link is null if the message has no subject or several. */
+    record Row(Message message, List<PartRow> parts, String link, String linkText) {
+    }
+
+    /** A part of a message with the link to its subject, or with null. */
+    record PartRow(Message.Part part, String link) {
+    }
+
+    private Row row(Message message) {
+        return new Row(message, message.parts().stream().map(part -> new PartRow(part, link(part.caseNo()))).toList(),
+                link(message.caseNo()), message.caseNo() == null ? null : "查看" + subjects.kindOf(message.caseNo()).orElse(""));
+    }
+
+    private String link(String number) {
+        return number == null ? null : subjects.pathOf(number).orElse(null);
     }
 
     @GetMapping
@@ -30,7 +50,7 @@ class MessagePages {
                 Model model) {
         Messages.Page page = messages.find(unread, cursor, PAGE_SIZE);
         List<Message> items = page.items();
-        model.addAttribute("messages", items);
+        model.addAttribute("rows", items.stream().map(this::row).toList());
         model.addAttribute("unread", unread);
         model.addAttribute("cursor", cursor);
         model.addAttribute("nextCursor", page.nextCursor());

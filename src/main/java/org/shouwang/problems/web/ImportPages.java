@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.problems.ImportDrafts;
+import org.shouwang.problems.Problem;
 import org.shouwang.problems.ProblemImport;
 import org.shouwang.problems.ProblemRights;
 import org.shouwang.problems.Rounds;
@@ -102,7 +103,7 @@ class ImportPages {
     @PostMapping("/{draftId}/corrections")
     ModelAndView decide(@PathVariable long draftId, @RequestParam(defaultValue = "0") long row, @RequestParam(defaultValue = "") String problemNo) {
         drafts.get(draftId);
-        if (!problemNo.matches("NEW|WT-[0-9-]{10,30}") || row < 1) {
+        if (!problemNo.matches("NEW|" + Problem.NUMBERS) || row < 1) {
             return preview(draftId, HttpStatus.BAD_REQUEST, List.of(new FieldError("row-" + row, "第" + row + "行", "请选定是更正哪个问题，还是另一个问题")));
         }
         drafts.decide(draftId, row, problemNo);

@@ -6,6 +6,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.PageController;
+import org.shouwang.subject.Subjects;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,13 +19,15 @@ class ActPage {
 
     private final ActQuery query;
     private final CurrentUsers users;
+    private final Subjects subjects;
 
-    ActPage(ActQuery query, CurrentUsers users) {
+    ActPage(ActQuery query, CurrentUsers users, Subjects subjects) {
         this.query = query;
         this.users = users;
+        this.subjects = subjects;
     }
 
-    record ActRow(Act act, String userName) {
+    record ActRow(Act act, String userName, String link) {
     }
 
     @GetMapping("/acts")
@@ -35,7 +38,8 @@ class ActPage {
         ActQuery.Asked asked = new ActQuery.Asked(user, kind, subject, refused, from, to, address);
         Acts.Page page = query.find(asked, cursor, PAGE_SIZE);
         List<ActRow> rows = page.items().stream().map(act -> new ActRow(act,
-                users.current(act.userId()).map(CurrentUser::displayName).orElseGet(() -> users.displayName(act.userId())))).toList();
+                users.current(act.userId()).map(CurrentUser::displayName).orElseGet(() -> users.displayName(act.userId())),
+                subjects.pathOf(act.subject()).orElse(null))).toList();
         model.addAttribute("asked", asked);
         model.addAttribute("kinds", Act.Kind.values());
         model.addAttribute("cursor", cursor);

@@ -10,9 +10,9 @@ import org.shouwang.deadline.LimitSummary;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.export.TableFormat;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.CasePaths;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.PageController;
+import org.shouwang.subject.Subjects;
 import org.shouwang.supervision.LimitExports;
 import org.shouwang.supervision.LimitFilter;
 import org.shouwang.supervision.LimitFilters;
@@ -47,16 +47,18 @@ class SupervisionPages {
     private final SearchTexts texts;
     private final SupervisorRights rights;
     private final LimitHolders holders;
+    private final Subjects subjects;
     private final AdjustableClock clock;
 
     SupervisionPages(LimitFilters filters, Overview overview, LimitList list, SearchTexts texts, SupervisorRights rights,
-                     LimitHolders holders, AdjustableClock clock) {
+                     LimitHolders holders, Subjects subjects, AdjustableClock clock) {
         this.filters = filters;
         this.overview = overview;
         this.list = list;
         this.texts = texts;
         this.rights = rights;
         this.holders = holders;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -74,12 +76,7 @@ class SupervisionPages {
     }
 
     record Line(String caseNo, String headName, String place, String rule, LocalDate dueOn, LimitState state, String stateText,
-                String days, LocalDate overdueBefore, List<String> holders) {
-
-        /** Returns the path of the page of the case or problem. */
-        public String path() {
-            return CasePaths.of(caseNo);
-        }
+                String days, LocalDate overdueBefore, List<String> holders, String path) {
     }
 
     @GetMapping
@@ -189,6 +186,7 @@ class SupervisionPages {
                 : held.isEmpty() ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
         return new Line(row.limit().caseNo(), row.headName(), place,
                 row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days,
-                row.limit().missedDueOn() == null ? null : row.limit().overdueSince(clock.instant()), held);
+                row.limit().missedDueOn() == null ? null : row.limit().overdueSince(clock.instant()), held,
+                subjects.pathOf(row.limit().caseNo()).orElse(null));
     }
 }

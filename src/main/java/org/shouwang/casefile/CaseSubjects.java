@@ -1,0 +1,52 @@
+package org.shouwang.casefile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shouwang.region.Regions;
+import org.shouwang.subject.Subject;
+import org.shouwang.subject.SubjectSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Offers the cases as subjects. People know a case by its number, since the name of its household is personal. */
+@Component
+class CaseSubjects implements SubjectSource {
+
+    private final Set<String> prefixes;
+    private final Regions regions;
+    private final JdbcClient jdbc;
+
+    CaseSubjects(List<CaseKind> kinds, Regions regions, JdbcClient jdbc) {
+        this.prefixes = kinds.stream().map(CaseKind::numberPrefix).collect(Collectors.toSet());
+        this.regions = regions;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String kind() {
+        return "案件";
+    }
+
+    @Override
+    public Set<String> prefixes() {
+        return prefixes;
+    }
+
+    @Override
+    public String pathOf(String number) {
+        return "/cases/" + number;
+    }
+
+    @Override
+    public Optional<Subject> find(String number) {
+        return jdbc.sql("select village_code from shouwang.case_file where case_no = ?").param(number).query(String.class).optional()
+                .map(village -> new Subject(number, kind(), village, null, pathOf(number)));
+    }
+
+    @Override
+    public List<String> placesOf(Subject subject, String regionCode) {
+        return List.of(regions.nameOf(subject.regionCode()));
+    }
+}

@@ -1,0 +1,74 @@
+package org.shouwang.subject;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Finds subjects by their numbers, in whichever module they are. */
+@Service
+public class Subjects {
+
+    private static final int MOST_PLACES = 3;
+
+    private final Map<String, SubjectSource> sources = new HashMap<>();
+
+    Subjects(List<SubjectSource> all) {
+        for (SubjectSource source : all) {
+            for (String prefix : source.prefixes()) {
+                if (sources.put(prefix, source) != null) {
+                    throw new IllegalStateException("Two kinds of subjects have numbers that begin with " + prefix);
+                }
+            }
+        }
+    }
+
+    private Optional<SubjectSource> sourceOf(String number) {
+        return Optional.ofNullable(sources.get(number.substring(0, Math.max(0, number.indexOf('-')))));
+    }
+
+    /**
+     * Finds a subject, whoever asks.
+     *
+     * @param number a number; any text that somebody typed is allowed
+     * @return the subject; empty if there is none
+     */
+    public Optional<Subject> find(String number) {
+        return sourceOf(number).flatMap(source -> source.find(number));
+    }
+
+    /**
+     * Returns the path of a subject's page without looking whether there is such a subject.
+     *
+     * @param number a number; any text is allowed
+     * @return the path; empty if no subject has such a number
+     */
+    public Optional<String> pathOf(String number) {
+        return sourceOf(number).map(source -> source.pathOf(number));
+    }
+
+    /**
+     * Returns what a subject is, in Chinese, without looking whether there is such a subject.
+     *
+     * @param number a number; any text is allowed
+     * @return the kind, such as 案件; empty if no subject has such a number
+     */
+    public Optional<String> kindOf(String number) {
+        return sourceOf(number).map(SubjectSource::kind);
+    }
+
+    /**
+     * Names the places that a subject is about, the first few of many: of a case where its household lives, of a problem the
+     * townships and villages where it was found by comparison.
+     *
+     * @param subject    a subject
+     * @param regionCode the code of a region; places outside it are left out of many
+     * @return the places in one text; empty if nobody has said any
+     */
+    public String placeOf(Subject subject, String regionCode) {
+        List<String> places = sourceOf(subject.number()).orElseThrow().placesOf(subject, regionCode);
+        return places.size() <= MOST_PLACES ? String.join("、", places)
+                : String.join("、", places.subList(0, MOST_PLACES)) + "等" + places.size() + "处";
+    }
+}
