@@ -1,12 +1,12 @@
 package org.shouwang.problems;
 
 /**
- * What a correction changes in one field of a problem.
+ * The change that a correction makes in one field of a problem.
  *
- * @param field  the field
- * @param label  the field as people read it
- * @param before what stands there, null for nothing
- * @param after  what will stand there
+ * @param field  the field's technical name
+ * @param label  the field's Chinese name
+ * @param before the value before the correction, or null for none
+ * @param after  the value after the correction
  */
 public record FieldChange(String field, String label, String before, String after) {
 }

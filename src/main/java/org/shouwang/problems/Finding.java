@@ -3,12 +3,12 @@ package org.shouwang.problems;
 import java.time.LocalDate;
 
 /**
- * What the comparison with a problem found in a township or village (annex 2).
+ * A finding: a fault that a township or village found at its own place by comparing itself with a problem (对照排查, annex 2).
  *
- * @param id          its id
- * @param problemId   the problem
- * @param regionCode  the township or village, or null where nobody said
- * @param householdId the household it names, or null
+ * @param id          the finding's id
+ * @param problemId   the id of the problem
+ * @param regionCode  the code of the township or village, or null if none was named
+ * @param householdId the id of the household that the finding names, or null
  * @param householdNo the household's number, or null
  * @param description 对照排查发现具体问题描述
  * @param measures    对照排查发现问题整改措施, or null

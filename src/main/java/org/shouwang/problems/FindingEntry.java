@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 对照排查: county, township and village note what they found by comparison with a problem, and what became of it; somebody
- * else of the county's department strikes it off.
+ * The registration of findings (对照排查). County, township and village record findings and their results; a second person in the
+ * county's department strikes a finding off.
  */
 @Service
 public class FindingEntry {
@@ -46,8 +46,10 @@ public class FindingEntry {
     }
 
     /**
-     * @param problem a problem
-     * @return whether the user who has signed in notes findings of it: who works in its county, departments not
+     * Tells whether the user may record findings for a problem. Users with a post of the county, of its townships or of its
+     * villages may; departments may not.
+     *
+     * @param problem a problem that the user who has signed in may see
      */
     public boolean mayNote(Problem problem) {
         CurrentUser user = users.get();
@@ -56,22 +58,24 @@ public class FindingEntry {
     }
 
     /**
-     * @param problem a problem
-     * @return whether the user who has signed in strikes its findings off: the county's department
+     * Tells whether the user may strike off the problem's findings, which only the county's department may.
+     *
+     * @param problem a problem that the user who has signed in may see
      */
     public boolean mayStrikeOff(Problem problem) {
         return users.get().is(Role.COUNTY, problem.countyCode());
     }
 
     /**
-     * Notes a finding on behalf of the user who has signed in.
+     * Records a finding on behalf of the user who has signed in.
      *
      * @param problem     a problem that the user may see
-     * @param region      the township or village, may be anything a user typed
-     * @param household   the number of a household there, or null or blank if it is about none
-     * @param description what was found
-     * @param measures    what is done about it, or null
-     * @throws ForbiddenException if the user does not work there
+     * @param region      the code of the township or village; may be anything that a user typed
+     * @param household   the number of a household there, or null or blank if the finding concerns no household
+     * @param description the finding's description
+     * @param measures    the measures against it, or null
+     * @throws ForbiddenException if the user may not record findings for the problem
+     * @throws ConflictException  if the problem has a finding with this description
      */
     @Transactional
     public void add(Problem problem, String region, String household, String description, String measures) {
@@ -102,14 +106,17 @@ public class FindingEntry {
     }
 
     /**
-     * Notes what became of a finding, on behalf of the user who has signed in.
+     * Records the result of a finding on behalf of the user who has signed in.
      *
      * @param problem   a problem that the user may see
-     * @param position  the finding's place
-     * @param result    what became of it
-     * @param struckOff whether it is done
-     * @throws ForbiddenException if the user does not work there, or strikes off without being of the county's department
-     * @throws ConflictException  if the user strikes off what the user has noted, or it is struck off already
+     * @param position  the finding's place in the problem's list; the first is 1
+     * @param result    整改结果
+     * @param struckOff whether the finding is struck off
+     * @throws NotFoundException  if the problem has no finding at this place
+     * @throws ForbiddenException if the finding's place is not in the user's region, or the user strikes off without a post of
+     *     the county's department
+     * @throws ConflictException  if the user strikes off a finding that the same user has recorded, or the finding is struck
+     *     off already
      */
     @Transactional
     public void set(Problem problem, int position, String result, boolean struckOff) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What townships and villages found by comparing themselves with the problems (对照排查). */
+/** The findings of townships and villages that compared themselves with the problems (对照排查). */
 @Repository
 public class Findings {
 
@@ -44,10 +44,12 @@ public class Findings {
     }
 
     /**
+     * Finds the household whose number a text contains.
+     *
      * @param text  what somebody wrote
-     * @param place the code of the county, township or village that it is about
-     * @return the household of this place whose number stands in it, or empty if none does that the user who has signed in may
-     *         see
+     * @param place the code of the county, township or village in which the household has to live
+     * @return the household's id; empty if the text has no number of a household in this place that the user who has signed in
+     *     may see
      */
     Optional<Long> householdIn(String text, String place) {
         Matcher number = HOUSEHOLD.matcher(text);
@@ -63,7 +65,7 @@ public class Findings {
                 .params(problemNo, finding.description()).query(Long.class).single() > 0;
     }
 
-    /** Notes a finding; it is never struck off in the same act. */
+    /** Adds a finding. A new finding is never struck off. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(String problemNo, Finding finding) {
         jdbc.sql("""
@@ -80,10 +82,10 @@ public class Findings {
     }
 
     /**
-     * Corrects what is known of a finding.
+     * Sets the result of a finding.
      *
-     * @param problemId a problem
-     * @param position  the finding's place
+     * @param problemId the problem's id
+     * @param position  the finding's place in the problem's list; the first is 1
      * @param result    整改结果
      * @param struckOff 是否销号
      */
@@ -98,8 +100,10 @@ public class Findings {
     }
 
     /**
+     * Returns the findings of a problem in the regions of the user who has signed in.
+     *
      * @param problem a problem that the user may see
-     * @return what was found by comparison with it, by place, as far as it lies in the user's region
+     * @return the findings by their place in the problem's list
      */
     public Map<Integer, Finding> visibleOf(Problem problem) {
         CurrentUser user = users.get();
@@ -117,7 +121,7 @@ public class Findings {
         return jdbc.sql(SELECT + "where f.problem_id = ? order by f.position").param(problemId).query(FINDING).list();
     }
 
-    /** What names a household, with how its problem stands, oldest first. */
+    /** Returns the findings that name a household, each with its problem's status, oldest first. */
     List<Map.Entry<Standing, Finding>> ofHousehold(long householdId) {
         return jdbc.sql(SELECT.replace("f.struck_off\n", "f.struck_off, p.problem_no, p.status\n") + """
                         join shouwang.problem p on p.id = f.problem_id where f.household_id = ? order by f.id
@@ -127,7 +131,7 @@ public class Findings {
                         FINDING.mapRow(row, index))).list();
     }
 
-    /** How the problem of a finding stands. */
+    /** The number and status of the problem of a finding. */
     record Standing(String problemNo, ProblemStatus status) {
     }
 }

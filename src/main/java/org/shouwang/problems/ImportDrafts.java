@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the rows of a file for a day while the user who uploaded it looks at what they would do: the last file of each user and not
- * the file itself. Others never see them.
+ * Keeps the rows of an uploaded file for a day while the user looks at the preview. Only the last file of each user is kept,
+ * as a table and not as a file, and only for this user.
  */
 @Repository
 public class ImportDrafts {
@@ -38,22 +38,24 @@ public class ImportDrafts {
     }
 
     /**
-     * The rows of a file with what was said about it.
+     * The rows of a file and the answers about them.
      *
-     * @param round    the round's code
-     * @param county   the county's code
-     * @param region   the township's or village's code, or null
-     * @param startsOn the first day of the round as yyyy-MM-dd, or null
-     * @param endsOn   its last day likewise, or null
-     * @param corrections which rows correct which problems, as in {@link ProblemImport.Decision}
-     * @param table    its rows
+     * @param round       the round's code
+     * @param county      the county's code
+     * @param region      the township's or village's code, or null
+     * @param startsOn    the first day of the round as yyyy-MM-dd, or null
+     * @param endsOn      the last day of the round as yyyy-MM-dd, or null
+     * @param corrections the rows that correct problems, as in {@link ProblemImport.Decision}
+     * @param table       the rows
      */
     public record Draft(String round, String county, String region, String startsOn, String endsOn, List<String> corrections, Table table) {
     }
 
     /**
-     * @param draft a file that could be read; takes the place of the user's last one
-     * @return its id
+     * Keeps a file in place of the user's last one.
+     *
+     * @param draft a file that could be read
+     * @return the id of the kept file
      */
     @Transactional
     public long add(Draft draft) {
@@ -72,9 +74,10 @@ public class ImportDrafts {
     }
 
     /**
-     * @param id an id, may be anything a user typed
-     * @return the file's rows
-     * @throws NotFoundException if the user who has signed in has uploaded none with this id today, or another one since
+     * @param id the id of a kept file; may be anything that a user typed
+     * @return the rows of the file
+     * @throws NotFoundException if the user who has signed in has uploaded no such file within a day, or a later file took its
+     *     place
      */
     public Draft get(long id) {
         return jdbc.sql("""
@@ -90,11 +93,11 @@ public class ImportDrafts {
     }
 
     /**
-     * Notes what was said about a row that is like a problem that is there.
+     * Records the answer about a row that is similar to an existing problem.
      *
-     * @param id        a file that the user who has signed in has uploaded
-     * @param row       the row
-     * @param problemNo the number of the problem that it corrects, or {@code NEW}
+     * @param id        the id of a file that the user who has signed in has uploaded
+     * @param row       the row's line in the file
+     * @param problemNo the number of the problem that the row corrects, or {@code NEW}
      */
     @Transactional
     public void decide(long id, long row, String problemNo) {
@@ -105,14 +108,16 @@ public class ImportDrafts {
     }
 
     /**
-     * @param id a file that was taken in, or is not wanted any more
+     * Removes a file that was imported or is not wanted any more.
+     *
+     * @param id the file's id
      */
     @Transactional
     public void remove(long id) {
         jdbc.sql("delete from shouwang.problem_import_draft where id = ? and uploaded_by = ?").params(id, users.get().id()).update();
     }
 
-    /** Forgets what nobody has confirmed for a day. */
+    /** Removes the files that nobody has confirmed within a day. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     public void forget() {
         jdbc.sql("delete from shouwang.problem_import_draft where uploaded_at < ?").param(oldest()).update();

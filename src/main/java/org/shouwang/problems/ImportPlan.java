@@ -18,19 +18,24 @@ import org.shouwang.table.CellError;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the rows of a file with the problems that are there, and says what will become of them. The preview shows exactly
- * this, and the confirmation does it.
+ * Compares the rows of a file with the existing problems and plans what the import does. The preview shows exactly this plan,
+ * and the confirmation carries it out.
  */
 @Component
 class ImportPlan {
 
-    /** Said of a row that is a problem of its own although it is like one that is there. */
+    /** The answer that a row is a problem of its own although it is similar to an existing problem. */
     static final String NEW = "NEW";
 
-    /** How alike two titles are that may mean the same (design): without anything else in common, and with a unit. */
+    /**
+     * The similarity of two titles from which they may mean the same problem (design): with nothing else in common, and with a
+     * common unit.
+     */
     private static final double VERY_LIKE = 0.85;
     private static final double LIKE = 0.5;
-    /** Words shorter than this stand in many problems. */
+    /**
+     * The fewest characters of a description that can identify a problem; shorter descriptions are shared by many problems.
+     */
     private static final int TELLING = 8;
 
     private final Problems problems;
@@ -45,7 +50,9 @@ class ImportPlan {
         this.users = users;
     }
 
-    /** One problem of the file: rows with the same title and the same words are one, whatever units each of them names. */
+    /**
+     * One problem of the file. Rows with the same title and description are one problem, whatever units each of them names.
+     */
     static final class Entry {
 
         private final List<Step> steps = new ArrayList<>();
@@ -54,12 +61,15 @@ class ImportPlan {
         private List<FieldChange> changes = List.of();
         private boolean renamed;
 
-        /** The problem that is there, null if this adds it. */
+        /** Returns the existing problem, or null if the entry adds a problem. */
         Problem existing() {
             return existing;
         }
 
-        /** What it is from now on; of a problem that is there its units are those that get a line. */
+        /**
+         * Returns the problem's content after the import; for an existing problem, its units are only those that get a new
+         * line.
+         */
         NewProblem wanted() {
             return wanted;
         }
@@ -68,7 +78,7 @@ class ImportPlan {
             return changes;
         }
 
-        /** Its rows. */
+        /** Returns the rows of the problem. */
         List<Step> steps() {
             return steps;
         }
@@ -86,7 +96,7 @@ class ImportPlan {
         }
     }
 
-    /** What becomes of one row. */
+    /** The planned effect of one row. */
     static final class Step {
 
         private final ProblemRows.Parsed row;
@@ -124,12 +134,12 @@ class ImportPlan {
             return changes;
         }
 
-        /** Problems that are there and may be meant, though the title is another one. */
+        /** Returns the existing problems that the row may mean although its title differs. */
         List<ProblemImport.Similar> similar() {
             return similar;
         }
 
-        /** Whether somebody has said which of them it is, or that it is none. */
+        /** Tells whether somebody has said which of the similar problems the row means, or that it means none of them. */
         boolean isDecided() {
             return decided;
         }
@@ -146,21 +156,23 @@ class ImportPlan {
     }
 
     /**
-     * What becomes of a file.
+     * The planned effect of a file.
      *
-     * @param entries  its problems, by their first row
-     * @param unlisted the numbers of problems of the round and county that do not stand in it and stay as they are
+     * @param entries  the problems of the file, ordered by their first row
+     * @param unlisted the numbers of the problems of the round and county that are not in the file and stay as they are
      */
     record Plan(List<Entry> entries, List<String> unlisted) {
     }
 
     /**
+     * Plans the import of a file.
+     *
      * @param file    the file
-     * @param rows    its rows
+     * @param rows    the rows of the file
      * @param round   the round's code
-     * @param target  where they go
-     * @param choices by row, which problem that is there is meant by one that is like it, or {@link #NEW}
-     * @return what becomes of the problems
+     * @param target  the county, place and round of the import
+     * @param choices by the row's line, the number of the similar problem that the row corrects, or {@link #NEW}
+     * @return the plan
      */
     Plan of(ProblemFile file, List<ProblemRows.Parsed> rows, String round, ProblemRows.Target target, Map<Long, String> choices) {
         String county = target.county();
@@ -179,7 +191,10 @@ class ImportPlan {
         return new Plan(List.copyOf(entries.values()), left.stream().map(Problem::problemNo).toList());
     }
 
-    /** A title that was corrected must not become a second problem without anybody noticing. */
+    /**
+     * Finds the problems whose title was perhaps corrected, so that a corrected title does not become a second problem
+     * unnoticed.
+     */
     private void findSimilar(ProblemFile file, Entry entry, List<Problem> left, Map<Long, String> choices) {
         Step step = entry.steps.get(0);
         List<Problem> similar = left.stream().filter(problem -> isLike(entry, problem)).toList();
@@ -206,7 +221,7 @@ class ImportPlan {
                         .anyMatch(unit -> unit.groups().contains(line.group()) || unit.text().equals(line.unitText())));
     }
 
-    /** By title and words; then by the title alone where it is clear which is meant. */
+    /** Matches entries with problems by title and description, then by the title alone where the match is unambiguous. */
     private static List<Problem> match(List<Entry> entries, List<Problem> there) {
         List<Problem> left = new ArrayList<>(there);
         for (Entry entry : entries) {
@@ -264,7 +279,10 @@ class ImportPlan {
         }
     }
 
-    /** A limit before the round is a slip of the year; one that is there already stays. */
+    /**
+     * Refuses a day before the round's start, since its year is probably mistyped. A day that the problem already has is
+     * accepted.
+     */
     private static void requireInRound(ProblemFile file, Entry entry, LocalDate startsOn) {
         for (Step step : startsOn == null ? List.<Step>of() : entry.steps) {
             LocalDate day = step.row.problem().dueOn();
@@ -276,7 +294,7 @@ class ImportPlan {
         }
     }
 
-    /** Lines of one problem have one day; two rows that say different ones cannot both be right. */
+    /** Refuses different days in the rows of one problem, since all its lines have one day. */
     private static void requireOneDay(ProblemFile file, Entry entry) {
         for (Step step : file.isOfVillage() ? List.<Step>of() : entry.steps.subList(1, entry.steps.size())) {
             LocalDate day = step.row.problem().dueOn();
@@ -294,7 +312,10 @@ class ImportPlan {
                         && each.row.finding().description().equals(finding.description()));
     }
 
-    /** A village's ledger adds findings and units; only a county's changes what the problem says. */
+    /**
+     * Plans the changes of an existing problem. A village's ledger adds findings and units; only a county's ledger changes the
+     * content of the problem.
+     */
     private void correct(ProblemFile file, Entry entry, Set<String> had, List<Unit> units) {
         Problem before = entry.existing;
         NewProblem first = entry.first();
@@ -363,7 +384,7 @@ class ImportPlan {
         return measures.isEmpty() ? null : measures;
     }
 
-    /** As it is written if there is one way only. */
+    /** Returns the text of the units as it is written if all rows have the same text, and otherwise the names of the units. */
     private static String unitsText(Entry entry) {
         Set<String> written = entry.steps.stream().map(step -> step.row.problem().unitsText()).filter(Objects::nonNull)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -1,6 +1,9 @@
 package org.shouwang.problems;
 
-/** The names that the model {@code issue-dual-assignment} and the code share. A task has the name of its id without the kind. */
+/**
+ * The names that the model {@code issue-dual-assignment} and the code share. The constant of a task is named like the id of
+ * the task without its prefix {@code userTask}.
+ */
 public final class IssueDualAssignmentProcess {
 
     public static final String KEY = "issue-dual-assignment";

@@ -12,7 +12,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
 
-/** 台账 in the exact columns of annex 1 and annex 2 (DA-4), of whatever the user may see. */
+/** The ledgers (台账) in the exact columns of annex 1 and annex 2 (DA-4), with the problems that the user may see. */
 @Service
 public class Ledgers {
 
@@ -33,20 +33,21 @@ public class Ledgers {
     /**
      * A ledger.
      *
-     * @param header its columns
-     * @param rows   its rows; cells are texts, whole numbers, days or null
+     * @param header the names of the columns
+     * @param rows   the rows; cells are texts, whole numbers, days or null
      */
     public record Ledger(List<String> header, List<List<Object>> rows) {
     }
 
     /**
+     * Returns the part of a ledger that the user who has signed in may see.
+     *
      * @param round  the round's code
-     * @param form   1 or 2, may be anything a user typed
-     * @param county a county's code, or null or blank for all
+     * @param form   1 or 2, for the annex; may be anything that a user typed
+     * @param county a county's code, or null or blank for all counties
      * @param region a township's or village's code, or null or blank for all
-     * @param unit   the group of a unit's post, or null or blank for all
-     * @return what the user who has signed in may see of it
-     * @throws InvalidInputException if form or round make no sense
+     * @param unit   the group of a unit's post, or null or blank for all units
+     * @throws InvalidInputException if the form or the round is invalid
      */
     public Ledger of(String round, String form, String county, String region, String unit) {
         FieldErrors errors = new FieldErrors();
@@ -109,9 +110,11 @@ public class Ledgers {
     }
 
     /**
+     * Returns the measures as a ledger shows them: those of the lines that the user who has signed in may see, or else those
+     * that were registered with the problem.
+     *
      * @param problem a problem
-     * @return the measures as a ledger shows them: those of the lines that the user who has signed in may see, or else what
-     *         came with the problem; null for none
+     * @return the measures, or null for none
      */
     String measuresOf(Problem problem) {
         String measures = joined(problems.visibleLinesOf(problem), ProblemLine::measures);

@@ -1,18 +1,18 @@
 package org.shouwang.problems;
 
-/** How one line of a problem stands. */
+/** The status of one line of a problem. */
 public enum LineStatus {
-    /** Nobody knows yet who the unit is. */
+    /** The responsible unit is not yet mapped to a post. */
     UNIT_UNKNOWN("责任单位待明确", false),
-    /** 制定整改方案 */
+    /** The unit writes its plan (制定整改方案). */
     PLANNING("制定方案", false),
-    /** 整改 */
+    /** The unit rectifies (整改). */
     RECTIFYING("整改中", false),
-    /** Reported as rectified; the county verifies. */
+    /** The unit has reported the rectification, and the county verifies it. */
     VERIFYING("已报结果，待核查", true),
-    /** A stage result is verified; work goes on, up to a date or under a lasting mechanism. */
+    /** The county has accepted a stage; the work goes on, up to a date or under a lasting mechanism. */
     LONG_TERM("阶段性完成，长期整改", false),
-    /** 县级核查通过 */
+    /** The county has accepted the rectification (县级核查通过). */
     PASSED("核查通过", true);
 
     private final String title;
@@ -24,14 +24,14 @@ public enum LineStatus {
     }
 
     /**
-     * @return the status as people read it
+     * @return the Chinese name of the status
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return whether the unit says it is done
+     * @return whether the unit has reported that the rectification is done
      */
     public boolean isDone() {
         return done;

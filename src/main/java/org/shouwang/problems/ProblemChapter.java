@@ -5,7 +5,7 @@ import java.util.Map;
 import org.shouwang.household.HouseholdChapter;
 import org.springframework.stereotype.Component;
 
-/** What was found of a household by comparison with problems; what is not cleared yet is a warning. */
+/** The chapter about findings on the page of a household. Findings that are not struck off are warnings. */
 @Component
 class ProblemChapter implements HouseholdChapter {
 

@@ -12,7 +12,7 @@ import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Registers single problems, as people and other systems enter them. */
+/** The registration of single problems and of rounds. */
 @Service
 public class ProblemEntry {
 
@@ -34,16 +34,16 @@ public class ProblemEntry {
     }
 
     /**
-     * What was entered, as it was typed; null or blank where nothing was.
+     * The input for a new problem as it was typed; parts are null or blank if nothing was entered.
      *
      * @param round       the round's code
      * @param aspect      方面
      * @param title       具体问题
      * @param description 问题表现
      * @param dueOn       整改时限
-     * @param departments responsible units, by code or name
-     * @param county      the county that rectifies it
-     * @param foundIn     where it was found
+     * @param departments the responsible units, by code or name
+     * @param county      the code of the county that rectifies the problem
+     * @param foundIn     the place where the problem was found
      */
     public record Entry(String round, String aspect, String title, String description, String dueOn,
                         List<String> departments, String county, String foundIn) {
@@ -52,11 +52,11 @@ public class ProblemEntry {
     /**
      * Registers a problem on behalf of the user who has signed in.
      *
-     * @param entry what was entered
-     * @return its number
-     * @throws InvalidInputException if something is missing or wrong, a round too that only the city may open; names every
-     *                               wrong field
-     * @throws ConflictException     if the round is over
+     * @param entry the input
+     * @return the problem's number
+     * @throws InvalidInputException if something is missing or wrong, or the round does not exist and only the city may open
+     *     it; the exception names every wrong field
+     * @throws ConflictException     if the round is closed
      */
     @Transactional
     public String register(Entry entry) {
@@ -96,13 +96,14 @@ public class ProblemEntry {
     /**
      * Opens a round on behalf of the user who has signed in, so that counties can register problems in it.
      *
-     * @param code     its code, may be anything a user typed
-     * @param startsOn its first day, as it was typed
-     * @param endsOn   its last day, as it was typed
+     * @param code     the round's code; may be anything that a user typed
+     * @param startsOn the first day, as it was typed
+     * @param endsOn   the last day, as it was typed
      * @return the round
      * @throws ForbiddenException    if the user is not of the city
-     * @throws InvalidInputException if something is missing or wrong, or a document sets other days; names every wrong field
-     * @throws ConflictException     if there is such a round
+     * @throws InvalidInputException if something is missing or wrong, or a document sets other days; the exception names every
+     *     wrong field
+     * @throws ConflictException     if the round exists already
      */
     @Transactional
     public Round open(String code, String startsOn, String endsOn) {
@@ -124,14 +125,14 @@ public class ProblemEntry {
         return rounds.ensure(round, last, first, last);
     }
 
-    /** Notes that a round is not there, unless the user who has signed in opens it; {@code code} may be null. */
+    /** Adds an error if the round does not exist and the user who has signed in may not open it; {@code code} may be null. */
     void requireThere(FieldErrors errors, String code) {
         if (code != null && !rights.mayOpenRounds() && rounds.find(code).isEmpty()) {
             errors.add("round", "轮次", "还没有“" + code + "”这个轮次：新的轮次由市级建立，请选已有的轮次，或先请市级建立");
         }
     }
 
-    /** The code of a round, or null after noting what is wrong with it. */
+    /** Returns the code of a round, or null after adding an error. */
     static String round(FieldErrors errors, String code) {
         if (code == null || code.isBlank()) {
             errors.add("round", "轮次", "为必填项");
@@ -143,7 +144,7 @@ public class ProblemEntry {
         return null;
     }
 
-    /** A text that has to be there, or null after noting what is wrong with it. */
+    /** Returns a mandatory text, or null after adding an error. */
     static String text(FieldErrors errors, String field, String label, String value, int maxLength) {
         try {
             return Texts.required(value, field, label, maxLength);
@@ -153,7 +154,7 @@ public class ProblemEntry {
         }
     }
 
-    /** A day that has to be there, or null after noting what is wrong with it. */
+    /** Returns a mandatory day, or null after adding an error. */
     static LocalDate day(FieldErrors errors, String field, String label, String value) {
         if (value == null || value.isBlank()) {
             errors.add(field, label, "为必填项");

@@ -13,7 +13,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
-/** Projects what is on record of a problem into the forms of its tasks, as people read it. */
+/** Returns the facts of a problem that the forms of its tasks show. */
 @Component
 public class ProblemFacts {
 
@@ -32,8 +32,8 @@ public class ProblemFacts {
     }
 
     /**
-     * @param problemNo a problem
-     * @return what all forms show of it
+     * @param problemNo the number of a problem
+     * @return the facts that all forms show
      */
     public Map<String, Object> of(String problemNo) {
         Problem problem = problems.get(problemNo);
@@ -51,9 +51,9 @@ public class ProblemFacts {
     }
 
     /**
-     * @param problemNo a problem
-     * @param lineId    one of its lines
-     * @return what the forms of this line's tasks show
+     * @param problemNo the number of a problem
+     * @param lineId    the id of one of its lines
+     * @return the facts that the forms of the line's tasks show
      */
     public Map<String, Object> of(String problemNo, long lineId) {
         Map<String, Object> facts = of(problemNo);
@@ -66,8 +66,8 @@ public class ProblemFacts {
     }
 
     /**
-     * @param problemNo a problem
-     * @return what the city's form shows: all lines side by side, and what was decided
+     * @param problemNo the number of a problem
+     * @return the facts that the city's form shows: all lines side by side, and the decisions so far
      */
     public Map<String, Object> withAllLines(String problemNo) {
         Map<String, Object> facts = of(problemNo);
@@ -109,7 +109,7 @@ public class ProblemFacts {
 
     /**
      * @param line a line
-     * @return what its unit is called
+     * @return the name of the line's unit
      */
     public String nameOf(ProblemLine line) {
         return line.group() == null ? line.unitText()

@@ -12,9 +12,9 @@ import org.shouwang.table.TableShape;
 import org.shouwang.table.Tables;
 
 /**
- * A table of problems: annex 1 (the ledger of a county) or annex 2 (that of a village, with what was found by comparison).
+ * A table of problems: annex 1, the ledger of a county, or annex 2, the ledger of a village with its findings.
  *
- * @param table what was read
+ * @param table the table as it was read
  */
 record ProblemFile(Table table) {
 
@@ -24,7 +24,7 @@ record ProblemFile(Table table) {
     static final TableColumn MEASURES = new TableColumn("measures", "整改措施简述", List.of("整改措施"), false, false);
     static final TableColumn DUE = new TableColumn("dueOn", "整改时限", List.of("整改期限", "完成时限", "完成期限", "整改完成时限", "整改完成期限"), true, false);
     static final TableColumn UNITS = new TableColumn("units", "责任单位", List.of("责任部门", "整改责任单位"), false, false);
-    /** Beside 责任单位 or in its place; whoever leads is responsible like the others. */
+    /** The column of the leading unit, beside 责任单位 or in its place. The leading unit is responsible like the others. */
     static final TableColumn LEAD = new TableColumn("leadUnits", "牵头单位", List.of("牵头部门", "牵头责任单位", "牵头单位(部门)", "牵头整改单位",
             "主要责任单位", "主责单位"), false, false);
     static final TableColumn FOUND_IN = new TableColumn("foundIn", "发现地", List.of(), false, false);
@@ -33,19 +33,24 @@ record ProblemFile(Table table) {
     static final TableColumn RESULT = new TableColumn("result", "整改结果", List.of(), false, false);
     static final TableColumn STRUCK_OFF = new TableColumn("struckOff", "是否销号", List.of(), false, false);
 
-    /** What stands under 是否销号 where it is. */
+    /** The value of 是否销号 for a problem that is struck off. */
     static final String YES = "是";
 
-    /** Twice as much as any of them may have; what is longer than its own limit is told then. */
+    /**
+     * The longest text that is read: twice the longest one allowed, so that a text above its own limit is still reported by
+     * its column.
+     */
     private static final int MAX_TEXT = 4_000;
     private static final List<TableColumn> COLUMNS = List.of(ASPECT, TITLE, DESCRIPTION, MEASURES, DUE, UNITS, LEAD, FOUND_IN, FINDING,
             FINDING_MEASURES, RESULT, STRUCK_OFF);
 
     /**
-     * @param file    a file, or null for none
-     * @param maxRows how many rows it may have
-     * @return what it holds
-     * @throws InvalidInputException if it is empty or cannot be read
+     * Reads a file.
+     *
+     * @param file    the file, or null for none
+     * @param maxRows the most rows that the file may have
+     * @return the table
+     * @throws InvalidInputException if the file is empty or cannot be read
      */
     static ProblemFile read(byte[] file, int maxRows) {
         return new ProblemFile(Tables.read(file, new TableShape(COLUMNS, maxRows, MAX_TEXT)));
@@ -55,7 +60,10 @@ record ProblemFile(Table table) {
         return !table.missing().isEmpty() || lacking().any();
     }
 
-    /** What it lacks besides the columns that every such table has. */
+    /**
+     * Returns an error if the file has neither of the two columns of units. The other mandatory columns are checked by the
+     * table.
+     */
     FieldErrors lacking() {
         FieldErrors lacking = new FieldErrors();
         if (!table.has(UNITS.key()) && !table.has(LEAD.key())) {
@@ -64,12 +72,12 @@ record ProblemFile(Table table) {
         return lacking;
     }
 
-    /** Of the two columns of units the one that the file has, 责任单位 where it has both. */
+    /** Returns the column of units that the file has; 责任单位 if the file has both. */
     TableColumn units() {
         return table.has(UNITS.key()) ? UNITS : LEAD;
     }
 
-    /** Whether it is the ledger of a village, which adds to problems and never changes them. */
+    /** Tells whether the file is the ledger of a village, which adds to problems and never changes them. */
     boolean isOfVillage() {
         return table.has(FINDING.key());
     }
@@ -82,7 +90,10 @@ record ProblemFile(Table table) {
         return table.header(column);
     }
 
-    /** What is not taken, results of a county's ledger among it, which come from the lines, and what is said to be struck off. */
+    /**
+     * Returns the parts of the file that are not imported. Results in a county's ledger are among them, since the units report
+     * results themselves; so is 是否销号.
+     */
     List<LeftOut> leftOut() {
         List<LeftOut> leftOut = new ArrayList<>(table.leftOut());
         if (!isOfVillage() && rows().stream().anyMatch(row -> !row.cell(RESULT.key()).isBlank())) {

@@ -40,9 +40,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.DigestUtils;
 
 /**
- * Takes in tables of problems (annex 1) and of what was found by comparison (annex 2). First a preview; nothing is stored
- * unless it is confirmed, and then what the preview says. A corrected file changes problems that are there field by field. A
- * unit that nobody knows keeps its own line waiting and nothing else.
+ * Imports tables of problems (annex 1) and of findings (annex 2). A preview comes first; only a confirmation stores anything,
+ * and it stores exactly what the preview shows. A corrected file changes existing problems field by field. A unit that is not
+ * recognised holds up only its own line.
  */
 @Service
 public class ProblemImport {
@@ -91,19 +91,19 @@ public class ProblemImport {
         this.transaction = transaction;
     }
 
-    /** What becomes of a row. */
+    /** The effect of a row. */
     public enum RowState {
-        /** Adds a problem. */
+        /** The row adds a problem. */
         NEW("新增"),
-        /** Changes a problem that is there. */
+        /** The row changes an existing problem. */
         CHANGED("更改"),
-        /** Adds units to the problem of another row. */
+        /** The row adds units to the problem of another row. */
         UNITS("增加责任单位"),
-        /** Is there already. */
+        /** The row changes nothing. */
         UNCHANGED("未变化"),
-        /** Adds what was found to a problem. */
+        /** The row adds a finding to a problem. */
         FINDING("新增排查问题"),
-        /** Cannot be taken. */
+        /** The row has errors and cannot be imported. */
         ERROR("有误");
 
         private final String title;
@@ -113,7 +113,7 @@ public class ProblemImport {
         }
 
         /**
-         * @return the state as people read it
+         * @return the Chinese name of the effect
          */
         public String title() {
             return title;
@@ -123,20 +123,20 @@ public class ProblemImport {
     /**
      * A row of the file.
      *
-     * @param line       its line, the first of the file being 1
-     * @param state      what becomes of it
+     * @param line       the row's line in the file; the first line is 1
+     * @param state      the effect of the row
      * @param title      具体问题, or null if it is missing
-     * @param problemNo  the problem's number once it is there, or null
-     * @param dueOn      整改时限 as it is understood, or null
-     * @param dueText    the words in which it is written, or null where it is nothing but a day
-     * @param units      the units, recognised
-     * @param changes    what it changes in a problem that is there
-     * @param addedUnits the units that get a line, with their tasks
-     * @param keptUnits  the units that have a line and are not named any more; they keep it
-     * @param errors     what is wrong with it, unless the rows before have as much as one answer names
-     * @param notes      how something was understood that could be meant otherwise, such as a day without a year
-     * @param similar    problems that are there under a title much like this one: it may be a correction of one of them
-     * @param decided    whether somebody has said which of them it corrects, or that it is another problem
+     * @param problemNo  the number of the existing or stored problem, or null
+     * @param dueOn      整改时限 as a day, or null
+     * @param dueText    整改时限 in the words of the file, or null if the file has only a day
+     * @param units      the recognised units
+     * @param changes    the changes of an existing problem
+     * @param addedUnits the units that get a line and tasks
+     * @param keptUnits  the units that have a line and are no longer named in the file; they keep their line
+     * @param errors     the row's errors, as far as the limit for one answer allows after the errors of the rows before
+     * @param notes      remarks on values that could be understood otherwise, such as a day without a year
+     * @param similar    existing problems with a similar title, of which the row may be a correction
+     * @param decided    whether somebody has said which of them the row corrects, or that it is another problem
      */
     public record ImportRow(long line, RowState state, String title, String problemNo, LocalDate dueOn, String dueText, List<Unit> units,
                             List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors,
@@ -149,48 +149,49 @@ public class ProblemImport {
     }
 
     /**
-     * A problem that is there and may be meant by a row with another title.
+     * An existing problem that a row with another title may mean.
      *
-     * @param problemNo its number
-     * @param title     its title
+     * @param problemNo the problem's number
+     * @param title     the problem's title
      */
     public record Similar(String problemNo, String title) {
     }
 
     /**
-     * What was decided about a file after its preview.
+     * The decision about a file after its preview.
      *
-     * @param confirm     whether to store it
-     * @param seen        the {@link Result#planToken()} of the preview that was looked at, or null or blank to store in any case
-     * @param corrections by {@code row:number} which problem that is there a row corrects, by {@code row:NEW} that it is another
-     *                    one; null to add every row that is only like one, otherwise each has to be decided
+     * @param confirm     whether the file is stored
+     * @param seen        the {@link Result#planToken()} of the preview that was looked at, or null or blank to store in any
+     *     case
+     * @param corrections {@code row:number} for a row that corrects an existing problem, {@code row:NEW} for a row that is
+     *     another problem; null to add every similar row as a new problem, otherwise each similar row has to be decided
      */
     public record Decision(boolean confirm, String seen, List<String> corrections) {
     }
 
     /**
-     * What an import does or would do.
+     * The effect of an import or of its preview.
      *
      * @param round           the round's code
-     * @param startsOn        the round's first day, as it is or would be
-     * @param endsOn          its last day
+     * @param startsOn        the first day of the round, as it is or would be
+     * @param endsOn          the last day of the round, as it is or would be
      * @param county          the county's code
-     * @param confirmed       whether it was stored
-     * @param rows            how many rows there are
-     * @param added           how many problems are new
-     * @param changed         how many problems that are there are changed
-     * @param linesAdded      how many lines, with their tasks, are added to problems new and old
-     * @param findingsAdded   how many findings are new, beside those that stand in the row of a new problem
-     * @param unchanged       how many rows are there already
-     * @param unknownUnits    units that nobody knows; their lines wait
-     * @param collectiveUnits units that stand for several
+     * @param confirmed       whether the import was stored
+     * @param rows            the number of rows
+     * @param added           the number of new problems
+     * @param changed         the number of changed problems
+     * @param linesAdded      the number of lines with tasks that are added to new and existing problems
+     * @param findingsAdded   the number of new findings, without those in the row of a new problem
+     * @param unchanged       the number of rows that change nothing
+     * @param unknownUnits    the units that were not recognised; their lines wait
+     * @param collectiveUnits the units that stand for several posts
      * @param items           the rows
-     * @param errors          what is wrong, by row and column; no more than {@link FieldError#MOST}
-     * @param moreErrors      how many more errors there are
-     * @param leftOut         what of the file is not taken, and why
-     * @param undecided       how many rows are like a problem that is there without anybody having said whether they correct it
-     * @param unlisted        numbers of problems of the round and county that do not stand in the file and stay as they are
-     * @param planToken       stands for all of this: whoever confirms with it is told if it would be something else meanwhile
+     * @param errors          the errors by row and column; no more than {@link FieldError#MOST}
+     * @param moreErrors      the number of further errors
+     * @param leftOut         the parts of the file that are not imported, with the reasons
+     * @param undecided       the number of rows that are similar to an existing problem and not yet decided
+     * @param unlisted        the numbers of the problems of the round and county that are not in the file and stay as they are
+     * @param planToken       a token of the plan; a confirmation with it is refused if the plan has changed since
      */
     public record Result(String round, LocalDate startsOn, LocalDate endsOn, String county, boolean confirmed, int rows, long added,
                          long changed, long linesAdded, long findingsAdded, long unchanged, List<String> unknownUnits,
@@ -198,7 +199,7 @@ public class ProblemImport {
                          long undecided, List<String> unlisted, String planToken) {
 
         /**
-         * @return whether it stores anything
+         * @return whether the import stores anything
          */
         public boolean addsAnything() {
             return added + changed + linesAdded + findingsAdded > 0;
@@ -206,13 +207,14 @@ public class ProblemImport {
     }
 
     /**
-     * What a file is for, as it was typed; null or blank where nothing was.
+     * The purpose of a file as it was typed; parts are null or blank if nothing was entered.
      *
-     * @param round    the round's code; one that does not exist is made for the city
-     * @param county   the county's code; a county's user need not name the own one
-     * @param region   the township or village whose ledger an annex 2 is
-     * @param startsOn the first day of a round that is made; of one that is there, or that a document sets, the same or blank
-     * @param endsOn   its last day likewise
+     * @param round    the round's code; if the round does not exist, it is opened if the user is of the city
+     * @param county   the county's code; a county's user may leave it out
+     * @param region   the code of the township or village whose ledger an annex 2 is
+     * @param startsOn the first day of a round that is opened; blank or the same day for a round that exists or that a
+     *     document sets
+     * @param endsOn   the last day of the round, by the same rules
      */
     public record Purpose(String round, String county, String region, String startsOn, String endsOn) {
     }
@@ -223,12 +225,13 @@ public class ProblemImport {
     /**
      * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
      *
-     * @param purpose what it is for
+     * @param purpose the purpose of the file
      * @param file    the file, or null for none
-     * @param confirm whether to store it
-     * @return what it does
-     * @throws InvalidInputException if the file cannot be read, or it is confirmed although rows are wrong; names each
-     * @throws ConflictException     if the round is over
+     * @param confirm whether the file is stored
+     * @return the effect
+     * @throws InvalidInputException if the file cannot be read, or is confirmed although rows are wrong; the exception names
+     *     each
+     * @throws ConflictException     if the round is closed
      */
     public Result read(Purpose purpose, byte[] file, boolean confirm) {
         return read(purpose, file, new Decision(confirm, null, null));
@@ -237,25 +240,26 @@ public class ProblemImport {
     /**
      * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
      *
-     * @param purpose  what it is for
+     * @param purpose  the purpose of the file
      * @param file     the file, or null for none
-     * @param decision what was decided about it
-     * @return what it does
-     * @throws InvalidInputException if the purpose is wrong or the file cannot be read, or it is confirmed although rows are wrong
-     *     or undecided; names all of it at once
-     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     * @param decision the decision about it
+     * @return the effect
+     * @throws InvalidInputException if the purpose is wrong, the file cannot be read, or it is confirmed although rows are
+     *     wrong or undecided; the exception names all errors at once
+     * @throws ConflictException     if the round is closed, or the effect has changed since the preview
      */
     public Result read(Purpose purpose, byte[] file, Decision decision) {
         return read(purpose, table(purpose, file), decision);
     }
 
     /**
-     * Reads a file on behalf of the user who has signed in, and does nothing else.
+     * Reads the table of a file on behalf of the user who has signed in. Stores nothing.
      *
-     * @param purpose what it is for
+     * @param purpose the purpose of the file
      * @param file    the file, or null for none
-     * @return its table
-     * @throws InvalidInputException if the file cannot be read or lacks a column; names what is wrong with its purpose and rows too
+     * @return the table
+     * @throws InvalidInputException if the file cannot be read or lacks a column; the exception also names the errors of the
+     *     purpose and the rows
      */
     public Table table(Purpose purpose, byte[] file) {
         rights.requireRegistrar();
@@ -275,15 +279,15 @@ public class ProblemImport {
     }
 
     /**
-     * Like {@link #read(Purpose, byte[], Decision)}, of a file that was read already.
+     * Works like {@link #read(Purpose, byte[], Decision)} for a table that was read already.
      *
-     * @param purpose  what it is for
-     * @param table    its table
-     * @param decision what was decided about it
-     * @return what it does
-     * @throws InvalidInputException if the purpose is wrong, or it is confirmed although rows are wrong or undecided; names all of it
-     *     at once
-     * @throws ConflictException     if the round is over, or it would do something else than what was seen
+     * @param purpose  the purpose of the file
+     * @param table    the table of the file
+     * @param decision the decision about it
+     * @return the effect
+     * @throws InvalidInputException if the purpose is wrong, or the table is confirmed although rows are wrong or undecided;
+     *     the exception names all errors at once
+     * @throws ConflictException     if the round is closed, or the effect has changed since the preview
      */
     public Result read(Purpose purpose, Table table, Decision decision) {
         rights.requireRegistrar();
@@ -316,7 +320,10 @@ public class ProblemImport {
         return choices;
     }
 
-    /** A round that is there, or set by a document, keeps its dates; whoever types others is told. What is wrong is null. */
+    /**
+     * Checks the purpose. A round that exists or that a document sets keeps its days; other days are an error. Wrong parts are
+     * null in the result.
+     */
     private Where where(Purpose purpose, FieldErrors errors) {
         String code = ProblemEntry.round(errors, purpose.round());
         entry.requireThere(errors, code);
@@ -470,7 +477,7 @@ public class ProblemImport {
                 confirmedPlan != null ? confirmedPlan : token(round, items, unlisted));
     }
 
-    /** Equal for plans that do the same; it is compared, not kept secret. */
+    /** Returns a digest that is equal for plans with the same effect. Plans are only compared by it; it protects nothing. */
     private static String token(Round round, List<ImportRow> items, List<String> unlisted) {
         return DigestUtils.md5DigestAsHex((round + "\n" + items + "\n" + unlisted).getBytes(StandardCharsets.UTF_8));
     }
@@ -480,11 +487,12 @@ public class ProblemImport {
     }
 
     /**
-     * Says who a unit is, on behalf of the user who has signed in: from now on, and for the lines that wait for it.
+     * Maps a unit to posts on behalf of the user who has signed in. The mapping holds for the lines that wait for the unit and
+     * for later problems.
      *
-     * @param county the county's code, or null for that of the posts
-     * @param unit   the unit as it is written, null if it is missing
-     * @param groups the groups of the posts it stands for, null if they are missing
+     * @param county the county's code, or null for the county of the posts
+     * @param unit   the unit as it is written, or null if it is missing
+     * @param groups the groups of the posts for which the unit stands, or null if they are missing
      * @throws InvalidInputException if something is missing or does not exist
      */
     @Transactional

@@ -15,7 +15,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
 
-/** Who may bring problems in, and for which county. */
+/** The rights to register problems, and the counties for which they hold. */
 @Component
 public class ProblemRights {
 
@@ -30,23 +30,23 @@ public class ProblemRights {
     }
 
     /**
-     * @return whether the user who has signed in registers problems and says who their units are: city, county departments,
-     *         administrator; never another system
+     * Tells whether the user who has signed in may register problems and map their units: city, county departments and
+     * administrator may; other systems may not.
      */
     public boolean mayRegister() {
         CurrentUser user = users.get();
         return user.is(Role.CITY) || user.is(Role.COUNTY) || user.is(Role.ADMIN);
     }
 
-    /**
-     * @return whether the user who has signed in opens rounds: the city
-     */
+    /** Tells whether the user who has signed in may open rounds, which only the city may. */
     public boolean mayOpenRounds() {
         return users.get().is(Role.CITY);
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in does not register problems
+     * Refuses users who may not register problems.
+     *
+     * @throws ForbiddenException if the user who has signed in may not register problems
      */
     public void requireRegistrar() {
         if (!mayRegister()) {
@@ -55,7 +55,9 @@ public class ProblemRights {
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in does not open rounds
+     * Refuses users who may not open rounds.
+     *
+     * @throws ForbiddenException if the user who has signed in may not open rounds
      */
     public void requireRoundOpener() {
         if (!mayOpenRounds()) {
@@ -64,7 +66,7 @@ public class ProblemRights {
     }
 
     /**
-     * @return the counties for which the user who has signed in may register
+     * @return the counties for which the user who has signed in may register problems
      */
     public List<Region> counties() {
         CurrentUser user = users.get();
@@ -73,18 +75,21 @@ public class ProblemRights {
     }
 
     /**
-     * @return the code of the county of a county's user, empty for anybody else: nobody's problem is given to a county that
-     *         was not named
+     * Returns the code of the county of a county's user.
+     *
+     * @return the code, or an empty text for any other user, so that no problem goes to a county that was not named
      */
     public String ownCounty() {
         return users.get().posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst().orElse("");
     }
 
     /**
-     * @param asked the county that is asked for, may be anything a user typed; a county's user need not name the own one
-     * @return its code
-     * @throws InvalidInputException if none is named, or there is no such county
-     * @throws ForbiddenException    if the user who has signed in may not register for it
+     * Checks the county for which problems are registered.
+     *
+     * @param asked the code of a county; may be anything that a user typed, and a county's user may leave it out
+     * @return the county's code
+     * @throws InvalidInputException if no county is named, or there is no such county
+     * @throws ForbiddenException    if the user who has signed in may not register problems for this county
      */
     public String county(String asked) {
         requireRegistrar();
@@ -103,8 +108,10 @@ public class ProblemRights {
     }
 
     /**
-     * @param units units by group or by name, null if there are none
-     * @return the one county whose posts they are, empty if they tell none or several
+     * Returns the one county to which all given posts belong.
+     *
+     * @param units units by group or by name, or null if there are none
+     * @return the county's code; empty if the units belong to no county or to several
      */
     public static Optional<String> countyOf(List<String> units) {
         Set<String> counties = units == null ? Set.of() : units.stream().flatMap(unit -> Post.ofGroup(unit).stream())

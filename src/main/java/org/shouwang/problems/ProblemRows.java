@@ -16,17 +16,17 @@ import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableRow;
 import org.springframework.stereotype.Component;
 
-/** Makes problems out of the rows of a table, as people write them in annex 1 and annex 2 (M19). */
+/** Turns the rows of a table into problems, as people write them in annex 1 and annex 2 (M19). */
 @Component
 class ProblemRows {
 
     private static final int MOST_DUE_WORDS = 200;
-    /** More than lie between two 29 February. */
+    /** More years than lie between two 29 February. */
     private static final int MANY_YEARS = 40;
-    /** A limit in words that name no day: it is the round's end. */
+    /** A limit in words that name no day; the round's last day holds for it. */
     private static final Pattern NO_DAY = Pattern.compile("\\D*(立行立改|即知即改|立即|长期|持续|常态)\\D*");
     private static final Pattern ALWAYS = Pattern.compile("[每逐全常长][年月季周日天]度?|日常");
-    /** Words of time that name a day after all, or one that nobody knows. */
+    /** Words of time. They name a day after all, or one that cannot be known. */
     private static final Pattern TIME = Pattern.compile("[年月日号旬季周天]");
     private static final int EARLIEST_YEAR = 2000;
 
@@ -41,33 +41,34 @@ class ProblemRows {
     }
 
     /**
-     * Where the rows go.
+     * The county, place and round into which the rows are imported.
      *
-     * @param county   the county, or null while it is not known: no unit is recognised then
-     * @param region   the township or village whose ledger an annex 2 is, or null
-     * @param startsOn the first day of the round, null while it is not known
-     * @param endsOn   its last day, null while it is not known
+     * @param county   the county's code, or null while it is not known; no unit is recognised then
+     * @param region   the code of the township or village whose ledger an annex 2 is, or null
+     * @param startsOn the first day of the round, or null while it is not known
+     * @param endsOn   the last day of the round, or null while it is not known
      */
     record Target(String county, String region, LocalDate startsOn, LocalDate endsOn) {
     }
 
     /**
-     * A row.
+     * A row as it was read.
      *
-     * @param number  its place in the file
-     * @param problem the problem; what is missing or wrong in it is null
-     * @param finding what was found by comparison, or null
-     * @param errors  what is wrong
-     * @param notes   how something was understood that could be meant otherwise
+     * @param number  the row's place in the file
+     * @param problem the problem; parts that are missing or wrong are null
+     * @param finding the finding, or null
+     * @param errors  the row's errors
+     * @param notes   remarks on values that could be understood otherwise
      */
     record Parsed(long number, NewProblem problem, Finding finding, List<CellError> errors, List<String> notes) {
     }
 
     /**
-     * @param file    a table
-     * @param target  where its rows go
-     * @param missing takes the dates of the round on which a limit depends and that nobody has said
-     * @return its rows
+     * Reads the rows of a table.
+     *
+     * @param file    the table
+     * @param target  the county, place and round of the rows
+     * @param missing collects errors about days of the round that a limit needs and that are not known
      */
     List<Parsed> parse(ProblemFile file, Target target, FieldErrors missing) {
         List<Parsed> rows = new ArrayList<>();
@@ -77,7 +78,7 @@ class ProblemRows {
         return rows;
     }
 
-    /** One row being read. */
+    /** The reading of one row. */
     private final class Reading {
 
         private final ProblemFile file;
@@ -118,7 +119,10 @@ class ProblemRows {
             return new Parsed(row.number(), problem, finding(problem), errors, notes);
         }
 
-        /** An empty cell repeats the one above, unless a title between them begins another part. */
+        /**
+         * Returns the aspect of the row above for an empty cell, unless a heading between the rows begins another part of the
+         * table.
+         */
         private String aspectOf(Parsed above) {
             Optional<LeftOut> title = file.table().leftOut().stream().filter(each -> each.parts(above.number(), row.number())).findFirst();
             title.ifPresent(each -> wrong(ProblemFile.ASPECT, "没有填写，而上面第" + each.row() + "行把表格分开了，不知是否与第" + above.number()
@@ -126,7 +130,7 @@ class ProblemRows {
             return title.isPresent() ? null : above.problem().aspect();
         }
 
-        /** Whoever leads, then the others. */
+        /** Returns the leading unit followed by the other units. */
         private String unitsText() {
             if (isBlank(ProblemFile.LEAD)) {
                 return required(file.units(), ProblemEntry.MAX_TEXT);
@@ -150,7 +154,10 @@ class ProblemRows {
                     problem.dueOn(), problem.unitsText(), optional(ProblemFile.RESULT), false);
         }
 
-        /** Words that name a day without a year mean the first such day of the round, none at all the round's end. */
+        /**
+         * Returns the due day. A day without a year means the first such day of the round; words without a day mean the
+         * round's last day.
+         */
         private LocalDate day() {
             Cell cell = row.cell(ProblemFile.DUE.key());
             if (cell.isBroken()) {
@@ -219,7 +226,10 @@ class ProblemRows {
             return row.cell(column.key()).isBlank();
         }
 
-        /** What an export put in front so that no spreadsheet calculates it is taken away again. */
+        /**
+         * Returns a mandatory text, without the apostrophe that an export puts in front of a text so that no spreadsheet
+         * calculates it.
+         */
         private String required(TableColumn column, int maxLength) {
             if (row.cell(column.key()).isBroken()) {
                 return null;

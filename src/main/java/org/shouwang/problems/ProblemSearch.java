@@ -9,7 +9,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
 
-/** Finds problems that the user who has signed in may see, those registered first in front. */
+/** Finds the problems that the user who has signed in may see, in the order of registration. */
 @Service
 public class ProblemSearch {
 
@@ -26,19 +26,20 @@ public class ProblemSearch {
      * One page of problems.
      *
      * @param items      the problems
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Problem> items, String nextCursor) {
     }
 
     /**
-     * @param round  a round's code, may be anything a user typed; null or blank for all
+     * Returns one page of problems.
+     *
+     * @param round  a round's code; may be anything that a user typed; null or blank for all rounds
      * @param status the name of a {@link ProblemStatus}; null or blank for all
-     * @param county a county's code; null or blank for all
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many, 1 to {@link #MAX_LIMIT}
-     * @return one page
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * @param county a county's code; null or blank for all counties
+     * @param cursor the cursor from the page before, or null for the first page
+     * @param limit  the most problems on the page, 1 to {@link #MAX_LIMIT}
+     * @throws InvalidInputException if a parameter is invalid; the exception names every wrong parameter
      */
     public Page find(String round, String status, String county, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();

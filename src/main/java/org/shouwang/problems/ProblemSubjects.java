@@ -8,7 +8,7 @@ import org.shouwang.subject.SubjectSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Offers the problems as subjects. A problem is about the townships and villages where it was found by comparison. */
+/** Offers the problems as subjects. The places of a problem are the townships and villages with findings. */
 @Component
 class ProblemSubjects implements SubjectSource {
 

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How titles and texts of problems are compared: people number them anew and break lines elsewhere, and mean the same. */
+/**
+ * Compares titles and texts of problems. People number a title anew or break lines elsewhere without meaning another problem.
+ */
 final class ProblemTitles {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
@@ -19,17 +21,18 @@ final class ProblemTitles {
 
     /**
      * @param title a title, such as 2.个别驻村队员在岗不足。
-     * @return what tells it from others: without number, blanks and final stop
+     * @return the title without its number, blanks and final stop, by which titles are compared
      */
     static String keyOf(String title) {
         return textOf(NUMBER.matcher(UNSEEN.matcher(title).replaceAll("")).replaceFirst(""));
     }
 
     /**
+     * Returns the similarity of two titles (Dice coefficient): the share of pairs of neighbouring characters that both have.
+     *
      * @param one   the key of a title
-     * @param other the key of another
-     * @return how much they have in common, from 0 for nothing to 1 for the same: pairs of neighbouring characters that both
-     *         have, by all they have (Dice); 0 for titles too short to tell
+     * @param other the key of another title
+     * @return a number from 0 for nothing in common to 1 for equal titles; 0 for titles too short to compare
      */
     static double likeness(String one, String other) {
         if (Math.min(one.length(), other.length()) < SHORTEST_ALIKE) {
@@ -47,7 +50,7 @@ final class ProblemTitles {
 
     /**
      * @param text a text
-     * @return the same without blanks and final stop
+     * @return the text without blanks and final stop
      */
     static String textOf(String text) {
         return FINAL_STOP.matcher(UNSEEN.matcher(text).replaceAll("")).replaceFirst("");

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The problems with their lines; every change works in the transaction of its step. */
+/** The problems with their lines. Every change needs the transaction of a step. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Problems {
@@ -77,11 +77,11 @@ public class Problems {
     }
 
     /**
-     * Registers a problem and gives it to its departments and to its county at once (DA-1).
+     * Registers a problem and assigns it to its departments and its county at once (DA-1).
      *
-     * @param round   its round
-     * @param problem what it is
-     * @return its number
+     * @param round   the problem's round
+     * @param problem the problem
+     * @return the problem's number
      */
     public String register(Round round, NewProblem problem) {
         long sequence = jdbc.sql("select nextval('shouwang.problem_number_seq')").query(Long.class).single();
@@ -105,7 +105,10 @@ public class Problems {
         return problemNo;
     }
 
-    /** A unit that is named twice, or stands for one that has a line already, gets no second one. */
+    /**
+     * Adds a line unless the problem has a line of this unit or post. A unit may be named twice, or stand for a post that has
+     * a line.
+     */
     private Optional<Long> addLine(long problemId, String unitText, String group) {
         return jdbc.sql("""
                         insert into shouwang.problem_line (problem_id, unit_text, group_id, status) values (?, ?, ?, ?)
@@ -116,7 +119,7 @@ public class Problems {
                 .query(Long.class).optional();
     }
 
-    /** Returns the lines of those units that are known and had none. */
+    /** Adds lines for the units and returns the ids of the new lines whose units are recognised. */
     private List<Long> addLines(long problemId, List<Unit> units) {
         List<Long> added = new ArrayList<>();
         for (Unit unit : units) {
@@ -136,17 +139,19 @@ public class Problems {
         deadlines.start(problemNo, LimitRule.RECTIFICATION, line.reference(), region, line.group(), start, dueOn);
     }
 
-    /** A township's line counts there, every other one with the county. */
+    /**
+     * Returns the region in which the limits of a line count: the township for a township's line, and otherwise the county.
+     */
     static String regionOf(ProblemLine line, String countyCode) {
         return line.role() == Role.TOWNSHIP ? Post.ofGroup(line.group()).orElseThrow().regionCode() : countyCode;
     }
 
     /**
-     * What a county says of a unit reaches the lines that waited for it: they begin at once.
+     * Gives the lines that waited for a unit to its posts. The lines start at once.
      *
-     * @param countyCode the county
+     * @param countyCode the county's code
      * @param unitText   the unit as it is written
-     * @param groups     the groups of the posts it stands for
+     * @param groups     the groups of the posts for which the unit stands
      */
     public void unitKnown(String countyCode, String unitText, List<String> groups) {
         List<Problem> waiting = jdbc.sql(SELECT + """
@@ -161,7 +166,7 @@ public class Problems {
                     .params(problem.id(), unitText).update();
             List<Long> added = groups.stream().flatMap(group -> addLine(problem.id(), unitText, group).stream()).toList();
             boolean running = begin(problem, added);
-            // The other lines are through: the process waits for this one.
+            // The other lines are done, and the process waits for this one.
             if (!running || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.AWAITING_SAMPLE
                     || added.isEmpty() && get(problem.problemNo()).status() == ProblemStatus.IN_RECHECK) {
                 processes.send(problem.problemNo(), MESSAGE_UNIT_MAPPED, Map.of());
@@ -169,7 +174,7 @@ public class Problems {
         }
     }
 
-    /** Begins lines that were added to a problem; tells whether its lines are being worked on at the moment. */
+    /** Starts lines that were added to a problem, and tells whether the process is at the lines at the moment. */
     private boolean begin(Problem problem, List<Long> added) {
         Round round = round(problem);
         refresh(problem.problemNo());
@@ -182,12 +187,13 @@ public class Problems {
     }
 
     /**
-     * Corrects a problem as somebody has confirmed it: its words and day, with the limits of the lines that are still bound to
-     * the old day, and lines for units that it did not have. Lines are never taken away. What it was before is kept.
+     * Corrects a problem after a confirmed import: its texts, its day with the limits of the lines that still have the old
+     * day, and lines for units without a line. Lines are never removed. The former values are kept.
      *
-     * @param problemNo a problem whose lines are not all verified if units are added, and that is not struck off
-     * @param corrected what it is from now on; its units are those that get a line
-     * @param changes   what changes, for the record
+     * @param problemNo the number of a problem that is not struck off; if units are added, not all of its lines may be
+     *     verified
+     * @param corrected the new content; its units are those that get a line
+     * @param changes   the changes, for the record
      */
     void correct(String problemNo, NewProblem corrected, List<FieldChange> changes) {
         locks.lock(problemNo);
@@ -214,7 +220,7 @@ public class Problems {
         }
     }
 
-    /** A line that the city has sent back has a day of its own, which stays. */
+    /** Moves the limits from the old to the new day. A line that the city has sent back has a day of its own, which stays. */
     private void moveDay(Problem before, LocalDate dueOn) {
         jdbc.sql("update shouwang.problem_finding set due_on = ? where problem_id = ? and due_on = ? and not struck_off")
                 .params(dueOn, before.id(), before.dueOn()).update();
@@ -236,7 +242,7 @@ public class Problems {
 
     /**
      * @param problem a problem that the user may see
-     * @return what was corrected, oldest first
+     * @return the corrections of the problem, oldest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ProblemChange> changesOf(Problem problem) {
@@ -251,11 +257,11 @@ public class Problems {
     }
 
     /**
-     * A correction on record.
+     * A recorded correction.
      *
-     * @param change    what was changed
-     * @param changedBy the id of who did it
-     * @param changedAt when
+     * @param change    the change
+     * @param changedBy the id of the user who made it
+     * @param changedAt the moment of the change
      */
     public record ProblemChange(FieldChange change, String changedBy, Instant changedAt) {
     }
@@ -265,7 +271,7 @@ public class Problems {
     }
 
     /**
-     * @param problemNo a problem that exists
+     * @param problemNo the number of an existing problem
      * @return the problem
      */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -274,9 +280,10 @@ public class Problems {
     }
 
     /**
-     * @param problemNo a problem's number, may be anything a user typed
-     * @return the problem
-     * @throws NotFoundException if there is none that the user who has signed in may see
+     * Returns a problem that the user who has signed in may see.
+     *
+     * @param problemNo a problem's number; may be anything that a user typed
+     * @throws NotFoundException if the user may see no such problem
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Problem visible(String problemNo) {
@@ -286,16 +293,17 @@ public class Problems {
     }
 
     /**
-     * @param where  a condition on the problem {@code p}, with the order of the rows
-     * @param params its parameters, by name
-     * @return the problems that meet it
+     * Returns the problems that meet a condition.
+     *
+     * @param where  a condition in SQL on the problem {@code p}, with the order of the rows
+     * @param params the parameters of the condition, by name
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Problem> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + "where " + where).params(params).query(Rows.as(Problem.class)).list();
     }
 
-    /** The condition that problems fulfil which the user who has signed in may see. */
+    /** Returns the condition in SQL for problems that the user who has signed in may see, and adds its parameters. */
     @Transactional(propagation = Propagation.SUPPORTS)
     String reach(Map<String, Object> params) {
         CurrentUser user = users.get();
@@ -322,8 +330,10 @@ public class Problems {
     }
 
     /**
+     * Returns the lines that the user who has signed in may see: a department or township sees its own line, the county and
+     * the city see all.
+     *
      * @param problem a problem that the user may see
-     * @return its lines as far as the user may see them: a department or township its own, everybody above all
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ProblemLine> visibleLinesOf(Problem problem) {
@@ -333,8 +343,8 @@ public class Problems {
     }
 
     /**
-     * @param problemId a problem
-     * @return its lines, the county's first
+     * @param problemId the id of a problem
+     * @return the lines of the problem; the county's line comes first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ProblemLine> linesOf(long problemId) {
@@ -342,7 +352,7 @@ public class Problems {
     }
 
     /**
-     * @param id a line
+     * @param id the id of a line
      * @return the line
      */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -350,18 +360,15 @@ public class Problems {
         return jdbc.sql(SELECT_LINE + "where l.id = ?").param(id).query(Rows.as(ProblemLine.class)).single();
     }
 
-    /**
-     * @param line     a line
-     * @param status   how it stands now
-     */
+    /** Sets the status of a line. */
     void set(ProblemLine line, LineStatus status) {
         jdbc.sql("update shouwang.problem_line set status = ? where id = ?").params(status.name(), line.id()).update();
     }
 
     /**
-     * The problem follows its lines.
+     * Sets the status of a problem by the statuses of its lines.
      *
-     * @param problemNo a problem that is not struck off
+     * @param problemNo the number of a problem that is not struck off
      */
     void refresh(String problemNo) {
         Problem problem = get(problemNo);
@@ -374,9 +381,11 @@ public class Problems {
     }
 
     /**
-     * @param problem a problem
-     * @param status  how it stands now
-     * @throws ConflictException if it is to be struck off and the county has not verified every line
+     * Sets the status of a problem.
+     *
+     * @param problem the problem
+     * @param status  the new status
+     * @throws ConflictException if the problem is to be struck off and the county has not verified every line
      */
     public void set(Problem problem, ProblemStatus status) {
         if (status == ProblemStatus.STRUCK_OFF
@@ -387,7 +396,10 @@ public class Problems {
                 .params(status.name(), status == ProblemStatus.STRUCK_OFF ? clock.today() : null, problem.id()).update();
     }
 
-    /** What was once returned by the city, or is done after the circular, is looked at again whatever the sample says. */
+    /**
+     * Tells whether the city re-checks a problem whatever the sample says, since the city has sent it back before or the
+     * round's circular is issued.
+     */
     private boolean isRecheckDue(Problem problem) {
         boolean failed = jdbc.sql("select outcome = 'FAILED' from shouwang.recheck where problem_id = ? order by id desc limit 1")
                 .param(problem.id()).query(Boolean.class).optional().orElse(false);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happens on the lines of a problem, in the transaction of the step that says so (DA-1, DA-2). */
+/** The work on the lines of a problem, in the transaction of the step that records it (DA-1, DA-2). */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Rectification {
@@ -35,27 +35,27 @@ public class Rectification {
     }
 
     /**
-     * What a unit reports of its rectification.
+     * A unit's report of its rectification.
      *
-     * @param measures      what was done, or null where it is as planned
-     * @param result        what came of it
-     * @param rectifiedOn   when
-     * @param evidence      what shows it
-     * @param longTermUntil by when the rest will be rectified, or null if there is no such date
-     * @param mechanism     the lasting mechanism under which work goes on, or null if there is none
+     * @param measures      the measures that were taken, or null if they were as planned
+     * @param result        整改结果
+     * @param rectifiedOn   the day of the rectification
+     * @param evidence      the evidence (佐证材料)
+     * @param longTermUntil the day by which the rest will be rectified, or null
+     * @param mechanism     the lasting mechanism (长效机制) under which the work goes on, or null
      */
     public record Report(String measures, String result, LocalDate rectifiedOn, String evidence, LocalDate longTermUntil,
                          String mechanism) {
     }
 
     /**
-     * A unit files its plan.
+     * Files the plan of a unit.
      *
-     * @param problemNo the problem
-     * @param lineId    the line
-     * @param plan      the plan
-     * @param measures  the measures
-     * @param plannedOn by when it wants to be done
+     * @param problemNo the problem's number
+     * @param lineId    the line's id
+     * @param plan      整改方案
+     * @param measures  整改措施
+     * @param plannedOn the day by which the unit plans to be done
      */
     public void plan(String problemNo, long lineId, String plan, String measures, LocalDate plannedOn) {
         jdbc.sql("""
@@ -67,11 +67,11 @@ public class Rectification {
     }
 
     /**
-     * The county passes its line to a township (DA-7); the limits go along.
+     * Passes the county's line to a township (DA-7). The limits move with the line.
      *
-     * @param problemNo the problem
-     * @param lineId    the line
-     * @param township  the township's code; has no line of this problem yet
+     * @param problemNo the problem's number
+     * @param lineId    the line's id
+     * @param township  the code of a township without a line of this problem
      * @return the group of the township's post
      */
     public String passOn(String problemNo, long lineId, String township) {
@@ -85,11 +85,11 @@ public class Rectification {
     }
 
     /**
-     * A unit reports that it has rectified, wholly or up to a stage.
+     * Records a unit's report of its rectification, whether complete or up to a stage.
      *
-     * @param problemNo the problem
-     * @param lineId    the line
-     * @param report    what it reports
+     * @param problemNo the problem's number
+     * @param lineId    the line's id
+     * @param report    the report
      */
     public void report(String problemNo, long lineId, Report report) {
         jdbc.sql("""
@@ -112,13 +112,13 @@ public class Rectification {
     }
 
     /**
-     * The county has verified a line.
+     * Records the county's verification of a line.
      *
-     * @param problemNo the problem
-     * @param lineId    the line
-     * @param passed    whether it accepts what was reported
-     * @param reason    why, null if nothing is said
-     * @return whether the line is done: it passed, and no work goes on, up to a date or for good
+     * @param problemNo the problem's number
+     * @param lineId    the line's id
+     * @param passed    whether the county accepts the report
+     * @param reason    the reason, or null
+     * @return whether the line is done: the county accepts the report, and the report is not about a stage
      */
     public boolean verify(String problemNo, long lineId, boolean passed, String reason) {
         ProblemLine line = problems.line(lineId);
@@ -144,12 +144,12 @@ public class Rectification {
     }
 
     /**
-     * The city has looked again: the problem is struck off, or both lines go back.
+     * Records the city's re-check. The problem is struck off, or all its lines go back to their units.
      *
      * @param problem   the problem
      * @param passed    whether the rectification holds
-     * @param opinion   why, null if nothing is said
-     * @param rectifyBy the new last day for the lines, null if it passed
+     * @param opinion   the city's opinion, or null
+     * @param rectifyBy the new due day of the lines, or null if the problem passed
      */
     public void recheck(Problem problem, boolean passed, String opinion, LocalDate rectifyBy) {
         jdbc.sql("""
@@ -175,8 +175,8 @@ public class Rectification {
     }
 
     /**
-     * @param problemNo a problem
-     * @return what each of its lines is due on, by the line's id: the nearest of its open limits
+     * @param problemNo the number of a problem
+     * @return the due day of each line by the line's id: the nearest of its open limits
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<String, LocalDate> dueDays(String problemNo) {

@@ -17,16 +17,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rounds of rectification; each has a process of its own, which ends with the circular. */
+/** The rounds of rectification. Each round has a process, which ends with the circular. */
 @Service
 public class Rounds {
 
     /** The key of a round's process. */
     public static final String PROCESS = RectificationRoundProcess.KEY;
-    /** What a round's code looks like: a year, and something to tell several of one year apart. */
+    /** The pattern of a round's code: a year, with a suffix if there are several rounds in a year. */
     public static final String CODE = "\\d{4}(-[A-Za-z0-9]{1,10})?";
 
-    /** As long as the plans of 2022 had. */
+    /** The days from a round's start to the last day for plans, as in the documents of 2022. */
     private static final int PLAN_DAYS = 6;
     static final String SELECT = """
             select code, name, starts_on, plan_by, ends_on, status = 'OPEN' as open, circular_no, conclusion, issued_on
@@ -46,25 +46,27 @@ public class Rounds {
     }
 
     /**
-     * @param fields what another system sent
-     * @return the round's code in it, null if there is none; a year may come as a number
+     * Reads the code of a round from the fields of a request; a year may come as a number.
+     *
+     * @param fields the fields that another system sent
+     * @return the code, or null if there is none
      */
     public static String codeIn(Map<String, Object> fields) {
         return fields.get("round") instanceof Integer year ? year.toString() : JsonBodies.text(fields, "round", "轮次");
     }
 
     /**
-     * @param code a round's code, may be anything a user typed
-     * @return the round, or empty if there is none
+     * @param code a round's code; may be anything that a user typed
+     * @return the round; empty if there is no such round
      */
     public Optional<Round> find(String code) {
         return jdbc.sql(SELECT + "where code = ?").param(code).query(Rows.as(Round.class)).optional();
     }
 
     /**
-     * @param code a round's code, may be anything a user typed
+     * @param code a round's code; may be anything that a user typed
      * @return the round
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if there is no such round
      */
     public Round get(String code) {
         return find(code).orElseThrow(() -> new NotFoundException("没有这个整改轮次"));
@@ -78,8 +80,10 @@ public class Rounds {
     }
 
     /**
+     * Returns a round that exists or that a document sets.
+     *
      * @param code a round's code
-     * @return the round as it is, or as a document sets it; empty if its dates are not known yet
+     * @return the round; empty if its days are not known
      */
     public Optional<Round> known(String code) {
         return find(code).or(() -> jdbc.sql("""
@@ -92,18 +96,19 @@ public class Rounds {
 
     /**
      * @param code a round's code
-     * @return what it is called, everywhere; of one that is not made yet what it will be called
+     * @return the round's name, or the name that it will have if it does not exist yet
      */
     public String nameOf(String code) {
         return known(code).map(Round::name).orElse(code + "轮问题整改");
     }
 
     /**
+     * Returns a round as it exists, as a document sets it, or as it would be opened.
+     *
      * @param code     a round's code
-     * @param latest   the latest limit of its problems
-     * @param startsOn its first day if it has to be made and no document sets it, or null for today
-     * @param endsOn   its last day likewise, or null for the latest limit
-     * @return the round as it is, or as it would be made
+     * @param latest   the latest due day of its problems
+     * @param startsOn the first day of a round that neither exists nor is set by a document, or null for today
+     * @param endsOn   the last day of such a round, or null for the latest due day
      */
     public Round planned(String code, LocalDate latest, LocalDate startsOn, LocalDate endsOn) {
         return known(code).orElseGet(() -> {
@@ -116,11 +121,12 @@ public class Rounds {
     }
 
     /**
+     * Returns a round, and opens it with its process if it does not exist.
+     *
      * @param code     a round's code
-     * @param latest   the latest limit of its problems, from which a new round's dates come unless a document sets them
-     * @param startsOn its first day as in {@link #planned}, or null
-     * @param endsOn   its last day as in {@link #planned}, or null
-     * @return the round; made, with its process, if there was none
+     * @param latest   the latest due day of its problems, from which the last day of a new round follows
+     * @param startsOn the first day as in {@link #planned}, or null
+     * @param endsOn   the last day as in {@link #planned}, or null
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Round ensure(String code, LocalDate latest, LocalDate startsOn, LocalDate endsOn) {
@@ -141,11 +147,11 @@ public class Rounds {
     }
 
     /**
-     * Ends a round with its circular.
+     * Closes a round with its circular.
      *
-     * @param code       the round
+     * @param code       the round's code
      * @param circularNo the circular's number
-     * @param conclusion what it concludes
+     * @param conclusion the circular's conclusion
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String code, String circularNo, String conclusion) {

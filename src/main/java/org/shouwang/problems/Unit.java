@@ -3,21 +3,21 @@ package org.shouwang.problems;
 import java.util.List;
 
 /**
- * A responsible unit as it was written, and who that is.
+ * A responsible unit as it was written, with the posts for which it stands.
  *
- * @param text   as written
- * @param state  how it was recognised
- * @param groups the groups of the posts it stands for; empty while it is unknown
+ * @param text   the unit as written
+ * @param state  the way in which the unit was recognised
+ * @param groups the groups of the posts for which the unit stands; empty while it is not recognised
  */
 public record Unit(String text, State state, List<String> groups) {
 
-    /** How a unit was recognised. */
+    /** The ways in which a unit is recognised. */
     public enum State {
-        /** One post of the register. */
+        /** The unit is one post of the register. */
         KNOWN("已识别"),
-        /** Several posts, by a set that can be chosen. */
+        /** The unit stands for several posts, or for a set of posts that a county has chosen. */
         COLLECTIVE("集体"),
-        /** Nobody in the register is called so. */
+        /** No post of the register has the unit's name. */
         UNKNOWN("未识别");
 
         private final String title;
@@ -27,7 +27,7 @@ public record Unit(String text, State state, List<String> groups) {
         }
 
         /**
-         * @return the state as people read it
+         * @return the Chinese name of the state
          */
         public String title() {
             return title;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Recognises responsible units in what people write, and remembers what a county says of those it cannot recognise. */
+/** Recognises the responsible units in a text, and keeps the mappings that counties make for units that are not recognised. */
 @Service
 public class Units {
 
@@ -35,15 +35,15 @@ public class Units {
     private static final String OPENING = "（(";
     private static final String CLOSING = "）)";
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
-    /** What may stand before a unit: a number, its part in the work as in 牵头单位：市医保局. */
+    /** The prefix of a unit that is removed: a number, or the unit's part in the work as in 牵头单位：市医保局. */
     private static final Pattern NUMBER = Pattern.compile("^(\\d{1,2}[.．、]|[①-⑳]|[（(](牵头|主办|协办|配合)[）)])");
     private static final Pattern PART = Pattern.compile("^(牵头|责任|主办|主管|协办|配合|参与|落实|整改|协同)?(责任)?(单位|部门)?[:：]");
-    /** One name with a separator of units in it: 顺店镇党委、政府; 各乡镇、街道. */
+    /** A single name that contains a separator of units: 顺店镇党委、政府; 各乡镇、街道. */
     private static final Pattern PARTY_AND_GOVERNMENT = Pattern.compile("(?<=[党工市县区])委\\s*[、和及与]\\s*(?=(人民|[市县区])?政府)");
     private static final Pattern TOWNSHIPS_AND_STREETS = Pattern.compile("各乡(镇)?\\s*[、和及]\\s*(?=(镇|街道|办事处|办))");
-    /** The vague rest of 市医保局等相关单位. */
-    /** A named unit and all of a kind: 市医保局和各乡镇; 市医保局 各乡（镇、街道）. */
+    /** A named unit followed by all units of a kind: 市医保局和各乡镇; 市医保局 各乡（镇、街道）. */
     private static final Pattern AND_ALL = Pattern.compile("\\s*[及和与]\\s*(?=各)|[\\s\\p{Z}]+(?=各)");
+    /** The vague rest of a text such as 市医保局等相关单位. */
     private static final Pattern AND_OTHERS = Pattern.compile("等(\\d+个|[一二三四五六七八九十]+个)?(相关|有关|责任|成员)?(单位|部门)?$");
     private static final Pattern COUNTY_BODIES = Pattern.compile("委|(委.?)?(人民)?政府");
     private static final Pattern TOWNSHIP_BODIES = Pattern.compile("|党工?委|(人民)?政府|党工?委(人民)?政府|办事处|党工委办事处|街道办事处");
@@ -64,10 +64,11 @@ public class Units {
     }
 
     /**
-     * @param countyCode the county whose bodies 市… or 县… are
-     * @param text       one or several units, separated by 、，；/ line ends or blanks; what stands in parentheses stays with its
-     *                   unit
-     * @return each of them once, in this order; what is not understood is among them as unknown
+     * Recognises the units in a text.
+     *
+     * @param countyCode the code of the county whose bodies 市… and 县… are
+     * @param text       units that are separated by 、，；/, line ends or blanks; a text in parentheses stays with its unit
+     * @return each unit once, in the order of the text; parts that are not recognised are among them as unknown
      */
     public List<Unit> recognise(String countyCode, String text) {
         Recogniser recogniser = new Recogniser(countyCode);
@@ -76,7 +77,7 @@ public class Units {
         return units.stream().filter(unit -> seen.add(unit.text())).toList();
     }
 
-    /** The units of a text as they are written, each once. */
+    /** Returns the units of a text as they are written, each once. */
     static List<String> split(String text) {
         Set<String> units = new LinkedHashSet<>();
         String joined = TOWNSHIPS_AND_STREETS.matcher(PARTY_AND_GOVERNMENT.matcher(text).replaceAll("委")).replaceAll("各乡$1");
@@ -102,8 +103,8 @@ public class Units {
     }
 
     /**
-     * @param countyCode a county
-     * @return the groups of all posts that can have a line there, with their names: county, departments, townships
+     * @param countyCode a county's code
+     * @return the groups of all posts that can have a line in the county, with their names: county, departments and townships
      */
     public Map<String, String> choices(String countyCode) {
         Map<String, String> choices = new LinkedHashMap<>();
@@ -118,9 +119,9 @@ public class Units {
     }
 
     /**
-     * Remembers who a unit is, in the transaction of what follows from it.
+     * Keeps the mapping of a unit to posts, in the transaction of its effects.
      *
-     * @param countyCode a county
+     * @param countyCode a county's code
      * @param unitText   the unit as it is written
      * @param groups     groups out of {@link #choices}
      */
@@ -152,7 +153,10 @@ public class Units {
                     .query((row, index) -> mapped.put(row.getString("unit_text"), Rows.texts(row, "groups"))).list();
         }
 
-        /** Blanks separate units unless what they stand in is one unit without them; what no unit is meant by is named too. */
+        /**
+         * Recognises the units of a text that has no separators but blanks. Blanks separate units unless the text without them
+         * is one unit. Parts that mean no unit are returned as unknown.
+         */
         List<Unit> recogniseAll(String text) {
             Matcher all = AND_ALL.matcher(text);
             if (all.find() && all.start() > 0) {
@@ -194,7 +198,10 @@ public class Units {
                     .orElseGet(() -> new Unit(text, Unit.State.UNKNOWN, List.of()));
         }
 
-        /** Until somebody chooses townships, the county's own line stands for all of them: it passes on what is theirs (DA-7). */
+        /**
+         * Returns the posts of a collective name. The county's own line stands for all townships until somebody chooses some;
+         * the county passes on what is theirs (DA-7).
+         */
         private Optional<List<String>> collective(String name) {
             if (name.matches(".*各(乡|镇|街道|办事处).*")) {
                 return Optional.of(List.of(new Post(Role.COUNTY, county.code()).group()));
@@ -220,7 +227,10 @@ public class Units {
             return township(own(name)).map(township -> new Post(Role.TOWNSHIP, township.code())).or(() -> department(name));
         }
 
-        /** A township is meant by its party committee and government, and by a village: what is the village's is its (DA-7). */
+        /**
+         * Returns the township that is named by its party committee, its government or one of its villages; a village's part
+         * is the township's line (DA-7).
+         */
         private Optional<Region> township(String name) {
             return townships.stream().filter(each -> name.startsWith(each.name()))
                     .filter(each -> TOWNSHIP_BODIES.matcher(name.substring(each.name().length())).matches()

@@ -1,6 +1,6 @@
 /**
- * 问题双交办：problems that assessments found go to departments and county at once, are verified on each line and struck off
- * only then (DA-1, DA-3 to DA-5, DA-7). A problem belongs to a round, whose days are kept here; what the city does with a
- * round is in {@code rounds}.
+ * The double assignment of problems (问题双交办). Problems that assessments found go to departments and county at once, are
+ * verified on each line and are struck off only then (DA-1, DA-3 to DA-5, DA-7). A problem belongs to a round, whose days are
+ * kept here; the city's work on a round is in {@code rounds}.
  */
 package org.shouwang.problems;

@@ -23,13 +23,13 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks on the lines of a problem: plan, rectification, the county's verification. */
+/** The tasks on the lines of a problem: plan, rectification, and the county's verification. */
 @Configuration(proxyBeanMethods = false)
 class LineSteps {
 
     private static final String OPINION = "opinion";
 
-    /** A step of one line, told by the task's reference. */
+    /** A step of one line; the task's reference is the line's id. */
     private abstract static class LineStep implements TaskStep {
 
         private final String element;
@@ -63,7 +63,7 @@ class LineSteps {
         }
     }
 
-    /** 制定整改方案：the unit files its plan, or the county passes its line to a township (DA-7). */
+    /** The step 制定整改方案: the unit files its plan, or the county passes its line to a township (DA-7). */
     @Bean
     TaskStep planRectificationStep(ProblemFacts facts, Problems problems, Rectification rectification, Regions regions,
                                    AdjustableClock clock) {
@@ -124,7 +124,10 @@ class LineSteps {
         };
     }
 
-    /** 整改并报告结果：wholly, or up to a stage: by a date for the rest, or for good with a lasting mechanism (DA-5, M18). */
+    /**
+     * The step 整改并报告结果: the unit reports the whole rectification, or a stage with a day for the rest or with a lasting
+     * mechanism (DA-5, M18).
+     */
     @Bean
     TaskStep rectifyStep(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
         return new LineStep(RECTIFY, null, facts) {
@@ -163,7 +166,7 @@ class LineSteps {
         };
     }
 
-    /** 县级核查：each line by itself. */
+    /** The step 县级核查: the county verifies each line by itself. */
     @Bean
     TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
         return new LineStep(VERIFY_RECTIFICATION, VERIFICATION_OUTCOME, facts) {

@@ -12,8 +12,8 @@ import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the model of a problem what is on record of its lines. Public, since the engine's expressions reach public types
- * only.
+ * Answers questions of the process model about the lines of a problem. The class is public because the engine's expressions
+ * reach only public types.
  */
 @Component("problemLines")
 public class ProblemLines {
@@ -27,8 +27,8 @@ public class ProblemLines {
     }
 
     /**
-     * @param problemNo a problem
-     * @return the ids of the lines that have to be worked on
+     * @param problemNo the number of a problem
+     * @return the ids of the lines with work to do: the unit is recognised and the line not verified
      */
     public List<Long> open(String problemNo) {
         return problems.linesOf(problems.get(problemNo).id()).stream()
@@ -36,7 +36,7 @@ public class ProblemLines {
     }
 
     /**
-     * @param lineId a line whose unit is known
+     * @param lineId the id of a line whose unit is recognised
      * @return the group of the unit's post
      */
     public String groupOf(long lineId) {
@@ -44,17 +44,17 @@ public class ProblemLines {
     }
 
     /**
-     * @param lineId a line
-     * @return whether its plan is filed
+     * @param lineId the id of a line
+     * @return whether the line's plan is filed
      */
     public boolean isPlanned(long lineId) {
         return problems.line(lineId).planFiledOn() != null;
     }
 
     /**
-     * @param problemNo a problem
-     * @param lineId    one of its lines
-     * @return the first moment after the nearest of the line's open limits, or null if it has none
+     * @param problemNo the number of a problem
+     * @param lineId    the id of one of its lines
+     * @return the end of the due day of the line's nearest open limit, or null if the line has no open limit
      */
     public Date due(String problemNo, long lineId) {
         LocalDate day = rectification.dueDays(problemNo).get(String.valueOf(lineId));
@@ -62,16 +62,16 @@ public class ProblemLines {
     }
 
     /**
-     * @param problemNo a problem
-     * @return whether a unit is still unknown
+     * @param problemNo the number of a problem
+     * @return whether a unit is not yet recognised
      */
     public boolean isWaitingForUnit(String problemNo) {
         return problems.linesOf(problems.get(problemNo).id()).stream().anyMatch(line -> line.group() == null);
     }
 
     /**
-     * @param problemNo a problem whose lines are all verified
-     * @return whether the city looks again whatever the sample says
+     * @param problemNo the number of a problem whose lines are all verified
+     * @return whether the city re-checks the problem whatever the sample says
      */
     public boolean isRecheckDue(String problemNo) {
         return problems.get(problemNo).status() == ProblemStatus.IN_RECHECK;

@@ -9,7 +9,7 @@ import org.shouwang.problems.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the table of steps asks about a problem and its lines (DA-1, DA-2). */
+/** The facts about a problem and its lines to which the table of steps refers (DA-1, DA-2). */
 @Configuration(proxyBeanMethods = false)
 class ProblemStepFacts {
 
@@ -19,25 +19,25 @@ class ProblemStepFacts {
         this.problems = problems;
     }
 
-    /** No plan is filed for the line. */
+    /** Tells whether no plan is filed for the line. */
     @Bean
     StepFact lineWithoutPlan() {
         return status("lineWithoutPlan", Set.of(LineStatus.PLANNING));
     }
 
-    /** The line is being worked on by its plan, for the first time or again. */
+    /** Tells whether the unit works on the line by its plan, for the first time or again. */
     @Bean
     StepFact linePlanned() {
         return status("linePlanned", Set.of(LineStatus.RECTIFYING, LineStatus.LONG_TERM));
     }
 
-    /** The unit has reported what it did, and nobody has verified it yet. */
+    /** Tells whether the unit has reported and nobody has verified the report yet. */
     @Bean
     StepFact lineReported() {
         return status("lineReported", Set.of(LineStatus.VERIFYING));
     }
 
-    /** The county has verified every line, and the city looks again. */
+    /** Tells whether the county has verified every line and the city re-checks the problem. */
     @Bean
     StepFact allLinesVerified() {
         return new StepFact("allLinesVerified", (problemNo, reference) -> {

@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The steps of problems inside the engine. */
 package org.shouwang.problems.process;

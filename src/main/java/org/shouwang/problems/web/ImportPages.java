@@ -25,7 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 导入问题台账: upload, preview, say who unknown units are, confirm. */
+/** The pages of the import of problems (导入问题台账): upload, preview, mapping of unknown units, confirmation. */
 @PageController
 @RequestMapping("/problems/import")
 class ImportPages {

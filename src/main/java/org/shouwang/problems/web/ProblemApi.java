@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Problems for other systems. */
+/** The REST interface of problems for other systems. */
 @RestController
 @RequestMapping("/api/problems")
 @Tag(name = "问题双交办")
@@ -128,7 +128,10 @@ class ProblemApi {
                 JsonBodies.text(fields, "foundIn", "发现地")))));
     }
 
-    /** Whoever sees several counties has to say which; the posts that are named may say it. */
+    /**
+     * Returns the county of the problem, or the county of the named posts if the request has none. A user who sees several
+     * counties has to name one of the two.
+     */
     private String county(Map<String, Object> fields) {
         String named = JsonBodies.text(fields, "county", "县");
         if (named != null || !rights.ownCounty().isEmpty()) {

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 问题整改: list, registration, one problem with its lines side by side, ledgers. */
+/** The pages of problems (问题整改): list, registration, a problem with its lines side by side, and ledgers. */
 @PageController
 @RequestMapping("/problems")
 class ProblemPages {

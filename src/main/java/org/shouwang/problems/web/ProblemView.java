@@ -11,7 +11,7 @@ import org.shouwang.security.Role;
 /**
  * A problem as other systems and pages see it.
  *
- * @param contradiction what the lines say that does not go together, or null
+ * @param contradiction the disagreement between the lines, or null
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ProblemView(String problemNo, String round, String roundName, String county, String countyName, String foundIn, String aspect,

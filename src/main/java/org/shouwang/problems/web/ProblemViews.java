@@ -21,7 +21,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is shown of a problem. */
+/** Puts together the view of a problem. */
 @Component
 class ProblemViews {
 
@@ -75,7 +75,7 @@ class ProblemViews {
                 each.change().before(), each.change().after(), name(each.changedBy()), each.changedAt())).toList();
     }
 
-    /** Who has handed tasks on the lines that the user sees to whom, oldest first. */
+    /** Returns the handovers of tasks on the lines that the user sees, oldest first. */
     List<TaskHandover> handoversOf(Problem problem) {
         List<ProblemLine> lines = problems.visibleLinesOf(problem);
         boolean all = lines.size() == problems.linesOf(problem.id()).size();
@@ -104,7 +104,7 @@ class ProblemViews {
                 line.verifiedOn(), line.returnReason());
     }
 
-    /** Whether any line that the user sees is behind; what waits for the city is nobody's delay. */
+    /** Tells whether a line that the user sees is late. A line that waits for the city is never late. */
     boolean isLate(Problem problem) {
         return isLate(problem, problems.visibleLinesOf(problem), rectification.dueDays(problem.problemNo()));
     }
@@ -113,7 +113,7 @@ class ProblemViews {
         return lines.stream().anyMatch(line -> isLate(problem, line, due));
     }
 
-    /** A line whose unit nobody knows has no limit of its own; the problem's holds. */
+    /** Tells whether a line is late. A line whose unit is not recognised has no limit of its own; the problem's day holds. */
     private boolean isLate(Problem problem, ProblemLine line, Map<String, LocalDate> due) {
         LocalDate dueOn = line.status() == LineStatus.UNIT_UNKNOWN ? problem.dueOn() : due.get(line.reference());
         return line.status() != LineStatus.PASSED && dueOn != null && dueOn.isBefore(clock.today());
@@ -123,7 +123,7 @@ class ProblemViews {
         return userId == null ? null : users.displayName(userId);
     }
 
-    /** One line says done, the other does not. */
+    /** Returns the disagreement between lines that are reported as done and lines that are not, or null. */
     private String contradiction(List<ProblemLine> lines) {
         String done = names(lines.stream().filter(line -> line.status().isDone()).toList());
         String open = names(lines.stream().filter(line -> !line.status().isDone()).toList());

@@ -1,2 +1,2 @@
-/** Pages and addresses of problems. */
+/** The pages and the REST interface of problems. */
 package org.shouwang.problems.web;
