@@ -4,13 +4,17 @@ import static org.shouwang.casefile.SharedSteps.APPROVE_AT_COUNTY;
 import static org.shouwang.casefile.SharedSteps.COUNTY_APPROVAL_OUTCOME;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.shouwang.engine.TwoPeople;
 
 /** The decision of the level that has the last word; what its approval does to the register happens at once. */
 public final class ApprovalStep extends DecisionStep {
 
     private static final String APPROVE = "APPROVE";
+    private static final TwoPeople.Pair PROPOSAL = new TwoPeople.Pair("本案由您本人发起，须由另一人决定",
+            "select registered_by from shouwang.case_file where case_no = :caseNo");
 
     private final CaseFiles cases;
     private final ToLongFunction<CaseFile> inRegister;
@@ -40,6 +44,11 @@ public final class ApprovalStep extends DecisionStep {
         super(kind, cases, facts, elementId, outcomeKey, Set.of(APPROVE));
         this.cases = cases;
         this.inRegister = inRegister;
+    }
+
+    @Override
+    public Optional<TwoPeople.Pair> secondOf() {
+        return Optional.of(PROPOSAL);
     }
 
     @Override

@@ -48,6 +48,8 @@ public class Extensions {
     /** How far beyond the present last day a limit can be moved at once; ours, the documents name no number. */
     public static final int MOST_DAYS = 30;
 
+    private static final TwoPeople.Pair REQUEST = new TwoPeople.Pair("延期由您本人申请，须由另一人决定",
+            "select asked_by from shouwang.deadline_extension where id = :reference");
     private static final int MAX_LENGTH = 500;
     private static final int MOST_AT_ONCE = 200;
     private static final String TO_DECIDE =
@@ -217,7 +219,7 @@ public class Extensions {
         requireDecider(id);
         Extension request = visible(id);
         requireUndecided(request);
-        twoPeople.require(TwoPeople.Pair.EXTENSION, request.caseNo(), id);
+        twoPeople.require(REQUEST, request.caseNo(), id);
         CurrentUser user = users.get();
         Limit limit = limitOf(request);
         LocalDate newDue = until == null ? request.askedUntil() : until;

@@ -185,8 +185,8 @@ public class LookBackHouseholds {
         return jdbc.sql("""
                         select count(*) as drawn, count(c.id) as begun,
                             count(*) filter (where h.skip_reason is null
-                                and (c.id is null or c.status = 'IN_PROGRESS' and e.task = 'userTask_checkHousehold')) as to_check,
-                            count(*) filter (where c.status = 'IN_PROGRESS' and e.task = 'userTask_reviewAtTownship') as to_review,
+                                and (c.id is null or c.status = 'IN_PROGRESS' and e.task = '%1$s')) as to_check,
+                            count(*) filter (where c.status = 'IN_PROGRESS' and e.task = '%2$s') as to_review,
                             count(*) filter (where c.status = 'CONFIRMED') as confirmed,
                             count(*) filter (where c.status = 'ROLLBACK_BEGUN') as rollback,
                             count(*) filter (where c.status = 'NEW_RISK_FOUND') as new_risk,
@@ -195,12 +195,12 @@ public class LookBackHouseholds {
                         from shouwang.look_back_household h
                         left join shouwang.case_file c on c.case_no = h.case_no
                         left join lateral (
-                            select case when d.element_id = 'userTask_checkHousehold' then 'userTask_reviewAtTownship'
-                                        else 'userTask_checkHousehold' end as task
+                            select case when d.element_id = '%1$s' then '%2$s'
+                                        else '%1$s' end as task
                             from (select 1) one left join lateral (select element_id from shouwang.task_decision
                                 where case_no = h.case_no order by id desc limit 1) d on true) e on true
                         where h.look_back_id = ? and h.drawn and h.township_code like ?
-                        """)
+                        """.formatted(LookBackProcess.CHECK_HOUSEHOLD, LookBackProcess.REVIEW_AT_TOWNSHIP))
                 .params(lookBack.id(), rights.own() + "%").query(Rows.as(Progress.class)).single();
     }
 

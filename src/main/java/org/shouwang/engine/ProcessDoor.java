@@ -162,8 +162,8 @@ public class ProcessDoor {
         String post = requireMayDecide(user, task);
         ProcessDefinition definition = definition(task);
         order.require(definition.getKey(), task.getTaskDefinitionKey(), context.caseNo(), context.reference());
-        twoPeople.require(definition.getKey(), task.getTaskDefinitionKey(), context, post);
         TaskStep step = step(definition, task);
+        twoPeople.require(step, context, post);
         Submission submission = check(taskSchema(task), submitted);
         step.check(context, submission);
         submission.throwIfInvalid();

@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What the product does at one user task: what its form shows, and what happens when it is completed. */
 public interface TaskStep {
@@ -19,6 +20,13 @@ public interface TaskStep {
      * @return the key of the field that holds the decision, or null if the task has none
      */
     String outcomeKey();
+
+    /**
+     * @return the pair of acts whose second this task is, so that whoever did the first does not do it; empty for most tasks
+     */
+    default Optional<TwoPeople.Pair> secondOf() {
+        return Optional.empty();
+    }
 
     /**
      * What the form shows: recorded facts, and values to begin with. Nothing of it is stored in the engine.

@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FindingEntry {
 
+    private static final TwoPeople.Pair FINDING = new TwoPeople.Pair("这个排查问题由您本人登记，须由另一人销号",
+            "select recorded_by from shouwang.problem_finding where id = :reference");
+
     private final Findings findings;
     private final Problems problems;
     private final Regions regions;
@@ -140,7 +143,7 @@ public class FindingEntry {
             if (!mayStrikeOff(problem)) {
                 throw new ForbiddenException("排查问题由县级乡村振兴部门核实后销号");
             }
-            twoPeople.require(TwoPeople.Pair.FINDING, problem.problemNo(), finding.id());
+            twoPeople.require(FINDING, problem.problemNo(), finding.id());
         }
         findings.set(problem.id(), position, text, struckOff);
         acts.add(Act.Kind.DECISION, users.get().id(), problem.problemNo(), "DONE",

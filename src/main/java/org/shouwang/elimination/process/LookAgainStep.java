@@ -20,6 +20,7 @@ import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.household.Risk;
 import org.shouwang.identification.ClueSource;
@@ -76,6 +77,11 @@ class LookAgainStep implements TaskStep {
     @Override
     public String outcomeKey() {
         return LOOK_BACK_OUTCOME;
+    }
+
+    @Override
+    public Optional<TwoPeople.Pair> secondOf() {
+        return Optional.of(LookBackSteps.DRAWING);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
@@ -18,6 +19,7 @@ import org.shouwang.elimination.LookBackOutcome;
 import org.shouwang.elimination.RollbackCases;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.household.Household;
 import org.shouwang.household.Households;
 import org.shouwang.household.MonitoringStatus;
@@ -28,6 +30,12 @@ import org.springframework.context.annotation.Configuration;
 /** The township's part of looking again (EL-4), and what follows from it. */
 @Configuration(proxyBeanMethods = false)
 class LookBackSteps {
+
+    /** Drawing the households of a campaign, and looking at them again at either level. */
+    static final TwoPeople.Pair DRAWING = new TwoPeople.Pair("这次回头看由您本人抽取，须由另一人核查、审核", """
+            select b.created_by from shouwang.look_back b join shouwang.look_back_household h on h.look_back_id = b.id
+            where h.case_no = :caseNo
+            """);
 
     private static final int MAX_REASON = 500;
 
@@ -50,6 +58,11 @@ class LookBackSteps {
     @Bean
     TaskStep reviewLookBackStep(LookBackCases kind, CaseFacts facts) {
         return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of()) {
+
+            @Override
+            public Optional<TwoPeople.Pair> secondOf() {
+                return Optional.of(DRAWING);
+            }
 
             @Override
             protected void decided(String caseNo, String outcome, Map<String, Object> variables) {

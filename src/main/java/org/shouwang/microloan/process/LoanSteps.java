@@ -37,6 +37,7 @@ import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.LoanParameters;
@@ -60,6 +61,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LoanSteps {
 
+    /** After a return, the last investigation counts. */
+    private static final TwoPeople.Pair INVESTIGATION = new TwoPeople.Pair("贷前调查由您本人办理，须由另一人审查", """
+            select decided_by from shouwang.task_decision where case_no = :caseNo and element_id = '%s' order by id desc limit 1
+            """.formatted(INVESTIGATE));
     private static final BiConsumer<Loan, Submission> NO_CHECK = (loan, submission) -> { };
 
     private final LoanCases kind;
@@ -104,14 +109,19 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewCreditStep() {
-        return step(REVIEW_CREDIT, CREDIT_OUTCOME, Set.of("RETURN", "REJECT"), NO_CHECK, (loan, decision) -> {
+        return new LoanStep(REVIEW_CREDIT, CREDIT_OUTCOME, Set.of("RETURN", "REJECT"), facts, loans, NO_CHECK, (loan, decision) -> {
             if ("REJECT".equals(decision.outcome())) {
                 refusedByBank(loan, decision);
             } else if ("APPROVE".equals(decision.outcome())) {
                 loans.changeStatus(loan.loanNo(), LoanStatus.APPROVED);
             }
             return Map.of();
-        });
+        }) {
+            @Override
+            public Optional<TwoPeople.Pair> secondOf() {
+                return Optional.of(INVESTIGATION);
+            }
+        };
     }
 
     private void refusedByBank(Loan loan, Decision decision) {

@@ -9,9 +9,11 @@ import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICAT
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.problems.Problem;
 import org.shouwang.problems.ProblemFacts;
 import org.shouwang.problems.ProblemLine;
@@ -27,6 +29,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LineSteps {
 
+    /** DA-2; the last report counts. */
+    private static final TwoPeople.Pair RECTIFICATION = new TwoPeople.Pair("整改结果由您本人报告，须由另一人核查",
+            "select reported_by from shouwang.line_report where line_id = :reference order by id desc limit 1");
     private static final String OPINION = "opinion";
 
     /** A step of one line; the task's reference is the line's id. */
@@ -170,6 +175,11 @@ class LineSteps {
     @Bean
     TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
         return new LineStep(VERIFY_RECTIFICATION, VERIFICATION_OUTCOME, facts) {
+
+            @Override
+            public Optional<TwoPeople.Pair> secondOf() {
+                return Optional.of(RECTIFICATION);
+            }
 
             @Override
             public void check(TaskContext task, Submission submission) {

@@ -9,9 +9,11 @@ import static org.shouwang.problems.RectificationRoundProcess.ISSUE_CIRCULAR;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.problems.ProblemFacts;
 import org.shouwang.problems.Problems;
 import org.shouwang.problems.Round;
@@ -25,6 +27,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RoundSteps {
 
+    private static final TwoPeople.Pair SAMPLE = new TwoPeople.Pair("复核样本由您本人抽取，须由另一人复核", """
+            select d.drawn_by from shouwang.sample_draw d join shouwang.sample_item i on i.draw_id = d.id
+            join shouwang.problem p on p.id = i.problem_id
+            where p.problem_no = :caseNo and i.drawn order by d.id desc limit 1
+            """);
     private static final String OPINION = "opinion";
     /** As long as X5 gave after the circular, where the city names no other day; ours. */
     private static final int MORE_DAYS = 15;
@@ -132,6 +139,11 @@ class RoundSteps {
             @Override
             public String outcomeKey() {
                 return RECHECK_OUTCOME;
+            }
+
+            @Override
+            public Optional<TwoPeople.Pair> secondOf() {
+                return Optional.of(SAMPLE);
             }
 
             @Override
