@@ -1,17 +1,11 @@
 package org.shouwang.deadline;
 
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.message.Message;
@@ -21,7 +15,6 @@ import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
@@ -61,10 +54,7 @@ public class Extensions {
     private final CaseLocks locks;
     private final TwoPeople twoPeople;
     private final PolicyParameters parameters;
-    private final RuntimeService runtimeService;
-    private final ManagementService managementService;
-    private final TaskService taskService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Acts acts;
     private final Messages messages;
@@ -73,8 +63,7 @@ public class Extensions {
     private final AdjustableClock clock;
 
     Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
-               TwoPeople twoPeople, PolicyParameters parameters, RuntimeService runtimeService,
-               ManagementService managementService, TaskService taskService, EngineAuthority authority, CurrentUsers users,
+               TwoPeople twoPeople, PolicyParameters parameters, CaseProcesses processes, CurrentUsers users,
                Acts acts, Messages messages, Subjects subjects, Regions regions, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.jdbc = jdbc;
@@ -82,10 +71,7 @@ public class Extensions {
         this.locks = locks;
         this.twoPeople = twoPeople;
         this.parameters = parameters;
-        this.runtimeService = runtimeService;
-        this.managementService = managementService;
-        this.taskService = taskService;
-        this.authority = authority;
+        this.processes = processes;
         this.users = users;
         this.acts = acts;
         this.messages = messages;
@@ -363,26 +349,9 @@ public class Extensions {
         }
     }
 
-    /** A timer that has fired already is gone for good; the sweeper goes by the row. */
+    /** The sweeper goes by the row where a timer has fired already. */
     private void moveInEngine(String caseNo, LimitRule rule) {
         Limit moved = deadlines.find(caseNo, rule).orElseThrow();
-        authority.asProgram(() -> {
-            for (ProcessInstance instance : runtimeService.createProcessInstanceQuery()
-                    .processInstanceBusinessKey(caseNo).list()) {
-                moveTimer(instance, rule.warningTimer(), moved.warnAt());
-                moveTimer(instance, rule.dueTimer(), ChinaTime.endOf(moved.dueOn()));
-            }
-            for (Task task : taskService.createTaskQuery().processInstanceBusinessKey(caseNo).list()) {
-                task.setDueDate(Date.from(ChinaTime.endOf(moved.dueOn())));
-                task.setFollowUpDate(Date.from(moved.warnAt()));
-                taskService.saveTask(task);
-            }
-            return null;
-        });
-    }
-
-    private void moveTimer(ProcessInstance instance, String activityId, Instant at) {
-        managementService.createJobQuery().timers().processInstanceId(instance.getId()).activityId(activityId).list()
-                .forEach(timer -> managementService.setJobDuedate(timer.getId(), Date.from(at)));
+        processes.moveLimit(caseNo, rule.warningTimer(), moved.warnAt(), rule.dueTimer(), ChinaTime.endOf(moved.dueOn()));
     }
 }

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.joda.time.DateTimeUtils;
+import org.shouwang.engine.EngineTimers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
@@ -27,12 +26,12 @@ class DemoClock {
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
-    private final ProcessEngine engine;
+    private final EngineTimers timers;
 
-    DemoClock(JdbcClient jdbc, AdjustableClock clock, ProcessEngine engine) {
+    DemoClock(JdbcClient jdbc, AdjustableClock clock, EngineTimers timers) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.engine = engine;
+        this.timers = timers;
         apply(Duration.ZERO);
         jdbc.sql("select ahead_ms from shouwang.demo_clock").query(Long.class).optional()
                 .ifPresent(ahead -> apply(Duration.ofMillis(ahead)));
@@ -82,6 +81,6 @@ class DemoClock {
         // The engine asks this library for the time. It thus follows the product's clock, even for a thread that has a time of
         // its own.
         DateTimeUtils.setCurrentMillisProvider(clock::millis);
-        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
+        timers.wake();
     }
 }

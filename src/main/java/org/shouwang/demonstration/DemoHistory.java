@@ -20,12 +20,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.deadline.Escalation;
 import org.shouwang.demonstration.DemoTales.Tale;
+import org.shouwang.engine.EngineTimers;
 import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -66,17 +65,17 @@ class DemoHistory {
     private final DemoStaff staff;
     private final AdjustableClock clock;
     private final Regions regions;
-    private final ManagementService managementService;
+    private final EngineTimers timers;
     private final Escalation escalation;
     private final LoanSweeper loanSweeper;
     private final JdbcClient jdbc;
 
-    DemoHistory(DemoStaff staff, AdjustableClock clock, Regions regions, ManagementService managementService,
+    DemoHistory(DemoStaff staff, AdjustableClock clock, Regions regions, EngineTimers timers,
                 Escalation escalation, LoanSweeper loanSweeper, JdbcClient jdbc) {
         this.staff = staff;
         this.clock = clock;
         this.regions = regions;
-        this.managementService = managementService;
+        this.timers = timers;
         this.escalation = escalation;
         this.loanSweeper = loanSweeper;
         this.jdbc = jdbc;
@@ -160,9 +159,7 @@ class DemoHistory {
 
     /** Does the work that the engine's timers and the sweepers do by themselves outside a history. */
     private void catchUp() {
-        for (Job due : managementService.createJobQuery().timers().executable().orderByJobDuedate().asc().list()) {
-            managementService.executeJob(due.getId());
-        }
+        timers.runDue();
         escalation.sweep();
         loanSweeper.sweep();
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
 import org.shouwang.assistance.AssistancePlanningProcess;
 import org.shouwang.assistance.HouseholdMeasures;
 import org.shouwang.assistance.OfficialEntry;
@@ -44,12 +42,11 @@ import org.shouwang.notice.process.ObjectionIntake;
 import org.shouwang.problems.ProblemImport;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Profile;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Acts as the demonstration's users: each act goes through the same code as the user's own act, but without a request. */
@@ -58,9 +55,8 @@ import org.springframework.stereotype.Component;
 class DemoStaff {
 
     private final CurrentUsers users;
-    private final IdentityService identityService;
+    private final EngineAuthority authority;
     private final ProcessDoor door;
-    private final FormService forms;
     private final CaseSearch cases;
     private final CaseTasks tasks;
     private final Withdrawal withdrawal;
@@ -83,16 +79,14 @@ class DemoStaff {
     private final ProblemImport problems;
     private final AdjustableClock clock;
 
-    DemoStaff(CurrentUsers users, IdentityService identityService, ProcessDoor door, FormService forms,
-              CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
+    DemoStaff(CurrentUsers users, EngineAuthority authority, ProcessDoor door, CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
               Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
               CaseFiles files, Households households, HouseholdSearch search, Officials officials, HouseholdMeasures measures, Visits visits,
               LoanServicing servicing, LookBacks lookBacks, LookBackStart lookBackStart, ProblemImport problems,
               AdjustableClock clock) {
         this.users = users;
-        this.identityService = identityService;
+        this.authority = authority;
         this.door = door;
-        this.forms = forms;
         this.cases = cases;
         this.tasks = tasks;
         this.withdrawal = withdrawal;
@@ -155,7 +149,7 @@ class DemoStaff {
 
     private void submit(OpenTask task, String userId, Map<String, Object> values) {
         as(userId, () -> {
-            forms.submitTaskForm(task.id(), values);
+            door.complete(task.id(), values);
             return null;
         });
     }
@@ -301,14 +295,6 @@ class DemoStaff {
 
     private <T> T as(String userId, Supplier<T> act) {
         CurrentUser user = users.current(userId).orElseThrow();
-        SecurityContextHolder.getContext().setAuthentication(
-                new UsernamePasswordAuthenticationToken(user, null, user.authorities()));
-        identityService.setAuthentication(user.id(), user.groups(), user.tenants());
-        try {
-            return act.get();
-        } finally {
-            identityService.clearAuthentication();
-            SecurityContextHolder.clearContext();
-        }
+        return users.actAs(user, () -> authority.asUser(user, act));
     }
 }

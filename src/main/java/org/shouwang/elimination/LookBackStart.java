@@ -4,7 +4,7 @@ import java.util.List;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
-import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Sweep;
 import org.shouwang.engine.Sweeps;
@@ -28,19 +28,19 @@ public class LookBackStart {
     private final CaseFiles cases;
     private final Households households;
     private final Regions regions;
-    private final ProcessDoor door;
+    private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Sweeps sweeps;
 
     LookBackStart(LookBacks lookBacks, LookBackHouseholds drawn, LookBackCases kind, CaseFiles cases, Households households,
-                  Regions regions, ProcessDoor door, CurrentUsers users, Sweeps sweeps) {
+                  Regions regions, CaseProcesses processes, CurrentUsers users, Sweeps sweeps) {
         this.lookBacks = lookBacks;
         this.drawn = drawn;
         this.kind = kind;
         this.cases = cases;
         this.households = households;
         this.regions = regions;
-        this.door = door;
+        this.processes = processes;
         this.users = users;
         this.sweeps = sweeps;
     }
@@ -79,7 +79,7 @@ public class LookBackStart {
         cases.open(caseNo, kind, new Opening(village, household.id(), household.headName(), household.headIdNumber(),
                 "回头看：" + waiting.name(), null, null, null));
         drawn.begun(waiting, caseNo);
-        door.startAsProgram(kind.process(),
+        processes.start(kind.process(),
                 new StartStep.StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village)));
     }
 }

@@ -12,9 +12,11 @@ import org.camunda.bpm.engine.variable.Variables;
 final class DoorFormService extends FormServiceImpl {
 
     private final Supplier<ProcessDoor> door;
+    private final Supplier<FormProjection> projection;
 
-    DoorFormService(Supplier<ProcessDoor> door) {
+    DoorFormService(Supplier<ProcessDoor> door, Supplier<FormProjection> projection) {
         this.door = door;
+        this.projection = projection;
     }
 
     @Override
@@ -53,6 +55,6 @@ final class DoorFormService extends FormServiceImpl {
 
     @Override
     public VariableMap getTaskFormVariables(String taskId, Collection<String> formVariables, boolean deserializeObjectValues) {
-        return DoorCalls.get(() -> door.get().formVariables(taskId, formVariables));
+        return DoorCalls.get(() -> projection.get().of(taskId, formVariables));
     }
 }

@@ -32,13 +32,15 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     private static final int MAX_RESULTS = 2000;
 
     private final ObjectProvider<ProcessDoor> door;
+    private final ObjectProvider<FormProjection> projection;
     private final ObjectProvider<TaskClaims> claims;
     private final ObjectProvider<StepOrder> order;
     private final EngineProperties properties;
 
-    DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<TaskClaims> claims, ObjectProvider<StepOrder> order,
-               EngineProperties properties) {
+    DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<FormProjection> projection, ObjectProvider<TaskClaims> claims,
+               ObjectProvider<StepOrder> order, EngineProperties properties) {
         this.door = door;
+        this.projection = projection;
         this.claims = claims;
         this.order = order;
         this.properties = properties;
@@ -48,7 +50,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         QueryProperties.install();
         configuration.setFilterService(new DoorFilterService());
-        configuration.setFormService(new DoorFormService(door::getObject));
+        configuration.setFormService(new DoorFormService(door::getObject, projection::getObject));
         configuration.setTaskService(new DoorTaskService(door::getObject, claims::getObject));
         configuration.setRuntimeService(new DoorRuntimeService(door::getObject));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new RegionCommandChecker())));

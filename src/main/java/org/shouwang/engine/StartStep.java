@@ -31,7 +31,7 @@ public interface StartStep {
      * A case that has just been stored.
      *
      * @param caseNo     the case number, which becomes the business key
-     * @param countyCode the county it belongs to, which becomes the engine's tenant
+     * @param countyCode the county it belongs to, which becomes the engine's tenant; null if it is the city's
      * @param variables  the engine's first variables, nothing personal
      */
     record StartedCase(String caseNo, String countyCode, Map<String, Object> variables) {

@@ -18,6 +18,7 @@ import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
+import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUser;
@@ -100,8 +101,8 @@ public class Problems {
         addLines(id, problem.units());
         linesOf(id).stream().filter(line -> line.group() != null).forEach(line -> startLimits(round, problemNo,
                 problem.countyCode(), problem.dueOn(), line));
-        processes.start(PROCESS, problemNo, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
-                "cityCode", Post.CITY.regionCode(), "villageName", regions.find(problem.countyCode()).orElseThrow().name()));
+        processes.start(PROCESS, new StartStep.StartedCase(problemNo, null, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
+                "cityCode", Post.CITY.regionCode(), "villageName", regions.find(problem.countyCode()).orElseThrow().name())));
         return problemNo;
     }
 

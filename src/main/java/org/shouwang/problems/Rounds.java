@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shouwang.engine.CaseProcesses;
+import org.shouwang.engine.StartStep;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
@@ -140,8 +141,8 @@ public class Rounds {
                         Timestamp.from(clock.instant()))
                 .update();
         if (made == 1) {
-            processes.start(PROCESS, round.number(), Map.of("caseNo", round.number(), "roundCode", code,
-                    "cityCode", Post.CITY.regionCode(), "villageName", round.name()));
+            processes.start(PROCESS, new StartStep.StartedCase(round.number(), null, Map.of("caseNo", round.number(), "roundCode", code,
+                    "cityCode", Post.CITY.regionCode(), "villageName", round.name())));
         }
         return get(code);
     }

@@ -6,13 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -88,17 +89,32 @@ public class CurrentUsers {
      *
      * @param user   the user
      * @param action the work
+     * @param <T>    the result's type
+     * @return the work's result
      */
-    public void actAs(CurrentUser user, Runnable action) {
+    public <T> T actAs(CurrentUser user, Supplier<T> action) {
         SecurityContext before = SecurityContextHolder.getContext();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.authorities()));
         SecurityContextHolder.setContext(context);
         try {
-            action.run();
+            return action.get();
         } finally {
             SecurityContextHolder.setContext(before);
         }
+    }
+
+    /**
+     * Runs work without a result on behalf of a user who waits for it on another thread.
+     *
+     * @param user   the user
+     * @param action the work
+     */
+    public void actAs(CurrentUser user, Runnable action) {
+        actAs(user, () -> {
+            action.run();
+            return null;
+        });
     }
 
     /**

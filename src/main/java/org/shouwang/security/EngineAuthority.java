@@ -34,4 +34,22 @@ public class EngineAuthority {
             }
         }
     }
+
+    /**
+     * Runs work in the engine with a user's rights.
+     *
+     * @param user   the user
+     * @param action the work
+     * @param <T>    the result's type
+     * @return the work's result
+     */
+    public <T> T asUser(CurrentUser user, Supplier<T> action) {
+        Authentication before = identityService.getCurrentAuthentication();
+        identityService.setAuthentication(user.id(), user.groups(), user.tenants());
+        try {
+            return action.get();
+        } finally {
+            identityService.setAuthentication(before);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.shouwang.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -78,9 +79,13 @@ class LayoutTest {
 
     @ArchTest
     static final ArchRule THE_ENGINE_IS_SEEN_IN_FEW_PLACES = noClasses()
-            .that().resideOutsideOfPackages("..process..", "..engine..", "..security..", "..deadline..", "..supervision..",
-                    "..notice..", "..demonstration..")
+            .that().resideOutsideOfPackages("org.shouwang.engine..", "org.shouwang.security..", "..process..")
             .should().dependOnClassesThat().resideInAPackage("org.camunda..");
+
+    /** Delegates, listeners and beans that a model calls see what it calls them with; all else goes through {@code engine}. */
+    @ArchTest
+    static final ArchRule WHAT_MODELS_CALL_SEES_NO_MORE_OF_THE_ENGINE = noClasses().that().resideInAPackage("..process..")
+            .should().dependOnClassesThat(resideInAPackage("org.camunda..").and(not(resideInAPackage("org.camunda.bpm.engine.delegate.."))));
 
     @ArchTest
     static final ArchRule THE_DOMAIN_KNOWS_NO_WEB = noClasses()

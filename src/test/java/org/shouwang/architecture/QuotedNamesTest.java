@@ -24,7 +24,7 @@ import org.shouwang.notice.PublicNoticeProcess;
 @Tag("apart")
 class QuotedNamesTest {
 
-    private static final Pattern NAMES = Pattern.compile("<(?:bpmn:)?(?:\\w+ id=\"([a-z]\\w*_\\w+)\"|message id=\"\\w+\" name=\"([\\w.]+)\"|decision id=\"([\\w-]+)\")"
+    private static final Pattern NAMES = Pattern.compile("<(?:bpmn:)?(?:message id=\"\\w+\" name=\"([\\w.]+)\"|\\w+ id=\"([a-z]\\w*_\\w+)\"|decision id=\"([\\w-]+)\")"
             + "|(?<!\\w)([a-z][A-Za-z]*Outcome)\\b");
     /** The classes of names, and the order of all steps, which is one table for all processes. */
     private static final Pattern PLACES = Pattern.compile("(?:%s|SharedSteps|StepOrder)\\.java".formatted(processClasses()));

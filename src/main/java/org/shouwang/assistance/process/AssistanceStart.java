@@ -6,7 +6,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.casefile.process.Withdrawal;
-import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.StartStep;
 import org.shouwang.household.MonitoringEnded;
 import org.shouwang.region.Village;
@@ -21,13 +21,13 @@ class AssistanceStart {
 
     private final AssistanceCases kind;
     private final CaseFiles cases;
-    private final ProcessDoor door;
+    private final CaseProcesses processes;
     private final Withdrawal withdrawal;
 
-    AssistanceStart(AssistanceCases kind, CaseFiles cases, ProcessDoor door, Withdrawal withdrawal) {
+    AssistanceStart(AssistanceCases kind, CaseFiles cases, CaseProcesses processes, Withdrawal withdrawal) {
         this.kind = kind;
         this.cases = cases;
-        this.door = door;
+        this.processes = processes;
         this.withdrawal = withdrawal;
     }
 
@@ -47,7 +47,7 @@ class AssistanceStart {
         String caseNo = cases.nextNumber(kind, village.countyCode());
         cases.open(caseNo, kind, new Opening(village, admission.householdId(), admission.headName(), admission.headIdNumber(),
                 "县级已批准纳入监测（" + approved + "）", null, null, null));
-        door.startAsProgram(kind.process(),
+        processes.start(kind.process(),
                 new StartStep.StartedCase(caseNo, village.countyCode(), CaseVariables.atStart(caseNo, village)));
     }
 

@@ -3,30 +3,25 @@ package org.shouwang.assistance.process;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.DecisionService;
 import org.shouwang.assistance.AssistancePlanningProcess;
 import org.shouwang.assistance.MeasureKind;
 import org.shouwang.assistance.PlanFault;
 import org.shouwang.assistance.PlannedMeasure;
+import org.shouwang.engine.DecisionTables;
 import org.shouwang.household.Labour;
 import org.shouwang.household.Member;
 import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyFacts;
-import org.shouwang.security.EngineAuthority;
 import org.springframework.stereotype.Component;
 
 /** Asks the decision table {@code measure-fit} which errors a plan has (AS-3, AS-4). */
 @Component
 class MeasureFit {
 
-    private static final String DECISION = AssistancePlanningProcess.DECISION;
+    private final DecisionTables tables;
 
-    private final DecisionService decisionService;
-    private final EngineAuthority authority;
-
-    MeasureFit(DecisionService decisionService, EngineAuthority authority) {
-        this.decisionService = decisionService;
-        this.authority = authority;
+    MeasureFit(DecisionTables tables) {
+        this.tables = tables;
     }
 
     List<PlanFault> faults(SurveyFacts household, boolean willing, List<PlannedMeasure> measures) {
@@ -47,7 +42,7 @@ class MeasureFit {
         inputs.put("socialSecurityMeasures", ofKind(measures, MeasureKind.SOCIAL_SECURITY));
         inputs.put("workWithoutLabour", impossible.size());
         inputs.put("risksUnanswered", unanswered.size());
-        return authority.asProgram(() -> decisionService.evaluateDecisionTableByKey(DECISION, inputs)).getResultList().stream()
+        return tables.rows(AssistancePlanningProcess.DECISION, inputs).stream()
                 .map(row -> fault(row, impossible, unanswered)).toList();
     }
 

@@ -6,9 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import java.util.function.UnaryOperator;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseKinds;
@@ -19,9 +17,9 @@ import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.ElementNames;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.notice.PublicNoticeProcess;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
@@ -35,17 +33,15 @@ public class StepsToCome {
     private final CaseKinds kinds;
     private final Deadlines deadlines;
     private final CaseTasks tasks;
-    private final RepositoryService repositoryService;
-    private final EngineAuthority authority;
+    private final ElementNames names;
     private final AdjustableClock clock;
 
-    StepsToCome(CaseKinds kinds, Deadlines deadlines, CaseTasks tasks, RepositoryService repositoryService,
-                EngineAuthority authority, AdjustableClock clock) {
+    StepsToCome(CaseKinds kinds, Deadlines deadlines, CaseTasks tasks, ElementNames names,
+                AdjustableClock clock) {
         this.kinds = kinds;
         this.deadlines = deadlines;
         this.tasks = tasks;
-        this.repositoryService = repositoryService;
-        this.authority = authority;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -74,18 +70,18 @@ public class StepsToCome {
                 .flatMap(rule -> deadlines.find(item.caseNo(), rule)).orElse(null);
         Latest due = limit == null ? NEVER : latest(limit, limit.dueOn());
         List<String> open = tasks.openOf(List.of(item.caseNo())).stream().map(OpenTask::element).toList();
-        BpmnModelInstance model = model(kind.process());
+        UnaryOperator<String> own = names.of(kind.process());
         List<StepToCome> result = new ArrayList<>();
         if (item.status().equals(CaseStatus.APPROVED)) {
-            from(open, path.closing()).forEach(step -> result.add(named(model, step, due)));
+            from(open, path.closing()).forEach(step -> result.add(named(own, step, due)));
             return result;
         }
-        BpmnModelInstance notice = model(PublicNoticeProcess.KEY);
+        UnaryOperator<String> notice = names.of(PublicNoticeProcess.KEY);
         boolean posting = open.contains(PublicNoticeProcess.POST_NOTICE);
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
             Latest posted = limit == null || limit.latestPosting() == null ? due : latest(limit, limit.latestPosting());
             if (!posting) {
-                from(open, path.beforeNotice()).forEach(step -> result.add(named(model, step,
+                from(open, path.beforeNotice()).forEach(step -> result.add(named(own, step,
                         dueOf(item, kind, step, posted))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
@@ -95,7 +91,7 @@ public class StepsToCome {
         if (open.contains(PublicNoticeProcess.RESOLVE_OBJECTION)) {
             result.add(named(notice, PublicNoticeProcess.RESOLVE_OBJECTION, due));
         }
-        from(open, path.afterNotice()).forEach(step -> result.add(named(model, step, due)));
+        from(open, path.afterNotice()).forEach(step -> result.add(named(own, step, due)));
         return result;
     }
 
@@ -124,13 +120,7 @@ public class StepsToCome {
         return steps;
     }
 
-    private static StepToCome named(BpmnModelInstance model, String element, Latest latest) {
-        FlowElement found = model.getModelElementById(element);
-        return new StepToCome(element, found.getName(), latest.day(), latest.past());
-    }
-
-    private BpmnModelInstance model(String process) {
-        return authority.asProgram(() -> repositoryService.getBpmnModelInstance(repositoryService
-                .createProcessDefinitionQuery().processDefinitionKey(process).latestVersion().singleResult().getId()));
+    private static StepToCome named(UnaryOperator<String> names, String element, Latest latest) {
+        return new StepToCome(element, names.apply(element), latest.day(), latest.past());
     }
 }

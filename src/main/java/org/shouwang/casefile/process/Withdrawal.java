@@ -1,12 +1,11 @@
 package org.shouwang.casefile.process;
 
-import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
@@ -32,19 +31,17 @@ public class Withdrawal {
     private final CaseKinds kinds;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
-    private final RuntimeService runtimeService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Acts acts;
 
     Withdrawal(CaseFiles cases, CaseKinds kinds, EngineTransactions transactions, CaseLocks locks,
-               RuntimeService runtimeService, EngineAuthority authority, CurrentUsers users, Acts acts) {
+               CaseProcesses processes, CurrentUsers users, Acts acts) {
         this.cases = cases;
         this.kinds = kinds;
         this.transactions = transactions;
         this.locks = locks;
-        this.runtimeService = runtimeService;
-        this.authority = authority;
+        this.processes = processes;
         this.users = users;
         this.acts = acts;
     }
@@ -119,10 +116,6 @@ public class Withdrawal {
         CaseFile item = cases.get(caseNo);
         cases.withdraw(caseNo, text);
         acts.add(Act.Kind.WITHDRAWAL, users.get().id(), caseNo, "DONE", "");
-        authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(kinds.of(item).withdrawnMessage())
-                    .processInstanceBusinessKey(caseNo).correlate();
-            return null;
-        });
+        processes.send(caseNo, kinds.of(item).withdrawnMessage());
     }
 }

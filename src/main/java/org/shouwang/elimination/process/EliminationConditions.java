@@ -3,17 +3,16 @@ package org.shouwang.elimination.process;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.DecisionService;
 import org.shouwang.casefile.Unmet;
 import org.shouwang.elimination.RiskAnswer;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
 import org.shouwang.elimination.RiskEliminationProcess;
+import org.shouwang.engine.DecisionTables;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.Risk;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EliminationConditions {
 
-    private static final String DECISION = RiskEliminationProcess.DECISION;
-
-    private final DecisionService decisionService;
+    private final DecisionTables tables;
     private final ReferenceLines lines;
-    private final EngineAuthority authority;
 
-    EliminationConditions(DecisionService decisionService, ReferenceLines lines, EngineAuthority authority) {
-        this.decisionService = decisionService;
+    EliminationConditions(DecisionTables tables, ReferenceLines lines) {
+        this.tables = tables;
         this.lines = lines;
-        this.authority = authority;
     }
 
     RiskCheck weigh(RiskCheckFacts facts) {
@@ -44,8 +39,7 @@ class EliminationConditions {
         }
         inputs.put("risksLeft", facts.risksLeft());
         inputs.put("newRisks", facts.newRisks().size());
-        List<Unmet> unmet = authority.asProgram(() -> decisionService.evaluateDecisionTableByKey(DECISION, inputs))
-                .getResultList().stream().map(row -> unmet(row, facts)).toList();
+        List<Unmet> unmet = tables.rows(RiskEliminationProcess.DECISION, inputs).stream().map(row -> unmet(row, facts)).toList();
         return new RiskCheck(facts, line.amount(), line.validFrom(), unmet);
     }
 

@@ -2,8 +2,7 @@ package org.shouwang.identification.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
-import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.engine.DecisionTables;
 import org.shouwang.household.Category;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.ReferenceLine;
@@ -11,7 +10,6 @@ import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.household.Weighing;
 import org.shouwang.identification.MonitoringIdentificationProcess;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class HouseholdWeighing {
 
-    private final DecisionService decisionService;
+    private final DecisionTables tables;
     private final ReferenceLines lines;
-    private final EngineAuthority authority;
 
-    HouseholdWeighing(DecisionService decisionService, ReferenceLines lines, EngineAuthority authority) {
-        this.decisionService = decisionService;
+    HouseholdWeighing(DecisionTables tables, ReferenceLines lines) {
+        this.tables = tables;
         this.lines = lines;
-        this.authority = authority;
     }
 
     Weighing weigh(SurveyFacts facts) {
@@ -42,9 +38,8 @@ class HouseholdWeighing {
         inputs.put("waterSafe", facts.guarantees().contains(Guarantee.WATER));
         inputs.put("suddenEvent", facts.suddenEvent().name());
         inputs.put("ableToWork", facts.ableToWork());
-        DmnDecisionRuleResult result = authority.asProgram(() -> decisionService
-                .evaluateDecisionTableByKey(MonitoringIdentificationProcess.DECISION, inputs)).getSingleResult();
-        return new Weighing(line.amount(), line.validFrom(), result.getEntry("atRisk"),
-                Category.valueOf(result.getEntry("category")), result.getEntry("reason"));
+        Map<String, Object> row = tables.rows(MonitoringIdentificationProcess.DECISION, inputs).get(0);
+        return new Weighing(line.amount(), line.validFrom(), (Boolean) row.get("atRisk"),
+                Category.valueOf((String) row.get("category")), (String) row.get("reason"));
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.DecisionService;
+import org.shouwang.engine.DecisionTables;
 import org.shouwang.household.Household;
 import org.shouwang.household.Labour;
 import org.shouwang.household.MonitoringStatus;
@@ -20,7 +20,6 @@ import org.shouwang.microloan.Loans;
 import org.shouwang.microloan.MicroLoanProcess;
 import org.shouwang.microloan.Refusal;
 import org.shouwang.microloan.Standing;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
@@ -30,24 +29,20 @@ import org.springframework.stereotype.Component;
 @Component
 class LoanEligibility {
 
-    private static final String DECISION = MicroLoanProcess.DECISION;
-
-    private final DecisionService decisionService;
+    private final DecisionTables tables;
     private final Loans loans;
     private final LoanParameters parameters;
     private final Surveys surveys;
     private final ReferenceLines lines;
-    private final EngineAuthority authority;
     private final AdjustableClock clock;
 
-    LoanEligibility(DecisionService decisionService, Loans loans, LoanParameters parameters, Surveys surveys,
-                    ReferenceLines lines, EngineAuthority authority, AdjustableClock clock) {
-        this.decisionService = decisionService;
+    LoanEligibility(DecisionTables tables, Loans loans, LoanParameters parameters, Surveys surveys,
+                    ReferenceLines lines, AdjustableClock clock) {
+        this.tables = tables;
         this.loans = loans;
         this.parameters = parameters;
         this.surveys = surveys;
         this.lines = lines;
-        this.authority = authority;
         this.clock = clock;
     }
 
@@ -82,7 +77,7 @@ class LoanEligibility {
         inputs.put("longestTerm", terms.longestTerm());
         inputs.put("leastAge", terms.leastAge());
         inputs.put("mostAge", terms.mostAge());
-        return authority.asProgram(() -> decisionService.evaluateDecisionTableByKey(DECISION, inputs)).getResultList().stream()
+        return tables.rows(MicroLoanProcess.DECISION, inputs).stream()
                 .map(row -> new Refusal((String) row.get("rule"), (String) row.get("field"), (Boolean) row.get("invalid"),
                         told(row, application, standing, terms), (String) row.get("source"))).toList();
     }

@@ -2,18 +2,15 @@ package org.shouwang.microloan.process;
 
 import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_FINDING_OPENED;
 
-import org.camunda.bpm.engine.RuntimeService;
-import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanRecords;
 import org.shouwang.microloan.LoanRecords.UseOutcome;
 import org.shouwang.microloan.Purpose;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Opens findings about the use of loans, which the county has to clear (LN-5). */
@@ -23,15 +20,13 @@ class LoanFindings {
     private final LoanRecords records;
     private final LoanPlaces places;
     private final Messages messages;
-    private final RuntimeService runtimeService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
 
-    LoanFindings(LoanRecords records, LoanPlaces places, Messages messages, @Lazy RuntimeService runtimeService, EngineAuthority authority) {
+    LoanFindings(LoanRecords records, LoanPlaces places, Messages messages, CaseProcesses processes) {
         this.records = records;
         this.places = places;
         this.messages = messages;
-        this.runtimeService = runtimeService;
-        this.authority = authority;
+        this.processes = processes;
     }
 
     /**
@@ -47,11 +42,7 @@ class LoanFindings {
             messages.send(new Post(Role.COUNTY, loan.countyCode()).group(), Message.Kind.LOAN_FINDING, "贷款使用",
                     "贷款" + (kind == UseOutcome.MISUSED ? "挪用" : "闲置") + "：" + loan.loanNo() + "，" + places.villageOf(loan),
                     places.householdOf(loan) + "请督促整改，整改到位后销号。", loan.loanNo());
-            authority.asProgram(() -> {
-                runtimeService.createMessageCorrelation(MESSAGE_FINDING_OPENED).processInstanceBusinessKey(loan.loanNo())
-                        .setVariableToTriggeredScope(TaskContext.REFERENCE, findingId).correlate();
-                return null;
-            });
+            processes.sendAbout(loan.loanNo(), MESSAGE_FINDING_OPENED, findingId);
         });
     }
 }

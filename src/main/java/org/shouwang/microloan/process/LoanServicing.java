@@ -5,12 +5,12 @@ import static org.shouwang.microloan.MicroLoanProcess.MESSAGE_REPAID;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.microloan.Loan;
 import org.shouwang.microloan.LoanCases;
@@ -25,7 +25,6 @@ import org.shouwang.microloan.Loans;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
@@ -33,7 +32,6 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
@@ -53,15 +51,13 @@ public class LoanServicing {
     private final Deadlines deadlines;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
-    private final RuntimeService runtimeService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
     LoanServicing(Loans loans, LoanRecords records, LoanRights rights, LoanParameters parameters, CaseFiles cases,
-                  Deadlines deadlines, EngineTransactions transactions, CaseLocks locks, @Lazy RuntimeService runtimeService,
-                  EngineAuthority authority, CurrentUsers users, Acts acts, AdjustableClock clock) {
+                  Deadlines deadlines, EngineTransactions transactions, CaseLocks locks, CaseProcesses processes, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.loans = loans;
         this.records = records;
         this.rights = rights;
@@ -70,8 +66,7 @@ public class LoanServicing {
         this.deadlines = deadlines;
         this.transactions = transactions;
         this.locks = locks;
-        this.runtimeService = runtimeService;
-        this.authority = authority;
+        this.processes = processes;
         this.users = users;
         this.acts = acts;
         this.clock = clock;
@@ -157,10 +152,7 @@ public class LoanServicing {
     private void close(String loanNo, LocalDate paidOn) {
         deadlines.meet(loanNo, LimitRule.LOAN_REPAYMENT, paidOn);
         cases.close(loanNo, LoanCases.REPAID);
-        authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(MESSAGE_REPAID).processInstanceBusinessKey(loanNo).correlate();
-            return null;
-        });
+        processes.send(loanNo, MESSAGE_REPAID);
     }
 
     /**

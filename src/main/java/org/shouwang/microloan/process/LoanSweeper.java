@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.Sweep;
 import org.shouwang.engine.Sweeps;
 import org.shouwang.message.Message;
@@ -23,12 +23,10 @@ import org.shouwang.microloan.LoanStatus;
 import org.shouwang.microloan.LoanTerms;
 import org.shouwang.microloan.Loans;
 import org.shouwang.outbox.Outbox;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -52,14 +50,13 @@ public class LoanSweeper {
     private final Messages messages;
     private final Outbox outbox;
     private final CaseLocks locks;
-    private final RuntimeService runtimeService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
     private final JdbcClient jdbc;
     private final Sweeps sweeps;
     private final AdjustableClock clock;
 
     LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, LoanPlaces places, Messages messages,
-                Outbox outbox, CaseLocks locks, @Lazy RuntimeService runtimeService, EngineAuthority authority, JdbcClient jdbc,
+                Outbox outbox, CaseLocks locks, CaseProcesses processes, JdbcClient jdbc,
                 Sweeps sweeps, AdjustableClock clock) {
         this.loans = loans;
         this.parameters = parameters;
@@ -69,8 +66,7 @@ public class LoanSweeper {
         this.messages = messages;
         this.outbox = outbox;
         this.locks = locks;
-        this.runtimeService = runtimeService;
-        this.authority = authority;
+        this.processes = processes;
         this.jdbc = jdbc;
         this.sweeps = sweeps;
         this.clock = clock;
@@ -176,10 +172,7 @@ public class LoanSweeper {
         }
         outbox.record(LoanCases.OVERDUE.code(), loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
                 loan.loanNo(), "bankCode", loan.bankCode(), "dueOn", loan.dueOn(), "amount", loan.outstanding()));
-        authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(MESSAGE_OVERDUE).processInstanceBusinessKey(loan.loanNo()).correlate();
-            return null;
-        });
+        processes.send(loan.loanNo(), MESSAGE_OVERDUE);
     }
 
     private static Messages.Topic topic(Loan loan) {

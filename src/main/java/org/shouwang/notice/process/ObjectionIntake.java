@@ -3,16 +3,14 @@ package org.shouwang.notice.process;
 import static org.shouwang.notice.PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED;
 
 import java.util.List;
-import org.camunda.bpm.engine.RuntimeService;
 import org.shouwang.engine.CaseLocks;
+import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
-import org.shouwang.engine.TaskContext;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.NoticeEntry;
 import org.shouwang.notice.Notices;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
@@ -33,18 +31,16 @@ public class ObjectionIntake {
     private final Notices notices;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
-    private final RuntimeService runtimeService;
-    private final EngineAuthority authority;
+    private final CaseProcesses processes;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    ObjectionIntake(Notices notices, EngineTransactions transactions, CaseLocks locks, RuntimeService runtimeService, EngineAuthority authority,
+    ObjectionIntake(Notices notices, EngineTransactions transactions, CaseLocks locks, CaseProcesses processes,
                     CurrentUsers users, AdjustableClock clock) {
         this.notices = notices;
         this.transactions = transactions;
         this.locks = locks;
-        this.runtimeService = runtimeService;
-        this.authority = authority;
+        this.processes = processes;
         this.users = users;
         this.clock = clock;
     }
@@ -111,13 +107,7 @@ public class ObjectionIntake {
             throw new ConflictException("公示自 " + notice.postedFrom() + " 起张贴，目前尚未开始");
         }
         long objectionId = notices.addObjection(notice.id(), text, users.get().id());
-        authority.asProgram(() -> {
-            runtimeService.createMessageCorrelation(MESSAGE_OBJECTION_RECEIVED)
-                    .processInstanceId(notice.processInstanceId())
-                    .setVariableToTriggeredScope(TaskContext.REFERENCE, objectionId)
-                    .correlate();
-            return null;
-        });
+        processes.sendToInstance(notice.processInstanceId(), MESSAGE_OBJECTION_RECEIVED, objectionId);
         return objectionId;
     }
 }

@@ -1,0 +1,34 @@
+package org.shouwang.engine;
+
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.shouwang.security.EngineAuthority;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Knows what people call the elements of the models. */
+@Component
+public class ElementNames {
+
+    private final ProcessEngine engine;
+    private final EngineAuthority authority;
+
+    ElementNames(@Lazy ProcessEngine engine, EngineAuthority authority) {
+        this.engine = engine;
+        this.authority = authority;
+    }
+
+    /**
+     * @param processKey a process
+     * @return the name of each element of its latest model by the element's id
+     */
+    public UnaryOperator<String> of(String processKey) {
+        RepositoryService repository = engine.getRepositoryService();
+        BpmnModelInstance model = authority.asProgram(() -> repository.getBpmnModelInstance(repository
+                .createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult().getId()));
+        return element -> ((FlowElement) model.getModelElementById(element)).getName();
+    }
+}

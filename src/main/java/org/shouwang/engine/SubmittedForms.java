@@ -1,0 +1,55 @@
+package org.shouwang.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.Task;
+import org.shouwang.security.EngineAuthority;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Checks what was submitted against the form that was deployed with the case's own model. */
+@Component
+class SubmittedForms {
+
+    private final ProcessEngine engine;
+    private final EngineAuthority authority;
+    private final ObjectMapper json;
+    private final Map<String, FormSchema> schemas = new ConcurrentHashMap<>();
+
+    SubmittedForms(@Lazy ProcessEngine engine, EngineAuthority authority, ObjectMapper json) {
+        this.engine = engine;
+        this.authority = authority;
+        this.json = json;
+    }
+
+    /** Checks a submission of a task's form; it knows every wrong field. */
+    Submission check(Task task, Map<String, Object> submitted) {
+        return check(schemas.computeIfAbsent(task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(), key ->
+                authority.asProgram(() -> FormSchema.read(engine.getFormService().getDeployedTaskForm(task.getId()), json))), submitted);
+    }
+
+    /** Checks a submission of the form that starts a process, in its latest model; it knows every wrong field. */
+    Submission check(String processKey, Map<String, Object> submitted) {
+        ProcessDefinition definition = authority.asProgram(() -> configuration().getCommandExecutorTxRequired().execute(inside ->
+                inside.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey)));
+        return check(schemas.computeIfAbsent(definition.getId(), key -> authority.asProgram(() ->
+                FormSchema.read(engine.getFormService().getDeployedStartForm(definition.getId()), json))), submitted);
+    }
+
+    private Submission check(FormSchema schema, Map<String, Object> submitted) {
+        Map<String, Object> values = submitted == null ? Map.of() : RawValues.plain(submitted, json);
+        Map<String, Object> known = new LinkedHashMap<>();
+        schema.keys().forEach(key -> known.put(key, values.get(key)));
+        FormConditions conditions = new FormConditions(configuration().getDmnEngineConfiguration().getFeelEngine(), known);
+        return FormCheck.check(schema, values, conditions::holds);
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+}

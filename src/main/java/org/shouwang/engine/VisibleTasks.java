@@ -1,0 +1,104 @@
+package org.shouwang.engine;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.shouwang.security.EngineAuthority;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Reads open tasks, as far as the user who has signed in may see them, and what belongs to them. */
+@Component
+class VisibleTasks {
+
+    private final ProcessEngine engine;
+    private final EngineAuthority authority;
+
+    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority) {
+        this.engine = engine;
+        this.authority = authority;
+    }
+
+    /**
+     * Who may read it is asked as in the engine's own commands, so with the user's rights.
+     *
+     * @throws NotFoundException if there is no such task for this user
+     */
+    Task get(String taskId) {
+        Task task = commands().execute(inside -> {
+            TaskEntity found = inside.getTaskManager().findTaskById(taskId);
+            return found != null && mayRead(inside, found) ? found : null;
+        });
+        if (task == null) {
+            throw new NotFoundException("没有这项待办，或者它已经办结");
+        }
+        return task;
+    }
+
+    private static boolean mayRead(CommandContext inside, TaskEntity task) {
+        try {
+            inside.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkReadTask(task));
+            return true;
+        } catch (ProcessEngineException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads a task that the user was seen to see once more, after a wait for others.
+     *
+     * @throws ConflictException if it has been completed meanwhile
+     */
+    Task again(String taskId) {
+        return read(inside -> inside.getTaskManager().findTaskById(taskId)).orElseThrow(VisibleTasks::stale);
+    }
+
+    /**
+     * @throws ConflictException if the task has been completed meanwhile
+     */
+    TaskContext context(Task task) {
+        return read(inside -> {
+            TaskEntity current = inside.getTaskManager().findTaskById(task.getId());
+            return current == null ? null : new TaskContext(task.getId(),
+                    inside.getExecutionManager().findExecutionById(task.getProcessInstanceId()).getBusinessKey(),
+                    task.getProcessInstanceId(), (Long) current.getVariable(TaskContext.REFERENCE));
+        }).orElseThrow(VisibleTasks::stale);
+    }
+
+    /** The groups of the posts that may decide a task. */
+    List<String> candidates(Task task) {
+        return read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
+                .stream().map(IdentityLink::getGroupId).toList();
+    }
+
+    /** The key of the process that a task stands in. */
+    String processKey(Task task) {
+        ProcessDefinition definition = authority.asProgram(() ->
+                engine.getRepositoryService().getProcessDefinition(task.getProcessDefinitionId()));
+        return definition.getKey();
+    }
+
+    /** The engine's queries put their statement together anew each time; two of them were a fifth of a completion. */
+    private <T> Optional<T> read(Command<T> command) {
+        return Optional.ofNullable(authority.asProgram(() -> commands().execute(command)));
+    }
+
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired();
+    }
+
+    private static ConflictException stale() {
+        return new ConflictException("该事项刚刚已被处理，请刷新后再看");
+    }
+}
