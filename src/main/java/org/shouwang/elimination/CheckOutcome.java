@@ -1,10 +1,10 @@
 package org.shouwang.elimination;
 
-/** What the village finds at the home. */
+/** The village's finding at the home of a household. */
 public enum CheckOutcome {
-    /** 风险已消除 */
+    /** The risks are gone. */
     RISK_GONE("风险已消除"),
-    /** 风险尚未消除 */
+    /** A risk is still there. */
     RISK_REMAINS("风险尚未消除");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum CheckOutcome {
     }
 
     /**
-     * @return the value as people read it
+     * @return the value's Chinese name
      */
     public String title() {
         return title;

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Draws households by a seed. Within each township they stand in the order of the SHA-256 of {@code <seed>:<number>}, in hex,
- * and the first ones are drawn: whoever has seed and numbers finds the same, with whatever tool.
+ * A draw of households by a seed. The households of each township are sorted by the SHA-256 of {@code <seed>:<number>}, in
+ * hexadecimal, and the first ones are drawn. Anybody who has the seed and the numbers can repeat the draw with any program.
  */
 public final class Draw {
 
@@ -27,17 +27,20 @@ public final class Draw {
     /**
      * A household that can be drawn.
      *
-     * @param householdNo  its number
-     * @param townshipCode its township, 9 digits
+     * @param householdNo  the household's number
+     * @param townshipCode the township's code, 9 digits
      */
     public record Candidate(String householdNo, String townshipCode) {
     }
 
     /**
+     * Draws households.
+     *
      * @param seed         the seed
-     * @param sharePercent how many of each township's households in percent, rounded up, at least one; null for all
-     * @param candidates   everybody who can be drawn, in any order
-     * @return the numbers of those that are drawn
+     * @param sharePercent the share of each township's households in percent, rounded up to at least one household; null for
+     *     all
+     * @param candidates   the households that can be drawn, in any order
+     * @return the numbers of the drawn households
      */
     public static Set<String> of(long seed, BigDecimal sharePercent, Collection<Candidate> candidates) {
         Set<String> drawn = new TreeSet<>();

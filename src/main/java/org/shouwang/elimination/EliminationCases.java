@@ -20,14 +20,14 @@ import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
-/** What cases of risk elimination have of their own (EL-1, EL-2). */
+/** The properties of cases of risk elimination (EL-1, EL-2). */
 @Component
 public class EliminationCases implements CaseKind {
 
-    /** 已标注风险消除：the elimination is entered in the national system. */
+    /** The elimination is entered in the national system (已标注风险消除). */
     public static final CaseStatus ELIMINATED = CaseStatus.reached("ELIMINATED", "已标注风险消除",
             new EventType("case.eliminated", "案件：已标注风险消除", 30));
-    /** 风险尚未消除：the visit found that the risks are not gone. */
+    /** The visit found that a risk is still there (风险尚未消除). */
     public static final CaseStatus RISK_REMAINS = CaseStatus.refused("RISK_REMAINS", "风险尚未消除",
             new EventType("case.risk-remains", "案件：风险尚未消除", 150));
 

@@ -9,7 +9,7 @@ import org.shouwang.notice.NoticeWording;
 import org.shouwang.notice.Notices;
 import org.springframework.stereotype.Component;
 
-/** What is posted of a household whose risks are to be marked as gone (EL-2). */
+/** The public notice about a household whose risks are to be marked as gone (EL-2). */
 @Component
 class EliminationNotice extends CaseNotice {
 

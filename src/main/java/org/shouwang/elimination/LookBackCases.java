@@ -21,17 +21,17 @@ import org.shouwang.outbox.EventType;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** What cases of looking again have of their own (EL-4). */
+/** The properties of look-back cases (EL-4). */
 @Component
 public class LookBackCases implements CaseKind {
 
-    /** 消除属实：the elimination was right. */
+    /** The elimination was right (消除属实). */
     public static final CaseStatus CONFIRMED = CaseStatus.reached("CONFIRMED", "消除属实",
             new EventType("case.confirmed", "案件：回头看消除属实", 50));
-    /** 标注不准，转风险回退：the elimination was wrong, and a rollback has begun. */
+    /** The elimination was wrong, and a rollback has begun (标注不准，转风险回退). */
     public static final CaseStatus ROLLBACK_BEGUN = CaseStatus.otherwise("ROLLBACK_BEGUN", "标注不准，转风险回退",
             new EventType("case.rollback-begun", "案件：回头看转风险回退", 60));
-    /** 出现新风险，转重新识别：there is a new risk, and an identification has begun. */
+    /** The household has a new risk, and an identification has begun (出现新风险，转重新识别). */
     public static final CaseStatus NEW_RISK_FOUND = CaseStatus.otherwise("NEW_RISK_FOUND", "出现新风险，转重新识别",
             new EventType("case.new-risk-found", "案件：回头看转重新识别", 70));
 
@@ -122,7 +122,7 @@ public class LookBackCases implements CaseKind {
         return found.followingOf(item.caseNo());
     }
 
-    /** No table says anything about what a visit finds. */
+    /** No decision table judges the finding of a visit. */
     @Override
     public boolean isAdvisedAgainst(CaseFile item) {
         return false;

@@ -5,12 +5,12 @@ import java.util.List;
 import org.shouwang.household.Risk;
 
 /**
- * What a village found when it looked again. It is never changed; a correction is another check.
+ * A village's finding in a look-back. A check is never changed; a correction is another check.
  *
- * @param outcome   what it makes of it
+ * @param outcome   the village's conclusion
  * @param checkedOn the day of the visit
- * @param statement what it found in words, or null
- * @param newRisks  risks that are there now and were not recorded
+ * @param statement the finding in words, or null
+ * @param newRisks  the risks that were not recorded before
  */
 public record LookBackCheck(LookBackOutcome outcome, LocalDate checkedOn, String statement, List<Risk> newRisks) {
 }

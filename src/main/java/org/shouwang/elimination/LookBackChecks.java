@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What was found at the homes of the households that are looked at again, and the cases to which it led (EL-4). */
+/** The checks of look-back cases, and the cases that follow from them (EL-4). */
 @Service
 public class LookBackChecks {
 
@@ -24,10 +24,10 @@ public class LookBackChecks {
     }
 
     /**
-     * Records what was found.
+     * Records a check.
      *
-     * @param caseNo     the case
-     * @param check      what was found
+     * @param caseNo     the number of a look-back case
+     * @param check      the check
      * @param recordedBy the id of the user who records it
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -44,8 +44,8 @@ public class LookBackChecks {
     }
 
     /**
-     * @param caseNo a case of looking again
-     * @return what was found last, or empty if nobody was there yet
+     * @param caseNo the number of a look-back case
+     * @return the last check; empty before the first visit
      */
     public Optional<LookBackCheck> latestOf(String caseNo) {
         return jdbc.sql("select id, outcome, checked_on, statement from shouwang.look_back_check where case_no = ? order by id desc limit 1")
@@ -58,8 +58,10 @@ public class LookBackChecks {
     }
 
     /**
-     * @param caseNo      a case of looking again
-     * @param followingNo the case to which it has led
+     * Records that a case follows from a look-back case.
+     *
+     * @param caseNo      the number of the look-back case
+     * @param followingNo the number of the case that follows from it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(String caseNo, String followingNo) {
@@ -68,8 +70,8 @@ public class LookBackChecks {
     }
 
     /**
-     * @param caseNo a case of looking again
-     * @return the numbers of the cases to which it has led
+     * @param caseNo the number of a look-back case
+     * @return the numbers of the cases that follow from it
      */
     public List<String> followingOf(String caseNo) {
         return jdbc.sql("select following_no from shouwang.look_back_following where case_no = ? order by following_no")

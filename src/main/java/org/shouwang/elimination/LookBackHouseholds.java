@@ -11,7 +11,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The households that were drawn for a campaign, how far it is with them, and those at whose home nobody was again (EL-4). */
+/**
+ * The households that were drawn for look-back campaigns, the progress of the campaigns, and the households that nobody has
+ * visited since their elimination (EL-4).
+ */
 @Service
 public class LookBackHouseholds {
 
@@ -55,20 +58,20 @@ public class LookBackHouseholds {
     }
 
     /**
-     * A household that was drawn.
+     * A drawn household.
      *
-     * @param householdId  its id
-     * @param householdNo  its number
-     * @param headName     its head
-     * @param villageCode  its village
+     * @param householdId  the household's id
+     * @param householdNo  the household's number
+     * @param headName     the name of the head of household
+     * @param villageCode  the village's code
      * @param villageName  the village's name
      * @param townshipName the township's name
-     * @param caseNo       the case in which it is looked at, or null
-     * @param status       how that case stands, or null
-     * @param skipReason   why it is not looked at, or null
-     * @param outcome      what was found last, or null
-     * @param checkedOn    when, or null
-     * @param following    the numbers of the cases it has led to, or null
+     * @param caseNo       the number of the household's look-back case, or null
+     * @param status       the status of that case, or null
+     * @param skipReason   the reason why the household is not visited, or null
+     * @param outcome      the last finding, or null
+     * @param checkedOn    the day of the last visit, or null
+     * @param following    the numbers of the cases that follow from the look-back case, or null
      */
     public record Row(long householdId, String householdNo, String headName, String villageCode, String villageName,
                       String townshipName, String caseNo, String status, String skipReason, LookBackOutcome outcome,
@@ -78,41 +81,41 @@ public class LookBackHouseholds {
     /**
      * A page of drawn households.
      *
-     * @param items      the households by their ids
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param items      the households, ordered by id
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record RowPage(List<Row> items, String nextCursor) {
     }
 
     /**
-     * How many households of one township could be drawn, and how many were.
+     * The numbers of households of one township that could be drawn and that were drawn.
      *
-     * @param townshipCode its code
-     * @param townshipName its name
-     * @param candidates   how many could be drawn
-     * @param drawn        how many were
+     * @param townshipCode the township's code
+     * @param townshipName the township's name
+     * @param candidates   the number of households that could be drawn
+     * @param drawn        the number of drawn households
      */
     public record Share(String townshipCode, String townshipName, long candidates, long drawn) {
     }
 
     /**
-     * How far a campaign is, in the regions of whoever asks.
+     * The progress of a campaign in the regions of the user.
      *
-     * @param drawn     how many households were drawn
-     * @param begun     how many of them have a case
-     * @param toCheck   how many are still to be visited
-     * @param toReview  how many the township has still to review
-     * @param confirmed how many eliminations were found right
-     * @param rollback  how many were found wrong
-     * @param newRisk   how many households have a new risk
-     * @param withdrawn how many cases were withdrawn
-     * @param skipped   how many were not looked at
+     * @param drawn     the number of drawn households
+     * @param begun     the number of drawn households with a case
+     * @param toCheck   the number of households that are still to be visited
+     * @param toReview  the number of visits that the township has still to review
+     * @param confirmed the number of eliminations that were right
+     * @param rollback  the number of eliminations that were wrong
+     * @param newRisk   the number of households with a new risk
+     * @param withdrawn the number of withdrawn cases
+     * @param skipped   the number of households that are not visited
      */
     public record Progress(long drawn, long begun, long toCheck, long toReview, long confirmed, long rollback, long newRisk,
                            long withdrawn, long skipped) {
 
         /**
-         * @return how many are done, in percent of those that are to be looked at
+         * @return the share of the households to be visited that are done, in percent
          */
         public long percent() {
             long all = drawn - skipped - withdrawn;
@@ -120,7 +123,7 @@ public class LookBackHouseholds {
         }
 
         /**
-         * @return how many are not done
+         * @return the number of households that are not done
          */
         public long open() {
             return drawn - skipped - withdrawn - confirmed - rollback - newRisk;
@@ -128,44 +131,46 @@ public class LookBackHouseholds {
     }
 
     /**
-     * A household marked as eliminated at whose home nobody has looked again since.
+     * An eliminated household that nobody has visited since its elimination.
      *
-     * @param householdId     its id
-     * @param householdNo     its number
-     * @param headName        its head
-     * @param townshipName    its township
-     * @param villageName     its village
-     * @param eliminatedSince the day since which it is eliminated
-     * @param openCaseNo      the case in which it is being looked at, or null if there is none
+     * @param householdId     the household's id
+     * @param householdNo     the household's number
+     * @param headName        the name of the head of household
+     * @param townshipName    the township's name
+     * @param villageName     the village's name
+     * @param eliminatedSince the day from which the household is eliminated
+     * @param openCaseNo      the number of the household's open look-back case, or null
      */
     public record Unseen(long householdId, String householdNo, String headName, String townshipName, String villageName,
                          LocalDate eliminatedSince, String openCaseNo) {
     }
 
     /**
-     * A page of households that were never looked at again.
+     * A page of households that nobody has visited since their elimination.
      *
-     * @param total      how many there are in all
-     * @param items      the households by their ids
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param total      the number of such households on all pages
+     * @param items      the households, ordered by id
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record UnseenPage(long total, List<Unseen> items, String nextCursor) {
     }
 
     /**
-     * A household that waits for its case.
+     * A drawn household that has no case yet.
      *
-     * @param lookBackId  the campaign
-     * @param householdId the household
+     * @param lookBackId  the campaign's id
+     * @param householdId the household's id
      * @param name        the campaign's name
-     * @param begunBy     the id of the user who began it
+     * @param begunBy     the id of the user who began the campaign
      */
     record Waiting(long lookBackId, long householdId, String name, String begunBy) {
     }
 
     /**
+     * Returns the numbers of the campaign's households by township, in the regions of the user who has signed in.
+     *
      * @param lookBack a campaign
-     * @return its townships, by code
+     * @return the townships, ordered by code
      */
     public List<Share> sharesOf(LookBack lookBack) {
         return jdbc.sql("""
@@ -179,7 +184,7 @@ public class LookBackHouseholds {
 
     /**
      * @param lookBack a campaign
-     * @return how far it is in the regions of the user who has signed in
+     * @return the progress of the campaign in the regions of the user who has signed in
      */
     public Progress progressOf(LookBack lookBack) {
         return jdbc.sql("""
@@ -205,10 +210,11 @@ public class LookBackHouseholds {
     }
 
     /**
+     * Returns one page of the households that were drawn in the regions of the user who has signed in.
+     *
      * @param lookBack a campaign
-     * @param cursor   where the page begins, from the page before, or null for the first
-     * @param limit    how many, 1 to 200
-     * @return one page of the households drawn in the regions of the user who has signed in
+     * @param cursor   the cursor from the page before, or null for the first page
+     * @param limit    the most households on the page, 1 to 200
      */
     public RowPage rowsOf(LookBack lookBack, String cursor, int limit) {
         LookBacks.requireLimit(limit);
@@ -220,10 +226,11 @@ public class LookBackHouseholds {
     }
 
     /**
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many, 1 to 200
-     * @return one page of the households, in the regions of the user who has signed in, that are marked as eliminated and were
-     *         not looked at again since: the document asks for every one of them (禹巩固脱贫组〔2023〕5号三（三）14)
+     * Returns one page of the eliminated households, in the regions of the user who has signed in, that nobody has visited
+     * since their elimination. The document asks for a visit to each of them (禹巩固脱贫组〔2023〕5号三（三）14).
+     *
+     * @param cursor the cursor from the page before, or null for the first page
+     * @param limit  the most households on the page, 1 to 200
      */
     public UnseenPage unseen(String cursor, int limit) {
         LookBacks.requireLimit(limit);
@@ -240,7 +247,7 @@ public class LookBackHouseholds {
                 more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
     }
 
-    /** Some households of begun campaigns that have no case yet, without those with the given keys. */
+    /** Returns some households of begun campaigns that have no case yet, except those with the given keys. */
     List<Sweeps.Row> waiting(Collection<String> withoutKeys) {
         return jdbc.sql(WAITING.formatted("h.household_id, (select household_no from shouwang.household where id = h.household_id) as household_no") + """
                         and h.look_back_id || '-' || h.household_id <> all(?) order by h.look_back_id, h.household_id limit ?
@@ -250,7 +257,10 @@ public class LookBackHouseholds {
                         row.getString("household_no"))).list();
     }
 
-    /** The household with this key, away from everybody else until the transaction ends; empty if it waits no more. */
+    /**
+     * Returns the household with this key and locks it until the end of the transaction; empty if the household no longer
+     * waits or another transaction has locked it.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Waiting> lockWaiting(String key) {
         String[] ids = key.split("-");

@@ -2,13 +2,13 @@ package org.shouwang.elimination;
 
 import org.shouwang.casefile.CaseStatus;
 
-/** What a household whose risks were marked as gone is found to be when it is looked at again (EL-4). */
+/** The conclusion of a look-back about a household whose risks were marked as gone (EL-4). */
 public enum LookBackOutcome {
-    /** 消除属实 */
+    /** The elimination was right (消除属实). */
     CONFIRMED("消除属实", LookBackCases.CONFIRMED),
-    /** 标注不准 */
+    /** The elimination was wrong; the old risk is still there (标注不准). */
     ROLLBACK("标注不准，原有风险仍在", LookBackCases.ROLLBACK_BEGUN),
-    /** 出现新的风险 */
+    /** The household has a new risk (出现新的风险). */
     NEW_RISK("出现新的风险", LookBackCases.NEW_RISK_FOUND);
 
     private final String title;
@@ -20,14 +20,14 @@ public enum LookBackOutcome {
     }
 
     /**
-     * @return the value as people read it
+     * @return the value's Chinese name
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return how a case stands that has ended with it
+     * @return the status with which a case of this conclusion ends
      */
     public CaseStatus status() {
         return status;

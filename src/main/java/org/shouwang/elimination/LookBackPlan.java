@@ -11,13 +11,13 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
 
 /**
- * A campaign as it was typed.
+ * The input for a new campaign as it was typed.
  *
- * @param name         its name
- * @param regions      the codes of counties or townships; may be anything
+ * @param name         the campaign's name
+ * @param regions      the codes of counties or townships; may be anything that a user typed
  * @param sharePercent the share in percent, or empty for all households
- * @param dueOn        the last day
- * @param seed         has to be empty: whoever could choose the seed could choose the households
+ * @param dueOn        the last day for the visits
+ * @param seed         a text that has to be empty, since a user who could choose the seed could choose the households
  */
 public record LookBackPlan(String name, List<String> regions, String sharePercent, String dueOn, String seed) {
 

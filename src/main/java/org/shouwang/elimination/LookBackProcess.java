@@ -1,6 +1,9 @@
 package org.shouwang.elimination;
 
-/** The names that the model {@code look-back} and the code share. A task has the name of its id without the kind. */
+/**
+ * The names that the model {@code look-back} and the code share. The constant of a task is named like the id of the task
+ * without its prefix {@code userTask}.
+ */
 public final class LookBackProcess {
 
     public static final String KEY = "look-back";

@@ -15,7 +15,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
 import org.springframework.stereotype.Component;
 
-/** Who sees campaigns of looking again, and who makes, begins and discards them. */
+/** The rights to see look-back campaigns, and to create, begin and discard them. */
 @Component
 public class LookBackRights {
 
@@ -31,14 +31,16 @@ public class LookBackRights {
 
     /**
      * @param user a user
-     * @return whether the user sees campaigns
+     * @return whether the user may see campaigns
      */
     public static boolean isViewer(CurrentUser user) {
         return user.posts().stream().anyMatch(post -> VIEWERS.contains(post.role()));
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in sees no campaigns
+     * Refuses users who may not see campaigns.
+     *
+     * @throws ForbiddenException if the user who has signed in may not see campaigns
      */
     public void requireViewer() {
         if (!isViewer(users.get())) {
@@ -46,15 +48,15 @@ public class LookBackRights {
         }
     }
 
-    /**
-     * @return whether the user who has signed in makes campaigns: county department and city
-     */
+    /** Tells whether the user who has signed in may create campaigns; the county's department and the city may. */
     public boolean isMaker() {
         return users.get().is(Role.COUNTY) || users.get().is(Role.CITY);
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in makes no campaigns
+     * Refuses users who may not create campaigns.
+     *
+     * @throws ForbiddenException if the user who has signed in may not create campaigns
      */
     public void requireMaker() {
         if (!isMaker()) {
@@ -63,7 +65,8 @@ public class LookBackRights {
     }
 
     /**
-     * @return the counties and townships for which the user who has signed in can make campaigns, counties before their townships
+     * @return the counties and townships for which the user who has signed in may create campaigns; each county comes before
+     *     its townships
      */
     public List<Region> regionsOfMaker() {
         List<Region> choices = new ArrayList<>();
@@ -81,19 +84,20 @@ public class LookBackRights {
     }
 
     /**
+     * Tells whether the user who has signed in may begin or discard a campaign, which is whoever could have created it.
+     *
      * @param lookBack a campaign
-     * @return whether the user who has signed in begins or discards it: whoever could have made it
      */
     public boolean mayManage(LookBack lookBack) {
         return isMaker() && lookBack.regions().stream().allMatch(this::mayMakeFor);
     }
 
-    /** The beginning of the codes for which the user makes campaigns. */
+    /** Returns the prefix of the region codes for which the user may create campaigns. */
     String makers() {
         return prefix(post -> post.role() == Role.COUNTY || post.role() == Role.CITY);
     }
 
-    /** The beginning that the codes of the user's regions have in common; nobody sees campaigns in two posts below the city. */
+    /** Returns the prefix that the codes of the user's regions share. Below the city, nobody sees campaigns by two posts. */
     String own() {
         return prefix(post -> VIEWERS.contains(post.role()));
     }

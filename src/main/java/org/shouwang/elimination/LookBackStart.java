@@ -18,7 +18,10 @@ import org.shouwang.security.CurrentUsers;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Gives each household that was drawn its case, one transaction for each, on whatever node. */
+/**
+ * Opens a case for each drawn household of a begun campaign. Each case has a transaction of its own and may be opened on any
+ * node.
+ */
 @Component
 public class LookBackStart {
 
@@ -46,20 +49,20 @@ public class LookBackStart {
     }
 
     /**
-     * Begins a campaign on behalf of the user who has signed in. The first hundred households get their case at once, the
+     * Begins a campaign on behalf of the user who has signed in. The first hundred households get their cases at once, the
      * others within some seconds.
      *
-     * @param id the campaign
+     * @param id the campaign's id
      */
     public void begin(long id) {
         lookBacks.move(id, LookBack.Status.BEGUN);
         startWaiting();
     }
 
-    /** Goes on with what was begun; also after a node has died over it. */
+    /** Opens the cases that are still missing, also after a node has failed meanwhile. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void startWaiting() {
-        // The case is begun by whoever began the campaign; nothing else of that user counts here.
+        // The case is opened in the name of the user who began the campaign; the user's posts do not matter here.
         sweeps.each(Sweep.LOOK_BACK_CASES, drawn::waiting, key -> drawn.lockWaiting(key).ifPresent(waiting ->
                 users.actAs(new CurrentUser(waiting.begunBy(), null, List.of()), () -> start(waiting))));
     }

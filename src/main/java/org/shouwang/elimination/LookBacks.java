@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The campaigns of looking again: they are drawn, compared, begun or discarded (EL-4). */
+/** The look-back campaigns: their draw, its repetition for comparison, their begin and their discarding (EL-4). */
 @Service
 public class LookBacks {
 
@@ -57,29 +57,29 @@ public class LookBacks {
      * One page of campaigns.
      *
      * @param items      the campaigns, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<LookBack> items, String nextCursor) {
     }
 
     /**
-     * A draw that was made again.
+     * A repeated draw.
      *
      * @param seed       the seed
-     * @param same       whether it gives the households that were drawn
-     * @param candidates the numbers of all that could be drawn
-     * @param drawn      the numbers of those that it gives
+     * @param same       whether the repeated draw gives the households that were drawn
+     * @param candidates the numbers of the households that could be drawn
+     * @param drawn      the numbers of the households that the repeated draw gives
      */
     public record Redraw(long seed, boolean same, Set<String> candidates, Set<String> drawn) {
     }
 
     /**
-     * Makes a campaign and draws its households; nobody is looked at before it is begun.
+     * Creates a campaign and draws its households. Nobody is visited before the campaign begins.
      *
-     * @param plan what was typed
-     * @return its id
-     * @throws ForbiddenException    if the user who has signed in makes no campaigns
-     * @throws InvalidInputException if something makes no sense, or there is nobody to look at
+     * @param plan the input
+     * @return the campaign's id
+     * @throws ForbiddenException    if the user who has signed in may not create campaigns
+     * @throws InvalidInputException if the input is invalid, or there is no household to visit
      */
     @Transactional
     public long create(LookBackPlan plan) {
@@ -129,7 +129,7 @@ public class LookBacks {
         return codes;
     }
 
-    /** Whoever is in an open look-back already is not drawn once more. */
+    /** Adds the eliminated households of a region as candidates, except those in an open look-back. */
     private void addCandidates(long id, String regionCode) {
         jdbc.sql("""
                         insert into shouwang.look_back_household (look_back_id, household_id, household_no, township_code, drawn)
@@ -148,17 +148,20 @@ public class LookBacks {
                 .query(Rows.as(Draw.Candidate.class)).list();
     }
 
-    /** Draws are acts: whoever draws and discards until the sample is a pleasant one leaves a trace. */
+    /**
+     * Returns the subject under which draws are recorded as acts. The record shows if somebody draws and discards until the
+     * sample is a convenient one.
+     */
     private static String subject(long id) {
         return "回头看 " + id;
     }
 
     /**
-     * Makes the draw again from what is stored, for whoever could have made it and wants to compare.
+     * Repeats the draw from the stored candidates, for users who could have created the campaign and want to compare.
      *
      * @param lookBack a campaign
-     * @return the draw, and whether it is the one that counts
-     * @throws ForbiddenException if the user who has signed in makes no campaigns there
+     * @return the repeated draw, compared with the original one
+     * @throws ForbiddenException if the user who has signed in may not create such a campaign
      */
     public Redraw drawAgain(LookBack lookBack) {
         if (!rights.mayManage(lookBack)) {
@@ -174,9 +177,10 @@ public class LookBacks {
     }
 
     /**
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many, 1 to 200
-     * @return one page of the campaigns that concern the regions of the user who has signed in
+     * Returns one page of the campaigns that concern the regions of the user who has signed in.
+     *
+     * @param cursor the cursor from the page before, or null for the first page
+     * @param limit  the most campaigns on the page, 1 to 200
      */
     public Page find(String cursor, int limit) {
         requireLimit(limit);
@@ -188,10 +192,11 @@ public class LookBacks {
     }
 
     /**
-     * @param id an id, may be anything a user typed
-     * @return the campaign
-     * @throws ForbiddenException if the user who has signed in sees no campaigns
-     * @throws NotFoundException  if there is none that concerns the user's regions
+     * Returns a campaign that concerns the regions of the user who has signed in.
+     *
+     * @param id a campaign's id; may be anything that a user typed
+     * @throws ForbiddenException if the user may not see campaigns
+     * @throws NotFoundException  if no such campaign concerns the user's regions
      */
     public LookBack visible(long id) {
         rights.requireViewer();
@@ -200,8 +205,9 @@ public class LookBacks {
     }
 
     /**
-     * A campaign concerns whoever's region contains one of its regions, or lies in one. What is not begun is seen by those
-     * only who could have made it: nobody tidies up what is to be looked at.
+     * Returns the condition in SQL for campaigns that concern the user. A region of the campaign contains the user's region or
+     * lies in it. Before a campaign begins, only users who could have created it see it, so that nobody prepares the
+     * households for the visit.
      */
     private static String concerning() {
         return """
@@ -214,7 +220,7 @@ public class LookBacks {
 
     /**
      * @param lookBack a campaign
-     * @return how many draws of its regions were discarded since households there were looked at last
+     * @return the number of campaigns in its regions that were drawn and discarded since the last campaign there began
      */
     public long discardedBefore(LookBack lookBack) {
         return jdbc.sql("""
@@ -229,12 +235,12 @@ public class LookBacks {
     }
 
     /**
-     * Begins or discards a campaign that waits for it.
+     * Begins or discards a campaign that is not begun.
      *
-     * @param id     the campaign
+     * @param id     the campaign's id
      * @param status BEGUN or DISCARDED
-     * @throws ForbiddenException if the user who has signed in does not manage it
-     * @throws ConflictException  if it was begun or discarded before
+     * @throws ForbiddenException if the user who has signed in may not manage the campaign
+     * @throws ConflictException  if the campaign was begun or discarded before
      */
     @Transactional
     public void move(long id, LookBack.Status status) {
@@ -250,8 +256,8 @@ public class LookBacks {
     }
 
     /**
-     * @param caseNo a case of looking again
-     * @return its campaign
+     * @param caseNo the number of a look-back case
+     * @return the campaign of the case
      */
     public LookBack ofCase(String caseNo) {
         return jdbc.sql(SELECT + "where b.id = (select look_back_id from shouwang.look_back_household where case_no = ?)")

@@ -5,7 +5,7 @@ import org.shouwang.household.HouseholdChapter;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** When a household was proposed for an elimination, and what became of it. */
+/** The chapter about proposals of an elimination on the page of a household. */
 @Component
 @Order(2)
 class ProposalChapter implements HouseholdChapter {

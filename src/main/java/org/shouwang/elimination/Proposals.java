@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The households that were proposed for an elimination, and what became of the proposals. */
+/** The households that were proposed for an elimination, and the results of the proposals. */
 @Service
 public class Proposals {
 
@@ -30,7 +30,10 @@ public class Proposals {
     private static final Set<Role> VIEWERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
     private static final int MAX_REASON = 500;
     private static final int MAX_LIMIT = 200;
-    /** Taken up by any case means: no proposal any more, even before the next daily look notes it. */
+    /**
+     * The open proposals. A household whose elimination is in progress or approved has no open proposal, even before the daily
+     * run records that.
+     */
     private static final String OPEN = """
             select p.id, h.household_no, h.head_name, h.village_code, t.name || v.name as village_name, p.proposed_on,
                    p.monitored_since, p.recorded_on, p.income_per_head, p.reference_line
@@ -57,33 +60,35 @@ public class Proposals {
      * One page of proposals.
      *
      * @param items      the proposals, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Proposal> items, String nextCursor) {
     }
 
     /**
-     * A monitored household that may be looked at.
+     * A monitored household that may be proposed.
      *
-     * @param householdId    its id
-     * @param householdNo    its number
-     * @param villageCode    its village
-     * @param surveyId       the survey on which it was admitted
-     * @param monitoredSince since when it is monitored
+     * @param householdId    the household's id
+     * @param householdNo    the household's number
+     * @param villageCode    the village's code
+     * @param surveyId       the id of the survey by which the household was admitted
+     * @param monitoredSince the day from which the household is monitored
      */
     public record Candidate(long householdId, String householdNo, String villageCode, long surveyId, LocalDate monitoredSince) {
     }
 
     /**
      * @param user a user
-     * @return whether the user sees proposals
+     * @return whether the user may see proposals
      */
     public static boolean isViewer(CurrentUser user) {
         return user.posts().stream().anyMatch(post -> VIEWERS.contains(post.role()));
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in sees no proposals
+     * Refuses users who may not see proposals.
+     *
+     * @throws ForbiddenException if the user who has signed in may not see proposals
      */
     public void requireViewer() {
         if (!isViewer(users.get())) {
@@ -93,16 +98,17 @@ public class Proposals {
 
     /**
      * @param proposal a proposal that the user may see
-     * @return whether the user who has signed in takes it up or dismisses it
+     * @return whether the user who has signed in may take up or dismiss the proposal
      */
     public boolean isMyPost(Proposal proposal) {
         return STARTERS.stream().anyMatch(role -> users.get().is(role, proposal.villageCode()));
     }
 
     /**
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many, 1 to 200
-     * @return one page of the open proposals in the regions of the user who has signed in
+     * Returns one page of the open proposals in the regions of the user who has signed in.
+     *
+     * @param cursor the cursor from the page before, or null for the first page
+     * @param limit  the most proposals on the page, 1 to 200
      */
     public Page find(String cursor, int limit) {
         requireViewer();
@@ -123,10 +129,11 @@ public class Proposals {
     }
 
     /**
-     * @param id an id, may be anything a user typed
-     * @return the open proposal
-     * @throws ForbiddenException if the user who has signed in sees no proposals
-     * @throws NotFoundException  if there is none that is open in the user's regions
+     * Returns an open proposal in the regions of the user who has signed in.
+     *
+     * @param id a proposal's id; may be anything that a user typed
+     * @throws ForbiddenException if the user may not see proposals
+     * @throws NotFoundException  if no such proposal is open in the user's regions
      */
     public Proposal visible(long id) {
         requireViewer();
@@ -136,8 +143,10 @@ public class Proposals {
     }
 
     /**
+     * Refuses users who may not dismiss a proposal.
+     *
      * @param proposal a proposal that the user may see
-     * @throws ForbiddenException if the user who has signed in does not dismiss it
+     * @throws ForbiddenException if the user who has signed in may not dismiss it
      */
     public void requireRight(Proposal proposal) {
         if (!isMyPost(proposal)) {
@@ -148,10 +157,10 @@ public class Proposals {
     /**
      * Dismisses a proposal on behalf of the user who has signed in.
      *
-     * @param id     the proposal
-     * @param reason why the household is not checked
+     * @param id     the proposal's id
+     * @param reason the reason why the household is not visited
      * @throws InvalidInputException if the reason is missing or too long
-     * @throws ConflictException     if somebody else was faster
+     * @throws ConflictException     if the proposal was dismissed or taken up meanwhile
      */
     @Transactional
     public void dismiss(long id, String reason) {
@@ -168,25 +177,25 @@ public class Proposals {
     }
 
     /**
-     * A proposal as the household's page tells it.
+     * A proposal as the household's page shows it.
      *
-     * @param proposedOn the day it was proposed
+     * @param proposedOn the day of the proposal
      * @param status     OPEN, TAKEN_UP or DISMISSED
-     * @param reason     why it was dismissed, or null
+     * @param reason     the reason of a dismissal, or null
      */
     record Told(LocalDate proposedOn, String status, String reason) {
     }
 
-    /** The proposals of a household, oldest first. */
+    /** Returns the proposals of a household, oldest first. */
     List<Told> of(long householdId) {
         return jdbc.sql("select proposed_on, status, reason from shouwang.elimination_proposal where household_id = ? order by id")
                 .param(householdId).query(Rows.as(Told.class)).list();
     }
 
     /**
-     * Claims the day for whoever looks at the households.
+     * Reserves today's run for the caller.
      *
-     * @return whether nobody has looked today
+     * @return whether there was no run today
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean claimToday() {
@@ -194,7 +203,7 @@ public class Proposals {
                 .param(clock.today()).update() == 1;
     }
 
-    /** Notes which open proposals were taken up meanwhile, by an elimination or by the household's not being monitored any more. */
+    /** Records the proposals that were taken up: an elimination was registered, or the household is no longer monitored. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void noteTakenUp() {
         jdbc.sql("""
@@ -209,7 +218,8 @@ public class Proposals {
     }
 
     /**
-     * @return the households that are monitored long enough, are in no elimination, and were not proposed for as long
+     * Returns the households that have been monitored for the months that a parameter sets, are in no elimination, and had no
+     * proposal for as long.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Candidate> candidates() {
@@ -230,8 +240,10 @@ public class Proposals {
     }
 
     /**
+     * Adds a proposal.
+     *
      * @param candidate  a household that seems to meet the conditions
-     * @param check      the conditions as weighed by its latest record
+     * @param check      the conditions as judged by the household's latest record
      * @param recordedOn the day of that record
      */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -13,24 +13,24 @@ import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyRows;
 
 /**
- * A check on record. It is never changed; a correction is another check.
+ * A recorded check. A check is never changed; a correction is another check.
  *
- * @param facts    what was found
- * @param line     the reference line of that year, yuan per head
+ * @param facts    the findings
+ * @param line     the reference line of that year, in yuan per head and year
  * @param lineFrom the day from which that line holds
- * @param unmet    the conditions of EL-1 that the table found not met
+ * @param unmet    the conditions of EL-1 that are not met by the decision table
  */
 public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFrom, List<Unmet> unmet) {
 
     /**
-     * @return what the table suggests: whether all conditions are met
+     * @return whether the decision table suggests an elimination, which is if all conditions are met
      */
     public boolean isEliminationSuggested() {
         return unmet.isEmpty();
     }
 
     /**
-     * @return what forms show of it: rows of {@code item} and {@code value}
+     * @return the rows of {@code item} and {@code value} that forms show
      */
     List<Map<String, Object>> rows() {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -57,23 +57,23 @@ public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFro
     }
 
     /**
-     * @return the line and its year, in words
+     * @return the line and its year in Chinese
      */
     String lineText() {
         return SurveyRows.line(line, lineFrom, facts.checkedOn());
     }
 
     /**
-     * @param met   what is suggested if all conditions are met
-     * @param unmet what is suggested if not
-     * @return what the table says, in words
+     * @param met   the suggestion if all conditions are met
+     * @param unmet the suggestion if a condition is not met
+     * @return the result of the decision table in Chinese
      */
     String suggestionText(String met, String unmet) {
         return isEliminationSuggested() ? "消除条件全部符合，" + met : "有 " + this.unmet.size() + " 项不符合消除条件，" + unmet;
     }
 
     /**
-     * @return the conditions that are not met, in words, or null if all are
+     * @return the conditions that are not met, in Chinese, or null if all are met
      */
     String unmetText() {
         return unmet.isEmpty() ? null : String.join("；", unmet.stream().map(Unmet::reason).toList());

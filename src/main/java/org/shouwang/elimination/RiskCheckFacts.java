@@ -12,31 +12,32 @@ import org.shouwang.household.Risk;
 import org.shouwang.shared.Decimals;
 
 /**
- * What was found at the home of a household that is in the register.
+ * The findings at the home of a monitored or eliminated household.
  *
- * @param outcome               what the village makes of it
- * @param vanishedBy            how the risks went away, or null if they did not
+ * @param outcome               the village's conclusion
+ * @param vanishedBy            the way in which the risks went away, or null if they did not
  * @param checkedOn             the day of the visit
- * @param memberCount           how many people the household has
- * @param amounts               yuan of the last twelve months by item; every item is there
- * @param incomePerHeadLastYear yuan per head of last year, or null if not known
+ * @param memberCount           the number of the household's members
+ * @param amounts               the amounts of the last twelve months in yuan by item; every item is present
+ * @param incomePerHeadLastYear the income per head of last year in yuan, or null if it is not known
  * @param guarantees            the guarantees that are met
- * @param answers               the recorded risks, each by itself
- * @param newRisks              risks that are there now and were not recorded
+ * @param answers               the findings about the recorded risks
+ * @param newRisks              the risks that were not recorded before
  */
 public record RiskCheckFacts(CheckOutcome outcome, VanishedBy vanishedBy, LocalDate checkedOn, int memberCount,
                              Map<AmountItem, BigDecimal> amounts, BigDecimal incomePerHeadLastYear,
                              Set<Guarantee> guarantees, List<RiskAnswer> answers, List<Risk> newRisks) {
 
     /**
-     * @return net income per head and year in yuan and fen
+     * @return the net income per head and year in yuan, with two decimals
      */
     public BigDecimal incomePerHead() {
         return AmountItem.netIncome(amounts).divide(BigDecimal.valueOf(memberCount), 2, RoundingMode.HALF_UP);
     }
 
     /**
-     * @return change of income per head against last year as a share of last year's, or null if last year is not known
+     * @return the change of the income per head against last year, as a share of last year's, or null if last year's is not
+     *     known
      */
     public BigDecimal incomeChange() {
         if (incomePerHeadLastYear == null || incomePerHeadLastYear.signum() <= 0) {
@@ -46,7 +47,7 @@ public record RiskCheckFacts(CheckOutcome outcome, VanishedBy vanishedBy, LocalD
     }
 
     /**
-     * @return how many of the recorded risks are not gone
+     * @return the number of recorded risks that are not gone
      */
     public int risksLeft() {
         return (int) answers.stream().filter(answer -> !answer.gone()).count();

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The checks whether recorded risks are gone, each kept as it was. */
+/** The checks whether recorded risks are gone. No check is ever changed. */
 @Repository
 public class RiskChecks {
 
@@ -36,8 +36,8 @@ public class RiskChecks {
     /**
      * Records a check.
      *
-     * @param caseNo     the case in which it was made
-     * @param check      what was found, and what the table says to it
+     * @param caseNo     the number of the case in which it was made
+     * @param check      the check with the result of the decision table
      * @param recordedBy the id of the user who records it
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -75,8 +75,8 @@ public class RiskChecks {
     }
 
     /**
-     * @param caseNo a case
-     * @return the latest check made in it, or empty if none was made yet
+     * @param caseNo the number of a case
+     * @return the latest check of the case; empty before the first check
      */
     public Optional<RiskCheck> latestOf(String caseNo) {
         return jdbc.sql("select * from shouwang.risk_check where case_no = ? order by id desc limit 1").param(caseNo)
@@ -84,8 +84,8 @@ public class RiskChecks {
     }
 
     /**
-     * @param householdId a household
-     * @return the check on which its risks were last marked as gone, or empty if they never were here
+     * @param householdId the id of a household
+     * @return the check by which the household's risks were last marked as gone; empty if this system has no such check
      */
     public Optional<RiskCheck> latestEliminationOf(long householdId) {
         return jdbc.sql("""
@@ -97,9 +97,9 @@ public class RiskChecks {
     }
 
     /**
-     * @param householdId a household
+     * @param householdId the id of a household
      * @param since       a day
-     * @return what was found last, in an elimination, on that day or later; empty if nobody looked since then
+     * @return the findings of the latest check on that day or later; empty if there is none
      */
     public Optional<RiskCheckFacts> latestOf(long householdId, LocalDate since) {
         return jdbc.sql("""

@@ -2,7 +2,10 @@ package org.shouwang.elimination;
 
 import org.shouwang.casefile.SharedSteps;
 
-/** The names that the model {@code risk-rollback} and the code share. A task has the name of its id without the kind. */
+/**
+ * The names that the model {@code risk-rollback} and the code share. The constant of a task is named like the id of the task
+ * without its prefix {@code userTask}.
+ */
 public final class RiskRollbackProcess {
 
     public static final String KEY = "risk-rollback";

@@ -17,11 +17,11 @@ import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
-/** What cases of risk rollback have of their own (EL-3). */
+/** The properties of cases of risk rollback (EL-3). */
 @Component
 public class RollbackCases implements CaseKind {
 
-    /** 已回退为监测中：the elimination is taken back in the national system. */
+    /** The elimination is taken back in the national system (已回退为监测中). */
     public static final CaseStatus ROLLED_BACK = CaseStatus.reached("ROLLED_BACK", "已回退为监测中",
             new EventType("case.rolled-back", "案件：已回退为监测中", 40));
 

@@ -1,10 +1,12 @@
 package org.shouwang.elimination;
 
-/** How the risks went away (EL-1). */
+/**
+ * The way in which the risks went away (EL-1). No document says how the two differ; the meanings here are the product's own.
+ */
 public enum VanishedBy {
-    /** 稳定消除: by help (how the two differ no document says; ours) */
+    /** The risks went away by help (稳定消除). */
     STABLE("稳定消除"),
-    /** 自然消除: by themselves (ours, likewise) */
+    /** The risks went away by themselves (自然消除). */
     NATURAL("自然消除");
 
     private final String title;
@@ -14,7 +16,7 @@ public enum VanishedBy {
     }
 
     /**
-     * @return the value as people read it
+     * @return the value's Chinese name
      */
     public String title() {
         return title;

@@ -34,8 +34,8 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 
 /**
- * 入户核查：the village looks at the home whether every condition of EL-1 is met, before an elimination and before it is
- * taken back. What is left out is as it was recorded last.
+ * The step 入户核查 of an elimination and of a rollback: the village visits the home and checks every condition of EL-1. Amounts
+ * and guarantees that the form leaves out are taken from the last record.
  */
 class CheckHouseholdStep implements TaskStep {
 
@@ -57,7 +57,7 @@ class CheckHouseholdStep implements TaskStep {
 
     /**
      * @param furthering the outcome with which the case goes on
-     * @param otherwise  how the case ends with the other one
+     * @param otherwise  the status with which the case ends after the other outcome
      */
     CheckHouseholdStep(CaseKind kind, CheckOutcome furthering, CaseStatus otherwise, CaseFiles cases, CaseFacts caseFacts,
                        RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
@@ -97,7 +97,7 @@ class CheckHouseholdStep implements TaskStep {
         Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);
         Optional<RiskCheckFacts> known = known(task);
         facts.put("returnReason", caseFacts.returnReason(task.caseNo(), CHECK_HOUSEHOLD));
-        // Another visit has a day of its own, which nobody knows yet.
+        // Another visit has a day of its own, which is not known yet.
         facts.put(DAY, before.isPresent() ? null : clock.today());
         facts.put(KIND, before.map(RiskCheckFacts::vanishedBy).map(Enum::name).orElse(null));
         facts.put(RiskAnswers.KEY, RiskAnswers.rows(survey(task).risks(), known.map(RiskCheckFacts::answers).orElse(List.of())));
@@ -179,7 +179,7 @@ class CheckHouseholdStep implements TaskStep {
         return known(task).map(RiskCheckFacts::guarantees).orElseGet(() -> survey(task).guarantees());
     }
 
-    /** The last check in this case, or else that of the elimination which is to be taken back. */
+    /** Returns the last check of this case, or for a rollback the check of the elimination. */
     private Optional<RiskCheckFacts> known(TaskContext task) {
         return checks.latestOf(task.caseNo()).or(() -> furthering == CheckOutcome.RISK_GONE ? Optional.empty()
                 : checks.latestEliminationOf(cases.get(task.caseNo()).householdId())).map(RiskCheck::facts);

@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Proposes each day the households that seem to meet EL-1. It goes by what is on record: the latest check of an elimination
- * since the household is monitored, or else the survey on which it was admitted, against this year's line. A survey cannot
- * tell whether the risks it recorded are gone; that is what the proposed visit is for.
+ * Proposes each day the households that seem to meet EL-1 by the records: the latest check since the household is monitored,
+ * or else the survey by which it was admitted, against this year's line. A survey cannot tell whether its risks are gone; the
+ * proposed visit has to find out.
  */
 @Component
 public class DailyProposals {
@@ -52,7 +52,7 @@ public class DailyProposals {
         this.clock = clock;
     }
 
-    /** Looks once a day, on one node; what a node did not finish is done anew. */
+    /** Makes the proposals once a day, on one node. If the run fails, it is repeated as a whole. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     public void look() {
         transactions.executeWithoutResult(status -> {
@@ -63,7 +63,7 @@ public class DailyProposals {
         });
     }
 
-    /** How many households of each village were proposed. One that cannot be weighed hinders no other. */
+    /** Adds the proposals and returns their numbers by village. A household that cannot be judged does not stop the others. */
     private Map<String, Integer> propose() {
         Instant begun = clock.instant();
         Map<String, Integer> proposed = new TreeMap<>();

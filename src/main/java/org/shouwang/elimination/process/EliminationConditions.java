@@ -16,7 +16,7 @@ import org.shouwang.household.Risk;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
-/** Asks the table {@code risk-elimination-conditions} which conditions are not met (EL-1). */
+/** Asks the decision table {@code risk-elimination-conditions} for the conditions that are not met (EL-1). */
 @Component
 class EliminationConditions {
 
@@ -43,7 +43,7 @@ class EliminationConditions {
         return new RiskCheck(facts, line.amount(), line.validFrom(), unmet);
     }
 
-    /** The table knows how many risks there are; which ones they are is said here. */
+    /** Returns an unmet condition with the names of its risks; the decision table knows only their number. */
     private static Unmet unmet(Map<String, Object> row, RiskCheckFacts facts) {
         String condition = (String) row.get("condition");
         List<Risk> risks = switch (condition) {

@@ -31,7 +31,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The start of an elimination and its tasks (EL-2). */
+/** The start and the tasks of an elimination (EL-2). */
 @Configuration(proxyBeanMethods = false)
 class EliminationSteps {
 
@@ -51,13 +51,13 @@ class EliminationSteps {
                 "写清哪些风险已经消除、怎样消除的。发起后，村里会收到“入户核查”任务。");
     }
 
-    /** 申请风险消除：village, township or county says why the risks seem to be gone. */
+    /** The start 申请风险消除: village, township or county says why the risks seem to be gone. */
     @Bean
     StartStep startEliminationStep(HouseholdStarts starts, HouseholdStart elimination) {
         return starts.of(elimination);
     }
 
-    /** 入户核查：the village looks whether every condition is met. */
+    /** The step 入户核查: the village checks whether every condition is met. */
     @Bean
     TaskStep checkForEliminationStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
                                      CurrentUsers users, AdjustableClock clock) {
@@ -65,25 +65,25 @@ class EliminationSteps {
                 conditions, users, clock);
     }
 
-    /** 村级初选：the village weighs what was found. */
+    /** The step 村级初选: the village judges the findings. */
     @Bean
     TaskStep preselectEliminationStep(CaseNotice eliminationNotice) {
         return new PreselectStep(kind, cases, facts, eliminationNotice);
     }
 
-    /** 乡级审核：the township fixes whom it proposes. */
+    /** The step 乡级审核: the township decides whom it proposes. */
     @Bean
     TaskStep reviewEliminationStep() {
         return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
     }
 
-    /** 县级汇总审核：the county department checks before the leading group decides. */
+    /** The step 县级汇总审核: the county's department checks before the leading group decides. */
     @Bean
     TaskStep checkEliminationAtCountyStep() {
         return new DecisionStep(kind, cases, facts, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Set.of("PASS"));
     }
 
-    /** 县级审批：with the leading group's approval the household is not monitored any more. */
+    /** The step 县级审批: with the leading group's approval the household is no longer monitored. */
     @Bean
     TaskStep approveEliminationStep(Households households, CurrentUsers users) {
         return new ApprovalStep(kind, cases, facts, item -> {
@@ -92,25 +92,25 @@ class EliminationSteps {
         });
     }
 
-    /** 结果公告：the township announces the result in the village. */
+    /** The step 结果公告: the township announces the result in the village. */
     @Bean
     TaskStep announceEliminationStep(ClosingSteps closing) {
         return closing.announceResult(kind);
     }
 
-    /** 系统标注：the village marks the household in the national system. */
+    /** The step 系统标注: the village marks the household in the national system. */
     @Bean
     TaskStep markEliminationStep(ClosingSteps closing, Households households, Marks marks) {
         return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", EliminationCases.ELIMINATED, (item, day) -> {
             marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day);
-            // The county may have taken it back before anybody had entered it.
+            // The county may have taken the elimination back before anybody had marked it.
             if (households.get(item.householdId()).status() != MonitoringStatus.ELIMINATED) {
                 marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day);
             }
         });
     }
 
-    /** 告知农户：the village tells the household that its risks are not marked as gone, and why. */
+    /** The step 告知农户: the village tells the household that its risks are not marked as gone, and why. */
     @Bean
     TaskStep informOfRefusedEliminationStep(ClosingSteps closing) {
         return closing.informHousehold(kind);

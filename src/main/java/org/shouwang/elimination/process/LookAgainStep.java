@@ -31,8 +31,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * 入户核查：the village looks again at a household whose risks were marked as gone (EL-4). A new risk is a clue from the day
- * it was found (ID-5): it is registered at once, not when the township has reviewed.
+ * The step 入户核查 of a look-back: the village visits a household whose risks were marked as gone (EL-4). A new risk is a clue
+ * from the day on which it was found (ID-5), so the clue is registered at once and not after the township's review.
  */
 @Component
 class LookAgainStep implements TaskStep {
@@ -122,7 +122,7 @@ class LookAgainStep implements TaskStep {
         return Map.of(LOOK_BACK_OUTCOME, outcome.name());
     }
 
-    /** The case in which the household is identified already, or a new one. */
+    /** Returns the household's open case of identification, or opens one. */
     private String identify(CaseFile item, LookBackCheck check) {
         return cases.ofHousehold(item.householdId()).stream()
                 .filter(other -> other.process().equals(identification.process()) && other.status().isOpen())

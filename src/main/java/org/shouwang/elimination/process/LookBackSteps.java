@@ -27,7 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The township's part of looking again (EL-4), and what follows from it. */
+/** The township's step of a look-back (EL-4) and its effects. */
 @Configuration(proxyBeanMethods = false)
 class LookBackSteps {
 
@@ -54,7 +54,10 @@ class LookBackSteps {
         this.door = door;
     }
 
-    /** 乡级审核：the township agrees, and a wrong mark leads to a rollback, or it sends the village back to the home. */
+    /**
+     * The step 乡级审核: the township agrees, or sends the village back to the home. After its agreement a wrong mark leads to a
+     * rollback.
+     */
     @Bean
     TaskStep reviewLookBackStep(LookBackCases kind, CaseFacts facts) {
         return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of()) {
@@ -76,7 +79,7 @@ class LookBackSteps {
     private CaseStatus conclude(CaseFile item) {
         LookBackCheck check = found.latestOf(item.caseNo()).orElseThrow();
         Household household = households.lock(item.householdId());
-        // Somebody may have applied for the rollback meanwhile, or it may be done already.
+        // A rollback may have been applied for meanwhile, or may be done already.
         if (check.outcome() == LookBackOutcome.ROLLBACK && household.status() == MonitoringStatus.ELIMINATED) {
             String following = cases.inProgress(household.id(), rollback).map(CaseFile::caseNo)
                     .orElseGet(() -> door.getObject().start(rollback.process(), Map.of("householdNo", household.householdNo(),

@@ -11,7 +11,7 @@ import org.shouwang.elimination.RiskAnswer;
 import org.shouwang.engine.Submission;
 import org.shouwang.household.Risk;
 
-/** The list {@code risksAnswered} of a form: each recorded risk by itself. */
+/** The list {@code risksAnswered} of a form, with one row for each recorded risk. */
 final class RiskAnswers {
 
     static final String KEY = "risksAnswered";
@@ -19,7 +19,7 @@ final class RiskAnswers {
     private RiskAnswers() {
     }
 
-    /** What the form begins with: what was answered before, or every recorded risk unanswered. */
+    /** Returns the rows with which the form begins: the answers of the last check, or every recorded risk as not gone. */
     static List<Map<String, Object>> rows(List<Risk> recorded, List<RiskAnswer> before) {
         return recorded.stream().map(risk -> {
             Optional<RiskAnswer> answer = before.stream().filter(known -> known.risk() == risk).findFirst();
@@ -47,7 +47,7 @@ final class RiskAnswers {
         }
     }
 
-    /** Every recorded risk; one that was not answered is not gone. */
+    /** Returns the answers to all recorded risks. A risk without an answer is not gone. */
     static List<RiskAnswer> read(Submission submission, List<Risk> recorded) {
         List<RiskAnswer> answers = new ArrayList<>();
         for (Risk risk : recorded) {

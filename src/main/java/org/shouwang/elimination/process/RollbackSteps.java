@@ -29,7 +29,7 @@ import org.shouwang.shared.ConflictException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The start of a rollback and its tasks (EL-3): a mark that was wrong is taken back by the levels that made it. */
+/** The start and the tasks of a rollback (EL-3): the levels that made a wrong mark take it back. */
 @Configuration(proxyBeanMethods = false)
 class RollbackSteps {
 
@@ -49,13 +49,13 @@ class RollbackSteps {
                 "写清风险消除的标注为什么不准、哪些风险其实没有消除。消除以后出现新的风险，不要申请回退，请登记线索。");
     }
 
-    /** 申请风险回退：village, township or county says why the mark is wrong. */
+    /** The start 申请风险回退: village, township or county says why the mark is wrong. */
     @Bean
     StartStep startRollbackStep(HouseholdStarts starts, HouseholdStart rollback) {
         return starts.of(rollback);
     }
 
-    /** 入户核查：the village looks whether the recorded risks are still there. */
+    /** The step 入户核查: the village checks whether the recorded risks are still there. */
     @Bean
     TaskStep checkForRollbackStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
                                   CurrentUsers users, AdjustableClock clock) {
@@ -63,13 +63,13 @@ class RollbackSteps {
                 conditions, users, clock);
     }
 
-    /** 乡级审核：the township reviews. */
+    /** The step 乡级审核: the township reviews. */
     @Bean
     TaskStep reviewRollbackStep() {
         return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
     }
 
-    /** 县级审批：with the leading group's approval the household is monitored again. */
+    /** The step 县级审批: with the leading group's approval the household is monitored again. */
     @Bean
     TaskStep approveRollbackStep(Households households, CurrentUsers users) {
         return new ApprovalStep(kind, cases, facts, item -> {
@@ -82,7 +82,7 @@ class RollbackSteps {
         });
     }
 
-    /** 系统标注：the village takes the mark back in the national system. */
+    /** The step 系统标注: the village takes the mark back in the national system. */
     @Bean
     TaskStep markRollbackStep(ClosingSteps closing, Marks marks) {
         return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", RollbackCases.ROLLED_BACK, (item, day) ->

@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The steps and jobs of eliminations, rollbacks and look-backs inside the engine. */
 package org.shouwang.elimination.process;

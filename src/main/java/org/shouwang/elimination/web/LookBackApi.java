@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Campaigns of looking again for other systems. */
+/** The REST interface of look-back campaigns for other systems. */
 @RestController
 @RequestMapping("/api/look-backs")
 @Tag(name = "回头看")

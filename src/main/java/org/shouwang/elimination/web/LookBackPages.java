@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Campaigns of looking again, as pages. */
+/** The pages of look-back campaigns. */
 @PageController
 @RequestMapping("/look-backs")
 class LookBackPages {

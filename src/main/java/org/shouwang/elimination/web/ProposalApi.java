@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Proposals of eliminations for other systems. */
+/** The REST interface of proposals of eliminations for other systems. */
 @RestController
 @RequestMapping("/api/elimination-proposals")
 @Tag(name = "风险消除建议")

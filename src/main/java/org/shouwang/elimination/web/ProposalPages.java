@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Proposals of eliminations, as pages. */
+/** The pages of proposals of eliminations. */
 @PageController
 @RequestMapping("/elimination-proposals")
 class ProposalPages {

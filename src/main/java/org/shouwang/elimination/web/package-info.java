@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The pages and the REST interface of eliminations, rollbacks and look-backs. */
 package org.shouwang.elimination.web;
