@@ -19,7 +19,10 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Service;
 
-/** 整改情况通报 as a Word file: figures, ranking, failed re-checks, what is still open (DA-2). */
+/**
+ * Writes the circular of a round (整改情况通报) as a Word file: figures, ranking, failed re-checks and problems that are still open
+ * (DA-2).
+ */
 @Service
 public class Circular {
 
@@ -39,8 +42,10 @@ public class Circular {
     }
 
     /**
-     * @param round a round; one that is not closed gives a draft
-     * @return its circular as it stands today
+     * Writes the circular of a round as it stands today. An open round gives a draft.
+     *
+     * @param round a round
+     * @return the Word file
      */
     public byte[] write(Round round) {
         Documents.DocumentBuilder document = Documents.of();

@@ -17,7 +17,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** How a round goes on, unit by unit; what its page and its circular show. */
+/** The progress of a round by unit, which the round's page and its circular show. */
 @Service
 public class RoundReport {
 
@@ -34,30 +34,30 @@ public class RoundReport {
     }
 
     /**
-     * How one unit goes on.
+     * The progress of one unit in a round.
      *
-     * @param group     the group of its post
-     * @param name      what it is called
-     * @param lines     how many lines it has
-     * @param passed    how many of them the county has verified
-     * @param struckOff how many of their problems are struck off
-     * @param longTerm  how many go on for a longer time
-     * @param overdue   how many are past their date and not reported
-     * @param returned  how often one was sent back
-     * @param failed    how many re-checks of their problems failed
+     * @param group     the group of the unit's post
+     * @param name      the unit's name
+     * @param lines     the number of the unit's lines
+     * @param passed    the number of lines that the county has verified
+     * @param struckOff the number of lines whose problem is struck off
+     * @param longTerm  the number of lines in long-term rectification
+     * @param overdue   the number of lines that are past their due day and not reported
+     * @param returned  how often the county has sent back a line
+     * @param failed    the number of failed re-checks of the unit's problems
      */
     public record UnitProgress(String group, String name, int lines, int passed, int struckOff, int longTerm, int overdue,
                                int returned, int failed) {
 
         /**
-         * @return the share of its problems that are struck off, in percent with one decimal
+         * @return the share of the unit's problems that are struck off, in percent with one decimal
          */
         public BigDecimal struckOffShare() {
             return BigDecimal.valueOf(struckOff * PERCENT).divide(BigDecimal.valueOf(Math.max(1, lines)), 1, RoundingMode.HALF_UP);
         }
 
         /**
-         * @return the role of its post
+         * @return the role of the unit's post
          */
         public Role role() {
             return Post.ofGroup(group).orElseThrow().role();
@@ -65,21 +65,21 @@ public class RoundReport {
     }
 
     /**
-     * A re-check that failed.
+     * A failed re-check.
      *
-     * @param problemNo the problem
+     * @param problemNo the problem's number
      * @param title     具体问题
      * @param county    the county's name
      * @param units     责任单位
-     * @param opinion   why
-     * @param rectifyBy the new last day
+     * @param opinion   the city's opinion
+     * @param rectifyBy the new due day
      */
     public record FailedRecheck(String problemNo, String title, String county, String units, String opinion, LocalDate rectifyBy) {
     }
 
     /**
-     * @param round a round
-     * @return the units as far as the user who has signed in may see them, the best in front
+     * @param round a round's code
+     * @return the progress of the units that the user who has signed in may see, the best first
      */
     public List<UnitProgress> visibleProgress(String round) {
         CurrentUser user = users.get();
@@ -87,7 +87,10 @@ public class RoundReport {
                 || user.covers(Post.ofGroup(unit.group()).orElseThrow().regionCode())).toList();
     }
 
-    /** All units, the best in front: by what is struck off, then by what failed, is late or came back. */
+    /**
+     * Returns the progress of all units, the best first: by the share of problems struck off, then by failed re-checks,
+     * overdue lines and returns.
+     */
     List<UnitProgress> progress(String round) {
         return jdbc.sql("""
                         select l.group_id as "group", coalesce(g.name_, l.group_id) as name, count(*) as lines,
@@ -111,8 +114,8 @@ public class RoundReport {
     }
 
     /**
-     * @param round a round
-     * @return how many of its problems have which status
+     * @param round a round's code
+     * @return the number of the round's problems by status; every status is present
      */
     public Map<ProblemStatus, Long> statuses(String round) {
         Map<ProblemStatus, Long> amounts = new EnumMap<>(ProblemStatus.class);

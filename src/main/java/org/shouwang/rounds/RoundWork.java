@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the city does with a whole round, in the transaction of the step that says so. */
+/** The city's work on a whole round, in the transaction of the step that records it. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class RoundWork {
@@ -47,7 +47,8 @@ public class RoundWork {
 
     /**
      * @param round a round
-     * @return how many of its problems can be drawn, and how many the city has still to look at
+     * @return the number of problems that can be drawn ({@code drawable}), and of those that wait for a re-check ({@code
+     *     underRecheck})
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<String, Long> figures(Round round) {
@@ -55,8 +56,10 @@ public class RoundWork {
     }
 
     /**
+     * Draws a sample.
+     *
      * @param round the round
-     * @param seed  what the seed begins with, or null; the rest is made by chance, so that nobody chooses who is drawn
+     * @param seed  the beginning of the seed, or null; the rest is random, so that nobody chooses the sample
      */
     public void draw(Round round, String seed) {
         byte[] bytes = new byte[SEED_BYTES];
@@ -65,12 +68,13 @@ public class RoundWork {
     }
 
     /**
-     * The city has looked at a problem again: it is struck off, or its lines go back and the sample of their units grows.
+     * Records the city's re-check of a problem. The problem is struck off, or its lines go back and the sample of its units
+     * grows.
      *
-     * @param problemNo the problem
+     * @param problemNo the problem's number
      * @param passed    whether the rectification holds
-     * @param opinion   why, null if nothing is said
-     * @param rectifyBy the new last day for the lines, null if it passed
+     * @param opinion   the city's opinion, or null
+     * @param rectifyBy the new due day of the lines, or null if the problem passed
      */
     public void recheck(String problemNo, boolean passed, String opinion, LocalDate rectifyBy) {
         Problem problem = problems.get(problemNo);
@@ -80,11 +84,11 @@ public class RoundWork {
     }
 
     /**
-     * Issues the circular; what was verified meanwhile, or is verified later, is all looked at.
+     * Issues the circular. From then on the city re-checks every problem of the round that is verified and not struck off.
      *
      * @param round      the round
      * @param circularNo the circular's number
-     * @param conclusion what it concludes
+     * @param conclusion the circular's conclusion
      */
     public void issue(Round round, String circularNo, String conclusion) {
         sampling.recheckTheRest(round.code());

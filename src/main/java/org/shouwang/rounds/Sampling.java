@@ -41,10 +41,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The city's sample of what counties have verified (DA-2). For each unit its problems stand in the order of
- * SHA-256("seed/unit/number"); as many as the unit's share and least number ask for are taken from the front. Seed, problems,
- * units and numbers are kept, so that anybody can draw it again. What was not drawn is struck off when every problem that
- * was drawn of its units has passed; where one fails, more of its units are drawn, by the same order.
+ * The city's sample of the problems that counties have verified (DA-2). The problems of each unit are sorted by
+ * SHA-256("seed/unit/number"), and the first ones are drawn, as many as the unit's share and least number ask for. Seed,
+ * problems, units and numbers are kept, so that anybody can repeat the draw. A problem that was not drawn is struck off when
+ * every drawn problem of its units has passed. If one fails, more problems of its units are drawn in the same order.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -70,13 +70,13 @@ public class Sampling {
     }
 
     /**
-     * How many problems of one unit are wanted.
+     * The share of one unit in a draw.
      *
      * @param group      the group of the unit's post
-     * @param population how many there are to choose from
-     * @param share      the share wanted
-     * @param least      the least number wanted
-     * @param wanted     the number that follows: never 0, never more than there are
+     * @param population the number of the unit's problems from which the draw chooses
+     * @param share      the share of problems to draw, from 0 to 1
+     * @param least      the least number of problems to draw
+     * @param wanted     the number of problems to draw that follows; at least 1, at most the population
      */
     public record UnitShare(String group, int population, BigDecimal share, int least, int wanted) {
     }
@@ -84,32 +84,32 @@ public class Sampling {
     /**
      * One problem of a draw.
      *
-     * @param problemNo the problem
-     * @param groups    the groups of its units
-     * @param drawn     whether it is in the sample
-     * @param drawnFor  the unit for whose share it was taken, or null
-     * @param widened   whether it was taken later, because another of its unit had failed
-     * @param outcome   PASSED or FAILED once the city has looked, or null
+     * @param problemNo the problem's number
+     * @param groups    the groups of the problem's units
+     * @param drawn     whether the problem is in the sample
+     * @param drawnFor  the group of the unit for whose share the problem was drawn, or null
+     * @param widened   whether the problem was drawn later, since another problem of its unit had failed
+     * @param outcome   PASSED or FAILED after the re-check, or null
      */
     public record Item(String problemNo, List<String> groups, boolean drawn, String drawnFor, boolean widened, String outcome) {
     }
 
     /**
-     * A draw with all that is needed to repeat it.
+     * A draw with everything that is needed to repeat it.
      *
-     * @param number  which draw of its round
+     * @param number  the draw's place among the draws of the round; the first is 1
      * @param seed    the seed
-     * @param drawnBy the id of who drew it
-     * @param drawnAt when
-     * @param units   what was wanted of each unit
-     * @param items   all problems there were to choose from
+     * @param drawnBy the id of the user who drew
+     * @param drawnAt the moment of the draw
+     * @param units   the shares of the units
+     * @param items   all problems from which the draw chose
      */
     public record Draw(int number, String seed, String drawnBy, Instant drawnAt, List<UnitShare> units, List<Item> items) {
     }
 
     /**
-     * @param round a round
-     * @return its problems that a draw can choose from
+     * @param round a round's code
+     * @return the problems from which a draw can choose
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Problem> drawable(String round) {
@@ -123,9 +123,9 @@ public class Sampling {
     /**
      * Draws a sample on behalf of the user who has signed in.
      *
-     * @param round the round
+     * @param round the round's code
      * @param seed  the seed
-     * @throws ConflictException if there is nothing to choose from
+     * @throws ConflictException if there is no problem to choose from
      */
     public void draw(String round, String seed) {
         Map<String, Set<String>> population = new TreeMap<>();
@@ -174,20 +174,20 @@ public class Sampling {
         }).toList();
     }
 
-    /** No unit is skipped, and nothing is wanted that is not there. */
+    /** Returns the number of problems to draw for a unit: at least one, and at most as many as there are. */
     static int wanted(int population, BigDecimal share, int least) {
         int byShare = Decimals.rounded(share.multiply(BigDecimal.valueOf(population)), 0, RoundingMode.CEILING).intValueExact();
         return Math.min(population, Math.max(1, Math.max(least, byShare)));
     }
 
     /**
-     * Chooses a sample; the same for the same seed and population, whoever does it and whenever.
+     * Chooses a sample. The result depends only on the seed, the population and the shares.
      *
      * @param seed       the seed
-     * @param population the units of each problem, by number
-     * @param shares     how many are wanted of each unit, in the order in which units are served; a problem that was taken
-     *                   for one unit counts for its other units too
-     * @return the problems chosen, each with the unit for which it was taken
+     * @param population the groups of each problem's units, by the problem's number
+     * @param shares     the shares in the order in which units are served; a problem that was chosen for one unit counts for
+     *     its other units too
+     * @return the numbers of the chosen problems, each with the group of the unit for which it was chosen
      */
     static Map<String, String> choose(String seed, Map<String, Set<String>> population, List<UnitShare> shares) {
         Map<String, String> chosen = new LinkedHashMap<>();
@@ -213,7 +213,10 @@ public class Sampling {
         }
     }
 
-    /** The city has looked at a problem: what waits for it goes on, or more of its units is drawn. */
+    /**
+     * Records the result of a re-check: the problems that waited for it are struck off, or more problems of the units are
+     * drawn.
+     */
     void rechecked(Problem problem, boolean passed) {
         List<Long> draws = jdbc.sql("""
                         update shouwang.sample_item set outcome = ?, settled = true
@@ -253,7 +256,7 @@ public class Sampling {
         processes.send(problemNo, MESSAGE_SAMPLED, Map.of("drawn", true));
     }
 
-    /** Strikes off what was not drawn, as soon as no problem that was drawn of its units is still to be looked at. */
+    /** Strikes off the problems that were not drawn, as soon as every drawn problem of their units is re-checked. */
     private void settle(long draw) {
         List<String> free = jdbc.sql("""
                         update shouwang.sample_item i set settled = true
@@ -271,17 +274,17 @@ public class Sampling {
     }
 
     /**
-     * The circular is issued: what was verified after the last draw is all looked at.
+     * Sends every problem that was verified after the last draw to the re-check, since the circular is issued.
      *
-     * @param round the round
+     * @param round the round's code
      */
     void recheckTheRest(String round) {
         drawable(round).forEach(problem -> toRecheck(problem.problemNo()));
     }
 
     /**
-     * @param round a round
-     * @return how many of its problems the city has still to look at, or which wait for such
+     * @param round a round's code
+     * @return the number of problems that the city has still to re-check, or that wait for such a problem
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public long underRecheck(String round) {
@@ -293,8 +296,8 @@ public class Sampling {
     }
 
     /**
-     * @param round a round
-     * @return its draws, oldest first
+     * @param round a round's code
+     * @return the round's draws, oldest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Draw> of(String round) {
@@ -329,7 +332,7 @@ public class Sampling {
                 .param(round).query(String.class).list());
     }
 
-    /** The units that answer for a problem: its departments and townships, and always the county. */
+    /** Returns the units that are responsible for a problem: the county, and the problem's departments and townships. */
     private Set<String> groupsOf(Problem problem) {
         Set<String> groups = problems.linesOf(problem.id()).stream().map(ProblemLine::group)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -1,5 +1,5 @@
 /**
- * 整改轮次：what the city does with a round when the counties have verified its problems: it draws samples, looks at them again
- * and issues the circular (DA-2).
+ * The city's work on a round (整改轮次): when the counties have verified the problems, the city draws samples, re-checks them and
+ * issues the circular (DA-2).
  */
 package org.shouwang.rounds;

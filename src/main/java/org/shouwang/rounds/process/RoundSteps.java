@@ -23,7 +23,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The city's tasks of a round: samples, the re-check of what was drawn, and the circular at the end (DA-2). */
+/** The city's tasks in a round: the samples, the re-check of the drawn problems, and the circular at the end (DA-2). */
 @Configuration(proxyBeanMethods = false)
 class RoundSteps {
 
@@ -33,7 +33,10 @@ class RoundSteps {
             where p.problem_no = :caseNo and i.drawn order by d.id desc limit 1
             """);
     private static final String OPINION = "opinion";
-    /** As long as X5 gave after the circular, where the city names no other day; ours. */
+    /**
+     * The days to the new due day if the city names none: as many as document X5 gave after the circular. The default is the
+     * product's own.
+     */
     private static final int MORE_DAYS = 15;
 
     private abstract static class RoundStep implements TaskStep {
@@ -75,7 +78,7 @@ class RoundSteps {
         }
     }
 
-    /** 抽取复核样本：as often as there is something to draw, then on to the circular. */
+    /** The step 抽取复核样本: the city draws samples as long as there is something to draw, and then goes on to the circular. */
     @Bean
     TaskStep drawSampleStep(RoundWork work) {
         return new RoundStep(DRAW_SAMPLE, DRAW_OUTCOME, work) {
@@ -103,14 +106,14 @@ class RoundSteps {
         };
     }
 
-    /** 印发通报：the round ends. */
+    /** The step 印发通报: the round ends. */
     @Bean
     TaskStep issueCircularStep(RoundWork work) {
         return new RoundStep(ISSUE_CIRCULAR, null, work) {
 
             @Override
             public void check(TaskContext task, Submission submission) {
-                // The form says all.
+                // The form's own rules are enough.
             }
 
             @Override
@@ -121,7 +124,7 @@ class RoundSteps {
         };
     }
 
-    /** 市级复核：what was drawn, or returned before. */
+    /** The step 市级复核: the city re-checks problems that were drawn or sent back before. */
     @Bean
     TaskStep recheckStep(ProblemFacts facts, RoundWork work, AdjustableClock clock) {
         return new TaskStep() {

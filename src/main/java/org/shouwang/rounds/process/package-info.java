@@ -1,2 +1,2 @@
-/** The steps of the city in a round. */
+/** The city's steps of a round inside the engine. */
 package org.shouwang.rounds.process;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rounds for other systems. */
+/** The REST interface of rounds for other systems. */
 @RestController
 @RequestMapping("/api/problems/rounds")
 @Tag(name = "问题双交办")

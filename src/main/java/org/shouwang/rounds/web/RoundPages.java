@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Rounds: opening one, how its units go on, its samples, its circular. */
+/** The pages of rounds: opening a round, the progress of its units, its samples and its circular. */
 @PageController
 @RequestMapping("/problems/rounds")
 class RoundPages {

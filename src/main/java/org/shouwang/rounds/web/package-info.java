@@ -1,2 +1,2 @@
-/** Pages and addresses of rounds. */
+/** The pages and the REST interface of rounds. */
 package org.shouwang.rounds.web;
