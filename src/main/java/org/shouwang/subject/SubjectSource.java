@@ -7,10 +7,10 @@ import java.util.Set;
 /** A module's subjects of one kind. Each kind has one bean. */
 public interface SubjectSource {
 
-    /** Returns what the subjects are, in Chinese, such as 案件. */
+    /** Returns the Chinese name of the kind, such as 案件. */
     String kind();
 
-    /** Returns what the numbers begin with, up to the first hyphen; no two sources share one. */
+    /** Returns the prefixes of the kind's numbers, up to the first hyphen. No two sources share a prefix. */
     Set<String> prefixes();
 
     /**
@@ -21,7 +21,7 @@ public interface SubjectSource {
     String pathOf(String number);
 
     /**
-     * Finds a subject, whoever asks.
+     * Finds a subject, whatever the user may see.
      *
      * @param number a number with one of the prefixes; anything that somebody typed is allowed behind it
      * @return the subject; empty if there is none
@@ -29,10 +29,10 @@ public interface SubjectSource {
     Optional<Subject> find(String number);
 
     /**
-     * Returns the names of the places that a subject is about, sorted.
+     * Returns the names of a subject's places, sorted.
      *
      * @param subject    a subject of this source
-     * @param regionCode the code of a region; of a subject that is about several places those outside the region are left out
+     * @param regionCode the code of a region; places outside it are left out if the subject has several places
      */
     List<String> placesOf(Subject subject, String regionCode);
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** Finds subjects by their numbers, in whichever module they are. */
+/** Finds subjects by their numbers, in all modules. */
 @Service
 public class Subjects {
 
@@ -29,7 +29,7 @@ public class Subjects {
     }
 
     /**
-     * Finds a subject, whoever asks.
+     * Finds a subject, whatever the user may see.
      *
      * @param number a number; any text that somebody typed is allowed
      * @return the subject; empty if there is none
@@ -39,32 +39,32 @@ public class Subjects {
     }
 
     /**
-     * Returns the path of a subject's page without looking whether there is such a subject.
+     * Returns the path of a subject's page, whether or not there is such a subject.
      *
      * @param number a number; any text is allowed
-     * @return the path; empty if no subject has such a number
+     * @return the path; empty if no kind of subject has such numbers
      */
     public Optional<String> pathOf(String number) {
         return sourceOf(number).map(source -> source.pathOf(number));
     }
 
     /**
-     * Returns what a subject is, in Chinese, without looking whether there is such a subject.
+     * Returns the Chinese name of a subject's kind, whether or not there is such a subject.
      *
      * @param number a number; any text is allowed
-     * @return the kind, such as 案件; empty if no subject has such a number
+     * @return the kind, such as 案件; empty if no kind of subject has such numbers
      */
     public Optional<String> kindOf(String number) {
         return sourceOf(number).map(SubjectSource::kind);
     }
 
     /**
-     * Names the places that a subject is about, the first few of many: of a case where its household lives, of a problem the
-     * townships and villages where it was found by comparison.
+     * Returns the names of a subject's places, the first few if there are many. A case has the place of its household; a
+     * problem has the townships and villages with findings.
      *
      * @param subject    a subject
-     * @param regionCode the code of a region; places outside it are left out of many
-     * @return the places in one text; empty if nobody has said any
+     * @param regionCode the code of a region; places outside it are left out if the subject has several places
+     * @return the places in one text; empty if none is recorded
      */
     public String placeOf(Subject subject, String regionCode) {
         List<String> places = sourceOf(subject.number()).orElseThrow().placesOf(subject, regionCode);

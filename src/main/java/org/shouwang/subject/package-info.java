@@ -1,5 +1,5 @@
 /**
- * What limits, messages and urgings are about. Modules that have such subjects, as cases and problems are, offer them here; whoever
- * tells people of them does not know which modules there are.
+ * The subjects of limits, messages and urgings. Modules with such subjects, for example cases and problems, offer them here,
+ * so that the code that names a subject to people need not know the modules.
  */
 package org.shouwang.subject;
