@@ -24,7 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the limits of all cases; the row is the truth, the engine's timers only follow it. */
+/**
+ * Keeps the limits of all cases; problems and loans count as cases here. The row of a limit decides, and the engine's timers
+ * only follow it.
+ */
 @Service("deadlineService")
 public class Deadlines {
 
@@ -56,12 +59,12 @@ public class Deadlines {
     }
 
     /**
-     * Begins a limit.
+     * Starts a limit.
      *
-     * @param caseNo  the case
-     * @param rule    the rule that sets it
-     * @param startOn the day it is counted from; the limit may be over already
-     * @param village where the case belongs
+     * @param caseNo  the case's number
+     * @param rule    the rule that sets the limit
+     * @param startOn the day from which the limit is counted; the limit may be over already
+     * @param village the village to which the case belongs
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, LocalDate startOn, Village village) {
@@ -69,14 +72,15 @@ public class Deadlines {
     }
 
     /**
-     * Starts a limit that may come several times, or whose last day is agreed and not counted.
+     * Starts a limit that a case may have several times, or whose last day is set and not counted.
      *
-     * @param caseNo    the case
-     * @param rule      the rule
-     * @param reference what tells it from the case's other limits of this rule; empty if there is one only
-     * @param startOn   the day from which it runs
-     * @param dueOn     its last day
-     * @param village   the village of the case
+     * @param caseNo    the case's number
+     * @param rule      the rule that sets the limit
+     * @param reference a text that distinguishes the limit from the case's other limits of this rule; empty if there is only
+     *     one
+     * @param startOn   the first day of the limit
+     * @param dueOn     the last day of the limit
+     * @param village   the village to which the case belongs
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, String reference, LocalDate startOn, LocalDate dueOn, Village village) {
@@ -93,15 +97,15 @@ public class Deadlines {
     }
 
     /**
-     * Begins a limit of a part of a case that one post has to meet, or begins it anew with another last day.
+     * Starts a limit that one post has to meet, for a part of a case, or starts it anew with another last day.
      *
-     * @param caseNo     the case
-     * @param rule       the rule that sets it
-     * @param reference  what it belongs to within the case
-     * @param regionCode the county, township or village it belongs to
-     * @param holder     the group of the post that has to meet it
-     * @param startOn    the day it is counted from
-     * @param dueOn      the last day; may be over already
+     * @param caseNo     the case's number
+     * @param rule       the rule that sets the limit
+     * @param reference  the part of the case to which the limit belongs
+     * @param regionCode the code of the county, township or village to which the limit belongs
+     * @param holder     the group of the post that has to meet the limit
+     * @param startOn    the day from which the limit is counted
+     * @param dueOn      the last day of the limit, which may be over already
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, String reference, String regionCode, String holder, LocalDate startOn,
@@ -123,9 +127,11 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo    the case
-     * @param rule      the rule
-     * @param reference the part of the case whose limit is met today, in time or late
+     * Records that a limit is met today, in time or late.
+     *
+     * @param caseNo    the case's number
+     * @param rule      the rule that sets the limit
+     * @param reference the part of the case to which the limit belongs
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, String reference) {
@@ -133,14 +139,14 @@ public class Deadlines {
     }
 
     /**
-     * A limit is met by an act with a stated day, in time or late: what was done on the last day and entered the next
-     * morning is in time. Entered later than {@code LATE_ENTRY_DAYS} of {@code policy_parameter} after the act, the day of
-     * the entry counts.
+     * Records that a limit is met by an act with a stated day, in time or late. An act of the last day that is entered the
+     * next morning is in time. If the entry is later than {@code LATE_ENTRY_DAYS} of {@code policy_parameter} after the act,
+     * the day of the entry counts.
      *
-     * @param caseNo    the case
-     * @param rule      the rule
-     * @param reference the part of the case
-     * @param actedOn   the stated day, null for the present one
+     * @param caseNo    the case's number
+     * @param rule      the rule that sets the limit
+     * @param reference the part of the case to which the limit belongs
+     * @param actedOn   the stated day, or null for today
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, String reference, LocalDate actedOn) {
@@ -152,11 +158,11 @@ public class Deadlines {
     }
 
     /**
-     * What was reported is not accepted: a limit that was met runs again, with the last day it had.
+     * Reopens a limit since the report that met it is not accepted. The limit keeps its last day.
      *
-     * @param caseNo    the case
-     * @param rule      the rule
-     * @param reference the part of the case it belongs to
+     * @param caseNo    the case's number
+     * @param rule      the rule that sets the limit
+     * @param reference the part of the case to which the limit belongs
      */
     @Transactional
     public void reopen(String caseNo, LimitRule rule, String reference) {
@@ -169,11 +175,12 @@ public class Deadlines {
     }
 
     /**
-     * What was handed in is sent back: a limit that it met runs again, longer by the days for which it lay with whoever sent
-     * it back (ours, not the documents'). Nothing happens to a limit that was not met.
+     * Lets a limit run again since the document that met it is sent back. The limit is longer by the days during which the
+     * document lay with the level that sent it back; this extension is the product's own. A limit that was not met stays as it
+     * is.
      *
-     * @param caseNo the case
-     * @param rule   the rule
+     * @param caseNo the case's number
+     * @param rule   the rule that sets the limit
      */
     @Transactional
     public void resume(String caseNo, LimitRule rule) {
@@ -181,20 +188,20 @@ public class Deadlines {
             jdbc.sql("update shouwang.deadline set met_on = null where id = ?").param(limit.id()).update();
             moveTo(limit, limit.dueOn().plusDays(ChronoUnit.DAYS.between(limit.metOn(), clock.today())));
             if (!limit.metOn().isAfter(limit.dueOn())) {
-                // What was handed in in time is not late because it lay elsewhere when the last day passed.
+                // A document that was handed in in time is not late because it lay elsewhere when the last day passed.
                 jdbc.sql("update shouwang.deadline set missed_due_on = ? where id = ?").params(limit.missedDueOn(), limit.id()).update();
             }
         });
     }
 
     /**
-     * A notice was posted: its least time begins, and the limits in which it has to end can be met if it ends early
-     * enough for a decision.
+     * Starts the least time of a notice that was posted. The case's limits can be met if the notice ends early enough for a
+     * decision.
      *
-     * @param caseNo   the case
-     * @param noticeNo the notice
-     * @param postedOn the first day it hangs
-     * @param village  where
+     * @param caseNo   the case's number
+     * @param noticeNo the notice's number
+     * @param postedOn the day of the posting
+     * @param village  the village in which the notice hangs
      */
     @Transactional
     public void noticePosted(String caseNo, String noticeNo, LocalDate postedOn, Village village) {
@@ -217,8 +224,10 @@ public class Deadlines {
     }
 
     /**
-     * @param noticeNo a notice
-     * @param held     whether an objection against it is open
+     * Records whether an objection holds a notice.
+     *
+     * @param noticeNo the notice's number
+     * @param held     whether an objection to the notice is open
      */
     @Transactional
     public void noticeHeld(String noticeNo, boolean held) {
@@ -230,11 +239,11 @@ public class Deadlines {
     }
 
     /**
-     * A notice ended without an upheld objection.
+     * Records that a notice ended without an upheld objection.
      *
-     * @param caseNo   the case
-     * @param noticeNo the notice
-     * @param endedOn  the last day it had to hang, or the later one on which the last objection was resolved
+     * @param caseNo   the case's number
+     * @param noticeNo the notice's number
+     * @param endedOn  the last day of the notice's least time, or the later day on which the last objection was resolved
      */
     @Transactional
     public void noticeEnded(String caseNo, String noticeNo, LocalDate endedOn) {
@@ -246,10 +255,10 @@ public class Deadlines {
     }
 
     /**
-     * An objection was upheld: the notice ends, and another has to be posted.
+     * Records that an objection was upheld. The notice ends, and another has to be posted.
      *
-     * @param caseNo   the case
-     * @param noticeNo the notice
+     * @param caseNo   the case's number
+     * @param noticeNo the notice's number
      */
     @Transactional
     public void noticeFailed(String caseNo, String noticeNo) {
@@ -262,7 +271,9 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo   a case
+     * Records whether a case still needs a notice, from which follows the day on which its limits cannot be met any more.
+     *
+     * @param caseNo   the case's number
      * @param required whether a notice has still to be posted
      */
     @Transactional
@@ -274,8 +285,10 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo the case
-     * @param rule   the rule whose limit is met today, in time or late
+     * Records that a limit is met today, in time or late.
+     *
+     * @param caseNo the case's number
+     * @param rule   the rule that sets the limit
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule) {
@@ -283,11 +296,12 @@ public class Deadlines {
     }
 
     /**
-     * The same for an act with a stated day, as {@link #meet(String, LimitRule, String, LocalDate)} counts it.
+     * Records that a limit is met by an act with a stated day, as {@link #meet(String, LimitRule, String, LocalDate)} counts
+     * it.
      *
-     * @param caseNo  the case
-     * @param rule    the rule
-     * @param actedOn the stated day, null for the present one
+     * @param caseNo  the case's number
+     * @param rule    the rule that sets the limit
+     * @param actedOn the stated day, or null for today
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, LocalDate actedOn) {
@@ -305,7 +319,9 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo the case whose open limits count no more, since it was withdrawn today
+     * Ends the open limits of a case that is withdrawn today; they no longer count.
+     *
+     * @param caseNo the case's number
      */
     @Transactional
     public void cancel(String caseNo) {
@@ -317,10 +333,11 @@ public class Deadlines {
     }
 
     /**
-     * Notes that a limit is near; not where it is over already, so that nobody is warned of what is overdue.
+     * Records the warning of a limit that is near. A limit that is over already gets no warning, so that nobody is warned of
+     * an overdue limit.
      *
-     * @param caseNo the case
-     * @param rule   the rule
+     * @param caseNo the case's number
+     * @param rule   the rule that sets the limit
      */
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
@@ -332,10 +349,10 @@ public class Deadlines {
     }
 
     /**
-     * Notes that a limit is over and not met.
+     * Records that a limit is overdue.
      *
-     * @param caseNo the case
-     * @param rule   the rule
+     * @param caseNo the case's number
+     * @param rule   the rule that sets the limit
      */
     @Transactional
     public void noteOverdue(String caseNo, LimitRule rule) {
@@ -346,8 +363,8 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo a case
-     * @return its limits, oldest first
+     * @param caseNo the case's number
+     * @return the case's limits, oldest first
      */
     public List<Limit> of(String caseNo) {
         return withExtensions(jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo)
@@ -355,9 +372,9 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo a case
+     * @param caseNo the case's number
      * @param rule   a rule
-     * @return the case's latest limit of this rule, or empty if it has not begun
+     * @return the case's latest limit of this rule; empty if none has started
      */
     public Optional<Limit> find(String caseNo, LimitRule rule) {
         return withExtensions(jdbc.sql(SELECT + "where case_no = ? and rule = ? order by id desc limit 1")
@@ -365,7 +382,7 @@ public class Deadlines {
     }
 
     /**
-     * @param ids ids of limits; may be empty
+     * @param ids the ids of limits; may be empty
      * @return these limits, in no order
      */
     public List<Limit> withIds(Collection<Long> ids) {
@@ -373,19 +390,19 @@ public class Deadlines {
                 : withExtensions(jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Deadlines::limit).list());
     }
 
-    /** One page of limits: what the where clause and its parameters select. */
+    /** Returns the limits that a where clause in SQL and its parameters select, without their extensions. */
     List<Limit> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + where).params(params).query(Deadlines::limit).list();
     }
 
-    /** Limits that the sweeper has to look at, some of them, without those with the given ids. */
+    /** Returns some limits that are due for escalation, except those with the given ids. */
     List<Sweeps.Row> toEscalate(Collection<String> withoutIds) {
         return jdbc.sql("select id as key, case_no as subject from shouwang.deadline where escalate_on <= ? and id <> all(?) order by escalate_on, id limit ?")
                 .params(clock.today(), withoutIds.stream().map(Long::valueOf).toArray(Long[]::new), ESCALATED_AT_ONCE)
                 .query(Rows.as(Sweeps.Row.class)).list();
     }
 
-    /** The limit, locked so that no other node looks at it too; empty if one does or has done. */
+    /** Returns a limit that is due for escalation and locks it; empty if another node has locked or escalated it. */
     Optional<Limit> lockToEscalate(long id) {
         return jdbc.sql(SELECT + "where id = ? and escalate_on <= ? for update skip locked")
                 .params(id, clock.today()).query(Deadlines::limit).optional();
@@ -396,10 +413,10 @@ public class Deadlines {
     }
 
     /**
-     * Moves the last day and what follows from it. Where the present one is over, that stays a fact.
+     * Moves the last day of a limit and the days that follow from it. If the limit was overdue before, that is kept.
      *
      * @param limit a limit that is not met
-     * @param dueOn its new last day
+     * @param dueOn the new last day
      */
     @Transactional
     public void moveTo(Limit limit, LocalDate dueOn) {
@@ -421,16 +438,21 @@ public class Deadlines {
     }
 
     /**
-     * @param caseNo a case whose limit of this rule runs
-     * @param rule   a rule whose last day is agreed
-     * @param dueOn  its new last day
+     * Moves the last day of a limit.
+     *
+     * @param caseNo the number of a case with a limit of this rule
+     * @param rule   a rule whose last day is set case by case
+     * @param dueOn  the new last day
      */
     @Transactional
     public void move(String caseNo, LimitRule rule, LocalDate dueOn) {
         moveTo(find(caseNo, rule).orElseThrow(), dueOn);
     }
 
-    /** What was told already is not told again, so the sweeper may begin anew whenever the days of a limit move. */
+    /**
+     * Makes the sweeper start anew with the limits of a case. It may do so whenever a limit's days move, since no message is
+     * sent twice.
+     */
     private void escalateFromTheFirst(String caseNo) {
         jdbc.sql("""
                         update shouwang.deadline set escalate_on = warned_from

@@ -30,9 +30,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells people of limits that come near or are missed, once for each stage: the warning goes to the holder and the level
- * above, what is due to the county, what is late for three days to the city. It goes by the rows alone, so that what
- * became due while nothing ran is told afterwards; a stage that has been overtaken is not.
+ * Tells people of limits that come near or are missed, once for each stage. The warning goes to the holder and the level
+ * above, an overdue limit to the county, and a limit that is overdue for three days to the city. The rows alone decide, so
+ * that limits that became due while nothing ran are reported afterwards; a stage that has been overtaken is not.
  */
 @Component
 public class Escalation {
@@ -77,19 +77,21 @@ public class Escalation {
             this.event = event;
         }
 
-        /** The first reminder comes before the end, whether it can still be met or not. */
+        /**
+         * Returns the stage's Chinese name. A warning comes before the last day, whether the limit can still be met or not.
+         */
         String title() {
             return this == WARNING ? "到期提醒" : kind.title();
         }
     }
 
-    /** What other systems are told of limits. */
+    /** Returns the events about limits for other systems. */
     @Bean
     static EventSource limitEvents() {
         return () -> Arrays.stream(Stage.values()).map(stage -> stage.event).toList();
     }
 
-    /** Looks at all limits whose next stage has come; two nodes share the work. */
+    /** Reports all limits whose next stage has come. Several nodes share the work. */
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     public void sweep() {
         sweeps.each(Sweep.ESCALATION, deadlines::toEscalate,
@@ -132,14 +134,14 @@ public class Escalation {
         Message.Kind kind = state == LimitState.UNREACHABLE ? Message.Kind.UNREACHABLE : stage.kind;
         boolean ofLoan = limit.rule() == LimitRule.LOAN_REPAYMENT;
         Messages.Topic topic = new Messages.Topic(limit.rule().title(), ofLoan ? limit.caseNo() : "limit " + limit.id());
-        // Of a repayment bank, village and county are told by the loan itself, with its amounts.
+        // The loan itself tells bank, village and county of a repayment, with the amounts.
         recipients.stream().filter(group -> !(ofLoan && stage != Stage.LATE && messages.isTold(group, topic)))
                 .forEach(group -> messages.send(group, kind, topic, title, text, limit.caseNo()));
         outbox.record(stage.event.code(), limit.caseNo(), countyOf(limit), Map.of("caseNo", limit.caseNo(), "rule",
                 limit.rule().name(), "region", limit.villageCode(), "dueOn", limit.dueOn(), "state", state));
     }
 
-    /** Whose turn it is, and which village it is about. */
+    /** Returns the name of the holder with the place of the case, or only the place if the limit has no holder. */
     private String holderOrPlace(Limit limit, Optional<Subject> subject) {
         String unit = limit.holder() == null ? null : users.postNames(List.of(limit.holder())).get(limit.holder());
         if (unit == null) {

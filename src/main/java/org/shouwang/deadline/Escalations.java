@@ -7,7 +7,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Knows what was told of limits that came near or were missed, and to whom. */
+/** The record of the messages about limits that came near or were missed. */
 @Service
 public class Escalations {
 
@@ -18,20 +18,20 @@ public class Escalations {
     }
 
     /**
-     * What was told once.
+     * A stage of a limit that was reported.
      *
-     * @param stage  how far it had come, as people read it
-     * @param rule   the rule of the limit
-     * @param dueOn  the last day it had then
-     * @param groups the groups of the posts that were told
-     * @param at     when
+     * @param stage  the Chinese name of the stage
+     * @param rule   the rule that sets the limit
+     * @param dueOn  the last day that the limit had then
+     * @param groups the groups of the posts that got the message
+     * @param at     the moment of the message
      */
     public record Told(String stage, LimitRule rule, LocalDate dueOn, List<String> groups, Instant at) {
     }
 
     /**
-     * @param caseNo a case
-     * @return what was told of its limits, oldest first
+     * @param caseNo the case's number
+     * @return the reported stages of the case's limits, oldest first
      */
     public List<Told> of(String caseNo) {
         return jdbc.sql("""

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * 延期：an extension of a limit, asked for by village or township and decided by the county.
+ * An extension of a limit (延期), for which village or township applies and on which the county decides.
  *
- * @param id           its id
- * @param caseNo       the case
- * @param rule         the rule of the limit
- * @param askedUntil   the last day asked for
- * @param reason       why
- * @param askedBy      the id of the user who asked
- * @param askedAt      when
- * @param outcome      how it was decided, null while it is open
- * @param grantedUntil the new last day, null unless granted
- * @param oldDueOn     the last day before, null unless granted
- * @param opinion      the county's reason, or null
- * @param decidedBy    the id of the user who decided, null while it is open
- * @param decidedAt    when, null while it is open
+ * @param id           the extension's id
+ * @param caseNo       the case's number
+ * @param rule         the rule that sets the limit
+ * @param askedUntil   the last day in the application
+ * @param reason       the reason of the application
+ * @param askedBy      the id of the user who applied
+ * @param askedAt      the moment of the application
+ * @param outcome      the decision, or null while the application is open
+ * @param grantedUntil the new last day, or null unless the extension is granted
+ * @param oldDueOn     the last day before, or null unless the extension is granted
+ * @param opinion      the county's opinion, or null
+ * @param decidedBy    the id of the user who decided, or null while the application is open
+ * @param decidedAt    the moment of the decision, or null while the application is open
  */
 public record Extension(long id, String caseNo, LimitRule rule, LocalDate askedUntil, String reason, String askedBy,
                         Instant askedAt, ExtensionOutcome outcome, LocalDate grantedUntil, LocalDate oldDueOn,

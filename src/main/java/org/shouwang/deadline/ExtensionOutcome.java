@@ -1,10 +1,10 @@
 package org.shouwang.deadline;
 
-/** How the county decides on an extension. */
+/** The county's decision on an extension. */
 public enum ExtensionOutcome {
-    /** 同意延期 */
+    /** The extension is granted. */
     GRANTED("同意延期"),
-    /** 不同意延期 */
+    /** The extension is refused. */
     REFUSED("不同意延期");
 
     private final String title;
@@ -14,7 +14,7 @@ public enum ExtensionOutcome {
     }
 
     /**
-     * @return the outcome as people read it
+     * @return the outcome's Chinese name
      */
     public String title() {
         return title;

@@ -32,13 +32,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * 延期：village or township ask for more days with a reason, somebody else at the county decides, and the engine's timers and
- * tasks follow. The old last day is kept, and all extensions of one limit together have a ceiling.
+ * The extensions of limits (延期). Village or township apply with a reason, another person at the county decides, and the
+ * engine's timers and tasks follow. The old last day is kept, and all extensions of one limit together have a ceiling.
  */
 @Service
 public class Extensions {
 
-    /** How far beyond the present last day a limit can be moved at once; ours, the documents name no number. */
+    /**
+     * The most days by which one extension can move the last day. The documents name no number; this one is the product's own.
+     */
     public static final int MOST_DAYS = 30;
 
     private static final TwoPeople.Pair REQUEST = new TwoPeople.Pair("延期由您本人申请，须由另一人决定",
@@ -81,31 +83,32 @@ public class Extensions {
     }
 
     /**
-     * @param caseNo a case that the user may see
-     * @return all that was asked for and decided, oldest first
+     * @param caseNo the number of a case that the user may see
+     * @return all extensions of the case's limits, oldest first
      */
     public List<Extension> of(String caseNo) {
         return deadlines.extensions("where d.case_no = ? order by e.id", caseNo);
     }
 
     /**
-     * @return what the user who has signed in has to decide, oldest first; at most a page of 200
+     * @return the applications on which the user who has signed in has to decide, oldest first; at most 200
      */
     public List<Extension> toDecide() {
         return toDecide(0, MOST_AT_ONCE);
     }
 
     /**
-     * @param after the id after which the page begins, 0 for the first
-     * @param limit how many at most
-     * @return one page of what the user who has signed in has to decide, oldest first
+     * Returns one page of the applications on which the user who has signed in has to decide, oldest first.
+     *
+     * @param after the id after which the page begins, or 0 for the first page
+     * @param limit the most applications on the page
      */
     public List<Extension> toDecide(long after, int limit) {
         return deadlines.extensions(TO_DECIDE + " and e.id > ? order by e.id limit ?", countiesIDecideFor(), after, limit);
     }
 
     /**
-     * @return how much the user who has signed in has to decide
+     * @return the number of applications on which the user who has signed in has to decide
      */
     public long countToDecide() {
         String[] counties = countiesIDecideFor();
@@ -121,25 +124,30 @@ public class Extensions {
     }
 
     /**
+     * Tells whether the user who has signed in may apply for an extension of a limit now.
+     *
      * @param limit a limit that the user may see
-     * @return whether the user may ask for more days for it now
      */
     public boolean mayAsk(Limit limit) {
         return limit.isPressing() && limit.rule().isExtendable() && isAsker(limit) && openRequest(limit).isEmpty();
     }
 
     /**
-     * @param caseNo a case number, may be anything a user typed
-     * @throws NotFoundException  if there is no such case for this user
-     * @throws ForbiddenException if the user is neither of the village nor of the township
+     * Refuses users who may not apply for extensions in a case.
+     *
+     * @param caseNo a case's number; may be anything that a user typed
+     * @throws NotFoundException  if the user may see no such case
+     * @throws ForbiddenException if the user has a post neither in the village nor in the township
      */
     public void requireAsker(String caseNo) {
         limitsForAsker(caseNo);
     }
 
     /**
-     * @param id a request's id, may be anything a user typed
-     * @throws NotFoundException  if there is no such request for this user
+     * Refuses users who may not decide on an application.
+     *
+     * @param id an application's id; may be anything that a user typed
+     * @throws NotFoundException  if the user may see no such application
      * @throws ForbiddenException if the user is not of the county's department
      */
     public void requireDecider(long id) {
@@ -149,17 +157,17 @@ public class Extensions {
     }
 
     /**
-     * Asks for an extension on behalf of the user who has signed in.
+     * Applies for an extension on behalf of the user who has signed in.
      *
-     * @param caseNo the case, may be anything a user typed
-     * @param rule   the rule of the limit, may be anything a user typed
-     * @param until  the last day asked for, null if it is missing
-     * @param reason why, null if it is missing
-     * @return the request's id
-     * @throws NotFoundException     if there is no such case or limit for this user
-     * @throws ForbiddenException    if the user is neither of the village nor of the township
-     * @throws InvalidInputException if day or reason are missing or out of range; names every wrong field
-     * @throws ConflictException     if the limit does not run any more or a request is open already
+     * @param caseNo the case's number; may be anything that a user typed
+     * @param rule   the rule that sets the limit; may be anything that a user typed
+     * @param until  the last day that is asked for, or null if it is missing
+     * @param reason the reason, or null if it is missing
+     * @return the application's id
+     * @throws NotFoundException     if the user may see no such case or limit
+     * @throws ForbiddenException    if the user has a post neither in the village nor in the township
+     * @throws InvalidInputException if day or reason are missing or out of range; the exception names every wrong field
+     * @throws ConflictException     if the limit no longer runs, or has an open application
      */
     public long ask(String caseNo, String rule, LocalDate until, String reason) {
         Limit limit = limitFor(caseNo, rule);
@@ -189,17 +197,18 @@ public class Extensions {
     }
 
     /**
-     * Decides on behalf of the user who has signed in. Granting moves the last day, the engine's timers and the dates of
-     * the open tasks in one transaction.
+     * Decides on an application on behalf of the user who has signed in. A grant moves the last day, the engine's timers and
+     * the days of the open tasks in one transaction.
      *
-     * @param id      the request, may be anything a user typed
-     * @param outcome the decision, null if it is missing
-     * @param until   the new last day, null for the one asked for
-     * @param opinion why, null if it is missing; needed for a refusal
-     * @throws NotFoundException     if there is no such request for this user
+     * @param id      the application's id; may be anything that a user typed
+     * @param outcome the decision, or null if it is missing
+     * @param until   the new last day, or null for the day that is asked for
+     * @param opinion the reason, or null if it is missing; mandatory for a refusal
+     * @throws NotFoundException     if the user may see no such application
      * @throws ForbiddenException    if the user is not of the county's department
-     * @throws InvalidInputException if something is missing or out of range; names every wrong field
-     * @throws ConflictException     if it was decided already, the limit does not run any more, or the user has asked for it
+     * @throws InvalidInputException if something is missing or out of range; the exception names every wrong field
+     * @throws ConflictException     if the application is decided already, the limit no longer runs, or the user is the
+     *     applicant
      */
     public void decide(long id, ExtensionOutcome outcome, LocalDate until, String opinion) {
         requireDecider(id);
@@ -249,9 +258,9 @@ public class Extensions {
     }
 
     /**
-     * @param id a request's id, may be anything a user typed
-     * @return the request
-     * @throws NotFoundException if there is none that this user may see
+     * @param id an application's id; may be anything that a user typed
+     * @return the application
+     * @throws NotFoundException if the user may see no such application
      */
     public Extension visible(long id) {
         return deadlines.extensions("where e.id = ?", id).stream()
@@ -324,7 +333,7 @@ public class Extensions {
     }
 
     /**
-     * @return by how many days all extensions of one limit together may move its last day, as it is today
+     * @return the most days by which all extensions of one limit together may move its last day, as they are today
      */
     public int totalDays() {
         return parameters.value("EXTENSION_TOTAL_DAYS", clock.today()).intValueExact();
@@ -349,7 +358,7 @@ public class Extensions {
         }
     }
 
-    /** The sweeper goes by the row where a timer has fired already. */
+    /** Moves the engine's timers. If a timer has fired already, the sweeper goes by the limit's row. */
     private void moveInEngine(String caseNo, LimitRule rule) {
         Limit moved = deadlines.find(caseNo, rule).orElseThrow();
         processes.moveLimit(caseNo, rule.warningTimer(), moved.warnAt(), rule.dueTimer(), ChinaTime.endOf(moved.dueOn()));

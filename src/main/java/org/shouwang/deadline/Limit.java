@@ -7,24 +7,26 @@ import java.util.List;
 import org.shouwang.shared.ChinaTime;
 
 /**
- * One limit of one case. Its state is computed from its days, so that it is right while no job runs.
+ * A limit of a case (时限). Its state is computed from its days, so that the state is right even while no job runs.
  *
- * @param id              its id
- * @param caseNo          the case
- * @param rule            the rule that sets it
- * @param reference       what it belongs to within the case, such as a notice's number; empty if it is the case itself
- * @param villageCode     the village of the case; the township or county where it belongs to these as a whole
- * @param holder          the group of the post that has to meet it, or null if it is whoever has the case in hand
- * @param startOn         the day it is counted from
+ * @param id              the limit's id
+ * @param caseNo          the case's number
+ * @param rule            the rule that sets the limit
+ * @param reference       the part of the case to which the limit belongs, such as a notice's number; empty if it is the whole
+ *     case
+ * @param villageCode     the code of the case's village, or of the township or county to which the limit belongs as a whole
+ * @param holder          the group of the post that has to meet the limit, or null if that is whoever has an open task of the
+ *     case
+ * @param startOn         the day from which the limit is counted
  * @param dueOn           the last day, with extensions
- * @param warnAt          when a warning is given, null for a minimum
- * @param unreachableFrom the day from which it cannot be met any more, or null while it can
- * @param metOn           the day on which it was met, or null
- * @param cancelledOn     the day from which it counts no more, or null
- * @param held            whether a minimum is held by something open
- * @param warnedAt        when a warning was noted, or null
- * @param overdueNotedAt  when it was noted as overdue, or null
- * @param missedDueOn     the first last day that was over when an extension was granted, or null; that it was overdue stays a fact
+ * @param warnAt          the moment of the warning, or null for a minimum
+ * @param unreachableFrom the day from which the limit cannot be met any more, or null while it can be met
+ * @param metOn           the day on which the limit was met, or null
+ * @param cancelledOn     the day from which the limit no longer counts, or null
+ * @param held            whether an open objection holds a minimum
+ * @param warnedAt        the moment at which the warning was recorded, or null
+ * @param overdueNotedAt  the moment at which the limit was recorded as overdue, or null
+ * @param missedDueOn     the first last day that was over when an extension was granted, or null; the limit counts as missed
  * @param extensions      the extensions that were granted, oldest first
  */
 public record Limit(long id, String caseNo, LimitRule rule, String reference, String villageCode, String holder,
@@ -33,7 +35,7 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
 
     /**
      * @param now a moment
-     * @return how the limit stands then
+     * @return the limit's state at that moment
      */
     public LimitState state(Instant now) {
         if (cancelledOn != null) {
@@ -56,14 +58,14 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
-     * @return whether it still runs, as far as anybody or anything has noted
+     * @return whether the limit still runs: it is neither met nor cancelled
      */
     public boolean isOpen() {
         return metOn == null && cancelledOn == null;
     }
 
     /**
-     * @return whether it is one that can be missed and still runs
+     * @return whether the limit still runs and can be missed
      */
     public boolean isPressing() {
         return isOpen() && !rule.isMinimum();
@@ -71,23 +73,24 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
 
     /**
      * @param today a day
-     * @return days left on that day; 0 on the last day, negative when it is over
+     * @return the days left on that day; 0 on the last day, negative after it
      */
     public long daysLeft(LocalDate today) {
         return ChronoUnit.DAYS.between(today, dueOn);
     }
 
     /**
-     * @return the first day on which it was or would be overdue
+     * @return the first day after the last day
      */
     public LocalDate overdueFrom() {
         return dueOn.plusDays(1);
     }
 
     /**
+     * Returns the first day on which the limit was overdue, even if an extension has moved the last day since.
+     *
      * @param now a moment
-     * @return the first day on which it was overdue, also if an extension has moved it since; null if it never was or counts
-     *         no more
+     * @return the day, or null if the limit was never overdue or no longer counts
      */
     public LocalDate overdueSince(Instant now) {
         LimitState state = state(now);
@@ -101,8 +104,9 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
-     * @return the last day on which a notice may be posted so that the limit can still be met, or null if that day does
-     *         not matter: no notice has to be posted any more
+     * Returns the last day on which a notice may be posted so that the limit can still be met.
+     *
+     * @return the day, or null if no notice has to be posted any more
      */
     public LocalDate latestPosting() {
         return unreachableFrom == null ? null : rule.unreachableFrom(dueOn).minusDays(1);
@@ -113,7 +117,7 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
-     * @return how the last day comes about, as people read it: rule, source, start, days, extensions
+     * @return a Chinese text that explains the last day: rule, source, start, days and extensions
      */
     public String explanation() {
         if (rule.isDated()) {

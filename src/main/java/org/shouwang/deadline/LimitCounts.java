@@ -14,17 +14,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many limits are in which state, by region and rule. Kept by the database in the transaction that changes a limit:
- * each running limit is counted under the first day of each of its states, so that a look sums days up to today and never
+ * Counts the limits by state, region and rule. The database keeps the counters in the transaction that changes a limit: each
+ * running limit is counted under the first day of each of its states, so that a query sums the days up to today and never
  * groups the limits themselves.
  */
 @Service
 public class LimitCounts {
 
-    /** Days for which it is kept on which day a limit became overdue; what is older counts as one. */
+    /** The days for which the counters keep the day on which a limit became overdue; all older days count as one. */
     static final int AGEING_DAYS = 90;
 
-    /** Before any limit: the day under which is counted what has no day of its own, or one long ago. */
+    /** A day before any limit. Under this day are counted limits without a day of their own, and days long ago. */
     private static final LocalDate FLOOR = LocalDate.of(2000, 1, 1);
     private static final String ADD = """
             insert into shouwang.deadline_count (region_code, rule, measure, day, amount)
@@ -41,22 +41,22 @@ public class LimitCounts {
     }
 
     /**
-     * The limits of one rule in one region.
+     * The numbers of limits of one rule in one region.
      *
-     * @param regionCode the region
+     * @param regionCode the region's code
      * @param rule       the rule
-     * @param states     how many are in each state; a state without any is missing
-     * @param missed     how many of them were overdue before an extension was granted
+     * @param states     the number of limits in each state; a state without limits is missing
+     * @param missed     the number of limits that were overdue before an extension was granted
      */
     public record Count(String regionCode, LimitRule rule, Map<LimitState, Long> states, long missed) {
     }
 
     /**
-     * Limits that were met in one month.
+     * The numbers of limits that were met in one month.
      *
-     * @param month  its first day
-     * @param inTime how many were met in time
-     * @param late   how many were met late
+     * @param month  the first day of the month
+     * @param inTime the number of limits that were met in time
+     * @param late   the number of limits that were met late
      */
     public record Month(LocalDate month, long inTime, long late) {
     }
@@ -65,8 +65,10 @@ public class LimitCounts {
     }
 
     /**
-     * @param regionCodes codes of counties, townships or villages; may be empty
-     * @return how many of their limits are in which state today
+     * Counts the limits of regions by rule and state, as of today.
+     *
+     * @param regionCodes the codes of counties, townships or villages; may be empty
+     * @return the numbers by region and rule; a region or rule without limits is missing
      */
     public List<Count> of(Collection<String> regionCodes) {
         if (regionCodes.isEmpty()) {
@@ -126,8 +128,10 @@ public class LimitCounts {
     }
 
     /**
-     * @param regionCodes codes of regions none of which contains another; may be empty
-     * @return how many limits are overdue today, by the first day on which each was; days long ago count as one
+     * Counts the limits that are overdue today by the first day on which each was overdue; days long ago count as one.
+     *
+     * @param regionCodes the codes of regions none of which contains another; may be empty
+     * @return the numbers by day, oldest first
      */
     public Map<LocalDate, Long> overdueSince(Collection<String> regionCodes) {
         Map<LocalDate, Long> days = new TreeMap<>();
@@ -146,9 +150,11 @@ public class LimitCounts {
     }
 
     /**
-     * @param regionCodes codes of regions none of which contains another; may be empty
+     * Counts the limits that were met in time and late by month.
+     *
+     * @param regionCodes the codes of regions none of which contains another; may be empty
      * @param from        the first day of the first month
-     * @return the limits met in time and late, month by month, oldest first; months without any are missing
+     * @return the months, oldest first; months without such limits are missing
      */
     public List<Month> months(Collection<String> regionCodes, LocalDate from) {
         if (regionCodes.isEmpty()) {
@@ -169,7 +175,7 @@ public class LimitCounts {
         return List.of(LimitRule.values()).stream().filter(LimitRule::isMinimum).map(Enum::name).toList();
     }
 
-    /** Merges the appended changes into the counters; one node at a time. */
+    /** Merges the appended changes into the counters, on one node at a time. */
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
     @Transactional
     public void merge() {
@@ -179,7 +185,7 @@ public class LimitCounts {
         }
     }
 
-    /** Counts days long ago as one, so that the counters do not grow with the years. */
+    /** Counts days long ago as one day, so that the counters do not grow over the years. */
     @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT1H")
     @Transactional
     public void fold() {

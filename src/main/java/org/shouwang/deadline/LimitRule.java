@@ -2,41 +2,58 @@ package org.shouwang.deadline;
 
 import java.time.LocalDate;
 
-/** A limit that the documents set, counted in calendar days in Asia/Shanghai (民法典第二百零一条). */
+/** The rules that set limits, counted in calendar days in Asia/Shanghai (民法典第二百零一条). The documents set most of them. */
 public enum LimitRule {
 
-    /** The least time a public notice hangs after the day of its posting (ID-4, step 4). */
+    /** The least time for which a public notice hangs after the day of its posting (ID-4, step 4). */
     NOTICE_5D("公示期", 5, 0, "张贴公示之日", null, null,
             "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：在村内进行不少于5天的公示"),
-    /** From the day the risk clue was found to the county's decision (ID-5). A notice has to end within it. */
+    /**
+     * The time from the day on which the risk clue was found to the county's decision (ID-5). A notice has to end within it.
+     */
     IDENTIFICATION_15D("识别认定", 15, 3, "风险线索发现之日", NOTICE_5D, "timer_identification",
             "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：从发现线索到完成识别认定一般不超过15天"),
-    /** From the county's approval to the completed entry (ID-5). */
+    /** The time from the county's approval to the completed entry (ID-5). */
     ENTRY_10D("系统录入", 10, 2, "县级批准之日", null, "timer_entry",
             "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）2：县级批准后10天内完成系统录入"),
-    /** From the county's approval to the township's declaration: responsible person named, plan made, measures declared (AS-1). */
+    /**
+     * The time from the county's approval to the township's declaration: responsible person named, plan made, measures
+     * declared (AS-1).
+     */
     ASSISTANCE_10D("帮扶计划", 10, 3, "县级批准之日", null, "timer_assistance",
             "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分一、（二）3：县级审核批准后10天内，明确一名国家公职人员作为帮扶责任人，完成帮扶计划制定和帮扶措施申报；"
                     + "退回修改的，县级办理的天数不计入（本系统设计）"),
-    /** From the township's declaration to the county's confirmation of the plan; the days are a dated parameter of ours (AS-1). */
+    /**
+     * The time from the township's declaration to the county's confirmation of the plan (AS-1). The days are a dated
+     * parameter; their number is the product's own.
+     */
     PLAN_CONFIRMATION("县级确认计划", 0, 2, "乡镇报送计划之日", null, "timer_planConfirmation",
             "文件没有规定县级确认计划；确认及其天数是本系统的办理要求（本系统设计）"),
-    /** From the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5). */
+    /**
+     * The time from the assignment to the day on which a line's plan has to be filed with the leading group's office (DA-5).
+     */
     RECTIFICATION_PLAN("整改方案备案", 0, 2, "问题交办之日", null, null,
             "禹巩固脱贫组〔2023〕5号四（二）、（四）：各责任单位制定整改方案，按期报领导小组办公室备案"),
-    /** From the assignment to the day by which a line has to be rectified: 整改时限 of the problem (DA-4, DA-5). */
+    /**
+     * The time from the assignment to the day by which a line has to be rectified, which is 整改时限 of the problem (DA-4, DA-5).
+     */
     RECTIFICATION("问题整改", 0, 3, "问题交办之日", null, null,
             "禹巩固脱贫组〔2023〕5号附件1“整改时限”"),
-    /** From the report of a line to its verification by the county (DA-2); the number of days is ours. */
+    /**
+     * The time from the report of a line to its verification by the county (DA-2). The number of days is the product's own.
+     */
     RECTIFICATION_VERIFICATION("整改核查", 10, 3, "报告整改结果之日", null, null,
             "许巩固脱贫组办〔2023〕1号第23项：县级逐项核查；天数为本系统的办理要求"),
-    /** What cannot be rectified at once gets a date of its own, beside which a lasting mechanism may stand (DA-5, M18). */
+    /** The time for what cannot be rectified at once, beside which a lasting mechanism may stand (DA-5, M18). */
     LONG_TERM_RECTIFICATION("长期整改", 0, 7, "核查认可阶段性成果之日", null, null,
             "禹巩固脱贫组〔2023〕5号二（三）：不能立行立改的，限期整改到位；需长期整改的，建立长效机制"),
-    /** 贷后用途核查：30 days after the disbursement, then each quarter; the days are parameters (LN-5). */
+    /**
+     * The time to the next check of a loan's use (贷后用途核查): first after the disbursement, then each quarter; the days are
+     * parameters (LN-5).
+     */
     LOAN_USE_CHECK("贷后用途核查", 0, 7, "放款或上次核查之日", null, null,
             "河南省乡村振兴局工作要点（2023年梳理汇总）第三部分三、（三）7：贷后监管不到位是点名的问题；天数是本系统取值"),
-    /** 到期还款：the last day of a loan's term, moved only by its one renewal or extension (LN-4). */
+    /** The time to the last day of a loan's term (到期还款), which only the one renewal or extension of the loan moves (LN-4). */
     LOAN_REPAYMENT("到期还款", 0, 30, "放款之日", null, null,
             "银保监发〔2021〕6号；河南省乡村振兴局工作要点（2023年梳理汇总）第三部分三、（二）5：可续贷或展期一次");
 
@@ -60,35 +77,35 @@ public enum LimitRule {
     }
 
     /**
-     * @return what has to be done in time, as people read it
+     * @return the Chinese name of the step that has to be done in time
      */
     public String title() {
         return title;
     }
 
     /**
-     * @return how many days there are; the day of the start is not counted. 0 where the last day is set case by case
+     * @return the number of days, without the day of the start; 0 if the last day is set case by case
      */
     public int days() {
         return days;
     }
 
     /**
-     * @return whether at least, not at most, this time has to pass
+     * @return whether the days are a least time that has to pass
      */
     public boolean isMinimum() {
         return this == NOTICE_5D;
     }
 
     /**
-     * @return whether its last day is set case by case, not by a number of days
+     * @return whether the last day is set case by case
      */
     public boolean isDated() {
         return days == 0;
     }
 
     /**
-     * @return whether the county may grant more days for it; the dates of a rectification are set by the city
+     * @return whether the county may extend the limit; a rectification's last day is set by the city
      */
     public boolean isExtendable() {
         return !isMinimum() && !isDated() && this != RECTIFICATION_VERIFICATION;
@@ -96,44 +113,46 @@ public enum LimitRule {
 
     /**
      * @param dueOn the last day
-     * @return the day at whose end a warning is given; ours, not the documents'
+     * @return the day at whose end the warning is given; the number of days before is the product's own
      */
     LocalDate warningDay(LocalDate dueOn) {
         return dueOn.minusDays(warningDaysBefore);
     }
 
     /**
+     * Returns the first day on which the limit cannot be met any more if its contained minimum has not begun. A notice that is
+     * posted on that day ends with the last day, and nobody can decide in time.
+     *
      * @param dueOn the last day
-     * @return the first day on which what must still happen within the limit cannot end in time any more, or null if it
-     *         holds no minimum: a notice posted that day ends with the last day, and nobody can decide in time
+     * @return the day, or null if the limit contains no minimum
      */
     LocalDate unreachableFrom(LocalDate dueOn) {
         return contained == null ? null : dueOn.minusDays(contained.days);
     }
 
     /**
-     * @return the id of the timer in the models that fires with the warning; not every limit has one
+     * @return the id of the models' timer that fires with the warning; not every limit has such a timer
      */
     String warningTimer() {
         return timers + "Warning";
     }
 
     /**
-     * @return the id of the timer in the models that fires when the limit is over
+     * @return the id of the models' timer that fires after the last day; not every limit has such a timer
      */
     String dueTimer() {
         return timers + "Due";
     }
 
     /**
-     * @return what the limit is counted from, as people read it
+     * @return the Chinese name of the day from which the limit is counted
      */
     public String startText() {
         return startText;
     }
 
     /**
-     * @return the document and item that set it
+     * @return the document and item that set the limit, in Chinese
      */
     public String source() {
         return source;

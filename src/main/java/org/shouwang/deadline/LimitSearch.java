@@ -20,7 +20,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
 
-/** Finds limits in the region of the user who has signed in, those due first in front. */
+/** Finds limits in the regions of the user who has signed in, the first due first. */
 @Service
 public class LimitSearch {
 
@@ -44,12 +44,12 @@ public class LimitSearch {
     }
 
     /**
-     * What is looked for; null or blank means everything.
+     * The conditions of a search; null or blank means no condition.
      *
      * @param state  the name of a {@link LimitState}
      * @param rule   the name of a {@link LimitRule}
      * @param region the code of a county, township or village, or of the city
-     * @param caseNo a case number
+     * @param caseNo a case's number
      */
     public record Filter(String state, String rule, String region, String caseNo) {
     }
@@ -57,18 +57,19 @@ public class LimitSearch {
     /**
      * One page of limits, without their extensions.
      *
-     * @param items      the limits, due first in front
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param items      the limits, the first due first
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<Limit> items, String nextCursor) {
     }
 
     /**
-     * @param filter what is looked for
-     * @param cursor where the page begins, from the page before, or null for the first
-     * @param limit  how many limits, 1 to {@link #MAX_LIMIT}
-     * @return one page of limits of the user's own region
-     * @throws InvalidInputException if anything makes no sense; names every wrong parameter
+     * Returns one page of limits in the user's regions.
+     *
+     * @param filter the conditions
+     * @param cursor the cursor from the page before, or null for the first page
+     * @param limit  the most limits on the page, 1 to {@link #MAX_LIMIT}
+     * @throws InvalidInputException if a parameter is invalid; the exception names every wrong parameter
      */
     public Page find(Filter filter, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
@@ -130,7 +131,7 @@ public class LimitSearch {
 
     /**
      * @param regionCode the code of a county, township or village
-     * @return the column of the limits' table in which it stands
+     * @return the column for regions of this level in the table of limits
      */
     public static String column(String regionCode) {
         return switch (regionCode.length()) {
@@ -149,10 +150,10 @@ public class LimitSearch {
     }
 
     /**
-     * The same as {@link Limit#state}, for the database; a test holds the two together.
+     * Returns the condition in SQL for limits in a state, which agrees with {@link Limit#state}; a test compares the two.
      *
      * @param state a state
-     * @return the condition that the limits in this state fulfil on the day that is bound to {@code :today}
+     * @return the condition, in which {@code :today} is the day for which it holds
      */
     public static String condition(LimitState state) {
         String running = "met_on is null and cancelled_on is null and not minimum and ";
@@ -187,7 +188,7 @@ public class LimitSearch {
                 return;
             }
         } catch (DateTimeException e) {
-            // Said below, with the other ways in which it can be wrong.
+            // The error is added below.
         }
         errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
     }

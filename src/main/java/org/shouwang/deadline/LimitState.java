@@ -1,24 +1,24 @@
 package org.shouwang.deadline;
 
-/** How a limit stands at some moment. */
+/** The state of a limit at a moment. */
 public enum LimitState {
-    /** 正常 */
+    /** The limit is on track. */
     ON_TRACK("正常"),
-    /** 即将到期 */
+    /** The last day is near. */
     WARNING("即将到期"),
-    /** 已来不及：what must still happen takes longer than what is left. */
+    /** The limit cannot be met any more, since the steps to come take longer than the days that are left. */
     UNREACHABLE("已来不及"),
-    /** 已超期 */
+    /** The last day is over, and the limit is not met. */
     OVERDUE("已超期"),
-    /** 期间进行中：a minimum that has not passed yet. */
+    /** The limit is a minimum that has not passed yet. */
     RUNNING("期间进行中"),
-    /** 异议处理中：a minimum that does not end before something open is resolved. */
+    /** The limit is a minimum that does not end before an objection is resolved. */
     HELD("异议处理中"),
-    /** 按期完成 */
+    /** The limit was met in time. */
     MET("按期完成"),
-    /** 超期完成 */
+    /** The limit was met late. */
     MET_LATE("超期完成"),
-    /** 已终止，不计入 */
+    /** The limit was cancelled and does not count. */
     CANCELLED("已终止，不计入");
 
     private final String title;
@@ -28,7 +28,7 @@ public enum LimitState {
     }
 
     /**
-     * @return the state as people read it
+     * @return the state's Chinese name
      */
     public String title() {
         return title;

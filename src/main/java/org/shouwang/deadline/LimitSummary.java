@@ -18,7 +18,7 @@ import org.shouwang.security.Post;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Service;
 
-/** Sums the limits of the own region of the user who has signed in up. */
+/** Sums up the limits in the regions of the user who has signed in. */
 @Service
 public class LimitSummary {
 
@@ -33,18 +33,18 @@ public class LimitSummary {
     }
 
     /**
-     * One line of the summary.
+     * One row of the summary.
      *
-     * @param region the region's code, null when summed up by rule
-     * @param rule   the rule, null when summed up by region
-     * @param name   the region or rule as people read it
-     * @param states how many limits are in each state; all states are there
-     * @param missed how many of them were overdue before an extension was granted, whatever their state is now
+     * @param region the region's code, or null in a summary by rule
+     * @param rule   the rule, or null in a summary by region
+     * @param name   the Chinese name of the region or rule
+     * @param states the number of limits in each state; every state is present
+     * @param missed the number of limits that were overdue before an extension was granted, whatever their state is now
      */
     public record Row(String region, LimitRule rule, String name, Map<LimitState, Long> states, long missed) {
 
         /**
-         * @return how many limits there are
+         * @return the number of limits in all states
          */
         public long total() {
             return states.values().stream().mapToLong(Long::longValue).sum();
@@ -52,9 +52,12 @@ public class LimitSummary {
     }
 
     /**
+     * Sums up the limits of the user who has signed in by region or rule.
+     *
      * @param by county, township, village or rule
-     * @return a line for each region of this level, or for each rule; a region above the own one holds the own part of it
-     * @throws InvalidInputException if it is none of these
+     * @return a row for each region of the level or for each rule; the row of a region above the user's contains only the
+     *     user's part
+     * @throws InvalidInputException if the parameter is none of these
      */
     public List<Row> by(String by) {
         if ("rule".equals(by)) {
@@ -67,24 +70,24 @@ public class LimitSummary {
     }
 
     /**
-     * @param parentCode a region of the user's own, may be the city
-     * @return a line for each region directly below it
+     * @param parentCode the code of a region of the user's, or of the city
+     * @return a row for each region directly below it
      */
     public List<Row> below(String parentCode) {
         return of(regions.childrenOf(parentCode));
     }
 
     /**
-     * @param shown regions of the user's own, none of which is the city
-     * @return a line for each of them
+     * @param shown regions of the user's, none of which is the city
+     * @return a row for each of them
      */
     public List<Row> of(List<Region> shown) {
         return rows(shown, counts.of(shown.stream().map(Region::code).toList()));
     }
 
     /**
-     * @param regionCodes regions none of which contains another, no city
-     * @return a line for each rule
+     * @param regionCodes the codes of regions none of which contains another, without the city
+     * @return a row for each rule
      */
     public List<Row> byRule(Collection<String> regionCodes) {
         Map<LimitRule, Map<LimitState, Long>> sums = new EnumMap<>(LimitRule.class);
@@ -98,7 +101,7 @@ public class LimitSummary {
     }
 
     /**
-     * @return the codes of the topmost regions of the user's own, the counties for those who see the whole city
+     * @return the codes of the user's topmost regions; the counties for users who see the whole city
      */
     public Set<String> ownTop() {
         Set<String> codes = new LinkedHashSet<>();

@@ -6,7 +6,10 @@ import org.shouwang.security.Post;
 import org.shouwang.shared.ForbiddenException;
 import org.springframework.stereotype.Component;
 
-/** Who may look at the limits of a region: everybody who works in one, but departments, which see their own lines. */
+/**
+ * The right to see the limits of a region. Everybody with a post in a region has it except departments, which see only their
+ * own lines.
+ */
 @Component
 public class SupervisorRights {
 
@@ -17,7 +20,9 @@ public class SupervisorRights {
     }
 
     /**
-     * @throws ForbiddenException if the user who has signed in works in no region
+     * Refuses users who may not see the limits of a region.
+     *
+     * @throws ForbiddenException if the user who has signed in has no post in a region, or only posts of departments
      */
     public void require() {
         if (!has(users.get())) {
@@ -27,7 +32,7 @@ public class SupervisorRights {
 
     /**
      * @param user a user
-     * @return whether the user may look at the limits of a region
+     * @return whether the user may see the limits of a region
      */
     public static boolean has(CurrentUser user) {
         return user.posts().stream().anyMatch(Post::seesItsRegion);

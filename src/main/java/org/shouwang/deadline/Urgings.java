@@ -29,11 +29,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 催办：a supervisor urges whoever holds a case, with a note that the holder sees on the task. */
+/** Urging (催办): a supervisor urges the holders of a case with a note, which the holders see on their tasks. */
 @Service
 public class Urgings {
 
-    /** How long a task is left in peace after it was urged; ours. */
+    /** The time after an urging in which the task cannot be urged again; the product's own choice. */
     static final Duration COOL_DOWN = Duration.ofHours(24);
 
     private static final int MAX_LENGTH = 200;
@@ -60,21 +60,21 @@ public class Urgings {
     }
 
     /**
-     * A holder who was urged.
+     * An urging of one holder.
      *
-     * @param caseNo    the case
+     * @param caseNo    the case's number
      * @param taskId    the engine's id of the task
      * @param recipient the group of the post that was urged
-     * @param note      what was said
+     * @param note      the supervisor's note
      * @param urgedBy   the id of the supervisor
-     * @param urgedAt   when
+     * @param urgedAt   the moment of the urging
      */
     public record Urging(String caseNo, String taskId, String recipient, String note, String urgedBy, Instant urgedAt) {
     }
 
     /**
-     * @param caseNo a case that the user may see
-     * @return all urging of it, oldest first
+     * @param caseNo the number of a case that the user may see
+     * @return all urgings of the case, oldest first
      */
     public List<Urging> of(String caseNo) {
         return jdbc.sql("""
@@ -85,8 +85,8 @@ public class Urgings {
     }
 
     /**
-     * @param caseNo a case
-     * @return what the holders of its open tasks were urged with, oldest first
+     * @param caseNo the number of a case
+     * @return the urgings of its open tasks, oldest first
      */
     public List<Urging> openOf(String caseNo) {
         List<Urging> all = of(caseNo);
@@ -98,23 +98,24 @@ public class Urgings {
     }
 
     /**
-     * @param caseNo a case that the user may see
-     * @return whether the user stands above somebody who holds it
+     * @param caseNo the number of a case that the user may see
+     * @return whether the user has a post above a holder of the case
      */
     public boolean mayUrge(String caseNo) {
         return tasks.openOf(List.of(caseNo)).stream().anyMatch(this::isBelowMe);
     }
 
     /**
-     * Returns the case that the user who has signed in may urge, if the user stands above whoever holds it.
+     * Returns a case for urging, and refuses users who may not urge at all.
      *
-     * @param caseNo a case number, may be anything a user typed
-     * @throws NotFoundException  if there is no such case for this user
-     * @throws ForbiddenException if the user stands above nobody
+     * @param caseNo a case's number; may be anything that a user typed
+     * @return the case as a subject
+     * @throws NotFoundException  if the user may see no such case
+     * @throws ForbiddenException if the user has no post above the village
      */
     public Subject requireRight(String caseNo) {
         CurrentUser user = users.get();
-        // By the subject and not by its limits: not every case has one.
+        // The subject decides and not the limits, since not every case has a limit.
         Subject subject = subjects.find(caseNo).filter(found -> user.covers(found.regionCode()))
                 .orElseThrow(() -> new NotFoundException("没有这个案件"));
         if (user.posts().stream().noneMatch(post -> post.role().isRegional() && post.role() != Role.VILLAGE)) {
@@ -124,15 +125,15 @@ public class Urgings {
     }
 
     /**
-     * Urges everybody below the user who has signed in who holds the case.
+     * Urges every holder of the case whose post is below a post of the user who has signed in.
      *
-     * @param caseNo the case, may be anything a user typed
-     * @param note   what is said, null if it is missing
-     * @return how many holders were urged
-     * @throws NotFoundException     if there is no such case for this user
-     * @throws ForbiddenException    if nobody below the user holds it
+     * @param caseNo the case's number; may be anything that a user typed
+     * @param note   the note, or null if it is missing
+     * @return the number of holders that were urged
+     * @throws NotFoundException     if the user may see no such case
+     * @throws ForbiddenException    if no holder is below the user
      * @throws InvalidInputException if the note is missing or too long
-     * @throws ConflictException     if nothing is open, or it was urged a short while ago
+     * @throws ConflictException     if the case has no open task, or was urged a short time ago
      */
     @Transactional
     public int urge(String caseNo, String note) {

@@ -1,2 +1,2 @@
-/** Statutory limits: when they are due, met and overdue. */
+/** Limits (时限): their due days, how they are met or missed, extensions, reminders and urging. */
 package org.shouwang.deadline;

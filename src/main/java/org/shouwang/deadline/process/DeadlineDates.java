@@ -11,8 +11,8 @@ import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the timers and tasks of the models their dates, from the rows and from nowhere else. Public, since the engine's
- * expressions reach public types only.
+ * Gives the timers and tasks of the process models their times. They come from the limits' rows alone. The class is public
+ * because the engine's expressions reach only public types.
  */
 @Component("deadlines")
 public class DeadlineDates {
@@ -26,70 +26,73 @@ public class DeadlineDates {
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return when a warning of the identification's limit is given
+     * @param execution an execution of a case with this limit
+     * @return the moment of the warning of the identification's limit
      */
     public Date identificationWarning(DelegateExecution execution) {
         return Date.from(limit(execution, LimitRule.IDENTIFICATION_15D).warnAt());
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return the first moment after the identification's limit
+     * @param execution an execution of a case with this limit
+     * @return the end of the last day of the identification's limit
      */
     public Date identificationDue(DelegateExecution execution) {
         return due(limit(execution, LimitRule.IDENTIFICATION_15D));
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return when a warning of the entry's limit is given
+     * @param execution an execution of a case with this limit
+     * @return the moment of the warning of the entry's limit
      */
     public Date entryWarning(DelegateExecution execution) {
         return Date.from(limit(execution, LimitRule.ENTRY_10D).warnAt());
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return the first moment after the entry's limit
+     * @param execution an execution of a case with this limit
+     * @return the end of the last day of the entry's limit
      */
     public Date entryDue(DelegateExecution execution) {
         return due(limit(execution, LimitRule.ENTRY_10D));
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return when a warning of the plan's limit is given
+     * @param execution an execution of a case with this limit
+     * @return the moment of the warning of the plan's limit
      */
     public Date assistanceWarning(DelegateExecution execution) {
         return Date.from(planLimit(execution).warnAt());
     }
 
     /**
-     * @param execution an execution of a case that has this limit
-     * @return the first moment after the plan's limit
+     * @param execution an execution of a case with this limit
+     * @return the end of the last day of the plan's limit
      */
     public Date assistanceDue(DelegateExecution execution) {
         return due(planLimit(execution));
     }
 
     /**
-     * @param execution an execution of a case whose plan is before the county
-     * @return when a warning of the confirmation's limit is given
+     * @param execution an execution of a case whose plan waits for the county
+     * @return the moment of the warning of the confirmation's limit
      */
     public Date planConfirmationWarning(DelegateExecution execution) {
         return Date.from(limit(execution, LimitRule.PLAN_CONFIRMATION).warnAt());
     }
 
     /**
-     * @param execution an execution of a case whose plan is before the county
-     * @return the first moment after the confirmation's limit
+     * @param execution an execution of a case whose plan waits for the county
+     * @return the end of the last day of the confirmation's limit
      */
     public Date planConfirmationDue(DelegateExecution execution) {
         return due(limit(execution, LimitRule.PLAN_CONFIRMATION));
     }
 
-    /** In cases begun before the county had a limit of its own, its task asks for the township's limit too. */
+    /**
+     * Returns the limit of the plan's present step. Cases that began before the county's confirmation had a limit ask for the
+     * township's limit at the county's task too.
+     */
     private Limit planLimit(DelegateExecution execution) {
         return deadlines.find(execution.getProcessBusinessKey(), LimitRule.PLAN_CONFIRMATION).filter(Limit::isOpen)
                 .orElseGet(() -> limit(execution, LimitRule.ASSISTANCE_10D));
@@ -97,7 +100,7 @@ public class DeadlineDates {
 
     /**
      * @param execution an execution of any case
-     * @return the first moment after the nearest of its open limits, or null if it has none
+     * @return the end of the last day of the case's nearest open limit, or null if it has none
      */
     public Date openDue(DelegateExecution execution) {
         return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isPressing)
@@ -106,7 +109,7 @@ public class DeadlineDates {
 
     /**
      * @param execution an execution of any case
-     * @return when the nearest warning of its open limits is given, or null if it has none
+     * @return the moment of the first warning of the case's open limits, or null if it has none
      */
     public Date openWarning(DelegateExecution execution) {
         return deadlines.of(execution.getProcessBusinessKey()).stream().filter(Limit::isPressing)
@@ -114,14 +117,14 @@ public class DeadlineDates {
     }
 
     /**
-     * @return the first moment of today; tasks whose last day was yesterday are due then
+     * @return the first moment of today, at which tasks whose last day was yesterday become overdue
      */
     public Date startOfToday() {
         return Date.from(ChinaTime.startOf(clock.today()));
     }
 
     /**
-     * @return a moment later than that at which tasks whose last day is today are due
+     * @return a moment just after the end of today, at which tasks whose last day is today are overdue
      */
     public Date afterToday() {
         return Date.from(ChinaTime.endOf(clock.today()).plusMillis(1));

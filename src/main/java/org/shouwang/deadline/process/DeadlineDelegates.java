@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What happens when a limit's timer fires: it is noted in the limit's row. Cases run on with the version of the model that
- * they began with and find these names, so the names stay.
+ * Records in a limit's row that its timer has fired. Cases keep the version of the model with which they began and look up
+ * these names, so the names must not change.
  */
 @Configuration(proxyBeanMethods = false)
 class DeadlineDelegates {

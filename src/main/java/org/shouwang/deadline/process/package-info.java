@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The dates and delegates of limits inside the engine. */
 package org.shouwang.deadline.process;

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Statutory limits of the own region for other systems. */
+/** The REST interface of the limits in the user's regions for other systems. */
 @RestController
 @RequestMapping("/api/deadlines")
 @Tag(name = "时限")

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 延期 and 催办 for other systems. */
+/** The REST interface of extensions (延期) and urging (催办) for other systems. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "时限")

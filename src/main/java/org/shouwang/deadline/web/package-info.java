@@ -1,2 +1,2 @@
-/** Limits, their extensions and urging for other systems. */
+/** The REST interface of limits, their extensions and urging. */
 package org.shouwang.deadline.web;
