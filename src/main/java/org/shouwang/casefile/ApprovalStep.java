@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.shouwang.engine.TwoPeople;
 
-/** The decision of the level that has the last word; what its approval does to the register happens at once. */
+/** The decision of the level that decides last. An approval takes effect in the register at once. */
 public final class ApprovalStep extends DecisionStep {
 
     private static final String APPROVE = "APPROVE";
@@ -20,12 +20,12 @@ public final class ApprovalStep extends DecisionStep {
     private final ToLongFunction<CaseFile> inRegister;
 
     /**
-     * 县级审批：the county's leading group decides.
+     * Makes the step 县级审批, in which the county's leading group decides.
      *
      * @param kind       the kind of case
      * @param cases      the files of the cases
-     * @param facts      what forms show of them
-     * @param inRegister carries the approval out in the register and returns the household's id
+     * @param facts      the facts that forms show
+     * @param inRegister carries out the approval in the register and returns the household's id
      */
     public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, ToLongFunction<CaseFile> inRegister) {
         this(kind, cases, facts, APPROVE_AT_COUNTY, COUNTY_APPROVAL_OUTCOME, inRegister);
@@ -34,10 +34,10 @@ public final class ApprovalStep extends DecisionStep {
     /**
      * @param kind       the kind of case
      * @param cases      the files of the cases
-     * @param facts      what forms show of them
-     * @param elementId  the task
-     * @param outcomeKey the field with the decision
-     * @param inRegister carries the approval out in the register and returns the household's id
+     * @param facts      the facts that forms show
+     * @param elementId  the element id of the task
+     * @param outcomeKey the form field with the decision
+     * @param inRegister carries out the approval in the register and returns the household's id
      */
     public ApprovalStep(CaseKind kind, CaseFiles cases, CaseFacts facts, String elementId, String outcomeKey,
                         ToLongFunction<CaseFile> inRegister) {

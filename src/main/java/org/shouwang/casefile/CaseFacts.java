@@ -22,7 +22,7 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.IdNumber;
 import org.springframework.stereotype.Component;
 
-/** Projects what is on record of a case into the forms of its tasks, as people read it. */
+/** Returns the facts of a case that the forms of its tasks show. */
 @Component
 public class CaseFacts {
 
@@ -50,8 +50,8 @@ public class CaseFacts {
     }
 
     /**
-     * @param caseNo a case
-     * @return what the forms of its tasks show, those of its notice too
+     * @param caseNo the case's number
+     * @return the facts that the forms of the case's tasks and of its notice's tasks show
      */
     public Map<String, Object> of(String caseNo) {
         CaseFile item = cases.get(caseNo);
@@ -72,9 +72,11 @@ public class CaseFacts {
     }
 
     /**
-     * @param caseNo    a case
-     * @param elementId the task at the home to which cases are sent back
-     * @return why it was sent back there, or null if it is there for the first time
+     * Returns the reason why a case was sent back to a task.
+     *
+     * @param caseNo    the case's number
+     * @param elementId the element id of the task at the home to which cases are sent back
+     * @return the reason, or null if the case was not sent back since the task was last done
      */
     public String returnReason(String caseNo, String elementId) {
         List<TaskDecision> past = decisions.of(caseNo);
@@ -116,7 +118,10 @@ public class CaseFacts {
         return rows;
     }
 
-    /** Of the notice that counts, then what was said against it and those before, so that nobody decides without knowing. */
+    /**
+     * Returns the facts of the latest notice, then the earlier notices and all objections, so that nobody decides without
+     * knowing them.
+     */
     private List<Map<String, Object>> noticeFacts(List<Notice> posted) {
         Notice notice = posted.get(posted.size() - 1);
         Map<Notice, List<Objection>> objections = new LinkedHashMap<>();

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The files of all cases; every change works in the transaction of its step. */
+/** The files of all cases. Every change needs the transaction of a step. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class CaseFiles {
@@ -65,9 +65,10 @@ public class CaseFiles {
     }
 
     /**
+     * Returns the next case number. A number that is not used leaves a gap.
+     *
      * @param kind       a kind of case
-     * @param countyCode the county, 6 digits
-     * @return the next case number; one that is not used leaves a gap
+     * @param countyCode the county's code, 6 digits
      */
     public String nextNumber(CaseKind kind, String countyCode) {
         long sequence = jdbc.sql("select nextval('shouwang.case_number_seq')").query(Long.class).single();
@@ -75,14 +76,14 @@ public class CaseFiles {
     }
 
     /**
-     * Begins a case on behalf of the user who has signed in, and its limit if it has one: counted from the day the clue was
-     * found, or from today where no clue began it.
+     * Opens a case on behalf of the user who has signed in, and starts its limit if it has one. The limit is counted from the
+     * day on which the clue was found, or from today if there is no clue.
      *
-     * @param caseNo  its number, from {@link #nextNumber}
-     * @param kind    its kind
-     * @param opening what it begins with
-     * @throws ConflictException if the household has an open case of this kind; the database decides, also between two
-     *                           requests at the same moment. Names the case to those who may see it
+     * @param caseNo  the case's number from {@link #nextNumber}
+     * @param kind    the kind of case
+     * @param opening the data with which the case begins
+     * @throws ConflictException if the household has an open case of this kind. The database decides, even between two
+     *     requests at the same moment. The exception names the case only to users who may see it
      */
     public void open(String caseNo, CaseKind kind, Opening opening) {
         Village village = opening.village();
@@ -108,14 +109,14 @@ public class CaseFiles {
         }
     }
 
-    /** The case with a number, whoever asks: never for a number that somebody typed. */
+    /** Returns a case by its number, whatever the user may see. The number must not come from a user. */
     @Transactional(propagation = Propagation.SUPPORTS)
     Optional<CaseFile> find(String caseNo) {
         return jdbc.sql(SELECT + "where c.case_no = ?").param(caseNo).query(this::toCase).optional();
     }
 
     /**
-     * @param caseNo a case that exists
+     * @param caseNo the number of an existing case
      * @return the case
      */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -124,9 +125,9 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo a case number, may be anything a user typed
+     * @param caseNo a case's number; may be anything that a user typed
      * @return the case
-     * @throws NotFoundException if there is none that the user who has signed in may see
+     * @throws NotFoundException if the user who has signed in may see no such case
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public CaseFile visible(String caseNo) {
@@ -134,8 +135,8 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo a case number, may be anything a user typed
-     * @return the case, or empty if there is none that the user who has signed in may see
+     * @param caseNo a case's number; may be anything that a user typed
+     * @return the case; empty if the user who has signed in may see no such case
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<CaseFile> findVisible(String caseNo) {
@@ -143,8 +144,8 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo a case number
-     * @return the same number if the user who has signed in may see that case, or else empty
+     * @param caseNo a case's number
+     * @return the same number if the user who has signed in may see the case; otherwise empty
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> shownToUser(String caseNo) {
@@ -153,7 +154,7 @@ public class CaseFiles {
 
     /**
      * @param item a case
-     * @return its village with the regions above it
+     * @return the case's village with the regions above it
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Village villageOf(CaseFile item) {
@@ -161,8 +162,8 @@ public class CaseFiles {
     }
 
     /**
-     * @param householdId a household in the register
-     * @return its cases, newest first
+     * @param householdId the id of a household in the register
+     * @return the household's cases, newest first
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseFile> ofHousehold(long householdId) {
@@ -170,9 +171,9 @@ public class CaseFiles {
     }
 
     /**
-     * @param householdId a household in the register
+     * @param householdId the id of a household in the register
      * @param kind        a kind of case
-     * @return its case of this kind about which nothing is decided yet, or empty; there is one at most
+     * @return the household's case of this kind that is not decided yet; empty if there is none; there is at most one
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<CaseFile> inProgress(long householdId, CaseKind kind) {
@@ -180,7 +181,7 @@ public class CaseFiles {
                 .findFirst();
     }
 
-    /** The cases the user who has signed in may see, newest first, from after the given id on. */
+    /** Returns the cases that the user who has signed in may see and whose id is below the given one, newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
     List<CaseFile> visible(String externalReference, String search, Long before, int limit) {
         CurrentUser user = users.get();
@@ -220,19 +221,21 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo   a case
-     * @param headName the head's name as it was found at the home
+     * Sets the head's name in a case.
+     *
+     * @param caseNo   the case's number
+     * @param headName the name that was found at the home
      */
     public void rename(String caseNo, String headName) {
         jdbc.sql("update shouwang.case_file set head_name = ? where case_no = ?").params(headName, caseNo).update();
     }
 
     /**
-     * Ends a case without what it was begun for, at whatever level; the household may still have to be told (ID-6).
+     * Ends a case at any level without the result for which it was opened. The household may still have to be told (ID-6).
      *
-     * @param caseNo the case
-     * @param status how it ended
-     * @param reason why, or null where it is said only when the household is told
+     * @param caseNo the case's number
+     * @param status the status with which the case ends
+     * @param reason the reason, or null if it is given only when the household is told
      */
     public void refuse(String caseNo, CaseStatus status, String reason) {
         decide(caseNo, status, reason);
@@ -240,10 +243,10 @@ public class CaseFiles {
     }
 
     /**
-     * The county's approval: the limit for what follows begins, if there is one.
+     * Records the county's approval and starts the limit of the steps that follow, if there is one.
      *
-     * @param caseNo      the case
-     * @param householdId the household in the register
+     * @param caseNo      the case's number
+     * @param householdId the id of the household in the register
      */
     public void approve(String caseNo, long householdId) {
         decide(caseNo, CaseStatus.APPROVED, null);
@@ -256,10 +259,10 @@ public class CaseFiles {
     }
 
     /**
-     * Ends a case that has reached what it was begun for, where nothing has to be entered elsewhere.
+     * Ends a case with the result for which it was opened, if nothing has to be entered in the national system.
      *
-     * @param caseNo the case
-     * @param status how it stands now
+     * @param caseNo the case's number
+     * @param status the new status
      */
     public void conclude(String caseNo, CaseStatus status) {
         decide(caseNo, status, null);
@@ -281,8 +284,10 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo   the case
-     * @param noticeNo the notice that was just posted
+     * Records that a notice was posted.
+     *
+     * @param caseNo   the case's number
+     * @param noticeNo the notice's number
      */
     public void posted(String caseNo, String noticeNo) {
         jdbc.sql("update shouwang.case_file set notice_no = ?, objection_upheld = false, notice_required = false where case_no = ?")
@@ -290,16 +295,19 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo   the case
-     * @param required whether a notice has to be posted (again) before anybody above the village decides
+     * Records whether a notice has to be posted, or posted again, before a level above the village decides.
+     *
+     * @param caseNo   the case's number
+     * @param required whether a notice has to be posted
      */
     void noticeRequired(String caseNo, boolean required) {
         jdbc.sql("update shouwang.case_file set notice_required = ? where case_no = ?").params(required, caseNo).update();
     }
 
     /**
-     * @param caseNo a case
-     * @return whether what was found has hung out to the end of its days, without an upheld objection
+     * Tells whether the case's latest notice hung to the end of its time without an upheld objection.
+     *
+     * @param caseNo the case's number
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isNoticeClear(String caseNo) {
@@ -309,16 +317,20 @@ public class CaseFiles {
     }
 
     /**
-     * @param caseNo the case against whose notice an objection was upheld
+     * Records that an objection to the case's notice was upheld.
+     *
+     * @param caseNo the case's number
      */
     public void objectionUpheld(String caseNo) {
         jdbc.sql("update shouwang.case_file set objection_upheld = true where case_no = ?").param(caseNo).update();
     }
 
     /**
-     * @param caseNo the case
-     * @param place  where the result was announced, or null
-     * @param day    when
+     * Records the announcement of the result.
+     *
+     * @param caseNo the case's number
+     * @param place  the place of the announcement, or null
+     * @param day    the day of the announcement
      */
     void announced(String caseNo, String place, LocalDate day) {
         jdbc.sql("update shouwang.case_file set announced_at = ?, announced_on = ? where case_no = ?")
@@ -326,12 +338,12 @@ public class CaseFiles {
     }
 
     /**
-     * What was approved is entered in the national system: the case is done.
+     * Records the entry in the national system, with which the case ends.
      *
-     * @param caseNo     the case
-     * @param status     how it stands now
+     * @param caseNo     the case's number
+     * @param status     the new status
      * @param systemCode the household's number in the national system, or null
-     * @param day        when it was entered
+     * @param day        the day of the entry
      */
     void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
         meetLimit(get(caseNo), day);
@@ -341,10 +353,10 @@ public class CaseFiles {
     }
 
     /**
-     * What was approved has come to its end, without an entry in the national system: nothing of the case is open any more.
+     * Ends an approved case without an entry in the national system. None of its limits is open any more.
      *
-     * @param caseNo the case
-     * @param status how it ended
+     * @param caseNo the case's number
+     * @param status the status with which the case ends
      */
     public void close(String caseNo, CaseStatus status) {
         jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.code(), caseNo).update();
@@ -355,10 +367,10 @@ public class CaseFiles {
     /**
      * Records that the household was told of the refusal.
      *
-     * @param caseNo the case
-     * @param how    by what means
-     * @param day    when
-     * @param reason the reason it was told
+     * @param caseNo the case's number
+     * @param how    the way in which the household was told
+     * @param day    the day on which the household was told
+     * @param reason the reason that the household was told
      */
     void informed(String caseNo, String how, LocalDate day, String reason) {
         jdbc.sql("""
@@ -370,10 +382,10 @@ public class CaseFiles {
     }
 
     /**
-     * Ends a case that is withdrawn before the county's decision; it does not count.
+     * Withdraws a case before the county's decision. The case's limits do not count.
      *
-     * @param caseNo the case
-     * @param reason why
+     * @param caseNo the case's number
+     * @param reason the reason
      */
     public void withdraw(String caseNo, String reason) {
         jdbc.sql("update shouwang.case_file set status = 'WITHDRAWN', withdrawal_reason = ?, decided_on = ? where case_no = ?")
@@ -384,7 +396,7 @@ public class CaseFiles {
         kinds.of(get(caseNo)).ended(get(caseNo));
     }
 
-    /** Every change of a case's status goes through here, so that other systems hear of it. */
+    /** Tells other systems of the case's status. Every change of a status calls this. */
     private void tellOthers(String caseNo) {
         CaseFile item = get(caseNo);
         Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status().code(),

@@ -5,72 +5,72 @@ import java.util.Map;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.outbox.EventType;
 
-/** What one kind of case has of its own; everything else is the same for all. One bean for each process. */
+/** The properties of one kind of case. Everything else is the same for all kinds. There is one bean for each process. */
 public interface CaseKind {
 
     /**
-     * @return the key of its process
+     * @return the key of the kind's process
      */
     String process();
 
     /**
-     * @return the kind as people read it, such as 监测对象识别认定
+     * @return the Chinese name of the kind, such as 监测对象识别认定
      */
     String title();
 
     /**
-     * @return what its case numbers begin with, such as {@code JC}
+     * @return the prefix of the kind's case numbers, such as {@code JC}
      */
     String numberPrefix();
 
     /**
-     * @return the name of the message that ends its process when a case is withdrawn
+     * @return the name of the message that ends the process when a case is withdrawn
      */
     String withdrawnMessage();
 
     /**
-     * @return why village and township cannot withdraw such a case, as people read it, or null if they can
+     * @return the reason, in Chinese, why village and township cannot withdraw such cases, or null if they can
      */
     default String neverWithdrawn() {
         return null;
     }
 
     /**
-     * @return its tasks in order
+     * @return the tasks in order
      */
     CasePath path();
 
     /**
      * @param status a status of an open case
-     * @return the limit that runs then, or null if the documents set none
+     * @return the rule of the limit that runs in this status, or null if the documents set none
      */
     default LimitRule limitOf(CaseStatus status) {
         return null;
     }
 
     /**
-     * @param element one of its tasks
-     * @return the limit that this task has to meet instead of the one of the status, or null if it is that one
+     * @param element the element id of one of the kind's tasks
+     * @return the rule of the limit that this task has to meet in place of the status's limit, or null if there is none
      */
     default LimitRule limitOfStep(String element) {
         return null;
     }
 
     /**
-     * @return how its cases can end besides being refused by a level or withdrawn; each code and each event is used by no
-     *         other kind
+     * @return the statuses with which cases of this kind can end, besides the refusal by a level and the withdrawal; no other
+     *     kind uses the same code or event
      */
     List<CaseStatus> endings();
 
     /**
-     * @return its own words for statuses that all cases have, where people read something else of this kind
+     * @return the kind's own words for statuses that all cases have
      */
     default Map<CaseStatus, String> words() {
         return Map.of();
     }
 
     /**
-     * @return what other systems are told of its cases besides how they stand
+     * @return the events about cases of this kind for other systems, besides those of the statuses
      */
     default List<EventType> furtherEvents() {
         return List.of();
@@ -78,7 +78,7 @@ public interface CaseKind {
 
     /**
      * @param status a status
-     * @return how people read it of this kind
+     * @return the Chinese name of the status for this kind
      */
     default String titleOf(CaseStatus status) {
         return words().getOrDefault(status, status.title());
@@ -86,20 +86,20 @@ public interface CaseKind {
 
     /**
      * @param item a case
-     * @return what the forms of its tasks show, besides what they show of every case; values as in
-     *         {@link org.shouwang.engine.TaskStep#project}
+     * @return the facts that the forms of the kind's tasks show, besides those of every case; values as in {@link
+     *     org.shouwang.engine.TaskStep#project}
      */
     Map<String, Object> formFactsOf(CaseFile item);
 
     /**
      * @param item a case
-     * @return what its page shows of its own kind, by name as people read it, in order
+     * @return the facts that the case's page shows for this kind, by their Chinese names, in order
      */
     Map<String, String> pageFactsOf(CaseFile item);
 
     /**
      * @param item a case
-     * @return what whoever decides on it should know first, in words; never a refusal by itself
+     * @return Chinese warnings that a decider should read first; none of them refuses the case by itself
      */
     default List<String> warningsOf(CaseFile item) {
         return List.of();
@@ -107,7 +107,7 @@ public interface CaseKind {
 
     /**
      * @param item a case
-     * @return the numbers of the cases that it has led to
+     * @return the numbers of the cases that follow from the case
      */
     default List<String> followingCasesOf(CaseFile item) {
         return List.of();
@@ -115,18 +115,19 @@ public interface CaseKind {
 
     /**
      * @param item a case
-     * @return everybody of the household as far as known
+     * @return the members of the household as far as they are known
      */
     List<CasePerson> personsOf(CaseFile item);
 
     /**
-     * @param item a case about which something is known already
-     * @return whether the product's table advises against going on; whoever does so all the same says why
+     * @param item a case with a survey or check
+     * @return whether the decision table advises against the result for which the case was opened; a decider who agrees all
+     *     the same has to give a reason
      */
     boolean isAdvisedAgainst(CaseFile item);
 
     /**
-     * What else has to be done when a case ends by refusal or withdrawal, in the same transaction.
+     * Does what this kind needs when a case ends by refusal or withdrawal, in the same transaction.
      *
      * @param item the case
      */

@@ -12,7 +12,7 @@ import org.shouwang.outbox.EventSource;
 import org.shouwang.outbox.EventType;
 import org.springframework.stereotype.Component;
 
-/** The kinds of cases there are, and how the cases of each can stand. */
+/** The kinds of cases, and the statuses that cases of each kind can have. */
 @Component
 public class CaseKinds implements EventSource {
 
@@ -22,8 +22,10 @@ public class CaseKinds implements EventSource {
     private final Map<String, CaseKind> kinds = new LinkedHashMap<>();
 
     /**
-     * @throws IllegalStateException if an ending tells nobody, or its code or event is another's: a fault of the program that
-     *                               stops its start
+     * Collects the kinds.
+     *
+     * @throws IllegalStateException if an ending has no event, or two kinds use the same code or event; this fault of the
+     *     program stops its start
      */
     CaseKinds(List<CaseKind> all) {
         Map<String, String> owners = new HashMap<>();
@@ -55,7 +57,7 @@ public class CaseKinds implements EventSource {
 
     /**
      * @param item a case
-     * @return its kind
+     * @return the case's kind
      */
     public CaseKind of(CaseFile item) {
         return kinds.get(item.process());
@@ -63,7 +65,7 @@ public class CaseKinds implements EventSource {
 
     /**
      * @param process the key of a kind's process
-     * @param code    a status as it is stored of a case of this kind
+     * @param code    the stored code of a status
      * @return the status
      */
     public CaseStatus status(String process, String code) {
@@ -73,7 +75,7 @@ public class CaseKinds implements EventSource {
 
     /**
      * @param item a case
-     * @return how it stands, as people read it
+     * @return the Chinese name of the case's status
      */
     public String statusText(CaseFile item) {
         return of(item).titleOf(item.status());

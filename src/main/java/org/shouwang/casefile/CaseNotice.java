@@ -8,7 +8,7 @@ import org.shouwang.notice.NoticeSubject;
 import org.shouwang.notice.Notices;
 import org.shouwang.region.Village;
 
-/** What the public notice needs to know of one kind of case, and whether it has to be posted (again). */
+/** The data that the public notice needs of one kind of case, and the rule whether a notice has to be posted. */
 public abstract class CaseNotice implements NoticeSubject {
 
     private final CaseKind kind;
@@ -20,9 +20,9 @@ public abstract class CaseNotice implements NoticeSubject {
     /**
      * @param kind      the kind of case
      * @param cases     the files of the cases
-     * @param facts     what forms show of them
+     * @param facts     the facts that forms show
      * @param notices   the notices
-     * @param deadlines the limits, which depend on whether a notice is still to come
+     * @param deadlines the limits, which depend on whether a notice has still to be posted
      */
     protected CaseNotice(CaseKind kind, CaseFiles cases, CaseFacts facts, Notices notices, Deadlines deadlines) {
         this.kind = kind;
@@ -58,11 +58,11 @@ public abstract class CaseNotice implements NoticeSubject {
     }
 
     /**
-     * Notes after the preselection whether a notice has to be posted (again): never posted, an objection upheld, or what
-     * it shows has changed. Limits depend on it.
+     * Records after the preselection whether a notice has to be posted: there was none, an objection was upheld, or the
+     * notice's content has changed. Limits depend on it.
      *
-     * @param caseNo the case
-     * @return whether it has to be posted
+     * @param caseNo the case's number
+     * @return whether a notice has to be posted
      */
     final boolean settle(String caseNo) {
         Optional<NoticeEntry> hung = notices.latestClearEntryOf(caseNo);

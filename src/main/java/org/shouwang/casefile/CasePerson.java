@@ -1,10 +1,10 @@
 package org.shouwang.casefile;
 
 /**
- * Somebody of the household that a case is about.
+ * A member of the household of a case.
  *
  * @param name     the person's name
- * @param idNumber the person's whole identity number
+ * @param idNumber the person's unmasked identity number
  */
 public record CasePerson(String name, String idNumber) {
 }

@@ -5,7 +5,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
 import org.springframework.stereotype.Service;
 
-/** Finds cases that the user who has signed in may see. */
+/** Finds the cases that the user who has signed in may see. */
 @Service
 public class CaseSearch {
 
@@ -21,18 +21,19 @@ public class CaseSearch {
      * One page of cases.
      *
      * @param items      the cases, newest first
-     * @param nextCursor where the next page begins, or null on the last one
+     * @param nextCursor the cursor of the next page, or null on the last page
      */
     public record Page(List<CaseFile> items, String nextCursor) {
     }
 
     /**
-     * @param externalReference only cases with this number in the system they came from, or null for all
-     * @param search            only cases with this number, or whose head's name begins so, or null for all
-     * @param cursor            where the page begins, from the page before, or null for the first
-     * @param limit             how many cases, 1 to 200
-     * @return one page
-     * @throws InvalidInputException if cursor or limit make no sense
+     * Returns one page of cases.
+     *
+     * @param externalReference the number in the system from which the cases came, or null for all cases
+     * @param search            a case's number or the beginning of a head's name, or null for all cases
+     * @param cursor            the cursor from the page before, or null for the first page
+     * @param limit             the most cases on the page, 1 to 200
+     * @throws InvalidInputException if the cursor or the limit is invalid
      */
     public Page find(String externalReference, String search, String cursor, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {

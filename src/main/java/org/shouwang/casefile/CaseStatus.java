@@ -3,73 +3,70 @@ package org.shouwang.casefile;
 import org.shouwang.outbox.EventType;
 
 /**
- * How a case stands; it changes with the decision, not with what follows it. The constants here are the same for all kinds
- * of cases; how else a case can end is declared by its kind ({@link CaseKind#endings()}).
+ * The status of a case. It changes with the decision, not with the steps that follow. The constants here are the same for all
+ * kinds of cases; further endings are declared by the kinds ({@link CaseKind#endings()}).
  *
- * @param code  how it is stored and how other systems read it
- * @param stage where in its life the case is
- * @param well  whether the case has ended with what it was begun for
- * @param title how people read it; a kind of case may have words of its own for the common ones
- * @param event what other systems are told when a case comes to stand like this; null for a case that has just begun
+ * @param code  the code by which the status is stored and by which other systems know it
+ * @param stage the stage of the case's life
+ * @param well  whether the case has ended with the result for which it was opened
+ * @param title the Chinese name; a kind of case may have its own words for the common statuses
+ * @param event the event that tells other systems of the status, or null for a case that has just begun
  */
 public record CaseStatus(String code, Stage stage, boolean well, String title, EventType event) {
 
-    /** 办理中 */
+    /** The case is in progress (办理中). */
     public static final CaseStatus IN_PROGRESS = new CaseStatus("IN_PROGRESS", Stage.IN_PROGRESS, false, "办理中", null);
-    /** 县级已批准：announcement and entry are open. */
+    /** The county has approved, and the tasks after the decision are open (县级已批准). */
     public static final CaseStatus APPROVED = new CaseStatus("APPROVED", Stage.APPROVED, false, "县级已批准",
             new EventType("case.approved", "案件：县级已批准", 10));
-    /** 未通过：a level has refused. */
+    /** A level has refused the case (未通过). */
     public static final CaseStatus REJECTED = refused("REJECTED", "未通过", new EventType("case.rejected", "案件：未通过", 140));
-    /** 已撤回：village or township has withdrawn the case. */
+    /** Village or township has withdrawn the case (已撤回). */
     public static final CaseStatus WITHDRAWN = new CaseStatus("WITHDRAWN", Stage.WITHDRAWN, false, "已撤回",
             new EventType("case.withdrawn", "案件：已撤回", 180));
 
-    /** The life of every case, whatever its kind. */
+    /** The stages in the life of every case. */
     public enum Stage {
         /** Nothing is decided yet. */
         IN_PROGRESS,
-        /** It is decided in favour of what the case was begun for, and something has still to be recorded. */
+        /** The decision agrees to the result for which the case was opened, and tasks after it are open. */
         APPROVED,
         /** The case has run to its end. */
         ENDED,
-        /** The case has ended without what it was begun for: a level has refused, or the visit spoke against it. */
+        /** The case has ended without its result: a level has refused, or the visit spoke against it. */
         REJECTED,
         /** The case was withdrawn before anything was decided. */
         WITHDRAWN
     }
 
     /**
-     * An ending with what the case was begun for.
+     * Makes an ending with the result for which the case was opened.
      *
-     * @param code  how it is stored
-     * @param title how people read it
-     * @param event what other systems are told
-     * @return the ending
+     * @param code  the code by which the status is stored
+     * @param title the Chinese name
+     * @param event the event that tells other systems of the ending
      */
     public static CaseStatus reached(String code, String title, EventType event) {
         return new CaseStatus(code, Stage.ENDED, true, title, event);
     }
 
     /**
-     * An ending that nobody had wished for, although the case has run to its end.
+     * Makes an ending of a case that has run to its end without the result for which it was opened.
      *
-     * @param code  how it is stored
-     * @param title how people read it
-     * @param event what other systems are told
-     * @return the ending
+     * @param code  the code by which the status is stored
+     * @param title the Chinese name
+     * @param event the event that tells other systems of the ending
      */
     public static CaseStatus otherwise(String code, String title, EventType event) {
         return new CaseStatus(code, Stage.ENDED, false, title, event);
     }
 
     /**
-     * An ending without what the case was begun for; the household may have to be told (ID-6).
+     * Makes an ending by refusal; the household may have to be told (ID-6).
      *
-     * @param code  how it is stored
-     * @param title how people read it
-     * @param event what other systems are told
-     * @return the ending
+     * @param code  the code by which the status is stored
+     * @param title the Chinese name
+     * @param event the event that tells other systems of the ending
      */
     public static CaseStatus refused(String code, String title, EventType event) {
         return new CaseStatus(code, Stage.REJECTED, false, title, event);
@@ -83,7 +80,7 @@ public record CaseStatus(String code, Stage stage, boolean well, String title, E
     }
 
     /**
-     * @return whether something has still to be decided or recorded
+     * @return whether a decision or a task after it is still open
      */
     public boolean isOpen() {
         return stage == Stage.IN_PROGRESS || stage == Stage.APPROVED;

@@ -4,7 +4,7 @@ import org.shouwang.engine.StepFact;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the table of steps asks about any case. */
+/** The facts about any case to which the table of steps refers. */
 @Configuration(proxyBeanMethods = false)
 class CaseStepFacts {
 
@@ -14,25 +14,25 @@ class CaseStepFacts {
         this.cases = cases;
     }
 
-    /** Nothing is decided yet. */
+    /** Tells whether nothing is decided yet. */
     @Bean
     StepFact caseInProgress() {
         return stage("caseInProgress", CaseStatus.Stage.IN_PROGRESS);
     }
 
-    /** The decision is taken in its favour, and what follows it is not done yet. */
+    /** Tells whether the decision agreed, and a task after it is open. */
     @Bean
     StepFact caseApproved() {
         return stage("caseApproved", CaseStatus.Stage.APPROVED);
     }
 
-    /** It has ended without what it was begun for, and was not withdrawn. */
+    /** Tells whether the case has ended by refusal, without a withdrawal. */
     @Bean
     StepFact caseRefused() {
         return stage("caseRefused", CaseStatus.Stage.REJECTED);
     }
 
-    /** What was found has hung out to the end of its days (ID-4, step 4). */
+    /** Tells whether the case's latest notice hung to the end of its time without an upheld objection (ID-4, step 4). */
     @Bean
     StepFact noticeClear() {
         return new StepFact("noticeClear", (caseNo, reference) -> cases.isNoticeClear(caseNo));

@@ -14,7 +14,7 @@ import org.shouwang.engine.TaskStep;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Makes the tasks after the decision: they record what was done and decide nothing. */
+/** Makes the tasks after the decision. They record what was done and decide nothing. */
 @Component
 public class ClosingSteps {
 
@@ -31,10 +31,9 @@ public class ClosingSteps {
     }
 
     /**
-     * 结果公告：the township announces the result in the village (ID-4, step 7).
+     * Makes the step 结果公告: the township announces the result in the village (ID-4, step 7).
      *
      * @param kind a kind of case
-     * @return its step
      */
     public TaskStep announceResult(CaseKind kind) {
         return new Recording(kind, ANNOUNCE_RESULT, "announcedOn", item -> Map.of(),
@@ -43,14 +42,13 @@ public class ClosingSteps {
     }
 
     /**
-     * The village enters in the national system what was approved: the case is done.
+     * Makes the step in which the village enters the approval in the national system, with which the case ends.
      *
      * @param kind      a kind of case
-     * @param elementId the task
-     * @param dayKey    the field with the day
-     * @param status    how the case stands then
-     * @param then      what else is done, with the case and the day
-     * @return its step
+     * @param elementId the element id of the task
+     * @param dayKey    the form field with the day
+     * @param status    the status of the case after the step
+     * @param then      further work, with the case and the day
      */
     public TaskStep enterInSystem(CaseKind kind, String elementId, String dayKey, CaseStatus status,
                                   BiConsumer<CaseFile, LocalDate> then) {
@@ -62,36 +60,34 @@ public class ClosingSteps {
     }
 
     /**
-     * A level takes note of what was decided below it; it neither approves nor refuses.
+     * Makes the step in which a level takes note of a decision below it. The level neither approves nor refuses.
      *
      * @param kind      a kind of case
-     * @param elementId the task
-     * @param dayKey    the field with the day
-     * @param store     keeps what was filled in, with the case and the day
-     * @return its step
+     * @param elementId the element id of the task
+     * @param dayKey    the form field with the day
+     * @param store     stores the form's data
      */
     public TaskStep takeNote(CaseKind kind, String elementId, String dayKey, NoteStore store) {
         return new Recording(kind, elementId, dayKey, item -> Map.of(),
                 (caseNo, submission) -> store.keep(caseNo, submission, day(submission, dayKey)), Map.of());
     }
 
-    /** Keeps what a level that takes note fills in. */
+    /** Stores the data of a level that takes note. */
     @FunctionalInterface
     public interface NoteStore {
 
         /**
-         * @param caseNo     the case
-         * @param submission what was filled in
-         * @param day        the day it took note
+         * @param caseNo     the case's number
+         * @param submission the form's data
+         * @param day        the day on which the level took note
          */
         void keep(String caseNo, Submission submission, LocalDate day);
     }
 
     /**
-     * 告知农户：the village tells the household of the refusal, and why (ID-6).
+     * Makes the step 告知农户: the village tells the household of the refusal and its reason (ID-6).
      *
      * @param kind a kind of case
-     * @return its step
      */
     public TaskStep informHousehold(CaseKind kind) {
         return new Recording(kind, INFORM_HOUSEHOLD, "informedOn", item -> {
@@ -104,7 +100,7 @@ public class ClosingSteps {
                 submission.text("refusalReason")), Map.of());
     }
 
-    /** A day left out is the present day. */
+    /** Returns the day of a form field, or today if the field is empty. */
     private LocalDate day(Submission submission, String key) {
         return submission.date(key) == null ? clock.today() : submission.date(key);
     }

@@ -8,8 +8,8 @@ import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 
 /**
- * A level's decision on a case: it goes on, goes back or is refused. Whoever sends back, refuses, or decides otherwise
- * than the product's table suggests says why (ID-6).
+ * The decision of a level: the case goes on, goes back or is refused. A level that sends back, refuses or decides otherwise
+ * than the decision table suggests has to give a reason (ID-6).
  */
 public class DecisionStep implements TaskStep {
 
@@ -25,10 +25,10 @@ public class DecisionStep implements TaskStep {
     /**
      * @param kind       the kind of case
      * @param cases      the files of the cases
-     * @param facts      what forms show of them
-     * @param elementId  the task
-     * @param outcomeKey the field with the decision
-     * @param furthering the outcomes that agree to what the case was begun for
+     * @param facts      the facts that forms show
+     * @param elementId  the element id of the task
+     * @param outcomeKey the form field with the decision
+     * @param furthering the outcomes that agree to the result for which the case was opened
      */
     public DecisionStep(CaseKind kind, CaseFiles cases, CaseFacts facts, String elementId, String outcomeKey,
                         Set<String> furthering) {
@@ -92,11 +92,11 @@ public class DecisionStep implements TaskStep {
     }
 
     /**
-     * What else a level does once it has decided.
+     * Does further work after the level's decision.
      *
-     * @param caseNo    the case
-     * @param outcome   the decision, not a refusal
-     * @param variables the engine's variables; may be added to
+     * @param caseNo    the case's number
+     * @param outcome   the decision; not a refusal
+     * @param variables the process variables, to which variables may be added
      */
     protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
         // Most levels only pass the case on.

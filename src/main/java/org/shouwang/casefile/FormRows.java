@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shouwang.shared.Decimals;
 
-/** Puts together the rows of lists that forms show. */
+/** Makes the rows of lists that forms show. */
 public final class FormRows {
 
     private FormRows() {
@@ -13,7 +13,7 @@ public final class FormRows {
 
     /**
      * @param keysAndValues keys and values in turn
-     * @return one row, in this order
+     * @return a row with the keys in this order
      */
     public static Map<String, Object> row(Object... keysAndValues) {
         Map<String, Object> row = new LinkedHashMap<>();
@@ -24,17 +24,17 @@ public final class FormRows {
     }
 
     /**
-     * @param item  what is shown
-     * @param value how it is
-     * @return one row of a table of facts
+     * @param item  the name of a fact
+     * @param value the value of the fact
+     * @return a row of a table of facts
      */
     public static Map<String, Object> fact(String item, String value) {
         return row("item", item, "value", value);
     }
 
     /**
-     * @param yuan an amount
-     * @return it with fen, as people read it
+     * @param yuan an amount in yuan
+     * @return the amount with two decimals and the unit 元
      */
     public static String money(BigDecimal yuan) {
         return Decimals.plain(Decimals.exact(yuan, 2)) + " 元";

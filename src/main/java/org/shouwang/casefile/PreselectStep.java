@@ -6,7 +6,7 @@ import static org.shouwang.casefile.SharedSteps.PRESELECT_AT_VILLAGE;
 import java.util.Map;
 import java.util.Set;
 
-/** 村级初选：the village's own decision, which settles whether a notice has to be posted (again). */
+/** The step 村级初选: the village's own decision, after which it is known whether a notice has to be posted. */
 public final class PreselectStep extends DecisionStep {
 
     private final CaseNotice notice;
@@ -14,8 +14,8 @@ public final class PreselectStep extends DecisionStep {
     /**
      * @param kind   the kind of case
      * @param cases  the files of the cases
-     * @param facts  what forms show of them
-     * @param notice what is posted of them
+     * @param facts  the facts that forms show
+     * @param notice the notice of this kind of case
      */
     public PreselectStep(CaseKind kind, CaseFiles cases, CaseFacts facts, CaseNotice notice) {
         super(kind, cases, facts, PRESELECT_AT_VILLAGE, PRESELECTION_OUTCOME, Set.of("PRESELECT"));

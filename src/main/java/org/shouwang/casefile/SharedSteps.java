@@ -1,6 +1,6 @@
 package org.shouwang.casefile;
 
-/** The names of steps that several models share, and that one class here does for all of them. */
+/** The names of steps that several models share and for which there is one class here. */
 public final class SharedSteps {
 
     public static final String PRESELECT_AT_VILLAGE = "userTask_preselectAtVillage";

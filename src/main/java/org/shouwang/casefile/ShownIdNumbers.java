@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts the whole identity numbers that a user is shown on a day, each case once. From the daily number on the county's leader is
- * told of each further case, and a reason is asked where one can be.
+ * Counts the unmasked identity numbers that a user is shown on a day; each case counts once. Above the daily number, each
+ * further case needs a reason, where a reason can be asked, and is reported to the county's leader.
  */
 @Service
 public class ShownIdNumbers {
@@ -41,9 +41,11 @@ public class ShownIdNumbers {
     }
 
     /**
+     * Tells whether the user who has signed in has to give a reason, since the numbers of this case would exceed the daily
+     * number.
+     *
      * @param item    a case
-     * @param numbers how many whole numbers of it would be shown
-     * @return whether the user who has signed in has to say why, since with them it are more than the daily number
+     * @param numbers the number of unmasked numbers that the case would show
      */
     public boolean needReason(CaseFile item, int numbers) {
         boolean shown = jdbc.sql("select exists (select 1 from shouwang.shown_id_numbers where user_id = ? and day = ? and case_no = ?)")
@@ -52,12 +54,12 @@ public class ShownIdNumbers {
     }
 
     /**
-     * Puts on record that the user who has signed in is shown whole numbers, and tells the leader from the daily number on.
+     * Records that the user who has signed in is shown unmasked numbers, and reports to the leader above the daily number.
      *
      * @param item    the case
-     * @param numbers how many
-     * @param where   the page or form, as people call it
-     * @param reason  why, or null where none is asked
+     * @param numbers the number of unmasked numbers
+     * @param where   the Chinese name of the page or form
+     * @param reason  the reason, or null if none is asked
      */
     @Transactional
     public void note(CaseFile item, int numbers, String where, String reason) {

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Finds the open tasks of the user who has signed in by what the engine does not know, and says what they are about: whose
- * household it is, or which problem.
+ * Finds the open tasks of the user who has signed in by data that the engine does not have, and names the subject of each
+ * task: the household or the problem.
  */
 @Service
 public class TaskSearch {
@@ -70,17 +70,19 @@ public class TaskSearch {
     /**
      * An open task that was found.
      *
-     * @param caseNo the case it belongs to
-     * @param taskId the engine's id
+     * @param caseNo the number of the task's case, problem or round
+     * @param taskId the engine's id of the task
      */
     public record Found(String caseNo, String taskId) {
     }
 
     /**
-     * @param text parts of numbers of cases and households, of the head's name, of the village's with its township's and county's, or of a problem's title
-     *             and units, separated by blanks; every one has to fit
-     * @return the open tasks that fit and that the user has to do, the administrator any; sorted by case
-     * @throws InvalidInputException if there is no text, or more than 50 characters
+     * Finds open tasks. The user gets the tasks of the own posts, the administrator all.
+     *
+     * @param text parts of the numbers of cases and households, of the head's name, of the names of county, township and
+     *     village, or of a problem's title and units; the parts are separated by blanks, and each part has to match
+     * @return the matching tasks, ordered by case
+     * @throws InvalidInputException if the text is empty or longer than 50 characters
      */
     public List<Found> find(String text) {
         if (text == null || text.isBlank() || text.strip().length() > MAX_TEXT) {
@@ -101,11 +103,12 @@ public class TaskSearch {
     }
 
     /**
+     * Returns the labels of tasks. A task of a case has the head's name and the village; a task of a problem has its title
+     * with the unit of the line, or with all units if the task concerns the whole problem.
+     *
      * @param taskIds the engine's ids of tasks, at most 200
-     * @return what each of them is about, by id: the head's name and village, or the problem's title and the unit whose line it is (all
-     *         of them where it is about the whole problem); without those that the
-     *         user does not have to do, the administrator gets all
-     * @throws InvalidInputException if there are too many
+     * @return the labels by id, without those of tasks that are not the user's; the administrator gets all
+     * @throws InvalidInputException if there are too many ids
      */
     public Map<String, String> labels(List<String> taskIds) {
         if (taskIds.size() > MAX_LABELS) {
@@ -124,7 +127,7 @@ public class TaskSearch {
 
     /**
      * @param taskIds the engine's ids of tasks, at most 200
-     * @return those whose case cannot be decided in time any more though its limit is not over
+     * @return the ids of the tasks whose case cannot be decided in time any more although its last day is not over
      */
     public List<String> tooLate(List<String> taskIds) {
         return taskIds.isEmpty() ? List.of() : ofUser("select distinct t.id_" + FROM + """

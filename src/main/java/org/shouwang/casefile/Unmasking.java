@@ -13,7 +13,7 @@ import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Shows whole identity numbers to those whose work needs them, and puts every look on record. */
+/** Shows unmasked identity numbers to users whose work needs them, and records each time. */
 @Service
 public class Unmasking {
 
@@ -36,7 +36,7 @@ public class Unmasking {
 
     /**
      * @param item a case
-     * @return whether the user who has signed in needs its whole identity numbers
+     * @return whether the user who has signed in may see the case's unmasked identity numbers
      */
     public boolean isAllowed(CaseFile item) {
         CurrentUser user = users.get();
@@ -45,21 +45,21 @@ public class Unmasking {
 
     /**
      * @param item a case
-     * @return whether the user who has signed in has to say why to be shown its whole numbers
+     * @return whether the user who has signed in has to give a reason to see the case's unmasked numbers
      */
     public boolean asksReason(CaseFile item) {
         return isAllowed(item) && shown.needReason(item, kinds.of(item).personsOf(item).size());
     }
 
     /**
-     * Shows the whole numbers of a case and puts that on record.
+     * Shows the unmasked numbers of a case and records that.
      *
-     * @param caseNo a case number, may be anything a user typed
-     * @param reason why, as it was typed; may be null or blank below the daily number
-     * @return everybody of the household as far as known
-     * @throws NotFoundException  if there is no such case that this user may see
-     * @throws ForbiddenException if the user may see the case, but does not need the numbers
-     * @throws org.shouwang.shared.InvalidInputException if a reason is asked and none was typed, or it is too long
+     * @param caseNo a case's number; may be anything that a user typed
+     * @param reason the reason as it was typed; may be null or blank up to the daily number
+     * @return the members of the household as far as they are known
+     * @throws NotFoundException  if the user may see no such case
+     * @throws ForbiddenException if the user may see the case but not the numbers
+     * @throws org.shouwang.shared.InvalidInputException if a reason is asked and none was typed, or the reason is too long
      */
     @Transactional(noRollbackFor = ForbiddenException.class)
     public List<CasePerson> show(String caseNo, String reason) {

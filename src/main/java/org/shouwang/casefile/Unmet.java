@@ -1,10 +1,10 @@
 package org.shouwang.casefile;
 
 /**
- * A condition that the product's table for a kind of case finds not met.
+ * A condition that is not met by the decision table of a kind of case.
  *
- * @param condition its code, such as INCOME
- * @param reason    why, as people read it
+ * @param condition the condition's code, such as INCOME
+ * @param reason    the reason in Chinese
  */
 public record Unmet(String condition, String reason) {
 }

@@ -1,2 +1,2 @@
-/** What all cases have in common, whatever their process: file, status, steps, notice, withdrawal. */
+/** The parts that all cases share, whatever their process: file, status, steps, notice and withdrawal. */
 package org.shouwang.casefile;

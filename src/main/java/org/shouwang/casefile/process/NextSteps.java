@@ -20,7 +20,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 
-/** Tells whoever has just completed a task, or begun a case, what comes next and in whose hands it is. */
+/** Tells a user who has just completed a task or opened a case what comes next and who has to do it. */
 @Service
 public class NextSteps {
 
@@ -46,12 +46,12 @@ public class NextSteps {
     }
 
     /**
-     * What comes after.
+     * The next steps after a completed task.
      *
-     * @param caseNo the case, or what else the task belonged to, such as one problem
-     * @param about  the case in words: the household, the kind of case, the number
-     * @param text   what comes next in words, beginning with 已办结
-     * @param steps  the open tasks; empty while only time has to pass, and at the end
+     * @param caseNo the number of the case, or of another subject of the task, such as a problem
+     * @param about  the Chinese name of the case: the household, the kind of case and the number
+     * @param text   the next steps in Chinese, beginning with 已办结
+     * @param steps  the open tasks; empty at the end of the case and while only time has to pass
      */
     public record Next(String caseNo, String about, String text, List<Step> steps) {
     }
@@ -59,17 +59,17 @@ public class NextSteps {
     /**
      * An open task.
      *
-     * @param name   its name
-     * @param holder the post that has to do it, as people read it
-     * @param taskId the engine's id of it where it is the user's own turn, otherwise null
+     * @param name   the task's name
+     * @param holder the Chinese name of the post that has to do the task
+     * @param taskId the engine's id of the task if the task is the user's, otherwise null
      */
     public record Step(String name, String holder, String taskId) {
     }
 
     /**
      * @param taskId the engine's id of a task that the user who has signed in has completed
-     * @return what comes next
-     * @throws NotFoundException if that user has not completed it
+     * @return the next steps
+     * @throws NotFoundException if the user has not completed such a task
      */
     public Next afterTask(String taskId) {
         TaskDecision done = decisions.ofTask(taskId).filter(each -> each.decidedBy().equals(users.get().id()))
@@ -78,9 +78,9 @@ public class NextSteps {
     }
 
     /**
-     * @param caseNo a case that the user who has signed in may see
-     * @return what comes next
-     * @throws NotFoundException if there is no such case for that user
+     * @param caseNo the number of a case that the user who has signed in may see
+     * @return the next steps
+     * @throws NotFoundException if the user may see no such case
      */
     public Next ofCase(String caseNo) {
         return next(cases.visible(caseNo).caseNo(), null, tasks.openOf(List.of(caseNo)));
@@ -104,7 +104,7 @@ public class NextSteps {
                 .map(step -> step.getKey() + "（" + step.getValue() + "）").collect(Collectors.joining("；"));
     }
 
-    /** Either the notice has to hang for its days, or the case has ended. */
+    /** Returns the text for a case without an open task: the notice has to hang for its time, or the case has ended. */
     private String withoutTask(CaseFile item) {
         List<StepsToCome.StepToCome> coming = stepsToCome.of(item);
         if (coming.isEmpty()) {

@@ -23,7 +23,7 @@ import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Tells the latest safe day of each step that a case has still to take (ID-4, ID-5). */
+/** Computes the latest safe day of each step that a case has still to take (ID-4, ID-5). */
 @Component
 public class StepsToCome {
 
@@ -46,19 +46,19 @@ public class StepsToCome {
     }
 
     /**
-     * A step that has still to be taken.
+     * A step that a case has still to take.
      *
-     * @param task     the task's element id
-     * @param name     its name
-     * @param latestOn the last day on which it can be done so that its limit can still be met, or null if none runs
-     * @param tooLate  whether that day has passed, or its limit cannot be met any more, whatever is done until then
+     * @param task     the element id of the task
+     * @param name     the task's name
+     * @param latestOn the last day on which the step can be done so that its limit can still be met, or null if no limit runs
+     * @param tooLate  whether that day is past, or the limit cannot be met any more in any case
      */
     public record StepToCome(String task, String name, LocalDate latestOn, boolean tooLate) {
     }
 
     /**
      * @param item a case
-     * @return the steps from the open one on, if the case goes on without being sent back; none once it has ended
+     * @return the steps from the open one on, if the case is not sent back; none after the case's end
      */
     public List<StepToCome> of(CaseFile item) {
         if (!item.status().isOpen()) {
@@ -95,7 +95,7 @@ public class StepsToCome {
         return result;
     }
 
-    /** The last day of a step, and whether it helps no more. */
+    /** The last day of a step, and whether it is too late. */
     private record Latest(LocalDate day, boolean past) {
     }
 
@@ -103,14 +103,14 @@ public class StepsToCome {
         return new Latest(day, MISSED.contains(limit.state(clock.instant())) || day.isBefore(clock.today()));
     }
 
-    /** A step with a limit of its own has no last day before that limit runs. */
+    /** Returns the last day of a step. A step with a limit of its own has no last day before that limit runs. */
     private Latest dueOf(CaseFile item, CaseKind kind, String step, Latest dueOfCase) {
         LimitRule own = kind.limitOfStep(step);
         return own == null ? dueOfCase : deadlines.find(item.caseNo(), own).filter(Limit::isOpen)
                 .map(limit -> latest(limit, limit.dueOn())).orElse(NEVER);
     }
 
-    /** The steps from the first open one on; all of them if none is open. */
+    /** Returns the steps from the first open one on, or all steps if none is open. */
     private static List<String> from(List<String> open, List<String> steps) {
         for (int i = 0; i < steps.size(); i++) {
             if (open.contains(steps.get(i))) {

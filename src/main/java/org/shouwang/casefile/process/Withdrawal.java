@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 撤回终止：village or township end a case before the county has decided. */
+/** The withdrawal of a case (撤回终止): village or township ends a case before the county has decided. */
 @Service
 @NamedInterface("withdrawal")
 public class Withdrawal {
@@ -48,7 +48,7 @@ public class Withdrawal {
 
     /**
      * @param item a case that the user may see
-     * @return whether the user's post withdraws such cases
+     * @return whether the user's post may withdraw such cases
      */
     public boolean isMyPost(CaseFile item) {
         CurrentUser user = users.get();
@@ -57,9 +57,12 @@ public class Withdrawal {
     }
 
     /**
-     * @param caseNo a case number, may be anything a user typed
-     * @throws org.shouwang.shared.NotFoundException if there is no such case for this user
-     * @throws ForbiddenException                    if the user's post does not withdraw cases, or nobody withdraws this kind
+     * Refuses users who may not withdraw a case.
+     *
+     * @param caseNo a case's number; may be anything that a user typed
+     * @throws org.shouwang.shared.NotFoundException if the user may see no such case
+     * @throws ForbiddenException                    if the user's post may not withdraw cases, or such cases are never
+     *     withdrawn
      */
     public void requireRight(String caseNo) {
         CaseFile item = cases.visible(caseNo);
@@ -74,9 +77,9 @@ public class Withdrawal {
     /**
      * Withdraws a case on behalf of the user who has signed in.
      *
-     * @param caseNo the case
-     * @param reason why; death, moved away, wrong village, the household no longer wants
-     * @throws ForbiddenException    if the user's post does not withdraw cases
+     * @param caseNo the case's number
+     * @param reason the reason, such as death, a move, a wrong village, or the household's wish
+     * @throws ForbiddenException    if the user's post may not withdraw cases
      * @throws InvalidInputException if the reason is missing or too long
      * @throws ConflictException     if the case has been decided or withdrawn already
      */
@@ -98,11 +101,11 @@ public class Withdrawal {
     }
 
     /**
-     * Ends a case because what it was begun for is gone, in the transaction in which that happens. Nothing happens if it is
-     * not in progress any more.
+     * Ends a case whose cause no longer exists, in the transaction in which the cause ends. A case that is no longer in
+     * progress stays as it is.
      *
-     * @param caseNo the case
-     * @param reason why, as people read it
+     * @param caseNo the case's number
+     * @param reason the reason in Chinese
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endWithItsCause(String caseNo, String reason) {

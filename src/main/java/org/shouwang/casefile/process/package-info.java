@@ -1,2 +1,2 @@
-/** What this part does inside the engine. */
+/** The withdrawal and the next steps of cases inside the engine. */
 package org.shouwang.casefile.process;

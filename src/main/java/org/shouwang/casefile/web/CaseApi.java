@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cases for other systems. */
+/** The REST interface of cases for other systems. */
 @RestController
 @RequestMapping("/api/cases")
 @Tag(name = "案件")

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of cases, a case, and its withdrawal, as pages. */
+/** The pages of the list of cases, of a case, and of its withdrawal. */
 @PageController
 @RequestMapping("/cases")
 class CasePages {
@@ -74,7 +74,7 @@ class CasePages {
         return find("", cursor, model);
     }
 
-    /** Searching is no GET, since names do not belong in addresses: browsers and proxies keep those. */
+    /** Finds cases by POST and not by GET, since browsers and proxies keep addresses, and names must not be kept there. */
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) String cursor, Model model) {
         CaseSearch.Page page = search.find(null, q, cursor, PAGE_SIZE);

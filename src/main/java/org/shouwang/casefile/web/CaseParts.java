@@ -25,7 +25,10 @@ import org.shouwang.security.Role;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the case page shows besides the case itself: in whose hands it is, who was told and urged, and what may be done. */
+/**
+ * The parts of the case page beside the case itself: the open tasks and their holders, reminders, urgings and the user's
+ * actions.
+ */
 @Component
 class CaseParts {
 
@@ -55,7 +58,10 @@ class CaseParts {
         this.users = users;
     }
 
-    /** An open task; the address is null where it is not the user's turn, the claimant where nobody has claimed it. */
+    /**
+     * An open task. The address is null if the task is not the user's, and the claimant is null if nobody has claimed the
+     * task.
+     */
     record TaskPart(String id, String element, String name, String holder, String claimant, boolean mayGiveBack, String address) {
     }
 

@@ -10,29 +10,29 @@ import org.shouwang.engine.TaskHandover;
 /**
  * A case as other systems and the case page see it.
  *
- * @param caseNo            the case number
- * @param process           the key of its process
- * @param processText       the process as people read it
- * @param status            IN_PROGRESS, APPROVED, REJECTED, WITHDRAWN or how else cases of its kind end
- * @param statusText        the same as people read it
- * @param householdNo       the household in the register, null until it is there
- * @param noticeNo          its latest public notice, null until one was posted
- * @param villageCode       the village
- * @param villageName       the village with the regions above it
- * @param headName          the head of the household
- * @param source            how the clue came to be known, null if no clue began the case
- * @param foundOn           the day the clue was found, null if no clue began the case
- * @param externalReference its number in the system it came from, or null
- * @param registeredAt      when it was registered
- * @param refusalReason     why it was refused, or null
- * @param withdrawalReason  why it was withdrawn, or null
- * @param warnings          what whoever decides on it should know first; empty once it is decided
- * @param followingCases    the cases that it has led to
+ * @param caseNo            the case's number
+ * @param process           the key of the case's process
+ * @param processText       the Chinese name of the kind of case
+ * @param status            IN_PROGRESS, APPROVED, REJECTED, WITHDRAWN or another ending of the kind
+ * @param statusText        the Chinese name of the status
+ * @param householdNo       the number of the household in the register, or null if it is not in the register
+ * @param noticeNo          the number of the latest public notice, or null if none was posted
+ * @param villageCode       the village's code, 12 digits
+ * @param villageName       the name of the village with the regions above it
+ * @param headName          the name of the head of household
+ * @param source            the source of the clue, or null if the case did not begin with a clue
+ * @param foundOn           the day on which the clue was found, or null if the case did not begin with a clue
+ * @param externalReference the clue's number in the system from which it came, or null
+ * @param registeredAt      the moment at which the case was opened
+ * @param refusalReason     the reason of a refusal, or null
+ * @param withdrawalReason  the reason of a withdrawal, or null
+ * @param warnings          the warnings for the decider; empty after the end of the case
+ * @param followingCases    the numbers of the cases that follow from the case
  * @param steps             the completed tasks, oldest first
  * @param openTasks         the open tasks, oldest first
- * @param handovers         claims that ended other than by their claimants, oldest first
+ * @param handovers         the handovers: claims that somebody other than the claimant ended, oldest first
  * @param stepsToCome       the tasks still to come with the latest safe day of each
- * @param limits            the statutory limits, oldest first
+ * @param limits            the limits, oldest first
  */
 record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
@@ -41,53 +41,62 @@ record CaseView(String caseNo, String process, String processText, String status
                 List<HandoverView> handovers, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
 
     /**
+     * An open task.
+     *
      * @param taskId    the engine's id of the task
-     * @param task      its element id
-     * @param name      its name
-     * @param post      the group of the post that has to do it
-     * @param claimedBy who is working on it, as people read it, or null
+     * @param task      the element id of the task
+     * @param name      the task's name
+     * @param post      the group of the post that has to do the task
+     * @param claimedBy the name of the user who has claimed the task, or null
      */
     record OpenTaskView(String taskId, String task, String name, String post, String claimedBy) {
     }
 
     /**
+     * A handover of a task.
+     *
      * @param taskId the engine's id of the task
-     * @param name   its name
+     * @param name   the task's name
      * @param kind   TAKEN_OVER, GIVEN_BACK or POST_ENDED
-     * @param from   who had claimed it, as people read it
-     * @param by     who took it over, gave it back or ended the claimant's post, as people read it
-     * @param text   the same in one sentence
-     * @param at     when
+     * @param from   the name of the user who had claimed the task
+     * @param by     the name of the user who took the task over, gave it back or ended the claimant's post
+     * @param text   the handover in one Chinese sentence
+     * @param at     the moment of the handover
      */
     record HandoverView(String taskId, String name, TaskHandover.Kind kind, String from, String by, String text, Instant at) {
     }
 
     /**
-     * @param task        the task's element id
-     * @param name        its name
+     * A completed task.
+     *
+     * @param task        the element id of the task
+     * @param name        the task's name
      * @param outcome     the decision, or null
-     * @param outcomeText the decision as people read it, or null
+     * @param outcomeText the Chinese name of the decision, or null
      * @param opinion     the opinion, or null
-     * @param completedBy who, as people read it
-     * @param completedAt when
+     * @param completedBy the name of the user who completed the task
+     * @param completedAt the moment of the completion
      */
     record StepView(String task, String name, String outcome, String outcomeText, String opinion, String completedBy,
                     Instant completedAt) {
     }
 
     /**
+     * A limit of the case.
+     *
      * @param rule        the rule's code
-     * @param name        what has to be done in time
-     * @param reference   what it belongs to within the case, such as a notice's number; empty if it is the case itself
-     * @param startOn     the day it is counted from
+     * @param name        the Chinese name of the step that has to be done in time
+     * @param reference   the part of the case to which the limit belongs, such as a notice's number; empty if it is the whole
+     *     case
+     * @param startOn     the day from which the limit is counted
      * @param dueOn       the last day
-     * @param state       how it stands now
-     * @param stateText   the same as people read it
-     * @param metOn       when it was met, or null
-     * @param overdueOn   the first day on which it was overdue, also before an extension; null if it never was
-     * @param warnedAt    when a warning was noted, or null
-     * @param daysLeft    days left today; negative when over
-     * @param explanation how the last day comes about
+     * @param state       the present state
+     * @param stateText   the Chinese name of the state
+     * @param metOn       the day on which the limit was met, or null
+     * @param overdueOn   the first day on which the limit was overdue, even before an extension, or null if it never was
+     * @param warnedAt    the moment at which the warning was recorded, or null
+     * @param daysLeft    the days left today; negative after the last day
+     * @param explanation the explanation of the last day in Chinese
      * @param extensions  the extensions that were granted, oldest first
      */
     record LimitView(String rule, String name, String reference, LocalDate startOn, LocalDate dueOn, LimitState state, String stateText,
@@ -96,12 +105,14 @@ record CaseView(String caseNo, String process, String processText, String status
     }
 
     /**
+     * A granted extension of a limit.
+     *
      * @param oldDueOn  the last day before
      * @param until     the new last day
-     * @param reason    why more days were asked for
-     * @param askedBy   who asked, as people read it
-     * @param decidedBy who granted it, as people read it
-     * @param decidedAt when
+     * @param reason    the reason of the application
+     * @param askedBy   the name of the user who applied
+     * @param decidedBy the name of the user who granted the extension
+     * @param decidedAt the moment of the decision
      */
     record ExtensionView(LocalDate oldDueOn, LocalDate until, String reason, String askedBy, String decidedBy,
                          Instant decidedAt) {

@@ -17,7 +17,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is shown of a case. */
+/** Puts together the view of a case. */
 @Component
 class CaseViews {
 

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 延期 and 催办 of a case, as pages; each has a page of its own, since none of it can be taken back. */
+/** The pages of extensions (延期) and urging (催办) of a case. Each action has a page of its own, since none can be undone. */
 @PageController
 @RequestMapping("/cases/{caseNo}")
 class LimitPages {
@@ -54,7 +54,7 @@ class LimitPages {
         this.clock = clock;
     }
 
-    /** What was entered, as it was entered. */
+    /** The input as it was typed. */
     record Request(String rule, String until, String reason) {
     }
 

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What comes next, for whoever has just sent a form. */
+/** The REST interface of the next steps, for a user who has just sent a form. */
 @RestController
 @Tag(name = "案件")
 class NextStepsApi {

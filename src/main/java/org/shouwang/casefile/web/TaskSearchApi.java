@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Looks for open tasks and says what they are about; by POST, so that no name stands in an address. Changes nothing. */
+/**
+ * Finds open tasks and names their subjects. The requests are POST so that no name stands in an address; they change nothing.
+ */
 @RestController
 @Tag(name = "待办")
 class TaskSearchApi {

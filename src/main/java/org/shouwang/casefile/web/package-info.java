@@ -1,2 +1,2 @@
-/** The addresses of this part. */
+/** The pages and the REST interface of cases. */
 package org.shouwang.casefile.web;
