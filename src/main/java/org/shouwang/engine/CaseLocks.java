@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets acts on one case happen one after the other, also between two nodes. */
+/** Makes acts on one case happen one after the other, even on different nodes. */
 @Component
 public class CaseLocks {
 
@@ -16,9 +16,9 @@ public class CaseLocks {
     }
 
     /**
-     * Waits until no other transaction acts on the case; the lock ends with this transaction.
+     * Waits until no other transaction acts on the case. The lock ends with the current transaction.
      *
-     * @param caseNo a case number
+     * @param caseNo the case's number
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(String caseNo) {

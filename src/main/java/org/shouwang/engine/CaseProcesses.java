@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The product's one voice to its processes: begins those that nobody starts by a form, and tells running ones what has happened
- * elsewhere, in its transaction. Whoever calls has checked what the user may do.
+ * Starts processes that begin without a form, and tells running processes what has happened elsewhere, in its transaction. The
+ * caller has checked the user's rights.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -42,9 +42,9 @@ public class CaseProcesses {
     }
 
     /**
-     * Begins a process for a case that has just been stored.
+     * Starts a process for a case that has just been stored.
      *
-     * @param processKey the process
+     * @param processKey the key of the process
      * @param started    the case
      */
     public void start(String processKey, StartStep.StartedCase started) {
@@ -63,7 +63,9 @@ public class CaseProcesses {
     }
 
     /**
-     * @param caseNo  a case whose process waits for the message
+     * Sends a message to the process of a case.
+     *
+     * @param caseNo  the number of a case whose process waits for the message
      * @param message the message's name
      */
     public void send(String caseNo, String message) {
@@ -71,27 +73,33 @@ public class CaseProcesses {
     }
 
     /**
-     * @param caseNo    a case whose process waits for the message
+     * Sends a message with variables to the process of a case.
+     *
+     * @param caseNo    the number of a case whose process waits for the message
      * @param message   the message's name
-     * @param variables what it brings along for the whole process
+     * @param variables variables for the whole process
      */
     public void send(String caseNo, String message, Map<String, Object> variables) {
         correlate(message, to -> to.processInstanceBusinessKey(caseNo).setVariables(variables));
     }
 
     /**
-     * @param caseNo    a case in whose process the message begins a task beside the others
+     * Sends a message that begins a task beside the others in the process of a case.
+     *
+     * @param caseNo    the number of the case
      * @param message   the message's name
-     * @param reference what that task is about, such as the id of a finding; no other task knows it
+     * @param reference the id of the task's subject, such as a finding; only this task knows it
      */
     public void sendAbout(String caseNo, String message, long reference) {
         correlate(message, to -> to.processInstanceBusinessKey(caseNo).setVariableToTriggeredScope(TaskContext.REFERENCE, reference));
     }
 
     /**
-     * @param instanceId the engine's id of an instance in which the message begins a task beside the others
+     * Sends a message that begins a task beside the others in a process instance.
+     *
+     * @param instanceId the engine's id of the instance
      * @param message    the message's name
-     * @param reference  what that task is about, such as the id of an objection; no other task knows it
+     * @param reference  the id of the task's subject, such as an objection; only this task knows it
      */
     public void sendToInstance(String instanceId, String message, long reference) {
         correlate(message, to -> to.processInstanceId(instanceId).setVariableToTriggeredScope(TaskContext.REFERENCE, reference));
@@ -102,12 +110,12 @@ public class CaseProcesses {
     }
 
     /**
-     * Adds another instance to a part of a process that is done several times at once.
+     * Adds an instance to a part of a process that has several instances at once.
      *
-     * @param caseNo     the case
-     * @param activityId that part
-     * @param variables  what is its own
-     * @return whether it was added: that part is being done at the moment
+     * @param caseNo     the case's number
+     * @param activityId the element id of that part
+     * @param variables  the variables of the new instance
+     * @return whether the instance was added, which is so if the process is at that part at the moment
      */
     public boolean addInstance(String caseNo, String activityId, Map<String, Object> variables) {
         return authority.asProgram(() -> {
@@ -124,9 +132,11 @@ public class CaseProcesses {
     }
 
     /**
-     * @param caseNo    a case
-     * @param reference what its task is about
-     * @param due       the moment from which that task is overdue
+     * Sets the time at which a task is overdue.
+     *
+     * @param caseNo    the case's number
+     * @param reference the id of the task's subject
+     * @param due       the moment from which the task is overdue
      */
     public void taskDue(String caseNo, long reference, Instant due) {
         authority.asProgram(() -> {
@@ -142,13 +152,13 @@ public class CaseProcesses {
     }
 
     /**
-     * Moves a limit of a case: its timers, and the dates of all its open tasks. A timer that has fired already is gone for good.
+     * Moves a limit of a case: its timers, and the times of all open tasks. A timer that has fired already does not come back.
      *
-     * @param caseNo       a case
-     * @param warningTimer the id of the timer that fires with the warning
+     * @param caseNo       the case's number
+     * @param warningTimer the element id of the timer that fires with the warning
      * @param warnAt       the new moment of the warning
-     * @param dueTimer     the id of the timer that fires when the limit is over
-     * @param dueAt        the new moment at which it is over
+     * @param dueTimer     the element id of the timer that fires after the last day
+     * @param dueAt        the new end of the last day
      */
     public void moveLimit(String caseNo, String warningTimer, Instant warnAt, String dueTimer, Instant dueAt) {
         authority.asProgram(() -> {

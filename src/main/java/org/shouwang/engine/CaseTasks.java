@@ -7,7 +7,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Knows where cases stand: which tasks are open, and in whose hands. */
+/** Finds the open tasks of cases with the posts and users that hold them. */
 @Component
 public class CaseTasks {
 
@@ -26,8 +26,8 @@ public class CaseTasks {
     }
 
     /**
-     * @param caseNos cases; may be empty
-     * @return their open tasks, whoever has to do them, oldest first
+     * @param caseNos the numbers of cases; may be empty
+     * @return the open tasks of the cases, whoever has to do them, oldest first
      */
     public List<OpenTask> openOf(Collection<String> caseNos) {
         if (caseNos.isEmpty()) {
@@ -38,8 +38,9 @@ public class CaseTasks {
     }
 
     /**
-     * @param taskId the engine's id of a task, completed or not
-     * @return the open tasks of the instance it stands in, of those that have called that and that it has called, oldest first
+     * @param taskId the engine's id of an open or completed task
+     * @return the open tasks of the task's process instance and of all instances that called it or that it called, oldest
+     *     first
      */
     public List<OpenTask> openBeside(String taskId) {
         return jdbc.sql(SELECT + """
@@ -51,8 +52,8 @@ public class CaseTasks {
     }
 
     /**
-     * @param caseNo a case
-     * @return the engine's id of the instance that runs it, or empty if it has ended
+     * @param caseNo the case's number
+     * @return the engine's id of the process instance of the case; empty if the instance has ended
      */
     public Optional<String> instanceOf(String caseNo) {
         return jdbc.sql("""

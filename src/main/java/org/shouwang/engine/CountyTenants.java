@@ -5,10 +5,13 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstance
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 
-/** Gives every process instance its county as the engine's tenant: a second wall behind the rules of region and role. */
+/**
+ * Gives every process instance its county as the engine's tenant. This protects counties from each other even if a rule of
+ * region or role fails.
+ */
 final class CountyTenants implements TenantIdProvider {
 
-    /** The variable with the county's code. */
+    /** The process variable with the county's code. */
     static final String COUNTY = "countyCode";
 
     @Override

@@ -10,20 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells apart why the database refused something of the engine's, which calls all of it a fault: a value that it cannot read, such
- * as a pattern that ends with a backslash or a day beyond its calendar, or one that clashes with what is stored.
+ * Distinguishes the reasons for which the database refuses a command of the engine, since the engine reports all of them as
+ * faults: a value that the database cannot read, such as a pattern that ends with a backslash or a day beyond its calendar,
+ * and a value that clashes with stored data.
  */
 final class DatabaseRefusals extends CommandInterceptor implements ExceptionCodeProvider {
 
-    /** The code of an answer at the engine's doors: the database could not read a value. */
+    /** The code, in answers of the engine's REST interfaces, of a value that the database cannot read. */
     private static final int UNREADABLE = 22_000;
-    /** Another value that is stored does not let this one be. */
+    /** The code, in the same answers, of a value that clashes with stored data. */
     private static final int CLASH = 23_000;
     private static final String UNREADABLE_STATES = "22";
     private static final String CLASH_STATES = "23";
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRefusals.class);
 
-    /** Inside the engine's own context, which would keep a trace of it. */
+    /** Runs the command inside the engine's own context, which otherwise would log the error with its trace. */
     @Override
     public <T> T execute(Command<T> command) {
         try {

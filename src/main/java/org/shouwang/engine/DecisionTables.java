@@ -20,9 +20,11 @@ public class DecisionTables {
     }
 
     /**
+     * Evaluates a decision table.
+     *
      * @param key    the key of a decision table
-     * @param inputs the facts by the names of the table's inputs, null where a fact is not known
-     * @return the rows that hold, in the order of the table, each by the names of its outputs
+     * @param inputs the facts by the names of the table's inputs; null for facts that are not known
+     * @return the matching rows in the order of the table, each by the names of its outputs
      */
     public List<Map<String, Object>> rows(String key, Map<String, Object> inputs) {
         return authority.asProgram(() -> engine.getDecisionService().evaluateDecisionTableByKey(key, inputs)).getResultList();

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
 import org.shouwang.shared.InvalidInputException;
 
-/** Calls the door from the engine's services and turns its refusals into the engine's own answers. */
+/** Calls {@link ProcessDoor} from the engine's services and turns its exceptions into the engine's own answers. */
 final class DoorCalls {
 
     private DoorCalls() {

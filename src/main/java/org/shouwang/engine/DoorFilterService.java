@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.FilterServiceImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.query.Query;
 
-/** The engine's saved filters; what they are narrowed by when they are opened holds no expressions. */
+/** The engine's service of saved filters. A query that narrows a filter must not hold expressions. */
 final class DoorFilterService extends FilterServiceImpl {
 
     @Override

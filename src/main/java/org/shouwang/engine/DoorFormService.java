@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 
-/** The engine's forms, through the door. */
+/** The engine's service of forms, which submits through {@link ProcessDoor} and reads through {@link FormProjection}. */
 final class DoorFormService extends FormServiceImpl {
 
     private final Supplier<ProcessDoor> door;

@@ -24,11 +24,11 @@ import org.springframework.core.io.ContextResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** Puts the door into the engine and shuts what the product does not use. */
+/** Builds the product's checks into the engine and switches off the functions that the product does not use. */
 @Component
 class DoorPlugin extends AbstractProcessEnginePlugin {
 
-    /** Tasklist asks for this many filters at once; nothing gets more. */
+    /** The most results of a query. Tasklist asks for this many filters at once. */
     private static final int MAX_RESULTS = 2000;
 
     private final ObjectProvider<ProcessDoor> door;
@@ -92,7 +92,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 
-    /** What is deployed is known by the names of its files, not by where they lie on the machine. */
+    /** Names deployed resources by their file names, so that the names do not depend on the directory. */
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         if (configuration instanceof SpringTransactionsProcessEngineConfiguration spring && spring.getDeploymentResources() != null) {

@@ -14,8 +14,8 @@ import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.UnavailableException;
 
 /**
- * An error as the engine's REST doors answer it. It is of a type that the engine's resources neither catch nor wrap, so
- * that status and text arrive as they are.
+ * An error as the engine's REST interfaces answer it. The engine's resources neither catch nor wrap this type, so that status
+ * and text arrive unchanged.
  */
 final class DoorRefusal extends WebApplicationException {
 
@@ -30,16 +30,18 @@ final class DoorRefusal extends WebApplicationException {
     }
 
     /**
-     * @param exception what the engine threw since the database reached a limit of time
-     * @return the same for the engine's doors
+     * @param exception an exception of the engine after the database reached a time limit
+     * @return the answer 503
      */
     static DoorRefusal tookTooLong(RuntimeException exception) {
         return new DoorRefusal(exception, unavailable(DatabaseLimits.TOLD));
     }
 
     /**
-     * @param exception what a service of the product threw
-     * @return the same for the engine's doors, or the exception itself where it is no message to a user
+     * Turns an exception of a service of the product into an answer.
+     *
+     * @param exception the exception
+     * @return the answer, or the exception itself if it is not meant for users
      */
     static RuntimeException of(RuntimeException exception) {
         if (DatabaseLimits.isReached(exception)) {

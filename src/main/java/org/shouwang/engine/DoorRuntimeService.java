@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.shouwang.shared.InvalidInputException;
 
-/** The engine's start of processes, through the door. */
+/** The engine's service that starts processes, through {@link ProcessDoor}. */
 final class DoorRuntimeService extends RuntimeServiceImpl {
 
     private final Supplier<ProcessDoor> door;

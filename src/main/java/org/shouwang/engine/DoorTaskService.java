@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 
-/** The engine's claiming and completion of tasks, through the door. */
+/** The engine's service that claims and completes tasks, through {@link TaskClaims} and {@link ProcessDoor}. */
 final class DoorTaskService extends TaskServiceImpl {
 
     private final Supplier<ProcessDoor> door;

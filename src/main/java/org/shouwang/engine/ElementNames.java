@@ -9,7 +9,7 @@ import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Knows what people call the elements of the models. */
+/** Finds the Chinese names of the models' elements. */
 @Component
 public class ElementNames {
 
@@ -22,8 +22,8 @@ public class ElementNames {
     }
 
     /**
-     * @param processKey a process
-     * @return the name of each element of its latest model by the element's id
+     * @param processKey the key of a process
+     * @return a function from the id of an element of the latest model to the element's name
      */
     public UnaryOperator<String> of(String processKey) {
         RepositoryService repository = engine.getRepositoryService();

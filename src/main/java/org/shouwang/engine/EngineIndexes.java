@@ -8,17 +8,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds what the engine's own tables lack for the product's queries. It cannot be a Flyway migration: those run before a
- * first start has made the engine's tables. A node finds them there.
+ * Adds indexes to the engine's own tables for the product's queries. A Flyway migration cannot add them, since at the first
+ * start migrations run before the engine has created its tables. Additional nodes find the indexes there.
  */
 @Component
 @Profile("!node")
 class EngineIndexes extends AbstractProcessEnginePlugin {
 
     private static final List<String> INDEXES = List.of(
-            // A task list begins with the user's groups; this way it finds the tasks without reading the links.
+            // A task list starts from the user's groups; with this index the query finds the tasks without reading the links.
             "create index if not exists shouwang_idx_link_group on act_ru_identitylink (group_id_, type_, task_id_)",
-            // The job executor asks for due jobs every few seconds; most timers lie days ahead.
+            // The job executor asks for due jobs every few seconds, while most timers are due days later.
             "create index if not exists shouwang_idx_job_due on act_ru_job (duedate_)");
 
     @Override

@@ -8,11 +8,11 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Answers for the engine's addresses whose task this is. */
+/** Tells what the user who has signed in may see of the engine's tasks. */
 @Component
 public class EngineTasks {
 
-    /** Nobody has more. */
+    /** The most filters that are counted; nobody has more. */
     private static final int MAX_FILTERS = 200;
 
     private final TaskService taskService;
@@ -24,7 +24,7 @@ public class EngineTasks {
     }
 
     /**
-     * @param taskId an id from an address
+     * @param taskId the engine's id of a task; may be anything from an address
      * @return whether the user who has signed in may see such a task
      */
     public boolean isVisible(String taskId) {
@@ -32,14 +32,14 @@ public class EngineTasks {
     }
 
     /**
-     * @return how many open tasks the user who has signed in may see
+     * @return the number of open tasks that the user who has signed in may see
      */
     public long countVisible() {
         return taskService.createTaskQuery().active().count();
     }
 
     /**
-     * @return how many open tasks the user who has signed in has in each filter that he or she sees, by the filter's id
+     * @return the number of the user's open tasks in each filter that the user may see, by the filter's id
      */
     public Map<String, Long> countByFilter() {
         return filterService.createTaskFilterQuery().listPage(0, MAX_FILTERS).stream()

@@ -16,12 +16,12 @@ public class EngineTimers {
         this.engine = engine;
     }
 
-    /** Lets the engine look at once which timers are due, instead of after its pause. */
+    /** Makes the engine look for due timers at once and not only after its pause. */
     public void wake() {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor().jobWasAdded();
     }
 
-    /** Does what all timers that are due would do, in their order, on this thread. */
+    /** Runs all due timers in their order on the current thread. */
     public void runDue() {
         ManagementService management = engine.getManagementService();
         management.createJobQuery().timers().executable().orderByJobDuedate().asc().list()

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries an act out in one transaction, and again from the beginning where the engine was changed meanwhile: a timer
- * that fires at the same moment must not cost an official the work.
+ * Runs an act in one transaction, and repeats it from the beginning if the engine's data was changed meanwhile, so that a
+ * timer that fires at the same moment does not cost a user the work.
  */
 @Component
 public class EngineTransactions {
@@ -30,9 +30,11 @@ public class EngineTransactions {
     }
 
     /**
-     * @param act what is done; may be done several times, but takes effect once
-     * @param <T> the result's type
-     * @return its result
+     * Runs an act.
+     *
+     * @param act the act; it may run several times but takes effect once
+     * @param <T> the type of the result
+     * @return the act's result
      * @throws ConflictException if others were faster every time
      */
     public <T> T run(Supplier<T> act) {

@@ -8,8 +8,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 
 /**
- * Keeps expressions out of the filters that people save: whoever opens a filter has them evaluated. Filters made by the
- * program may hold a few fixed ones.
+ * Keeps expressions out of the filters that people save, since opening a filter evaluates them. The program's own filters may
+ * hold a few fixed expressions.
  */
 public class FilterExpressions extends FilterManager {
 
@@ -18,7 +18,7 @@ public class FilterExpressions extends FilterManager {
 
     /**
      * @param query a query of tasks
-     * @return whether it, or any part of an "or" in it, holds an expression
+     * @return whether the query or a part of an "or" in it holds an expression
      */
     static boolean areIn(TaskQueryImpl query) {
         return query.getQueries().stream().anyMatch(part -> !part.getExpressions().isEmpty());

@@ -19,12 +19,12 @@ import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 
-/** Checks a submission against a form, as strictly as the browser does, and turns its values into their types. */
+/** Checks a submission against a form as strictly as the browser does, and converts its values to their types. */
 final class FormCheck {
 
     private static final int MAX_ROWS = 100;
     private static final int DEFAULT_MAX_LENGTH = 2000;
-    /** An empty list is nothing only where a list is expected; elsewhere it is something else than what was asked for. */
+    /** The types of fields for which an empty list counts as empty. For other types an empty list is a wrong value. */
     private static final Set<String> LISTS = Set.of("checklist", "taglist", "dynamiclist");
 
     private final BiPredicate<String, Map<String, Object>> conditions;
@@ -35,9 +35,11 @@ final class FormCheck {
     }
 
     /**
+     * Checks a submission.
+     *
      * @param schema     the form
-     * @param submitted  what came in, by key
-     * @param conditions tells for a hide condition and the submitted values whether it holds
+     * @param submitted  the submitted values by key
+     * @param conditions tells whether a hide condition holds for submitted values
      * @return the checked submission with its errors
      */
     static Submission check(FormSchema schema, Map<String, Object> submitted,
@@ -151,7 +153,7 @@ final class FormCheck {
         if (raw instanceof String chosen && field.options().containsKey(chosen)) {
             return chosen;
         }
-        // Options that the step projects are checked by the step.
+        // The step checks options that it projects itself.
         if (raw instanceof String chosen && field.options().isEmpty() && chosen.matches("\\w{1,100}")) {
             return chosen;
         }
@@ -233,7 +235,7 @@ final class FormCheck {
         return text;
     }
 
-    /** Identity numbers and names have one form, whatever form they are typed into. */
+    /** Normalises identity numbers and names, which have one spelling in all forms. */
     private static String normalised(String key, String text) {
         return isIdNumber(key) ? IdNumber.normalised(text) : isName(key) ? PersonName.normalised(text) : text;
     }

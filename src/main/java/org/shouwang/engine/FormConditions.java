@@ -11,12 +11,12 @@ final class FormConditions {
 
     private final FeelEngine feel;
     private final Map<String, Object> known;
-    /** Many parts of a form share a condition, and asking it is slow. */
+    /** The answers so far. Many parts of a form share a condition, and an evaluation is slow. */
     private final Map<Map<String, Object>, Map<String, Boolean>> answers = new IdentityHashMap<>();
 
     /**
      * @param feel  the engine's evaluator
-     * @param known every field of the form with its value; a field that was not submitted has null
+     * @param known every field of the form with its value; null for a field that was not submitted
      */
     FormConditions(FeelEngine feel, Map<String, Object> known) {
         this.feel = feel;

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One component of a form as far as a submission is checked against it.
+ * One component of a form, as far as a submission is checked against it.
  *
- * @param type     the component's type in the form file
- * @param key      the key under which it is submitted, null for groups
- * @param label    its name as people read it
- * @param hideIf   the condition under which it is hidden, as an expression, or null
- * @param required whether it must be filled in while it is visible
- * @param min      smallest number allowed, or null
- * @param max      largest number allowed, or null
- * @param decimals most digits after the point, or null
- * @param maxLength longest text allowed, or null
- * @param pattern  what a text must look like, or null
- * @param options  the values that may be chosen with their labels, empty where anything may be typed or where the step says
- *                 what may be chosen
- * @param children the components inside a group or a repeated group
+ * @param type      the component's type in the form file
+ * @param key       the key under which the value is submitted, or null for a group
+ * @param label     the component's Chinese name
+ * @param hideIf    the condition under which the component is hidden, as an expression, or null
+ * @param required  whether a visible component has to be filled in
+ * @param min       the smallest allowed number, or null
+ * @param max       the largest allowed number, or null
+ * @param decimals  the most digits after the point, or null
+ * @param maxLength the length of the longest allowed text, or null
+ * @param pattern   the pattern of an allowed text, or null
+ * @param options   the values that may be chosen, with their labels; empty if any value may be typed or the step offers the
+ *     values
+ * @param children  the components inside a group or a repeated group
  */
 record FormField(String type, String key, String label, String hideIf, boolean required, BigDecimal min, BigDecimal max,
                  Integer decimals, Integer maxLength, Pattern pattern, Map<String, String> options,

@@ -12,7 +12,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 
-/** The way out of the product for what the form of a task shows: the step's facts, of which the engine stores nothing. */
+/** Returns the values that a task's form shows, which are the step's facts. The engine stores none of them. */
 @Component
 class FormProjection {
 
@@ -29,8 +29,8 @@ class FormProjection {
     /**
      * @param taskId the engine's id of the task
      * @param names  the keys that are asked for, or null for all
-     * @return the projected values
-     * @throws NotFoundException if there is no such task for this user
+     * @return the values by key
+     * @throws NotFoundException if the user may see no such task
      */
     VariableMap of(String taskId, Collection<String> names) {
         Task task = tasks.get(taskId);

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.shouwang.shared.Decimals;
 
 /**
- * A form as it is deployed: the one description of its fields, for the browser and for the check on the server.
+ * A deployed form. It is the one description of the fields, for the browser and for the check on the server.
  *
- * @param fields the components that are submitted, and the groups that hold any
+ * @param fields the components that are submitted, and the groups that contain such components
  */
 record FormSchema(List<FormField> fields) {
 
@@ -33,7 +33,7 @@ record FormSchema(List<FormField> fields) {
         }
     }
 
-    /** The keys of all fields, whether visible or not. */
+    /** Returns the keys of all fields, whether visible or not. */
     List<String> keys() {
         return fields.stream().flatMap(FormSchema::keys).toList();
     }

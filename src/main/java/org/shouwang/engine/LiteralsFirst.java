@@ -11,9 +11,9 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.shouwang.shared.Decimals;
 
 /**
- * Answers by itself what is plainest in a table or a model, as most of it is: texts, yes and no, a number or its bound, the name of
- * such a value, and whether a name stands for a text. Everything else is left to the engine's evaluator, which parses each cell and
- * makes all its functions anew each time: a quarter of a case.
+ * Answers the plainest expressions of tables and models itself, which most are: texts, yes and no, a number or its bound, the
+ * name of such a value, and a comparison of a name with a text. The engine's evaluator answers the others; it parses each cell
+ * and makes all its functions anew each time, which took a quarter of a case's time.
  */
 final class LiteralsFirst implements FeelEngine {
 
@@ -25,7 +25,7 @@ final class LiteralsFirst implements FeelEngine {
     private static final Pattern BOUND = Pattern.compile("((?:[<>]=?)?) *(-?\\d+(\\.\\d+)?)");
     private static final Pattern COMPARED = Pattern.compile("([a-zA-Z]\\w*) (!?=) (" + TEXT + ")");
     private static final Pattern CHOICE = Pattern.compile("if (" + COMPARED + ") then (" + TEXT + ") else (" + TEXT + ")");
-    /** The groups of {@link #CHOICE}; between them are those of {@link #COMPARED}. */
+    /** The number of the group for "then" in {@link #CHOICE}; the groups of {@link #COMPARED} come before. */
     private static final int THEN = 5;
 
     private final FeelEngine evaluator;
@@ -69,7 +69,7 @@ final class LiteralsFirst implements FeelEngine {
     public boolean evaluateSimpleUnaryTests(String expression, String inputVariable, VariableContext context) {
         Object input = value(inputVariable, context);
         if (input instanceof String text && TEXTS.matcher(expression).matches()) {
-            // Between the quotes stand the texts and what separates them, in turn.
+            // The parts are, in turn, a separator and a text.
             String[] parts = expression.split("\"", -1);
             return IntStream.range(0, parts.length).anyMatch(i -> i % 2 == 1 && parts[i].equals(text));
         }
@@ -93,7 +93,10 @@ final class LiteralsFirst implements FeelEngine {
         return expression.equals("true") || expression.equals("false");
     }
 
-    /** Whether a name stands for a text, or for another one; empty if that is not what is asked, or it stands for no text. */
+    /**
+     * Compares a name with a text. The result is empty if the expression is no such comparison, or the name has no text as its
+     * value.
+     */
     private static Optional<Boolean> compared(String expression, VariableContext context) {
         Matcher compared = COMPARED.matcher(expression);
         if (compared.matches() && value(compared.group(1), context) instanceof String text) {
@@ -107,7 +110,7 @@ final class LiteralsFirst implements FeelEngine {
                 ? Decimals.parse(value.toString()) : Optional.empty();
     }
 
-    /** The evaluator gives whole numbers as Long and others as Double. */
+    /** Returns a number in the type that the evaluator uses: Long for whole numbers, Double for others. */
     private static Object asEvaluated(BigDecimal number) {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         return whole ? (Object) number.longValueExact() : (Object) number.doubleValue();

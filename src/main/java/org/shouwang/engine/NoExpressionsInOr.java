@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
-/** Refuses expressions in the parts of an "or" of a task query, where the engine forgets to look and evaluates them. */
+/** Refuses expressions in the parts of an "or" of a task query. The engine does not check them there and evaluates them. */
 final class NoExpressionsInOr extends CommandInterceptor {
 
     @Override

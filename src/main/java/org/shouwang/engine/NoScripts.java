@@ -5,7 +5,7 @@ import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 
-/** Finds no script engine, whatever libraries bring some along: no model of the product holds scripts. */
+/** Returns no script engine, whatever libraries contain one. No model of the product has scripts. */
 final class NoScripts implements ScriptEngineResolver {
 
     @Override

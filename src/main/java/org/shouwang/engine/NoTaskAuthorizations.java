@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.task.Task;
 
-/** Writes no authorization rows for tasks: the candidate group alone decides. */
+/** Writes no authorization rows for tasks, since the candidate group alone decides. */
 class NoTaskAuthorizations extends DefaultAuthorizationProvider {
 
     private static final AuthorizationEntity[] NONE = {};

@@ -1,14 +1,14 @@
 package org.shouwang.engine;
 
 /**
- * An open task, whoever has to do it.
+ * An open task.
  *
- * @param id       the engine's id
- * @param element  its element id in the model
- * @param name     its name as people read it
- * @param group    the group of the post that has to do it
- * @param assignee the id of the user who has claimed it, or null
- * @param caseNo   the case
+ * @param id       the engine's id of the task
+ * @param element  the element id of the task in the model
+ * @param name     the task's Chinese name
+ * @param group    the group of the post that has to do the task
+ * @param assignee the id of the user who has claimed the task, or null
+ * @param caseNo   the number of the task's case
  */
 public record OpenTask(String id, String element, String name, String group, String assignee, String caseNo) {
 }

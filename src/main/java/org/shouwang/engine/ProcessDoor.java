@@ -20,9 +20,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way into the engine for people and other systems, whatever address they come by: a submission is checked against the
- * deployed form and the rules of its step, stored in the product's tables and reduced to outcomes before the engine sees it, all
- * in one transaction. What forms show on the way out is {@link FormProjection}.
+ * The only way into the engine for people and other systems, whatever address they use. In one transaction, a submission is
+ * checked against the deployed form and the rules of its step, stored in the product's tables and reduced to outcomes before
+ * the engine gets it. {@link FormProjection} is the way out for the values that forms show.
  */
 @Component
 public class ProcessDoor {
@@ -67,12 +67,12 @@ public class ProcessDoor {
     /**
      * Starts a process on behalf of the user who has signed in.
      *
-     * @param processKey the process
-     * @param submitted  what was submitted, by the start form's keys
+     * @param processKey the key of the process
+     * @param submitted  the submitted values by the keys of the start form
      * @return the new case's number
-     * @throws InvalidInputException if a field is wrong; names every wrong field
+     * @throws InvalidInputException if a field is wrong; the exception names every wrong field
      * @throws ForbiddenException    if the user may not start this process
-     * @throws ConflictException     if there is such a case already
+     * @throws ConflictException     if such a case exists already
      * @throws NotFoundException     if no such process can be started
      */
     public String start(String processKey, Map<String, Object> submitted) {
@@ -90,22 +90,25 @@ public class ProcessDoor {
     }
 
     /**
-     * Completes a task on behalf of the user who has signed in. It need not be claimed; from a colleague who has claimed it,
-     * it is taken over.
+     * Completes a task on behalf of the user who has signed in. The task need not be claimed; a task that a colleague has
+     * claimed is taken over.
      *
      * @param taskId    the engine's id of the task
-     * @param submitted what was submitted, by the form's keys
-     * @throws InvalidInputException if a field is wrong; names every wrong field
+     * @param submitted the submitted values by the form's keys
+     * @throws InvalidInputException if a field is wrong; the exception names every wrong field
      * @throws ForbiddenException    if the user may see the task but not decide it
-     * @throws ConflictException     if somebody else was faster, or has to do it ({@link TwoPeople}), or what must come before the
-     *                               task is not on record ({@link StepOrder})
-     * @throws NotFoundException     if there is no such task for this user
+     * @throws ConflictException     if somebody else was faster or has to do the task ({@link TwoPeople}), or a step that must
+     *     come before is not on record ({@link StepOrder})
+     * @throws NotFoundException     if the user may see no such task
      */
     public void complete(String taskId, Map<String, Object> submitted) {
         forms.submitTaskForm(taskId, submitted);
     }
 
-    /** Completes a task as {@link #complete(String, Map)} does; {@code inEngine} completes it in the engine with the variables it is given. */
+    /**
+     * Completes a task as {@link #complete(String, Map)} does; {@code inEngine} completes it in the engine with the given
+     * variables.
+     */
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
         transactions.run(() -> {
             completeOnce(taskId, submitted, inEngine);
@@ -143,7 +146,7 @@ public class ProcessDoor {
     }
 
     /**
-     * @return the group of the post in which the user may decide it
+     * @return the group of the post by which the user may decide the task
      */
     private String requireMayDecide(CurrentUser user, Task task) {
         List<String> candidates = tasks.candidates(task);

@@ -58,10 +58,10 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.migration.AbstractMigrationCmd;
 
 /**
- * Keeps for the program what only the program does, after the door has checked what a user wants: starting, completing,
- * and whatever else changes a task. Nobody who has signed in, administrators included, gets round a task's form by
- * another command, and nobody queries the database directly or deploys. Where instances stand is changed by nobody either,
- * unless an operator has allowed repairs.
+ * Reserves commands for the program, which runs them after {@link ProcessDoor} has checked the user's input: starting and
+ * completing, and every other change of a task. No user, not even an administrator, can evade a task's form by another
+ * command, query the database directly or deploy. Nobody changes the position of running instances either, unless an operator
+ * has allowed repairs.
  */
 final class ProgramOnly extends CommandInterceptor {
 
@@ -101,7 +101,7 @@ final class ProgramOnly extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         boolean forSomebody = Context.getCommandContext().getAuthentication() != null;
-        // Whom a task is assigned to is decided by DoorTaskService.
+        // DoorTaskService decides to whom a task may be assigned.
         if (forSomebody && !(command instanceof AssignTaskCmd) && kept.stream().anyMatch(type -> type.isInstance(command))) {
             boolean repair = !repairs && REPAIRS.stream().anyMatch(type -> type.isInstance(command));
             throw new AuthorizationException(repair ? EngineProperties.REPAIRS_ARE_OFF : "您没有调用此接口的权限");

@@ -13,9 +13,9 @@ import org.apache.ibatis.ognl.OgnlRuntime;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 
 /**
- * Reads the properties of the engine's queries while their SQL is put together. The library looks through all methods of
- * a query again for each property whose reader is not named like a getter, which was a tenth of the product's processor
- * time; here the reader is looked for once.
+ * Reads the properties of the engine's queries while their SQL is built. For each property whose reader is not named like a
+ * getter, the library searches all methods of the query every time, which took a tenth of the product's processor time; this
+ * class searches once.
  */
 class QueryProperties extends ObjectPropertyAccessor {
 
@@ -26,7 +26,7 @@ class QueryProperties extends ObjectPropertyAccessor {
         }
     };
 
-    /** Reads all queries of the engine in this way from now on, in the whole virtual machine. */
+    /** Installs this way of reading for all queries of the engine in the whole virtual machine. */
     static void install() {
         OgnlRuntime.setPropertyAccessor(AbstractQuery.class, new QueryProperties());
     }

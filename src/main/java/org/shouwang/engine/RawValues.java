@@ -15,7 +15,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonNumbers;
 
-/** Turns the engine's typed values into plain ones; refuses serialised objects and files before anything reads them. */
+/** Turns the engine's typed values into plain values. Serialised objects and files are refused before anything reads them. */
 final class RawValues {
 
     private RawValues() {
@@ -56,7 +56,10 @@ final class RawValues {
         throw new InvalidInputException(name, name, "的类型不被接受；列表请以 Json 类型提交");
     }
 
-    /** Conditions of the form are evaluated with these values before each field is looked at. */
+    /**
+     * Checks the numbers of a value first, since the form's conditions are evaluated with the values before each field is
+     * checked.
+     */
     private static void checkNumbers(String path, Object value, FieldErrors errors) {
         if (value instanceof Number number) {
             String problem = Decimals.problem(number);

@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
 /**
- * Narrows every task query to the groups of the user who asks, so that nobody finds another region's tasks and a list
- * costs no more when other people's tasks grow. No authorization row per task is kept or read.
+ * Restricts every task query to the groups of the user who asks, so that nobody finds tasks of another region and a list does
+ * not become slower as other people's tasks grow in number. There are no authorization rows for single tasks.
  */
 public class RegionAuthorizationManager extends AuthorizationManager {
 
@@ -47,7 +47,7 @@ public class RegionAuthorizationManager extends AuthorizationManager {
         }
     }
 
-    /** Users are shown variables of tasks they see, which is what the columns of a task list ask for, and no others. */
+    /** Shows users only variables of tasks that they may see, for which the columns of a task list ask. */
     @Override
     protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {
         Authentication user = getCurrentAuthentication();

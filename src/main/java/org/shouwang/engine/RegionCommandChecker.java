@@ -8,7 +8,9 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
-/** Decides access to a single task by its one candidate group; everything else stays with the engine's own rules. */
+/**
+ * Decides about access to a single task by the task's candidate group; the engine's own rules decide about everything else.
+ */
 class RegionCommandChecker extends AuthorizationCommandChecker {
 
     @Override

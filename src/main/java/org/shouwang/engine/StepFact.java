@@ -3,11 +3,11 @@ package org.shouwang.engine;
 import java.util.function.BiPredicate;
 
 /**
- * Something that the table of steps asks for and that no single decision tells, such as a public notice that has ended clear.
- * Each package declares its own as beans.
+ * A fact that the table of steps needs and that no single decision tells, such as the end of a public notice without an upheld
+ * objection. Each package declares its facts as beans.
  *
- * @param name   its name in the table {@code step-order}
- * @param stands whether it is on record: of a case number, and of what the step is about besides the case, or null
+ * @param name   the fact's name in the table {@code step-order}
+ * @param stands tells whether the fact is on record for a case number and the id of the step's subject, which may be null
  */
 public record StepFact(String name, BiPredicate<String, Long> stands) {
 }

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Looks before each step of a process whether what must come before it is on record, whatever brought the engine there: the
- * engine's position can be changed, the record only grows. What must come before stands in the table {@code step-order};
- * since each decision was looked at in the same way when it was taken, the last one of its line vouches for all before.
+ * Checks before each step of a process whether the steps that must come before it are on record, however the engine came
+ * there: the engine's position can be changed, but the record only grows. The table {@code step-order} says what must come
+ * before. Since each decision was checked in the same way, the last decision of a line proves all the earlier ones.
  */
 @Component
 public class StepOrder {
@@ -29,7 +29,10 @@ public class StepOrder {
     private final EngineAuthority authority;
     private final TaskDecisions decisions;
     private final Map<String, StepFact> facts;
-    /** The rows of each step. They are read, not evaluated: a lookup among so many rows would be slow, and they never depend on a case. */
+    /**
+     * The rows of each step. They are read and not evaluated, since an evaluation of so many rows would be slow and no row
+     * depends on a case.
+     */
     private final SingletonSupplier<Map<String, List<Row>>> table = SingletonSupplier.of(this::read);
 
     StepOrder(@Lazy ProcessEngine engine, EngineAuthority authority, TaskDecisions decisions, List<StepFact> facts) {
@@ -40,14 +43,15 @@ public class StepOrder {
     }
 
     /**
-     * A row of the table. Of the rows of one step that name a decision one has to fit, all facts have to stand.
+     * A row of the table. Of the rows of one step that name a decision, one has to match; the facts of all rows have to be on
+     * record.
      *
-     * @param line     the line of work the step belongs to; the last decision counts of each line by itself
+     * @param line     the line of work to which the step belongs; the last decision of each line counts
      * @param after    the task whose decision may come before, or null
-     * @param outcomes the outcomes of that decision that lead here, empty if any does
-     * @param returnTo the level a case has to have been sent back to, or null
-     * @param fact     what else has to be on record, or null
-     * @param text     what has to come before, as people read it
+     * @param outcomes the outcomes of that decision that lead to the step; empty if every outcome does
+     * @param returnTo the level to which the case has to have been sent back, or null
+     * @param fact     the name of a fact that has to be on record, or null
+     * @param text     a Chinese text for what has to come before
      */
     private record Row(String line, String after, List<String> outcomes, String returnTo, String fact, String text) {
 
@@ -59,7 +63,10 @@ public class StepOrder {
                     cells.next());
         }
 
-        /** Decisions taken before levels were noted do not tell to which one a case went back. */
+        /**
+         * Tells whether a decision leads to the step. Old decisions have no level to which the case went back, and match every
+         * level.
+         */
         boolean fits(TaskDecision last) {
             return last.elementId().equals(after) && (outcomes.isEmpty() || outcomes.contains(last.outcome()))
                     && (returnTo == null || last.returnTo() == null || returnTo.equals(last.returnTo()));
@@ -67,12 +74,14 @@ public class StepOrder {
     }
 
     /**
-     * @param processKey the process
-     * @param elementId  one of its steps that is about to be done
-     * @param caseNo     the case
-     * @param reference  what the step is about besides the case, or null
-     * @throws ConflictException     if something that must come before the step is not on record
-     * @throws IllegalStateException if the table does not know the step
+     * Refuses a step if something that must come before it is not on record.
+     *
+     * @param processKey the key of the process
+     * @param elementId  the element id of the step
+     * @param caseNo     the case's number
+     * @param reference  the id of the step's subject, or null
+     * @throws ConflictException     if something that must come before is not on record
+     * @throws IllegalStateException if the table does not contain the step
      */
     public void require(String processKey, String elementId, String caseNo, Long reference) {
         List<Row> rows = rows(processKey, elementId);
@@ -113,7 +122,7 @@ public class StepOrder {
                         Collectors.toList())));
     }
 
-    /** Each cell of the table is one text or empty; anything else would have to be evaluated. */
+    /** Returns the text of a cell, or null if the cell is empty. Anything but one text would have to be evaluated. */
     private static String text(DmnElement cell) {
         String text = cell.getTextContent().strip();
         if (text.isEmpty()) {

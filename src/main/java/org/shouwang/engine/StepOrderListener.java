@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * Asks {@link StepOrder} before the steps that the engine does by itself. Those of people are asked for by
- * {@link ProcessDoor}, which can tell them. It is built in, so that no modification skips it.
+ * Asks {@link StepOrder} before the steps that the engine does by itself. {@link ProcessDoor} asks before the tasks of people,
+ * since it can give them the message. The listener is built in, so that no modification of an instance skips it.
  */
 final class StepOrderListener extends AbstractBpmnParseListener implements ExecutionListener {
 

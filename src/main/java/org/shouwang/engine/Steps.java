@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 
-/** Finds what the product does at a task, and when a process is started. */
+/** Finds the step for a task or for the start of a process. */
 @Component
 class Steps {
 
@@ -20,7 +20,9 @@ class Steps {
     }
 
     /**
-     * @throws IllegalStateException if the product does nothing there
+     * Returns the step of a task.
+     *
+     * @throws IllegalStateException if the task has no step
      */
     TaskStep at(String processKey, String elementId) {
         TaskStep step = ofTasks.get(processKey + "/" + elementId);
@@ -31,6 +33,8 @@ class Steps {
     }
 
     /**
+     * Returns the step that starts a process.
+     *
      * @throws NotFoundException if no such process can be started
      */
     StartStep starting(String processKey) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.shouwang.shared.FieldErrors;
 
 /**
- * What a user submitted with a form, after it was checked against that form: types and ranges are right, hidden fields
- * are gone. A field found wrong has no value and stands among the errors, so that the product's own rules can be
- * checked too and all errors are told at once; nothing is stored while there is any.
+ * A submission that was checked against its form: types and ranges are right, and hidden fields are removed. A wrong field has
+ * no value and an error, so that the product's own rules can be checked too and all errors are reported at once. Nothing is
+ * stored while there are errors.
  */
 public final class Submission {
 
@@ -32,10 +32,10 @@ public final class Submission {
     }
 
     /**
-     * Marks a field as wrong; the submission is refused once everything has been checked.
+     * Adds an error to a field. The submission is refused after all checks.
      *
      * @param key     the field's key
-     * @param message what is expected, in Chinese; it follows the field's name
+     * @param message a Chinese message that says what is expected; it follows the field's name
      */
     public void reject(String key, String message) {
         if (!errors.has(path + key)) {
@@ -44,39 +44,41 @@ public final class Submission {
     }
 
     /**
-     * @throws org.shouwang.shared.InvalidInputException if any field is wrong; names all of them
+     * Refuses the submission if a field is wrong.
+     *
+     * @throws org.shouwang.shared.InvalidInputException if a field is wrong; the exception names all wrong fields
      */
     public void throwIfInvalid() {
         errors.throwIfAny();
     }
 
     /**
-     * @param key a text field's key
-     * @return the text without surrounding blanks, or null if it was left empty
+     * @param key the key of a text field
+     * @return the text without surrounding blanks, or null if the field was empty
      */
     public String text(String key) {
         return (String) values.get(key);
     }
 
     /**
-     * @param key a date field's key
-     * @return the day, or null if it was left empty
+     * @param key the key of a date field
+     * @return the day, or null if the field was empty
      */
     public LocalDate date(String key) {
         return (LocalDate) values.get(key);
     }
 
     /**
-     * @param key a number field's key
-     * @return the number, or null if it was left empty
+     * @param key the key of a number field
+     * @return the number, or null if the field was empty
      */
     public BigDecimal number(String key) {
         return (BigDecimal) values.get(key);
     }
 
     /**
-     * @param key a checkbox's key
-     * @return whether it was ticked
+     * @param key the key of a checkbox
+     * @return whether the box was ticked
      */
     public boolean flag(String key) {
         return Boolean.TRUE.equals(values.get(key));
@@ -95,7 +97,7 @@ public final class Submission {
 
     /**
      * @param key the key of a field with options
-     * @return the chosen option as people read it, or empty if none was chosen
+     * @return the Chinese label of the chosen option; empty if none was chosen
      */
     public Optional<String> optionLabel(String key) {
         return Optional.ofNullable(optionLabels.get(key));
@@ -105,7 +107,7 @@ public final class Submission {
      * @param key  the key of a field with several options
      * @param type the enum whose names are the options' values
      * @param <E>  that enum
-     * @return the chosen options, empty if none was chosen
+     * @return the chosen options; empty if none was chosen
      */
     public <E extends Enum<E>> List<E> options(String key, Class<E> type) {
         @SuppressWarnings("unchecked")
@@ -115,7 +117,7 @@ public final class Submission {
 
     /**
      * @param key the key of a repeated group
-     * @return its rows in order, empty if there are none
+     * @return the rows in order; empty if there are none
      */
     public List<Submission> rows(String key) {
         @SuppressWarnings("unchecked")

@@ -12,7 +12,7 @@ import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Checks what was submitted against the form that was deployed with the case's own model. */
+/** Checks a submission against the form that was deployed with the case's version of the model. */
 @Component
 class SubmittedForms {
 
@@ -27,13 +27,13 @@ class SubmittedForms {
         this.json = json;
     }
 
-    /** Checks a submission of a task's form; it knows every wrong field. */
+    /** Checks a submission of a task's form; the result knows every wrong field. */
     Submission check(Task task, Map<String, Object> submitted) {
         return check(schemas.computeIfAbsent(task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(), key ->
                 authority.asProgram(() -> FormSchema.read(engine.getFormService().getDeployedTaskForm(task.getId()), json))), submitted);
     }
 
-    /** Checks a submission of the form that starts a process, in its latest model; it knows every wrong field. */
+    /** Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. */
     Submission check(String processKey, Map<String, Object> submitted) {
         ProcessDefinition definition = authority.asProgram(() -> configuration().getCommandExecutorTxRequired().execute(inside ->
                 inside.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey)));

@@ -2,18 +2,18 @@ package org.shouwang.engine;
 
 import java.time.Duration;
 
-/** What the product does by itself for one row after the other, whenever their turn has come. */
+/** The jobs that the product does by itself for one row after the other when the row is due. */
 public enum Sweep {
 
-    /** Warnings, overdue limits and escalation. */
+    /** Sends warnings, reports overdue limits and escalates them. */
     ESCALATION("时限提醒与超期上报", Duration.ofMinutes(1)),
-    /** The daily proposals of eliminations; what fails has its turn on the next day. */
+    /** Proposes eliminations daily; a row that fails is tried again on the next day. */
     ELIMINATION_PROPOSALS("风险消除建议", Duration.ofDays(1)),
-    /** Beginning the cases of a look-back. */
+    /** Opens the cases of look-back campaigns. */
     LOOK_BACK_CASES("回头看发起案件", Duration.ofMinutes(1)),
-    /** Reminders and overdue days of small loans. */
+    /** Reminds of small loans and records their overdue days. */
     LOANS("贷款到期与逾期", Duration.ofMinutes(1)),
-    /** The clues that overdue loans owe their villages. */
+    /** Registers the risk clues that follow from overdue loans. */
     LOAN_CLUES("逾期贷款的风险线索", Duration.ofMinutes(1));
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -27,15 +27,16 @@ public enum Sweep {
     }
 
     /**
-     * @return its name as people read it
+     * @return the job's Chinese name
      */
     public String title() {
         return title;
     }
 
     /**
-     * @param attempts how often a row has failed, at least once
-     * @return how long it waits; twice as long each time, an hour at the most unless the first pause is longer
+     * Returns the pause after a failure. It doubles with each failure, up to an hour unless the first pause is longer.
+     *
+     * @param attempts the number of the row's failures, at least 1
      */
     Duration pauseAfter(int attempts) {
         Duration pause = firstPause;

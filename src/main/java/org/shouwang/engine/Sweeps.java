@@ -26,9 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does what the product does by itself row by row, so that a row that fails holds up no other: it is named in the log and to
- * the administrator, and waits longer each time. A failure is told by its kind and place, as its message could hold personal
- * data.
+ * Runs jobs row by row, so that a row that fails holds up no other row. The failed row is logged and shown to the
+ * administrator, and waits longer each time. A failure is recorded by its kind and place only, since its message could contain
+ * personal data.
  */
 @Component
 public class Sweeps {
@@ -51,10 +51,10 @@ public class Sweeps {
     }
 
     /**
-     * A row whose turn has come.
+     * A row that is due.
      *
-     * @param key     tells it from the others of its sweep
-     * @param subject what people call it: the number of a case, a loan, a household; nothing personal
+     * @param key     a text that distinguishes the row from the others of its job
+     * @param subject the number of the row's case, loan or household, without personal data
      */
     public record Row(String key, String subject) {
     }
@@ -62,24 +62,25 @@ public class Sweeps {
     /**
      * A row that waits after a failure.
      *
-     * @param sweep         what failed
-     * @param subject       what people call the row
-     * @param attempts      how often it has failed
-     * @param firstFailedAt when it failed first
-     * @param failedAt      when it failed last
-     * @param againAt       when it is tried again
-     * @param failure       the kinds of errors, and where in the program
+     * @param sweep         the job that failed
+     * @param subject       the number of the row's case, loan or household
+     * @param attempts      the number of failures
+     * @param firstFailedAt the moment of the first failure
+     * @param failedAt      the moment of the last failure
+     * @param againAt       the moment of the next attempt
+     * @param failure       the kinds of errors, and their place in the program
      */
     public record Held(Sweep sweep, String subject, int attempts, Instant firstFailedAt, Instant failedAt, Instant againAt,
                        String failure) {
     }
 
     /**
-     * Does one act for each row of one batch, in a transaction of its own. Nodes may sweep at the same time.
+     * Runs one act for each row of a batch, each in a transaction of its own. Several nodes may run the same job at the same
+     * time.
      *
-     * @param sweep what is done
-     * @param due   gives a batch of rows whose turn has come, oldest first, without those with the given keys
-     * @param act   does it for the row with this key; it looks itself, under a lock, whether the turn is still the row's
+     * @param sweep the job
+     * @param due   returns a batch of due rows, oldest first, without those with the given keys
+     * @param act   does the job for the row with this key; it checks under a lock whether the row is still due
      */
     public void each(Sweep sweep, Function<Collection<String>, List<Row>> due, Consumer<String> act) {
         List<Row> rows = due.apply(Set.of());
@@ -114,11 +115,11 @@ public class Sweeps {
     }
 
     /**
-     * Does one row's part of the transaction that is under way; where it fails, that part alone is undone.
+     * Does the part of one row in the current transaction. If the part fails, only that part is rolled back.
      *
-     * @param sweep what is done
+     * @param sweep the job
      * @param row   the row
-     * @param act   does it
+     * @param act   does the part
      */
     public void apart(Sweep sweep, Row row, Runnable act) {
         try {
@@ -129,10 +130,10 @@ public class Sweeps {
     }
 
     /**
-     * Forgets the failures of a sweep that has looked at every row.
+     * Removes the failures of a job that has looked at every row.
      *
-     * @param sweep a sweep
-     * @param since when it began; what failed since is kept
+     * @param sweep the job
+     * @param since the moment at which the job began; failures since then are kept
      */
     public void forgetBefore(Sweep sweep, Instant since) {
         jdbc.sql("delete from shouwang.held_row where sweep = ? and failed_at < ?").params(sweep.name(), Timestamp.from(since)).update();
@@ -149,7 +150,10 @@ public class Sweeps {
                 .query(Rows.as(Held.class)).list();
     }
 
-    /** A row whose turn came days ago and that has not failed again has no turn any more, as its case has ended meanwhile. */
+    /**
+     * Removes rows that were to be tried again days ago and have not failed since. They are no longer due, since their cases
+     * have ended.
+     */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     @Transactional
     public void forgetOld() {

@@ -27,9 +27,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who is working on a task, so that colleagues of a post do not do it twice. A claim locks nothing: whoever is of the post
- * may take the task over or submit it, and it ends with the claimant's post. Whatever becomes of a claim other than by its
- * claimant is on record.
+ * The claims of tasks, which show who works on a task so that colleagues of a post do not do it twice. A claim locks nothing:
+ * every user of the post may take the task over or submit it. A claim ends with the claimant's post. The end of a claim by
+ * anybody but its claimant is recorded.
  */
 @Component
 public class TaskClaims {
@@ -58,14 +58,14 @@ public class TaskClaims {
     }
 
     /**
-     * A task's claim as one user sees it.
+     * The claim of a task as one user sees it.
      *
      * @param taskId        the engine's id of the task
-     * @param claimedBy     the id of the user who has claimed it, or null
-     * @param claimedByName what that user is called, or null
-     * @param mine          whether it is the user's own claim
-     * @param mayDecide     whether the user is of the post that has to do it
-     * @param mayGiveBack   whether there is a claim that the user may give back
+     * @param claimedBy     the id of the user who has claimed the task, or null
+     * @param claimedByName the name of that user, or null
+     * @param mine          whether the claim is the user's own
+     * @param mayDecide     whether the user has the post that has to do the task
+     * @param mayGiveBack   whether there is a claim that the user may end by giving the task back
      */
     public record Claim(String taskId, String claimedBy, String claimedByName, boolean mine, boolean mayDecide,
                         boolean mayGiveBack) {
@@ -73,8 +73,8 @@ public class TaskClaims {
 
     /**
      * @param taskId the engine's id of a task
-     * @return its claim as the user who has signed in sees it
-     * @throws NotFoundException if there is no such task for this user
+     * @return the task's claim as the user who has signed in sees it
+     * @throws NotFoundException if the user may see no such task
      */
     public Claim of(String taskId) {
         CurrentUser user = users.get();
@@ -86,22 +86,24 @@ public class TaskClaims {
     }
 
     /**
-     * @param claimant   the id of the user who has claimed a task, not null
-     * @param countyCode the county of the task, or null if it is the city's
-     * @return whether the user who has signed in may give it back: the claimant, the county's department and the administrator
+     * Tells whether the user who has signed in may give a task back, which the claimant, the county's department and the
+     * administrator may.
+     *
+     * @param claimant   the id of the user who has claimed the task, not null
+     * @param countyCode the code of the task's county, or null if the task is the city's
      */
     public boolean mayGiveBack(String claimant, String countyCode) {
         return mayGiveBack(users.get(), claimant, countyCode);
     }
 
     /**
-     * Claims a task for the user who has signed in if nobody has it; never takes it over from a colleague, however close
-     * together both ask.
+     * Claims a task for the user who has signed in if nobody has claimed it. The task is never taken over from a colleague,
+     * even if both ask at the same moment.
      *
      * @param taskId the engine's id of the task
-     * @return its claim afterwards, whoever has it
-     * @throws ForbiddenException if it is another post's
-     * @throws NotFoundException  if there is no such task for this user
+     * @return the claim afterwards, whoever has it
+     * @throws ForbiddenException if the task is another post's
+     * @throws NotFoundException  if the user may see no such task
      */
     public Claim claimIfFree(String taskId) {
         CurrentUser user = users.get();
@@ -120,25 +122,25 @@ public class TaskClaims {
     }
 
     /**
-     * Gives a task back to its post, if anybody has claimed it.
+     * Gives a task back to its post if somebody has claimed it.
      *
      * @param taskId the engine's id of the task
-     * @return the number of its case
-     * @throws ForbiddenException if somebody else has claimed it
-     * @throws NotFoundException  if there is no such task for the user who has signed in
+     * @return the number of the task's case
+     * @throws ForbiddenException if somebody else has claimed the task and the user may not give it back
+     * @throws NotFoundException  if the user who has signed in may see no such task
      */
     public String giveBack(String taskId) {
         return assign(taskId, null);
     }
 
     /**
-     * Claims a task for the user who has signed in, taking it over from a colleague who has it, or gives it back.
+     * Claims a task for the user who has signed in, taking it over from a colleague who has claimed it, or gives it back.
      *
      * @param taskId   the engine's id of the task
-     * @param assignee who is to have it; null to give it back
-     * @return the number of its case
-     * @throws ForbiddenException if it is another post's, or to be somebody else's
-     * @throws NotFoundException  if there is no such task for this user
+     * @param assignee the id of the user who gets the task, or null to give it back
+     * @return the number of the task's case
+     * @throws ForbiddenException if the task is another post's, or the assignee is not the user
+     * @throws NotFoundException  if the user may see no such task
      */
     String assign(String taskId, String assignee) {
         CurrentUser user = users.get();
@@ -168,7 +170,9 @@ public class TaskClaims {
         }
     }
 
-    /** Whoever submits a task that a colleague has claimed takes it over; in the transaction that completes it. */
+    /**
+     * Takes over a task that a colleague has claimed for the user who submits it, in the transaction that completes the task.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void takeOver(CurrentUser user, Task task, String post, String caseNo) {
         if (task.getAssignee() != null) {
@@ -237,13 +241,18 @@ public class TaskClaims {
         return claimant.equals(user.id()) || overlooks(user, countyCode);
     }
 
-    /** Counties see tasks of their own only, but may free those of everybody below them. */
+    /**
+     * Tells whether a user may end other people's claims. A county sees only its own tasks, but may give back those of every
+     * post below it.
+     */
     private static boolean overlooks(CurrentUser user, String countyCode) {
         return user.is(Role.ADMIN) || countyCode != null && user.is(Role.COUNTY, countyCode);
     }
 
     /**
-     * @return the group of the post that has to do it
+     * Refuses tasks that the user may not see.
+     *
+     * @return the group of the post that has to do the task
      */
     private String requireVisible(CurrentUser user, Task task) {
         String post = postOf(task);

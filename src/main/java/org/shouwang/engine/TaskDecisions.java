@@ -7,7 +7,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The record of completed tasks, of every process. */
+/** The record of completed tasks of all processes. */
 @Repository
 public class TaskDecisions {
 
@@ -24,8 +24,8 @@ public class TaskDecisions {
     }
 
     /**
-     * @param caseNo a case number
-     * @return its completed tasks, oldest first
+     * @param caseNo the case's number
+     * @return the completed tasks of the case, oldest first
      */
     public List<TaskDecision> of(String caseNo) {
         return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Rows.as(TaskDecision.class)).list();
@@ -33,7 +33,7 @@ public class TaskDecisions {
 
     /**
      * @param taskId the engine's id of a task
-     * @return how it was completed, or empty if it was not
+     * @return the decision; empty if the task is not completed
      */
     public Optional<TaskDecision> ofTask(String taskId) {
         return jdbc.sql(SELECT + "where task_id = ?").param(taskId).query(Rows.as(TaskDecision.class)).optional();

@@ -3,29 +3,29 @@ package org.shouwang.engine;
 import java.time.Instant;
 
 /**
- * A claim that ended other than by its claimant.
+ * The end of a claim by somebody other than its claimant.
  *
- * @param caseNo      the case
+ * @param caseNo      the case's number
  * @param taskId      the engine's id of the task
  * @param elementName the task's name
- * @param kind        what happened
- * @param fromUser    the id of the user who had claimed it
- * @param fromName    what that user was called then
- * @param byUser      the id of the user who took it over, gave it back or ended the claimant's post
- * @param byName      what that user was called then
+ * @param kind        the kind of the handover
+ * @param fromUser    the id of the user who had claimed the task
+ * @param fromName    the name of that user at the time
+ * @param byUser      the id of the user who took the task over, gave it back or ended the claimant's post
+ * @param byName      the name of that user at the time
  * @param post        the group of the post that has to do the task
- * @param doneAt      when
+ * @param doneAt      the moment of the handover
  */
 public record TaskHandover(String caseNo, String taskId, String elementName, Kind kind, String fromUser, String fromName,
                            String byUser, String byName, String post, Instant doneAt) {
 
-    /** What happens to a claim. */
+    /** The kinds of handovers. */
     public enum Kind {
         /** A colleague of the same post goes on with the task. */
         TAKEN_OVER("接手"),
-        /** The county's department or the administrator gave it back to the post. */
+        /** The county's department or the administrator gave the task back to the post. */
         GIVEN_BACK("退回岗位"),
-        /** The claimant's account or post is gone, or the account is locked. */
+        /** The claimant's account or post was removed, or the account was locked. */
         POST_ENDED("岗位取消或账号停用");
 
         private final String title;
@@ -35,7 +35,7 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         }
 
         /**
-         * @return the kind as people read it
+         * @return the kind's Chinese name
          */
         public String title() {
             return title;
@@ -43,7 +43,7 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
     }
 
     /**
-     * @return who from whom, as people read it
+     * @return a Chinese sentence that says who took over or gave back and who had claimed the task
      */
     public String text() {
         return switch (kind) {
@@ -53,7 +53,7 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         };
     }
 
-    /** Two who are called the same are told apart by their accounts. */
+    /** Returns a name, with the account if both users have the same name. */
     private String name(String name, String user) {
         return byName.equals(fromName) ? name + "（" + user + "）" : name;
     }

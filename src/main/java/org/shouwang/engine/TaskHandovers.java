@@ -6,7 +6,7 @@ import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The record of claims that ended other than by their claimants, of every process. */
+/** The record of handovers of tasks of all processes. */
 @Repository
 public class TaskHandovers {
 
@@ -17,8 +17,8 @@ public class TaskHandovers {
     }
 
     /**
-     * @param caseNo a case number
-     * @return its handovers, oldest first
+     * @param caseNo the case's number
+     * @return the handovers of the case's tasks, oldest first
      */
     public List<TaskHandover> of(String caseNo) {
         return jdbc.sql("""

@@ -3,11 +3,11 @@ package org.shouwang.engine;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the product does at one user task: what its form shows, and what happens when it is completed. */
+/** The product's part at one user task: the values that its form shows, and the effects of its completion. */
 public interface TaskStep {
 
     /**
-     * @return the key of the process the task stands in
+     * @return the key of the task's process
      */
     String processKey();
 
@@ -17,39 +17,39 @@ public interface TaskStep {
     String elementId();
 
     /**
-     * @return the key of the field that holds the decision, or null if the task has none
+     * @return the key of the form field with the decision, or null if the task has none
      */
     String outcomeKey();
 
     /**
-     * @return the pair of acts whose second this task is, so that whoever did the first does not do it; empty for most tasks
+     * @return the pair of acts whose second act this task is, so that nobody does both; empty for most tasks
      */
     default Optional<TwoPeople.Pair> secondOf() {
         return Optional.empty();
     }
 
     /**
-     * What the form shows: recorded facts, and values to begin with. Nothing of it is stored in the engine.
+     * Returns the values that the form shows: recorded facts and initial values. The engine stores none of them.
      *
      * @param task the open task
-     * @return values by form key: String, BigDecimal, Boolean, LocalDate, or a list of rows; never null
+     * @return the values by form key: String, BigDecimal, Boolean, LocalDate, or a list of rows; never null
      */
     Map<String, Object> project(TaskContext task);
 
     /**
-     * Checks a submission against the rules that its form cannot express; {@link Submission#reject} names what is wrong.
+     * Checks a submission against the rules that the form cannot express, and names errors by {@link Submission#reject}.
      *
      * @param task       the open task
-     * @param submission the submission; fields that the form's own check found wrong have no value
+     * @param submission the submission; fields with errors of the form's own check have no value
      */
     void check(TaskContext task, Submission submission);
 
     /**
-     * Stores what a sound submission says, in the transaction that completes the task.
+     * Stores the content of a submission without errors, in the transaction that completes the task.
      *
      * @param task       the open task
-     * @param submission the submission, without any error
-     * @return the variables for the engine: outcomes, ids and dates, nothing personal; never null
+     * @param submission the submission without errors
+     * @return the process variables: outcomes, ids and days, without personal data; never null
      */
     Map<String, Object> accept(TaskContext task, Submission submission);
 }

@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.shouwang.shared.DatabaseLimits;
 
-/** Answers 503 at the engine's doors where the database gave a command up, instead of a fault with the engine's own words. */
+/** Answers 503 at the engine's REST interfaces if the database gave up a command, and not a fault in the engine's words. */
 final class TimeLimits extends CommandInterceptor {
 
     @Override

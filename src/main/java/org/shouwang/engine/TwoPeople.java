@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * 两人原则：of two acts that belong together, nobody does the second who did the first, whatever posts that person holds. Who is
- * refused goes on seeing the task, since a colleague of the same post can do it.
+ * The two-person rule (两人原则): of two acts that belong together, nobody does the second who did the first, whatever posts that
+ * person has. The refused user still sees the task, since a colleague of the same post can do it.
  */
 @Component
 public class TwoPeople {
@@ -28,29 +28,33 @@ public class TwoPeople {
     }
 
     /**
-     * Two acts of which one person does only one. Whatever does the second names the pair, a task by {@link TaskStep#secondOf()}.
-     * That the levels of a case are different people (ID-6) holds for every task without being named.
+     * Two acts of which one person may do only one. The code of the second act names the pair, a task by {@link
+     * TaskStep#secondOf()}. The rule that the levels of a case are different people (ID-6) holds for every task without being
+     * named.
      *
-     * @param told    what whoever did the first is told
-     * @param firstBy the statement that says who that is by what is on record; it may ask for {@code :caseNo} and for
-     *                {@code :reference}, the id of what the first act made
+     * @param told    the Chinese message for a user who did the first act
+     * @param firstBy an SQL statement that selects the users who did the first act; its parameters may be {@code :caseNo} and
+     *     {@code :reference}, the id of what the first act created
      */
     public record Pair(String told, String firstBy) {
     }
 
     /**
-     * Has to be asked before anything is written.
+     * Refuses the second act to the user who did the first. The check has to come before anything is written.
      *
-     * @param pair      a pair whose second act is no task
-     * @param caseNo    the case or problem it belongs to
-     * @param reference the id of what the first act made
-     * @throws ConflictException if the user who has signed in did the first
+     * @param pair      a pair whose second act is not a task
+     * @param caseNo    the number of the case or problem
+     * @param reference the id of what the first act created
+     * @throws ConflictException if the user who has signed in did the first act
      */
     public void require(Pair pair, String caseNo, long reference) {
         require(pair, caseNo, reference, null);
     }
 
-    /** Asks for the levels and for the pair whose second act is this task; {@code post} is the group of the post it would be done in. */
+    /**
+     * Checks the levels and the pair whose second act is this task; {@code post} is the group of the post by which the user
+     * would do it.
+     */
     void require(TaskStep step, TaskContext task, String post) {
         require(LEVELS, task.caseNo(), task.reference(), Post.levelOf(post));
         step.secondOf().ifPresent(pair -> require(pair, task.caseNo(), task.reference(), null));

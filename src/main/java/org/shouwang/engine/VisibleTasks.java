@@ -18,7 +18,7 @@ import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Reads open tasks, as far as the user who has signed in may see them, and what belongs to them. */
+/** Reads the open tasks that the user who has signed in may see, with their data. */
 @Component
 class VisibleTasks {
 
@@ -31,9 +31,9 @@ class VisibleTasks {
     }
 
     /**
-     * Who may read it is asked as in the engine's own commands, so with the user's rights.
+     * Returns a task. The engine's own checks decide with the user's rights whether the user may read it.
      *
-     * @throws NotFoundException if there is no such task for this user
+     * @throws NotFoundException if the user may see no such task
      */
     Task get(String taskId) {
         Task task = commands().execute(inside -> {
@@ -56,15 +56,17 @@ class VisibleTasks {
     }
 
     /**
-     * Reads a task that the user was seen to see once more, after a wait for others.
+     * Reads a task again after a wait for others. The user was allowed to see it before.
      *
-     * @throws ConflictException if it has been completed meanwhile
+     * @throws ConflictException if the task has been completed meanwhile
      */
     Task again(String taskId) {
         return read(inside -> inside.getTaskManager().findTaskById(taskId)).orElseThrow(VisibleTasks::stale);
     }
 
     /**
+     * Returns the context of a task.
+     *
      * @throws ConflictException if the task has been completed meanwhile
      */
     TaskContext context(Task task) {
@@ -76,20 +78,23 @@ class VisibleTasks {
         }).orElseThrow(VisibleTasks::stale);
     }
 
-    /** The groups of the posts that may decide a task. */
+    /** Returns the groups of the posts that may decide a task. */
     List<String> candidates(Task task) {
         return read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
                 .stream().map(IdentityLink::getGroupId).toList();
     }
 
-    /** The key of the process that a task stands in. */
+    /** Returns the key of a task's process. */
     String processKey(Task task) {
         ProcessDefinition definition = authority.asProgram(() ->
                 engine.getRepositoryService().getProcessDefinition(task.getProcessDefinitionId()));
         return definition.getKey();
     }
 
-    /** The engine's queries put their statement together anew each time; two of them were a fifth of a completion. */
+    /**
+     * Reads without the engine's queries, which build their SQL anew each time; two queries took a fifth of a completion's
+     * time.
+     */
     private <T> Optional<T> read(Command<T> command) {
         return Optional.ofNullable(authority.asProgram(() -> commands().execute(command)));
     }

@@ -1,2 +1,5 @@
-/** What makes the engine ours: one layer round its doors that checks, projects and keeps personal data out of it. */
+/**
+ * The layer around the workflow engine's interfaces that checks submissions, projects the values of forms, and keeps personal
+ * data out of the engine.
+ */
 package org.shouwang.engine;

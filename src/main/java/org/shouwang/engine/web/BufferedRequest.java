@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body can be read twice, and whose list gets a limit where it asks for none. */
+/** A request whose body can be read twice. A request for a list without a limit gets one. */
 class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
@@ -39,7 +39,7 @@ class BufferedRequest extends HttpServletRequestWrapper {
         return body;
     }
 
-    /** The body as JSON, or null if it is none. */
+    /** Returns the body as JSON, or null if the body is empty. */
     JsonNode json(ObjectMapper mapper) throws JsonProcessingException {
         return body.length == 0 ? null : EngineDoorFilter.parse(mapper, body);
     }

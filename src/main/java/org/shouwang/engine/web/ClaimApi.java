@@ -9,7 +9,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who is working on a task, for Tasklist and programs; taking over and giving back are the engine's own addresses. */
+/**
+ * The REST interface of claims, for Tasklist and programs. Tasks are taken over and given back by the engine's own addresses.
+ */
 @RestController
 @RequestMapping("/api/tasks")
 @Tag(name = "待办")

@@ -39,21 +39,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Guards the engine's two REST doors, {@code /engine-rest} and the webapps' {@code /camunda/api}: staff and other
- * systems reach a list of addresses and no others, nobody sends expressions, and a list without a limit gets a page. Whatever
- * might change something is put on record before the engine hears of it, and administrators change running instances only
- * where an operator has allowed it ({@link EngineProperties}).
+ * Guards the engine's two REST interfaces, {@code /engine-rest} and the webapps' {@code /camunda/api}. Staff and other systems
+ * reach only the addresses of a list, nobody may send expressions, and a list without a limit gets a page. A request that may
+ * change something is recorded before the engine gets it, and administrators change running instances only if an operator has
+ * allowed it ({@link EngineProperties}).
  */
 class EngineDoorFilter extends OncePerRequestFilter {
 
-    /** The page that is given when a list is asked for without a limit. */
+    /** The number of items in an answer to a request for a list without a limit. */
     static final int PAGE_SIZE = 200;
-    /** No submission of the product is larger. */
+    /** The most bytes of a body; no submission of the product is larger. */
     private static final int MAX_BODY = 1_000_000;
 
     private static final Pattern DOOR = Pattern.compile(
             "/engine-rest(?:/engine/default)?|/camunda/api/engine/engine/default|/camunda/api/(?=admin|cockpit|tasklist|welcome)");
-    /** The webapps ask here which engines there are. */
+    /** The address at which the webapps ask for the engines. */
     private static final String ENGINES = "/camunda/api/engine/engine/";
     private static final String NO_EXPRESSIONS = "查询中不能使用表达式";
     private static final String NO_ADDRESS = "没有这个地址";
@@ -89,42 +89,51 @@ class EngineDoorFilter extends OncePerRequestFilter {
             new Rule("GET", "/engine|/version"),
             new Rule("GET", PROCESS),
             new Rule("POST", PROCESS + "/(start|submit-form)"));
-    /** What administrators change however the switch of repairs stands; accounts and rights besides. */
+    /** The changes that administrators may make even while repairs are off, besides those to accounts and rights. */
     private static final List<Rule> ADMINISTRATORS = List.of(
             new Rule("POST", "/filter/create"), new Rule("PUT|DELETE", "/filter" + ID),
             new Rule("PUT", "/(job|job-definition)" + ID + "/retries"),
             new Rule("POST", "/job/retries|/process-instance/job-retries(-historic-query-based)?"));
-    /** A retry at another time is no retry. */
+    /** The addresses of retries. A retry must not set another time, which would be a repair. */
     private static final Pattern RETRIES = Pattern.compile("/.+/(job-)?retries(-historic-query-based)?");
-    /** Answered later, by another thread. */
+    /** The address of a request that another thread answers later. */
     private static final String LONG_POLL = "/external-task/fetchAndLock";
     private static final String DUE_DATE = "dueDate";
     private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
-    /** What is sent by POST and changes nothing. */
+    /** The addresses to which requests are sent by POST that change nothing. */
     private static final Pattern QUESTION = Pattern.compile("/(task|process-instance|execution|job|job-definition|external-task"
             + "|group|user|tenant|variable-instance|case-instance|case-execution|incident|schema/log)(/count)?"
             + "|/history/(?!cleanup)[a-z-]+(/count)?|/filter/[^/]+/(list|singleResult|count)|/identity/(verify|password-policy)"
             + "|(/|)(admin|cockpit|tasklist|welcome)/plugin/.*");
-    /** Addresses that staff ask about themselves only, with the parameter that names somebody. */
+    /** The addresses by which staff may ask only about themselves, with the parameter that names the user. */
     private static final Map<Pattern, String> ABOUT_ONESELF = Map.of(
             Pattern.compile("/identity/groups"), "userId", Pattern.compile("/group(/count)?"), "member");
     private static final String NOT_ALLOWED = "您没有调用此接口的权限";
 
-    /** Closed to everybody: the engine's own sign-in and its making of a first administrator, and cases of CMMN, which have no tables. */
+    /**
+     * The addresses that are closed to everybody: the engine's own sign-in and its creation of a first administrator, and
+     * cases of CMMN, for which there are no tables.
+     */
     private static final Pattern NOBODY = Pattern.compile("(/|)admin/(setup/.*|auth/user/[^/]+/login/.*)"
             + "|/(history/)?case-(instance|execution|activity-instance)(/.*)?|/history/case-definition/.*");
-    /** Ways round a task's own form; administrators have them as little as staff. */
+    /** The addresses that evade a task's own form; they are closed to administrators as well as to staff. */
     private static final Pattern ROUND_THE_FORM =
             Pattern.compile("/task/[^/]+/(delegate|resolve|bpmnError|bpmnEscalation)");
 
-    /** The county's department gives back tasks that it does not see; whether it may is decided by the claims. */
+    /**
+     * The addresses of claims. The county's department may give back tasks that it does not see; {@link
+     * org.shouwang.engine.TaskClaims} decides about that.
+     */
     private static final Pattern CLAIMS = Pattern.compile("/task/[^/]+/(claim|unclaim|assignee)");
 
     private static final Pattern VARIABLE = Pattern.compile("^variables\\.([^.]+)\\.value$");
     private static final int FIRST_REFUSAL = 400;
     private static final String DONE = "DONE";
     private static final String AUTHORIZATION = "/authorization/";
-    /** What an administrator does to accounts and rights. Changes to accounts are put on record where the engine makes them. */
+    /**
+     * The changes that an administrator makes to accounts and rights. Changes to accounts are recorded where the engine makes
+     * them.
+     */
     private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
 
     private final EngineTasks tasks;
@@ -162,7 +171,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        // Asked again here, behind every filter that might have given the request another address.
+        // The address is checked again here, after every filter that could have changed it.
         if (!PlainAddressFilter.isPlain(request) || !door.lookingAt()) {
             refuse(response, 404, NO_ADDRESS);
             return;
@@ -180,7 +189,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             pass(user, path, request, response, chain);
             return;
         }
-        // An address is no place for somebody's number, and the record even less.
+        // Identity numbers are hidden, since the record must not hold them even if an address does.
         String subject = IdNumber.hiddenIn(path);
         Act.Kind kind = PERMISSIONS.allows(method, path) ? Act.Kind.PERMISSION_CHANGE : Act.Kind.ENGINE_CHANGE;
         acts.add(kind, user.id(), subject, Act.REQUESTED, method);
@@ -200,7 +209,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Passes on what may pass, and refuses the rest; returns the body that was passed on. */
+    /** Passes an allowed request on, and refuses any other; returns the body that was passed on. */
     private String pass(CurrentUser user, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String refusal = refusal(user, request.getMethod(), path);
@@ -248,7 +257,10 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return new String(buffered.body(), StandardCharsets.UTF_8);
     }
 
-    /** What the engine cannot read is the asker's fault; a submission that was read makes steps of our own run, whose faults are not. */
+    /**
+     * Passes a request on and corrects the engine's answer. A request that the engine cannot read is the sender's fault; an
+     * error in the product's own steps after a submission is not.
+     */
     private void passCorrected(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
@@ -266,7 +278,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return !READING.contains(method) && !("POST".equals(method) && QUESTION.matcher(path).matches());
     }
 
-    /** Why the address is closed to the user, or null if it is not. */
+    /** Returns the message why an address is closed to the user, or null if it is open. */
     private String refusal(CurrentUser user, String method, String path) {
         if (ROUND_THE_FORM.matcher(path).matches()) {
             return NOT_ALLOWED;
@@ -284,7 +296,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return rules.stream().anyMatch(rule -> rule.allows(method, path));
     }
 
-    /** Who is in which group is nobody's business but the administrators'. */
+    /** Tells whether a request concerns only the user. Only administrators may ask who is in which group. */
     private boolean isAboutOneself(CurrentUser user, String path, BufferedRequest request) throws IOException {
         for (Map.Entry<Pattern, String> address : ABOUT_ONESELF.entrySet()) {
             if (address.getKey().matcher(path).matches()) {
@@ -294,7 +306,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return true;
     }
 
-    /** All values of a name, in the parameters and on top of the body. */
+    /** Returns all values of a name in the parameters and at the top level of the body. */
     private List<String> values(BufferedRequest request, String name) throws IOException {
         List<String> values = new ArrayList<>();
         if (request.getParameterValues(name) != null) {
@@ -307,13 +319,13 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return values;
     }
 
-    /** A list of anything; counts, single things and actions have no pages. */
+    /** Tells whether the answer is a list. Counts, single objects and actions have no pages. */
     private static boolean isListing(String method, String path) {
         return ("GET".equals(method) || "POST".equals(method)) && path.matches(
                 "(/[a-z-]+|/history/[a-z-]+|/filter/[^/]+/list|/external-task/fetchAndLock)") ;
     }
 
-    /** The id of the one task the address is about, or null. */
+    /** Returns the id of the task to which an address belongs, or null. */
     private static String taskId(String method, String path) {
         Matcher task = TASK.matcher(path);
         boolean one = task.matches() && !List.of("count", "create", "report").contains(task.group(1));
@@ -321,8 +333,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
     }
 
     /**
-     * What is wrong with query and body, or null. Looks into every body but uploads, whatever its type is called, since
-     * the engine decides by itself how to read it.
+     * Returns the fault in the parameters and the body, or null. Every body except uploads is checked, whatever its content
+     * type says, since the engine decides by itself how to read it.
      */
     private String wrongContent(BufferedRequest request, String path) {
         String query = request.getQueryString();
@@ -363,11 +375,11 @@ class EngineDoorFilter extends OncePerRequestFilter {
             if (!isStorable(body, SUBMISSION.matcher(path).matches())) {
                 return "请求正文" + Texts.UNSEEN;
             }
-            // What is submitted is looked at field by field; what is asked for may be a number.
+            // Submissions are checked field by field, and a question may be about a number.
             if (isChange(request.getMethod(), path) && !SUBMISSION.matcher(path).matches() && holdsIdNumber(body)) {
                 return "请求正文" + IdNumber.NOT_HERE;
             }
-            // The engine would answer with the names of its own classes.
+            // The engine's answer would contain the names of its own classes.
             boolean readable = body.isObject() && (!body.hasNonNull("variables") || body.get("variables").isObject());
             tooMuch = readable && question ? QueryLimits.problemOf(body) : null;
             if (tooMuch != null) {
@@ -382,7 +394,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Here and not behind the engine, which would make numbers of them; a variable is named as the form names its field. */
+    /** Checks the numbers before the engine converts them. A variable is named like its form field. */
     private static void checkNumbers(byte[] body) throws JsonProcessingException {
         FieldErrors errors = new FieldErrors();
         try {
@@ -400,20 +412,22 @@ class EngineDoorFilter extends OncePerRequestFilter {
         return parameter == null || parameter.matches("[0-9]{1,9}");
     }
 
-    /** Whether somebody's number stands in one of its texts, such as the name of a user, a group or a filter. */
+    /** Tells whether a text in the body contains an identity number, for example the name of a user, a group or a filter. */
     private static boolean holdsIdNumber(JsonNode node) {
         return node.isTextual() && IdNumber.isIn(node.textValue())
                 || StreamSupport.stream(node.spliterator(), false).anyMatch(EngineDoorFilter::holdsIdNumber);
     }
 
-    /** Whether a name or a text in it can be stored nowhere; of a submission the form tells in which field it stands. */
+    /**
+     * Tells whether all names and texts in the body can be stored. In a submission, the form names the field of such a text.
+     */
     private static boolean isStorable(JsonNode node, boolean submission) {
         boolean names = node.properties().stream().allMatch(field -> Texts.isStorable(field.getKey()));
         return names && (!node.isTextual() || submission || Texts.isStorable(node.textValue()))
                 && StreamSupport.stream(node.spliterator(), false).allMatch(each -> isStorable(each, submission));
     }
 
-    /** What is said of an expression or a serialised object anywhere in it, or null. */
+    /** Returns the message about an expression or a serialised object anywhere in the body, or null. */
     private static String forbiddenIn(JsonNode node) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().endsWith("Expression")) {
@@ -448,11 +462,11 @@ class EngineDoorFilter extends OncePerRequestFilter {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        // Not closed, so that nobody has the answer before it is on record.
+        // The response is not closed, so that nobody gets it before the request is recorded.
         response.getWriter().write(json.writeValueAsString(body));
     }
 
-    /** Strict, so that nobody else can read something else out of the same bytes. */
+    /** Parses strictly, so that no other program can read anything else out of the same bytes. */
     static JsonNode parse(ObjectMapper json, byte[] body) throws JsonProcessingException {
         JsonNode node = json.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(new String(body, StandardCharsets.UTF_8));

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the engine says where it cannot read what it is asked: often 500, as if it were a fault of the program, and with the names of
- * its own classes.
+ * Replaces the engine's answers to requests that it cannot read. They often have status 500, as if the program had a fault,
+ * and contain the names of the engine's own classes.
  */
 final class EngineFaults {
 
@@ -23,12 +23,15 @@ final class EngineFaults {
     private static final String OUR_FAULT = "系统出错，请稍后再试；如仍出错，请联系管理员";
     private static final String LOCKED = "OptimisticLockingException";
     private static final String DATABASE = "ProcessEnginePersistenceException";
-    /** The codes of answers: the engine's own of a deadlock, a missing row and a text that is too long, and ours of a clash and of what cannot be read. */
+    /**
+     * The codes of answers about a clash: the engine's own for a deadlock and a missing row, and the product's for a clash
+     * with stored data.
+     */
     private static final Set<Integer> CLASHES = Set.of(10_000, 10_001, 23_000);
     private static final Set<Integer> UNREADABLES = Set.of(10_002, 22_000);
-    /** Thrown before anything is done; the others could come from a step that a submission led to. */
+    /** The types of errors that arise before anything is done. Other types could come from a step after a submission. */
     private static final Set<String> BEFORE_A_STEP = Set.of("InvalidRequestException", "RestException");
-    /** Thrown while a question is read and put together; what the database throws has names of its own. */
+    /** The types of errors that arise while a question is read and built. Errors of the database have other types. */
     private static final Set<String> WHILE_READING = Set.of("NullPointerException", "NullValueException", "ClassCastException",
             "IllegalArgumentException", "NotValidException", "NumberFormatException", "UnsupportedOperationException",
             "ProcessEngineException", "InvalidRequestException", "RestException", "BadUserRequestException");
@@ -40,8 +43,8 @@ final class EngineFaults {
     /**
      * An answer in place of the engine's.
      *
-     * @param status  its status
-     * @param message what it says, in Chinese
+     * @param status  the HTTP status
+     * @param message the Chinese message
      */
     record Told(int status, String message) {
     }
@@ -50,19 +53,21 @@ final class EngineFaults {
     }
 
     /**
-     * @param status the status of an answer of the engine
-     * @return whether its body has to be looked at; most answers are passed on unread
+     * @param status the status of the engine's answer
+     * @return whether the answer's body has to be looked at; most answers are passed on unread
      */
     static boolean isRefusal(int status) {
         return status == BAD_REQUEST || status == FAULT;
     }
 
     /**
-     * @param json   reads the answer
-     * @param status the status of an answer that is a refusal
-     * @param body   its body, JSON or text
-     * @param submission whether steps of ours may have run, whose faults are not the asker's
-     * @return what is said instead if it was the asker's fault; null if the answer can stay as it is
+     * Returns the answer that replaces a refusal of the engine.
+     *
+     * @param json       reads the answer
+     * @param status     the status of the engine's answer
+     * @param body       the body of the engine's answer, JSON or text
+     * @param submission whether steps of the product may have run, whose errors are not the sender's fault
+     * @return the new answer, or null if the engine's answer can stay
      */
     static Told toldInstead(ObjectMapper json, int status, String body, boolean submission) {
         String type = "";
@@ -74,7 +79,7 @@ final class EngineFaults {
             message = answer.path("message").asText();
             code = answer.path("code").asInt();
         } catch (JsonProcessingException e) {
-            // What cannot be read as JSON at all is answered as text.
+            // A request that is no JSON at all is answered with a text.
         }
         if (status == FAULT && (LOCKED.equals(type) || CLASHES.contains(code))) {
             return new Told(CONFLICT, CLASH);

@@ -11,7 +11,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the product could not do by itself and tries again, for programs of administrators. */
+/** The REST interface of rows that a job could not handle and tries again, for administrators' programs. */
 @RestController
 @Tag(name = "后台事项")
 class HeldRowApi {
@@ -39,7 +39,7 @@ class HeldRowApi {
                 row.attempts(), row.firstFailedAt(), row.failedAt(), row.againAt(), row.failure())).toList());
     }
 
-    /** Also for the page. */
+    /** Returns the rows, also for the page. */
     List<Sweeps.Held> held() {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("由系统管理员查看");

@@ -4,7 +4,7 @@ import org.shouwang.shared.PageController;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What the product could not do by itself and tries again, as a page for administrators. */
+/** The page of rows that a job could not handle and tries again, for administrators. */
 @PageController
 class HeldRowPage {
 

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How large a question to the engine may be. Each part of an "or" and each condition on a variable becomes a join or a subquery;
- * three hundred of them hold the database for a minute. What people submit is no question and is checked against its form.
+ * The limits on the size of a query to the engine. Each part of an "or" and each condition on a variable becomes a join or a
+ * subquery, and three hundred of them keep the database busy for a minute. Submissions are no queries and are checked against
+ * their forms.
  */
 final class QueryLimits {
 
@@ -16,30 +17,30 @@ final class QueryLimits {
     private static final int MAX_BODY = 20 * 1024;
     private static final Pattern SUBMISSION = Pattern.compile("/task/[^/]+/.+|/process-definition/.+/(start|submit-form)");
     private static final String OR = "orQueries";
-    /** What a saved filter asks for. */
+    /** The field with the query of a saved filter. */
     private static final String QUERY = "query";
-    /** How a saved filter is shown. */
+    /** The field with the display settings of a saved filter. */
     private static final String LOOKS = "properties";
-    /** {@code processVariables=a_eq_1,b_eq_2} and its likes. */
+    /** The names of parameters and lists with conditions on variables, such as {@code processVariables=a_eq_1,b_eq_2}. */
     private static final Pattern VARIABLES = Pattern.compile("(?i).*variables");
 
-    /** The engine has no tables for them. */
+    /** The names of conditions on cases of CMMN, for which the engine has no tables. */
     private static final Pattern CASES = Pattern.compile("(super|sub)?[cC]ase(Definition|Instance|Execution|Activity).*");
 
     private QueryLimits() {
     }
 
     /**
-     * @param path an address behind a door
-     * @return whether what is sent there is a question
+     * @param path an address of the engine's REST interfaces
+     * @return whether requests to this address are queries
      */
     static boolean applyTo(String path) {
         return !SUBMISSION.matcher(path).matches();
     }
 
     /**
-     * @param request a question
-     * @return what is too much in its parameters, or null
+     * @param request a query
+     * @return the message about too many conditions in the parameters, or null
      */
     static String problemOfParameters(HttpServletRequest request) {
         int conditions = 0;
@@ -59,16 +60,19 @@ final class QueryLimits {
     }
 
     /**
-     * @param body the body of a question
-     * @return what is said if it is too large to be read, or null
+     * @param body the body of a query
+     * @return the message about a body that is too large to be read, or null
      */
     static String problemOfSize(byte[] body) {
         return body.length > MAX_BODY ? "查询的内容过大，最多20KB" : null;
     }
 
     /**
-     * @param body the body of a question
-     * @return what is too much in it, or where it names nothing, which the engine takes for a fault of its own; or null
+     * Returns the fault in a query's body: too many conditions, or a condition without a name, which the engine would report
+     * as a fault of its own.
+     *
+     * @param body the body of a query
+     * @return the message, or null
      */
     static String problemOf(JsonNode body) {
         String list = problemOfList("", body);
@@ -112,7 +116,10 @@ final class QueryLimits {
         return condition.path("name").isTextual() && !condition.get("name").textValue().isEmpty();
     }
 
-    /** Parts of an "or" with everything in them, conditions on variables, and what is sorted by. Others are joined by "and" and cost little. */
+    /**
+     * Counts the parts of an "or" with everything in them, the conditions on variables, and the sort keys. Other conditions
+     * are joined by "and" and cost little.
+     */
     private static int conditions(JsonNode query, boolean or) {
         int count = 0;
         for (Map.Entry<String, JsonNode> field : query.properties()) {

@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 
-/** The types that variables of a submission may name; the engine would name its own classes where a value is of another. */
+/**
+ * The types that the variables of a submission may name. If a value did not match its type, the engine would answer with the
+ * names of its own classes.
+ */
 final class SubmittedTypes {
 
     private static final String VARIABLES = "variables";
@@ -31,9 +34,12 @@ final class SubmittedTypes {
     }
 
     /**
+     * Checks a submission's body.
+     *
      * @param body a submission with variables by name, each an object
-     * @return what is wrong with what it holds besides them, or null
-     * @throws InvalidInputException if a type is not accepted or a value is not of its type; names every wrong variable
+     * @return the message about a list or object beside the variables, or null
+     * @throws InvalidInputException if a type is not accepted or a value does not match its type; the exception names every
+     *     wrong variable
      */
     static String problem(JsonNode body) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {

@@ -9,7 +9,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many open tasks the user has in each filter of Tasklist. */
+/** The REST interface of the number of the user's open tasks in each filter of Tasklist. */
 @RestController
 @Tag(name = "待办")
 class TaskCountApi {
