@@ -132,6 +132,6 @@ public interface CaseKind {
      * @param item the case
      */
     default void ended(CaseFile item) {
-        // Most kinds hold nothing that has to be let go.
+        // Most kinds hold nothing that has to be released.
     }
 }

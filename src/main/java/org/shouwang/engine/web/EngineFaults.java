@@ -28,6 +28,7 @@ final class EngineFaults {
      * with stored data.
      */
     private static final Set<Integer> CLASHES = Set.of(10_000, 10_001, 23_000);
+    /** The codes of answers about a value that cannot be read: the engine's own for a text that is too long, and the product's. */
     private static final Set<Integer> UNREADABLES = Set.of(10_002, 22_000);
     /** The types of errors that arise before anything is done. Other types could come from a step after a submission. */
     private static final Set<String> BEFORE_A_STEP = Set.of("InvalidRequestException", "RestException");
