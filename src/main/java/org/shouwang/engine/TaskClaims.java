@@ -17,7 +17,6 @@ import org.shouwang.security.Post;
 import org.shouwang.security.PostEnding;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;

@@ -1,7 +1,6 @@
 package org.shouwang.problems;
 
 import java.util.List;
-import java.util.Map;
 import org.shouwang.household.HouseholdChapter;
 import org.springframework.stereotype.Component;
 

@@ -20,7 +20,6 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;

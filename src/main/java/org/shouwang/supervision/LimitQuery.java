@@ -1,7 +1,5 @@
 package org.shouwang.supervision;
 
-import org.shouwang.deadline.LimitRule;
-
 /**
  * The limits that a user asks for. All texts may be anything that a user typed; null or blank means the default.
  *

@@ -54,7 +54,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
 import org.shouwang.comparison.Datasets;

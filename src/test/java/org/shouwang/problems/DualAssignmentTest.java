@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.ProblemFlow;
-import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One problem goes to departments and county at once, is verified twice, and struck off only then (DA-1, DA-2, DA-7). */
