@@ -22,6 +22,8 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
@@ -37,7 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Officials {
 
-    private static final int MAX_LIMIT = 200;
     private static final int MAX_NAME = 50;
     private static final int MAX_POST = 100;
     private static final Set<Role> KEEPERS = Set.of(Role.TOWNSHIP, Role.COUNTY);
@@ -57,15 +58,6 @@ public class Officials {
         this.regions = regions;
         this.users = users;
         this.clock = clock;
-    }
-
-    /**
-     * One page of the register.
-     *
-     * @param items      the people, the latest entries first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Official> items, String nextCursor) {
     }
 
     /**
@@ -135,7 +127,7 @@ public class Officials {
      * @param limit  the number of people on the page, 1 to 200
      * @throws InvalidInputException if a parameter is wrong; names every wrong parameter
      */
-    public Page find(String region, String search, Boolean active, String cursor, int limit) {
+    public Page<Official> find(String region, String search, Boolean active, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         List<String> where = new ArrayList<>();
         Map<String, Object> params = new HashMap<>();
@@ -157,24 +149,14 @@ public class Officials {
             where.add("o.active = :active");
             params.put("active", active);
         }
-        if (given(cursor)) {
-            try {
-                params.put("before", Long.valueOf(cursor));
-                where.add("o.id < :before");
-            } catch (NumberFormatException e) {
-                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
-            }
-        }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("o.id < :before");
+        params.put("before", asked.before());
         errors.throwIfAny();
-        params.put("limit", limit + 1);
+        params.put("limit", asked.rows());
         List<Official> found = jdbc.sql(SELECT + "where " + String.join(" and ", where) + " order by o.id desc limit :limit")
                 .params(params).query(Rows.as(Official.class)).list();
-        boolean more = found.size() > limit;
-        List<Official> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, Official::id);
     }
 
     /**

@@ -17,6 +17,8 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Rows;
@@ -37,7 +39,6 @@ public class Visits {
     private static final int MAX_VISITOR = 50;
     private static final int MAX_FOUND = 1000;
     private static final int MAX_REASON = 500;
-    private static final int MAX_LIMIT = 200;
     private static final String WITHIN_MONTHS = "VISIT_WITHIN_MONTHS";
     private static final String SELECT = """
             select v.id, v.visited_on, v.visited_by, v.official_id, v.knows_helper, v.found, v.corrects, v.reason, v.recorded_by,
@@ -95,15 +96,6 @@ public class Visits {
     }
 
     /**
-     * One page of visits.
-     *
-     * @param items      the visits, the latest records first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Visit> items, String nextCursor) {
-    }
-
-    /**
      * Returns a page of a household's visits, including records that were corrected.
      *
      * @param householdId the household's id
@@ -111,23 +103,11 @@ public class Visits {
      * @param limit       the number of visits on the page, 1 to 200
      * @throws InvalidInputException if the cursor or the limit is wrong
      */
-    public Page page(long householdId, String cursor, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
-        long before = Long.MAX_VALUE;
-        if (cursor != null && !cursor.isBlank()) {
-            try {
-                before = Long.parseLong(cursor);
-            } catch (NumberFormatException e) {
-                throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
-            }
-        }
+    public Page<Visit> page(long householdId, String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<Visit> found = jdbc.sql(SELECT + "where v.household_id = ? and v.id < ? order by v.id desc limit ?")
-                .params(householdId, before, limit + 1).query(Rows.as(Visit.class)).list();
-        boolean more = found.size() > limit;
-        List<Visit> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+                .params(householdId, asked.before(), asked.rows()).query(Rows.as(Visit.class)).list();
+        return asked.page(found, Visit::id);
     }
 
     /**

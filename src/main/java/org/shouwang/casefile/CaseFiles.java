@@ -183,7 +183,7 @@ public class CaseFiles {
 
     /** Returns the cases that the user who has signed in may see and whose id is below the given one, newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<CaseFile> visible(String externalReference, String search, Long before, int limit) {
+    List<CaseFile> visible(String externalReference, String search, long before, int limit) {
         CurrentUser user = users.get();
         List<Object> params = new ArrayList<>();
         StringBuilder where = new StringBuilder("where (");
@@ -212,10 +212,8 @@ public class CaseFiles {
             params.add(Texts.number(search));
             params.add(search);
         }
-        if (before != null) {
-            where.append(" and c.id < ?");
-            params.add(before);
-        }
+        where.append(" and c.id < ?");
+        params.add(before);
         params.add(limit);
         return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list();
     }

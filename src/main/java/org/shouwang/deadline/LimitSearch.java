@@ -1,6 +1,6 @@
 package org.shouwang.deadline;
 
-import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +18,8 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.springframework.stereotype.Service;
 
 /** Finds limits in the regions of the user who has signed in, the first due first. */
@@ -55,15 +57,6 @@ public class LimitSearch {
     }
 
     /**
-     * One page of limits, without their extensions.
-     *
-     * @param items      the limits, the first due first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Limit> items, String nextCursor) {
-    }
-
-    /**
      * Returns one page of limits in the user's regions.
      *
      * @param filter the conditions
@@ -71,7 +64,7 @@ public class LimitSearch {
      * @param limit  the most limits on the page, 1 to {@link #MAX_LIMIT}
      * @throws InvalidInputException if a parameter is invalid; the exception names every wrong parameter
      */
-    public Page find(Filter filter, String cursor, int limit) {
+    public Page<Limit> find(Filter filter, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         List<String> where = new ArrayList<>();
         Map<String, Object> params = new HashMap<>(Map.of("today", clock.today()));
@@ -96,22 +89,18 @@ public class LimitSearch {
             where.add("case_no = :caseNo");
             params.put("caseNo", filter.caseNo().strip());
         }
-        if (given(cursor)) {
+        Place after = PageRequest.place(cursor, Place::of, errors);
+        if (after != null) {
             where.add("(due_on, id) > (:afterDay, :afterId)");
-            addCursor(cursor, params, errors);
+            params.put("afterDay", after.dueOn());
+            params.put("afterId", after.id());
         }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+        PageRequest.requireLimit(limit, MAX_LIMIT, errors);
         errors.throwIfAny();
         params.put("limit", limit + 1);
         List<Limit> found = deadlines.select("where " + String.join(" and ", where) + " order by due_on, id limit :limit",
                 params);
-        if (found.size() <= limit) {
-            return new Page(found, null);
-        }
-        Limit last = found.get(limit - 1);
-        return new Page(found.subList(0, limit), last.dueOn() + "_" + last.id());
+        return Page.of(found, limit, last -> last.dueOn() + "_" + last.id());
     }
 
     private void ownRegion(List<String> where, Map<String, Object> params) {
@@ -179,18 +168,16 @@ public class LimitSearch {
         return name;
     }
 
-    private static void addCursor(String cursor, Map<String, Object> params, FieldErrors errors) {
-        Matcher parts = CURSOR.matcher(cursor);
-        try {
-            if (parts.matches()) {
-                params.put("afterDay", ChinaTime.parseDay(parts.group(1)));
-                params.put("afterId", Long.parseLong(parts.group(2)));
-                return;
+    /** The limit after which a page begins, as its cursor names it. */
+    private record Place(LocalDate dueOn, long id) {
+
+        private static Place of(String cursor) {
+            Matcher parts = CURSOR.matcher(cursor);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(cursor);
             }
-        } catch (DateTimeException e) {
-            // The error is added below.
+            return new Place(ChinaTime.parseDay(parts.group(1)), Long.parseLong(parts.group(2)));
         }
-        errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
     }
 
     private static boolean given(String text) {

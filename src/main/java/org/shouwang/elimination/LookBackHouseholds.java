@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.engine.Sweeps;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -79,15 +81,6 @@ public class LookBackHouseholds {
     }
 
     /**
-     * A page of drawn households.
-     *
-     * @param items      the households, ordered by id
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record RowPage(List<Row> items, String nextCursor) {
-    }
-
-    /**
      * The numbers of households of one township that could be drawn and that were drawn.
      *
      * @param townshipCode the township's code
@@ -143,16 +136,6 @@ public class LookBackHouseholds {
      */
     public record Unseen(long householdId, String householdNo, String headName, String townshipName, String villageName,
                          LocalDate eliminatedSince, String openCaseNo) {
-    }
-
-    /**
-     * A page of households that nobody has visited since their elimination.
-     *
-     * @param total      the number of such households on all pages
-     * @param items      the households, ordered by id
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record UnseenPage(long total, List<Unseen> items, String nextCursor) {
     }
 
     /**
@@ -216,13 +199,11 @@ public class LookBackHouseholds {
      * @param cursor   the cursor from the page before, or null for the first page
      * @param limit    the most households on the page, 1 to 200
      */
-    public RowPage rowsOf(LookBack lookBack, String cursor, int limit) {
-        LookBacks.requireLimit(limit);
+    public Page<Row> rowsOf(LookBack lookBack, String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<Row> found = jdbc.sql(ROWS + " and h.household_id > ? order by h.household_id limit ?")
-                .params(lookBack.id(), rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Rows.as(Row.class)).list();
-        boolean more = found.size() > limit;
-        List<Row> page = more ? found.subList(0, limit) : found;
-        return new RowPage(page, more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
+                .params(lookBack.id(), rights.own() + "%", asked.after(), asked.rows()).query(Rows.as(Row.class)).list();
+        return asked.page(found, Row::householdId);
     }
 
     /**
@@ -232,19 +213,17 @@ public class LookBackHouseholds {
      * @param cursor the cursor from the page before, or null for the first page
      * @param limit  the most households on the page, 1 to 200
      */
-    public UnseenPage unseen(String cursor, int limit) {
-        LookBacks.requireLimit(limit);
+    public Page<Unseen> unseen(String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<Unseen> found = jdbc.sql("""
                         select g.id as household_id, g.household_no, g.head_name, t.name as township_name, v.name as village_name,
                             s.since as eliminated_since,
                             (select c.case_no from shouwang.case_file c where c.household_id = g.id
                                 and c.process_key = 'look-back' and c.status = 'IN_PROGRESS' limit 1) as open_case_no
                         """ + UNSEEN + " and g.id > ? order by g.id limit ?")
-                .params(rights.own() + "%", LookBacks.place(cursor, 0), limit + 1).query(Rows.as(Unseen.class)).list();
-        boolean more = found.size() > limit;
-        List<Unseen> page = more ? found.subList(0, limit) : found;
-        return new UnseenPage(jdbc.sql("select count(*) " + UNSEEN).param(rights.own() + "%").query(Long.class).single(), page,
-                more ? String.valueOf(page.get(page.size() - 1).householdId()) : null);
+                .params(rights.own() + "%", asked.after(), asked.rows()).query(Rows.as(Unseen.class)).list();
+        return asked.page(found, Unseen::householdId)
+                .counted(jdbc.sql("select count(*) " + UNSEEN).param(rights.own() + "%").query(Long.class).single());
     }
 
     /** Returns some households of begun campaigns that have no case yet, except those with the given keys. */

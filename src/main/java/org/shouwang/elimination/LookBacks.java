@@ -19,6 +19,8 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class LookBacks {
 
     private static final long SEEDS = 1_000_000_000L;
-    private static final int MAX_LIMIT = 200;
     private static final String SELECT = """
             select b.*, (select array_agg(r.region_code order by r.region_code) from shouwang.look_back_region r
                          where r.look_back_id = b.id) as regions
@@ -51,15 +52,6 @@ public class LookBacks {
         this.users = users;
         this.acts = acts;
         this.clock = clock;
-    }
-
-    /**
-     * One page of campaigns.
-     *
-     * @param items      the campaigns, newest first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<LookBack> items, String nextCursor) {
     }
 
     /**
@@ -182,13 +174,11 @@ public class LookBacks {
      * @param cursor the cursor from the page before, or null for the first page
      * @param limit  the most campaigns on the page, 1 to 200
      */
-    public Page find(String cursor, int limit) {
-        requireLimit(limit);
+    public Page<LookBack> find(String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<LookBack> found = jdbc.sql(SELECT + "where b.id < ? and " + concerning() + " order by b.id desc limit ?")
-                .params(place(cursor, Long.MAX_VALUE), rights.own(), rights.own(), rights.makers(), limit + 1).query(Rows.as(LookBack.class)).list();
-        boolean more = found.size() > limit;
-        List<LookBack> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+                .params(asked.before(), rights.own(), rights.own(), rights.makers(), asked.rows()).query(Rows.as(LookBack.class)).list();
+        return asked.page(found, LookBack::id);
     }
 
     /**
@@ -262,19 +252,5 @@ public class LookBacks {
     public LookBack ofCase(String caseNo) {
         return jdbc.sql(SELECT + "where b.id = (select look_back_id from shouwang.look_back_household where case_no = ?)")
                 .param(caseNo).query(Rows.as(LookBack.class)).single();
-    }
-
-    static void requireLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
-    }
-
-    static long place(String cursor, long first) {
-        try {
-            return cursor == null || cursor.isBlank() ? first : Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
-        }
     }
 }

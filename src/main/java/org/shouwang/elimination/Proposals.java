@@ -15,6 +15,8 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +31,6 @@ public class Proposals {
     private static final Set<Role> STARTERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY);
     private static final Set<Role> VIEWERS = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
     private static final int MAX_REASON = 500;
-    private static final int MAX_LIMIT = 200;
     /**
      * The open proposals. A household whose elimination is in progress or approved has no open proposal, even before the daily
      * run records that.
@@ -54,15 +55,6 @@ public class Proposals {
         this.jdbc = jdbc;
         this.users = users;
         this.clock = clock;
-    }
-
-    /**
-     * One page of proposals.
-     *
-     * @param items      the proposals, newest first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Proposal> items, String nextCursor) {
     }
 
     /**
@@ -110,22 +102,13 @@ public class Proposals {
      * @param cursor the cursor from the page before, or null for the first page
      * @param limit  the most proposals on the page, 1 to 200
      */
-    public Page find(String cursor, int limit) {
+    public Page<Proposal> find(String cursor, int limit) {
         requireViewer();
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
-        Map<String, Object> params = new HashMap<>(Map.of("limit", limit + 1));
-        try {
-            params.put("before", cursor == null || cursor.isBlank() ? Long.MAX_VALUE : Long.valueOf(cursor));
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
-        }
+        PageRequest asked = PageRequest.of(cursor, limit);
+        Map<String, Object> params = new HashMap<>(Map.of("before", asked.before(), "limit", asked.rows()));
         List<Proposal> found = jdbc.sql(OPEN + " and p.id < :before and " + ownRegions(params) + " order by p.id desc limit :limit")
                 .params(params).query(Rows.as(Proposal.class)).list();
-        boolean more = found.size() > limit;
-        List<Proposal> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, Proposal::id);
     }
 
     /**

@@ -88,16 +88,15 @@ public class Exports {
     /**
      * Returns a page of the exports of the user who has signed in, newest first.
      *
-     * @param before the id before which the page begins; null for the newest
+     * @param before the id before which the page begins
      * @param limit  the most exports of the page
      */
-    public List<Export> own(Long before, int limit) {
+    public List<Export> own(long before, int limit) {
         return jdbc.sql("select " + COLUMNS + """
                          from shouwang.export
                         where made_by = ? and made_at > ? and id < ? order by id desc limit ?
                         """)
-                .params(users.get().id(), Timestamp.from(clock.instant().minus(KEPT)), before == null ? Long.MAX_VALUE : before,
-                        limit)
+                .params(users.get().id(), Timestamp.from(clock.instant().minus(KEPT)), before, limit)
                 .query(Rows.as(Export.class)).list();
     }
 

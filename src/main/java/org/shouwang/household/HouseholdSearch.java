@@ -16,6 +16,8 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
@@ -24,7 +26,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class HouseholdSearch {
 
-    private static final int MAX_LIMIT = 200;
 
     private final Households households;
     private final Regions regions;
@@ -34,15 +35,6 @@ public class HouseholdSearch {
         this.households = households;
         this.regions = regions;
         this.users = users;
-    }
-
-    /**
-     * One page of households.
-     *
-     * @param items      the households, those that were registered last first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Household> items, String nextCursor) {
     }
 
     /**
@@ -91,7 +83,7 @@ public class HouseholdSearch {
      * @param limit  the most households on the page, 1 to 200
      * @throws InvalidInputException if a parameter is wrong; the exception names all wrong parameters
      */
-    public Page find(String status, String region, String search, String cursor, int limit) {
+    public Page<Household> find(String status, String region, String search, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
         return find(ownRegions(params), params, status, region, search, cursor, limit);
     }
@@ -107,7 +99,7 @@ public class HouseholdSearch {
      * @param limit  the most households on the page, 1 to 200
      * @throws InvalidInputException if a parameter is wrong; the exception names all wrong parameters
      */
-    public Page findToLendTo(String status, String region, String cursor, int limit) {
+    public Page<Household> findToLendTo(String status, String region, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
         return find(lenders(params), params, status, region, null, cursor, limit);
     }
@@ -119,7 +111,7 @@ public class HouseholdSearch {
         return users.get().posts().stream().allMatch(post -> post.role() == Role.BANK || post.role() == Role.PARTNER);
     }
 
-    private Page find(String reach, Map<String, Object> params, String status, String region, String search, String cursor,
+    private Page<Household> find(String reach, Map<String, Object> params, String status, String region, String search, String cursor,
                       int limit) {
         FieldErrors errors = new FieldErrors();
         List<String> where = new ArrayList<>(List.of(reach));
@@ -147,23 +139,13 @@ public class HouseholdSearch {
             params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
-        if (given(cursor)) {
-            try {
-                where.add("id < :before");
-                params.put("before", Long.valueOf(cursor));
-            } catch (NumberFormatException e) {
-                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
-            }
-        }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("id < :before");
+        params.put("before", asked.before());
         errors.throwIfAny();
-        params.put("limit", limit + 1);
+        params.put("limit", asked.rows());
         List<Household> found = households.select("where " + String.join(" and ", where) + " order by id desc limit :limit", params);
-        boolean more = found.size() > limit;
-        List<Household> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, Household::id);
     }
 
     private String ownRegions(Map<String, Object> params) {

@@ -15,6 +15,8 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +29,6 @@ public class Messages {
     /** The number at which the count of unread messages ends; it is shown as "more than 99". */
     public static final int COUNTED = 100;
 
-    private static final int MAX_LIMIT = 200;
     /** An SQL expression with the same value for all messages that are shown as one. */
     private static final String BUNDLE = "coalesce(m.step || ' ' || m.sent_on, m.id::text)";
     private static final String SAME_BUNDLE = "(m.recipient, m.kind, " + BUNDLE + ") = (select m.recipient, m.kind, " + BUNDLE
@@ -66,15 +67,6 @@ public class Messages {
      *     no longer shown; null if the message replaces none
      */
     public record Topic(String step, String subject) {
-    }
-
-    /**
-     * A page of messages.
-     *
-     * @param items      the messages, newest first
-     * @param nextCursor the cursor of the next page; null on the last page
-     */
-    public record Page(List<Message> items, String nextCursor) {
     }
 
     /**
@@ -142,18 +134,13 @@ public class Messages {
      * @return a page of messages
      * @throws InvalidInputException if the cursor is no number or the limit is out of range
      */
-    public Page find(boolean unreadOnly, String cursor, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+    public Page<Message> find(boolean unreadOnly, String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.superseded_at is null and m.recipient = any(:groups)"
                 + (unreadOnly ? UNREAD : "") + " group by m.recipient, m.kind, " + BUNDLE
                 + " having max(m.id) < :before order by 1 desc limit :limit")
-                .param("before", before(cursor)).param("limit", limit + 1).query(Long.class).list();
-        List<Message> found = newest.stream().map(id -> bundle(id, unreadOnly)).toList();
-        boolean more = found.size() > limit;
-        List<Message> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+                .param("before", asked.before()).param("limit", asked.rows()).query(Long.class).list();
+        return asked.page(newest.stream().map(id -> bundle(id, unreadOnly)).toList(), Message::id);
     }
 
     /**
@@ -250,16 +237,5 @@ public class Messages {
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {
         CurrentUser user = users.get();
         return jdbc.sql(sql).param("user", user.id()).param("groups", user.groups().toArray(String[]::new));
-    }
-
-    private static long before(String cursor) {
-        if (cursor == null || cursor.isBlank()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
-        }
     }
 }

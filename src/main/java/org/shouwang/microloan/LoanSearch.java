@@ -12,6 +12,8 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
@@ -20,7 +22,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class LoanSearch {
 
-    private static final int MAX_LIMIT = 200;
 
     private final Loans loans;
     private final CurrentUsers users;
@@ -30,15 +31,6 @@ public class LoanSearch {
         this.loans = loans;
         this.users = users;
         this.clock = clock;
-    }
-
-    /**
-     * One page of loans.
-     *
-     * @param items      the loans, newest first
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Loan> items, String nextCursor) {
     }
 
     /**
@@ -52,7 +44,7 @@ public class LoanSearch {
      * @param limit    the number of loans on the page, 1 to 200
      * @throws InvalidInputException if a parameter is wrong; names every wrong parameter
      */
-    public Page find(String status, String bankCode, String search, String cursor, int limit) {
+    public Page<Loan> find(String status, String bankCode, String search, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         Map<String, Object> params = new HashMap<>();
         List<String> where = new ArrayList<>(List.of(reach(params, users.get())));
@@ -71,23 +63,13 @@ public class LoanSearch {
             params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
-        if (given(cursor)) {
-            try {
-                where.add("l.id < :before");
-                params.put("before", Long.valueOf(cursor));
-            } catch (NumberFormatException e) {
-                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
-            }
-        }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("l.id < :before");
+        params.put("before", asked.before());
         errors.throwIfAny();
-        params.put("limit", limit + 1);
+        params.put("limit", asked.rows());
         List<Loan> found = loans.select("where " + String.join(" and ", where) + " order by l.id desc limit :limit", params);
-        boolean more = found.size() > limit;
-        List<Loan> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, Loan::id);
     }
 
     /**

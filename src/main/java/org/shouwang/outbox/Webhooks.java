@@ -22,6 +22,8 @@ import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,15 +66,6 @@ public class Webhooks {
      * @param secret the key of its signatures; it is never shown again
      */
     public record Made(long id, String secret) {
-    }
-
-    /**
-     * A page of failed deliveries.
-     *
-     * @param items      the deliveries, newest first
-     * @param nextCursor the cursor of the next page; null on the last page
-     */
-    public record FailedPage(List<FailedDelivery> items, String nextCursor) {
     }
 
     /**
@@ -180,8 +173,9 @@ public class Webhooks {
      * @return a page of deliveries
      * @throws ForbiddenException if the user is not an administrator
      */
-    public FailedPage failed(Long before, int limit) {
+    public Page<FailedDelivery> failed(String cursor, int limit) {
         requireRight();
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<FailedDelivery> found = jdbc.sql("""
                         select d.id, d.event_id, e.type, d.case_no, s.url, d.attempts, d.last_result, d.last_attempt_at,
                                case when d.status = 'PENDING' then d.next_attempt_at end as next_attempt_at
@@ -192,11 +186,9 @@ public class Webhooks {
                           and s.active and d.id < :before
                         order by d.id desc limit :limit
                         """)
-                .param("before", before == null ? Long.MAX_VALUE : before).param("limit", limit + 1)
+                .param("before", asked.before()).param("limit", asked.rows())
                 .query(this::toFailed).list();
-        boolean more = found.size() > limit;
-        List<FailedDelivery> page = more ? found.subList(0, limit) : found;
-        return new FailedPage(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, FailedDelivery::id);
     }
 
     /**

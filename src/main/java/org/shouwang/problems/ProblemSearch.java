@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.springframework.stereotype.Service;
 
 /** Finds the problems that the user who has signed in may see, in the order of registration. */
@@ -14,21 +16,11 @@ import org.springframework.stereotype.Service;
 public class ProblemSearch {
 
     /** The most problems on one page. */
-    public static final int MAX_LIMIT = 200;
 
     private final Problems problems;
 
     ProblemSearch(Problems problems) {
         this.problems = problems;
-    }
-
-    /**
-     * One page of problems.
-     *
-     * @param items      the problems
-     * @param nextCursor the cursor of the next page, or null on the last page
-     */
-    public record Page(List<Problem> items, String nextCursor) {
     }
 
     /**
@@ -38,10 +30,10 @@ public class ProblemSearch {
      * @param status the name of a {@link ProblemStatus}; null or blank for all
      * @param county a county's code; null or blank for all counties
      * @param cursor the cursor from the page before, or null for the first page
-     * @param limit  the most problems on the page, 1 to {@link #MAX_LIMIT}
+     * @param limit  the most problems on the page, 1 to 200
      * @throws InvalidInputException if a parameter is invalid; the exception names every wrong parameter
      */
-    public Page find(String round, String status, String county, String cursor, int limit) {
+    public Page<Problem> find(String round, String status, String county, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         Map<String, Object> params = new LinkedHashMap<>();
         List<String> where = new ArrayList<>(List.of(problems.reach(params)));
@@ -60,23 +52,13 @@ public class ProblemSearch {
             where.add("p.county_code = :county");
             params.put("county", county.strip());
         }
-        if (given(cursor)) {
-            if (!cursor.matches("\\d{1,18}")) {
-                errors.add("cursor", "cursor", "无效，请使用上一页给出的值");
-            } else {
-                where.add("p.id > :after");
-                params.put("after", Long.parseLong(cursor));
-            }
-        }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.add("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("p.id > :after");
+        params.put("after", asked.after());
         errors.throwIfAny();
-        params.put("limit", limit + 1);
+        params.put("limit", asked.rows());
         List<Problem> found = problems.select(String.join(" and ", where) + " order by p.id limit :limit", params);
-        boolean more = found.size() > limit;
-        List<Problem> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(limit - 1).id()) : null);
+        return asked.page(found, Problem::id);
     }
 
     private static boolean given(String text) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountLocks {
 
-    private static final int MAX_LIMIT = 200;
     private static final int MAX_REASON = 200;
     private static final String SELECT = """
             select u.id_, u.first_, l.reason, l.locked_by, l.locked_at,
@@ -61,30 +63,21 @@ public class AccountLocks {
     }
 
     /**
-     * A page of accounts.
-     *
-     * @param items      the accounts, sorted by id
-     * @param nextCursor the cursor of the next page; null on the last page
-     */
-    public record Page(List<Account> items, String nextCursor) {
-    }
-
-    /**
      * Finds accounts by a part of their id, name or post.
      *
      * @param text   a part of an id, a name or a post's name; blank or null for all accounts
      * @param locked whether only locked accounts are wanted
-     * @param cursor the {@link Page#nextCursor()} of the page before; null for the first page
+     * @param cursor where the page begins, from the page before; null for the first page
      * @param limit  the most accounts of the page, 1 to 200
      * @return a page of accounts
      * @throws ForbiddenException    if the user is not an administrator
      * @throws InvalidInputException if the limit is out of range
      */
-    public Page find(String text, boolean locked, String cursor, int limit) {
+    public Page<Account> find(String text, boolean locked, String cursor, int limit) {
         requireAdministrator();
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "每页条数", "须为1至" + MAX_LIMIT);
-        }
+        FieldErrors errors = new FieldErrors();
+        PageRequest.requireLimit(limit, PageRequest.MOST, errors);
+        errors.throwIfAny();
         List<Account> found = select("""
                 where (not :locked or l.user_id is not null) and u.id_ > :after and (:text = '' or position(lower(:text) in lower(u.id_)) > 0
                     or position(:text in u.first_) > 0 or exists (select 1 from public.act_id_membership m
@@ -92,9 +85,7 @@ public class AccountLocks {
                 order by u.id_ limit :limit
                 """, Map.of("locked", locked, "after", cursor == null ? "" : cursor, "text", text == null ? "" : text.strip(),
                 "limit", limit + 1));
-        boolean more = found.size() > limit;
-        List<Account> items = more ? found.subList(0, limit) : found;
-        return new Page(items, more ? items.get(limit - 1).userId() : null);
+        return Page.of(found, limit, Account::userId);
     }
 
     /**

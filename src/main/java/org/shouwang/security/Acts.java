@@ -6,6 +6,8 @@ import java.util.List;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -20,7 +22,6 @@ public class Acts {
 
     private static final int MAX_SUBJECT = 120;
     private static final int MAX_USER = 64;
-    private static final int MAX_LIMIT = 200;
 
     private static final String INSERT = """
             insert into shouwang.act (kind, subject, outcome, detail, user_id, address, done_at)
@@ -91,15 +92,6 @@ public class Acts {
     }
 
     /**
-     * A page of acts.
-     *
-     * @param items      the acts, newest first
-     * @param nextCursor the cursor of the next page; null on the last page
-     */
-    public record Page(List<Act> items, String nextCursor) {
-    }
-
-    /**
      * Finds acts, newest first.
      *
      * @param filter the conditions
@@ -108,13 +100,11 @@ public class Acts {
      * @return a page of acts
      * @throws InvalidInputException if the cursor is no number or the limit is out of range
      */
-    public Page find(ActFilter filter, String cursor, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("limit", "limit", "须在1至" + MAX_LIMIT + "之间");
-        }
+    public Page<Act> find(ActFilter filter, String cursor, int limit) {
+        PageRequest asked = PageRequest.of(cursor, limit);
         List<Object> params = new ArrayList<>();
         StringBuilder where = new StringBuilder("where true");
-        add(where, params, " and id < ?", place(cursor));
+        add(where, params, " and id < ?", asked.place());
         add(where, params, " and user_id = ?", filter.userId());
         add(where, params, " and kind = ?", filter.kind() == null ? null : filter.kind().name());
         add(where, params, " and subject = ?", filter.subject());
@@ -122,26 +112,16 @@ public class Acts {
         add(where, params, " and done_at >= ?", filter.from() == null ? null : Timestamp.from(ChinaTime.startOf(filter.from())));
         add(where, params, " and done_at < ?", filter.to() == null ? null : Timestamp.from(ChinaTime.endOf(filter.to())));
         add(where, params, " and address = ?", filter.address());
-        params.add(limit + 1);
+        params.add(asked.rows());
         List<Act> found = jdbc.query("select id, kind, subject, outcome, detail, user_id, address, done_at from shouwang.act "
                         + where + " order by id desc limit ?", Rows.as(Act.class), params.toArray());
-        boolean more = found.size() > limit;
-        List<Act> page = more ? found.subList(0, limit) : found;
-        return new Page(page, more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+        return asked.page(found, Act::id);
     }
 
     private static void add(StringBuilder where, List<Object> params, String condition, Object value) {
         if (value != null) {
             where.append(condition);
             params.add(value);
-        }
-    }
-
-    private static Long place(String cursor) {
-        try {
-            return cursor == null || cursor.isBlank() ? null : Long.valueOf(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("cursor", "cursor", "无效，请使用上一页给出的值");
         }
     }
 

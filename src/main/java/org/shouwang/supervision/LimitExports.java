@@ -23,6 +23,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -142,18 +143,18 @@ public class LimitExports {
         long rows = 0;
         try (TableWriter table = new TableWriter(format, target, NAME, HEADER)) {
             progress.accept(0);
-            LimitList.Page page = list.page(filter, null, PAGE);
-            while (!page.rows().isEmpty()) {
-                Map<Long, List<String>> held = holders.of(page.rows());
-                for (LimitRow row : page.rows()) {
+            Page<LimitRow> page = list.page(filter, null, PAGE);
+            while (!page.items().isEmpty()) {
+                Map<Long, List<String>> held = holders.of(page.items());
+                for (LimitRow row : page.items()) {
                     table.add(cells(row, held.get(row.limit().id())));
                 }
-                rows += page.rows().size();
+                rows += page.items().size();
                 progress.accept(rows);
-                if (page.next() == null) {
+                if (page.nextCursor() == null) {
                     break;
                 }
-                page = list.page(filter, page.next(), PAGE);
+                page = list.page(filter, page.nextCursor(), PAGE);
             }
         }
         return rows;

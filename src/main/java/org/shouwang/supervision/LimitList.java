@@ -1,7 +1,6 @@
 package org.shouwang.supervision;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +16,10 @@ import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitSearch;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,16 +46,6 @@ public class LimitList {
         this.clock = clock;
     }
 
-    /**
-     * One page of limits.
-     *
-     * @param rows     the limits
-     * @param previous the cursor of the page before, or null on the first page
-     * @param next     the cursor of the next page, or null on the last page
-     */
-    public record Page(List<LimitRow> rows, String previous, String next) {
-    }
-
     private record Found(long id, String headName, String county, String township, String village) {
     }
 
@@ -65,15 +57,19 @@ public class LimitList {
      * @param size   the most limits on the page
      * @throws InvalidInputException if the cursor is not valid
      */
-    public Page page(LimitFilter filter, String cursor, int size) {
+    public Page<LimitRow> page(LimitFilter filter, String cursor, int size) {
         if (filter.scope().isNothing()) {
-            return new Page(List.of(), null, null);
+            return new Page<>(null, List.of(), null, null);
         }
         Map<String, Object> params = new HashMap<>();
         List<String> where = where(filter, params);
-        boolean given = cursor != null && !cursor.isBlank();
-        boolean backwards = given && addCursor(cursor, params).equals("before");
+        Place place = place(cursor);
+        boolean given = place != null;
+        boolean backwards = given && place.backwards();
         if (given) {
+            params.put("village_code", place.villageCode());
+            params.put("due_on", place.dueOn());
+            params.put("id", place.id());
             where.add(filter.sort().beyond(backwards));
         }
         params.put("size", size + 1);
@@ -102,8 +98,8 @@ public class LimitList {
         List<LimitRow> rows = rows(found);
         boolean hasPrevious = backwards ? more : given;
         boolean hasNext = backwards || more;
-        return rows.isEmpty() ? new Page(rows, null, null)
-                : new Page(rows, hasPrevious ? "before_" + place(rows.get(0).limit()) : null,
+        return rows.isEmpty() ? new Page<>(null, rows, null, null)
+                : new Page<>(null, rows, hasPrevious ? "before_" + place(rows.get(0).limit()) : null,
                         hasNext ? "after_" + place(rows.get(rows.size() - 1).limit()) : null);
     }
 
@@ -187,18 +183,23 @@ public class LimitList {
         return limit.villageCode() + "_" + limit.dueOn() + "_" + limit.id();
     }
 
-    private static String addCursor(String cursor, Map<String, Object> params) {
-        Matcher parts = CURSOR.matcher(cursor);
-        try {
-            if (parts.matches()) {
-                params.put("village_code", parts.group(2));
-                params.put("due_on", LocalDate.parse(parts.group(3)));
-                params.put("id", Long.parseLong(parts.group(4)));
-                return parts.group(1);
+    private static Place place(String cursor) {
+        FieldErrors errors = new FieldErrors();
+        Place place = PageRequest.place(cursor, Place::of, errors);
+        errors.throwIfAny();
+        return place;
+    }
+
+    /** The limit beside which a page is found, as its cursor names it. */
+    private record Place(boolean backwards, String villageCode, LocalDate dueOn, long id) {
+
+        private static Place of(String cursor) {
+            Matcher parts = CURSOR.matcher(cursor);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(cursor);
             }
-        } catch (DateTimeParseException e) {
-            // The exception below covers this fault and all others.
+            return new Place(parts.group(1).equals("before"), parts.group(2), LocalDate.parse(parts.group(3)),
+                    Long.parseLong(parts.group(4)));
         }
-        throw new InvalidInputException("cursor", "翻页位置", "无效，请从第一页重新查看");
     }
 }

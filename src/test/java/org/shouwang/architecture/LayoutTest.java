@@ -64,6 +64,7 @@ import org.shouwang.microloan.Loans;
 import org.shouwang.problems.Problems;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Page;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Controller;
 
@@ -144,6 +145,16 @@ class LayoutTest {
                     "org.apache.poi.xssf.eventusermodel..", "org.apache.poi.xssf.usermodel..")
             .orShould().dependOnClassesThat().areAssignableTo(ZipInputStream.class)
             .orShould().dependOnClassesThat().areAssignableTo(ZipFile.class);
+
+    /** All lists have the same pages, so that cursors, limits and what is said of wrong ones are the same everywhere. */
+    @ArchTest
+    static final ArchRule A_PAGE_IS_THE_ONE_OF_ALL_LISTS = noClasses()
+            .that().areRecords().and().areNotAssignableTo(Page.class).should().haveSimpleNameEndingWith("Page");
+
+    @ArchTest
+    static final ArchRule ONLY_A_PAGE_KNOWS_WHERE_THE_NEXT_ONE_BEGINS = noFields()
+            .that().areDeclaredInClassesThat().areNotAssignableTo(Page.class)
+            .should().haveNameMatching("(next|previous)Cursor");
 
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields().should().beAnnotatedWith(Autowired.class)

@@ -41,6 +41,12 @@ class PageFormsTest {
         }
     }
 
+    @Test
+    void thePagesOfEveryListAreTurnedInTheSameWay() throws IOException {
+        assertThat(pages()).filteredOn(page -> page.contains("class=\"paging\"") || page.contains("rel=\"next\"")).hasSize(1);
+        assertThat(pages()).filteredOn(page -> page.contains("parts :: paging(")).hasSizeGreaterThan(15);
+    }
+
     private static List<String> forms() throws IOException {
         return pages().stream().flatMap(page -> FORM.matcher(page).results().map(found -> found.group()))
                 .filter(form -> POST.matcher(form).find()).toList();

@@ -20,6 +20,7 @@ import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Risk;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -127,7 +128,7 @@ class AssistanceApi {
 
     @GetMapping("/households/{householdNo}/visits")
     @Operation(summary = "一户的走访记录，最近登记的在前；被更正的也在，correctedBy 为更正它的记录")
-    Visits.Page visits(@PathVariable String householdNo, @RequestParam(required = false) String cursor,
+    Page<Visits.Visit> visits(@PathVariable String householdNo, @RequestParam(required = false) String cursor,
                        @RequestParam(defaultValue = "50") int limit) {
         return visits.page(search.visible(householdNo).id(), cursor, limit);
     }

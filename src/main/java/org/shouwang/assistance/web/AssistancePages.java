@@ -20,7 +20,9 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,9 +126,10 @@ class AssistancePages {
 
     private ModelAndView visitPage(Household household, String cursor, VisitForm form, HttpStatus status,
                                    List<FieldError> errors) {
-        Visits.Page page = visits.page(household.id(), cursor, PAGE_SIZE);
+        Page<Visits.Visit> page = visits.page(household.id(), cursor, PAGE_SIZE);
         return new ModelAndView("visits", status).addObject("household", household).addObject("villageName", villageOf(household).fullName())
-                .addObject("rows", page.items()).addObject("cursor", cursor).addObject("nextCursor", page.nextCursor())
+                .addObject("rows", page.items())
+                .addObject("paging", Paging.of("/households/" + household.householdNo() + "/visits", cursor, page))
                 .addObject("mayRecord", rights.mayRecord(household)).addObject("form", form).addObject("errors", errors)
                 .addObject("responsible", responsibilities.of(household.id()));
     }

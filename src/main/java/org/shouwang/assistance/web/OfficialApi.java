@@ -12,6 +12,7 @@ import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.assistance.Officials;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +50,7 @@ class OfficialApi {
 
     @GetMapping
     @Operation(summary = "查询帮扶责任人", description = "只返回本县的，最近登记的在前。")
-    Officials.Page list(@RequestParam(required = false) String region, @RequestParam(required = false) Boolean active,
+    Page<Official> list(@RequestParam(required = false) String region, @RequestParam(required = false) Boolean active,
                         @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         return officials.find(region, null, active, cursor, limit);
     }

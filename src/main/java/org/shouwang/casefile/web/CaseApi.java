@@ -12,6 +12,7 @@ import org.shouwang.casefile.CaseSearch;
 import org.shouwang.casefile.Unmasking;
 import org.shouwang.casefile.process.Withdrawal;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,19 +46,15 @@ class CaseApi {
     record CaseItem(String caseNo, String process, String status, String villageCode, LocalDate foundOn, String externalReference) {
     }
 
-    record CasePage(List<CaseItem> items, String nextCursor) {
-    }
-
     record WithdrawalRequest(@Schema(description = "撤回原因", example = "举家搬迁") String reason) {
     }
 
     @GetMapping
     @Operation(summary = "查询案件", description = "只返回本辖区的案件；业务系统只看到自己发起的案件。")
-    CasePage list(@RequestParam(required = false) String externalReference,
+    Page<CaseItem> list(@RequestParam(required = false) String externalReference,
                   @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
-        CaseSearch.Page page = search.find(externalReference, null, cursor, limit);
-        return new CasePage(page.items().stream().map(item -> new CaseItem(item.caseNo(), item.process(), item.status().code(),
-                item.villageCode(), item.foundOn(), item.externalReference())).toList(), page.nextCursor());
+        return search.find(externalReference, null, cursor, limit).map(item -> new CaseItem(item.caseNo(), item.process(), item.status().code(),
+                item.villageCode(), item.foundOn(), item.externalReference()));
     }
 
     @GetMapping("/{caseNo}")

@@ -19,7 +19,9 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,10 +79,9 @@ class CasePages {
     /** Finds cases by POST and not by GET, since browsers and proxies keep addresses, and names must not be kept there. */
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) String cursor, Model model) {
-        CaseSearch.Page page = search.find(null, q, cursor, PAGE_SIZE);
+        Page<CaseFile> page = search.find(null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/cases", cursor, page).with("q", q));
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         return "cases";
     }

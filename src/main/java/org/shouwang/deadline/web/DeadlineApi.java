@@ -13,6 +13,7 @@ import org.shouwang.deadline.LimitState;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,9 +42,6 @@ class DeadlineApi {
                         boolean overdueBeforeExtension) {
     }
 
-    record DeadlinePage(List<DeadlineItem> items, String nextCursor) {
-    }
-
     record Summary(String by, LocalDate date, List<SummaryItem> items) {
     }
 
@@ -54,12 +52,11 @@ class DeadlineApi {
     @GetMapping
     @Operation(summary = "查询时限", description = "只返回本辖区的时限，按截止日排列；limit 最多 500，cursor 取自上一页的 nextCursor。"
             + "overdueSince 是第一个超期日，超期后获准延期的也保留；此后完成的状态是 MET_LATE。")
-    DeadlinePage list(@RequestParam(required = false) String state, @RequestParam(required = false) String rule,
+    Page<DeadlineItem> list(@RequestParam(required = false) String state, @RequestParam(required = false) String rule,
                       @RequestParam(required = false) String region, @RequestParam(required = false) String caseNo,
                       @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         rights.require();
-        LimitSearch.Page page = search.find(new LimitSearch.Filter(state, rule, region, caseNo), cursor, limit);
-        return new DeadlinePage(page.items().stream().map(this::item).toList(), page.nextCursor());
+        return search.find(new LimitSearch.Filter(state, rule, region, caseNo), cursor, limit).map(this::item);
     }
 
     @GetMapping("/summary")

@@ -19,6 +19,7 @@ import org.shouwang.elimination.LookBacks;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,16 +68,12 @@ class LookBackApi {
     record Item(long id, String name, LookBack.Status status, List<String> regions, LocalDate dueOn) {
     }
 
-    record ItemPage(List<Item> items, String nextCursor) {
-    }
-
     @GetMapping
     @Operation(summary = "回头看列表", description = "只返回涉及本辖区的，最近的在前；还没有启动的和作废的，只给能组织的部门看。")
-    ItemPage list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+    Page<Item> list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         rights.requireViewer();
-        LookBacks.Page page = lookBacks.find(cursor, limit);
-        return new ItemPage(page.items().stream().map(item -> new Item(item.id(), item.name(), item.status(), item.regions(),
-                item.dueOn())).toList(), page.nextCursor());
+        return lookBacks.find(cursor, limit).map(item -> new Item(item.id(), item.name(), item.status(), item.regions(),
+                item.dueOn()));
     }
 
     @PostMapping
@@ -96,7 +93,7 @@ class LookBackApi {
 
     @GetMapping("/unseen")
     @Operation(summary = "已标注风险消除、以后还没有回头看过的户（本辖区）", description = "文件要求逐户回头看；按比例抽查是本系统设计。")
-    LookBackHouseholds.UnseenPage unseen(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+    Page<LookBackHouseholds.Unseen> unseen(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         rights.requireViewer();
         return households.unseen(cursor, limit);
     }
@@ -109,7 +106,7 @@ class LookBackApi {
 
     @GetMapping("/{lookBackId}/households")
     @Operation(summary = "抽到的户（本辖区）")
-    LookBackHouseholds.RowPage households(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
+    Page<LookBackHouseholds.Row> households(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
                                            @RequestParam(defaultValue = "50") int limit) {
         return households.rowsOf(lookBacks.visible(lookBackId), cursor, limit);
     }

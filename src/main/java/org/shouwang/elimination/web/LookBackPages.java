@@ -27,7 +27,9 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -85,12 +87,12 @@ class LookBackPages {
     @GetMapping
     String list(@RequestParam(required = false) String cursor, @RequestParam(required = false) String unseen, Model model) {
         rights.requireViewer();
-        LookBacks.Page page = lookBacks.find(cursor, PAGE_SIZE);
+        Page<LookBack> page = lookBacks.find(cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(item -> new CampaignRow(item, regionsText(item))).toList());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
-        model.addAttribute("unseen", households.unseen(unseen, PAGE_SIZE));
-        model.addAttribute("unseenCursor", unseen);
+        model.addAttribute("paging", Paging.of("/look-backs", cursor, page));
+        Page<LookBackHouseholds.Unseen> others = households.unseen(unseen, PAGE_SIZE);
+        model.addAttribute("unseen", others);
+        model.addAttribute("unseenPaging", Paging.of("/look-backs", unseen, others).by("unseen"));
         model.addAttribute("mayMake", rights.isMaker());
         return "look-backs";
     }
@@ -125,7 +127,7 @@ class LookBackPages {
     String show(@PathVariable long lookBackId, @RequestParam(required = false) String cursor,
                 @RequestParam(defaultValue = "false") boolean draw, Model model) {
         LookBack item = lookBacks.visible(lookBackId);
-        LookBackHouseholds.RowPage page = households.rowsOf(item, cursor, PAGE_SIZE);
+        Page<LookBackHouseholds.Row> page = households.rowsOf(item, cursor, PAGE_SIZE);
         model.addAttribute("item", item);
         model.addAttribute("regionsText", regionsText(item));
         model.addAttribute("createdBy", users.displayName(item.createdBy()));
@@ -136,8 +138,7 @@ class LookBackPages {
         model.addAttribute("discardedBefore", lookBacks.discardedBefore(item));
         model.addAttribute("redraw", draw ? lookBacks.drawAgain(item) : null);
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/look-backs/" + item.id(), cursor, page));
         return "look-back";
     }
 
@@ -165,7 +166,7 @@ class LookBackPages {
         try (TableWriter table = new TableWriter(wanted, file, NAME, HEADER)) {
             Optional<String> next = Optional.of("");
             while (next.isPresent()) {
-                LookBackHouseholds.RowPage page = households.rowsOf(item, next.get(), EXPORT_PAGE);
+                Page<LookBackHouseholds.Row> page = households.rowsOf(item, next.get(), EXPORT_PAGE);
                 for (LookBackHouseholds.Row row : page.items()) {
                     table.add(Arrays.asList(row.householdNo(), row.headName(), row.townshipName(), row.villageName(), row.caseNo(),
                             statusText(row), row.outcome() == null ? null : row.outcome().title(), row.checkedOn(), row.following()));

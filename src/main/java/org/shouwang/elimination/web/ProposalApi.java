@@ -4,8 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.elimination.Proposal;
 import org.shouwang.elimination.Proposals;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +38,7 @@ class ProposalApi {
     @GetMapping
     @Operation(summary = "可能已符合风险消除条件的户（本辖区）",
             description = "每天按系统中最近一次记录列出；发起用 POST /api/households/{householdNo}/risk-elimination。")
-    Proposals.Page list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+    Page<Proposal> list(@RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         return proposals.find(cursor, limit);
     }
 

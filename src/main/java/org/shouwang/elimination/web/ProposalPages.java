@@ -5,7 +5,9 @@ import org.shouwang.elimination.Proposal;
 import org.shouwang.elimination.Proposals;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +36,9 @@ class ProposalPages {
 
     @GetMapping
     String list(@RequestParam(required = false) String cursor, Model model) {
-        Proposals.Page page = proposals.find(cursor, PAGE_SIZE);
+        Page<Proposal> page = proposals.find(cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(item -> new Row(item, proposals.isMyPost(item))).toList());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/elimination-proposals", cursor, page));
         return "elimination-proposals";
     }
 

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.engine.ProcessDoor;
@@ -17,6 +16,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -65,20 +65,16 @@ class HouseholdApi {
                          String headName) {
     }
 
-    record HouseholdPage(List<HouseholdItem> items, String nextCursor) {
-    }
-
     @GetMapping
     @Operation(summary = "查询户", description = "只返回本辖区的户，最近登记的在前。status：MONITORED、ELIMINATED、NOT_MONITORED。"
             + "承办银行（本县）和业务系统（各县）为申请小额信贷也可以查询，不返回监测类别。")
-    HouseholdPage list(@RequestParam(required = false) String status, @RequestParam(required = false) String region,
+    Page<HouseholdItem> list(@RequestParam(required = false) String status, @RequestParam(required = false) String region,
                        @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         boolean toLend = search.isOnlyLender();
-        HouseholdSearch.Page page = toLend ? search.findToLendTo(status, region, cursor, limit)
+        Page<Household> found = toLend ? search.findToLendTo(status, region, cursor, limit)
                 : search.find(status, region, null, cursor, limit);
-        return new HouseholdPage(page.items().stream().map(household -> new HouseholdItem(household.householdNo(),
-                household.status(), toLend ? null : household.category(), household.villageCode(), household.headName()))
-                .toList(), page.nextCursor());
+        return found.map(household -> new HouseholdItem(household.householdNo(),
+                household.status(), toLend ? null : household.category(), household.villageCode(), household.headName()));
     }
 
     @GetMapping("/{householdNo}")

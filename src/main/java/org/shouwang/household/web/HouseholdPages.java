@@ -13,7 +13,9 @@ import org.shouwang.household.MonitoringStatus;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,12 +66,11 @@ class HouseholdPages {
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
                 @RequestParam(required = false) String cursor, Model model) {
-        HouseholdSearch.Page page = search.find(status, null, q, cursor, PAGE_SIZE);
+        Page<Household> page = search.find(status, null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
         model.addAttribute("status", status);
         model.addAttribute("statuses", MonitoringStatus.values());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/households", cursor, page).with("q", q).with("status", status));
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         return "households";
     }

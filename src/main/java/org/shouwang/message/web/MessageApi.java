@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,16 +32,12 @@ class MessageApi {
                        Instant readAt, List<Message.Part> parts) {
     }
 
-    record MessagePage(List<MessageItem> items, String nextCursor) {
-    }
-
     @GetMapping
     @Operation(summary = "查询本岗位的消息", description = "新的在前；readAt 为空的是本人未读的。同一岗位、同一天、同一环节的合为一条，逐件列在 parts；标为已读的是整条。")
-    MessagePage list(@RequestParam(defaultValue = "false") boolean unread, @RequestParam(required = false) String cursor,
+    Page<MessageItem> list(@RequestParam(defaultValue = "false") boolean unread, @RequestParam(required = false) String cursor,
                      @RequestParam(defaultValue = "50") int limit) {
-        Messages.Page page = messages.find(unread, cursor, limit);
-        return new MessagePage(page.items().stream().map(item -> new MessageItem(item.id(), item.kind(), item.title(),
-                item.text(), item.caseNo(), item.createdAt(), item.readAt(), item.parts())).toList(), page.nextCursor());
+        return messages.find(unread, cursor, limit).map(item -> new MessageItem(item.id(), item.kind(), item.title(),
+                item.text(), item.caseNo(), item.createdAt(), item.readAt(), item.parts()));
     }
 
     @PostMapping("/{messageId}/read")

@@ -3,7 +3,9 @@ package org.shouwang.message.web;
 import java.util.List;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.shouwang.subject.Subjects;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,12 +50,12 @@ class MessagePages {
     @GetMapping
     String list(@RequestParam(defaultValue = "false") boolean unread, @RequestParam(required = false) String cursor,
                 Model model) {
-        Messages.Page page = messages.find(unread, cursor, PAGE_SIZE);
+        Page<Message> page = messages.find(unread, cursor, PAGE_SIZE);
         List<Message> items = page.items();
         model.addAttribute("rows", items.stream().map(this::row).toList());
         model.addAttribute("unread", unread);
         model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/messages", cursor, page).with("unread", unread ? true : null));
         boolean readable = cursor == null && messages.countUnread() > 0 && !items.isEmpty();
         model.addAttribute("newest", readable ? items.get(0).id() : null);
         return "messages";

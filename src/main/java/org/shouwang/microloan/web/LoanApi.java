@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,6 +23,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -83,9 +83,6 @@ class LoanApi {
                     BigDecimal subsidisedPrincipal, BigDecimal outstanding, LocalDate dueOn, long overdueDays, int extensions) {
     }
 
-    record LoanPage(List<LoanItem> items, String nextCursor) {
-    }
-
     record RepaymentRequest(@Schema(description = "还款金额（本金），元，最多两位小数") BigDecimal amount,
                             @Schema(description = "还款日期，不填为今天；不能早于上一次还款") LocalDate paidOn,
                             @Schema(description = "银行凭证号，可不填；同一凭证不能登记两次") String receiptNo) {
@@ -112,13 +109,12 @@ class LoanApi {
     @GetMapping
     @Operation(summary = "查询小额信贷", description = "承办银行只看到本行的贷款，各级只看到本辖区的。status：APPLIED、REFUSED、APPROVED、"
             + "DISBURSED、OVERDUE、REPAID、COMPENSATED、WITHDRAWN。")
-    LoanPage list(@RequestParam(required = false) String status, @RequestParam(required = false) String bankCode,
+    Page<LoanItem> list(@RequestParam(required = false) String status, @RequestParam(required = false) String bankCode,
                   @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
-        LoanSearch.Page page = search.find(status, bankCode, null, cursor, limit);
         LocalDate today = clock.today();
-        return new LoanPage(page.items().stream().map(loan -> new LoanItem(loan.loanNo(), loan.householdNo(), loan.bankCode(),
+        return search.find(status, bankCode, null, cursor, limit).map(loan -> new LoanItem(loan.loanNo(), loan.householdNo(), loan.bankCode(),
                 loan.status(today), loan.purpose(), loan.principal(), loan.subsidisedPrincipal(), loan.outstanding(),
-                loan.dueOn(), loan.overdueDays(today), loan.extensions())).toList(), page.nextCursor());
+                loan.dueOn(), loan.overdueDays(today), loan.extensions()));
     }
 
     @GetMapping("/{loanNo}")

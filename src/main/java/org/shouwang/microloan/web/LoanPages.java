@@ -26,7 +26,9 @@ import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,12 +95,11 @@ class LoanPages {
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String status,
                 @RequestParam(required = false) String cursor, Model model) {
-        LoanSearch.Page page = search.find(status, null, q, cursor, PAGE_SIZE);
+        Page<Loan> page = search.find(status, null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
         model.addAttribute("status", status);
         model.addAttribute("statuses", LoanStatus.values());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", Paging.of("/loans", cursor, page).with("q", q).with("status", status));
         model.addAttribute("mayApply", rights.isApplicant());
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         return "loans";

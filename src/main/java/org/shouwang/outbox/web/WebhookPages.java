@@ -2,13 +2,16 @@ package org.shouwang.outbox.web;
 
 import java.util.List;
 import org.shouwang.outbox.EventTypes;
+import org.shouwang.outbox.FailedDelivery;
 import org.shouwang.outbox.Webhooks;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +48,7 @@ class WebhookPages {
     }
 
     @GetMapping
-    ModelAndView show(@RequestParam(required = false) Long cursor) {
+    ModelAndView show(@RequestParam(required = false) String cursor) {
         return page(HttpStatus.OK, SubscriptionForm.EMPTY, List.of(), cursor);
     }
 
@@ -80,11 +83,11 @@ class WebhookPages {
         return "redirect:/webhooks";
     }
 
-    private ModelAndView page(HttpStatus status, SubscriptionForm form, List<FieldError> errors, Long cursor) {
-        Webhooks.FailedPage failed = webhooks.failed(cursor, PAGE_SIZE);
+    private ModelAndView page(HttpStatus status, SubscriptionForm form, List<FieldError> errors, String cursor) {
+        Page<FailedDelivery> failed = webhooks.failed(cursor, PAGE_SIZE);
         return new ModelAndView("webhooks", status).addObject("form", form).addObject("errors", errors)
                 .addObject("subscriptions", webhooks.list()).addObject("types", types.all())
                 .addObject("counties", regions.ofLevel(RegionLevel.COUNTY)).addObject("failed", failed.items())
-                .addObject("cursor", cursor).addObject("nextCursor", failed.nextCursor());
+                .addObject("paging", Paging.of("/webhooks", cursor, failed));
     }
 }

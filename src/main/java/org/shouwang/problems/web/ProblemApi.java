@@ -26,6 +26,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -95,9 +96,6 @@ class ProblemApi {
                        ProblemStatus status, String statusText) {
     }
 
-    record ProblemPage(List<ProblemItem> items, String nextCursor) {
-    }
-
     record UnitRequest(@Schema(description = "县（市、区），6位代码；不填则为对应岗位所在的县") String county,
                        @Schema(description = "文件中的责任单位", example = "市某中心") String unit,
                        @Schema(description = "对应的岗位，一个或几个", example = "[\"dept411081nongye\"]") List<String> groups) {
@@ -142,13 +140,11 @@ class ProblemApi {
 
     @GetMapping
     @Operation(summary = "查询问题", description = "市、县看到本级全部问题，部门和乡镇只看到交给自己的；limit 最多 200。")
-    ProblemPage list(@RequestParam(required = false) String round, @RequestParam(required = false) String status,
+    Page<ProblemItem> list(@RequestParam(required = false) String round, @RequestParam(required = false) String status,
                      @RequestParam(required = false) String county, @RequestParam(required = false) String cursor,
                      @RequestParam(defaultValue = "50") int limit) {
-        ProblemSearch.Page page = search.find(round, status, county, cursor, limit);
-        return new ProblemPage(page.items().stream().map(item -> new ProblemItem(item.problemNo(), item.round(),
-                item.countyCode(), item.aspect(), item.title(), item.dueOn(), item.status(), item.status().title())).toList(),
-                page.nextCursor());
+        return search.find(round, status, county, cursor, limit).map(item -> new ProblemItem(item.problemNo(), item.round(),
+                item.countyCode(), item.aspect(), item.title(), item.dueOn(), item.status(), item.status().title()));
     }
 
     @GetMapping("/{problemNo}")

@@ -21,7 +21,9 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,11 +86,10 @@ class ProblemPages {
     @GetMapping
     String list(@RequestParam(defaultValue = "") String round, @RequestParam(defaultValue = "") String status,
                 @RequestParam(defaultValue = "") String county, @RequestParam(required = false) String cursor, Model model) {
-        ProblemSearch.Page page = search.find(round, status, county, cursor, PAGE_SIZE);
+        Page<Problem> page = search.find(round, status, county, cursor, PAGE_SIZE);
         model.addAttribute("rows", page.items().stream().map(each -> new Row(each, views.countyName(each),
                 views.isLate(each))).toList());
-        model.addAttribute("nextCursor", page.nextCursor());
-        model.addAttribute("cursor", cursor);
+        model.addAttribute("paging", Paging.of("/problems", cursor, page).with("round", round).with("status", status).with("county", county));
         model.addAttribute("round", round);
         model.addAttribute("status", status);
         model.addAttribute("county", county);

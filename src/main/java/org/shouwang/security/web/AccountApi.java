@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.security.AccountLocks;
 import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +36,7 @@ class AccountApi {
 
     @GetMapping
     @Operation(summary = "查询账号（管理员）", description = "q 为账号、姓名或岗位名称的一部分；locked=true 只列已停用的；limit 最多 200。")
-    AccountLocks.Page list(@RequestParam(required = false) String q, @RequestParam(defaultValue = "false") boolean locked,
+    Page<AccountLocks.Account> list(@RequestParam(required = false) String q, @RequestParam(defaultValue = "false") boolean locked,
                            @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         return locks.find(q, locked, cursor, limit);
     }

@@ -5,7 +5,9 @@ import org.shouwang.security.AccountLocks;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,9 +42,9 @@ class AccountPages {
     @PostMapping
     ModelAndView find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
                       @RequestParam(required = false) String cursor) {
-        AccountLocks.Page page = locks.find(q, state.equals("locked"), cursor, PAGE_SIZE);
-        return new ModelAndView("accounts").addObject("q", q.strip()).addObject("state", state).addObject("cursor", cursor)
-                .addObject("rows", page.items()).addObject("nextCursor", page.nextCursor());
+        Page<AccountLocks.Account> page = locks.find(q, state.equals("locked"), cursor, PAGE_SIZE);
+        return new ModelAndView("accounts").addObject("q", q.strip()).addObject("state", state).addObject("rows", page.items())
+                .addObject("paging", Paging.of("/accounts", cursor, page).with("q", q).with("state", state));
     }
 
     @GetMapping("/{userId}/lock")

@@ -3,8 +3,7 @@ package org.shouwang.security.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.List;
-import org.shouwang.security.Acts;
+import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,20 +23,16 @@ class ActApi {
                    String detail, String userId, String address, Instant doneAt) {
     }
 
-    record ActPage(List<ActItem> items, String nextCursor) {
-    }
-
     @GetMapping("/api/acts")
     @Operation(summary = "查询操作记录（管理员）", description = "最新的在前。from、to 为起止日期（含当日，北京时间）；"
             + "refused 为 true 时只列被拒绝的操作；subject 为案件编号、用户或组的编号。")
-    ActPage list(@RequestParam(required = false) String user, @RequestParam(required = false) String kind,
+    Page<ActItem> list(@RequestParam(required = false) String user, @RequestParam(required = false) String kind,
                  @RequestParam(required = false) String subject, @RequestParam(required = false) String refused,
                  @RequestParam(required = false) String from, @RequestParam(required = false) String to,
                  @RequestParam(required = false) String address, @RequestParam(required = false) String cursor,
                  @RequestParam(defaultValue = "50") int limit) {
-        Acts.Page page = query.find(new ActQuery.Asked(user, kind, subject, refused, from, to, address), cursor, limit);
-        return new ActPage(page.items().stream().map(act -> new ActItem(act.id(), act.kind().name(), act.kind().title(),
+        return query.find(new ActQuery.Asked(user, kind, subject, refused, from, to, address), cursor, limit).map(act -> new ActItem(act.id(), act.kind().name(), act.kind().title(),
                 act.subject(), act.outcome(), act.outcomeText(), act.detail(), act.userId(), act.address(),
-                act.doneAt())).toList(), page.nextCursor());
+                act.doneAt()));
     }
 }

@@ -2,10 +2,11 @@ package org.shouwang.security.web;
 
 import java.util.List;
 import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.shouwang.subject.Subjects;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,14 +37,13 @@ class ActPage {
                 @RequestParam(required = false) String from, @RequestParam(required = false) String to,
                 @RequestParam(required = false) String address, @RequestParam(required = false) String cursor, Model model) {
         ActQuery.Asked asked = new ActQuery.Asked(user, kind, subject, refused, from, to, address);
-        Acts.Page page = query.find(asked, cursor, PAGE_SIZE);
+        Page<Act> page = query.find(asked, cursor, PAGE_SIZE);
         List<ActRow> rows = page.items().stream().map(act -> new ActRow(act,
                 users.current(act.userId()).map(CurrentUser::displayName).orElseGet(() -> users.displayName(act.userId())),
                 subjects.pathOf(act.subject()).orElse(null))).toList();
         model.addAttribute("asked", asked);
         model.addAttribute("kinds", Act.Kind.values());
-        model.addAttribute("cursor", cursor);
-        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("paging", asked.turning(Paging.of("/acts", cursor, page)));
         model.addAttribute("rows", rows);
         return "acts";
     }

@@ -11,6 +11,8 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.Paging;
 import org.springframework.stereotype.Component;
 
 /** Searches acts for the page and for the API, with the same conditions; only administrators may. */
@@ -31,9 +33,15 @@ class ActQuery {
         public boolean isEmpty() {
             return Arrays.stream(new String[] {user, kind, subject, refused, from, to, address}).allMatch(ActQuery::isBlank);
         }
+
+        /** Adds the conditions to the addresses of the other pages. */
+        Paging turning(Paging paging) {
+            return paging.with("user", user).with("kind", kind).with("subject", subject).with("refused", refused).with("from", from)
+                    .with("to", to).with("address", address);
+        }
     }
 
-    Acts.Page find(Asked asked, String cursor, int limit) {
+    Page<Act> find(Asked asked, String cursor, int limit) {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("操作记录只供系统管理员查看");
         }

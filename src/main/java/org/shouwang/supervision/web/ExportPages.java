@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.export.Export;
 import org.shouwang.export.Exports;
@@ -15,7 +14,10 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Paging;
 import org.shouwang.supervision.LimitExports;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -65,14 +67,13 @@ class ExportPages {
     }
 
     @GetMapping("/exports")
-    String list(@RequestParam(required = false) Long before, Model model) {
+    String list(@RequestParam(required = false) String before, Model model) {
         rights.require();
-        List<Export> found = exports.own(before, PAGE_SIZE + 1);
-        List<Export> page = found.subList(0, Math.min(found.size(), PAGE_SIZE));
-        model.addAttribute("exports", page);
+        PageRequest asked = PageRequest.of(before, PAGE_SIZE);
+        Page<Export> page = asked.page(exports.own(asked.before(), asked.rows()), Export::id);
+        model.addAttribute("exports", page.items());
+        model.addAttribute("paging", Paging.of("/supervision/exports", before, page).by("before"));
         model.addAttribute("name", LimitExports.NAME);
-        model.addAttribute("before", before);
-        model.addAttribute("next", found.size() > PAGE_SIZE ? page.get(PAGE_SIZE - 1).id() : null);
         model.addAttribute("hours", Exports.KEPT.toHours());
         return "supervision-exports";
     }

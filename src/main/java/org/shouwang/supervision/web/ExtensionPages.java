@@ -1,7 +1,6 @@
 package org.shouwang.supervision.web;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Extension;
 import org.shouwang.deadline.Extensions;
@@ -13,7 +12,10 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Paging;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,16 +44,15 @@ class ExtensionPages {
     }
 
     @GetMapping("/supervision/extensions")
-    String list(@RequestParam(defaultValue = "0") long after, Model model) {
+    String list(@RequestParam(required = false) String after, Model model) {
         if (!users.get().is(Role.COUNTY)) {
             throw new ForbiddenException("延期由县级乡村振兴部门决定");
         }
-        List<Extension> found = extensions.toDecide(after, PAGE_SIZE + 1);
-        List<Extension> page = found.subList(0, Math.min(found.size(), PAGE_SIZE));
-        model.addAttribute("lines", page.stream().map(this::line).toList());
+        PageRequest asked = PageRequest.of(after, PAGE_SIZE);
+        Page<Extension> page = asked.page(extensions.toDecide(asked.after(), asked.rows()), Extension::id);
+        model.addAttribute("lines", page.items().stream().map(this::line).toList());
         model.addAttribute("total", extensions.countToDecide());
-        model.addAttribute("after", after);
-        model.addAttribute("next", found.size() > PAGE_SIZE ? page.get(PAGE_SIZE - 1).id() : null);
+        model.addAttribute("paging", Paging.of("/supervision/extensions", after, page).by("after"));
         return "supervision-extensions";
     }
 

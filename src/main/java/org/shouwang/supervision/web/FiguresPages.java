@@ -14,7 +14,9 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Paging;
 import org.shouwang.supervision.FarAboveLine;
 import org.shouwang.supervision.Figures;
 import org.shouwang.supervision.Scope;
@@ -88,7 +90,7 @@ class FiguresPages {
                 .addObject("lines", found.items().stream().map(item -> new Line(item, below(found, scope, item))).toList())
                 .addObject("formats", TableFormat.values())
                 .addObject("exportAddress", address(found, found.by(), region).replace(ADDRESS, ADDRESS + "/export"));
-        return fillFarAbove(shown, scope, Math.max(1, Math.min(page, MAX_PAGE)));
+        return fillFarAbove(shown, found, scope, Math.max(1, Math.min(page, MAX_PAGE)));
     }
 
     @GetMapping("/export")
@@ -114,11 +116,13 @@ class FiguresPages {
                 .body(file.toByteArray());
     }
 
-    private ModelAndView fillFarAbove(ModelAndView shown, Scope scope, int page) {
+    private ModelAndView fillFarAbove(ModelAndView shown, Figures.Table table, Scope scope, int page) {
         List<FarAboveLine.Row> found = farAbove.find(scope, (page - 1) * PAGE_SIZE, PAGE_SIZE + 1);
-        return shown.addObject("threshold", farAbove.threshold()).addObject("page", page)
-                .addObject("farAbove", found.subList(0, Math.min(found.size(), PAGE_SIZE)))
-                .addObject("more", found.size() > PAGE_SIZE);
+        Page<FarAboveLine.Row> rows = new Page<>(null, found.subList(0, Math.min(found.size(), PAGE_SIZE)),
+                page > 1 ? String.valueOf(page - 1) : null, found.size() > PAGE_SIZE ? String.valueOf(page + 1) : null);
+        return shown.addObject("threshold", farAbove.threshold()).addObject("farAbove", rows.items())
+                .addObject("paging", Paging.of(ADDRESS, rows.previousCursor(), rows).by("page").with("on", table.on()).with("by", table.by())
+                        .with("region", scope.regionCode()).at("far"));
     }
 
     private static List<?> cells(Figures.Item item, String name) {

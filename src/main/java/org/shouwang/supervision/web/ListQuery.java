@@ -2,6 +2,8 @@ package org.shouwang.supervision.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.Paging;
 import org.shouwang.supervision.LimitQuery;
 import org.shouwang.supervision.RuleChoice;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -48,5 +50,11 @@ record ListQuery(String region, String state, String rule, String sort, String f
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
         values.keySet().forEach(key -> address.queryParam(key, "{" + key + "}"));
         return address.encode().buildAndExpand(values).toUriString();
+    }
+
+    /** How the pages of this list are turned, on the page or by its script. */
+    Paging turning(Page<?> page) {
+        return Paging.of("/supervision", page.previousCursor(), page).with("region", region).with("state", state).with("rule", rule)
+                .with("sort", sort).with("find", find).at("list").partly("/supervision/list");
     }
 }

@@ -11,6 +11,7 @@ import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.export.TableFormat;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldError;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
 import org.shouwang.subject.Subjects;
 import org.shouwang.supervision.LimitExports;
@@ -116,7 +117,7 @@ class SupervisionPages {
     }
 
     private void fillList(ListQuery query, LimitFilter filter, String cursor, Model model) {
-        LimitList.Page page = list.page(filter, cursor, PAGE_SIZE);
+        Page<LimitRow> page = list.page(filter, cursor, PAGE_SIZE);
         model.addAttribute("query", query);
         model.addAttribute("filter", filter);
         model.addAttribute("scope", filter.scope());
@@ -132,9 +133,8 @@ class SupervisionPages {
                 query.find()));
         model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
         model.addAttribute("formats", TableFormat.values());
-        model.addAttribute("lines", lines(filter.scope(), page.rows()));
-        model.addAttribute("previous", page.previous());
-        model.addAttribute("next", page.next());
+        model.addAttribute("lines", lines(filter.scope(), page.items()));
+        model.addAttribute("paging", query.turning(page));
     }
 
     private void fillFigures(ListQuery query, Scope scope, Model model) {
