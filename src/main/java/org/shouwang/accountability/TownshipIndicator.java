@@ -1,8 +1,8 @@
 package org.shouwang.accountability;
 
 /**
- * The indicators by which townships are ranked. Each is a query that returns {@code township, value} for the days from {@code
- * :first} to {@code :last}.
+ * The indicators by which townships are ranked. Each is a query that returns {@code township, value} for the days from
+ * {@code :first} to {@code :last}.
  */
 public enum TownshipIndicator {
     /**

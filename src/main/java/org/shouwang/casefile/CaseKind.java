@@ -86,8 +86,8 @@ public interface CaseKind {
 
     /**
      * @param item a case
-     * @return the facts that the forms of the kind's tasks show, besides those of every case; values as in {@link
-     *     org.shouwang.engine.TaskStep#project}
+     * @return the facts that the forms of the kind's tasks show, besides those of every case; values as in
+     *     {@link org.shouwang.engine.TaskStep#project}
      */
     Map<String, Object> formFactsOf(CaseFile item);
 

@@ -28,9 +28,9 @@ public class TwoPeople {
     }
 
     /**
-     * Two acts of which one person may do only one. The code of the second act names the pair, a task by {@link
-     * TaskStep#secondOf()}. The rule that the levels of a case are different people (ID-6) holds for every task without being
-     * named.
+     * Two acts of which one person may do only one. The code of the second act names the pair, a task by
+     * {@link TaskStep#secondOf()}. The rule that the levels of a case are different people (ID-6) holds for every task without
+     * being named.
      *
      * @param told    the Chinese message for a user who did the first act
      * @param firstBy an SQL statement that selects the users who did the first act; its parameters may be {@code :caseNo} and

@@ -8,8 +8,8 @@ import org.shouwang.table.TableColumn;
 import org.shouwang.table.TableShape;
 
 /**
- * A column of a file of out-of-poverty households. Its key is that of the field with the same meaning in the form {@code
- * verify-household}.
+ * A column of a file of out-of-poverty households. Its key is that of the field with the same meaning in the form
+ * {@code verify-household}.
  *
  * @param key      the column's key for other systems
  * @param title    the column's Chinese name

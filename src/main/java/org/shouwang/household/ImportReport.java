@@ -14,8 +14,8 @@ import org.shouwang.table.LeftOut;
  * @param created    the number of households that are new in the register
  * @param updated    the number of households that got a new record because a value differs
  * @param unchanged  the number of households that are in the register with the same values already
- * @param rejected   the number of households that were not imported because of an error; {@code created + updated + unchanged
- *     + rejected} is the number of all households
+ * @param rejected   the number of households that were not imported because of an error;
+ *     {@code created + updated + unchanged + rejected} is the number of all households
  * @param errors     the errors by row, at most {@link org.shouwang.shared.FieldError#MOST}
  * @param moreErrors the number of further errors
  * @param leftOut    the columns, rows and sheets of the file that were not read as data

@@ -47,8 +47,8 @@ public class RoundWork {
 
     /**
      * @param round a round
-     * @return the number of problems that can be drawn ({@code drawable}), and of those that wait for a re-check ({@code
-     *     underRecheck})
+     * @return the number of problems that can be drawn ({@code drawable}), and of those that wait for a re-check
+     *     ({@code underRecheck})
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<String, Long> figures(Round round) {

@@ -167,9 +167,9 @@ class LayoutTest {
             .and().doNotHaveModifier(JavaModifier.STATIC).should().beFinal();
 
     /**
-     * A number with an exponent of a million is nine characters long until one of these methods writes it out. {@code
-     * intValueExact} and {@code doubleValue} are allowed, since they look at the size first; {@code intValue} cuts digits off
-     * silently.
+     * A number with an exponent of a million is nine characters long until one of these methods writes it out.
+     * {@code intValueExact} and {@code doubleValue} are allowed, since they look at the size first; {@code intValue} cuts
+     * digits off silently.
      */
     @ArchTest
     static final ArchRule NUMBERS_ARE_READ_AND_WRITTEN_IN_ONE_PLACE = noClasses().that().doNotBelongToAnyOf(Decimals.class)

@@ -18,10 +18,10 @@ import org.shouwang.support.BrowserSession;
 import org.shouwang.support.Shouwang;
 
 /**
- * The Chromium that is installed on this machine. Without one the browser tests say so and are skipped, unless {@code
- * shouwang.browser.required} is set; then they fail. The browser is started once for all tests and ends with the JVM. Each
- * user signs in once and has a computer of their own, on which the next test finds the cookies and cached files as the last
- * test left them. If {@code shouwang.screenshots} is set, pictures of the pages are taken.
+ * The Chromium that is installed on this machine. Without one the browser tests say so and are skipped, unless
+ * {@code shouwang.browser.required} is set; then they fail. The browser is started once for all tests and ends with the JVM.
+ * Each user signs in once and has a computer of their own, on which the next test finds the cookies and cached files as the
+ * last test left them. If {@code shouwang.screenshots} is set, pictures of the pages are taken.
  */
 final class Browser implements AutoCloseable {
 

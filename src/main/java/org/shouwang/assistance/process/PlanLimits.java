@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The two limits of a plan. The township's ten days end when it declares its plan (AS-1); then the county has days of its own,
- * so that a slow county makes no township late. The second limit is the product's own; its days are the parameter {@code
- * PLAN_CONFIRMATION_DAYS}.
+ * so that a slow county makes no township late. The second limit is the product's own; its days are the parameter
+ * {@code PLAN_CONFIRMATION_DAYS}.
  */
 @Component
 class PlanLimits {

@@ -121,8 +121,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
             Pattern.compile("/task/[^/]+/(delegate|resolve|bpmnError|bpmnEscalation)");
 
     /**
-     * The addresses of claims. The county's department may give back tasks that it does not see; {@link
-     * org.shouwang.engine.TaskClaims} decides about that.
+     * The addresses of claims. The county's department may give back tasks that it does not see;
+     * {@link org.shouwang.engine.TaskClaims} decides about that.
      */
     private static final Pattern CLAIMS = Pattern.compile("/task/[^/]+/(claim|unclaim|assignee)");
 
