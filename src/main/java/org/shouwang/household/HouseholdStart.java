@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.shouwang.casefile.CaseKind;
 
 /**
- * A process that staff start for a household in the register. A bean of this type brings the address {@code POST
- * /api/households/{householdNo}/<process>} and a button on the household's page.
+ * A process that staff start for a household in the register. A bean of this type adds a button on the household's page and the
+ * address {@code POST /api/households/{householdNo}/<process>}.
  *
  * @param kind     the kind of the cases that the process makes
  * @param from     the monitoring status that the household must have

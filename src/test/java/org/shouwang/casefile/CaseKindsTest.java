@@ -8,7 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shouwang.outbox.EventType;
 
-/** A kind of case whose endings are not all there does not start; nobody finds out in a case. */
+/**
+ * Tests that the product does not start if a kind of case lacks a part of its endings, so that the fault does not appear first
+ * in a case.
+ */
 class CaseKindsTest {
 
     private static final CaseStatus ISSUED = CaseStatus.reached("ISSUED", "已发卡", new EventType("case.issued", "案件：已发卡", 1));

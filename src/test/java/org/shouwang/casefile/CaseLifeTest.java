@@ -12,7 +12,10 @@ import org.shouwang.outbox.EventTypes;
 import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** How cases end is what their kinds declare; what is stored and what other systems read of it never changes. */
+/**
+ * Tests that kinds of cases declare the endings of their cases, and that the stored codes and the events for other systems
+ * never change.
+ */
 class CaseLifeTest extends IntegrationTest {
 
     @Autowired

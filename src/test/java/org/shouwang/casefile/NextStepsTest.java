@@ -16,7 +16,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** What comes next is told to whoever has just completed a task or begun a case, and to nobody else. */
+/** Tests that the next steps are told to the user who has just completed a task or opened a case, and to nobody else. */
 class NextStepsTest extends IntegrationTest {
 
     @Test

@@ -22,7 +22,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 
-/** Tasks are found by what officials know, and nobody finds those of others. */
+/** Tests that tasks are found by the data that officials know, and that nobody finds other people's tasks. */
 class TaskSearchTest extends IntegrationTest {
 
     private static final String VILLAGE = "village411081101201";

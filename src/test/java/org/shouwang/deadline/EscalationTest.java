@@ -13,7 +13,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Who is told of a limit that comes near or is missed: each once, on the day, and after a standstill what still matters. */
+/**
+ * Tests who is told of a limit that comes near or is missed: each once, on the day, and after a standstill only of what still
+ * matters.
+ */
 class EscalationTest extends IntegrationTest {
 
     @Autowired
@@ -146,7 +149,7 @@ class EscalationTest extends IntegrationTest {
         await().atMost(CaseFlow.TIMER).untilAsserted(() -> assertThat(told(flow)).containsExactly("DUE county411081"));
     }
 
-    /** The product's own sweeper may be at the row at the same moment; then it tells. */
+    /** Runs the sweeper. The product's own sweeper may handle the row at the same moment and send the messages. */
     private void sweep(CaseFlow flow) {
         escalation.sweep();
         await().atMost(CaseFlow.TIMER).until(() -> database.sql("""

@@ -20,7 +20,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** 延期：asked for by village or township, decided by the county, and never silently. */
+/** Tests extensions (延期): village or township applies, the county decides, and every step is visible. */
 class ExtensionTest extends IntegrationTest {
 
     private static final String RULE = "IDENTIFICATION_15D";

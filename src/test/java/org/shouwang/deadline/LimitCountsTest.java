@@ -15,7 +15,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The counters, the lists and the limits themselves tell the same, on every day. */
+/** Tests that the counters, the lists and the limits themselves agree on every day. */
 class LimitCountsTest extends IntegrationTest {
 
     @Autowired
@@ -96,7 +96,7 @@ class LimitCountsTest extends IntegrationTest {
         }
     }
 
-    /** All pages of one state as the village sees them, counted by the state that each item shows. */
+    /** Returns all pages of one state as the village sees them, counted by the state that each item shows. */
     private Map<LimitState, Long> listed(LimitState state) {
         Map<LimitState, Long> result = new TreeMap<>();
         String cursor = "";
@@ -119,7 +119,7 @@ class LimitCountsTest extends IntegrationTest {
         return sums;
     }
 
-    /** Other tests begin before the days that were counted as one. */
+    /** Restores the days that were counted as one, since other tests have begun before them. */
     private void putTheDaysBack() {
         database.sql("""
                 with gone as (delete from shouwang.deadline_count), gone_too as (delete from shouwang.deadline_count_change)

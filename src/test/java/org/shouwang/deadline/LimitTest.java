@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 
-/** ID-5: a period of N days from an event on day D ends at the end of day D+N in Asia/Shanghai, whatever the server's zone. */
+/**
+ * Tests rule ID-5: a period of N days from an event on day D ends at the end of day D+N in Asia/Shanghai, whatever the
+ * server's zone.
+ */
 class LimitTest {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");

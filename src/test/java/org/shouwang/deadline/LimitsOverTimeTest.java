@@ -30,7 +30,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
 import org.shouwang.support.TestPeople;
 
-/** ID-5 over the clock: what a case shows of its limits day by day, and what its timers note. */
+/** Tests rule ID-5 over time: the limits that a case shows day by day, and the records of its timers. */
 class LimitsOverTimeTest extends IntegrationTest {
 
     private static final String IDENTIFICATION = "IDENTIFICATION_15D";

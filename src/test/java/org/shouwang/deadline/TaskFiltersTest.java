@@ -10,7 +10,7 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.TestPeople;
 
-/** The filters of Tasklist go by the limits' days in China. */
+/** Tests that the filters of Tasklist go by the limits' days in China. */
 class TaskFiltersTest extends IntegrationTest {
 
     @Test

@@ -13,7 +13,7 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
-/** 催办：a supervisor urges whoever holds a case; the holder sees it on the task. */
+/** Tests urging (催办): a supervisor urges the holder of a case, and the holder sees the note on the task. */
 class UrgingTest extends IntegrationTest {
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The draw of households for a look-back (EL-4): by township, repeatable, and as anybody else would make it. */
+/**
+ * Tests the draw of households for a look-back (EL-4): it goes by township, can be repeated, and gives the same result with
+ * other programs.
+ */
 class DrawTest {
 
     @ParameterizedTest
@@ -41,7 +44,8 @@ class DrawTest {
 
     @Test
     void whoeverHasSeedAndNumbersFindsTheSameWithSha256() {
-        // printf '42:HU-411081101-000%d' | sha256sum, of 1 to 5: the smallest begins with 2290, that of number 4.
+        // The command printf '42:HU-411081101-000%d' | sha256sum, for 1 to 5, gives the smallest sum, which begins with 2290,
+        // for number 4.
         assertThat(Draw.of(42, BigDecimal.ONE, township("411081101", 5))).containsExactly("HU-411081101-0004");
     }
 

@@ -20,7 +20,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Cases for a household begin by every door, once at a time, by those who may, and change nothing where they may not. */
+/**
+ * Tests the start of cases for a household by every interface: one case at a time, only by users with the right, and without
+ * any effect after a refusal.
+ */
 class HouseholdStartTest extends IntegrationTest {
 
     @LocalServerPort

@@ -25,7 +25,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** 回头看 (EL-4): a campaign draws eliminated households, gives each a check, and leads to what was found. */
+/**
+ * Tests the look-back (回头看, EL-4): a campaign draws eliminated households, gives each a visit, and leads to the cases that
+ * follow from the findings.
+ */
 class LookBackTest extends IntegrationTest {
 
     private static final String OTHER_VILLAGE = "411081102201";
@@ -34,7 +37,7 @@ class LookBackTest extends IntegrationTest {
     @LocalServerPort
     private int port;
 
-    /** Households that other tests have left behind are none of this one's. */
+    /** Removes the eliminated households that other tests have left behind. */
     @BeforeEach
     void nobodyElseIsEliminated() {
         database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
@@ -254,7 +257,10 @@ class LookBackTest extends IntegrationTest {
         assertThat(shouwang.leader().get("/api/look-backs/" + id).status()).isEqualTo(200);
     }
 
-    /** Whoever is to be looked at does not know before, and nobody draws until the sample is a pleasant one. */
+    /**
+     * Households and villages do not know the draw before the campaign begins, and nobody can draw until the sample is a
+     * convenient one.
+     */
     @Test
     void draftsAndSeedsAreForThoseWhoMakeThemAndWhatIsDiscardedIsKept() {
         eliminated();

@@ -21,7 +21,9 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Households that seem to meet EL-1 by what is on record are proposed, once, and can be dismissed with a reason. */
+/**
+ * Tests that households that meet EL-1 by the records are proposed once, and that a proposal can be dismissed with a reason.
+ */
 class ProposalsTest extends IntegrationTest {
 
     @LocalServerPort
@@ -29,7 +31,7 @@ class ProposalsTest extends IntegrationTest {
     @Autowired
     private DailyProposals daily;
 
-    /** Households that other tests have left behind are none of this one's, and no day has been looked at. */
+    /** Removes the households that other tests have left behind, and the record of daily runs. */
     @BeforeEach
     @AfterEach
     void nobodyElseIsMonitored() {

@@ -41,7 +41,7 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** 风险消除 (EL-1, EL-2): every way through the process, from the start to the mark. */
+/** Tests every way through the process of risk elimination (风险消除, EL-1, EL-2), from the start to the mark. */
 class RiskEliminationTest extends IntegrationTest {
 
     @LocalServerPort

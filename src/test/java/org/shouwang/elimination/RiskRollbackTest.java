@@ -27,7 +27,7 @@ import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** 风险回退 (EL-3): a mark that was wrong is taken back; every way through the process. */
+/** Tests every way through the process of risk rollback (风险回退, EL-3), in which a wrong mark is taken back. */
 class RiskRollbackTest extends IntegrationTest {
 
     private static final String PROCESS = "risk-rollback";

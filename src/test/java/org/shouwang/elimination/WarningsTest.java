@@ -18,7 +18,10 @@ import org.shouwang.support.TestChapter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What other parts of the product know against an elimination is shown to whoever decides, and refuses nothing. */
+/**
+ * Tests that deciders see the warnings against an elimination from other parts of the product, and that no warning refuses
+ * anything.
+ */
 class WarningsTest extends IntegrationTest {
 
     private static final String WARNING = "有 1 笔小额信贷逾期未还";

@@ -27,7 +27,9 @@ import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The engine's own REST door: the same checks whichever way one comes, own tasks only, nothing around the form. */
+/**
+ * Tests the engine's own REST interfaces: the same checks by every way, only the user's own tasks, and no way round the form.
+ */
 class EngineDoorsTest extends IntegrationTest {
 
     private static final String START = "/engine-rest/process-definition/key/monitoring-identification/start";
@@ -242,7 +244,7 @@ class EngineDoorsTest extends IntegrationTest {
         assertThat(answer.get("message")).contains("表达式");
     }
 
-    /** The engine reads JSON whatever the letters of its type, in UTF-16 too, and unescapes parameters. */
+    /** The engine reads JSON whatever the case of the content type, in UTF-16 too, and decodes parameters. */
     @Test
     void anExpressionIsRefusedInEveryDisguise() {
         String body = "{\"orQueries\":[{\"dueAfterExpression\":\"${now()}\"}]}";

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
 
-/** The server's check of a submission against its form: as strict as the browser, and it names every wrong field. */
+/**
+ * Tests the server's check of a submission against its form, which is as strict as the browser's and names every wrong field.
+ */
 class FormCheckTest {
 
     private static final String FORM = """
@@ -229,7 +231,7 @@ class FormCheckTest {
         return check(values);
     }
 
-    /** In this test a condition is simply the key of a value that is true. */
+    /** Checks a submission. In this test a condition is simply the key of a value that is true. */
     private static Submission check(Map<String, Object> submitted) {
         FormSchema schema = FormSchema.read(new ByteArrayInputStream(FORM.getBytes(StandardCharsets.UTF_8)), new ObjectMapper());
         return FormCheck.check(schema, submitted, (condition, row) -> Boolean.TRUE.equals(submitted.get(condition)));

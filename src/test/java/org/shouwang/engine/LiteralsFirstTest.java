@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.junit.jupiter.api.Test;
 
-/** What the product answers by itself of a table is what the engine's evaluator would answer. */
+/** Tests that the product's own answers to expressions are those that the engine's evaluator gives. */
 class LiteralsFirstTest {
 
     private final FeelEngine evaluator = new ScalaFeelEngineFactory().createInstance();

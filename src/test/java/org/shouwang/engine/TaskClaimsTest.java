@@ -26,7 +26,7 @@ import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A claim tells colleagues who is working on a task; it keeps nobody of the post from going on with it. */
+/** Tests that a claim shows colleagues who works on a task and keeps nobody of the post from going on with it. */
 class TaskClaimsTest extends IntegrationTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
@@ -42,7 +42,7 @@ class TaskClaimsTest extends IntegrationTest {
     private String colleagueId;
     private Shouwang.Session colleague;
 
-    /** A case at its village, where two people hold the post; the colleague has claimed its task. */
+    /** Opens a case at a village where two people have the post; the colleague has claimed its task. */
     @BeforeEach
     void aColleagueHasClaimed() {
         colleagueId = "colleague" + UUID.randomUUID().toString().replace("-", "");

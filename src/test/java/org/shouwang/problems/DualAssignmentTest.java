@@ -34,7 +34,10 @@ import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.ProblemFlow;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** One problem goes to departments and county at once, is verified twice, and struck off only then (DA-1, DA-2, DA-7). */
+/**
+ * Tests that a problem goes to departments and county at once, is verified twice and is struck off only then (DA-1, DA-2,
+ * DA-7).
+ */
 class DualAssignmentTest extends IntegrationTest {
 
     private static final String YIBAO = "dept411081yibao";
@@ -79,7 +82,7 @@ class DualAssignmentTest extends IntegrationTest {
         assertThat(problem.view(CITY).body().path("lines").findValuesAsText("status")).containsOnly("PASSED").hasSize(3);
     }
 
-    /** Somebody has brought the engine there past the doors; the record does not know why. */
+    /** Somebody has moved the engine without the product's checks, and the record does not show why. */
     @Test
     void noStepOfALineIsDoneBeforeItsTurnAndNothingIsStruckOffUnverified() {
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2034", YIBAO);

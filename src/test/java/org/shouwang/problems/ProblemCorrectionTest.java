@@ -21,7 +21,7 @@ import org.shouwang.support.ProblemFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TrialFiles;
 
-/** A file that says something else than what is there changes it, field by field and only when confirmed (M19). */
+/** Tests that a corrected file changes existing problems field by field, and only after a confirmation (M19). */
 class ProblemCorrectionTest extends IntegrationTest {
 
     private static final String HEADER = "序号,方面,具体问题,问题表现,整改措施简述,整改时限,责任单位";
@@ -179,7 +179,7 @@ class ProblemCorrectionTest extends IntegrationTest {
         return page.replaceAll("(?s).*name=\"seen\"[^>]*value=\"([^\"]*)\".*", "$1");
     }
 
-    /** The day at which a post's task of a problem is due, as task lists show it. */
+    /** Returns the due day of a post's task of a problem, as task lists show it. */
     private String dueDay(ProblemFlow problem, String user, String task) {
         return shouwang.as(user).get("/engine-rest/task/" + shouwang.as(user).taskId(problem.problemNo(), task)).get("due");
     }

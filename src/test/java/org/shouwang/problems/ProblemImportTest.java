@@ -23,7 +23,10 @@ import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.ProblemFlow;
 
-/** Tables of problems come in by preview and confirmation; what is wrong is named, what is there already stays as it is (DA-4). */
+/**
+ * Tests the import of tables of problems by preview and confirmation: errors are named, and existing problems stay as they are
+ * (DA-4).
+ */
 class ProblemImportTest extends IntegrationTest {
 
     private static final String HEADER = "序号,方面,具体问题,问题表现,整改时限,责任单位";

@@ -19,7 +19,10 @@ import org.shouwang.support.ProblemFlow;
 import org.shouwang.support.TrialFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** One import of many problems is one message for each post, step and day, and says which problems they are (issue 12.9). */
+/**
+ * Tests that an import of many problems sends each post one message for each step and day, which names the problems (issue
+ * 12.9).
+ */
 class ProblemMessagesTest extends IntegrationTest {
 
     private static final int PROBLEMS = 16;
@@ -39,11 +42,11 @@ class ProblemMessagesTest extends IntegrationTest {
 
         escalation.sweep();
 
-        // The county answers for its own line of each problem and for its department's.
+        // The county has its own line of each problem, and gets the messages about its department's lines too.
         Map.of(UNIT, PROBLEMS, COUNTY, 2 * PROBLEMS).forEach((post, lines) -> {
             List<JsonNode> bundles = bundles(post);
             assertThat(bundles).as("messages of one import for " + post).hasSize(1);
-            // Problems of other tests that come near their day on the same day are in the county's bundle too.
+            // Problems of other tests whose limits come near on the same day are in the county's message too.
             JsonNode parts = bundles.get(0).path("parts");
             assertThat(bundles.get(0).path("title").asText()).isEqualTo("即将到期：问题整改 " + parts.size() + " 件");
             assertThat(parts).filteredOn(part -> part.path("title").asText().contains("供水不稳")).hasSize(lines)
@@ -56,7 +59,7 @@ class ProblemMessagesTest extends IntegrationTest {
         assertThat(bundles(UNIT)).as("unread after the bundle was read").isEmpty();
     }
 
-    /** The annex whose import once sent 136 messages. */
+    /** Before messages were joined, the import of this annex sent 136 messages. */
     @Test
     void theAnnexAsPeopleMakeItSendsEachPostOneMessageForEachStepOfADay() {
         Answer imported = upload(shouwang.as(CITY), "round=2122&county=411081&startsOn=2026-06-26&endsOn=2026-12-31&confirm=true",
@@ -91,7 +94,7 @@ class ProblemMessagesTest extends IntegrationTest {
         assertThat(shouwang.as(UNIT).get("/api/messages?unread=true&limit=200").text()).contains("禹州市水利局（顺店镇顺店东村）：截止日为 2026-04-20");
     }
 
-    /** What the user has not read of the rectification of this round's problems. */
+    /** Returns the user's unread messages about the rectification of problems of this round. */
     private List<JsonNode> bundles(String user) {
         return StreamSupport.stream(shouwang.as(user).get("/api/messages?unread=true&limit=200").body().path("items").spliterator(), false)
                 .filter(item -> StreamSupport.stream(item.path("parts").spliterator(), false)

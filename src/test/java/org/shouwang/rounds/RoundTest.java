@@ -28,7 +28,7 @@ import org.shouwang.support.ProblemFlow;
 import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A round: samples that can be drawn again, what a failed re-check brings, and the circular (DA-2, DA-3). */
+/** Tests a round: samples that can be drawn again, the effects of a failed re-check, and the circular (DA-2, DA-3). */
 class RoundTest extends IntegrationTest {
 
     @Autowired
@@ -104,7 +104,8 @@ class RoundTest extends IntegrationTest {
         failing.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "FAILED", "opinion", "与实际不符"));
 
         assertThat(failing.status()).isEqualTo("IN_RECTIFICATION");
-        // Both units are widened by half of what waits: 2 of 4 for the one, 1 of the 2 that remain for the other.
+        // The samples of both units grow by half of the waiting problems: 2 of 4 for the first unit, and 1 of the remaining 2
+        // for the second.
         assertThat(with(problems, "IN_RECHECK")).hasSize(1 + 2 + 1);
         assertThat(with(problems, "AWAITING_SAMPLE")).hasSize(1);
         with(problems, "IN_RECHECK").forEach(each -> each.done(RECHECKER, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED")));

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of a sample, and that anybody draws the same one (DA-2). */
+/** Tests the numbers of a sample, and that anybody can draw the same sample (DA-2). */
 class SamplingTest {
 
     private static final BigDecimal SHARE = new BigDecimal("0.2");
@@ -68,7 +68,7 @@ class SamplingTest {
         for (String no : List.of("WT-1", "WT-2", "WT-3")) {
             population.put(no, Set.of("county411081"));
         }
-        // printf 's/county411081/WT-n' | sha256sum
+        // The order follows from the command printf 's/county411081/WT-n' | sha256sum.
         List<Sampling.UnitShare> one = List.of(new Sampling.UnitShare("county411081", 3, SHARE, 1, 1));
 
         assertThat(Sampling.choose("s", population, one).keySet()).containsExactly(SMALLEST);

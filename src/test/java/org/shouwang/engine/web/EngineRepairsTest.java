@@ -20,7 +20,10 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** What an operator opens when an instance has to be repaired: to administrators only, and on record; attack/EngineDoorRepairsTest has the usual state. */
+/**
+ * Tests what administrators, and nobody else, may do when an operator has allowed repairs, and that it is recorded;
+ * attack/EngineDoorRepairsTest tests the usual state.
+ */
 class EngineRepairsTest extends IntegrationTest {
 
     private static final String VARIABLE = "/process-instance/repaired/variables/caseStatus";
