@@ -71,7 +71,7 @@ public final class ComposeForms {
                 }
             }
         }
-        FormParts parts = new FormParts(shared);
+        FormParts parts = new FormParts(shared, Files.readString(folder.resolve("style.css")));
         forms.replaceAll((file, form) -> {
             try {
                 return parts.compose(form);

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * </pre>
  * The first stands for all components of the part, the second for the one of this id. Further properties replace those of the
  * component, or, with the id of a component inside it and a dot before their name, those of that one.
+ *
+ * <p>All texts in HTML have the same style sheet, which stands in each of them, as form-js applies it to that one alone.
  */
 final class FormParts {
 
@@ -27,20 +29,23 @@ final class FormParts {
     private static final String COMPONENTS = "components";
 
     private final Map<String, JsonNode> parts;
+    private final String style;
     private final Set<String> unused;
 
     /**
      * Takes the parts that there are.
      *
      * @param parts whole forms by the names by which others refer to them
+     * @param style the style sheet of texts in HTML
      */
-    FormParts(Map<String, JsonNode> parts) {
+    FormParts(Map<String, JsonNode> parts, String style) {
         this.parts = parts;
+        this.style = "<style>" + style.strip().replaceAll("\\s+", " ") + "</style>";
         this.unused = new TreeSet<>(parts.keySet());
     }
 
     /**
-     * Replaces the references of a form by the components they stand for.
+     * Replaces the references of a form by the components they stand for, and gives its texts in HTML their style.
      *
      * @param form a form that may refer to parts; stays as it is
      * @return the form without references
@@ -49,6 +54,7 @@ final class FormParts {
     ObjectNode compose(JsonNode form) {
         ObjectNode composed = form.deepCopy();
         resolve(composed);
+        composed.findParents("content").forEach(text -> ((ObjectNode) text).put("content", style + text.get("content").asText()));
         demandDifferent(composed, "id", new HashSet<>());
         demandDifferent(composed, "key", new HashSet<>());
         return composed;

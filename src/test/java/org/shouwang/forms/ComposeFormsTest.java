@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ class ComposeFormsTest {
     void parts() throws IOException {
         write("_parts/household.form", HOUSEHOLD);
         write("_parts/fields.form", FIRST + "," + OPINION);
+        Files.writeString(folder.resolve("forms/_parts/style.css"), ".rows { margin: 0; }\n.notice { color: red; }\n");
         Files.createDirectories(folder.resolve("classes/org/shouwang/forms"));
     }
 
@@ -65,6 +68,20 @@ class ComposeFormsTest {
     }
 
     @Test
+    void everyTextInHtmlHasTheStyleSheet() throws IOException {
+        write("_parts/warnings.form", """
+                {"type": "html", "id": "html_warnings", "content": "<p>注意</p>"}""");
+
+        JsonNode form = composed("""
+                {"part": "household"}, {"part": "fields"}, {"type": "group", "id": "group_notes", "components": [
+                  {"part": "warnings"}, {"type": "html", "id": "html_note", "content": "<p>说明</p>"}]}""");
+
+        assertThat(form.findValuesAsText("content")).containsExactly(
+                "<style>.rows { margin: 0; } .notice { color: red; }</style><p>注意</p>",
+                "<style>.rows { margin: 0; } .notice { color: red; }</style><p>说明</p>");
+    }
+
+    @Test
     void aPartStaysAsItIsForTheNextForm() throws IOException {
         write("process/first.form", """
                 {"part": "household", "label": "农户情况"}, {"part": "fields"}""");
@@ -89,12 +106,18 @@ class ComposeFormsTest {
         composed("{\"part\": \"household\"}, {\"part\": \"fields\"}");
         Path made = folder.resolve("classes/forms/process/task.form");
         Files.writeString(made, "made before");
+        List<Path> writtenBefore;
+        try (Stream<Path> files = Files.walk(folder)) {
+            writtenBefore = files.filter(file -> !file.startsWith(folder.resolve("classes/forms"))).toList();
+        }
+        for (Path file : writtenBefore) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(Files.getLastModifiedTime(made).toMillis() - 1000));
+        }
 
         ComposeForms.main(arguments());
         assertThat(made).hasContent("made before");
 
-        Files.setLastModifiedTime(folder.resolve("forms/_parts/fields.form"),
-                FileTime.fromMillis(Files.getLastModifiedTime(made).toMillis() + 1000));
+        Files.setLastModifiedTime(folder.resolve("forms/_parts/fields.form"), Files.getLastModifiedTime(made));
         ComposeForms.main(arguments());
         assertThat(made).content().contains("table_facts");
     }
