@@ -127,6 +127,19 @@ class FormsTest {
         }
     }
 
+    /** What is the same in two forms is a part, single fields too, and the look of all texts is in the style sheet. */
+    @Test
+    void nothingIsWrittenTwice() throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (Path file : WRITTEN) {
+            components(read(file)).stream().filter(component -> component.has("type")).forEach(all::add);
+        }
+
+        assertThat(all).hasSizeGreaterThan(200).filteredOn(component -> Collections.frequency(all, component) > 1)
+                .extracting(component -> component.path("id").asText()).isEmpty();
+        assertThat(all).extracting(component -> component.path("content").asText()).noneMatch(text -> text.contains("<style"));
+    }
+
     /** Each part is a form of its own, so that Camunda Modeler, which knows no references, can show it. */
     @Test
     void aPartIsAFormOfItsOwn() throws IOException {
