@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes the database role of the nodes: it reads and writes rows, and owns, makes and changes no table, so that nobody who
-# gets hold of a node can drop the trigger that keeps the record of acts, or a table. PostgreSQL's image runs this when it makes the
-# database. It may be run again, also for a database that is older than this role:
+# This script creates the database role of the nodes. The role reads and writes rows, and neither owns nor creates nor
+# changes tables, so that an attacker who controls a node can drop neither a table nor the trigger that protects the
+# record of acts. PostgreSQL's image runs the script when it creates the database. It may be run again, also for a
+# database that is older than this role:
 #   docker compose -f docker/compose.yaml exec database bash /docker-entrypoint-initdb.d/node-role.sh
 set -euo pipefail
 psql -v ON_ERROR_STOP=1 -v password="$SHOUWANG_NODE_DATABASE_PASSWORD" -v database="$POSTGRES_DB" -v owner="$POSTGRES_USER" \

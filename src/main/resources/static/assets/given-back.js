@@ -1,6 +1,6 @@
 "use strict";
 
-/** Puts what was filled in back into the form that it came from; where that does not succeed the plain list stays. */
+/** Puts the input back into the form from which it came. If that fails, the plain list stays. */
 async function giveBack(plain) {
   const from = document.referrer ? new URL(document.referrer) : null;
   if (from?.origin !== location.origin) {

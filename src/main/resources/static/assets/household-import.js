@@ -1,6 +1,6 @@
 "use strict";
 
-/** Sends the file without leaving the page, so that it need not be chosen again to confirm what the preview shows. */
+/** Sends the file without leaving the page, so that the user need not choose it again to confirm the preview. */
 const form = document.getElementById("import");
 const working = document.getElementById("working");
 
@@ -45,5 +45,5 @@ form.addEventListener("submit", async event => {
   }
 });
 
-/** A preview holds for the file it was made of. */
+/** A preview holds only for the file from which it was made. */
 document.getElementById("file").addEventListener("change", () => document.getElementById("result").replaceChildren());

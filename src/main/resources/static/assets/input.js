@@ -1,6 +1,6 @@
 "use strict";
 
-/** Asks before what is filled into a form and not sent is lost, and keeps it out of the browser's own memory. */
+/** Asks the user before input that is not sent is lost, and keeps the input out of the browser's own memory. */
 const forms = [...document.querySelectorAll("main form[method=post]")];
 const watched = forms.filter(form => !form.matches(".search, .filters") && !form.querySelector("[type=password]"));
 const before = new Map();
@@ -10,7 +10,10 @@ function values(form) {
   return JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 }
 
-/** A form that was refused comes back with what was filled in; that is not on record anywhere. */
+/**
+ * Tells whether a form has input that is not sent. A refused form comes back with its input, which is not stored
+ * anywhere.
+ */
 function isHalfFilled(form) {
   return form.querySelector("[aria-invalid=true]") !== null || before.has(form) && before.get(form) !== values(form);
 }
@@ -37,11 +40,11 @@ window.addEventListener("beforeunload", event => {
 
 forms.filter(form => !form.querySelector("[type=password]")).forEach(form => form.autocomplete = "off");
 
-/** Earlier versions of Tasklist left half-filled forms behind, identity numbers too. */
+/** Earlier versions of Tasklist left half-filled forms here, with identity numbers. */
 for (const name of ["localStorage", "sessionStorage"]) {
   try {
     window[name].clear();
   } catch {
-    // The browser keeps no store for us: nothing to empty.
+    // The browser allows no storage, so there is nothing to empty.
   }
 }

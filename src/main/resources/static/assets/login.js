@@ -1,2 +1,3 @@
-// What stands behind # never reaches the server: the form takes it along, so that one comes back to the same task.
+// The part of the address behind # never reaches the server. The form takes it along, so that the user comes back to
+// the same task.
 document.querySelector('main form').action += window.location.hash;

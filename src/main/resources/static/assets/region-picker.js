@@ -1,6 +1,6 @@
 "use strict";
 
-/** Turns the field for the village's code into selects, level by level; without this script the field stays. */
+/** Turns the field for the village's code into selects, level by level. Without this script the field stays. */
 for (const picker of document.querySelectorAll("[data-region-picker]")) {
   const LEVELS = ["COUNTY", "TOWNSHIP", "VILLAGE"];
   const TITLES = {COUNTY: "县（市、区）", TOWNSHIP: "乡镇（街道）", VILLAGE: "村（社区）"};

@@ -6,7 +6,7 @@ const NARROW = matchMedia("(max-width: 720px)").matches;
 const FONT = getComputedStyle(document.body).fontFamily;
 
 function read(section) {
-  // where a phone does not show a row, the chart does not either
+  // If a phone does not show a row, the chart does not show it either.
   const rows = [...section.querySelectorAll("tbody tr:not([data-empty])")].filter(row => !NARROW || getComputedStyle(row).display !== "none"
     || section.dataset.chart !== "regions");
   return {
@@ -19,7 +19,7 @@ function read(section) {
 }
 
 const options = {
-  /** The column that says so, region by region. */
+  /** Draws the column that is marked as a rate, by region. */
   rates(table) {
     const index = table.heads.findIndex(head => "rate" in head.dataset);
     return {
@@ -95,7 +95,7 @@ for (const section of document.querySelectorAll("[data-chart]")) {
   section.querySelector("details")?.removeAttribute("open");
 }
 
-/** After a page was turned the heading of the list is where reading goes on. */
+/** After a page was turned, a screen reader goes on at the heading of the list. */
 document.body.addEventListener("htmx:afterSwap", event => {
   if (event.detail.target?.id === "page") {
     document.getElementById("list").focus({preventScroll: true});

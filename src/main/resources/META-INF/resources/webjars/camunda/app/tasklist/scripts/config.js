@@ -3,7 +3,7 @@ export default {
     vendor: '守望 ·',
     name: '防返贫监测帮扶'
   },
-  // Chinese is the only language, whatever the browser asks for
+  // Chinese is the only language, whatever the browser asks for.
   locales: {
     availableLocales: ['zh'],
     fallbackLocale: 'zh'

@@ -1,17 +1,17 @@
 /*
- * What the product answers to a form that was sent. A success says what comes next, at the top of the page, and stays
- * there whatever Tasklist shows then, until somebody begins with the next form. What is wrong stands beside the button that was pressed and at the fields it
- * concerns, and goes with the form.
+ * Shows the server's answer to a form that was sent. After a success, the next steps stand at the top of the page and
+ * stay there, whatever Tasklist shows, until the user begins with the next form. Errors stand beside the button that
+ * was pressed and at their fields, and disappear with the form.
  */
 
 import {readableError} from './shouwang-common.js';
 import {formOf} from './shouwang-input.js';
 import {hasUnread} from './shouwang-typed.js';
 
-// with this text Tasklist says nothing itself
+// Tasklist shows no message of its own for an error with this text.
 const SAID = {message: 'camForm submission prevented'};
 const TIME_TO_DRAW = 60;
-/** So many are read at one glance; the others are a press away, and stand at their fields. */
+/** The number of errors that are listed at once. The others are one press away, and also stand at their fields. */
 const FIRST_ERRORS = 6;
 
 function element(tag, className, text) {
@@ -70,9 +70,12 @@ async function tellNext(done, address) {
   }
 }
 
-// ---- what is wrong --------------------------------------------------------------
+// ---- errors --------------------------------------------------------------------
 
-/** "members[0].idNumber" as the fields of the form: their ids from the outside in, and the rows between them. */
+/**
+ * Finds the field of an error such as "members[0].idNumber" among the form's components. Returns the field's id and the
+ * numbers of the rows from the outside in.
+ */
 function find(components, path) {
   const [, key, row, rest] = /^([^[.]+)(?:\[(\d+)\]\.(.+))?$/.exec(path) || [];
   for (const component of components || []) {
@@ -91,7 +94,7 @@ function find(components, path) {
   return null;
 }
 
-/** Puts the errors of the server where form-js shows its own; each goes when its field is changed. */
+/** Shows the server's errors where form-js shows its own. Each error disappears when its field is changed. */
 function showAtFields(form, errors) {
   const shown = {};
   errors.forEach(error => {
@@ -120,7 +123,7 @@ function jumpTo(field) {
   }
 }
 
-/** Whether a text of the server's and what stands at a field are the same. */
+/** Tells whether an error of the server is the message at a field. */
 const sameError = (error, label, message) => error.label.endsWith(label) && error.message === message;
 
 function showBeside(box, title, errors) {
@@ -173,11 +176,12 @@ function showErrors(container, box, error) {
 }
 
 /**
- * Answers where the eye is, for one form; has to run before the form itself is set up.
+ * Shows the answers for one form at the place where the user looks. This function has to run before the form itself is
+ * set up.
  *
- * @param container the element the form is drawn in
- * @param form      Tasklist's controller of it
- * @param sent      called when the form was taken
+ * @param container the element in which the form is drawn
+ * @param form      Tasklist's controller of the form
+ * @param sent      a function that is called when the server has accepted the form
  */
 export function answerForm(container, form, sent) {
   const box = element('div', 'sw-errors');
@@ -185,8 +189,8 @@ export function answerForm(container, form, sent) {
   box.hidden = true;
   const forgetErrors = () => (box.hidden = true);
 
-  // Otherwise the button is dead as long as a field is wrong, and again for a moment after it was put right. Sending a
-  // form that is wrong says so at every field.
+  // Otherwise the button is disabled as long as a field is wrong, and for a moment after the field was corrected. A
+  // form with errors may be sent, and then shows the errors at every field.
   const notify = form.notifyFormValidated;
   form.notifyFormValidated = () => notify.call(form, Boolean((form.getTasklistForm() || {}).$error));
 
@@ -208,7 +212,7 @@ export function answerForm(container, form, sent) {
       }
       sent();
       callback(null, result);
-      // on a phone the list comes where the form was scrolled to
+      // On a phone the list appears at the place to which the form was scrolled.
       setTimeout(() => document.querySelectorAll('.page-wrap').forEach(page => (page.scrollTop = 0)), TIME_TO_DRAW);
       if (taskId) {
         tellNext('已办结', `/api/tasks/${taskId}/next-steps`);
@@ -219,7 +223,7 @@ export function answerForm(container, form, sent) {
   });
 }
 
-/** Takes the errors of one task away when another is shown. */
+/** Removes the error messages of a task when another task is shown. */
 export function forgetErrorsWithTask(module) {
   module.run(['$rootScope', 'Notifications', (root, notifications) => {
     const taskOf = address => (/[?&]task=([^&]*)/.exec(address) || [])[1];

@@ -1,22 +1,25 @@
 /*
- * A claim tells colleagues who is working on a task and locks nothing. Opening a task claims it where nobody has it, and
- * leaving it without input gives it back; a colleague's task shows its form alive and says who is working on it, and the
- * server takes it over when it is submitted.
+ * A claim tells colleagues who works on a task, and locks nothing. Opening a task claims it if nobody has claimed it,
+ * and leaving it without input gives it back. The form of a colleague's task can be filled in and shows who works on
+ * the task; the server takes the task over when the form is sent.
  */
 
 const API = document.querySelector('base').getAttribute('engine-api');
 const ENGINE = API + 'engine/default/task/';
 const CLAIMS = API.replace(/\/camunda\/.*$/, '') + '/api/tasks/';
 
-/** The task whose form is on the screen: its id, the claim under way, whether opening has claimed it, whether anything was filled in. */
+/**
+ * The task whose form is on the screen: its id, the claim under way, whether opening has claimed it, and whether
+ * anything was filled in.
+ */
 let open = null;
 
-/** Asks the server; answers what it says, or null where it refuses or does not answer. */
+/** Sends a request and returns the server's answer, or null if the server refuses or does not answer. */
 async function ask(address, options) {
   const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie);
   try {
     const answer = await fetch(address, {
-      // it has to arrive when the page is closed, too
+      // The request has to arrive even if the page is closed.
       keepalive: true,
       headers: {
         Accept: 'application/json',
@@ -33,7 +36,7 @@ async function ask(address, options) {
 }
 
 const look = id => ask(`${CLAIMS}${id}/claim`, {});
-/** Never takes a task over: whoever opens it a moment later is told who has it. */
+/** Asks for the claim, and never takes a task over: a user who opens it a moment later learns who has claimed it. */
 const askForIt = id => ask(`${CLAIMS}${id}/claim`, {method: 'POST'});
 const giveBack = id => ask(`${ENGINE}${id}/unclaim`, {method: 'POST', body: '{}'});
 
@@ -58,7 +61,7 @@ async function claimIfFree(task) {
   if (!before || open !== task || !before.mayDecide || before.claimedBy || task.done) {
     return;
   }
-  // asked for is as good as had: who leaves before the answer comes gives it back as well
+  // The claim counts from the request on, so that a user who leaves before the answer comes gives the task back too.
   task.claimed = true;
   const after = await askForIt(task.id);
   task.claimed = after !== null && after.mine;
@@ -78,7 +81,7 @@ function dataOf(scope) {
   return null;
 }
 
-/** What stands above the form, or an empty text. */
+/** Returns the text above the form, or an empty text. */
 function note(claim) {
   if (!claim.mayDecide) {
     return '这项待办不由您的岗位办理，只能查看。';
@@ -131,7 +134,7 @@ module.run(['$rootScope', '$location', ($rootScope, $location) => {
     }
   });
   window.addEventListener('pagehide', leave);
-  // before the session ends
+  // The task is given back before the session ends.
   document.addEventListener('click', event => {
     if (event.target.closest('[ng-click*="logout"], [href*="logout"], form[action*="logout"] button')) {
       leave();
@@ -139,7 +142,7 @@ module.run(['$rootScope', '$location', ($rootScope, $location) => {
   }, true);
 }]);
 
-// a further directive of this name runs beside Camunda's own on the same element
+// A further directive of this name runs beside Camunda's own on the same element.
 module.directive('camTasklistFormCamunda', ['$rootScope', $rootScope => ({
   restrict: 'A',
   require: '^camTasklistForm',
@@ -160,7 +163,7 @@ module.directive('camTasklistFormCamunda', ['$rootScope', $rootScope => ({
     let gone = false;
 
     const update = async () => {
-      // a look from before the claim would say that the task is nobody's, and it would not be given back
+      // A look before the claim would show an unclaimed task, which then would not be given back.
       await task.claiming;
       const claim = task.done ? null : await look(id);
       if (claim && !gone) {
@@ -176,7 +179,7 @@ module.directive('camTasklistFormCamunda', ['$rootScope', $rootScope => ({
     scope.$on('refresh', update);
     scope.$on('$destroy', () => (gone = true));
 
-    // Camunda keeps the form dead for everybody but the claimant.
+    // Camunda disables the form for everybody but the claimant.
     scope.$watch(() => {
       const options = form.getOptions();
       return mayDecide && (options.disableForm || options.disableCompleteButton);

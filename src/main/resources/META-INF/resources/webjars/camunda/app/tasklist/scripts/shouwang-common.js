@@ -1,11 +1,11 @@
 import {guardSession} from './shouwang-session.js';
 
 /*
- * Chinese for the words that the Camunda web apps carry in their code instead of
- * in locales/*.json. Shared by tasklist, welcome, admin and cockpit.
+ * Chinese for the texts that the Camunda webapps have in their code and not in locales/*.json. The script is shared by
+ * tasklist, welcome, admin and cockpit.
  *
- * A custom script runs before AngularJS starts, so everything is done by
- * extending the module "cam.<app>.custom": no polling, no inline code, no eval.
+ * A custom script runs before AngularJS starts, so everything is done by extending the module "cam.<app>.custom",
+ * without polling, inline code or eval.
  */
 
 const APP_NAMES = {
@@ -15,7 +15,7 @@ const APP_NAMES = {
   admin: '系统管理'
 };
 
-// what is hard-coded in the templates of directives: [directive, text or pattern, replacement]
+// These texts are hard-coded in the templates of directives: [directive, text or pattern, replacement].
 const TEMPLATES = [
   ['camWidgetHeader', 'ng-if="isCommunityEdition"', 'ng-if="false"'],
   ['camWidgetHeader', '<nav class="cam-nav app-menu">', '<nav class="sw-navigation" sw-navigation aria-label="主导航"></nav>'
@@ -23,16 +23,16 @@ const TEMPLATES = [
   ['camWidgetHeader', /<div class="small-screen-warning">[\s\S]*?<\/div>/, ''],
   ['camWidgetHeader', '{{ app.label }}',
     '{{ ' + JSON.stringify(APP_NAMES).replace(/"/g, "'") + '[appName] || app.label }}'],
-  // the message stands on a line of its own
+  // The message stands on a line of its own.
   ['notificationsPanel', '<strong ng-if="notification.message">:</strong>', ''],
   ...['camWidgetBpmnViewer', 'camWidgetCmmnViewer', 'camWidgetDmnViewer'].flatMap(viewer => [
     [viewer, 'title="zoom in"', 'title="放大"'],
     [viewer, 'title="zoom out"', 'title="缩小"'],
     [viewer, 'title="reset zoom"', 'title="复原"']
   ]),
-  // the tooltip lacks its braces
+  // The tooltip lacks its braces.
   ['camTasks', 'uib-tooltip="task.assignee"', 'uib-tooltip="{{ task.assignee }}"'],
-  // a Chinese name stands whole in the first name; the last name stays empty
+  // A Chinese name stands as a whole in the first name, and the last name stays empty.
   ['userProfile', /<div class="form-group">\s*<label for="user-profile-lastname">[\s\S]*?<\/div>/, ''],
   ['userProfile', 'placeholder="Jonny"', ''],
   ['userProfile', 'placeholder="j.prosciutto@acme.org"', ''],
@@ -47,7 +47,7 @@ const TEMPLATES = [
   ['camTasklistFormGenericVariables', 'Only a {{ variable.type }} value is allowed', '取值与所选类型不符']
 ];
 
-// the same in the templates of the calendar: [template, text, replacement]
+// These texts are hard-coded in the templates of the calendar: [template, text, replacement].
 const CALENDAR_TEMPLATES = [
   ...['day', 'month', 'year'].flatMap(view => [
     [`uib/template/datepicker/${view}.html`, '>previous<', '>上一页<'],
@@ -58,7 +58,7 @@ const CALENDAR_TEMPLATES = [
   ['uib/template/timepicker/timepicker.html', 'placeholder="SS"', 'placeholder="秒"']
 ];
 
-// AngularJS dates (the calendar of the due date and the follow-up date)
+// AngularJS shows these days in the calendar of the due date and the follow-up date.
 const DAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 const MONTHS = Array.from({length: 12}, (_, i) => `${i + 1}月`);
 const LOCALE = {
@@ -111,7 +111,7 @@ const KNOWN_ERRORS = [
     '网络连接不畅，请检查网络后重试。']
 ];
 
-// what the engine and its REST interface put around the message of the server's own code
+// The engine and its REST interface put these texts around the message of the product's own code.
 const WRAPPERS = [
   /^Cannot (?:submit|complete|resolve|claim|start|instantiate|delegate|update)\b.*?:\s+/,
   /^ENGINE-\d+\s+/,
@@ -122,7 +122,7 @@ const WRAPPERS = [
   /^(?:[a-z][\w$]*\.)+[A-Z][\w$]*(?:Exception|Error):\s*/
 ];
 
-/** The part of an engine error that is meant for people. */
+/** Returns the part of an engine's error that is meant for people. */
 export function readableError(message, keepEnglish) {
   if (!message || typeof message !== 'string') {
     return message;
@@ -162,7 +162,7 @@ const RESOURCES = {
   'process instance': '流程实例', 'decision definition': '决策', system: '系统'
 };
 
-/** "您没有以下权限：'TASK_WORK' Tasks" and "您没有 update task（…）的权限" wholly in Chinese. */
+/** Translates "您没有以下权限：'TASK_WORK' Tasks" and "您没有 update task（…）的权限" completely. */
 function readableDenial(message) {
   const permission = name => PERMISSIONS[name.toLowerCase()] || name;
   const resource = name => RESOURCES[name.toLowerCase()] || name;
@@ -172,7 +172,7 @@ function readableDenial(message) {
     .replace(/^您没有 (\w+) ([\w ]+?)（/, (_, p, r) => `您没有${permission(p)}${resource(r)}（`);
 }
 
-// The webapps make the addresses of each other from that of their files, which holds a version.
+// The webapps build each other's addresses from those of their files, which contain a version.
 const APPS = '/camunda';
 
 function keepAddresses(module) {
@@ -182,7 +182,7 @@ function keepAddresses(module) {
   }]);
 }
 
-/** Changes the templates of Camunda's directives: [directive, text or pattern, replacement] each. */
+/** Changes the templates of Camunda's directives; each change is [directive, text or pattern, replacement]. */
 export function changeTemplates(module, templates) {
   module.config(['$provide', '$injector', ($provide, $injector) => templates.forEach(([directive, text, replacement]) => {
     if ($injector.has(directive + 'DirectiveProvider')) {
@@ -198,7 +198,7 @@ export function changeTemplates(module, templates) {
   })]);
 }
 
-/** The bar of the product's own pages, so that nobody is caught in a webapp. */
+/** Adds the navigation of the product's own pages, so that nobody is caught in a webapp. */
 function addNavigation(module) {
   module.directive('swNavigation', ['$http', $http => ({
     restrict: 'A',

@@ -1,7 +1,6 @@
 /*
- * Chinese for Camunda Forms (form-js and its date picker), whose own words are
- * fixed in English. Labels and other words of the form's author are not touched:
- * only form-js's own elements are looked at.
+ * Chinese for Camunda Forms (form-js and its date picker), whose own texts are fixed in English. Only elements of
+ * form-js itself are changed, not the labels and other texts of the form's author.
  */
 
 const TEXT = {
@@ -56,7 +55,7 @@ const ATTRIBUTE_PATTERNS = [
 
 const ATTRIBUTE_NAMES = ['placeholder', 'title', 'aria-label'];
 
-// the elements whose text comes from form-js itself
+// The text of these elements comes from form-js itself.
 const OWN_TEXT = [
   '.fjs-form-field-error',
   '.fjs-repeat-render-add',
@@ -100,7 +99,7 @@ function translateText(node) {
 }
 
 function translateAttributes(element) {
-  // what is typed here is not for the browser's own memory of words
+  // The browser must not remember what is typed here.
   if (element.matches('input, textarea') && element.autocomplete !== 'off') {
     element.autocomplete = 'off';
   }
@@ -124,7 +123,7 @@ function translateTree(node) {
   }
 }
 
-/** Keeps the form inside the element Chinese; answers a function that ends this. */
+/** Keeps the form inside the element Chinese, and returns a function that stops this. */
 export function translateForm(element) {
   const observer = new MutationObserver(mutations => mutations.forEach(mutation => {
     if (mutation.type === 'childList') {
@@ -148,7 +147,10 @@ export function translateForm(element) {
   return () => observer.disconnect();
 }
 
-/** A day as people write it: 2025-3-8, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308; undefined if the text is none. */
+/**
+ * Reads a day as people write it: 2025-3-8, 2025/3/8, 2025.3.8, 2025年3月8日, 20250308. Returns undefined if the text is
+ * no day.
+ */
 export function parseDate(text) {
   const match = /^(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*$/.exec(text) || /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (!match) {
@@ -159,7 +161,7 @@ export function parseDate(text) {
   return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
 }
 
-/** The date picker in Chinese and with one date format in every browser. */
+/** Sets up the date picker in Chinese and with the same date format in every browser. */
 export function setUpDatePicker() {
   const flatpickr = window.flatpickr;
   if (!flatpickr || !flatpickr.localize) {

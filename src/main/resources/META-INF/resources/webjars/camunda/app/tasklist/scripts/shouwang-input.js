@@ -1,11 +1,12 @@
 /*
- * What somebody has filled in and not sent yet. Leaving it asks first: another task, another tab of the task, another
- * filter, the start dialog's ways out, signing out, back, F5 and closing the window.
+ * Guards input that is filled in and not sent yet. The user is asked before leaving it for another task, another tab of
+ * the task, another filter, by the ways out of the start dialog, by signing out, back and F5, and by closing the
+ * window.
  */
 
 const QUESTION = '表单还没有提交，离开后已填写的内容不会保留。确定离开吗？';
 
-// what leaves a task's form without leaving the page
+// These elements leave a task's form without leaving the page.
 const WAYS_OUT = [
   '.tasks-list li.task:not(.active) .clickable',
   '.task-filters .task-filter:not(.active)',
@@ -19,8 +20,8 @@ const DOWN = 40;
 const open = new Set();
 
 /**
- * A service of form-js's form inside the element, or null while there is none. The webapp keeps the form to itself, but
- * the tree that draws it hands its services to every field.
+ * Returns a service of form-js's form inside the element, or null if there is no form yet. The webapp does not publish
+ * the form, but the tree that draws it passes its services to every field.
  */
 export function serviceOf(element, name) {
   const container = element.querySelector('.fjs-container');
@@ -33,10 +34,10 @@ export function serviceOf(element, name) {
   return null;
 }
 
-/** form-js's own form inside the element, or null. */
+/** Returns form-js's own form inside the element, or null. */
 export const formOf = element => serviceOf(element, 'form');
 
-/** What has been filled into one form since it was opened. */
+/** The input into one form since the form was opened. */
 class Input {
 
   constructor(element) {
@@ -45,7 +46,7 @@ class Input {
     this.typed = false;
   }
 
-  /** Called before somebody does something to the form: what it shows until then nobody has filled in. */
+  /** Notes the values before the user's first action; values until then are not the user's input. */
   touch(event) {
     if (this.before === null) {
       this.before = this.values();
@@ -68,12 +69,12 @@ class Input {
   }
 }
 
-/** @returns whether anything is filled in and not sent, in any form of the page */
+/** Tells whether any form of the page has input that is not sent. */
 export function hasInput() {
   return [...open].some(input => input.isThere());
 }
 
-/** Asks if anything would be lost; answers whether to go on. Whoever has agreed is not asked again. */
+/** Asks the user if input would be lost, and returns whether to go on. A user who has agreed is not asked again. */
 function mayLeave() {
   if (!hasInput()) {
     return true;
@@ -113,7 +114,7 @@ function guardPage() {
 const parameter = (address, name) =>
   new URLSearchParams((address.split('#')[1] || '').split('?')[1] || '').get(name);
 
-/** Back, forward and links of the page itself. */
+/** Guards back, forward and the links of the page itself. */
 function guardAddress(module) {
   module.run(['$rootScope', root => root.$on('$locationChangeStart', (event, to, from) => {
     const other = parameter(to, 'task') !== parameter(from, 'task') && parameter(from, 'task') !== null
@@ -124,7 +125,7 @@ function guardAddress(module) {
   })]);
 }
 
-/** Asks before input is lost, on the whole page. */
+/** Asks the user before input is lost, on the whole page. */
 export function guardInput(module) {
   guardPage();
   guardAddress(module);
@@ -133,7 +134,7 @@ export function guardInput(module) {
 /**
  * Watches one form.
  *
- * @returns functions: forget what was filled in because it was sent; stop watching
+ * @returns two functions: "sent" forgets the input because it was sent, "stop" ends the watch
  */
 export function watchInput(element, scope) {
   const input = new Input(element);

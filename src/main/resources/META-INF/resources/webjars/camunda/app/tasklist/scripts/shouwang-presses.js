@@ -1,12 +1,12 @@
 /*
- * Presses that form-js, or the browser over a form that moves, would lose.
+ * Keeps presses of the mouse that form-js, or the browser while a form moves, would lose.
  *
- * form-js opens and closes a drop-down by turning round what it drew last. On a slow computer that is the picture of a
- * moment ago, so that the list is closed by the very press that should open it; and it opens by itself when the window
- * comes to the front again, so that the next press closes it.
+ * form-js opens or closes a drop-down by inverting what it drew last. On a slow computer that is an old state, so that
+ * the press that should open the list closes it. The list also opens by itself when the window comes to the front
+ * again, so that the next press closes it.
  *
- * Pressing the mouse takes the focus from the field before, whose error line then comes or goes and moves the form. The
- * button, box or label is not under the mouse any more when it is let go, and the browser reports no click on it.
+ * Pressing the mouse takes the focus from the field before, whose error line then appears or disappears and moves the
+ * form. When the mouse is released, the button, box or label is no longer under it, and the browser reports no click.
  */
 
 const STILL = 6;
@@ -27,7 +27,7 @@ function drawDropDown(press) {
   } else if (shown) {
     input.blur();
   } else {
-    // The focus is here already: form-js opens the list when it hears of it.
+    // The field has the focus already, and form-js opens the list when it gets the event.
     ['focus', 'focusin'].forEach(type => input.dispatchEvent(new FocusEvent(type, {bubbles: type === 'focusin'})));
   }
 }
@@ -55,7 +55,7 @@ function clickWhatWasPressed(release) {
   }
 }
 
-/** Mends both for the whole page. */
+/** Corrects both faults for the whole page. */
 export function keepPresses() {
   document.addEventListener('mousedown', remember, true);
   document.addEventListener('mousedown', drawDropDown, true);

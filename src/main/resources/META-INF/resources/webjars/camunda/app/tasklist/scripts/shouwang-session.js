@@ -1,12 +1,13 @@
 /*
- * What happens in the webapps when nobody is signed in any more: their own login page cannot sign anybody in, so the
- * product's does. Loading the page again leads there and, as the browser keeps what stands behind #, back to the same task.
+ * Leads to the product's login when nobody is signed in any more, since the webapps' own login page cannot sign anybody
+ * in. Loading the page again leads to the login and then back to the same task, as the browser keeps the part of the
+ * address behind #.
  */
 
 const WHO = '/camunda/api/admin/auth/user/default';
 const UNAUTHORIZED = 401;
 
-/** Whether somebody would lose what has been typed: whoever guards that is asked as the browser would ask. */
+/** Tells whether input would be lost. The event asks the code that guards input as the browser would ask it. */
 function isHalfFilled() {
   const leaving = new Event('beforeunload', {cancelable: true});
   window.dispatchEvent(leaving);
@@ -36,7 +37,8 @@ async function goOnAfterLogin() {
   if (!layer) {
     return;
   }
-  // The app's page gives the new session what the webapps need before they answer: their own login and token.
+  // The webapp's page gives the new session its own login and token, without which the webapps' interface does not
+  // answer.
   await fetch(document.querySelector('base').href, {headers: {Accept: 'text/html'}, redirect: 'manual'});
   const answer = await fetch(WHO, {headers: {Accept: 'application/json'}});
   if (layer && answer.ok && (await answer.json()).userId === user) {
@@ -53,7 +55,7 @@ function sessionEnded() {
   }
 }
 
-/** Leads to the product's login when the session has ended or somebody has signed out. */
+/** Leads to the product's login when the session has ended or the user has signed out. */
 export function guardSession(module) {
   module.config(['$provide', $provide => $provide.decorator('$rootScope', ['$delegate', root => {
     const broadcast = root.$broadcast;
@@ -61,7 +63,7 @@ export function guardSession(module) {
       if (name === 'authentication.changed' && value) {
         user = value.name;
       }
-      // The rest would draw the page anew, and with it an empty form.
+      // Otherwise the webapp would draw the page anew, with an empty form.
       if (name === 'authentication.login.required' || name === 'authentication.logout.success'
         || name === 'httpError' && value && value.status === UNAUTHORIZED) {
         sessionEnded();

@@ -1,4 +1,4 @@
-// What the webapps expect to find on the page before their own scripts run.
+// Sets up what the webapps expect on the page before their own scripts run.
 (function () {
   const list = function (id) {
     const text = document.getElementById(id).textContent.trim();
@@ -14,14 +14,14 @@
   window.PLUGIN_PACKAGES = list('plugin-packages');
   window.require = { waitSeconds: 0 };
 
-  // Tasklist puts half-filled forms, identity numbers too, into the browser's store when it saves one and when a session
-  // ends, and brings them back into the same task later. The stores of a shared computer stay empty: what earlier versions
-  // left behind goes, and the webapps get stores that end with the page.
+  // Tasklist puts half-filled forms, with identity numbers, into the browser's storage when it saves one and when a
+  // session ends, and restores them in the same task later. On a shared computer the storage has to stay empty: data of
+  // earlier versions is removed, and the webapps get a storage that ends with the page.
   const emptied = function (name) {
     try {
       window[name].clear();
     } catch (error) {
-      // The browser keeps no store for us: nothing to empty.
+      // The browser allows no storage, so there is nothing to empty.
     }
     const kept = new Map();
     Object.defineProperty(window, name, { configurable: true, value: {
@@ -41,8 +41,8 @@
     }).catch(function () {});
   }
 
-  // The webapps draw their first page before the words have arrived and keep the bare keys then. They look in their
-  // store first, so the words are put there before they start.
+  // The webapps draw their first page before the texts have arrived, and then show the bare keys. They look into their
+  // storage first, so the texts are put there before they start.
   const locales = root + '/app/' + base.getAttribute('app-name') + '/locales/';
   const request = new XMLHttpRequest();
   request.open('GET', locales + 'zh.json', false);

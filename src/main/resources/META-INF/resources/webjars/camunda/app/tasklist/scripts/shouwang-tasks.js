@@ -1,7 +1,7 @@
 /*
- * The task list as officials need it: the last day of each limit as the form says it, the most urgent first, how many
- * tasks are in each filter, and a search for what they know. What Camunda offers instead is taken out: it is made for
- * people who know the engine.
+ * The task list for officials: the last day of each limit as the form says it, the most urgent tasks first, the number
+ * of tasks in each filter, and a search by data that officials know. Camunda's functions for experts of the engine are
+ * removed.
  */
 
 import {changeTemplates} from './shouwang-common.js';
@@ -14,18 +14,21 @@ const ORDERS = [
   {name: '最新的在前', sorting: [{sortBy: 'created', sortOrder: 'desc'}]},
   {name: '最早的在前', sorting: [{sortBy: 'created', sortOrder: 'asc'}]}
 ];
-/** No list in a query is longer. */
+/** The most tasks in a list of a query. */
 const MOST_FOUND = 50;
 const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
 
-/** What the server says: today by the product's clock, how many tasks each filter holds, and what the tasks are about. */
+/**
+ * The server's answers: today by the product's clock, the number of tasks in each filter, the labels of tasks, and the
+ * tasks that are too late.
+ */
 const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: []};
 
-// the engine writes +0800, which not every browser reads
+// The engine writes +0800, which not every browser can read.
 const dayOf = (instant, back = 0) => DAY.format(new Date(
   new Date(String(instant).replace(/([+-]\d\d)(\d\d)$/, '$1:$2')).getTime() - back));
 
-/** The engine's due date is the first moment after the last day. */
+/** Returns the last day; the engine's due date is the first moment after it. */
 const lastDay = due => dayOf(due, 1);
 const daysLeft = due => Math.round((Date.parse(lastDay(due)) - Date.parse(server.today)) / DAY_MS);
 
@@ -35,15 +38,15 @@ function dueText(due, taskId) {
 }
 
 const TEMPLATES = [
-  // the county as the engine's tenant
+  // This element shows the county as the engine's tenant.
   ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'],
-  // a limit is not changed by hand
+  // A limit is not changed by hand.
   ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
     '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'],
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
-  // many tasks have one name: whose it is stands in the heading
+  // Many tasks have the same name, so the heading shows the household or problem.
   ['camTasks', /(<a ng-href="{{ getHrefUrl\(task\) }}"[\s\S]*?<\/a>)/,
     '$1 <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span>'],
   ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
@@ -66,13 +69,13 @@ const SEARCH = `<form class="sw-search" role="search" ng-submit="find()">
   <p role="alert" class="text-danger" ng-if="wrong">{{ wrong }}</p>
 </form>`;
 
-/** Which order the address asks for; the most urgent come first where it asks for none. */
+/** Returns the order in the address, or undefined if the address has none; then the most urgent tasks come first. */
 function askedOrder(location) {
   const sorting = location.search().sorting;
   return ORDERS.find(order => JSON.stringify(order.sorting) === sorting);
 }
 
-// AngularJS makes controllers with "new", so they are no arrow functions
+// AngularJS calls controllers with "new", so they cannot be arrow functions.
 const OrderController = ['$scope', '$location', 'search', function (scope, location, search) {
   scope.orders = ORDERS;
   const list = scope.tasklistData.newChild(scope);
@@ -109,7 +112,7 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
       return;
     }
     http.post('/api/tasks/search', {text}).then(answer => {
-      // a filter of the engine takes tasks on top of its own conditions, but no list of case numbers
+      // The engine's filter accepts task ids besides its own conditions, but no list of case numbers.
       const taskIds = answer.data.taskIds;
       show({...NOTHING, taskIdIn: taskIds.length ? taskIds.slice(0, MOST_FOUND) : ['-']},
         {text, count: taskIds.length, most: taskIds.length > MOST_FOUND ? MOST_FOUND : 0});
@@ -118,7 +121,7 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
     });
   };
   list.observe('taskList', tasks => {
-    // names reach the page only here: the engine knows none
+    // Names come to the page only by this request, since the engine has none.
     const taskIds = (tasks && tasks._embedded && tasks._embedded.task || []).map(task => task.id);
     if (taskIds.length && taskIds.some(id => !(id in server.labels))) {
       http.post('/api/tasks/labels', {taskIds}).then(answer => Object.assign(server, answer.data)).catch(() => undefined);
@@ -129,7 +132,7 @@ const SearchController = ['$scope', '$http', 'search', function (scope, http, se
   });
 }];
 
-/** A filter of AngularJS whose answer also depends on what the server has said meanwhile. */
+/** Adds a filter of AngularJS whose result also depends on the server's answers. */
 function filter(module, name, convert) {
   convert.$stateful = true;
   module.filter(name, () => convert);
@@ -159,7 +162,7 @@ export function setUpTasks(module) {
     views.registerDefaultView('tasklist.header', {id: 'shouwang-order', template: ORDER, controller: OrderController, priority: 200});
     views.registerDefaultView('tasklist.list', {id: 'shouwang-search', template: SEARCH, controller: SearchController, priority: 100});
   }]);
-  // Who signs in after somebody else stands at that person's task; and a task can be done by a colleague meanwhile.
+  // A user who signs in after another one comes to that user's task, and a colleague may have done a task meanwhile.
   module.run(['$rootScope', '$location', 'Notifications', ($rootScope, $location, notifications) => {
     const add = notifications.add;
     notifications.add = function (notification) {
@@ -173,12 +176,12 @@ export function setUpTasks(module) {
         message: '它已经办结，或不由您的岗位办理。请从列表中选择。'});
     };
   }]);
-  // The filter that Tasklist chooses by itself is no step of the user's: as one, "back" would end in it for ever.
+  // The filter that Tasklist chooses by itself is no step of the user's. If it were one, "back" would always end in it.
   module.run(['search', search => {
     const update = search.updateSilently;
     search.updateSilently = (changes, replace) => update(changes, replace || 'filter' in changes && !search().filter);
   }]);
-  // On a phone the list or the task is shown, not both.
+  // A phone shows either the list or the task.
   module.run(['$rootScope', '$location', ($rootScope, $location) => {
     if (!askedOrder($location)) {
       $location.search('sorting', JSON.stringify(ORDERS[0].sorting)).replace();

@@ -1,10 +1,10 @@
 /*
- * What people type into the fields for numbers and days of Camunda Forms.
+ * Reads what people type into the fields for numbers and days of Camunda Forms.
  *
- * form-js takes a comma for a decimal point, drops signs while they are typed, shows "NaN" for the rest, and forgets the
- * last digit of a number that is typed over itself; its date picker empties a day that it cannot read. Here a number is
- * typed freely and read as a whole when the field is left, as offices write it (26,000, 1.2万, 12000元, full-width); what
- * cannot be read is named at the field and the form is not sent.
+ * form-js takes a comma for a decimal point, drops signs while they are typed, shows "NaN" for other text, and loses
+ * the last digit of a number that is typed over itself; its date picker empties a day that it cannot read. Here a
+ * number is typed freely and read as a whole when the user leaves the field, as offices write it (26,000, 1.2万, 12000元,
+ * full-width). Text that cannot be read is an error at the field, and the form is not sent.
  */
 
 import {parseDate} from './shouwang-forms.js';
@@ -15,7 +15,10 @@ const DAY = '.fjs-form-field-datetime input.flatpickr-input';
 const ERROR = 'sw-typed-error';
 const TEN_THOUSAND = 4;
 
-/** The plain writing of a number, or undefined if the text is none. Works on the text: nothing is rounded. */
+/**
+ * Returns a number in plain decimals, or undefined if the text is no number. The function works on the text, so that
+ * nothing is rounded.
+ */
 function plainNumber(text) {
   const typed = text.normalize('NFKC').replace(/[\s\u200b-\u200d\ufeff]/g, '');
   const [, sign, digits, unit] = /^¥?([-−]?)([\d.,]*?)(万元|万|元)?$/.exec(typed) || [];
@@ -51,14 +54,15 @@ function say(input, text) {
   input.closest('.fjs-form-field').append(error);
 }
 
-/** @returns whether something typed into the form could not be read */
+/** Tells whether the form has typed text that could not be read. */
 export function hasUnread(container) {
   return container.querySelector('.' + ERROR) !== null;
 }
 
-/** Reads what is typed into the form inside the element; answers a function that ends this. */
+/** Reads the typed text in the form inside the element, and returns a function that stops this. */
 export function readTyped(element) {
-  // by field: what stood there before anybody typed; a number that is being typed; a day that was typed
+  // The maps hold, by field: the value before the first input, the fields whose number is being typed, and the typed
+  // days.
   const first = new WeakMap();
   const typing = new WeakSet();
   const days = new WeakMap();
@@ -99,7 +103,7 @@ export function readTyped(element) {
 
   const listeners = {
     focus({target}) {
-      // A value that the form hears of late comes back over the next one.
+      // With a delay, the form would write an old value over the next one.
       const config = serviceOf(element, 'config');
       if (config) {
         config.debounce = false;

@@ -15,7 +15,7 @@ guardInput(tasklist);
 forgetErrorsWithTask(tasklist);
 setUpTasks(tasklist);
 
-// a second directive of this name runs beside Camunda's own on the same element
+// A second directive of this name runs beside Camunda's own on the same element.
 tasklist.directive('camTasklistFormCamunda', () => ({
   restrict: 'A',
   require: '^camTasklistForm',
