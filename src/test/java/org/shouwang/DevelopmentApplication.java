@@ -21,10 +21,10 @@ import org.springframework.core.io.ClassPathResource;
 /** Starts Shouwang with the demo profile and a database of its own: {@code mvn spring-boot:test-run}. */
 public final class DevelopmentApplication {
 
-    /** As in {@code application.yaml}. */
+    /** The schema of the product's tables, as in {@code application.yaml}. */
     private static final String SCHEMA = "shouwang";
     private static final String IN_PUBLIC = "&currentSchema=public";
-    /** What the engine runs where it finds no tables; what is missing here it makes by itself. */
+    /** The script that the engine runs if it finds no tables. The engine creates tables that are missing here by itself. */
     private static final String ENGINE_SCRIPT = "org/camunda/bpm/engine/db/create/activiti.postgres.create.%s.sql";
     private static final List<String> ENGINE_TABLES = List.of("engine", "history", "identity", "decision.engine", "decision.history");
 
@@ -53,7 +53,8 @@ public final class DevelopmentApplication {
         SpringApplication application = new SpringApplication(ShouwangApplication.class);
         application.setAdditionalProfiles("demo");
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("engineStatements", statements));
-        // The database starts, and its tables are made, while the application reads its classes; the first who needs it waits.
+        // The database starts and gets its tables while the application loads its classes. The first code that needs the
+        // database waits.
         application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -66,7 +67,7 @@ public final class DevelopmentApplication {
         application.run(args);
     }
 
-    /** What the application would do some seconds later; it finds it done. */
+    /** Creates the tables that the application would create some seconds later; it then finds them. */
     private static void makeTables(String url) {
         Flyway.configure().dataSource(url + IN_PUBLIC, null, null).schemas(SCHEMA).defaultSchema(SCHEMA).load().migrate();
         try (Connection connection = DriverManager.getConnection(url + IN_PUBLIC); Statement statement = connection.createStatement()) {

@@ -17,7 +17,7 @@ public final class CaseVariables {
     public static final String TOWNSHIP = "townshipCode";
     /** The names of township and village as task lists show them. */
     public static final String VILLAGE_NAME = "villageName";
-    /** Whether a notice has to be posted. */
+    /** The variable that tells whether a notice has to be posted. */
     public static final String NOTICE_REQUIRED = "noticeRequired";
     /** The level to which the county sends a case back. */
     public static final String RETURN_TO = "returnTo";

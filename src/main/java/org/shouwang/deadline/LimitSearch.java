@@ -168,7 +168,7 @@ public class LimitSearch {
         return name;
     }
 
-    /** The limit after which a page begins, as its cursor names it. */
+    /** The limit after which a page begins, as the page's cursor names it. */
     private record Place(LocalDate dueOn, long id) {
 
         private static Place of(String cursor) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The step of the build that puts forms together from their parts, into what is deployed (ADR 0041). */
+/** The step of the build that composes the deployed forms from their parts (ADR 0041). */
 public final class ComposeForms {
 
     private static final String ENDING = ".form";
@@ -30,12 +30,13 @@ public final class ComposeForms {
     }
 
     /**
-     * Composes all forms, unless nothing has changed since that was done.
+     * Composes all forms, unless nothing has changed since the last time.
      *
-     * @param folders where the forms are written, with their parts in {@code _parts}; and where the classes are, beside which the
-     *                composed forms shall stand in {@code forms}, with nothing else
+     * @param folders the folder of the written forms, with their parts in {@code _parts}, and the folder of the classes, in
+     *     which the composed forms stand in {@code forms} with nothing else
      * @throws IOException              if a file cannot be read or written
-     * @throws IllegalArgumentException if a form or a part is at fault; says which file and why, and nothing is written
+     * @throws IllegalArgumentException if a form or a part has a fault; the exception names the file and the reason, and
+     *     nothing is written
      */
     public static void main(String[] folders) throws IOException {
         Path source = Path.of(folders[0]);
@@ -93,7 +94,10 @@ public final class ComposeForms {
         }
     }
 
-    /** Lines and spaces as Camunda Modeler writes them, so that a form whose source does not change is not deployed anew. */
+    /**
+     * Returns a printer that sets lines and spaces as Camunda Modeler does, so that a form whose source does not change is not
+     * deployed anew.
+     */
     private static DefaultPrettyPrinter printer() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
@@ -103,7 +107,9 @@ public final class ComposeForms {
         return printer;
     }
 
-    /** When files were changed, and folders, which are when something in them comes or goes. */
+    /**
+     * Returns the moments at which files and folders were changed. A folder changes if something in it is added or removed.
+     */
     private static List<FileTime> changes(Path folder) throws IOException {
         List<FileTime> changes = new ArrayList<>();
         for (Path file : all(folder)) {

@@ -11,17 +11,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parts that forms share. A form names a part where one of its components could stand:
+ * The parts that forms share. A form names a part in place of one of its components:
  * <pre>
  * { "part": "history" }
  * { "part": "household/table_householdFacts" }
  * { "part": "household", "label": "家庭情况" }
  * { "part": "basis", "text_basis.text": "…" }
  * </pre>
- * The first stands for all components of the part, the second for the one of this id. Further properties replace those of the
- * component, or, with the id of a component inside it and a dot before their name, those of that one.
+ * The first stands for all components of the part, the second for the component with this id. Further properties replace those
+ * of the component; with the id of an inner component and a dot before their name, they replace those of the inner one.
  *
- * <p>All texts in HTML have the same style sheet, which stands in each of them, as form-js applies it to that one alone.
+ * <p>All texts in HTML have the same style sheet. It stands in each of them, since form-js applies a style sheet only to its
+ * own text.
  */
 final class FormParts {
 
@@ -33,9 +34,9 @@ final class FormParts {
     private final Set<String> unused;
 
     /**
-     * Takes the parts that there are.
+     * Takes the parts.
      *
-     * @param parts whole forms by the names by which others refer to them
+     * @param parts whole forms by the names by which other forms refer to them
      * @param style the style sheet of texts in HTML
      */
     FormParts(Map<String, JsonNode> parts, String style) {
@@ -45,11 +46,12 @@ final class FormParts {
     }
 
     /**
-     * Replaces the references of a form by the components they stand for, and gives its texts in HTML their style.
+     * Replaces a form's references by the components for which they stand, and adds the style sheet to its texts in HTML.
      *
-     * @param form a form that may refer to parts; stays as it is
+     * @param form a form that may refer to parts; it is not changed
      * @return the form without references
-     * @throws IllegalArgumentException if a reference names what is not there, or if an id or a key stands twice in the result
+     * @throws IllegalArgumentException if a reference names a part or component that does not exist, or an id or a key stands
+     *     twice in the result
      */
     ObjectNode compose(JsonNode form) {
         ObjectNode composed = form.deepCopy();
@@ -60,11 +62,7 @@ final class FormParts {
         return composed;
     }
 
-    /**
-     * Tells which parts no form has referred to.
-     *
-     * @return their names in order; empty if all are in use
-     */
+    /** Returns the names of the parts to which no form has referred, in order. */
     Set<String> unused() {
         return unused;
     }

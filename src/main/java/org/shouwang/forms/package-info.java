@@ -1,2 +1,2 @@
-/** Forms and the parts they share, put together by the build. */
+/** The forms with the parts that they share, which the build composes. */
 package org.shouwang.forms;

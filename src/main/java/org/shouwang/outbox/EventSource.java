@@ -2,12 +2,12 @@ package org.shouwang.outbox;
 
 import java.util.List;
 
-/** A part of the program that tells other systems something; each is a bean. */
+/** A part of the program that has events for other systems. Each is a bean. */
 @FunctionalInterface
 public interface EventSource {
 
     /**
-     * @return what it tells them, in any order
+     * @return the types of its events, in any order
      */
     List<EventType> events();
 }

@@ -1,11 +1,11 @@
 package org.shouwang.outbox;
 
 /**
- * One thing that other systems can be told.
+ * A type of events for other systems.
  *
- * @param code  how it is stored and sent, such as {@code case.approved}
- * @param title how people read it
- * @param place where it stands in lists; those with smaller numbers come first
+ * @param code  the code by which the type is stored and sent, such as {@code case.approved}
+ * @param title the type's Chinese name
+ * @param place the type's place in lists; smaller numbers come first
  */
 public record EventType(String code, String title, int place) {
 }

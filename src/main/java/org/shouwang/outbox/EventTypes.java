@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** All that other systems can be told, as the parts of the program declare it. */
+/** The types of events for other systems, as the parts of the program declare them. */
 @Component
 public class EventTypes {
 
     private final Map<String, EventType> types = new LinkedHashMap<>();
 
     /**
-     * @throws IllegalStateException if a code is declared twice: a fault of the program that stops its start
+     * Collects the types.
+     *
+     * @throws IllegalStateException if a code is declared twice; this fault of the program stops its start
      */
     EventTypes(List<EventSource> sources) {
         sources.stream().flatMap(source -> source.events().stream()).sorted(Comparator.comparingInt(EventType::place)).forEach(type -> {
@@ -25,15 +27,15 @@ public class EventTypes {
     }
 
     /**
-     * @return all of them in the order of lists
+     * @return all types in the order of lists
      */
     public List<EventType> all() {
         return List.copyOf(types.values());
     }
 
     /**
-     * @param code a type as it is stored and sent, may be anything a user typed
-     * @return the type, or empty if there is none with this code
+     * @param code the code of a type; may be anything that a user typed
+     * @return the type; empty if there is no such type
      */
     public Optional<EventType> find(String code) {
         return Optional.ofNullable(types.get(code));

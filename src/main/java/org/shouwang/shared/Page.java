@@ -8,22 +8,23 @@ import java.util.function.Function;
 /**
  * One page of a list.
  *
- * @param total          how many rows the whole list has, or null where nobody counts them
+ * @param total          the number of rows of the whole list, or null if they are not counted
  * @param items          the rows of this page
- * @param previousCursor where the page before is found, or null where there is none or nobody turns back; other systems are
- *                       not told
- * @param nextCursor     where the next page begins, or null on the last one
- * @param <T>            a row
+ * @param previousCursor the cursor of the page before, or null on the first page and in lists without a way back; other
+ *     systems do not get it
+ * @param nextCursor     the cursor of the next page, or null on the last page
+ * @param <T>            the type of the rows
  */
 public record Page<T>(@JsonInclude(JsonInclude.Include.NON_NULL) Long total, List<T> items, @JsonIgnore String previousCursor,
                       String nextCursor) {
 
     /**
-     * @param found the rows from where the page begins, one more than the page takes if another page follows
-     * @param limit how many rows the page takes
-     * @param place tells from the last row of a page where the next one begins
-     * @param <T>   a row
-     * @return the page
+     * Makes a page.
+     *
+     * @param found the rows from the page's first row on; one row more than fits means that another page follows
+     * @param limit the most rows on the page
+     * @param place returns the cursor of the next page from the last row of this one
+     * @param <T>   the type of the rows
      */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, ?> place) {
         return found.size() <= limit ? new Page<>(null, found, null, null)
@@ -31,17 +32,21 @@ public record Page<T>(@JsonInclude(JsonInclude.Include.NON_NULL) Long total, Lis
     }
 
     /**
-     * @param change what becomes of each row
-     * @param <R>    a row afterwards
-     * @return the same page with other rows
+     * Changes the rows of the page.
+     *
+     * @param change returns the new row for a row
+     * @param <R>    the type of the new rows
+     * @return a page with the new rows
      */
     public <R> Page<R> map(Function<T, R> change) {
         return new Page<>(total, items.stream().map(change).toList(), previousCursor, nextCursor);
     }
 
     /**
-     * @param rows how many rows the whole list has
-     * @return the same page, which says so
+     * Adds the number of all rows.
+     *
+     * @param rows the number of rows of the whole list
+     * @return the page with this number
      */
     public Page<T> counted(long rows) {
         return new Page<>(rows, items, previousCursor, nextCursor);

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which page of a list somebody asks for. Pages are found by the row that stands before them, so that a deep one is as fast as
- * the first.
+ * A request for one page of a list. A page is found by the row before it, so that a late page is as fast as the first.
  *
  * @param place the id of the last row of the page before, or null for the first page
- * @param limit how many rows the page takes at most
+ * @param limit the most rows on the page
  */
 public record PageRequest(Long place, int limit) {
 
-    /** How many rows a page takes at most, where its list allows no more. */
+    /** The most rows on a page of a list that has no smaller limit of its own. */
     public static final int MOST = 200;
 
     /**
-     * @param cursor where the page begins, from the page before; null or blank for the first
-     * @param limit  how many rows, 1 to {@link #MOST}
-     * @return the page that is asked for
-     * @throws InvalidInputException if cursor or limit make no sense
+     * Reads a request.
+     *
+     * @param cursor the cursor from the page before; null or blank for the first page
+     * @param limit  the most rows on the page, 1 to {@link #MOST}
+     * @throws InvalidInputException if the cursor or the limit is invalid
      */
     public static PageRequest of(String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
@@ -30,10 +30,11 @@ public record PageRequest(Long place, int limit) {
     }
 
     /**
-     * @param cursor where the page begins, from the page before; null or blank for the first
-     * @param limit  how many rows, 1 to {@link #MOST}
-     * @param errors takes what makes no sense
-     * @return the page that is asked for
+     * Reads a request and collects the errors.
+     *
+     * @param cursor the cursor from the page before; null or blank for the first page
+     * @param limit  the most rows on the page, 1 to {@link #MOST}
+     * @param errors the errors, to which those of the cursor and the limit are added
      */
     public static PageRequest of(String cursor, int limit, FieldErrors errors) {
         requireLimit(limit, MOST, errors);
@@ -41,11 +42,13 @@ public record PageRequest(Long place, int limit) {
     }
 
     /**
-     * @param cursor where a page begins, from the page before; null or blank for the first
-     * @param reader reads it; throws where it is none
-     * @param errors takes that it is none
-     * @param <P>    a place in the list
-     * @return the place, or null for the first page and where the cursor is none
+     * Reads a cursor and collects the errors.
+     *
+     * @param cursor the cursor from the page before; null or blank for the first page
+     * @param reader returns the place that the cursor names, and throws if the cursor is invalid
+     * @param errors the errors, to which that of the cursor is added
+     * @param <P>    the type of places in the list
+     * @return the place, or null for the first page and for an invalid cursor
      */
     public static <P> P place(String cursor, Function<String, P> reader, FieldErrors errors) {
         try {
@@ -57,9 +60,11 @@ public record PageRequest(Long place, int limit) {
     }
 
     /**
-     * @param limit  how many rows are asked for
-     * @param most   how many are allowed
-     * @param errors takes that there are too many, or none
+     * Adds an error if a page is to have no row or too many.
+     *
+     * @param limit  the number of rows that are asked for
+     * @param most   the most rows that are allowed
+     * @param errors the errors, to which that of the limit is added
      */
     public static void requireLimit(int limit, int most, FieldErrors errors) {
         if (limit < 1 || limit > most) {
@@ -68,31 +73,32 @@ public record PageRequest(Long place, int limit) {
     }
 
     /**
-     * @return the id before which the page begins, where the newest rows stand first
+     * @return the id below which the page begins in a list with the newest rows first
      */
     public long before() {
         return place == null ? Long.MAX_VALUE : place;
     }
 
     /**
-     * @return the id after which the page begins, where the oldest rows stand first
+     * @return the id above which the page begins in a list with the oldest rows first
      */
     public long after() {
         return place == null ? 0 : place;
     }
 
     /**
-     * @return how many rows to read: one more than the page takes tells that another page follows
+     * @return the number of rows to read, which is one more than fits and so tells whether another page follows
      */
     public int rows() {
         return limit + 1;
     }
 
     /**
+     * Makes the page that was asked for.
+     *
      * @param found the rows that were read, at most {@link #rows()}
-     * @param id    tells the id of a row, by which the list is ordered
-     * @param <T>   a row
-     * @return the page
+     * @param id    returns the id of a row, by which the list is ordered
+     * @param <T>   the type of the rows
      */
     public <T> Page<T> page(List<T> found, Function<T, Long> id) {
         return Page.of(found, limit, id);

@@ -5,25 +5,26 @@ import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * How people turn the pages of a list, for the fragment {@code parts :: paging}.
+ * The links by which people turn the pages of a list, for the fragment {@code parts :: paging}.
  *
  * @param path     the address of the list
- * @param fields   what else the list is asked for, without what is null or blank
- * @param key      the parameter that tells where a page begins
+ * @param fields   the other parameters of the list, without those that are null or blank
+ * @param key      the name of the parameter with the cursor
  * @param begun    whether this is another page than the first
- * @param previous where the page before is found, or null
- * @param next     where the next page begins, or null
+ * @param previous the cursor of the page before, or null
+ * @param next     the cursor of the next page, or null
  * @param anchor   the element to which an address leads, or empty for the head of the page
- * @param part     the address that answers with the list alone, for the script that exchanges it; null where there is none
+ * @param part     the address that answers with the list alone, for the script that exchanges it, or null
  */
 public record Paging(String path, Map<String, String> fields, String key, boolean begun, String previous, String next,
                      String anchor, String part) {
 
     /**
+     * Makes the links of a list.
+     *
      * @param path   the address of the list
-     * @param cursor where the page that is shown begins; null or blank for the first
+     * @param cursor the cursor of the page that is shown; null or blank for the first page
      * @param page   the page that is shown
-     * @return how its pages are turned
      */
     public static Paging of(String path, String cursor, Page<?> page) {
         return new Paging(path, Map.of(), "cursor", cursor != null && !cursor.isBlank(), page.previousCursor(), page.nextCursor(),
@@ -31,9 +32,11 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
     }
 
     /**
-     * @param name  a parameter of the list
-     * @param value its value; null or blank where it is not asked for
-     * @return the same with this parameter
+     * Adds a parameter of the list.
+     *
+     * @param name  the parameter's name
+     * @param value the parameter's value; null or blank if it is not set
+     * @return the links with this parameter
      */
     public Paging with(String name, Object value) {
         if (value == null || value.toString().isBlank()) {
@@ -45,31 +48,38 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
     }
 
     /**
-     * @param name the parameter that tells where a page begins
-     * @return the same with this parameter
+     * Renames the parameter with the cursor.
+     *
+     * @param name the parameter's name
+     * @return the links with this name
      */
     public Paging by(String name) {
         return new Paging(path, fields, name, begun, previous, next, anchor, part);
     }
 
     /**
+     * Adds an anchor.
+     *
      * @param element the id of the element to which an address leads
-     * @return the same with this anchor
+     * @return the links with this anchor
      */
     public Paging at(String element) {
         return new Paging(path, fields, key, begun, previous, next, "#" + element, part);
     }
 
     /**
+     * Adds the address by which a script exchanges the list.
+     *
      * @param address the address that answers with the list alone
-     * @return the same, whose list is exchanged by a script
+     * @return the links with this address
      */
     public Paging partly(String address) {
         return new Paging(path, fields, key, begun, previous, next, anchor, address);
     }
 
     /**
-     * @return whether somebody searches: names do not belong in addresses, since browsers and proxies keep those
+     * @return whether the list is the result of a search; names must not stand in addresses, since browsers and proxies keep
+     *     those
      */
     public boolean isPosted() {
         return fields.containsKey("q");
@@ -83,16 +93,16 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
     }
 
     /**
-     * @param cursor where a page begins, or null for the first
-     * @return its address
+     * @param cursor the cursor of a page, or null for the first page
+     * @return the address of the page
      */
     public String address(String cursor) {
         return address(path, cursor);
     }
 
     /**
-     * @param cursor where a page begins
-     * @return the address that answers with its list alone, or null where there is none
+     * @param cursor the cursor of a page
+     * @return the address that answers with the page's list alone, or null if there is none
      */
     public String partAddress(String cursor) {
         return part == null ? null : address(part, cursor);

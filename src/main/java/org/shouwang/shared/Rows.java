@@ -20,7 +20,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Reads rows of the database by the names of their columns: whole rows as records, and single values for which JDBC has no
- * short word.
+ * short method.
  */
 public final class Rows {
 
@@ -47,14 +47,13 @@ public final class Rows {
     }
 
     /**
-     * Says how rows become records: each component is read from the column with its name, {@code dueOn} from {@code due_on}.
-     * Spring's mapper for classes does the same, but has the driver throw for each value whose name is of two words and for
-     * each moment, which makes it ten times as slow.
+     * Returns a mapper from rows to records. Each component is read from the column with its name, {@code dueOn} from {@code
+     * due_on}. Spring's mapper for classes does the same, but makes the driver throw for each value whose name has two words
+     * and for each moment, which is ten times as slow.
      *
      * @param type a record with texts, numbers, days, moments, constants of enums and lists of texts
-     * @param <T>  its type
-     * @return makes such records
-     * @throws IllegalArgumentException if a component is of another type
+     * @param <T>  the type of the record
+     * @throws IllegalArgumentException if a component has another type
      */
     @SuppressWarnings("unchecked")
     public static <T extends Record> RowMapper<T> as(Class<T> type) {
@@ -85,11 +84,11 @@ public final class Rows {
     /**
      * @param row    a row
      * @param column the name of a column with the name of a constant
-     * @param type   the constants
-     * @param <E>    their type
+     * @param type   the enum
+     * @param <E>    the type of the enum
      * @return the constant, or null if there is none
      * @throws SQLException             if there is no such column
-     * @throws IllegalArgumentException if no constant is called so
+     * @throws IllegalArgumentException if the enum has no such constant
      */
     public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type) throws SQLException {
         String name = row.getString(column);

@@ -190,7 +190,7 @@ public class LimitList {
         return place;
     }
 
-    /** The limit beside which a page is found, as its cursor names it. */
+    /** The limit next to which a page begins, as the page's cursor names it. */
     private record Place(boolean backwards, String villageCode, LocalDate dueOn, long id) {
 
         private static Place of(String cursor) {

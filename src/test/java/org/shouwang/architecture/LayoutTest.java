@@ -82,7 +82,10 @@ class LayoutTest {
             .that().resideOutsideOfPackages("org.shouwang.engine..", "org.shouwang.security..", "..process..")
             .should().dependOnClassesThat().resideInAPackage("org.camunda..");
 
-    /** Delegates, listeners and beans that a model calls see what it calls them with; all else goes through {@code engine}. */
+    /**
+     * Delegates, listeners and beans that a model calls know only the engine's types in their signatures; everything else goes
+     * through {@code engine}.
+     */
     @ArchTest
     static final ArchRule WHAT_MODELS_CALL_SEES_NO_MORE_OF_THE_ENGINE = noClasses().that().resideInAPackage("..process..")
             .should().dependOnClassesThat(resideInAPackage("org.camunda..").and(not(resideInAPackage("org.camunda.bpm.engine.delegate.."))));
@@ -146,7 +149,7 @@ class LayoutTest {
             .orShould().dependOnClassesThat().areAssignableTo(ZipInputStream.class)
             .orShould().dependOnClassesThat().areAssignableTo(ZipFile.class);
 
-    /** All lists have the same pages, so that cursors, limits and what is said of wrong ones are the same everywhere. */
+    /** All lists have the same pages, so that cursors, limits and the messages about wrong ones are the same everywhere. */
     @ArchTest
     static final ArchRule A_PAGE_IS_THE_ONE_OF_ALL_LISTS = noClasses()
             .that().areRecords().and().areNotAssignableTo(Page.class).should().haveSimpleNameEndingWith("Page");

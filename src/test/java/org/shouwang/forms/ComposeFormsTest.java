@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the build makes of forms that refer to parts. */
+/** Tests how the build composes forms that refer to parts. */
 class ComposeFormsTest {
 
     private static final String HOUSEHOLD = """

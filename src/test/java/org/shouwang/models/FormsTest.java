@@ -127,7 +127,10 @@ class FormsTest {
         }
     }
 
-    /** What is the same in two forms is a part, single fields too, and the look of all texts is in the style sheet. */
+    /**
+     * Components that are the same in two forms are a part, even single fields, and the look of all texts is in the style
+     * sheet.
+     */
     @Test
     void nothingIsWrittenTwice() throws IOException {
         List<JsonNode> all = new ArrayList<>();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What others can be told is what the parts of the program declare, each thing once. */
+/** Tests that the types of events for other systems are those that the parts of the program declare, each once. */
 class EventTypesTest {
 
     @Test

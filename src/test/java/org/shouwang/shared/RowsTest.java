@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.support.IntegrationTest;
 
-/** What the database answers becomes records, by the names of the columns. */
+/** Tests that rows of the database become records by the names of the columns. */
 class RowsTest extends IntegrationTest {
 
     record Everything(String name, int members, Integer rooms, long loanNo, Long householdId, boolean open, Boolean willing,

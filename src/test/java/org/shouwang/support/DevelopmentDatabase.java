@@ -103,7 +103,7 @@ public final class DevelopmentDatabase {
         }
         try {
             EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
-                    // What a killed program had committed stays; only a crash of the machine may lose the last moments.
+                    // Work that a killed program has committed stays; only a crash of the machine may lose the last moments.
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "off")
                     .setServerConfig("jit", "off").setServerConfig("max_parallel_workers_per_gather", "0")
                     .setServerConfig("max_connections", "100")

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LookBackSteps {
 
-    /** Drawing the households of a campaign, and looking at them again at either level. */
+    /** The pair of acts whose first is the draw of a campaign's households, and whose second is the visit or the review. */
     static final TwoPeople.Pair DRAWING = new TwoPeople.Pair("这次回头看由您本人抽取，须由另一人核查、审核", """
             select b.created_by from shouwang.look_back b join shouwang.look_back_household h on h.look_back_id = b.id
             where h.case_no = :caseNo

@@ -52,7 +52,7 @@ record ListQuery(String region, String state, String rule, String sort, String f
         return address.encode().buildAndExpand(values).toUriString();
     }
 
-    /** How the pages of this list are turned, on the page or by its script. */
+    /** Returns the links by which the pages of this list are turned, on the page or by its script. */
     Paging turning(Page<?> page) {
         return Paging.of("/supervision", page.previousCursor(), page).with("region", region).with("state", state).with("rule", rule)
                 .with("sort", sort).with("find", find).at("list").partly("/supervision/list");
