@@ -73,6 +73,43 @@ class LoanSurroundingsTest extends IntegrationTest {
         assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).hasSize(1);
     }
 
+    /**
+     * The database ends the connection in the midst of the raising. What it keeps is what a killed program leaves: the note, and
+     * nothing of the case.
+     */
+    @Test
+    void theClueOfAnOverdueLoanStandsEvenIfTheProgramDiesBetweenNotingAndRaisingIt() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        household.nobodyWatches(database);
+        clock.advanceDays(366);
+        String reference = loan.loanNo();
+        database.sql("""
+                create function shouwang.die() returns trigger language plpgsql as
+                $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$
+                """).update();
+        database.sql("create trigger killed before insert on shouwang.case_file for each row when (new.external_reference = '" + reference
+                + "') execute function shouwang.die()").update();
+        try {
+            sweeper.sweep();
+        } finally {
+            database.sql("drop function shouwang.die() cascade").update();
+        }
+        assertThat(loan.status()).isEqualTo("OVERDUE");
+        assertThat(shouwang.as(LoanFlow.BANK).get("/api/messages?unread=true&limit=200").text()).contains("贷款逾期：" + reference);
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).isEmpty();
+        // This program lives on and remembers the failure, which a killed one does not.
+        database.sql("delete from shouwang.held_row where subject = ?").param(reference).update();
+
+        sweeper.sweep();
+        sweeper.sweep();
+
+        assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).hasSize(1);
+        String clue = shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items").path(0).path("caseNo").asText();
+        assertThat(shouwang.village().tasks(clue)).containsExactly(VERIFY_HOUSEHOLD);
+        assertThat(shouwang.village().withdraw(clue, "已核实").status()).isEqualTo(200);
+    }
+
     @Test
     void anOverdueLoanOfAHouseholdThatIsNotMonitoredIsAClueBeforeItsVillageOnce() {
         HouseholdFlow household = LoanFlow.household(shouwang, clock);
