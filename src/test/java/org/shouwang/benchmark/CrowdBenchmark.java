@@ -35,7 +35,7 @@ import org.shouwang.support.TestPeople;
  * Sends more requests to a running demonstration on this machine than it can answer: half of them without a login, half with
  * the Basic login of clerks. Meanwhile twenty clerks work in browsers and register clues. The benchmark prints how long the
  * clerks waited, how the other requests were answered, the memory before and after, and whether all clues are there. Run it
- * beside the demonstration with {@code mvn -q spring-boot:test-run
+ * beside the demonstration with {@code mvn -q process-test-classes spring-boot:test-run
  * -Dspring-boot.run.main-class=org.shouwang.benchmark.CrowdBenchmark -Dspring-boot.run.arguments="8080 1000 20"} (port,
  * requests a second, seconds); ADR 0035 contains the results. The benchmark fails if one in a hundred of the clerks' requests
  * took two seconds or longer, or a clue was lost.

@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends harmful files and the two largest allowed files all at once to a server with 1 GB of heap, while a user works on its
  * pages. A client that is told to come again does so, so that each file is really read. Run it with {@code mvn -q
- * spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark}; src/docs/benchmarks.md explains the
- * numbers. The benchmark fails if the server does not survive.
+ * process-test-classes spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark};
+ * src/docs/benchmarks.md explains the numbers. The benchmark fails if the server does not survive.
  */
 public final class FileBenchmark {
 

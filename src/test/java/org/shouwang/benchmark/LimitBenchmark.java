@@ -36,7 +36,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Measures the cost of supervision while the city's limits grow in number, and compares it with hand-written SQL on the same
- * indexed table. Run it with {@code mvn -q spring-boot:test-run
+ * indexed table. Run it with {@code mvn -q process-test-classes spring-boot:test-run
  * -Dspring-boot.run.main-class=org.shouwang.benchmark.LimitBenchmark}; src/docs/benchmarks.md explains the numbers. The
  * benchmark fails if its limit is exceeded.
  */

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the crowd of {@link CrowdBenchmark} and then the files of {@link FileBenchmark} on one server with 1 GB of heap that it
- * starts for this. The figures under load are also divided by those without load. Run it with {@code mvn -q
- * spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.OverloadBenchmark}; with
+ * Runs the crowd of {@link CrowdBenchmark} and then the files of {@link FileBenchmark} on one server with 1 GB of heap that
+ * it starts for this. The figures under load are also divided by those without load. Run it with {@code mvn -q
+ * process-test-classes spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.OverloadBenchmark}; with
  * {@code -Dspring-boot.run.jvmArguments=-Dbenchmark.before=<folder of classes>} an earlier program is measured first in the
  * same way. The benchmark fails if this program does not meet the demands of the two.
  */

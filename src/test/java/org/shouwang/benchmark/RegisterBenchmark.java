@@ -33,7 +33,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Measures the figures of a day over 100,000 households, compares them with hand-written SQL for the present state, and
- * measures the cost of a file of 10,000 households. Run it with {@code mvn -q spring-boot:test-run
+ * measures the cost of a file of 10,000 households. Run it with {@code mvn -q process-test-classes spring-boot:test-run
  * -Dspring-boot.run.main-class=org.shouwang.benchmark.RegisterBenchmark}; src/docs/benchmarks.md explains the numbers. The
  * benchmark fails if one of its limits is exceeded.
  */

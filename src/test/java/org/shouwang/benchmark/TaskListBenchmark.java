@@ -40,9 +40,10 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Measures the cost of a user's task list while other people's tasks grow in number, and compares it with Camunda as it comes.
- * Run it with {@code mvn -q spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.TaskListBenchmark};
- * src/docs/benchmarks.md explains the numbers. The benchmark fails if one of its two limits is exceeded.
+ * Measures the cost of a user's task list while other people's tasks grow in number, and compares it with Camunda as it
+ * comes. Run it with {@code mvn -q process-test-classes spring-boot:test-run
+ * -Dspring-boot.run.main-class=org.shouwang.benchmark.TaskListBenchmark}; src/docs/benchmarks.md explains the numbers. The
+ * benchmark fails if one of its two limits is exceeded.
  */
 public final class TaskListBenchmark {
 
