@@ -1,15 +1,19 @@
-package org.shouwang.models;
+package org.shouwang.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -18,11 +22,11 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the README's timer table and the models agree. */
-class ReadmeTimerTableTest {
+/** Tests that the tables of {@code src/docs/limits.md} are those of the catalogue of rules and of the models. */
+class LimitsDocumentTest {
 
-    private static final String BEGIN = "<!-- timers:begin -->";
-    private static final String END = "<!-- timers:end -->";
+    private static final Path DOCUMENT = Path.of("src/docs/limits.md");
+    private static final LocalDate ANY_DAY = LocalDate.of(2026, 3, 2);
 
     /** The meanings of the timers' dates; a new timer needs an entry here. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(
@@ -48,27 +52,43 @@ class ReadmeTimerTableTest {
                     "30 days after the bank's last attempt to recover an overdue loan; the next one begins"));
 
     @Test
-    void readmeShowsTheTimersOfTheModels() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String shown = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END)).strip();
-        assertThat(shown).isEqualTo(table());
+    void theDocumentShowsTheLimitsOfTheCatalogue() throws IOException {
+        List<String> rows = Stream.of(LimitRule.values()).map(LimitsDocumentTest::row).toList();
+
+        assertThat(shown("limits")).isEqualTo(table("| rule | | counted from | days | warning | 依据 |", "|---|---|---|---|---|---|", rows));
     }
 
-    private static String table() throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "| element | name | stands on | date | meaning |", "|---|---|---|---|---|"));
+    @Test
+    void theDocumentShowsTheTimersOfTheModels() throws IOException {
+        List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".bpmn")).sorted().toList()) {
-                lines.addAll(rows(Bpmn.readModelFromFile(file.toFile())));
+                rows.addAll(rows(Bpmn.readModelFromFile(file.toFile())));
             }
         }
-        return String.join("\n", lines);
+
+        assertThat(shown("timers")).isEqualTo(table("| element | name | stands on | date | meaning |", "|---|---|---|---|---|", rows));
+    }
+
+    private static String shown(String table) throws IOException {
+        return StringUtils.substringBetween(Files.readString(DOCUMENT), "<!-- " + table + ":begin -->", "<!-- " + table + ":end -->").strip();
+    }
+
+    private static String table(String head, String line, List<String> rows) {
+        return Stream.concat(Stream.of(head, line), rows.stream()).collect(Collectors.joining("\n"));
+    }
+
+    private static String row(LimitRule rule) {
+        String days = rule.isDated() ? "set case by case" : rule.isMinimum() ? "at least " + rule.days() : String.valueOf(rule.days());
+        long before = ChronoUnit.DAYS.between(rule.warningDay(ANY_DAY), ANY_DAY);
+        String warning = before == 0 ? "" : "end of the day %d days before the last".formatted(before);
+        return "| `%s` | %s | %s | %s | %s | %s |".formatted(rule, rule.title(), rule.startText(), days, warning, rule.source());
     }
 
     private static List<String> rows(BpmnModelInstance model) {
         return model.getModelElementsByType(TimerEventDefinition.class).stream()
                 .sorted(Comparator.comparing(timer -> ((Event) timer.getParentElement()).getId(), Comparator.reverseOrder()))
-                .map(ReadmeTimerTableTest::row).toList();
+                .map(LimitsDocumentTest::row).toList();
     }
 
     private static String row(TimerEventDefinition timer) {
