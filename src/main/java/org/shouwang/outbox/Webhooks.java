@@ -168,7 +168,7 @@ public class Webhooks {
     /**
      * Returns deliveries that have failed so far, whether they will be tried again or were given up, newest first.
      *
-     * @param before the id of the delivery before which the page begins; null for the newest
+     * @param cursor the cursor from the page before; null or blank for the first page
      * @param limit  the most deliveries of the page
      * @return a page of deliveries
      * @throws ForbiddenException if the user is not an administrator

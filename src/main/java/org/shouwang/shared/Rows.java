@@ -47,9 +47,9 @@ public final class Rows {
     }
 
     /**
-     * Returns a mapper from rows to records. Each component is read from the column with its name, {@code dueOn} from {@code
-     * due_on}. Spring's mapper for classes does the same, but makes the driver throw for each value whose name has two words
-     * and for each moment, which is ten times as slow.
+     * Returns a mapper from rows to records. Each component is read from the column with its name, {@code dueOn} from
+     * {@code due_on}. Spring's mapper for classes does the same, but makes the driver throw for each value whose name has two
+     * words and for each moment, which is ten times as slow.
      *
      * @param type a record with texts, numbers, days, moments, constants of enums and lists of texts
      * @param <T>  the type of the record

@@ -83,8 +83,8 @@ class LayoutTest {
             .should().dependOnClassesThat().resideInAPackage("org.camunda..");
 
     /**
-     * Code that a model calls sees only those types of the engine with which the engine calls it; all else goes through {@code
-     * engine}.
+     * Code that a model calls sees only those types of the engine with which the engine calls it; all else goes through
+     * {@code engine}.
      */
     @ArchTest
     static final ArchRule WHAT_MODELS_CALL_SEES_NO_MORE_OF_THE_ENGINE = noClasses().that().resideInAPackage("..process..")
