@@ -73,11 +73,14 @@ final class FormParts {
         }
         ArrayNode resolved = container.arrayNode();
         for (JsonNode component : container.get(COMPONENTS)) {
-            if (component.has(PART)) {
-                resolved.addAll(referredTo((ObjectNode) component));
+            if (!(component instanceof ObjectNode each)) {
+                throw new IllegalArgumentException(component + " is neither a component nor a reference to one");
+            }
+            if (each.has(PART)) {
+                resolved.addAll(referredTo(each));
             } else {
-                resolve((ObjectNode) component);
-                resolved.add(component);
+                resolve(each);
+                resolved.add(each);
             }
         }
         container.set(COMPONENTS, resolved);

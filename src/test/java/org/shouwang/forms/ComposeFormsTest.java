@@ -92,6 +92,7 @@ class ComposeFormsTest {
     @Test
     void faultsNameTheFileAndTheReason() throws IOException {
         assertFault("{\"part\": \"household\"}, {\"part\": \"neighbours\"}", "task.form: there is no part \"neighbours\"");
+        assertFault("\"household\"", "task.form: \"household\" is neither a component nor a reference to one");
         assertFault("{\"part\": \"household/table_history\"}", "task.form: the part has no component \"table_history\"");
         assertFault("{\"part\": \"household\", \"text_hint.text\": \"\"}", "task.form: the part has no component \"text_hint\"");
         assertFault("{\"part\": \"fields\", \"label\": \"意见\"}", "task.form: \"label\" has to say of which component");
