@@ -1,2 +1,5 @@
 /** The message box: messages to posts, and which of their holders have read them. */
+@DatabaseTables(own = {"message", "message_read"})
 package org.shouwang.message;
+
+import org.shouwang.shared.DatabaseTables;

@@ -1,2 +1,5 @@
 /** The regions: the city, its counties, townships and villages. */
+@DatabaseTables(own = "region")
 package org.shouwang.region;
+
+import org.shouwang.shared.DatabaseTables;

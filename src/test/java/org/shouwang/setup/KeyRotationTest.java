@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.household.Fingerprints;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.LongWork;
@@ -228,7 +229,8 @@ class KeyRotationTest extends IntegrationTest {
 
     private KeyRotation rotation(PersonalDataProperties keys) {
         PersonalData personal = new PersonalData(keys);
-        return new KeyRotation(database, personal, new FingerprintKey(database, personal), transactions, longWork);
+        Fingerprints fingerprints = new Fingerprints(database, personal, new FingerprintKey(database, personal));
+        return new KeyRotation(database, personal, fingerprints, transactions, longWork);
     }
 
     private PersonalDataProperties newKeys(String oldFingerprintKey) {
