@@ -21,13 +21,13 @@ public class ProblemEntry {
     static final int MAX_TEXT = 2_000;
     static final int MAX_UNIT = 200;
 
-    private final Problems problems;
+    private final Assignment assignment;
     private final Rounds rounds;
     private final Units units;
     private final ProblemRights rights;
 
-    ProblemEntry(Problems problems, Rounds rounds, Units units, ProblemRights rights) {
-        this.problems = problems;
+    ProblemEntry(Assignment assignment, Rounds rounds, Units units, ProblemRights rights) {
+        this.assignment = assignment;
         this.rounds = rounds;
         this.units = units;
         this.rights = rights;
@@ -89,7 +89,7 @@ public class ProblemEntry {
         if (!made.open()) {
             throw new ConflictException("这个轮次已印发通报，不再登记问题");
         }
-        return problems.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
+        return assignment.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
                 String.join("、", written), recognised));
     }
 

@@ -1,22 +1,14 @@
 package org.shouwang.problems;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.engine.CaseLocks;
-import org.shouwang.region.Region;
-import org.shouwang.region.Regions;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
@@ -27,16 +19,12 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PolicyParameters;
-import org.shouwang.table.Cell;
 import org.shouwang.table.CellError;
-import org.shouwang.table.Days;
 import org.shouwang.table.LeftOut;
 import org.shouwang.table.Table;
 import org.shouwang.table.Uploads;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.DigestUtils;
 
 /**
  * Imports tables of problems (annex 1) and of findings (annex 2). A preview comes first; only a confirmation stores anything,
@@ -51,13 +39,11 @@ public class ProblemImport {
 
     private final ProblemRows rows;
     private final ImportPlan plan;
-    private final Problems problems;
+    private final ImportPurposes purposes;
+    private final Assignment assignment;
     private final Findings findings;
     private final Rounds rounds;
-    private final ProblemEntry entry;
-    private final Units units;
     private final ProblemRights rights;
-    private final Regions regions;
     private final CaseLocks locks;
     private final CurrentUsers users;
     private final Acts acts;
@@ -67,27 +53,25 @@ public class ProblemImport {
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    ProblemImport(ProblemRows rows, ImportPlan plan, Problems problems, Findings findings, Rounds rounds,
-                  ProblemEntry entry, Units units, ProblemRights rights, Regions regions, CaseLocks locks, CurrentUsers users, Acts acts,
+    ProblemImport(ProblemRows rows, ImportPlan plan, ImportPurposes purposes, Assignment assignment, Findings findings,
+                  Rounds rounds, ProblemRights rights, CaseLocks locks, CurrentUsers users, Acts acts,
                   TransactionTemplate transaction, LongWork longWork, Uploads uploads, PolicyParameters parameters,
                   AdjustableClock clock) {
-        this.uploads = uploads;
-        this.parameters = parameters;
-        this.clock = clock;
-        this.longWork = longWork;
         this.rows = rows;
         this.plan = plan;
-        this.problems = problems;
+        this.purposes = purposes;
+        this.assignment = assignment;
         this.findings = findings;
         this.rounds = rounds;
-        this.entry = entry;
-        this.units = units;
         this.rights = rights;
-        this.regions = regions;
         this.locks = locks;
         this.users = users;
         this.acts = acts;
         this.transaction = transaction;
+        this.longWork = longWork;
+        this.uploads = uploads;
+        this.parameters = parameters;
+        this.clock = clock;
     }
 
     /** The effect of a row. */
@@ -141,7 +125,7 @@ public class ProblemImport {
                             List<FieldChange> changes, List<String> addedUnits, List<String> keptUnits, List<FieldError> errors,
                             List<String> notes, List<Similar> similar, boolean decided) {
 
-        private ImportRow withErrors(int most) {
+        ImportRow withErrors(int most) {
             return new ImportRow(line, state, title, problemNo, dueOn, dueText, units, changes, addedUnits, keptUnits,
                     errors.subList(0, Math.min(most, errors.size())), notes, similar, decided);
         }
@@ -218,9 +202,6 @@ public class ProblemImport {
     public record Purpose(String round, String county, String region, String startsOn, String endsOn) {
     }
 
-    private record Where(String round, ProblemRows.Target target) {
-    }
-
     /**
      * Reads a file on behalf of the user who has signed in, and stores it if that is confirmed.
      *
@@ -263,7 +244,7 @@ public class ProblemImport {
     public Table table(Purpose purpose, byte[] file) {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
-        Where where = where(purpose, errors);
+        ImportPurposes.Where where = purposes.read(purpose, errors);
         try {
             ProblemFile read = uploads.oneByOne(file, () -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
             if (read.lacksColumns()) {
@@ -291,7 +272,7 @@ public class ProblemImport {
     public Result read(Purpose purpose, Table table, Decision decision) {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
-        Where where = where(purpose, errors);
+        ImportPurposes.Where where = purposes.read(purpose, errors);
         Map<Long, String> choices = choices(decision.corrections(), errors);
         ProblemFile problemFile = new ProblemFile(table);
         return transaction.execute(status -> {
@@ -319,68 +300,12 @@ public class ProblemImport {
         return choices;
     }
 
-    /**
-     * Checks the purpose. A round that exists or that a document sets keeps its days; other days are an error. Wrong parts are
-     * null in the result.
-     */
-    private Where where(Purpose purpose, FieldErrors errors) {
-        String code = ProblemEntry.round(errors, purpose.round());
-        entry.requireThere(errors, code);
-        LocalDate startsOn = day(errors, "startsOn", "轮次开始日期", purpose.startsOn());
-        LocalDate endsOn = day(errors, "endsOn", "轮次结束日期", purpose.endsOn());
-        if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
-            errors.add("endsOn", "轮次结束日期", "不能早于开始日期（" + startsOn + "）");
-        }
-        String county = null;
-        try {
-            county = rights.county(purpose.county());
-        } catch (InvalidInputException e) {
-            e.errors().forEach(error -> errors.add(error.field(), error.label(), error.message()));
-        }
-        Optional<Round> known = code == null ? Optional.empty() : rounds.known(code);
-        known.ifPresent(round -> {
-            requireSame(errors, "startsOn", "轮次开始日期", round.startsOn(), startsOn, code);
-            requireSame(errors, "endsOn", "轮次结束日期", round.endsOn(), endsOn, code);
-        });
-        String region = county == null ? null : region(purpose.region(), county, errors);
-        return new Where(code, new ProblemRows.Target(county, region,
-                known.map(Round::startsOn).orElse(startsOn), known.map(Round::endsOn).orElse(endsOn)));
-    }
-
-    private static void requireSame(FieldErrors errors, String field, String label, LocalDate there, LocalDate typed, String round) {
-        if (typed != null && !typed.equals(there)) {
-            errors.add(field, label, "填写的是 " + typed + "，但 " + round + " 轮已定为 " + there + "；按已定的日期导入的，这一项留空");
-        }
-    }
-
-    private static LocalDate day(FieldErrors errors, String field, String label, String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        Optional<LocalDate> day = Days.exact(Cell.text(text));
-        if (day.isEmpty()) {
-            errors.add(field, label, "须为日期，如 2026-06-26");
-        }
-        return day.orElse(null);
-    }
-
-    private String region(String region, String countyCode, FieldErrors errors) {
-        if (region == null || region.isBlank()) {
-            return null;
-        }
-        Optional<String> code = regions.find(region.strip()).map(Region::code).filter(each -> each.startsWith(countyCode));
-        if (code.isEmpty()) {
-            errors.add("region", "乡镇或村", "须为本县的乡镇或村");
-        }
-        return code.orElse(null);
-    }
-
-    private Result store(Where where, ProblemFile file, ImportPlan.Plan plan, Decision decision) {
+    private Result store(ImportPurposes.Where where, ProblemFile file, ImportPlan.Plan plan, Decision decision) {
         boolean confirm = decision.confirm();
         List<ImportPlan.Entry> entries = plan.entries();
         List<ImportPlan.Step> steps = entries.stream().flatMap(entry -> entry.steps().stream())
                 .sorted(Comparator.comparingLong(step -> step.row().number())).toList();
-        List<FieldError> wrong = steps.stream().flatMap(step -> fieldErrors(step).stream()).toList();
+        List<FieldError> wrong = steps.stream().flatMap(step -> ImportResults.fieldErrors(step).stream()).toList();
         if (confirm && !wrong.isEmpty()) {
             throw new InvalidInputException(wrong);
         }
@@ -393,7 +318,8 @@ public class ProblemImport {
         LocalDate latest = sound.stream().map(entry -> entry.wanted().dueOn()).filter(Objects::nonNull).max(LocalDate::compareTo)
                 .orElse(LocalDate.EPOCH);
         Round planned = rounds.planned(where.round(), latest, where.target().startsOn(), where.target().endsOn());
-        Result preview = result(where, planned, sound, steps, items(entries, ProblemImport::numberOf), file.leftOut(), plan.unlisted(), null);
+        Result preview = ImportResults.result(where, planned, sound, steps, ImportResults.items(entries, ImportResults::numberOf),
+                file.leftOut(), plan.unlisted(), null);
         if (!confirm) {
             return preview;
         }
@@ -401,114 +327,23 @@ public class ProblemImport {
             throw new ConflictException("预览以后，已有的问题或责任单位有了变化，请核对下面的新预览，再确认");
         }
         if (decision.corrections() != null && preview.undecided() > 0) {
-            throw new InvalidInputException(steps.stream().filter(ProblemImport::isUndecided).map(step -> FieldError.ofCell(step.row().number(),
+            throw new InvalidInputException(steps.stream().filter(ImportResults::isUndecided).map(step -> FieldError.ofCell(step.row().number(),
                     file.header(ProblemFile.TITLE), "与已有的问题 " + step.similar().get(0).problemNo() + " 相近，请选定是更正还是另一个问题")).toList());
         }
         Round round = rounds.ensure(where.round(), latest, where.target().startsOn(), where.target().endsOn());
-        List<ImportRow> items = items(entries, entry -> store(round, entry, numberOf(entry)));
-        Result result = result(where, round, sound, steps, items, file.leftOut(), plan.unlisted(), preview.planToken());
+        List<ImportRow> items = ImportResults.items(entries, entry -> store(round, entry, ImportResults.numberOf(entry)));
+        Result result = ImportResults.result(where, round, sound, steps, items, file.leftOut(), plan.unlisted(), preview.planToken());
         acts.add(Act.Kind.IMPORT, users.get().id(), "问题台账 " + where.round(), "DONE", where.target().county() + "，新增"
                 + result.added() + "个问题，更改" + result.changed() + "个，增加" + result.linesAdded() + "条线");
         return result;
     }
 
-    private static List<ImportRow> items(List<ImportPlan.Entry> entries, Function<ImportPlan.Entry, String> number) {
-        List<ImportRow> items = new ArrayList<>();
-        for (ImportPlan.Entry entry : entries) {
-            String problemNo = number.apply(entry);
-            entry.steps().forEach(step -> items.add(item(step, problemNo)));
-        }
-        items.sort(Comparator.comparingLong(ImportRow::line));
-        return items;
-    }
-
-    private static String numberOf(ImportPlan.Entry entry) {
-        return entry.existing() == null ? null : entry.existing().problemNo();
-    }
-
-    private static boolean isUndecided(ImportPlan.Step step) {
-        return !step.similar().isEmpty() && !step.isDecided();
-    }
-
     private String store(Round round, ImportPlan.Entry entry, String there) {
         if (there != null && !entry.changes().isEmpty()) {
-            problems.correct(there, entry.wanted(), entry.changes());
+            assignment.correct(there, entry.wanted(), entry.changes());
         }
-        String problemNo = there != null ? there : problems.register(round, entry.wanted());
+        String problemNo = there != null ? there : assignment.register(round, entry.wanted());
         entry.steps().stream().filter(ImportPlan.Step::isNewFinding).forEach(step -> findings.add(problemNo, step.row().finding()));
         return problemNo;
-    }
-
-    private static ImportRow item(ImportPlan.Step step, String problemNo) {
-        NewProblem problem = step.row().problem();
-        return new ImportRow(step.row().number(), step.state(), problem.title(), problemNo, problem.dueOn(), problem.dueText(),
-                problem.units(), step.changes(), step.addedUnits(), step.keptUnits(), fieldErrors(step),
-                step.row().notes(), step.similar(), step.isDecided());
-    }
-
-    private static Result result(Where where, Round round, List<ImportPlan.Entry> sound, List<ImportPlan.Step> steps, List<ImportRow> items,
-                                 List<LeftOut> leftOut, List<String> unlisted, String confirmedPlan) {
-        Set<String> unknown = new LinkedHashSet<>();
-        Set<String> collective = new LinkedHashSet<>();
-        items.forEach(row -> row.units().forEach(unit -> {
-            if (unit.state() == Unit.State.UNKNOWN) {
-                unknown.add(unit.text());
-            } else if (unit.state() == Unit.State.COLLECTIVE) {
-                collective.add(unit.text());
-            }
-        }));
-        List<CellError> errors = steps.stream().flatMap(step -> step.errors().stream()).toList();
-        List<ImportRow> named = new ArrayList<>();
-        int left = FieldError.MOST;
-        for (ImportRow item : items) {
-            named.add(item.withErrors(left));
-            left -= Math.min(left, item.errors().size());
-        }
-        List<ImportPlan.Step> taken = sound.stream().flatMap(entry -> entry.steps().stream()).toList();
-        return new Result(where.round(), round.startsOn(), round.endsOn(), where.target().county(), confirmedPlan != null, items.size(),
-                sound.stream().filter(entry -> entry.existing() == null).count(),
-                sound.stream().filter(entry -> entry.existing() != null && !entry.changes().isEmpty()).count(),
-                taken.stream().mapToLong(step -> step.addedUnits().size()).sum(),
-                taken.stream().filter(step -> step.isNewFinding() && step.state() != RowState.NEW).count(),
-                items.stream().filter(row -> row.state() == RowState.UNCHANGED).count(), List.copyOf(unknown), List.copyOf(collective),
-                named, errors.stream().limit(FieldError.MOST).toList(), Math.max(0, errors.size() - FieldError.MOST), leftOut,
-                steps.stream().filter(ProblemImport::isUndecided).count(), unlisted,
-                confirmedPlan != null ? confirmedPlan : token(round, items, unlisted));
-    }
-
-    /** Returns a digest that is equal for plans with the same effect. Plans are only compared by it; it protects nothing. */
-    private static String token(Round round, List<ImportRow> items, List<String> unlisted) {
-        return DigestUtils.md5DigestAsHex((round + "\n" + items + "\n" + unlisted).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<FieldError> fieldErrors(ImportPlan.Step step) {
-        return step.errors().stream().map(CellError::asFieldError).toList();
-    }
-
-    /**
-     * Maps a unit to posts on behalf of the user who has signed in. The mapping holds for the lines that wait for the unit and
-     * for later problems.
-     *
-     * @param county the county's code, or null for the county of the posts
-     * @param unit   the unit as it is written, or null if it is missing
-     * @param groups the groups of the posts for which the unit stands, or null if they are missing
-     * @throws InvalidInputException if something is missing or does not exist
-     */
-    @Transactional
-    public void map(String county, String unit, List<String> groups) {
-        String countyCode = rights.county(county == null || county.isBlank() ? ProblemRights.countyOf(groups).orElse(null) : county);
-        FieldErrors errors = new FieldErrors();
-        String text = ProblemEntry.text(errors, "unit", "责任单位", unit, ProblemEntry.MAX_UNIT);
-        if (groups == null || groups.isEmpty()) {
-            errors.add("groups", "对应单位", "为必填项：请至少选择一个");
-        } else {
-            Set<String> choices = units.choices(countyCode).keySet();
-            groups.stream().filter(group -> !choices.contains(group)).findFirst().ifPresent(group ->
-                    errors.add("groups", "对应单位", "没有“" + group + "”这个岗位"));
-        }
-        errors.throwIfAny();
-        units.remember(countyCode, text, groups.stream().distinct().toList());
-        problems.unitKnown(countyCode, text, groups.stream().distinct().toList());
-        acts.add(Act.Kind.IMPORT, users.get().id(), "责任单位对应 " + countyCode, "DONE", text + "：" + String.join("、", groups));
     }
 }

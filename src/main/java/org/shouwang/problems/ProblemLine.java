@@ -56,4 +56,14 @@ public record ProblemLine(long id, long problemId, String unitText, String group
     public String reference() {
         return String.valueOf(id);
     }
+
+    /**
+     * Returns the code of the region with which the line counts: a township's line with its township, every other line with the
+     * county.
+     *
+     * @param countyCode the code of the problem's county
+     */
+    String regionCode(String countyCode) {
+        return role() == Role.TOWNSHIP ? Post.ofGroup(group).orElseThrow().regionCode() : countyCode;
+    }
 }

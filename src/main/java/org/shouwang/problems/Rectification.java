@@ -132,7 +132,7 @@ public class Rectification {
         }
         if (longTerm && line.longTermUntil() != null) {
             deadlines.start(problemNo, LimitRule.LONG_TERM_RECTIFICATION, line.reference(),
-                    Problems.regionOf(line, problems.get(problemNo).countyCode()), line.group(), clock.today(),
+                    line.regionCode(problems.get(problemNo).countyCode()), line.group(), clock.today(),
                     line.longTermUntil());
         } else if (!passed) {
             boolean stageAccepted = jdbc.sql("select stage_accepted from shouwang.problem_line where id = ?").param(lineId)
@@ -171,7 +171,7 @@ public class Rectification {
         jdbc.sql("update shouwang.problem_line set status = ?, return_reason = ?, stage_accepted = false where id = ?")
                 .params(LineStatus.RECTIFYING.name(), reason, line.id()).update();
         deadlines.start(problem.problemNo(), LimitRule.RECTIFICATION, line.reference(),
-                Problems.regionOf(line, problem.countyCode()), line.group(), clock.today(), rectifyBy);
+                line.regionCode(problem.countyCode()), line.group(), clock.today(), rectifyBy);
     }
 
     /**

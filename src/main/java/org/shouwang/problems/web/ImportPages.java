@@ -8,6 +8,7 @@ import org.shouwang.problems.Problem;
 import org.shouwang.problems.ProblemImport;
 import org.shouwang.problems.ProblemRights;
 import org.shouwang.problems.Rounds;
+import org.shouwang.problems.UnitMapping;
 import org.shouwang.problems.Units;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.ConflictException;
@@ -31,15 +32,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ImportPages {
 
     private final ProblemImport imports;
+    private final UnitMapping mapping;
     private final ImportDrafts drafts;
     private final ProblemRights rights;
     private final Units units;
     private final Rounds rounds;
     private final Regions regions;
 
-    ImportPages(ProblemImport imports, ImportDrafts drafts, ProblemRights rights, Units units, Rounds rounds,
+    ImportPages(ProblemImport imports, UnitMapping mapping, ImportDrafts drafts, ProblemRights rights, Units units, Rounds rounds,
                 Regions regions) {
         this.imports = imports;
+        this.mapping = mapping;
         this.drafts = drafts;
         this.rights = rights;
         this.units = units;
@@ -115,7 +118,7 @@ class ImportPages {
                      @RequestParam(required = false) List<String> groups, RedirectAttributes redirect) {
         ImportDrafts.Draft draft = drafts.get(draftId);
         try {
-            imports.map(draft.county(), unit, groups);
+            mapping.map(draft.county(), unit, groups);
         } catch (InvalidInputException e) {
             return preview(draftId, HttpStatus.BAD_REQUEST, e.errors());
         }

@@ -22,6 +22,7 @@ import org.shouwang.problems.ProblemSearch;
 import org.shouwang.problems.ProblemStatus;
 import org.shouwang.problems.Problems;
 import org.shouwang.problems.Rounds;
+import org.shouwang.problems.UnitMapping;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
@@ -56,6 +57,7 @@ class ProblemApi {
     private final Problems problems;
     private final ProblemViews views;
     private final ProblemImport imports;
+    private final UnitMapping mapping;
     private final ProblemRights rights;
     private final Ledgers ledgers;
     private final TableDownloads downloads;
@@ -63,7 +65,7 @@ class ProblemApi {
     private final CurrentUsers users;
     private final JsonBodies bodies;
 
-    ProblemApi(ProblemEntry entry, ProblemSearch search, Problems problems, ProblemViews views, ProblemImport imports,
+    ProblemApi(ProblemEntry entry, ProblemSearch search, Problems problems, ProblemViews views, ProblemImport imports, UnitMapping mapping,
                ProblemRights rights, Ledgers ledgers, TableDownloads downloads, IdempotentRequests requests, CurrentUsers users,
                JsonBodies bodies) {
         this.entry = entry;
@@ -71,6 +73,7 @@ class ProblemApi {
         this.problems = problems;
         this.views = views;
         this.imports = imports;
+        this.mapping = mapping;
         this.rights = rights;
         this.ledgers = ledgers;
         this.downloads = downloads;
@@ -182,7 +185,7 @@ class ProblemApi {
     void map(@RequestBody(required = false) String body) {
         rights.requireRegistrar();
         Map<String, Object> fields = bodies.fields(body, Set.of("county", "unit", "groups"));
-        imports.map(JsonBodies.text(fields, "county", "县"), JsonBodies.text(fields, "unit", "责任单位"),
+        mapping.map(JsonBodies.text(fields, "county", "县"), JsonBodies.text(fields, "unit", "责任单位"),
                 JsonBodies.texts(fields, "groups", "对应单位"));
     }
 
