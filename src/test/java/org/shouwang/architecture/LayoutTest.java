@@ -75,6 +75,7 @@ class LayoutTest {
 
     private static final DescribedPredicate<List<JavaClass>> FIRST_IS_A_NUMBER = DescribedPredicate.describe("a number first",
             types -> !types.isEmpty() && types.get(0).isEquivalentTo(int.class));
+    private static final Pattern FIRST_LETTERS = Pattern.compile("startsWith\\(['\"][A-Z]{2}-");
     private static final Pattern HOUSEHOLD_NUMBER = Pattern.compile("household_no\\s*(=\\s*(\\?|:)|in\\s*\\()");
 
     @ArchTest
@@ -229,6 +230,16 @@ class LayoutTest {
                     .map(file -> file.getFileName().toString()).sorted().toList();
             // The searches combine the number with the condition for what the user may see.
             org.assertj.core.api.Assertions.assertThat(files).containsExactly("HouseholdSearch.java", "Households.java", "LoanSearch.java");
+        }
+    }
+
+    /** A module says by its subjects what its numbers are; who tells it by their first letters forgets the kinds that come later. */
+    @ArchTest
+    static void nobodyTellsByTheFirstLettersOfANumberWhatItIs(com.tngtech.archunit.core.domain.JavaClasses all) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+            List<Path> files = sources.filter(file -> file.toString().matches(".*[.](java|html)")).toList();
+            org.assertj.core.api.Assertions.assertThat(files).hasSizeGreaterThan(500)
+                    .noneMatch(file -> FIRST_LETTERS.matcher(read(file)).find());
         }
     }
 
