@@ -1,5 +1,6 @@
 package org.shouwang.casefile;
 
+import java.util.Optional;
 import org.shouwang.engine.StepFact;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,19 +18,19 @@ class CaseStepFacts {
     /** Tells whether nothing is decided yet. */
     @Bean
     StepFact caseInProgress() {
-        return stage("caseInProgress", CaseStatus.Stage.IN_PROGRESS);
+        return StepFact.standing("caseInProgress", this::stage, CaseStatus.Stage.IN_PROGRESS);
     }
 
     /** Tells whether the decision agreed, and a task after it is open. */
     @Bean
     StepFact caseApproved() {
-        return stage("caseApproved", CaseStatus.Stage.APPROVED);
+        return StepFact.standing("caseApproved", this::stage, CaseStatus.Stage.APPROVED);
     }
 
     /** Tells whether the case has ended by refusal, without a withdrawal. */
     @Bean
     StepFact caseRefused() {
-        return stage("caseRefused", CaseStatus.Stage.REJECTED);
+        return StepFact.standing("caseRefused", this::stage, CaseStatus.Stage.REJECTED);
     }
 
     /** Tells whether the case's latest notice hung to the end of its time without an upheld objection (ID-4, step 4). */
@@ -38,7 +39,7 @@ class CaseStepFacts {
         return new StepFact("noticeClear", (caseNo, reference) -> cases.isNoticeClear(caseNo));
     }
 
-    private StepFact stage(String name, CaseStatus.Stage stage) {
-        return new StepFact(name, (caseNo, reference) -> cases.find(caseNo).filter(item -> item.status().stage() == stage).isPresent());
+    private Optional<CaseStatus.Stage> stage(String caseNo, Long reference) {
+        return cases.find(caseNo).map(item -> item.status().stage());
     }
 }

@@ -19,10 +19,6 @@ public final class CaseVariables {
     public static final String VILLAGE_NAME = "villageName";
     /** The variable that tells whether a notice has to be posted. */
     public static final String NOTICE_REQUIRED = "noticeRequired";
-    /** The level to which the county sends a case back. */
-    public static final String RETURN_TO = "returnTo";
-    /** The opinion with which a user explains a decision. */
-    public static final String OPINION = "opinion";
 
     private CaseVariables() {
     }

@@ -4,10 +4,10 @@ import static org.shouwang.assistance.AssistancePlanningProcess.ASSIGN_RESPONSIB
 import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
 import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
 import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
-import static org.shouwang.casefile.CaseVariables.RETURN_TO;
 import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
 import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
 import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
+import static org.shouwang.engine.Submission.RETURN_TO;
 import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
 import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;

@@ -135,7 +135,7 @@ public class ProcessDoor {
         decisions.add(taskId, new TaskDecision(context.caseNo(), processKey, task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
-                submission.text("opinion"), user.id(), post, clock.instant(), submission.text("returnTo")));
+                submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO)));
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
                 outcomeKey == null ? "DONE" : submission.text(outcomeKey), outcomeKey == null ? task.getName()
                         : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""));

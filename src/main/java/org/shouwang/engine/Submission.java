@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shouwang.shared.FieldErrors;
 
 /**
@@ -13,6 +14,11 @@ import org.shouwang.shared.FieldErrors;
  * stored while there are errors.
  */
 public final class Submission {
+
+    /** The field with the opinion given with a decision. */
+    public static final String OPINION = "opinion";
+    /** The field with the level to which the county sends a case back. */
+    public static final String RETURN_TO = "returnTo";
 
     private final Map<String, Object> values;
     private final Map<String, String> labels;
@@ -66,6 +72,75 @@ public final class Submission {
      */
     public LocalDate date(String key) {
         return (LocalDate) values.get(key);
+    }
+
+    /**
+     * @param key   a date field's key
+     * @param today the day that counts if it was left empty
+     * @return the day
+     */
+    public LocalDate date(String key, LocalDate today) {
+        return date(key) == null ? today : date(key);
+    }
+
+    /**
+     * Rejects a day that is still to come.
+     *
+     * @param key   a date field's key
+     * @param today the present day
+     */
+    public void notInFuture(String key, LocalDate today) {
+        if (date(key) != null && date(key).isAfter(today)) {
+            reject(key, "不能晚于今天（" + today + "）");
+        }
+    }
+
+    /**
+     * Rejects a day that is over.
+     *
+     * @param key   a date field's key
+     * @param today the present day
+     */
+    public void notInPast(String key, LocalDate today) {
+        if (date(key) != null && date(key).isBefore(today)) {
+            reject(key, "不能早于今天（" + today + "）");
+        }
+    }
+
+    /**
+     * Rejects a day before another one.
+     *
+     * @param key   a date field's key
+     * @param first the first day that is possible
+     * @param told  that day as people read it after 不能早于
+     */
+    public void notBefore(String key, LocalDate first, String told) {
+        if (date(key) != null && date(key).isBefore(first)) {
+            reject(key, "不能早于" + told);
+        }
+    }
+
+    /**
+     * Rejects a decision without an opinion where one has to be given (ID-6).
+     *
+     * @param outcomeKey the key of the field with the decision
+     * @param outcomes   the decisions that need a reason
+     */
+    public void reasonWhen(String outcomeKey, Set<String> outcomes) {
+        if (text(outcomeKey) != null && outcomes.contains(text(outcomeKey))) {
+            reasonNeeded(optionLabel(outcomeKey).orElse(text(outcomeKey)) + "须说明理由");
+        }
+    }
+
+    /**
+     * Rejects a missing opinion.
+     *
+     * @param why why it is needed here, as people read it
+     */
+    public void reasonNeeded(String why) {
+        if (text(OPINION) == null) {
+            reject(OPINION, "为必填项：" + why);
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.shouwang.casefile.CaseVariables.RETURN_TO;
 import static org.shouwang.elimination.RiskEliminationProcess.ANNOUNCE_RESULT;
 import static org.shouwang.elimination.RiskEliminationProcess.APPROVE_AT_COUNTY;
 import static org.shouwang.elimination.RiskEliminationProcess.CALL_PUBLIC_NOTICE;
@@ -19,6 +18,7 @@ import static org.shouwang.elimination.RiskEliminationProcess.PRESELECTION_OUTCO
 import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
 import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.RiskEliminationProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.engine.Submission.RETURN_TO;
 import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
 import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;

@@ -2,7 +2,6 @@ package org.shouwang.elimination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.shouwang.casefile.CaseVariables.RETURN_TO;
 import static org.shouwang.elimination.RiskRollbackProcess.APPROVE_AT_COUNTY;
 import static org.shouwang.elimination.RiskRollbackProcess.CHECK_HOUSEHOLD;
 import static org.shouwang.elimination.RiskRollbackProcess.CHECK_OUTCOME;
@@ -14,6 +13,7 @@ import static org.shouwang.elimination.RiskRollbackProcess.END_ROLLED_BACK;
 import static org.shouwang.elimination.RiskRollbackProcess.MARK_IN_SYSTEM;
 import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.RiskRollbackProcess.TOWNSHIP_REVIEW_OUTCOME;
+import static org.shouwang.engine.Submission.RETURN_TO;
 
 import java.util.List;
 import java.util.Map;

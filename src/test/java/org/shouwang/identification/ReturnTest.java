@@ -2,7 +2,7 @@ package org.shouwang.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.shouwang.casefile.CaseVariables.RETURN_TO;
+import static org.shouwang.engine.Submission.RETURN_TO;
 import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
 import static org.shouwang.identification.MonitoringIdentificationProcess.COMPARISON_OUTCOME;

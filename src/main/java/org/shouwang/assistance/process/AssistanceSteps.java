@@ -1,5 +1,9 @@
 package org.shouwang.assistance.process;
 
+import static org.shouwang.assistance.AssistancePlanningProcess.CONFIRM_PLAN;
+import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_CONFIRMATION_OUTCOME;
+
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.shouwang.assistance.AssistanceCases;
 import org.shouwang.assistance.HouseholdMeasures;
@@ -9,6 +13,8 @@ import org.shouwang.assistance.Plans;
 import org.shouwang.assistance.Responsibilities;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseSteps;
+import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -18,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 /** The start of the planning, and its tasks (AS-1). */
 @Configuration(proxyBeanMethods = false)
 class AssistanceSteps {
+
+    private static final String CONFIRM = "CONFIRM";
 
     /** Starts assistance (启动帮扶): the county's approval of an identification begins the planning. */
     @Bean
@@ -39,10 +47,19 @@ class AssistanceSteps {
         return new PlanMeasuresStep(kind, cases, facts, catalogue, fit, plans, planLimits, users, clock);
     }
 
-    /** The task in which the county department confirms the plan (县级确认), so that the household has its measures. */
+    /** The task in which the county department confirms the plan (县级确认), or sends it back; confirmed measures hold from today. */
     @Bean
-    TaskStep confirmPlanStep(AssistanceCases kind, CaseFiles cases, CaseFacts facts, Plans plans, HouseholdMeasures measures,
+    TaskStep confirmPlanStep(AssistanceCases kind, CaseSteps steps, CaseFiles cases, Plans plans, HouseholdMeasures measures,
                              PlanLimits planLimits) {
-        return new ConfirmPlanStep(kind, cases, facts, plans, measures, planLimits);
+        return steps.of(kind).decision(CONFIRM_PLAN, PLAN_CONFIRMATION_OUTCOME, CONFIRM, (caseNo, outcome) -> {
+            planLimits.answered(caseNo);
+            if (!outcome.equals(CONFIRM)) {
+                planLimits.sentBack(caseNo);
+                return Map.of();
+            }
+            measures.confirm(cases.get(caseNo), plans.latestOf(caseNo).orElseThrow());
+            cases.conclude(caseNo, AssistanceCases.PLAN_CONFIRMED);
+            return Map.of(CaseVariables.CASE_STATUS, AssistanceCases.PLAN_CONFIRMED.code());
+        });
     }
 }

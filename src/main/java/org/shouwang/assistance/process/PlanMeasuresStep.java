@@ -2,7 +2,6 @@ package org.shouwang.assistance.process;
 
 import static org.shouwang.assistance.AssistancePlanningProcess.PLAN_MEASURES;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +18,11 @@ import org.shouwang.assistance.PlannedMeasure;
 import org.shouwang.assistance.Plans;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.YesNo;
 import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.security.CurrentUsers;
@@ -58,8 +57,6 @@ class PlanMeasuresStep implements TaskStep {
         this.clock = clock;
     }
 
-    private enum YesNo { YES, NO }
-
     @Override
     public String processKey() {
         return kind.process();
@@ -80,7 +77,7 @@ class PlanMeasuresStep implements TaskStep {
         Map<String, Object> shown = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<Plan> before = plans.latestOf(task.caseNo());
         shown.put("returnReason", caseFacts.returnReason(task.caseNo(), PLAN_MEASURES));
-        shown.put(WILLING, before.map(plan -> plan.willing() ? YesNo.YES.name() : YesNo.NO.name()).orElse(null));
+        shown.put(WILLING, before.map(plan -> YesNo.of(plan.willing())).orElse(null));
         shown.put(LIST, before.map(plan -> plan.measures().stream().map(PlanMeasuresStep::row).toList())
                 .orElseGet(() -> survey(task).risks().stream().map(PlanMeasuresStep::emptyRow).toList()));
         return shown;
@@ -108,10 +105,10 @@ class PlanMeasuresStep implements TaskStep {
         }
         boolean complete = submission.rows(LIST).stream().allMatch(row -> row.text("measure") != null && row.text("risk") != null
                 && row.date("plannedOn") != null);
-        if (complete && !submission.rows(LIST).isEmpty() && submission.text(CaseVariables.OPINION) == null) {
+        if (complete && !submission.rows(LIST).isEmpty() && submission.text(Submission.OPINION) == null) {
             List<PlanFault> faults = fit.faults(survey, willing(submission), measures(submission));
             if (!faults.isEmpty()) {
-                submission.reject(CaseVariables.OPINION, "为必填项：" + String.join("；", faults.stream().map(PlanFault::reason).toList())
+                submission.reject(Submission.OPINION, "为必填项：" + String.join("；", faults.stream().map(PlanFault::reason).toList())
                         + "。请调整措施；确需如此的，须说明理由");
             }
         }
@@ -129,10 +126,7 @@ class PlanMeasuresStep implements TaskStep {
         if (row.text("measure") != null && member == null && catalogue.get(row.text("measure")).needsLabour()) {
             row.reject("member", "为必填项：须写明由谁上岗");
         }
-        LocalDate day = row.date("plannedOn");
-        if (day != null && day.isBefore(clock.today())) {
-            row.reject("plannedOn", "不能早于今天（" + clock.today() + "）");
-        }
+        row.notInPast("plannedOn", clock.today());
     }
 
     @Override

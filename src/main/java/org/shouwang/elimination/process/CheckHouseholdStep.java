@@ -18,13 +18,14 @@ import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.CheckOutcome;
-import org.shouwang.elimination.VanishedBy;
 import org.shouwang.elimination.RiskCheck;
 import org.shouwang.elimination.RiskCheckFacts;
 import org.shouwang.elimination.RiskChecks;
+import org.shouwang.elimination.VanishedBy;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.YesNo;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.RecordedHouseholds;
@@ -74,8 +75,6 @@ class CheckHouseholdStep implements TaskStep {
         this.clock = clock;
     }
 
-    private enum YesNo { YES, NO }
-
     @Override
     public String processKey() {
         return kind.process();
@@ -105,7 +104,7 @@ class CheckHouseholdStep implements TaskStep {
         facts.put(LAST_YEAR, before.map(RiskCheckFacts::incomePerHeadLastYear).orElse(null));
         Set<Guarantee> met = knownGuarantees(task);
         for (Guarantee guarantee : Guarantee.values()) {
-            facts.put(guarantee.key(), met.contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name());
+            facts.put(guarantee.key(), YesNo.of(met.contains(guarantee)));
         }
         facts.put(NEW_RISKS, before.map(RiskCheckFacts::newRisks).orElse(List.of()).stream().map(Risk::name).toList());
         return facts;
@@ -113,25 +112,21 @@ class CheckHouseholdStep implements TaskStep {
 
     @Override
     public void check(TaskContext task, Submission submission) {
-        LocalDate day = submission.date(DAY);
         LocalDate since = recorded.statusSince(cases.get(task.caseNo()));
-        if (day != null && day.isAfter(clock.today())) {
-            submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
-        } else if (day != null && day.isBefore(since)) {
-            submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
-        }
+        submission.notInFuture(DAY, clock.today());
+        submission.notBefore(DAY, since, "现在的监测状态开始之日（" + since + "）");
         CheckOutcome outcome = submission.option(CHECK_OUTCOME, CheckOutcome.class);
         List<Risk> risks = survey(task).risks();
         RiskAnswers.check(submission, risks, outcome == CheckOutcome.RISK_GONE && furthering == CheckOutcome.RISK_GONE);
         if (submission.options(NEW_RISKS, Risk.class).stream().anyMatch(risks::contains)) {
             submission.reject(NEW_RISKS, "只填识别以后新出现的；识别时登记过的，请在上面逐项填写");
         }
-        if (outcome != null && submission.text(CaseVariables.OPINION) == null) {
+        if (outcome != null && submission.text(Submission.OPINION) == null) {
             boolean suggested = conditions.weigh(facts(task, submission)).isEliminationSuggested();
             if (suggested != (outcome == CheckOutcome.RISK_GONE)) {
-                submission.reject(CaseVariables.OPINION, "为必填项：您的结论与消除条件不一致，须说明理由");
+                submission.reasonNeeded("您的结论与消除条件不一致，须说明理由");
             } else if (outcome != furthering && otherwise.equals(CaseStatus.REJECTED)) {
-                submission.reject(CaseVariables.OPINION, "为必填项：不同意申请须说明理由");
+                submission.reasonNeeded("不同意申请须说明理由");
             }
         }
     }
@@ -143,7 +138,7 @@ class CheckHouseholdStep implements TaskStep {
         Map<String, Object> variables = new HashMap<>();
         variables.put(CHECK_OUTCOME, check.facts().outcome().name());
         if (check.facts().outcome() != furthering) {
-            cases.refuse(task.caseNo(), otherwise, submission.text(CaseVariables.OPINION));
+            cases.refuse(task.caseNo(), otherwise, submission.text(Submission.OPINION));
             variables.put(CaseVariables.CASE_STATUS, otherwise.code());
         }
         return variables;
@@ -164,7 +159,7 @@ class CheckHouseholdStep implements TaskStep {
                 guarantees.add(guarantee);
             }
         }
-        LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
+        LocalDate day = submission.date(DAY, clock.today());
         return new RiskCheckFacts(submission.option(CHECK_OUTCOME, CheckOutcome.class),
                 submission.option(KIND, VanishedBy.class), day, survey(task).members().size(), amounts,
                 submission.number(LAST_YEAR), guarantees, RiskAnswers.read(submission, survey(task).risks()),

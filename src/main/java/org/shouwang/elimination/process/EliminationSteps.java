@@ -6,14 +6,10 @@ import static org.shouwang.elimination.RiskEliminationProcess.MARK_IN_SYSTEM;
 import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.RiskEliminationProcess.TOWNSHIP_REVIEW_OUTCOME;
 
-import java.util.Set;
-import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.ClosingSteps;
-import org.shouwang.casefile.DecisionStep;
-import org.shouwang.casefile.PreselectStep;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationCases;
 import org.shouwang.elimination.RiskChecks;
@@ -36,13 +32,11 @@ import org.springframework.context.annotation.Configuration;
 class EliminationSteps {
 
     private final EliminationCases kind;
-    private final CaseFiles cases;
-    private final CaseFacts facts;
+    private final CaseSteps.OfKind steps;
 
-    EliminationSteps(EliminationCases kind, CaseFiles cases, CaseFacts facts) {
+    EliminationSteps(EliminationCases kind, CaseSteps steps) {
         this.kind = kind;
-        this.cases = cases;
-        this.facts = facts;
+        this.steps = steps.of(kind);
     }
 
     @Bean
@@ -59,8 +53,8 @@ class EliminationSteps {
 
     /** The step 入户核查: the village checks whether every condition is met. */
     @Bean
-    TaskStep checkForEliminationStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
-                                     CurrentUsers users, AdjustableClock clock) {
+    TaskStep checkForEliminationStep(CaseFiles cases, CaseFacts facts, RecordedHouseholds recorded, RiskChecks checks,
+                                     EliminationConditions conditions, CurrentUsers users, AdjustableClock clock) {
         return new CheckHouseholdStep(kind, CheckOutcome.RISK_GONE, EliminationCases.RISK_REMAINS, cases, facts, recorded, checks,
                 conditions, users, clock);
     }
@@ -68,25 +62,25 @@ class EliminationSteps {
     /** The step 村级初选: the village judges the findings. */
     @Bean
     TaskStep preselectEliminationStep(CaseNotice eliminationNotice) {
-        return new PreselectStep(kind, cases, facts, eliminationNotice);
+        return steps.preselection(eliminationNotice);
     }
 
     /** The step 乡级审核: the township decides whom it proposes. */
     @Bean
     TaskStep reviewEliminationStep() {
-        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
     }
 
     /** The step 县级汇总审核: the county's department checks before the leading group decides. */
     @Bean
     TaskStep checkEliminationAtCountyStep() {
-        return new DecisionStep(kind, cases, facts, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Set.of("PASS"));
+        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, "PASS");
     }
 
     /** The step 县级审批: with the leading group's approval the household is no longer monitored. */
     @Bean
     TaskStep approveEliminationStep(Households households, CurrentUsers users) {
-        return new ApprovalStep(kind, cases, facts, item -> {
+        return steps.approval(item -> {
             households.eliminate(item.householdId(), item.caseNo(), users.get().id());
             return item.householdId();
         });
@@ -94,14 +88,14 @@ class EliminationSteps {
 
     /** The step 结果公告: the township announces the result in the village. */
     @Bean
-    TaskStep announceEliminationStep(ClosingSteps closing) {
-        return closing.announceResult(kind);
+    TaskStep announceEliminationStep() {
+        return steps.announcement();
     }
 
     /** The step 系统标注: the village marks the household in the national system. */
     @Bean
-    TaskStep markEliminationStep(ClosingSteps closing, Households households, Marks marks) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", EliminationCases.ELIMINATED, (item, day) -> {
+    TaskStep markEliminationStep(Households households, Marks marks) {
+        return steps.entry(MARK_IN_SYSTEM, "markedOn", EliminationCases.ELIMINATED, (item, day) -> {
             marks.add(item.householdId(), MarkKind.RISK_ELIMINATED, item.caseNo(), day);
             // The county may have taken the elimination back before anybody had marked it.
             if (households.get(item.householdId()).status() != MonitoringStatus.ELIMINATED) {
@@ -112,7 +106,7 @@ class EliminationSteps {
 
     /** The step 告知农户: the village tells the household that its risks are not marked as gone, and why. */
     @Bean
-    TaskStep informOfRefusedEliminationStep(ClosingSteps closing) {
-        return closing.informHousehold(kind);
+    TaskStep informOfRefusedEliminationStep() {
+        return steps.informing();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseVariables;
 import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackCheck;
 import org.shouwang.elimination.LookBackChecks;
@@ -96,16 +95,12 @@ class LookAgainStep implements TaskStep {
 
     @Override
     public void check(TaskContext task, Submission submission) {
-        LocalDate day = submission.date(DAY);
         LocalDate since = recorded.statusSince(cases.get(task.caseNo()));
-        if (day != null && day.isAfter(clock.today())) {
-            submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
-        } else if (day != null && day.isBefore(since)) {
-            submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
-        }
+        submission.notInFuture(DAY, clock.today());
+        submission.notBefore(DAY, since, "现在的监测状态开始之日（" + since + "）");
         LookBackOutcome outcome = submission.option(LOOK_BACK_OUTCOME, LookBackOutcome.class);
-        if (outcome != null && outcome != LookBackOutcome.CONFIRMED && submission.text(CaseVariables.OPINION) == null) {
-            submission.reject(CaseVariables.OPINION, "为必填项：" + outcome.title() + "的，须写明核查情况");
+        if (outcome != null && outcome != LookBackOutcome.CONFIRMED && submission.text(Submission.OPINION) == null) {
+            submission.reasonNeeded(outcome.title() + "的，须写明核查情况");
         }
     }
 
@@ -113,7 +108,7 @@ class LookAgainStep implements TaskStep {
     public Map<String, Object> accept(TaskContext task, Submission submission) {
         LookBackOutcome outcome = submission.option(LOOK_BACK_OUTCOME, LookBackOutcome.class);
         LookBackCheck check = new LookBackCheck(outcome,
-                submission.date(DAY) == null ? clock.today() : submission.date(DAY), submission.text(CaseVariables.OPINION),
+                submission.date(DAY, clock.today()), submission.text(Submission.OPINION),
                 outcome == LookBackOutcome.NEW_RISK ? submission.options(NEW_RISKS, Risk.class) : List.of());
         found.add(task.caseNo(), check, users.get().id());
         if (outcome == LookBackOutcome.NEW_RISK) {

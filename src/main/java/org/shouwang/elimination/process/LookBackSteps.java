@@ -4,14 +4,11 @@ import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
-import org.shouwang.casefile.DecisionStep;
 import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackCheck;
 import org.shouwang.elimination.LookBackChecks;
@@ -59,21 +56,9 @@ class LookBackSteps {
      * rollback.
      */
     @Bean
-    TaskStep reviewLookBackStep(LookBackCases kind, CaseFacts facts) {
-        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of()) {
-
-            @Override
-            public Optional<TwoPeople.Pair> secondOf() {
-                return Optional.of(DRAWING);
-            }
-
-            @Override
-            protected void decided(String caseNo, String outcome, Map<String, Object> variables) {
-                if ("APPROVE".equals(outcome)) {
-                    variables.put(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code());
-                }
-            }
-        };
+    TaskStep reviewLookBackStep(LookBackCases kind, CaseSteps steps) {
+        return steps.of(kind).decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, null, (caseNo, outcome) -> outcome.equals("APPROVE")
+                ? Map.of(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code()) : Map.of()).second(DRAWING);
     }
 
     private CaseStatus conclude(CaseFile item) {

@@ -4,13 +4,10 @@ import static org.shouwang.elimination.RiskRollbackProcess.MARK_IN_SYSTEM;
 import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.RiskRollbackProcess.TOWNSHIP_REVIEW_OUTCOME;
 
-import java.util.Set;
-import org.shouwang.casefile.ApprovalStep;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
-import org.shouwang.casefile.ClosingSteps;
-import org.shouwang.casefile.DecisionStep;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.elimination.RollbackCases;
@@ -35,12 +32,12 @@ class RollbackSteps {
 
     private final RollbackCases kind;
     private final CaseFiles cases;
-    private final CaseFacts facts;
+    private final CaseSteps.OfKind steps;
 
-    RollbackSteps(RollbackCases kind, CaseFiles cases, CaseFacts facts) {
+    RollbackSteps(RollbackCases kind, CaseFiles cases, CaseSteps steps) {
         this.kind = kind;
         this.cases = cases;
-        this.facts = facts;
+        this.steps = steps.of(kind);
     }
 
     @Bean
@@ -57,8 +54,8 @@ class RollbackSteps {
 
     /** The step 入户核查: the village checks whether the recorded risks are still there. */
     @Bean
-    TaskStep checkForRollbackStep(RecordedHouseholds recorded, RiskChecks checks, EliminationConditions conditions,
-                                  CurrentUsers users, AdjustableClock clock) {
+    TaskStep checkForRollbackStep(CaseFacts facts, RecordedHouseholds recorded, RiskChecks checks,
+                                  EliminationConditions conditions, CurrentUsers users, AdjustableClock clock) {
         return new CheckHouseholdStep(kind, CheckOutcome.RISK_REMAINS, CaseStatus.REJECTED, cases, facts, recorded, checks,
                 conditions, users, clock);
     }
@@ -66,13 +63,13 @@ class RollbackSteps {
     /** The step 乡级审核: the township reviews. */
     @Bean
     TaskStep reviewRollbackStep() {
-        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Set.of("APPROVE"));
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
     }
 
     /** The step 县级审批: with the leading group's approval the household is monitored again. */
     @Bean
     TaskStep approveRollbackStep(Households households, CurrentUsers users) {
-        return new ApprovalStep(kind, cases, facts, item -> {
+        return steps.approval(item -> {
             households.monitorAgain(item.householdId(), item.caseNo(), users.get().id()).ifPresent(holder -> {
                 String shown = cases.shownToUser(holder).orElse(null);
                 throw new ConflictException("该户成员已在其他在办案件或监测户中，不能回退"
@@ -84,8 +81,8 @@ class RollbackSteps {
 
     /** The step 系统标注: the village takes the mark back in the national system. */
     @Bean
-    TaskStep markRollbackStep(ClosingSteps closing, Marks marks) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", RollbackCases.ROLLED_BACK, (item, day) ->
+    TaskStep markRollbackStep(Marks marks) {
+        return steps.entry(MARK_IN_SYSTEM, "markedOn", RollbackCases.ROLLED_BACK, (item, day) ->
                 marks.end(item.householdId(), MarkKind.RISK_ELIMINATED, day));
     }
 }

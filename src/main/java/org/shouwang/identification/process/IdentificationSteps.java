@@ -8,14 +8,8 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.ENTER_
 import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSHIP_REVIEW_OUTCOME;
 
-import java.util.Set;
-import org.shouwang.casefile.ApprovalStep;
-import org.shouwang.casefile.CaseFacts;
-import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.ClosingSteps;
-import org.shouwang.casefile.DecisionStep;
-import org.shouwang.casefile.PreselectStep;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCases;
@@ -26,63 +20,57 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IdentificationSteps {
 
-    private final IdentificationCases kind;
-    private final CaseFiles cases;
-    private final CaseFacts facts;
+    private final CaseSteps.OfKind steps;
 
-    IdentificationSteps(IdentificationCases kind, CaseFiles cases, CaseFacts facts) {
-        this.kind = kind;
-        this.cases = cases;
-        this.facts = facts;
+    IdentificationSteps(IdentificationCases kind, CaseSteps steps) {
+        this.steps = steps.of(kind);
     }
 
     /** The task 信息比对, in which the county department confirms the findings of the comparison. */
     @Bean
     TaskStep confirmComparisonStep() {
-        return new DecisionStep(kind, cases, facts, CONFIRM_COMPARISON, COMPARISON_OUTCOME, Set.of());
+        return steps.decision(CONFIRM_COMPARISON, COMPARISON_OUTCOME, null);
     }
 
     /** The task 村级初选, in which the village considers the result, the household's circumstances and the risk. */
     @Bean
     TaskStep preselectAtVillageStep(CaseNotice identificationNotice) {
-        return new PreselectStep(kind, cases, facts, identificationNotice);
+        return steps.preselection(identificationNotice);
     }
 
     /** The task 乡级审核, in which the township decides which households it proposes. */
     @Bean
     TaskStep reviewAtTownshipStep() {
-        return new DecisionStep(kind, cases, facts, REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME,
-                Set.of("APPROVE"));
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
     }
 
     /** The task 县级汇总审核, in which the county department checks the household before the leading group decides. */
     @Bean
     TaskStep checkAtCountyStep() {
-        return new DecisionStep(kind, cases, facts, CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Set.of("PASS"));
+        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, "PASS");
     }
 
     /** The task 县级审批, in which the leading group's approval admits the household to the register. */
     @Bean
     TaskStep approveAtCountyStep(Identification identification) {
-        return new ApprovalStep(kind, cases, facts, identification::admit);
+        return steps.approval(identification::admit);
     }
 
     /** The task 结果公告, in which the township announces the result in the village. */
     @Bean
-    TaskStep announceResultStep(ClosingSteps closing) {
-        return closing.announceResult(kind);
+    TaskStep announceResultStep() {
+        return steps.announcement();
     }
 
     /** The task 录入建档, in which the village enters the household in the national system. */
     @Bean
-    TaskStep enterSystemStep(ClosingSteps closing) {
-        return closing.enterInSystem(kind, ENTER_SYSTEM, "enteredOn", IdentificationCases.ADMITTED, (item, day) -> {
-        });
+    TaskStep enterSystemStep() {
+        return steps.entry(ENTER_SYSTEM, "enteredOn", IdentificationCases.ADMITTED, (item, day) -> { });
     }
 
     /** The task 告知农户, in which the village tells the household that it is not admitted, and why. */
     @Bean
-    TaskStep informHouseholdStep(ClosingSteps closing) {
-        return closing.informHousehold(kind);
+    TaskStep informHouseholdStep() {
+        return steps.informing();
     }
 }

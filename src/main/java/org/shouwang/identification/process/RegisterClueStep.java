@@ -55,12 +55,8 @@ class RegisterClueStep implements StartStep {
         if (!ClueRights.mayRegister(user)) {
             throw new ForbiddenException("您的岗位不登记线索");
         }
-        LocalDate foundOn = submission.date("foundOn");
-        if (foundOn != null && foundOn.isAfter(clock.today())) {
-            submission.reject("foundOn", "不能晚于今天（" + clock.today() + "）");
-        } else if (foundOn != null && foundOn.isBefore(EARLIEST)) {
-            submission.reject("foundOn", "不能早于" + EARLIEST);
-        }
+        submission.notInFuture("foundOn", clock.today());
+        submission.notBefore("foundOn", EARLIEST, EARLIEST.toString());
         String idNumber = submission.text("headIdNumber");
         if (idNumber != null && IdNumber.problem(idNumber, clock.today()) != null) {
             submission.reject("headIdNumber", IdNumber.problem(idNumber, clock.today()));

@@ -4,7 +4,6 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFI
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,6 +23,7 @@ import org.shouwang.casefile.ShownIdNumbers;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.YesNo;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Health;
@@ -68,8 +68,6 @@ class VerifyHouseholdStep implements TaskStep {
 
     /** The outcomes of the visit. */
     enum Outcome { AT_RISK, NO_RISK, DECLINED }
-
-    private enum YesNo { YES, NO }
 
     @Override
     public String processKey() {
@@ -156,7 +154,7 @@ class VerifyHouseholdStep implements TaskStep {
         found.amounts().forEach((amountItem, amount) -> facts.put(amountItem.key(), amount));
         facts.put("incomePerHeadLastYear", found.incomePerHeadLastYear());
         for (Guarantee guarantee : Guarantee.values()) {
-            facts.put(guarantee.key(), found.guarantees().contains(guarantee) ? YesNo.YES.name() : YesNo.NO.name());
+            facts.put(guarantee.key(), YesNo.of(found.guarantees().contains(guarantee)));
         }
         facts.put("suddenEvent", found.suddenEvent().name());
         facts.put("risks", found.risks().stream().map(Risk::name).toList());
@@ -166,16 +164,12 @@ class VerifyHouseholdStep implements TaskStep {
     @Override
     public void check(TaskContext task, Submission submission) {
         CaseFile item = cases.get(task.caseNo());
-        LocalDate verifiedOn = submission.date("verifiedOn");
-        if (verifiedOn != null && verifiedOn.isAfter(clock.today())) {
-            submission.reject("verifiedOn", "不能晚于今天（" + clock.today() + "）");
-        } else if (verifiedOn != null && verifiedOn.isBefore(item.foundOn())) {
-            submission.reject("verifiedOn", "不能早于线索发现日期（" + item.foundOn() + "）");
-        }
+        submission.notInFuture("verifiedOn", clock.today());
+        submission.notBefore("verifiedOn", item.foundOn(), "线索发现日期（" + item.foundOn() + "）");
         Outcome outcome = submission.option(VERIFICATION_OUTCOME, Outcome.class);
         if (outcome != Outcome.AT_RISK) {
-            if (outcome != null && submission.text(CaseVariables.OPINION) == null) {
-                submission.reject(CaseVariables.OPINION, "为必填项：" + submission.optionLabel(VERIFICATION_OUTCOME)
+            if (outcome != null && submission.text(Submission.OPINION) == null) {
+                submission.reasonNeeded(submission.optionLabel(VERIFICATION_OUTCOME)
                         .orElse(outcome.name()) + "的，须写明理由");
             }
             return;
@@ -220,7 +214,7 @@ class VerifyHouseholdStep implements TaskStep {
             return variables;
         }
         CaseStatus status = outcome == Outcome.NO_RISK ? IdentificationCases.NOT_AT_RISK : IdentificationCases.DECLINED;
-        cases.refuse(task.caseNo(), status, submission.text(CaseVariables.OPINION));
+        cases.refuse(task.caseNo(), status, submission.text(Submission.OPINION));
         variables.put(CaseVariables.CASE_STATUS, status.code());
         return variables;
     }

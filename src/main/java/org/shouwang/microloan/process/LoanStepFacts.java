@@ -1,6 +1,6 @@
 package org.shouwang.microloan.process;
 
-import java.util.Set;
+import java.util.Optional;
 import org.shouwang.engine.StepFact;
 import org.shouwang.microloan.LoanRecords;
 import org.shouwang.microloan.LoanStatus;
@@ -24,19 +24,19 @@ class LoanStepFacts {
     /** The fact that the bank has agreed and has not disbursed yet. */
     @Bean
     StepFact loanApproved() {
-        return status("loanApproved", Set.of(LoanStatus.APPROVED));
+        return StepFact.standing("loanApproved", this::status, LoanStatus.APPROVED);
     }
 
     /** The fact that the loan is disbursed and principal is owed. */
     @Bean
     StepFact loanDisbursed() {
-        return status("loanDisbursed", Set.of(LoanStatus.DISBURSED, LoanStatus.OVERDUE));
+        return StepFact.standing("loanDisbursed", this::status, LoanStatus.DISBURSED, LoanStatus.OVERDUE);
     }
 
     /** The fact that the loan is overdue. */
     @Bean
     StepFact loanOverdue() {
-        return status("loanOverdue", Set.of(LoanStatus.OVERDUE));
+        return StepFact.standing("loanOverdue", this::status, LoanStatus.OVERDUE);
     }
 
     /** The fact that the finding that the step concerns is not cleared yet. */
@@ -46,8 +46,7 @@ class LoanStepFacts {
                 .anyMatch(finding -> Long.valueOf(finding.id()).equals(reference) && finding.clearedOn() == null));
     }
 
-    private StepFact status(String name, Set<LoanStatus> statuses) {
-        return new StepFact(name, (loanNo, reference) ->
-                loans.find(loanNo).filter(loan -> statuses.contains(loan.status(clock.today()))).isPresent());
+    private Optional<LoanStatus> status(String loanNo, Long reference) {
+        return loans.find(loanNo).map(loan -> loan.status(clock.today()));
     }
 }

@@ -23,16 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
-import org.shouwang.casefile.ClosingSteps;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.engine.Step;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskDecisions;
@@ -46,9 +45,9 @@ import org.shouwang.microloan.LoanRecords.UseOutcome;
 import org.shouwang.microloan.LoanStatus;
 import org.shouwang.microloan.LoanTerms;
 import org.shouwang.microloan.Loans;
+import org.shouwang.microloan.MicroLoanProcess;
 import org.shouwang.microloan.Purpose;
 import org.shouwang.microloan.RefusalGround;
-import org.shouwang.microloan.process.LoanStep.Decision;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
@@ -61,13 +60,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LoanSteps {
 
+    private static final String AGREED = "APPROVED";
     /** After a return, the last investigation counts. */
     private static final TwoPeople.Pair INVESTIGATION = new TwoPeople.Pair("贷前调查由您本人办理，须由另一人审查", """
             select decided_by from shouwang.task_decision where case_no = :caseNo and element_id = '%s' order by id desc limit 1
             """.formatted(INVESTIGATE));
-    private static final BiConsumer<Loan, Submission> NO_CHECK = (loan, submission) -> { };
 
-    private final LoanCases kind;
+    private final CaseSteps steps;
     private final Loans loans;
     private final LoanRecords records;
     private final LoanParameters parameters;
@@ -78,9 +77,9 @@ class LoanSteps {
     private final TaskDecisions decisions;
     private final AdjustableClock clock;
 
-    LoanSteps(LoanCases kind, Loans loans, LoanRecords records, LoanParameters parameters, CaseFiles cases, CaseFacts facts,
+    LoanSteps(CaseSteps steps, Loans loans, LoanRecords records, LoanParameters parameters, CaseFiles cases, CaseFacts facts,
               Deadlines deadlines, Regions regions, TaskDecisions decisions, AdjustableClock clock) {
-        this.kind = kind;
+        this.steps = steps;
         this.loans = loans;
         this.records = records;
         this.parameters = parameters;
@@ -92,16 +91,20 @@ class LoanSteps {
         this.clock = clock;
     }
 
-    private TaskStep step(String elementId, String outcomeKey, Set<String> needsReason, BiConsumer<Loan, Submission> check,
-                          BiFunction<Loan, Decision, Map<String, Object>> accept) {
-        return new LoanStep(elementId, outcomeKey, needsReason, facts, loans, check, accept);
+    private Step at(String elementId) {
+        return Step.at(MicroLoanProcess.KEY, elementId, task -> facts.of(task.caseNo()));
+    }
+
+    /** A decision; what speaks against the household, and what is found against it, needs a reason (ID-6, LN-1). */
+    private Step decision(String elementId, String outcomeKey, String... needReason) {
+        return at(elementId).deciding(outcomeKey).checking((task, submission) -> submission.reasonWhen(outcomeKey, Set.of(needReason)));
     }
 
     @Bean
     TaskStep investigateLoanStep() {
-        return step(INVESTIGATE, INVESTIGATION_OUTCOME, Set.of("UNSUITABLE"), NO_CHECK, (loan, decision) -> {
-            if ("UNSUITABLE".equals(decision.outcome())) {
-                refusedByBank(loan, decision);
+        return decision(INVESTIGATE, INVESTIGATION_OUTCOME, "UNSUITABLE").doing((task, submission) -> {
+            if (submission.text(INVESTIGATION_OUTCOME).equals("UNSUITABLE")) {
+                refusedByBank(task, submission);
             }
             return Map.of();
         });
@@ -109,68 +112,66 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewCreditStep() {
-        return new LoanStep(REVIEW_CREDIT, CREDIT_OUTCOME, Set.of("RETURN", "REJECT"), facts, loans, NO_CHECK, (loan, decision) -> {
-            if ("REJECT".equals(decision.outcome())) {
-                refusedByBank(loan, decision);
-            } else if ("APPROVE".equals(decision.outcome())) {
-                loans.changeStatus(loan.loanNo(), LoanStatus.APPROVED);
-            }
-            return Map.of();
-        }) {
-            @Override
-            public Optional<TwoPeople.Pair> secondOf() {
-                return Optional.of(INVESTIGATION);
-            }
-        };
-    }
-
-    private void refusedByBank(Loan loan, Decision decision) {
-        RefusalGround ground = decision.submission().option("refusalGround", RefusalGround.class);
-        records.refused(loan, ground == null ? RefusalGround.OTHER : ground, decision.opinion());
-    }
-
-    @Bean
-    TaskStep reviewRefusalStep() {
-        return step(REVIEW_REFUSAL, REFUSAL_REVIEW_OUTCOME, Set.of("SENT_BACK"), NO_CHECK, (loan, decision) -> {
-            records.reviewed(loan, decision.outcome());
-            if ("UPHELD".equals(decision.outcome())) {
-                String reason = Optional.ofNullable(decision.opinion()).or(() -> records.refusalOf(loan)).orElse(null);
-                cases.refuse(loan.loanNo(), CaseStatus.REJECTED, reason);
-                return Map.of(CaseVariables.CASE_STATUS, CaseStatus.REJECTED.code());
+        return decision(REVIEW_CREDIT, CREDIT_OUTCOME, "RETURN", "REJECT").second(INVESTIGATION).doing((task, submission) -> {
+            switch (submission.text(CREDIT_OUTCOME)) {
+                case "REJECT" -> refusedByBank(task, submission);
+                case "APPROVE" -> loans.changeStatus(task.caseNo(), LoanStatus.APPROVED);
+                default -> { }
             }
             return Map.of();
         });
     }
 
+    private void refusedByBank(TaskContext task, Submission submission) {
+        RefusalGround ground = submission.option("refusalGround", RefusalGround.class);
+        records.refused(loans.get(task.caseNo()), ground == null ? RefusalGround.OTHER : ground, submission.text(Submission.OPINION));
+    }
+
     @Bean
-    TaskStep informOfRefusedLoanStep(ClosingSteps closing) {
-        return closing.informHousehold(kind);
+    TaskStep reviewRefusalStep() {
+        return decision(REVIEW_REFUSAL, REFUSAL_REVIEW_OUTCOME, "SENT_BACK").doing((task, submission) -> {
+            Loan loan = loans.get(task.caseNo());
+            String outcome = submission.text(REFUSAL_REVIEW_OUTCOME);
+            records.reviewed(loan, outcome);
+            if (!outcome.equals("UPHELD")) {
+                return Map.of();
+            }
+            return steps.refused(loan.loanNo(), CaseStatus.REJECTED,
+                    Optional.ofNullable(submission.text(Submission.OPINION)).or(() -> records.refusalOf(loan)).orElse(null));
+        });
+    }
+
+    @Bean
+    TaskStep informOfRefusedLoanStep(LoanCases kind) {
+        return steps.of(kind).informing();
     }
 
     @Bean
     TaskStep confirmSubsidyStep() {
-        return step(CONFIRM_SUBSIDY, SUBSIDY_OUTCOME, Set.of("NOT_SUBSIDISED"), NO_CHECK, (loan, decision) -> {
-            loans.confirmSubsidy(loan.loanNo(), "CONFIRMED".equals(decision.outcome()));
+        return decision(CONFIRM_SUBSIDY, SUBSIDY_OUTCOME, "NOT_SUBSIDISED").doing((task, submission) -> {
+            loans.confirmSubsidy(task.caseNo(), submission.text(SUBSIDY_OUTCOME).equals("CONFIRMED"));
             return Map.of();
         });
     }
 
     @Bean
     TaskStep disburseLoanStep() {
-        return step(DISBURSE, null, Set.of(), (loan, submission) -> {
-            LoanStep.checkDay(submission, "disbursedOn", approvedOn(loan), clock.today());
+        return at(DISBURSE).checking((task, submission) -> {
+            Loan loan = loans.get(task.caseNo());
+            submission.notInFuture("disbursedOn", clock.today());
+            submission.notBefore("disbursedOn", approvedOn(loan), " " + approvedOn(loan));
             BigDecimal amount = submission.number("disbursedAmount");
             if (amount != null && amount.compareTo(loan.principal()) > 0) {
                 submission.reject("disbursedAmount", "不能超过申请金额 " + FormRows.money(loan.principal()));
             }
             BigDecimal rate = submission.number("annualRate");
-            BigDecimal highest = parameters.on(dayOf(submission, "disbursedOn")).highestRate(loan.termMonths());
+            BigDecimal highest = parameters.on(submission.date("disbursedOn", clock.today())).highestRate(loan.termMonths());
             if (rate != null && rate.compareTo(highest) > 0) {
                 submission.reject("annualRate", "不能高于放款日的贷款市场报价利率 " + Decimals.plain(highest.stripTrailingZeros())
                         + "%（依据：银保监发〔2021〕6号）");
             }
-        }, (loan, decision) -> {
-            disburse(loan, decision.submission());
+        }).doing((task, submission) -> {
+            disburse(loans.get(task.caseNo()), submission);
             return Map.of(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.code());
         });
     }
@@ -181,7 +182,7 @@ class LoanSteps {
     }
 
     private void disburse(Loan applied, Submission submission) {
-        LocalDate day = dayOf(submission, "disbursedOn");
+        LocalDate day = submission.date("disbursedOn", clock.today());
         LoanTerms terms = parameters.on(day);
         BigDecimal amount = submission.number("disbursedAmount");
         BigDecimal rate = submission.number("annualRate");
@@ -197,18 +198,22 @@ class LoanSteps {
 
     @Bean
     TaskStep checkLoanUseStep(LoanFindings findings) {
-        return step(CHECK_USE, USE_CHECK_OUTCOME, Set.of("UNUSED", "MISUSED"), (loan, submission) ->
-                LoanStep.checkDay(submission, "checkedOn", loan.disbursedOn(), clock.today()), (loan, decision) -> {
-            UseOutcome outcome = UseOutcome.valueOf(decision.outcome());
-            LocalDate day = dayOf(decision.submission(), "checkedOn");
-            records.checked(loan, outcome, day, decision.opinion());
+        return decision(CHECK_USE, USE_CHECK_OUTCOME, "UNUSED", "MISUSED").checking((task, submission) -> {
+            LocalDate disbursedOn = loans.get(task.caseNo()).disbursedOn();
+            submission.notInFuture("checkedOn", clock.today());
+            submission.notBefore("checkedOn", disbursedOn, " " + disbursedOn);
+        }).doing((task, submission) -> {
+            Loan loan = loans.get(task.caseNo());
+            UseOutcome outcome = submission.option(USE_CHECK_OUTCOME, UseOutcome.class);
+            LocalDate day = submission.date("checkedOn", clock.today());
+            String opinion = submission.text(Submission.OPINION);
+            records.checked(loan, outcome, day, opinion);
             deadlines.meet(loan.loanNo(), LimitRule.LOAN_USE_CHECK, day);
             nextCheck(loan, day);
             loans.noteUnused(loan.loanNo(), outcome != UseOutcome.UNUSED ? null
                     : loan.unusedSince() == null ? loan.disbursedOn() : loan.unusedSince());
             if (outcome == UseOutcome.MISUSED) {
-                findings.open(loan, UseOutcome.MISUSED, decision.submission().option("misusedFor", Purpose.class),
-                        decision.opinion());
+                findings.open(loan, UseOutcome.MISUSED, submission.option("misusedFor", Purpose.class), opinion);
             }
             return Map.of();
         });
@@ -228,53 +233,46 @@ class LoanSteps {
 
     @Bean
     TaskStep clearLoanFindingStep() {
-        return new LoanStep(CLEAR_FINDING, null, Set.of(), facts, loans, NO_CHECK, (loan, decision) -> {
-            records.clear(decision.reference(), decision.opinion());
-            return Map.of();
-        }) {
-            @Override
-            public Map<String, Object> project(TaskContext task) {
-                Map<String, Object> shown = super.project(task);
-                records.findingsOf(loans.get(task.caseNo())).stream().filter(finding -> finding.id() == task.reference())
-                        .findFirst().ifPresent(finding -> shown.put("findingText", finding.title() + "（" + finding.openedOn()
-                                + "）：" + finding.note()));
-                return shown;
-            }
-        };
+        return at(CLEAR_FINDING).showing(task -> records.findingsOf(loans.get(task.caseNo())).stream()
+                .filter(finding -> finding.id() == task.reference()).findFirst()
+                .map(finding -> Map.<String, Object>of("findingText",
+                        finding.title() + "（" + finding.openedOn() + "）：" + finding.note())).orElse(Map.of()))
+                .doing((task, submission) -> {
+                    records.clear(task.reference(), submission.text(Submission.OPINION));
+                    return Map.of();
+                });
     }
 
     @Bean
     TaskStep recoverOverdueLoanStep() {
-        return step(RECOVER_OVERDUE, RECOVERY_OUTCOME, Set.of(), (loan, submission) -> {
-            if ("COMPENSATION".equals(submission.text(RECOVERY_OUTCOME)) && loan.compensable().signum() == 0) {
+        return decision(RECOVER_OVERDUE, RECOVERY_OUTCOME).checking((task, submission) -> {
+            if ("COMPENSATION".equals(submission.text(RECOVERY_OUTCOME)) && loans.get(task.caseNo()).compensable().signum() == 0) {
                 submission.reject(RECOVERY_OUTCOME, "不能选择代偿：补偿范围内没有未还的本金");
             }
-        }, (loan, decision) -> Map.of());
+        });
     }
 
     @Bean
     TaskStep approveCompensationStep() {
-        return step(APPROVE_COMPENSATION, COMPENSATION_OUTCOME, Set.of("REFUSED"), (loan, submission) -> {
+        return decision(APPROVE_COMPENSATION, COMPENSATION_OUTCOME, "REFUSED").checking((task, submission) -> {
+            BigDecimal compensable = loans.get(task.caseNo()).compensable();
             BigDecimal amount = submission.number("compensatedAmount");
-            boolean agreed = "APPROVED".equals(submission.text(COMPENSATION_OUTCOME));
-            if (agreed && loan.compensable().signum() == 0) {
+            boolean agreed = AGREED.equals(submission.text(COMPENSATION_OUTCOME));
+            if (agreed && compensable.signum() == 0) {
                 submission.reject(COMPENSATION_OUTCOME, "不能选择同意：补偿范围内没有未还的本金");
-            } else if (agreed && amount != null && amount.compareTo(loan.compensable()) > 0) {
-                submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(loan.compensable()));
+            } else if (agreed && amount != null && amount.compareTo(compensable) > 0) {
+                submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(compensable));
             }
-        }, (loan, decision) -> {
-            if ("APPROVED".equals(decision.outcome())) {
-                BigDecimal amount = decision.submission().number("compensatedAmount");
+        }).doing((task, submission) -> {
+            if (AGREED.equals(submission.text(COMPENSATION_OUTCOME))) {
+                Loan loan = loans.get(task.caseNo());
+                BigDecimal amount = submission.number("compensatedAmount");
                 loans.compensate(loan.loanNo(), amount == null ? loan.compensable() : amount);
                 deadlines.meet(loan.loanNo(), LimitRule.LOAN_REPAYMENT);
                 cases.close(loan.loanNo(), LoanCases.COMPENSATED);
             }
             return Map.of();
         });
-    }
-
-    private LocalDate dayOf(Submission submission, String key) {
-        return submission.date(key) == null ? clock.today() : submission.date(key);
     }
 
     private Village villageOf(Loan loan) {

@@ -73,9 +73,8 @@ class PostNoticeStep implements TaskStep {
     @Override
     public void check(TaskContext task, Submission submission) {
         LocalDate from = submission.date("postedFrom");
-        if (from != null && from.isBefore(clock.today())) {
-            submission.reject("postedFrom", "不能早于今天（" + clock.today() + "）");
-        } else if (from != null && from.isAfter(clock.today().plusDays(LATEST_DAYS_AHEAD))) {
+        submission.notInPast("postedFrom", clock.today());
+        if (from != null && from.isAfter(clock.today().plusDays(LATEST_DAYS_AHEAD))) {
             submission.reject("postedFrom", "不能晚于" + clock.today().plusDays(LATEST_DAYS_AHEAD)
                     + "，公示须尽快开始，并满" + Notice.DAYS + "日");
         }

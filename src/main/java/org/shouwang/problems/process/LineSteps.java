@@ -8,17 +8,19 @@ import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFY_RECTIFICAT
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.shouwang.engine.Step;
 import org.shouwang.engine.Submission;
-import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
+import org.shouwang.problems.IssueDualAssignmentProcess;
 import org.shouwang.problems.Problem;
 import org.shouwang.problems.ProblemFacts;
 import org.shouwang.problems.ProblemLine;
 import org.shouwang.problems.Problems;
 import org.shouwang.problems.Rectification;
+import org.shouwang.region.Region;
 import org.shouwang.region.Regions;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
@@ -32,101 +34,68 @@ class LineSteps {
     /** DA-2; the last report counts. */
     private static final TwoPeople.Pair RECTIFICATION = new TwoPeople.Pair("整改结果由您本人报告，须由另一人核查",
             "select reported_by from shouwang.line_report where line_id = :reference order by id desc limit 1");
-    private static final String OPINION = "opinion";
+    private static final String PASSED_ON = "PASSED_ON";
+
+    private final ProblemFacts facts;
+    private final Problems problems;
+    private final Rectification rectification;
+    private final AdjustableClock clock;
+
+    LineSteps(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
+        this.facts = facts;
+        this.problems = problems;
+        this.rectification = rectification;
+        this.clock = clock;
+    }
 
     /** A step of one line; the task's reference is the line's id. */
-    private abstract static class LineStep implements TaskStep {
-
-        private final String element;
-        private final String outcome;
-        private final ProblemFacts facts;
-
-        LineStep(String element, String outcome, ProblemFacts facts) {
-            this.element = element;
-            this.outcome = outcome;
-            this.facts = facts;
-        }
-
-        @Override
-        public String processKey() {
-            return Problems.PROCESS;
-        }
-
-        @Override
-        public String elementId() {
-            return element;
-        }
-
-        @Override
-        public String outcomeKey() {
-            return outcome;
-        }
-
-        @Override
-        public Map<String, Object> project(TaskContext task) {
-            return facts.of(task.caseNo(), task.reference());
-        }
+    private Step at(String elementId) {
+        return Step.at(IssueDualAssignmentProcess.KEY, elementId, task -> facts.of(task.caseNo(), task.reference()));
     }
 
     /** The step 制定整改方案: the unit files its plan, or the county passes its line to a township (DA-7). */
     @Bean
-    TaskStep planRectificationStep(ProblemFacts facts, Problems problems, Rectification rectification, Regions regions,
-                                   AdjustableClock clock) {
-        return new LineStep(PLAN_RECTIFICATION, null, facts) {
-
-            @Override
-            public Map<String, Object> project(TaskContext task) {
-                Map<String, Object> shown = super.project(task);
-                Problem problem = problems.get(task.caseNo());
-                ProblemLine line = problems.line(task.reference());
-                shown.put(PLAN_OUTCOME, "PLANNED");
-                shown.put("measures", line.measures() == null ? problem.measures() : line.measures());
-                shown.put("plannedOn", problem.dueOn().isBefore(clock.today()) ? clock.today() : problem.dueOn());
-                shown.put("townships", regions.childrenOf(problem.countyCode()).stream()
-                        .map(each -> Map.of("label", each.name(), "value", each.code())).toList());
-                return shown;
+    TaskStep planRectificationStep(Regions regions) {
+        return at(PLAN_RECTIFICATION).showing(task -> {
+            Problem problem = problems.get(task.caseNo());
+            ProblemLine line = problems.line(task.reference());
+            Map<String, Object> shown = new HashMap<>();
+            shown.put(PLAN_OUTCOME, "PLANNED");
+            shown.put("measures", line.measures() == null ? problem.measures() : line.measures());
+            shown.put("plannedOn", problem.dueOn().isBefore(clock.today()) ? clock.today() : problem.dueOn());
+            shown.put("townships", regions.childrenOf(problem.countyCode()).stream()
+                    .map(each -> Map.of("label", each.name(), "value", each.code())).toList());
+            return shown;
+        }).checking((task, submission) -> {
+            submission.notInPast("plannedOn", clock.today());
+            if (PASSED_ON.equals(submission.text(PLAN_OUTCOME))) {
+                checkPassingOn(problems.line(task.reference()), submission,
+                        regions.childrenOf(problems.get(task.caseNo()).countyCode()));
             }
-
-            @Override
-            public void check(TaskContext task, Submission submission) {
-                ProblemLine line = problems.line(task.reference());
-                LocalDate planned = submission.date("plannedOn");
-                if (planned != null && planned.isBefore(clock.today())) {
-                    submission.reject("plannedOn", "不能早于今天（" + clock.today() + "）");
-                }
-                if (!"PASSED_ON".equals(submission.text(PLAN_OUTCOME))) {
-                    return;
-                }
-                if (line.role() != Role.COUNTY) {
-                    submission.reject(PLAN_OUTCOME, "只有县级线可以交乡镇（街道）办理");
-                }
-                String township = submission.text("township");
-                if (township == null) {
-                    return;
-                }
-                if (regions.childrenOf(problems.get(task.caseNo()).countyCode()).stream()
-                        .noneMatch(each -> each.code().equals(township))) {
-                    submission.reject("township", "须为本县的乡镇（街道）");
-                } else if (problems.linesOf(line.problemId()).stream().anyMatch(each -> ("township" + township).equals(each.group()))) {
-                    submission.reject("township", "已有这个乡镇（街道）的线");
-                }
+        }).doing((task, submission) -> {
+            if (PASSED_ON.equals(submission.text(PLAN_OUTCOME))) {
+                return Map.of(PLAN_OUTCOME, PASSED_ON, "lineGroup",
+                        rectification.passOn(task.caseNo(), task.reference(), submission.text("township")));
             }
+            rectification.plan(task.caseNo(), task.reference(), submission.text("plan"), submission.text("measures"),
+                    submission.date("plannedOn", problems.get(task.caseNo()).dueOn()));
+            return Map.of(PLAN_OUTCOME, "PLANNED");
+        });
+    }
 
-            @Override
-            public Map<String, Object> accept(TaskContext task, Submission submission) {
-                Map<String, Object> variables = new HashMap<>();
-                if ("PASSED_ON".equals(submission.text(PLAN_OUTCOME))) {
-                    variables.put("lineGroup", rectification.passOn(task.caseNo(), task.reference(), submission.text("township")));
-                    variables.put(PLAN_OUTCOME, "PASSED_ON");
-                } else {
-                    LocalDate planned = submission.date("plannedOn");
-                    rectification.plan(task.caseNo(), task.reference(), submission.text("plan"), submission.text("measures"),
-                            planned == null ? problems.get(task.caseNo()).dueOn() : planned);
-                    variables.put(PLAN_OUTCOME, "PLANNED");
-                }
-                return variables;
-            }
-        };
+    private void checkPassingOn(ProblemLine line, Submission submission, List<Region> townships) {
+        if (line.role() != Role.COUNTY) {
+            submission.reject(PLAN_OUTCOME, "只有县级线可以交乡镇（街道）办理");
+        }
+        String township = submission.text("township");
+        if (township == null) {
+            return;
+        }
+        if (townships.stream().noneMatch(each -> each.code().equals(township))) {
+            submission.reject("township", "须为本县的乡镇（街道）");
+        } else if (problems.linesOf(line.problemId()).stream().anyMatch(each -> ("township" + township).equals(each.group()))) {
+            submission.reject("township", "已有这个乡镇（街道）的线");
+        }
     }
 
     /**
@@ -134,66 +103,41 @@ class LineSteps {
      * mechanism (DA-5, M18).
      */
     @Bean
-    TaskStep rectifyStep(ProblemFacts facts, Problems problems, Rectification rectification, AdjustableClock clock) {
-        return new LineStep(RECTIFY, null, facts) {
-
-            @Override
-            public Map<String, Object> project(TaskContext task) {
-                Map<String, Object> shown = super.project(task);
-                shown.put("measures", problems.line(task.reference()).measures());
-                shown.put("rectifiedOn", clock.today());
-                return shown;
+    TaskStep rectifyStep() {
+        return at(RECTIFY).showing(task -> {
+            Map<String, Object> shown = new HashMap<>();
+            shown.put("measures", problems.line(task.reference()).measures());
+            shown.put("rectifiedOn", clock.today());
+            return shown;
+        }).checking((task, submission) -> {
+            submission.notInFuture("rectifiedOn", clock.today());
+            LocalDate until = submission.date("longTermUntil");
+            if (submission.flag("timeLimited") && until == null) {
+                submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
+            } else if (until != null && !until.isAfter(clock.today())) {
+                submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
             }
-
-            @Override
-            public void check(TaskContext task, Submission submission) {
-                LocalDate day = submission.date("rectifiedOn");
-                if (day != null && day.isAfter(clock.today())) {
-                    submission.reject("rectifiedOn", "不能晚于今天（" + clock.today() + "）");
-                }
-                LocalDate until = submission.date("longTermUntil");
-                if (submission.flag("timeLimited") && until == null) {
-                    submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
-                } else if (until != null && !until.isAfter(clock.today())) {
-                    submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
-                }
-            }
-
-            @Override
-            public Map<String, Object> accept(TaskContext task, Submission submission) {
-                boolean longTerm = submission.flag("longTerm");
-                boolean dated = longTerm || submission.flag("timeLimited");
-                rectification.report(task.caseNo(), task.reference(), new Rectification.Report(submission.text("measures"),
-                        submission.text("result"), submission.date("rectifiedOn"), submission.text("evidence"),
-                        dated ? submission.date("longTermUntil") : null, longTerm ? submission.text("mechanism") : null));
-                return Map.of();
-            }
-        };
+        }).doing((task, submission) -> {
+            boolean longTerm = submission.flag("longTerm");
+            boolean dated = longTerm || submission.flag("timeLimited");
+            rectification.report(task.caseNo(), task.reference(), new Rectification.Report(submission.text("measures"),
+                    submission.text("result"), submission.date("rectifiedOn"), submission.text("evidence"),
+                    dated ? submission.date("longTermUntil") : null, longTerm ? submission.text("mechanism") : null));
+            return Map.of();
+        });
     }
 
     /** The step 县级核查: the county verifies each line by itself. */
     @Bean
-    TaskStep verifyRectificationStep(ProblemFacts facts, Rectification rectification) {
-        return new LineStep(VERIFY_RECTIFICATION, VERIFICATION_OUTCOME, facts) {
-
-            @Override
-            public Optional<TwoPeople.Pair> secondOf() {
-                return Optional.of(RECTIFICATION);
+    TaskStep verifyRectificationStep() {
+        return at(VERIFY_RECTIFICATION).deciding(VERIFICATION_OUTCOME).second(RECTIFICATION).checking((task, submission) -> {
+            if ("RETURNED".equals(submission.text(VERIFICATION_OUTCOME))) {
+                submission.reasonNeeded("退回须说明理由");
             }
-
-            @Override
-            public void check(TaskContext task, Submission submission) {
-                if ("RETURNED".equals(submission.text(VERIFICATION_OUTCOME)) && submission.text(OPINION) == null) {
-                    submission.reject(OPINION, "为必填项：退回须说明理由");
-                }
-            }
-
-            @Override
-            public Map<String, Object> accept(TaskContext task, Submission submission) {
-                boolean passed = "PASSED".equals(submission.text(VERIFICATION_OUTCOME));
-                boolean done = rectification.verify(task.caseNo(), task.reference(), passed, submission.text(OPINION));
-                return Map.of(VERIFICATION_OUTCOME, done ? "PASSED" : passed ? "STAGE" : "RETURNED");
-            }
-        };
+        }).doing((task, submission) -> {
+            boolean passed = submission.text(VERIFICATION_OUTCOME).equals("PASSED");
+            boolean done = rectification.verify(task.caseNo(), task.reference(), passed, submission.text(Submission.OPINION));
+            return Map.of(VERIFICATION_OUTCOME, done ? "PASSED" : passed ? "STAGE" : "RETURNED");
+        });
     }
 }

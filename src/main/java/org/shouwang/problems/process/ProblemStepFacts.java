@@ -1,6 +1,6 @@
 package org.shouwang.problems.process;
 
-import java.util.Set;
+import java.util.Optional;
 import org.shouwang.engine.StepFact;
 import org.shouwang.problems.LineStatus;
 import org.shouwang.problems.Problem;
@@ -22,19 +22,19 @@ class ProblemStepFacts {
     /** Tells whether no plan is filed for the line. */
     @Bean
     StepFact lineWithoutPlan() {
-        return status("lineWithoutPlan", Set.of(LineStatus.PLANNING));
+        return StepFact.standing("lineWithoutPlan", this::status, LineStatus.PLANNING);
     }
 
     /** Tells whether the unit works on the line by its plan, for the first time or again. */
     @Bean
     StepFact linePlanned() {
-        return status("linePlanned", Set.of(LineStatus.RECTIFYING, LineStatus.LONG_TERM));
+        return StepFact.standing("linePlanned", this::status, LineStatus.RECTIFYING, LineStatus.LONG_TERM);
     }
 
     /** Tells whether the unit has reported and nobody has verified the report yet. */
     @Bean
     StepFact lineReported() {
-        return status("lineReported", Set.of(LineStatus.VERIFYING));
+        return StepFact.standing("lineReported", this::status, LineStatus.VERIFYING);
     }
 
     /** Tells whether the county has verified every line and the city re-checks the problem. */
@@ -47,7 +47,7 @@ class ProblemStepFacts {
         });
     }
 
-    private StepFact status(String name, Set<LineStatus> statuses) {
-        return new StepFact(name, (problemNo, line) -> line != null && statuses.contains(problems.line(line).status()));
+    private Optional<LineStatus> status(String problemNo, Long line) {
+        return Optional.ofNullable(line).map(id -> problems.line(id).status());
     }
 }

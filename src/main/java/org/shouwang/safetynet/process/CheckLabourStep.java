@@ -22,6 +22,7 @@ import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.YesNo;
 import org.shouwang.household.Households;
 import org.shouwang.household.Labour;
 import org.shouwang.household.LabourChanges;
@@ -75,8 +76,6 @@ class CheckLabourStep implements TaskStep {
         this.clock = clock;
     }
 
-    private enum YesNo { YES, NO }
-
     @Override
     public String processKey() {
         return kind.process();
@@ -104,27 +103,23 @@ class CheckLabourStep implements TaskStep {
                 MEMBER_NO, memberNo, "name", members.get(memberNo - 1).name(),
                 LABOUR, before.map(found -> found.labour().get(memberNo)).map(Enum::name).orElse(null))).toList());
         facts.put(SUPPORT, before.map(found -> found.support().name()).orElse(null));
-        facts.put(LIVELIHOOD, before.map(found -> yesNo(found.livesOnSocialSecurity())).orElse(null));
+        facts.put(LIVELIHOOD, before.map(found -> YesNo.of(found.livesOnSocialSecurity())).orElse(null));
         return facts;
     }
 
     @Override
     public void check(TaskContext task, Submission submission) {
         CaseFile item = cases.get(task.caseNo());
-        LocalDate day = submission.date(DAY);
         LocalDate since = recorded.statusSince(item);
-        if (day != null && day.isAfter(clock.today())) {
-            submission.reject(DAY, "不能晚于今天（" + clock.today() + "）");
-        } else if (day != null && day.isBefore(since)) {
-            submission.reject(DAY, "不能早于现在的监测状态开始之日（" + since + "）");
-        }
+        submission.notInFuture(DAY, clock.today());
+        submission.notBefore(DAY, since, "现在的监测状态开始之日（" + since + "）");
         CheckOutcome outcome = submission.option(CHECK_OUTCOME, CheckOutcome.class);
         checkMembers(submission, recorded.membersOf(item).size(), outcome == CheckOutcome.QUALIFIED);
         if (outcome != null && submission.option(SUPPORT, SupportKind.class) != null
-                && submission.text(CaseVariables.OPINION) == null) {
+                && submission.text(Submission.OPINION) == null) {
             boolean suggested = weigh(item, submission).isRecognitionSuggested();
             if (suggested != (outcome == CheckOutcome.QUALIFIED)) {
-                submission.reject(CaseVariables.OPINION, "为必填项：您的结论与认定条件不一致，须说明理由");
+                submission.reasonNeeded("您的结论与认定条件不一致，须说明理由");
             }
         }
     }
@@ -163,7 +158,7 @@ class CheckLabourStep implements TaskStep {
         Map<String, Object> variables = new HashMap<>();
         variables.put(CHECK_OUTCOME, facts.outcome().name());
         if (facts.outcome() == CheckOutcome.NOT_QUALIFIED) {
-            String opinion = submission.text(CaseVariables.OPINION);
+            String opinion = submission.text(Submission.OPINION);
             cases.refuse(item.caseNo(), SafetyNetCases.NOT_QUALIFIED, opinion == null ? check.unmetText() : opinion);
             variables.put(CaseVariables.CASE_STATUS, SafetyNetCases.NOT_QUALIFIED.code());
         }
@@ -188,12 +183,8 @@ class CheckLabourStep implements TaskStep {
                 labour.put(row.number(MEMBER_NO).intValueExact(), found);
             }
         }
-        LocalDate day = submission.date(DAY) == null ? clock.today() : submission.date(DAY);
+        LocalDate day = submission.date(DAY, clock.today());
         return new SafetyNetFacts(submission.option(CHECK_OUTCOME, CheckOutcome.class), day, labour,
                 submission.option(SUPPORT, SupportKind.class), submission.option(LIVELIHOOD, YesNo.class) == YesNo.YES);
-    }
-
-    private static String yesNo(boolean yes) {
-        return yes ? YesNo.YES.name() : YesNo.NO.name();
     }
 }

@@ -5,12 +5,8 @@ import static org.shouwang.safetynet.SafetyNetRecognitionProcess.MARK_IN_SYSTEM;
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.TOWNSHIP_REVIEW_OUTCOME;
 
-import org.shouwang.casefile.ApprovalStep;
-import org.shouwang.casefile.CaseFacts;
-import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
-import org.shouwang.casefile.ClosingSteps;
-import org.shouwang.casefile.PreselectStep;
+import org.shouwang.casefile.CaseSteps;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.household.Household;
@@ -32,13 +28,11 @@ import org.springframework.context.annotation.Configuration;
 class SafetyNetSteps {
 
     private final SafetyNetCases kind;
-    private final CaseFiles cases;
-    private final CaseFacts facts;
+    private final CaseSteps.OfKind steps;
 
-    SafetyNetSteps(SafetyNetCases kind, CaseFiles cases, CaseFacts facts) {
+    SafetyNetSteps(SafetyNetCases kind, CaseSteps steps) {
         this.kind = kind;
-        this.cases = cases;
-        this.facts = facts;
+        this.steps = steps.of(kind);
     }
 
     @Bean
@@ -56,13 +50,13 @@ class SafetyNetSteps {
     /** The village's preselection (村级初选), based on the check. */
     @Bean
     TaskStep preselectSafetyNetStep(CaseNotice safetyNetNotice) {
-        return new PreselectStep(kind, cases, facts, safetyNetNotice);
+        return steps.preselection(safetyNetNotice);
     }
 
     /** The township's decision (乡级确定). */
     @Bean
     TaskStep decideSafetyNetStep(Households households) {
-        return new ApprovalStep(kind, cases, facts, DECIDE_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, item -> {
+        return steps.approval(DECIDE_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, item -> {
             Household household = households.lock(item.householdId());
             if (household.status() != MonitoringStatus.MONITORED) {
                 throw new ConflictException("该户现在的状态是“" + household.status().title() + "”，不是监测对象，不能确定为兜底保障户");
@@ -73,15 +67,15 @@ class SafetyNetSteps {
 
     /** The county's filing (县级备案); the county neither approves nor refuses. */
     @Bean
-    TaskStep recordSafetyNetStep(ClosingSteps closing, SafetyNetChecks checks) {
-        return closing.takeNote(kind, RECORD_AT_COUNTY, "recordedOn",
+    TaskStep recordSafetyNetStep(SafetyNetChecks checks) {
+        return steps.note(RECORD_AT_COUNTY, "recordedOn",
                 (caseNo, submission, day) -> checks.file(caseNo, submission.text("filingNo"), day));
     }
 
     /** The mark in the national system (系统标注), which the village sets. */
     @Bean
-    TaskStep markSafetyNetStep(ClosingSteps closing, Households households, Marks marks, LabourChanges labour) {
-        return closing.enterInSystem(kind, MARK_IN_SYSTEM, "markedOn", SafetyNetCases.SAFETY_NET, (item, day) -> {
+    TaskStep markSafetyNetStep(Households households, Marks marks, LabourChanges labour) {
+        return steps.entry(MARK_IN_SYSTEM, "markedOn", SafetyNetCases.SAFETY_NET, (item, day) -> {
             marks.add(item.householdId(), MarkKind.SAFETY_NET, item.caseNo(), day);
             // A member may have found work after the township's decision.
             labour.endMarkIfAble(households.lock(item.householdId()), day);
@@ -90,7 +84,7 @@ class SafetyNetSteps {
 
     /** The task in which the village tells the household that it is not recognised, and why (告知农户). */
     @Bean
-    TaskStep informOfRefusedSafetyNetStep(ClosingSteps closing) {
-        return closing.informHousehold(kind);
+    TaskStep informOfRefusedSafetyNetStep() {
+        return steps.informing();
     }
 }
