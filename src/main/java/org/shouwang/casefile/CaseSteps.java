@@ -3,10 +3,10 @@ package org.shouwang.casefile;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.shouwang.engine.Step;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskStep;
@@ -18,9 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSteps {
 
-    private static final String APPROVE = "APPROVE";
-    private static final String REJECT = "REJECT";
-    private static final Set<String> NEED_REASON = Set.of("RETURN", REJECT, "DISCREPANT");
+    private static final Decision[] REASONED = Stream.of(Decision.values()).filter(Decision::isReasoned).toArray(Decision[]::new);
     private static final TwoPeople.Pair PROPOSAL = new TwoPeople.Pair("本案由您本人发起，须由另一人决定",
             "select registered_by from shouwang.case_file where case_no = :caseNo");
 
@@ -70,11 +68,11 @@ public class CaseSteps {
          *
          * @param elementId  the task
          * @param outcomeKey the field with the decision
-         * @param furthering the outcome that agrees to what the case was begun for, or null if none does
+         * @param furthering the decision that agrees to what the case was begun for, or null if none does
          * @return its step
          */
-        public Step decision(String elementId, String outcomeKey, String furthering) {
-            return decision(elementId, outcomeKey, furthering, (caseNo, outcome) -> Map.of());
+        public Step decision(String elementId, String outcomeKey, Decision furthering) {
+            return decision(elementId, outcomeKey, furthering, (caseNo, decision) -> Map.of());
         }
 
         /**
@@ -83,28 +81,29 @@ public class CaseSteps {
          *
          * @param elementId  the task
          * @param outcomeKey the field with the decision
-         * @param furthering the outcome that agrees to what the case was begun for, or null if none does
+         * @param furthering the decision that agrees to what the case was begun for, or null if none does
          * @param then       what else the level does with the case and its decision, which is not a refusal; returns further
          *                   variables for the engine
          * @return its step
          */
-        public Step decision(String elementId, String outcomeKey, String furthering, BiFunction<String, String, Map<String, Object>> then) {
+        public Step decision(String elementId, String outcomeKey, Decision furthering,
+                             BiFunction<String, Decision, Map<String, Object>> then) {
             return at(elementId).deciding(outcomeKey).checking((task, submission) -> {
-                String outcome = submission.text(outcomeKey);
-                submission.reasonWhen(outcomeKey, NEED_REASON);
-                if (outcome != null && outcome.equals(furthering) && submission.text(Submission.OPINION) == null
+                Decision decision = submission.option(outcomeKey, Decision.class);
+                submission.reasonWhen(outcomeKey, REASONED);
+                if (decision != null && decision == furthering && submission.text(Submission.OPINION) == null
                         && kind.isAdvisedAgainst(cases.get(task.caseNo()))) {
                     submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
                 }
             }).doing((task, submission) -> {
-                String outcome = submission.text(outcomeKey);
+                Decision decision = submission.option(outcomeKey, Decision.class);
                 Map<String, Object> variables = new HashMap<>();
                 if (submission.text(Submission.RETURN_TO) != null) {
                     variables.put(Submission.RETURN_TO, submission.text(Submission.RETURN_TO));
                 }
-                variables.putAll(outcome.equals(REJECT)
+                variables.putAll(decision == Decision.REJECT
                         ? refused(task.caseNo(), CaseStatus.REJECTED, submission.text(Submission.OPINION))
-                        : then.apply(task.caseNo(), outcome));
+                        : then.apply(task.caseNo(), decision));
                 return variables;
             });
         }
@@ -116,8 +115,8 @@ public class CaseSteps {
          * @return its step
          */
         public TaskStep preselection(CaseNotice notice) {
-            return decision(SharedSteps.PRESELECT_AT_VILLAGE, SharedSteps.PRESELECTION_OUTCOME, "PRESELECT",
-                    (caseNo, outcome) -> Map.of(CaseVariables.NOTICE_REQUIRED, notice.settle(caseNo)));
+            return decision(SharedSteps.PRESELECT_AT_VILLAGE, SharedSteps.PRESELECTION_OUTCOME, Decision.PRESELECT,
+                    (caseNo, decision) -> Map.of(CaseVariables.NOTICE_REQUIRED, notice.settle(caseNo)));
         }
 
         /**
@@ -139,8 +138,8 @@ public class CaseSteps {
          * @return its step
          */
         public TaskStep approval(String elementId, String outcomeKey, ToLongFunction<CaseFile> inRegister) {
-            return decision(elementId, outcomeKey, APPROVE, (caseNo, outcome) -> {
-                if (!outcome.equals(APPROVE)) {
+            return decision(elementId, outcomeKey, Decision.APPROVE, (caseNo, decision) -> {
+                if (decision != Decision.APPROVE) {
                     return Map.of();
                 }
                 cases.approve(caseNo, inRegister.applyAsLong(cases.get(caseNo)));

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.shouwang.shared.FieldErrors;
 
 /**
@@ -126,8 +126,8 @@ public final class Submission {
      * @param outcomeKey the key of the field with the decision
      * @param outcomes   the decisions that need a reason
      */
-    public void reasonWhen(String outcomeKey, Set<String> outcomes) {
-        if (text(outcomeKey) != null && outcomes.contains(text(outcomeKey))) {
+    public void reasonWhen(String outcomeKey, Enum<?>... outcomes) {
+        if (Stream.of(outcomes).anyMatch(outcome -> outcome.name().equals(text(outcomeKey)))) {
             reasonNeeded(optionLabel(outcomeKey).orElse(text(outcomeKey)) + "须说明理由");
         }
     }

@@ -15,6 +15,7 @@ import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Decision;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -24,8 +25,6 @@ import org.springframework.context.annotation.Configuration;
 /** The start of the planning, and its tasks (AS-1). */
 @Configuration(proxyBeanMethods = false)
 class AssistanceSteps {
-
-    private static final String CONFIRM = "CONFIRM";
 
     /** Starts assistance (启动帮扶): the county's approval of an identification begins the planning. */
     @Bean
@@ -51,9 +50,9 @@ class AssistanceSteps {
     @Bean
     TaskStep confirmPlanStep(AssistanceCases kind, CaseSteps steps, CaseFiles cases, Plans plans, HouseholdMeasures measures,
                              PlanLimits planLimits) {
-        return steps.of(kind).decision(CONFIRM_PLAN, PLAN_CONFIRMATION_OUTCOME, CONFIRM, (caseNo, outcome) -> {
+        return steps.of(kind).decision(CONFIRM_PLAN, PLAN_CONFIRMATION_OUTCOME, Decision.CONFIRM, (caseNo, decision) -> {
             planLimits.answered(caseNo);
-            if (!outcome.equals(CONFIRM)) {
+            if (decision != Decision.CONFIRM) {
                 planLimits.sentBack(caseNo);
                 return Map.of();
             }

@@ -10,6 +10,7 @@ import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseNotice;
 import org.shouwang.casefile.CaseSteps;
+import org.shouwang.casefile.Decision;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.EliminationCases;
 import org.shouwang.elimination.RiskChecks;
@@ -68,13 +69,13 @@ class EliminationSteps {
     /** The step 乡级审核: the township decides whom it proposes. */
     @Bean
     TaskStep reviewEliminationStep() {
-        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Decision.APPROVE);
     }
 
     /** The step 县级汇总审核: the county's department checks before the leading group decides. */
     @Bean
     TaskStep checkEliminationAtCountyStep() {
-        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, "PASS");
+        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Decision.PASS);
     }
 
     /** The step 县级审批: with the leading group's approval the household is no longer monitored. */

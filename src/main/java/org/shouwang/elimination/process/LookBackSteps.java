@@ -9,6 +9,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Decision;
 import org.shouwang.elimination.LookBackCases;
 import org.shouwang.elimination.LookBackCheck;
 import org.shouwang.elimination.LookBackChecks;
@@ -57,8 +58,8 @@ class LookBackSteps {
      */
     @Bean
     TaskStep reviewLookBackStep(LookBackCases kind, CaseSteps steps) {
-        return steps.of(kind).decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, null, (caseNo, outcome) -> outcome.equals("APPROVE")
-                ? Map.of(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code()) : Map.of()).second(DRAWING);
+        return steps.of(kind).decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, null, (caseNo, decision) ->
+                decision == Decision.APPROVE ? Map.of(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code()) : Map.of()).second(DRAWING);
     }
 
     private CaseStatus conclude(CaseFile item) {

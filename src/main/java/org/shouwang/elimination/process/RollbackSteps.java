@@ -8,6 +8,7 @@ import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseSteps;
+import org.shouwang.casefile.Decision;
 import org.shouwang.elimination.CheckOutcome;
 import org.shouwang.elimination.RiskChecks;
 import org.shouwang.elimination.RollbackCases;
@@ -63,7 +64,7 @@ class RollbackSteps {
     /** The step 乡级审核: the township reviews. */
     @Bean
     TaskStep reviewRollbackStep() {
-        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Decision.APPROVE);
     }
 
     /** The step 县级审批: with the leading group's approval the household is monitored again. */

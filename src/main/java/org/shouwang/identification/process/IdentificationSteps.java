@@ -10,6 +10,7 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSH
 
 import org.shouwang.casefile.CaseNotice;
 import org.shouwang.casefile.CaseSteps;
+import org.shouwang.casefile.Decision;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.identification.Identification;
 import org.shouwang.identification.IdentificationCases;
@@ -41,13 +42,13 @@ class IdentificationSteps {
     /** The task 乡级审核, in which the township decides which households it proposes. */
     @Bean
     TaskStep reviewAtTownshipStep() {
-        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, "APPROVE");
+        return steps.decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, Decision.APPROVE);
     }
 
     /** The task 县级汇总审核, in which the county department checks the household before the leading group decides. */
     @Bean
     TaskStep checkAtCountyStep() {
-        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, "PASS");
+        return steps.decision(CHECK_AT_COUNTY, COUNTY_CHECK_OUTCOME, Decision.PASS);
     }
 
     /** The task 县级审批, in which the leading group's approval admits the household to the register. */

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
@@ -60,7 +59,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LoanSteps {
 
-    private static final String AGREED = "APPROVED";
     /** After a return, the last investigation counts. */
     private static final TwoPeople.Pair INVESTIGATION = new TwoPeople.Pair("贷前调查由您本人办理，须由另一人审查", """
             select decided_by from shouwang.task_decision where case_no = :caseNo and element_id = '%s' order by id desc limit 1
@@ -91,19 +89,31 @@ class LoanSteps {
         this.clock = clock;
     }
 
+    private enum Investigation { SUITABLE, UNSUITABLE }
+
+    private enum Credit { APPROVE, RETURN, REJECT }
+
+    private enum RefusalReview { UPHELD, SENT_BACK }
+
+    private enum Subsidy { CONFIRMED, NOT_SUBSIDISED }
+
+    private enum Recovery { CONTINUE, COMPENSATION }
+
+    private enum Compensation { APPROVED, REFUSED }
+
     private Step at(String elementId) {
         return Step.at(MicroLoanProcess.KEY, elementId, task -> facts.of(task.caseNo()));
     }
 
     /** A decision; what speaks against the household, and what is found against it, needs a reason (ID-6, LN-1). */
-    private Step decision(String elementId, String outcomeKey, String... needReason) {
-        return at(elementId).deciding(outcomeKey).checking((task, submission) -> submission.reasonWhen(outcomeKey, Set.of(needReason)));
+    private Step decision(String elementId, String outcomeKey, Enum<?>... needReason) {
+        return at(elementId).deciding(outcomeKey).checking((task, submission) -> submission.reasonWhen(outcomeKey, needReason));
     }
 
     @Bean
     TaskStep investigateLoanStep() {
-        return decision(INVESTIGATE, INVESTIGATION_OUTCOME, "UNSUITABLE").doing((task, submission) -> {
-            if (submission.text(INVESTIGATION_OUTCOME).equals("UNSUITABLE")) {
+        return decision(INVESTIGATE, INVESTIGATION_OUTCOME, Investigation.UNSUITABLE).doing((task, submission) -> {
+            if (submission.option(INVESTIGATION_OUTCOME, Investigation.class) == Investigation.UNSUITABLE) {
                 refusedByBank(task, submission);
             }
             return Map.of();
@@ -112,11 +122,11 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewCreditStep() {
-        return decision(REVIEW_CREDIT, CREDIT_OUTCOME, "RETURN", "REJECT").second(INVESTIGATION).doing((task, submission) -> {
-            switch (submission.text(CREDIT_OUTCOME)) {
-                case "REJECT" -> refusedByBank(task, submission);
-                case "APPROVE" -> loans.changeStatus(task.caseNo(), LoanStatus.APPROVED);
-                default -> { }
+        return decision(REVIEW_CREDIT, CREDIT_OUTCOME, Credit.RETURN, Credit.REJECT).second(INVESTIGATION).doing((task, submission) -> {
+            switch (submission.option(CREDIT_OUTCOME, Credit.class)) {
+                case REJECT -> refusedByBank(task, submission);
+                case APPROVE -> loans.changeStatus(task.caseNo(), LoanStatus.APPROVED);
+                case RETURN -> { }
             }
             return Map.of();
         });
@@ -129,11 +139,11 @@ class LoanSteps {
 
     @Bean
     TaskStep reviewRefusalStep() {
-        return decision(REVIEW_REFUSAL, REFUSAL_REVIEW_OUTCOME, "SENT_BACK").doing((task, submission) -> {
+        return decision(REVIEW_REFUSAL, REFUSAL_REVIEW_OUTCOME, RefusalReview.SENT_BACK).doing((task, submission) -> {
             Loan loan = loans.get(task.caseNo());
-            String outcome = submission.text(REFUSAL_REVIEW_OUTCOME);
-            records.reviewed(loan, outcome);
-            if (!outcome.equals("UPHELD")) {
+            RefusalReview outcome = submission.option(REFUSAL_REVIEW_OUTCOME, RefusalReview.class);
+            records.reviewed(loan, outcome.name());
+            if (outcome != RefusalReview.UPHELD) {
                 return Map.of();
             }
             return steps.refused(loan.loanNo(), CaseStatus.REJECTED,
@@ -148,8 +158,8 @@ class LoanSteps {
 
     @Bean
     TaskStep confirmSubsidyStep() {
-        return decision(CONFIRM_SUBSIDY, SUBSIDY_OUTCOME, "NOT_SUBSIDISED").doing((task, submission) -> {
-            loans.confirmSubsidy(task.caseNo(), submission.text(SUBSIDY_OUTCOME).equals("CONFIRMED"));
+        return decision(CONFIRM_SUBSIDY, SUBSIDY_OUTCOME, Subsidy.NOT_SUBSIDISED).doing((task, submission) -> {
+            loans.confirmSubsidy(task.caseNo(), submission.option(SUBSIDY_OUTCOME, Subsidy.class) == Subsidy.CONFIRMED);
             return Map.of();
         });
     }
@@ -198,7 +208,7 @@ class LoanSteps {
 
     @Bean
     TaskStep checkLoanUseStep(LoanFindings findings) {
-        return decision(CHECK_USE, USE_CHECK_OUTCOME, "UNUSED", "MISUSED").checking((task, submission) -> {
+        return decision(CHECK_USE, USE_CHECK_OUTCOME, UseOutcome.UNUSED, UseOutcome.MISUSED).checking((task, submission) -> {
             LocalDate disbursedOn = loans.get(task.caseNo()).disbursedOn();
             submission.notInFuture("checkedOn", clock.today());
             submission.notBefore("checkedOn", disbursedOn, " " + disbursedOn);
@@ -246,7 +256,8 @@ class LoanSteps {
     @Bean
     TaskStep recoverOverdueLoanStep() {
         return decision(RECOVER_OVERDUE, RECOVERY_OUTCOME).checking((task, submission) -> {
-            if ("COMPENSATION".equals(submission.text(RECOVERY_OUTCOME)) && loans.get(task.caseNo()).compensable().signum() == 0) {
+            if (submission.option(RECOVERY_OUTCOME, Recovery.class) == Recovery.COMPENSATION
+                    && loans.get(task.caseNo()).compensable().signum() == 0) {
                 submission.reject(RECOVERY_OUTCOME, "不能选择代偿：补偿范围内没有未还的本金");
             }
         });
@@ -254,17 +265,17 @@ class LoanSteps {
 
     @Bean
     TaskStep approveCompensationStep() {
-        return decision(APPROVE_COMPENSATION, COMPENSATION_OUTCOME, "REFUSED").checking((task, submission) -> {
+        return decision(APPROVE_COMPENSATION, COMPENSATION_OUTCOME, Compensation.REFUSED).checking((task, submission) -> {
             BigDecimal compensable = loans.get(task.caseNo()).compensable();
             BigDecimal amount = submission.number("compensatedAmount");
-            boolean agreed = AGREED.equals(submission.text(COMPENSATION_OUTCOME));
+            boolean agreed = submission.option(COMPENSATION_OUTCOME, Compensation.class) == Compensation.APPROVED;
             if (agreed && compensable.signum() == 0) {
                 submission.reject(COMPENSATION_OUTCOME, "不能选择同意：补偿范围内没有未还的本金");
             } else if (agreed && amount != null && amount.compareTo(compensable) > 0) {
                 submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(compensable));
             }
         }).doing((task, submission) -> {
-            if (AGREED.equals(submission.text(COMPENSATION_OUTCOME))) {
+            if (submission.option(COMPENSATION_OUTCOME, Compensation.class) == Compensation.APPROVED) {
                 Loan loan = loans.get(task.caseNo());
                 BigDecimal amount = submission.number("compensatedAmount");
                 loans.compensate(loan.loanNo(), amount == null ? loan.compensable() : amount);

@@ -34,7 +34,6 @@ class LineSteps {
     /** DA-2; the last report counts. */
     private static final TwoPeople.Pair RECTIFICATION = new TwoPeople.Pair("整改结果由您本人报告，须由另一人核查",
             "select reported_by from shouwang.line_report where line_id = :reference order by id desc limit 1");
-    private static final String PASSED_ON = "PASSED_ON";
 
     private final ProblemFacts facts;
     private final Problems problems;
@@ -48,6 +47,10 @@ class LineSteps {
         this.clock = clock;
     }
 
+    private enum Plan { PLANNED, PASSED_ON }
+
+    private enum Verification { PASSED, STAGE, RETURNED }
+
     /** A step of one line; the task's reference is the line's id. */
     private Step at(String elementId) {
         return Step.at(IssueDualAssignmentProcess.KEY, elementId, task -> facts.of(task.caseNo(), task.reference()));
@@ -60,7 +63,7 @@ class LineSteps {
             Problem problem = problems.get(task.caseNo());
             ProblemLine line = problems.line(task.reference());
             Map<String, Object> shown = new HashMap<>();
-            shown.put(PLAN_OUTCOME, "PLANNED");
+            shown.put(PLAN_OUTCOME, Plan.PLANNED.name());
             shown.put("measures", line.measures() == null ? problem.measures() : line.measures());
             shown.put("plannedOn", problem.dueOn().isBefore(clock.today()) ? clock.today() : problem.dueOn());
             shown.put("townships", regions.childrenOf(problem.countyCode()).stream()
@@ -68,18 +71,18 @@ class LineSteps {
             return shown;
         }).checking((task, submission) -> {
             submission.notInPast("plannedOn", clock.today());
-            if (PASSED_ON.equals(submission.text(PLAN_OUTCOME))) {
+            if (submission.option(PLAN_OUTCOME, Plan.class) == Plan.PASSED_ON) {
                 checkPassingOn(problems.line(task.reference()), submission,
                         regions.childrenOf(problems.get(task.caseNo()).countyCode()));
             }
         }).doing((task, submission) -> {
-            if (PASSED_ON.equals(submission.text(PLAN_OUTCOME))) {
-                return Map.of(PLAN_OUTCOME, PASSED_ON, "lineGroup",
+            if (submission.option(PLAN_OUTCOME, Plan.class) == Plan.PASSED_ON) {
+                return Map.of(PLAN_OUTCOME, Plan.PASSED_ON.name(), "lineGroup",
                         rectification.passOn(task.caseNo(), task.reference(), submission.text("township")));
             }
             rectification.plan(task.caseNo(), task.reference(), submission.text("plan"), submission.text("measures"),
                     submission.date("plannedOn", problems.get(task.caseNo()).dueOn()));
-            return Map.of(PLAN_OUTCOME, "PLANNED");
+            return Map.of(PLAN_OUTCOME, Plan.PLANNED.name());
         });
     }
 
@@ -131,13 +134,13 @@ class LineSteps {
     @Bean
     TaskStep verifyRectificationStep() {
         return at(VERIFY_RECTIFICATION).deciding(VERIFICATION_OUTCOME).second(RECTIFICATION).checking((task, submission) -> {
-            if ("RETURNED".equals(submission.text(VERIFICATION_OUTCOME))) {
+            if (submission.option(VERIFICATION_OUTCOME, Verification.class) == Verification.RETURNED) {
                 submission.reasonNeeded("退回须说明理由");
             }
         }).doing((task, submission) -> {
-            boolean passed = submission.text(VERIFICATION_OUTCOME).equals("PASSED");
+            boolean passed = submission.option(VERIFICATION_OUTCOME, Verification.class) == Verification.PASSED;
             boolean done = rectification.verify(task.caseNo(), task.reference(), passed, submission.text(Submission.OPINION));
-            return Map.of(VERIFICATION_OUTCOME, done ? "PASSED" : passed ? "STAGE" : "RETURNED");
+            return Map.of(VERIFICATION_OUTCOME, (done ? Verification.PASSED : passed ? Verification.STAGE : Verification.RETURNED).name());
         });
     }
 }

@@ -35,7 +35,6 @@ class RoundSteps {
      * product's own.
      */
     private static final int MORE_DAYS = 15;
-    private static final String DRAW = "DRAW";
 
     private final RoundWork work;
     private final AdjustableClock clock;
@@ -44,6 +43,10 @@ class RoundSteps {
         this.work = work;
         this.clock = clock;
     }
+
+    private enum Draw { DRAW, FINISH }
+
+    private enum Recheck { PASSED, FAILED }
 
     private Step at(String elementId) {
         return Step.at(RectificationRoundProcess.KEY, elementId, task -> {
@@ -62,16 +65,16 @@ class RoundSteps {
     TaskStep drawSampleStep() {
         return at(DRAW_SAMPLE).deciding(DRAW_OUTCOME).checking((task, submission) -> {
             Map<String, Long> figures = work.figures(work.of(task.caseNo()));
-            String outcome = submission.text(DRAW_OUTCOME);
-            if (DRAW.equals(outcome) && figures.get("drawable") == 0) {
+            Draw outcome = submission.option(DRAW_OUTCOME, Draw.class);
+            if (outcome == Draw.DRAW && figures.get("drawable") == 0) {
                 submission.reject(DRAW_OUTCOME, "：没有县级核查通过、待抽查的问题");
-            } else if ("FINISH".equals(outcome) && figures.get("drawable") > 0) {
+            } else if (outcome == Draw.FINISH && figures.get("drawable") > 0) {
                 submission.reject(DRAW_OUTCOME, "：还有" + figures.get("drawable") + "个问题待抽查，须先抽取");
-            } else if ("FINISH".equals(outcome) && figures.get("underRecheck") > 0) {
+            } else if (outcome == Draw.FINISH && figures.get("underRecheck") > 0) {
                 submission.reject(DRAW_OUTCOME, "：还有" + figures.get("underRecheck") + "个问题正在复核，须先复核完毕");
             }
         }).doing((task, submission) -> {
-            if (submission.text(DRAW_OUTCOME).equals(DRAW)) {
+            if (submission.option(DRAW_OUTCOME, Draw.class) == Draw.DRAW) {
                 work.draw(work.of(task.caseNo()), submission.text("seed"));
             }
             return Map.of();
@@ -92,12 +95,12 @@ class RoundSteps {
     TaskStep recheckStep(ProblemFacts facts) {
         return Step.at(IssueDualAssignmentProcess.KEY, RECHECK, task -> facts.withAllLines(task.caseNo())).deciding(RECHECK_OUTCOME)
                 .second(SAMPLE).checking((task, submission) -> {
-                    if ("FAILED".equals(submission.text(RECHECK_OUTCOME))) {
+                    if (submission.option(RECHECK_OUTCOME, Recheck.class) == Recheck.FAILED) {
                         submission.reasonNeeded("复核不通过须说明理由");
                         submission.notInPast("rectifyBy", clock.today());
                     }
                 }).doing((task, submission) -> {
-                    boolean passed = submission.text(RECHECK_OUTCOME).equals("PASSED");
+                    boolean passed = submission.option(RECHECK_OUTCOME, Recheck.class) == Recheck.PASSED;
                     work.recheck(task.caseNo(), passed, submission.text(Submission.OPINION),
                             passed ? null : submission.date("rectifyBy", clock.today().plusDays(MORE_DAYS)));
                     return Map.of();
