@@ -22,15 +22,29 @@ public class TableDownloads {
     }
 
     /**
-     * Writes a table into a file.
+     * Writes a table that its name describes.
      *
-     * @param name   the table's name
+     * @param name   the table's name, which the record of acts keeps too
      * @param header the names of the columns
      * @param rows   the rows, with cells as {@link TableWriter} takes them
-     * @param format the file's format
+     * @param format the format
      * @return the file
      */
     public byte[] write(String name, List<String> header, List<? extends List<?>> rows, TableFormat format) {
+        return write(name, null, header, rows, format);
+    }
+
+    /**
+     * Writes a table.
+     *
+     * @param name   the table's name, which the record of acts keeps too
+     * @param what   what the table shows, for the record of acts; null if its name says it
+     * @param header the names of the columns
+     * @param rows   the rows, with cells as {@link TableWriter} takes them
+     * @param format the format
+     * @return the file
+     */
+    public byte[] write(String name, String what, List<String> header, List<? extends List<?>> rows, TableFormat format) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (TableWriter writer = new TableWriter(format, file, name, header)) {
             for (List<?> row : rows) {
@@ -39,7 +53,8 @@ public class TableDownloads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        acts.add(Act.Kind.EXPORT, users.get().id(), name, "DONE", rows.size() + "行，" + format.extension());
+        acts.add(Act.Kind.EXPORT, users.get().id(), name, "DONE",
+                (what == null ? "" : what + "，") + rows.size() + "行，" + format.extension());
         return file.toByteArray();
     }
 }

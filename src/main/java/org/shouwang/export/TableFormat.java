@@ -1,5 +1,8 @@
 package org.shouwang.export;
 
+import java.util.Arrays;
+import org.shouwang.shared.InvalidInputException;
+
 /** The formats of tables that leave the product. */
 public enum TableFormat {
     /** A workbook of Excel. */
@@ -15,6 +18,18 @@ public enum TableFormat {
         this.title = title;
         this.extension = extension;
         this.contentType = contentType;
+    }
+
+    /**
+     * Returns the format that somebody asked for.
+     *
+     * @param extension the file extension of the format; null and any text are allowed
+     * @param label     what the field {@code format} is called in Chinese
+     * @throws InvalidInputException if there is no such format
+     */
+    public static TableFormat of(String extension, String label) {
+        return Arrays.stream(values()).filter(each -> each.extension.equals(extension)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("format", label, "须为 xlsx 或 csv"));
     }
 
     /**

@@ -1,18 +1,12 @@
 package org.shouwang.microloan;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
-import org.shouwang.export.TableWriter;
-import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.LongWork;
 import org.springframework.stereotype.Service;
@@ -23,15 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class LoanExports {
 
     private final LoanFigures figures;
-    private final CurrentUsers users;
-    private final Acts acts;
+    private final TableDownloads downloads;
     private final LongWork longWork;
 
-    LoanExports(LoanFigures figures, CurrentUsers users, Acts acts, LongWork longWork) {
-        this.longWork = longWork;
+    LoanExports(LoanFigures figures, TableDownloads downloads, LongWork longWork) {
         this.figures = figures;
-        this.users = users;
-        this.acts = acts;
+        this.downloads = downloads;
+        this.longWork = longWork;
     }
 
     /**
@@ -45,8 +37,8 @@ public class LoanExports {
         List<List<?>> rows = new ArrayList<>();
         lines.forEach(line -> rows.add(cells(String.valueOf(rows.size() + 1), line)));
         rows.add(cells("", figures.total()));
-        return file("小额信贷情况", format, List.of("名次", "县", "贷款余额（元）", "有贷款的户", "本年新增笔数", "本年新增（元）", "逾期笔数",
-                "逾期本金（元）"), rows);
+        return downloads.write("小额信贷情况", List.of("名次", "县", "贷款余额（元）", "有贷款的户", "本年新增笔数", "本年新增（元）", "逾期笔数",
+                "逾期本金（元）"), rows, format);
     }
 
     /**
@@ -55,10 +47,10 @@ public class LoanExports {
     @Transactional
     public byte[] refusals(TableFormat format) {
         longWork.begin(LongWork.Kind.EXPORT);
-        return file("小额信贷拒贷情况", format, List.of("承办银行", "原因", "笔数", "县级认可", "县级退回"),
+        return downloads.write("小额信贷拒贷情况", List.of("承办银行", "原因", "笔数", "县级认可", "县级退回"),
                 Stream.concat(figures.refusals().stream(), figures.ineligible().stream()).<List<?>>map(line -> List.of(
                         line.bankCode(), line.reason(), line.refused(), line.upheld() == null ? "" : line.upheld(),
-                        line.sentBack() == null ? "" : line.sentBack())).toList());
+                        line.sentBack() == null ? "" : line.sentBack())).toList(), format);
     }
 
     /**
@@ -70,30 +62,17 @@ public class LoanExports {
     @Transactional
     public byte[] subsidies(TableFormat format, LocalDate from, LocalDate until) {
         longWork.begin(LongWork.Kind.EXPORT);
-        return file("小额信贷贴息清单", format, List.of("贷款编号", "户编号", "借款人", "承办银行", "贷款本金（元）", "贴息本金（元）", "年利率（%）",
+        return downloads.write("小额信贷贴息清单", List.of("贷款编号", "户编号", "借款人", "承办银行", "贷款本金（元）", "贴息本金（元）", "年利率（%）",
                 "放款日", "到期日", "贴息（元）"), figures.subsidies(from, until).stream().<List<?>>map(line -> List.of(
                         line.loan().loanNo(), line.loan().householdNo(), line.loan().borrowerName(), line.loan().bankCode(),
                         text(line.loan().principal()), text(line.loan().subsidisedPrincipal()),
                         Decimals.plain(line.loan().annualRate().stripTrailingZeros()), line.loan().disbursedOn(),
-                        line.loan().dueOn(), text(line.amount()))).toList());
+                        line.loan().dueOn(), text(line.amount()))).toList(), format);
     }
 
     private static List<?> cells(String place, LoanFigures.CountyLine line) {
         return List.of(place, line.name(), text(line.balance()), line.households(), line.newLoans(), text(line.newAmount()),
                 line.overdueLoans(), text(line.overdueAmount()));
-    }
-
-    private byte[] file(String name, TableFormat format, List<String> header, List<List<?>> rows) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (TableWriter table = new TableWriter(format, file, name, header)) {
-            for (List<?> row : rows) {
-                table.add(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        acts.add(Act.Kind.EXPORT, users.get().id(), name, "DONE", rows.size() + "行，" + format.extension());
-        return file.toByteArray();
     }
 
     private static String text(BigDecimal yuan) {

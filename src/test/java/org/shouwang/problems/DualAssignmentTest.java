@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.ProblemFlow;
+import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -368,6 +369,7 @@ class DualAssignmentTest extends IntegrationTest {
 
     @Test
     void supervisionShowsTheLimitsOfEachLineWithWhoHasToMeetThem() {
+        shouwang.newCase(TestPeople.somebody(), TODAY);
         ProblemFlow problem = ProblemFlow.registered(shouwang, "2044", YIBAO);
         clock.advanceDays(50);
 

@@ -159,8 +159,7 @@ class LookBackPages {
     @GetMapping("/{lookBackId}/export")
     ResponseEntity<byte[]> export(@PathVariable long lookBackId, @RequestParam(required = false) String format) throws IOException {
         LookBack item = lookBacks.visible(lookBackId);
-        TableFormat wanted = Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(format)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
+        TableFormat wanted = TableFormat.of(format, "文件格式");
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         long count = 0;
         try (TableWriter table = new TableWriter(wanted, file, NAME, HEADER)) {

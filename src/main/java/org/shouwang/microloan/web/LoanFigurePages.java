@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,8 +76,7 @@ class LoanFigurePages {
     ResponseEntity<byte[]> export(@RequestParam(defaultValue = "") String table, @RequestParam(defaultValue = "") String quarter,
                                   @RequestParam(defaultValue = "xlsx") String format) {
         requireRight();
-        TableFormat wanted = Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(format)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
+        TableFormat wanted = TableFormat.of(format, "文件格式");
         return switch (table) {
             case "counties" -> file("小额信贷情况-" + clock.today(), wanted, exports.counties(wanted));
             case "refusals" -> file("小额信贷拒贷情况-" + clock.today(), wanted, exports.refusals(wanted));

@@ -25,7 +25,6 @@ import org.shouwang.problems.Rounds;
 import org.shouwang.problems.UnitMapping;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
-import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.ContentDisposition;
@@ -195,8 +194,7 @@ class ProblemApi {
                                   @RequestParam(defaultValue = "xlsx") String format,
                                   @RequestParam(required = false) String county, @RequestParam(required = false) String region,
                                   @RequestParam(required = false) String unit) {
-        TableFormat table = List.of(TableFormat.values()).stream().filter(each -> each.extension().equals(format)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("format", "格式", "须为 xlsx 或 csv"));
+        TableFormat table = TableFormat.of(format, "格式");
         Ledgers.Ledger ledger = ledgers.of(round, form, county, region, unit);
         String name = "问题整改台账附件" + form;
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()

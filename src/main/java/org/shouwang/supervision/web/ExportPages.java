@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.export.Export;
 import org.shouwang.export.Exports;
@@ -13,7 +12,6 @@ import org.shouwang.export.TableFormat;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
-import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
 import org.shouwang.shared.PageRequest;
@@ -54,7 +52,7 @@ class ExportPages {
     @GetMapping("/export")
     ResponseEntity<byte[]> now(ListQuery query, @RequestParam(required = false) String format) {
         rights.require();
-        TableFormat wanted = format(format);
+        TableFormat wanted = TableFormat.of(format, "文件格式");
         byte[] file = limits.now(query.asked(), wanted);
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(wanted, clock.today())).body(file);
@@ -63,7 +61,7 @@ class ExportPages {
     @PostMapping("/exports")
     String later(ListQuery query, @RequestParam(required = false) String format) {
         rights.require();
-        return "redirect:/supervision/exports/" + limits.later(query.asked(), format(format));
+        return "redirect:/supervision/exports/" + limits.later(query.asked(), TableFormat.of(format, "文件格式"));
     }
 
     @GetMapping("/exports")
@@ -111,10 +109,5 @@ class ExportPages {
     private static String disposition(TableFormat format, LocalDate day) {
         return ContentDisposition.attachment().filename(LimitExports.NAME + "-" + day + "." + format.extension(),
                 StandardCharsets.UTF_8).build().toString();
-    }
-
-    private static TableFormat format(String name) {
-        return Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
     }
 }

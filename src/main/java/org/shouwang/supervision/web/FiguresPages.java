@@ -1,17 +1,12 @@
 package org.shouwang.supervision.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
-import org.shouwang.export.TableWriter;
-import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Page;
@@ -47,18 +42,16 @@ class FiguresPages {
     private final FarAboveLine farAbove;
     private final Scopes scopes;
     private final SupervisorRights rights;
-    private final CurrentUsers users;
-    private final Acts acts;
+    private final TableDownloads downloads;
     private final AdjustableClock clock;
 
-    FiguresPages(Figures figures, FarAboveLine farAbove, Scopes scopes, SupervisorRights rights, CurrentUsers users, Acts acts,
+    FiguresPages(Figures figures, FarAboveLine farAbove, Scopes scopes, SupervisorRights rights, TableDownloads downloads,
                  AdjustableClock clock) {
         this.figures = figures;
         this.farAbove = farAbove;
         this.scopes = scopes;
         this.rights = rights;
-        this.users = users;
-        this.acts = acts;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -95,25 +88,17 @@ class FiguresPages {
 
     @GetMapping("/export")
     ResponseEntity<byte[]> export(@RequestParam(required = false) String on, @RequestParam(required = false) String by,
-                                  @RequestParam(required = false) String region, @RequestParam(required = false) String format)
-            throws IOException {
+                                  @RequestParam(required = false) String region, @RequestParam(required = false) String format) {
         rights.require();
-        TableFormat wanted = Arrays.stream(TableFormat.values()).filter(value -> value.extension().equals(format)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("format", "文件格式", "须为 xlsx 或 csv"));
+        TableFormat wanted = TableFormat.of(format, "文件格式");
         Figures.Table table = figures.of(on, by, region);
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (TableWriter writer = new TableWriter(wanted, file, NAME, HEADER)) {
-            for (Figures.Item item : table.items()) {
-                writer.add(cells(item, item.name()));
-            }
-            writer.add(cells(table.total(), "合计"));
-        }
-        acts.add(Act.Kind.EXPORT, users.get().id(), NAME, "DONE", "地区：%s，日期：%s，%d行，%s".formatted(table.total().name(), table.on(),
-                table.items().size() + 1, wanted.extension()));
+        List<List<?>> rows = new ArrayList<>(table.items().stream().<List<?>>map(item -> cells(item, item.name())).toList());
+        rows.add(cells(table.total(), "合计"));
+        byte[] file = downloads.write(NAME, "地区：%s，日期：%s".formatted(table.total().name(), table.on()), HEADER, rows, wanted);
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename(NAME + "-" + table.on() + "." + wanted.extension(), StandardCharsets.UTF_8).build().toString())
-                .body(file.toByteArray());
+                .body(file);
     }
 
     private ModelAndView fillFarAbove(ModelAndView shown, Figures.Table table, Scope scope, int page) {
