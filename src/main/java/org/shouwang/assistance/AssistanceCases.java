@@ -119,7 +119,7 @@ public class AssistanceCases implements CaseKind {
     @Override
     public Map<String, String> pageFactsOf(CaseFile item) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("起因", item.reason());
+        facts.put("发起理由", item.reason());
         plans.latestOf(item.caseNo()).ifPresent(plan -> {
             facts.put("计划措施", String.join("；", plan.measures().stream()
                     .map(planned -> planned.measure().fullTitle() + "（" + planned.detail() + "，计划 " + planned.plannedOn() + " 前落实）").toList()));
