@@ -266,8 +266,8 @@ public class TownshipRankings {
      * are equal, nothing is proposed.
      */
     private void propose(String quarter, List<Place> places, LocalDate day) {
-        int count = parameters.value("RANKING_LAST", day).intValueExact();
-        int reset = parameters.value("RANKING_GOOD_QUARTERS_RESET", day).intValueExact();
+        int count = parameters.number("RANKING_LAST", day);
+        int reset = parameters.number("RANKING_GOOD_QUARTERS_RESET", day);
         List<Place> last = places.subList(Math.max(0, places.size() - count), places.size()).stream()
                 .filter(place -> place.score().compareTo(places.get(0).score()) < 0).toList();
         for (Place place : last) {

@@ -199,7 +199,7 @@ public class Visits {
         LocalDate since = history.get(history.size() - 1).since();
         LocalDate last = latestThat("v.official_id is not null", household.id()).map(Visit::visitedOn)
                 .filter(day -> day.isAfter(since)).orElse(since);
-        int months = parameters.value(WITHIN_MONTHS, clock.today()).intValueExact();
+        int months = parameters.number(WITHIN_MONTHS, clock.today());
         return last.plusMonths(months).isAfter(clock.today()) ? Optional.empty() : Optional.of(last);
     }
 

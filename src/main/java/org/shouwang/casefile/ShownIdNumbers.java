@@ -86,6 +86,6 @@ public class ShownIdNumbers {
     }
 
     private int most() {
-        return parameters.value(PER_DAY, clock.today()).intValueExact();
+        return parameters.number(PER_DAY, clock.today());
     }
 }

@@ -129,7 +129,7 @@ public class Datasets {
         FieldErrors errors = new FieldErrors();
         List<Row> rows = new ArrayList<>();
         Set<LocalDate> days = new LinkedHashSet<>();
-        Table table = Tables.read(file, shape(kind, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
+        Table table = Tables.read(file, shape(kind, parameters.number(MAX_ROWS, clock.today())));
         requireAmounts(kind, table, errors);
         read(kind, table, rows, days, errors);
         LocalDate day = asOf != null ? asOf : days.size() == 1 ? days.iterator().next() : null;

@@ -314,7 +314,7 @@ public class Deadlines {
 
     private LocalDate countedDay(LocalDate actedOn) {
         LocalDate today = clock.today();
-        int days = parameters.value("LATE_ENTRY_DAYS", today).intValueExact();
+        int days = parameters.number("LATE_ENTRY_DAYS", today);
         return actedOn == null || actedOn.isBefore(today.minusDays(days)) ? today : actedOn;
     }
 

@@ -336,7 +336,7 @@ public class Extensions {
      * @return the most days by which all extensions of one limit together may move its last day, as they are today
      */
     public int totalDays() {
-        return parameters.value("EXTENSION_TOTAL_DAYS", clock.today()).intValueExact();
+        return parameters.number("EXTENSION_TOTAL_DAYS", clock.today());
     }
 
     private LocalDate originalDueOn(Limit limit) {

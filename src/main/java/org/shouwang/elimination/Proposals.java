@@ -17,6 +17,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,11 +49,13 @@ public class Proposals {
             """;
 
     private final JdbcClient jdbc;
+    private final PolicyParameters parameters;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Proposals(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+    Proposals(JdbcClient jdbc, PolicyParameters parameters, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.parameters = parameters;
         this.users = users;
         this.clock = clock;
     }
@@ -206,7 +209,7 @@ public class Proposals {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Candidate> candidates() {
-        LocalDate before = clock.today().minusMonths(months());
+        LocalDate before = clock.today().minusMonths(parameters.number("ELIMINATION_PROPOSAL_MONTHS", clock.today()));
         return jdbc.sql("""
                         select h.id as household_id, h.household_no, h.village_code, h.survey_id, s.since as monitored_since
                         from shouwang.household h
@@ -238,14 +241,6 @@ public class Proposals {
                         """)
                 .params(candidate.householdId(), clock.today(), candidate.monitoredSince(), recordedOn,
                         check.facts().incomePerHead(), check.line()).update();
-    }
-
-    private int months() {
-        return jdbc.sql("""
-                        select value::int from shouwang.policy_parameter
-                        where name = 'ELIMINATION_PROPOSAL_MONTHS' and valid_from <= ? order by valid_from desc limit 1
-                        """)
-                .param(clock.today()).query(Integer.class).single();
     }
 
     private String ownRegions(Map<String, Object> params) {

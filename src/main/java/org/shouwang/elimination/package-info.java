@@ -7,7 +7,7 @@
                 "look_back_check_new_risk", "look_back_following", "look_back_household", "look_back_region",
                 "risk_check", "risk_check_amount", "risk_check_answer", "risk_check_guarantee",
                 "risk_check_new_risk", "risk_check_unmet"},
-        reads = {"case_file", "household", "household_status_change", "policy_parameter", "region", "task_decision"})
+        reads = {"case_file", "household", "household_status_change", "region", "task_decision"})
 package org.shouwang.elimination;
 
 import org.shouwang.shared.DatabaseTables;

@@ -139,7 +139,7 @@ public class HouseholdImport {
     }
 
     private ImportReport take(byte[] file, boolean confirm) {
-        HouseholdFile content = HouseholdFile.read(file, clock.today(), parameters.value(MAX_ROWS, clock.today()).intValueExact());
+        HouseholdFile content = HouseholdFile.read(file, clock.today(), parameters.number(MAX_ROWS, clock.today()));
         VillageNames villages = new VillageNames(regions, this::isMine);
         content.households().forEach(household -> findVillage(household, villages, content));
         rejectTwice(content);

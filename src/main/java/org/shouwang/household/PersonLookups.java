@@ -98,6 +98,6 @@ public class PersonLookups {
     }
 
     private int most(String parameter) {
-        return parameters.value(parameter, clock.today()).intValueExact();
+        return parameters.number(parameter, clock.today());
     }
 }

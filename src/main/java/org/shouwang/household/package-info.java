@@ -3,7 +3,7 @@
         own = {"household", "household_mark", "household_status_change", "labour_change", "person_lookup",
                 "registered_person", "survey", "survey_amount", "survey_guarantee", "survey_member", "survey_risk",
                 "watched_person"},
-        reads = {"case_file", "policy_parameter", "region"})
+        reads = {"case_file", "region"})
 package org.shouwang.household;
 
 import org.shouwang.shared.DatabaseTables;

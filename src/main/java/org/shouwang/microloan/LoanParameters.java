@@ -1,34 +1,27 @@
 package org.shouwang.microloan;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.stereotype.Component;
 
-/** The policy parameters of microloans: dated rows with their source. */
-@Repository
+/** The policy parameters of microloans. */
+@Component
 public class LoanParameters {
 
-    private final JdbcClient jdbc;
+    private static final String PREFIX = "LOAN_";
 
-    LoanParameters(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private final PolicyParameters parameters;
+
+    LoanParameters(PolicyParameters parameters) {
+        this.parameters = parameters;
     }
 
     /**
-     * @return the parameters that hold on a day; a parameter without a value for that day has its first value
+     * Returns the parameters as they hold on a day.
+     *
+     * @param day a day
      */
     public LoanTerms on(LocalDate day) {
-        Map<String, BigDecimal> values = new HashMap<>();
-        jdbc.sql("""
-                        select distinct on (name) name, value from shouwang.policy_parameter
-                        where starts_with(name, 'LOAN_')
-                        order by name, valid_from <= :day desc, case when valid_from <= :day then valid_from end desc, valid_from
-                        """)
-                .param("day", day)
-                .query((row, index) -> values.put(row.getString("name"), row.getBigDecimal("value"))).list();
-        return new LoanTerms(day, values);
+        return new LoanTerms(parameters.all(PREFIX, day));
     }
 }

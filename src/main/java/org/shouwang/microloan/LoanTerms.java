@@ -1,16 +1,14 @@
 package org.shouwang.microloan;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Map;
+import org.shouwang.shared.PolicyParameters;
 
 /**
  * The amounts, rates and periods that policy sets for microloans, as they hold on one day.
  *
- * @param day    the day
- * @param values the values by their names in {@code policy_parameter}: yuan, percent a year, years, months or days
+ * @param values the values: yuan, per cent a year, years, months or days
  */
-public record LoanTerms(LocalDate day, Map<String, BigDecimal> values) {
+public record LoanTerms(PolicyParameters.DatedValues values) {
 
     private static final int MONTHS_OF_A_YEAR = 12;
 
@@ -18,14 +16,14 @@ public record LoanTerms(LocalDate day, Map<String, BigDecimal> values) {
      * @return the most yuan that one household may owe (LN-3)
      */
     public BigDecimal ceiling() {
-        return values.get("LOAN_CEILING");
+        return values.value("LOAN_CEILING");
     }
 
     /**
      * @return the part of the ceiling with subsidy and risk compensation, in yuan (LN-3)
      */
     public BigDecimal subsidisedLimit() {
-        return values.get("LOAN_SUBSIDISED_LIMIT");
+        return values.value("LOAN_SUBSIDISED_LIMIT");
     }
 
     /**
@@ -97,10 +95,10 @@ public record LoanTerms(LocalDate day, Map<String, BigDecimal> values) {
      * @param termMonths the loan's term in months
      */
     public BigDecimal highestRate(int termMonths) {
-        return values.get(termMonths <= MONTHS_OF_A_YEAR ? "LOAN_RATE_TO_1_YEAR" : "LOAN_RATE_OVER_1_YEAR");
+        return values.value(termMonths <= MONTHS_OF_A_YEAR ? "LOAN_RATE_TO_1_YEAR" : "LOAN_RATE_OVER_1_YEAR");
     }
 
     private int number(String name) {
-        return values.get(name).intValueExact();
+        return values.value(name).intValueExact();
     }
 }

@@ -2,7 +2,7 @@
 @DatabaseTables(
         own = {"loan_extension", "loan_finding", "loan_ineligible", "loan_refusal", "loan_repayment", "loan_use_check",
                 "micro_loan"},
-        reads = {"household", "policy_parameter", "region", "task_decision"})
+        reads = {"household", "region", "task_decision"})
 package org.shouwang.microloan;
 
 import org.shouwang.shared.DatabaseTables;

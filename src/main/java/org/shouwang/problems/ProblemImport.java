@@ -246,7 +246,7 @@ public class ProblemImport {
         FieldErrors errors = new FieldErrors();
         ImportPurposes.Where where = purposes.read(purpose, errors);
         try {
-            ProblemFile read = uploads.oneByOne(file, () -> ProblemFile.read(file, parameters.value(MAX_ROWS, clock.today()).intValueExact()));
+            ProblemFile read = uploads.oneByOne(file, () -> ProblemFile.read(file, parameters.number(MAX_ROWS, clock.today())));
             if (read.lacksColumns()) {
                 read.table().requireColumns(read.lacking(), rows.parse(read, where.target(), new FieldErrors()).stream()
                         .flatMap(row -> row.errors().stream()).toList());

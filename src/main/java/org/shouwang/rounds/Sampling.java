@@ -169,7 +169,7 @@ public class Sampling {
             BigDecimal share = parameters.value("SAMPLE_SHARE_" + kind, clock.today());
             BigDecimal applied = failed.contains(entry.getKey())
                     ? share.max(parameters.value("SAMPLE_SHARE_WIDENED", clock.today())) : share;
-            int least = parameters.value("SAMPLE_LEAST_" + kind, clock.today()).intValueExact();
+            int least = parameters.number("SAMPLE_LEAST_" + kind, clock.today());
             return new UnitShare(entry.getKey(), entry.getValue(), applied, least, wanted(entry.getValue(), applied, least));
         }).toList();
     }

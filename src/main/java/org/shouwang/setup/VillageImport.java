@@ -96,7 +96,7 @@ class VillageImport {
     }
 
     private Imported take(byte[] file) {
-        Table table = Tables.read(file, new TableShape(List.of(CODE, NAME), parameters.value(MAX_ROWS, clock.today()).intValueExact(),
+        Table table = Tables.read(file, new TableShape(List.of(CODE, NAME), parameters.number(MAX_ROWS, clock.today()),
                 MAX_TEXT));
         List<Line> lines = read(table);
         transactions.executeWithoutResult(status -> {

@@ -8,6 +8,7 @@ import org.shouwang.household.ReferenceLine;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Service;
 public class FarAboveLine {
 
     private final ReferenceLines lines;
+    private final PolicyParameters parameters;
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
 
-    FarAboveLine(ReferenceLines lines, JdbcClient jdbc, AdjustableClock clock) {
+    FarAboveLine(ReferenceLines lines, PolicyParameters parameters, JdbcClient jdbc, AdjustableClock clock) {
         this.lines = lines;
+        this.parameters = parameters;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -63,11 +66,7 @@ public class FarAboveLine {
      * @return the income from which a household is far above the line today
      */
     public Threshold threshold() {
-        return new Threshold(lines.on(clock.today()), jdbc.sql("""
-                        select value from shouwang.policy_parameter where name = 'FAR_ABOVE_LINE_TIMES' and valid_from <= ?
-                        order by valid_from desc limit 1
-                        """)
-                .param(clock.today()).query(BigDecimal.class).single().stripTrailingZeros());
+        return new Threshold(lines.on(clock.today()), parameters.value("FAR_ABOVE_LINE_TIMES", clock.today()).stripTrailingZeros());
     }
 
     /**

@@ -67,6 +67,23 @@ class HomeVisitTest extends IntegrationTest {
     }
 
     @Test
+    void aVisitBeforeTheFirstReferenceLineIsJudgedByNoOtherLine() {
+        Person another = TestPeople.somebody();
+        flow = shouwang.newCase(another, "2022-05-01");
+        found = Payloads.atRisk(another, "2022-05-02");
+
+        assertThat(submit().status()).isEqualTo(409);
+        assertThat(submit().text()).contains("REFERENCE_LINE").contains("2022-05-02").contains("还没有登记值");
+
+        database.sql("insert into shouwang.policy_parameter (name, valid_from, value, source) values ('REFERENCE_LINE', '2022-01-01', 7000, '')").update();
+        try {
+            assertThat(submit().status()).isEqualTo(204);
+        } finally {
+            database.sql("delete from shouwang.policy_parameter where valid_from = '2022-01-01'").update();
+        }
+    }
+
+    @Test
     void todayIsTheDayInChinaNotTheServers() {
         clock.setTo("2026-03-03T00:30");
         found.put("verifiedOn", "2026-03-03");

@@ -47,7 +47,7 @@ class PlanLimits {
         deadlines.meet(caseNo, LimitRule.ASSISTANCE_10D);
         deadlines.start(caseNo, LimitRule.PLAN_CONFIRMATION, String.valueOf(planId), village.code(),
                 new Post(Role.COUNTY, village.countyCode()).group(), today,
-                today.plusDays(parameters.value(DAYS, today).intValueExact()));
+                today.plusDays(parameters.number(DAYS, today)));
     }
 
     /**
