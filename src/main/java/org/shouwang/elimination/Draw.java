@@ -2,16 +2,13 @@ package org.shouwang.elimination;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.shouwang.shared.Sha256;
 
 /**
  * A draw of households by a seed. The households of each township are sorted by the SHA-256 of {@code <seed>:<number>}, in
@@ -45,7 +42,7 @@ public final class Draw {
     public static Set<String> of(long seed, BigDecimal sharePercent, Collection<Candidate> candidates) {
         Set<String> drawn = new TreeSet<>();
         candidates.stream().collect(Collectors.groupingBy(Candidate::townshipCode)).values().forEach(township ->
-                township.stream().map(Candidate::householdNo).sorted(Comparator.comparing(number -> rank(seed, number)))
+                township.stream().map(Candidate::householdNo).sorted(Comparator.comparing(number -> Sha256.hex(seed + ":" + number)))
                         .limit(count(township, sharePercent)).forEach(drawn::add));
         return drawn;
     }
@@ -56,14 +53,5 @@ public final class Draw {
         }
         return Math.max(1, BigDecimal.valueOf(township.size()).multiply(sharePercent).divide(WHOLE, 0, RoundingMode.CEILING)
                 .longValueExact());
-    }
-
-    private static String rank(long seed, String householdNo) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest((seed + ":" + householdNo).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

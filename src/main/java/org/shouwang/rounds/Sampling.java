@@ -4,15 +4,11 @@ import static org.shouwang.problems.IssueDualAssignmentProcess.MESSAGE_SAMPLED;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +31,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -202,15 +199,7 @@ public class Sampling {
     }
 
     private static List<String> inOrder(String seed, String group, List<String> problemNos) {
-        return problemNos.stream().sorted(Comparator.comparing(no -> sha256(seed + "/" + group + "/" + no))).toList();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return problemNos.stream().sorted(Comparator.comparing(no -> Sha256.hex(seed + "/" + group + "/" + no))).toList();
     }
 
     /**

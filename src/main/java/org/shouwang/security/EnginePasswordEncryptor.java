@@ -1,10 +1,9 @@
 package org.shouwang.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.shouwang.shared.Sha256;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
@@ -35,11 +34,6 @@ final class EnginePasswordEncryptor implements PasswordEncryptor {
     }
 
     private static String condensed(String password) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.digest().digest(password.getBytes(StandardCharsets.UTF_8)));
     }
 }

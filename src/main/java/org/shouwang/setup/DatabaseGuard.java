@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import org.shouwang.shared.DatabaseLimits;
 import org.shouwang.shared.Unavailable;
+import org.shouwang.shared.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -82,7 +83,7 @@ class DatabaseGuard extends OncePerRequestFilter {
             return;
         }
         if (database.isGone()) {
-            unavailable.answer(request, response, TEXT, DatabaseLimits.RETRY_AFTER_SECONDS);
+            unavailable.answer(request, response, TEXT, UnavailableException.RETRY_AFTER_SECONDS);
             return;
         }
         try {
@@ -94,7 +95,7 @@ class DatabaseGuard extends OncePerRequestFilter {
             }
             LOG.warn("{} was given up, since the database {}", request.getMethod(), limit ? "took too long" : "did not answer");
             response.reset();
-            unavailable.answer(request, response, limit ? DatabaseLimits.TOLD : TEXT, DatabaseLimits.RETRY_AFTER_SECONDS);
+            unavailable.answer(request, response, limit ? DatabaseLimits.TOLD : TEXT, UnavailableException.RETRY_AFTER_SECONDS);
         }
     }
 

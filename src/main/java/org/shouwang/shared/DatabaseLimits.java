@@ -25,8 +25,6 @@ public record DatabaseLimits(@DefaultValue("30s") Duration statement, @DefaultVa
 
     /** The message to a user whose request has reached a limit. */
     public static final String TOLD = "这次操作等得太久，已经停止，没有保存：可能有人正在办理同一件事，或者系统正忙。请先看看是否已经办好，再稍后重试。";
-    /** The seconds after which the user may try again. */
-    public static final int RETRY_AFTER_SECONDS = 5;
 
     /**
      * The SQL states of these limits: a cancelled statement, a lock that was not free in time, a transaction ended for its

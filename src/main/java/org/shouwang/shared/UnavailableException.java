@@ -4,7 +4,7 @@ package org.shouwang.shared;
 public class UnavailableException extends RuntimeException {
 
     /** The seconds after which the user may try again. */
-    public static final int RETRY_AFTER_SECONDS = DatabaseLimits.RETRY_AFTER_SECONDS;
+    public static final int RETRY_AFTER_SECONDS = 5;
 
     /**
      * @param message the reason and when to try again, in Chinese

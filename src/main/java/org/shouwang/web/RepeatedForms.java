@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +22,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Sha256;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -188,11 +186,8 @@ class RepeatedForms implements HandlerInterceptor {
 
     /** Returns a hash of a file's content, since a table with one corrected digit has the same name and size. */
     private static String digest(MultipartFile file) throws IOException {
-        try (DigestInputStream content = new DigestInputStream(file.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.digest();
+        Sha256.add(digest, file.getInputStream());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -5,12 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.shouwang.shared.Sha256;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,18 +70,16 @@ class WebappFiles implements WebMvcConfigurer {
 
     private static String fingerprint() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             for (String folder : FOLDERS) {
                 Resource[] files = new PathMatchingResourcePatternResolver(WebappFiles.class.getClassLoader()).getResources(ALL.formatted(folder));
                 Arrays.sort(files, Comparator.comparing(Resource::getDescription));
                 for (Resource file : files) {
-                    try (InputStream content = new DigestInputStream(file.getInputStream(), digest)) {
-                        content.transferTo(OutputStream.nullOutputStream());
-                    }
+                    Sha256.add(digest, file.getInputStream());
                 }
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT);
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("The files of the webapps cannot be read", e);
         }
     }

@@ -3,9 +3,6 @@ package org.shouwang.household.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.shouwang.export.TableFormat;
 import org.shouwang.export.TableWriter;
@@ -14,6 +11,7 @@ import org.shouwang.household.ImportReport;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.Sha256;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -59,10 +57,10 @@ class HouseholdImportPages {
                       @RequestParam(defaultValue = "") String digest) throws IOException {
         imports.requireRight();
         byte[] bytes = file == null ? new byte[0] : file.getBytes();
-        boolean sameFile = digest.equals(digestOf(bytes));
+        boolean sameFile = digest.equals(Sha256.hex(bytes));
         try {
             ImportReport report = imports.load(bytes, confirm && sameFile);
-            return page(HttpStatus.OK, List.of()).addObject("report", report).addObject("digest", digestOf(bytes))
+            return page(HttpStatus.OK, List.of()).addObject("report", report).addObject("digest", Sha256.hex(bytes))
                     .addObject("changed", confirm && !sameFile)
                     .addObject("shownLeftOut", report.leftOut().stream().limit(MAX_SHOWN_LEFT_OUT).toList());
         } catch (InvalidInputException e) {
@@ -88,13 +86,5 @@ class HouseholdImportPages {
     private ModelAndView page(HttpStatus status, List<FieldError> errors) {
         return new ModelAndView("household-import", status).addObject("errors", errors)
                 .addObject("columns", HouseholdImport.columns());
-    }
-
-    private static String digestOf(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

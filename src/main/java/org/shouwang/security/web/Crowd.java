@@ -16,6 +16,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Devices;
 import org.shouwang.security.RememberedLogins;
 import org.shouwang.shared.Unavailable;
+import org.shouwang.shared.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -36,7 +37,6 @@ class Crowd extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
     private static final String TEXT = "现在使用的人太多，请稍后再试。刚才提交的内容没有登记，请稍后重新提交。";
-    private static final int RETRY_AFTER_SECONDS = 5;
     private static final String PLACE = Crowd.class.getName() + ".place";
     private static final String HEALTH = "/actuator/health/";
     private static final String SESSION = "SESSION";
@@ -212,7 +212,7 @@ class Crowd extends OncePerRequestFilter {
             LOG.warn("{} requests were refused since the last such line, since too many came at once", count);
             refused.addAndGet(-count);
         }
-        unavailable.answer((HttpServletRequest) request, response, TEXT, RETRY_AFTER_SECONDS);
+        unavailable.answer((HttpServletRequest) request, response, TEXT, UnavailableException.RETRY_AFTER_SECONDS);
     }
 
     private static String session(HttpServletRequest request) {
