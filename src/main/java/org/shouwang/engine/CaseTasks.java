@@ -3,6 +3,7 @@ package org.shouwang.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,11 @@ public class CaseTasks {
             """;
 
     private final JdbcClient jdbc;
+    private final CurrentUsers users;
 
-    CaseTasks(JdbcClient jdbc) {
+    CaseTasks(JdbcClient jdbc, CurrentUsers users) {
         this.jdbc = jdbc;
+        this.users = users;
     }
 
     /**
@@ -35,6 +38,14 @@ public class CaseTasks {
         }
         return jdbc.sql(SELECT + "where e.business_key_ in (:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
                 .param("caseNos", caseNos).query(Rows.as(OpenTask.class)).list();
+    }
+
+    /**
+     * @param number the number of a case, a loan, a problem or a round
+     * @return its open tasks that the posts of the user who has signed in have to do, oldest first
+     */
+    public List<OpenTask> mine(String number) {
+        return openOf(List.of(number)).stream().filter(task -> users.get().groups().contains(task.group())).toList();
     }
 
     /**

@@ -11,4 +11,11 @@ package org.shouwang.engine;
  * @param caseNo   the number of the task's case
  */
 public record OpenTask(String id, String element, String name, String group, String assignee, String caseNo) {
+
+    /**
+     * @return the address of the task in the Tasklist
+     */
+    public String address() {
+        return "/camunda/app/tasklist/default/#/?task=" + id;
+    }
 }

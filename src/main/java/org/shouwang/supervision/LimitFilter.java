@@ -1,5 +1,8 @@
 package org.shouwang.supervision;
 
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitState;
+
 /**
  * The limits that a list contains, and their order.
  *
@@ -9,5 +12,5 @@ package org.shouwang.supervision;
  * @param text   a case number, the beginning of a head's name or a part of a village's name; empty for all limits
  * @param sort   the order of the list
  */
-public record LimitFilter(Scope scope, StateChoice states, RuleChoice rules, String text, LimitSort sort) {
+public record LimitFilter(Scope scope, Choice<LimitState> states, Choice<LimitRule> rules, String text, LimitSort sort) {
 }

@@ -1,6 +1,8 @@
 package org.shouwang.supervision;
 
 import java.util.Arrays;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitState;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.stereotype.Component;
@@ -27,7 +29,7 @@ public class LimitFilters {
      */
     public LimitFilter of(LimitQuery query) {
         FieldErrors errors = new FieldErrors();
-        StateChoice states = given(query.state()) ? StateChoice.find(query.state()).orElse(null) : StateChoice.OPEN;
+        Choice<LimitState> states = given(query.state()) ? Choice.find(StateChoices.choices(), query.state()).orElse(null) : StateChoices.OPEN;
         if (states == null) {
             errors.add("state", "状态", "没有这个选项");
         }
@@ -35,7 +37,7 @@ public class LimitFilters {
         if (sort == null) {
             errors.add("sort", "排序", "没有这个选项");
         }
-        RuleChoice rules = given(query.rule()) ? RuleChoice.find(query.rule()).orElse(null) : RuleChoice.ALL;
+        Choice<LimitRule> rules = given(query.rule()) ? Choice.find(RuleChoices.choices(), query.rule()).orElse(null) : RuleChoices.ALL;
         if (rules == null) {
             errors.add("rule", "时限", "没有这个选项");
         }

@@ -128,13 +128,13 @@ public class LimitList {
             // place.
             where.add("village_code >= :scope0 and village_code < :scope0 || 'a'");
         }
-        if (!filter.states().states().isEmpty()) {
-            where.add(filter.states().states().stream().map(LimitSearch::condition)
+        if (!filter.states().values().isEmpty()) {
+            where.add(filter.states().values().stream().map(LimitSearch::condition)
                     .collect(Collectors.joining(" or ", "(", ")")));
         }
-        if (!filter.rules().rules().isEmpty()) {
+        if (!filter.rules().values().isEmpty()) {
             where.add("rule in (:rules)");
-            params.put("rules", filter.rules().rules().stream().map(Enum::name).toList());
+            params.put("rules", filter.rules().values().stream().map(Enum::name).toList());
         }
         if (!filter.text().isEmpty()) {
             where.add(matches(filter, params));

@@ -140,7 +140,7 @@ public class Overview {
             return List.of();
         }
         Map<String, Object> params = new HashMap<>(Map.of("today", clock.today()));
-        String state = StateChoice.ATTENTION.states().stream()
+        String state = StateChoices.ATTENTION.values().stream()
                 .map(each -> "when " + LimitSearch.condition(each) + " then '" + each + "'").collect(Collectors.joining(" "));
         List<Held> held = jdbc.sql("""
                         with pressing as (
@@ -178,7 +178,7 @@ public class Overview {
             }
         });
         if (!states.isEmpty()) {
-            Arrays.stream(LimitState.values()).filter(StateChoice.ATTENTION::contains)
+            Arrays.stream(LimitState.values()).filter(StateChoices.ATTENTION::contains)
                     .forEach(state -> states.putIfAbsent(state, 0L));
             holders.add(new Holder(title, states, tasks));
         }

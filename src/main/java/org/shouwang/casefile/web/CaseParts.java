@@ -32,7 +32,7 @@ import org.springframework.ui.Model;
 @Component
 class CaseParts {
 
-    private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=%s&detailsTab=task-detail-form";
+    private static final String FORM_TAB = "&detailsTab=task-detail-form";
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
     private final CaseTasks tasks;
@@ -112,6 +112,6 @@ class CaseParts {
         String claimant = task.assignee();
         return new TaskPart(task.id(), task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
                 claimant == null ? null : users.displayName(claimant),
-                claimant != null && claims.mayGiveBack(claimant, countyCode), mine ? TASKLIST.formatted(task.id()) : null);
+                claimant != null && claims.mayGiveBack(claimant, countyCode), mine ? task.address() + FORM_TAB : null);
     }
 }

@@ -73,9 +73,6 @@ class LoanPages {
                    BigDecimal principal, BigDecimal outstanding, LocalDate dueOn, long overdueDays) {
     }
 
-    record TaskLink(String name, String address) {
-    }
-
     record Application(String householdNo, String borrowerIdNumber, String amount, String purpose, String termMonths,
                        String bankCode) {
     }
@@ -119,9 +116,7 @@ class LoanPages {
         boolean serves = rights.mayServe(loan) && loan.outstanding().signum() > 0;
         model.addAttribute("mayRepay", serves);
         model.addAttribute("mayExtend", serves && loan.extensions() == 0 && loan.status(clock.today()) == LoanStatus.DISBURSED);
-        model.addAttribute("openTasks", tasks.openOf(List.of(loanNo)).stream()
-                .filter(task -> users.get().groups().contains(task.group()))
-                .map(task -> new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())).toList());
+        model.addAttribute("openTasks", tasks.mine(loanNo));
         return "loan";
     }
 

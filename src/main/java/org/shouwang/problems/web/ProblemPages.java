@@ -1,6 +1,5 @@
 package org.shouwang.problems.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.engine.CaseTasks;
@@ -16,7 +15,6 @@ import org.shouwang.problems.Rounds;
 import org.shouwang.problems.Units;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
@@ -52,12 +50,11 @@ class ProblemPages {
     private final Units units;
     private final Regions regions;
     private final CaseTasks tasks;
-    private final CurrentUsers users;
     private final AdjustableClock clock;
 
     ProblemPages(ProblemSearch search, Problems problems, ProblemViews views, ProblemEntry entry, ProblemRights rights,
                  FindingEntry findings, Ledgers ledgers, Rounds rounds, Units units, Regions regions, CaseTasks tasks,
-                 CurrentUsers users, AdjustableClock clock) {
+                 AdjustableClock clock) {
         this.search = search;
         this.problems = problems;
         this.views = views;
@@ -69,7 +66,6 @@ class ProblemPages {
         this.units = units;
         this.regions = regions;
         this.tasks = tasks;
-        this.users = users;
         this.clock = clock;
     }
 
@@ -78,9 +74,6 @@ class ProblemPages {
 
     record ProblemForm(String round, String aspect, String title, String description, String dueOn, String departments,
                        String county, String foundIn) {
-    }
-
-    record TaskLink(String name, String address) {
     }
 
     @GetMapping
@@ -143,10 +136,7 @@ class ProblemPages {
         model.addAttribute("problem", views.of(problem));
         model.addAttribute("mayNote", findings.mayNote(problem));
         model.addAttribute("mayStrikeOff", findings.mayStrikeOff(problem));
-        List<TaskLink> links = new ArrayList<>();
-        tasks.openOf(List.of(problem.problemNo())).stream().filter(task -> users.get().groups().contains(task.group()))
-                .forEach(task -> links.add(new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())));
-        model.addAttribute("openTasks", links);
+        model.addAttribute("openTasks", tasks.mine(problem.problemNo()));
         model.addAttribute("handovers", views.handoversOf(problem));
     }
 

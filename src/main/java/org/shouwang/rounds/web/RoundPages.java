@@ -64,9 +64,6 @@ class RoundPages {
     record RoundForm(String round, String startsOn, String endsOn) {
     }
 
-    record TaskLink(String name, String address) {
-    }
-
     @GetMapping("/new")
     ModelAndView askForRound() {
         rights.requireRoundOpener();
@@ -103,9 +100,7 @@ class RoundPages {
         model.addAttribute("draws", city ? sampling.of(round) : List.of());
         model.addAttribute("city", city);
         model.addAttribute("handovers", handovers.of(shown.number()));
-        model.addAttribute("openTasks", tasks.openOf(List.of(shown.number())).stream()
-                .filter(task -> users.get().groups().contains(task.group()))
-                .map(task -> new TaskLink(task.name(), "/camunda/app/tasklist/default/#/?task=" + task.id())).toList());
+        model.addAttribute("openTasks", tasks.mine(shown.number()));
         return "problem-round";
     }
 

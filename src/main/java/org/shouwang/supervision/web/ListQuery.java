@@ -5,7 +5,7 @@ import java.util.Map;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.Paging;
 import org.shouwang.supervision.LimitQuery;
-import org.shouwang.supervision.RuleChoice;
+import org.shouwang.supervision.RuleChoices;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** A {@link LimitQuery} as the address of a page contains it. Values that are null or blank are left out of the address. */
@@ -20,7 +20,7 @@ record ListQuery(String region, String state, String rule, String sort, String f
      * limits.
      */
     ListQuery orCases() {
-        return rule == null && find == null ? new ListQuery(region, state, RuleChoice.CASES.code(), sort, null) : this;
+        return rule == null && find == null ? new ListQuery(region, state, RuleChoices.CASES.code(), sort, null) : this;
     }
 
     public ListQuery withRegion(String code) {

@@ -22,10 +22,10 @@ import org.shouwang.supervision.LimitList;
 import org.shouwang.supervision.LimitRow;
 import org.shouwang.supervision.LimitSort;
 import org.shouwang.supervision.Overview;
-import org.shouwang.supervision.RuleChoice;
+import org.shouwang.supervision.RuleChoices;
 import org.shouwang.supervision.Scope;
 import org.shouwang.supervision.SearchTexts;
-import org.shouwang.supervision.StateChoice;
+import org.shouwang.supervision.StateChoices;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,8 +110,8 @@ class SupervisionPages {
             return new ModelAndView("supervision", HttpStatus.BAD_REQUEST).addObject("q", q)
                     .addObject("errors", List.of(new FieldError("q", "查找", "最多" + MAX_SEARCH + "个字")));
         }
-        boolean anywhere = !q.isBlank() && RuleChoice.CASES.code().equals(query.rule());
-        ListQuery found = new ListQuery(query.region(), query.state(), anywhere ? RuleChoice.ALL.code() : query.rule(), query.sort(),
+        boolean anywhere = !q.isBlank() && RuleChoices.CASES.code().equals(query.rule());
+        ListQuery found = new ListQuery(query.region(), query.state(), anywhere ? RuleChoices.ALL.code() : query.rule(), query.sort(),
                 texts.seal(q));
         return new ModelAndView("redirect:" + found.at("/supervision") + "#list");
     }
@@ -123,13 +123,13 @@ class SupervisionPages {
         model.addAttribute("scope", filter.scope());
         model.addAttribute("q", filter.text());
         model.addAttribute("errors", List.of());
-        model.addAttribute("stateChoices", StateChoice.choices());
-        model.addAttribute("rules", RuleChoice.choices());
+        model.addAttribute("stateChoices", StateChoices.choices());
+        model.addAttribute("rules", RuleChoices.choices());
         model.addAttribute("sorts", LimitSort.values());
         model.addAttribute("total", list.count(filter));
-        model.addAttribute("problems", filter.rules() != RuleChoice.CASES ? 0 : list.count(new LimitFilter(filter.scope(), filter.states(),
-                RuleChoice.PROBLEMS, filter.text(), filter.sort())));
-        model.addAttribute("problemsQuery", new ListQuery(query.region(), query.state(), RuleChoice.PROBLEMS.code(), query.sort(),
+        model.addAttribute("problems", filter.rules() != RuleChoices.CASES ? 0 : list.count(new LimitFilter(filter.scope(), filter.states(),
+                RuleChoices.PROBLEMS, filter.text(), filter.sort())));
+        model.addAttribute("problemsQuery", new ListQuery(query.region(), query.state(), RuleChoices.PROBLEMS.code(), query.sort(),
                 query.find()));
         model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
         model.addAttribute("formats", TableFormat.values());
@@ -147,9 +147,9 @@ class SupervisionPages {
         path.add(new Step(scope.rootName(), query.withRegion(null).at("/supervision")));
         scope.path().forEach(region -> path.add(new Step(region.name(), query.withRegion(region.code()).at("/supervision"))));
         model.addAttribute("path", path);
-        model.addAttribute("openStates", StateChoice.OPEN.states());
+        model.addAttribute("openStates", StateChoices.OPEN.values());
         model.addAttribute("regionLines", overview.byRegion(scope).stream().map(row -> regionLine(query, scope, row)).toList());
-        model.addAttribute("attentionStates", StateChoice.ATTENTION.states());
+        model.addAttribute("attentionStates", StateChoices.ATTENTION.values());
         model.addAttribute("holders", overview.holders(scope));
         model.addAttribute("ages", overview.ages(scope));
         model.addAttribute("months", overview.months(scope));
@@ -167,7 +167,7 @@ class SupervisionPages {
     }
 
     private static RegionLine regionLine(ListQuery query, Scope scope, LimitSummary.Row row) {
-        List<Long> amounts = StateChoice.OPEN.states().stream().map(row.states()::get).toList();
+        List<Long> amounts = StateChoices.OPEN.values().stream().map(row.states()::get).toList();
         String address = scope.codes().equals(List.of(row.region())) ? null : query.withRegion(row.region()).at("/supervision");
         return new RegionLine(row.name(), address, amounts, amounts.stream().mapToLong(Long::longValue).sum());
     }
