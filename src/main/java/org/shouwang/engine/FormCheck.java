@@ -148,16 +148,13 @@ final class FormCheck {
 
     private String choice(FormField field, Object raw, String path, String label) {
         if (field.options().isEmpty()) {
+            // The step checks options that it projects itself.
             return text(field, raw, path, label);
         }
         if (raw instanceof String chosen && field.options().containsKey(chosen)) {
             return chosen;
         }
-        // The step checks options that it projects itself.
-        if (raw instanceof String chosen && field.options().isEmpty() && chosen.matches("\\w{1,100}")) {
-            return chosen;
-        }
-        errors.add(path, label, field.options().isEmpty() ? "只能从列表中选择" : "只能选择：" + optionsText(field));
+        errors.add(path, label, "只能选择：" + optionsText(field));
         return null;
     }
 
