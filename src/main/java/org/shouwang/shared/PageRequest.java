@@ -38,7 +38,7 @@ public record PageRequest(Long place, int limit) {
      */
     public static PageRequest of(String cursor, int limit, FieldErrors errors) {
         requireLimit(limit, MOST, errors);
-        return new PageRequest(place(cursor, Long::valueOf, errors), limit);
+        return new PageRequest(place(cursor, PageRequest::id, errors), limit);
     }
 
     /**
@@ -68,8 +68,16 @@ public record PageRequest(Long place, int limit) {
      */
     public static void requireLimit(int limit, int most, FieldErrors errors) {
         if (limit < 1 || limit > most) {
-            errors.add("limit", "limit", "须在1至" + most + "之间");
+            errors.add("limit", "每页条数", "须在1至" + most + "之间");
         }
+    }
+
+    private static Long id(String cursor) {
+        long id = Long.parseLong(cursor);
+        if (id < 0) {
+            throw new IllegalArgumentException("an id is never negative");
+        }
+        return id;
     }
 
     /**

@@ -37,7 +37,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "7_3", "7 ", "99999999999999999999", "2026-03-02_7"})
+    @ValueSource(strings = {"x", "-1", "7_3", "7 ", "99999999999999999999", "2026-03-02_7"})
     void aCursorThatNoPageGaveIsRefused(String cursor) {
         assertThatThrownBy(() -> PageRequest.of(cursor, 2)).isInstanceOf(InvalidInputException.class)
                 .extracting(e -> ((InvalidInputException) e).errors())
@@ -49,7 +49,7 @@ class PageTest {
     void aPageHasOneRowToTwoHundred(int limit) {
         assertThatThrownBy(() -> PageRequest.of(null, limit)).isInstanceOf(InvalidInputException.class)
                 .extracting(e -> ((InvalidInputException) e).errors())
-                .isEqualTo(List.of(new FieldError("limit", "limit", "须在1至200之间")));
+                .isEqualTo(List.of(new FieldError("limit", "每页条数", "须在1至200之间")));
     }
 
     @Test
