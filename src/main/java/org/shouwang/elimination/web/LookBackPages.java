@@ -1,12 +1,10 @@
 package org.shouwang.elimination.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
@@ -17,12 +15,10 @@ import org.shouwang.elimination.LookBackPlan;
 import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.LookBackStart;
 import org.shouwang.elimination.LookBacks;
+import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
-import org.shouwang.export.TableWriter;
 import org.shouwang.region.Region;
 import org.shouwang.region.Regions;
-import org.shouwang.security.Act;
-import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldError;
@@ -61,11 +57,12 @@ class LookBackPages {
     private final CaseKinds kinds;
     private final Regions regions;
     private final CurrentUsers users;
-    private final Acts acts;
+    private final TableDownloads downloads;
     private final AdjustableClock clock;
 
     LookBackPages(LookBacks lookBacks, LookBackRights rights, LookBackHouseholds households, LookBackStart start,
-                  LookBackCases kind, CaseKinds kinds, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock) {
+                  LookBackCases kind, CaseKinds kinds, Regions regions, CurrentUsers users,
+                  TableDownloads downloads, AdjustableClock clock) {
         this.lookBacks = lookBacks;
         this.rights = rights;
         this.households = households;
@@ -74,7 +71,7 @@ class LookBackPages {
         this.kinds = kinds;
         this.regions = regions;
         this.users = users;
-        this.acts = acts;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -157,28 +154,23 @@ class LookBackPages {
     }
 
     @GetMapping("/{lookBackId}/export")
-    ResponseEntity<byte[]> export(@PathVariable long lookBackId, @RequestParam(required = false) String format) throws IOException {
+    ResponseEntity<byte[]> export(@PathVariable long lookBackId, @RequestParam(required = false) String format) {
         LookBack item = lookBacks.visible(lookBackId);
         TableFormat wanted = TableFormat.of(format, "文件格式");
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        long count = 0;
-        try (TableWriter table = new TableWriter(wanted, file, NAME, HEADER)) {
-            Optional<String> next = Optional.of("");
-            while (next.isPresent()) {
-                Page<LookBackHouseholds.Row> page = households.rowsOf(item, next.get(), EXPORT_PAGE);
-                for (LookBackHouseholds.Row row : page.items()) {
-                    table.add(Arrays.asList(row.householdNo(), row.headName(), row.townshipName(), row.villageName(), row.caseNo(),
-                            statusText(row), row.outcome() == null ? null : row.outcome().title(), row.checkedOn(), row.following()));
-                    count++;
-                }
-                next = Optional.ofNullable(page.nextCursor());
+        List<List<?>> rows = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Page<LookBackHouseholds.Row> page = households.rowsOf(item, next, EXPORT_PAGE);
+            for (LookBackHouseholds.Row row : page.items()) {
+                rows.add(Arrays.asList(row.householdNo(), row.headName(), row.townshipName(), row.villageName(), row.caseNo(),
+                        statusText(row), row.outcome() == null ? null : row.outcome().title(), row.checkedOn(), row.following()));
             }
+            next = page.nextCursor();
         }
-        acts.add(Act.Kind.EXPORT, users.get().id(), NAME, "DONE", "编号：%d，%d行，%s".formatted(item.id(), count, wanted.extension()));
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename(NAME + "-" + clock.today() + "." + wanted.extension(), StandardCharsets.UTF_8).build().toString())
-                .body(file.toByteArray());
+                .body(downloads.write(NAME, "编号：" + item.id(), HEADER, rows, wanted));
     }
 
     private String regionsText(LookBack item) {
