@@ -49,6 +49,25 @@ public class CaseTasks {
     }
 
     /**
+     * @param caseNos    the numbers of cases; may be empty
+     * @param processKey the key of a process
+     * @param element    the element id of a task
+     * @return the open tasks of this element that the posts of the user who has signed in have to do
+     */
+    public List<OpenTask> mineAt(Collection<String> caseNos, String processKey, String element) {
+        if (caseNos.isEmpty() || users.get().groups().isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + """
+                        join public.act_re_procdef d on d.id_ = t.proc_def_id_
+                        where e.business_key_ in (:caseNos) and e.parent_id_ is null and d.key_ = :process
+                          and t.task_def_key_ = :element and l.group_id_ in (:groups) order by t.create_time_, t.id_
+                        """)
+                .param("caseNos", caseNos).param("process", processKey).param("element", element)
+                .param("groups", users.get().groups()).query(Rows.as(OpenTask.class)).list();
+    }
+
+    /**
      * @param taskId the engine's id of an open or completed task
      * @return the open tasks of the task's process instance and of all instances that called it or that it called, oldest
      *     first

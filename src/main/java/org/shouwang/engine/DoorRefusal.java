@@ -30,6 +30,13 @@ final class DoorRefusal extends WebApplicationException {
     }
 
     /**
+     * @return the exception of the product that was turned into this answer
+     */
+    RuntimeException told() {
+        return (RuntimeException) getCause();
+    }
+
+    /**
      * @param exception an exception of the engine after the database reached a time limit
      * @return the answer 503
      */

@@ -102,7 +102,11 @@ public class ProcessDoor {
      * @throws NotFoundException     if the user may see no such task
      */
     public void complete(String taskId, Map<String, Object> submitted) {
-        forms.submitTaskForm(taskId, submitted);
+        try {
+            forms.submitTaskForm(taskId, submitted);
+        } catch (DoorRefusal refusal) {
+            throw refusal.told();
+        }
     }
 
     /**

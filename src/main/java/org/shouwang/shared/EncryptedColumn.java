@@ -11,7 +11,9 @@ public enum EncryptedColumn {
     /** The identity number of a borrower. */
     BORROWER("micro_loan", "borrower_id_cipher", "loan_no"),
     /** The key that signs the events for another system. */
-    WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id");
+    WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
+    /** What is decided on a case together with others, until it is decided. */
+    BATCH_ITEM("batch_item", "values_cipher", "batch_id || '/' || position");
 
     private final String table;
     private final String column;

@@ -1,0 +1,186 @@
+package org.shouwang.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.batch.BatchDecisions.Item;
+import org.shouwang.batch.BatchDecisions.Outcome;
+import org.shouwang.batch.BatchDecisions.Result;
+import org.shouwang.engine.BatchSteps;
+import org.shouwang.engine.BatchSteps.BatchStep;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decisions on many cases that are on record before they are carried out, so that a batch that was broken off goes on where it
+ * was, and one that is sent again gives the same answer.
+ */
+@Service
+public class Batches {
+
+    /** The most cases of one batch. */
+    public static final int MOST = 500;
+
+    private static final TypeReference<List<FieldError>> ERRORS = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final BatchSteps steps;
+    private final BatchDecisions decisions;
+    private final TaskDecisions recorded;
+    private final CurrentUsers users;
+    private final PersonalData personal;
+    private final JsonBodies bodies;
+    private final ObjectMapper json;
+    private final AdjustableClock clock;
+
+    Batches(JdbcClient jdbc, BatchSteps steps, BatchDecisions decisions, TaskDecisions recorded, CurrentUsers users,
+            PersonalData personal, JsonBodies bodies, ObjectMapper json, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.steps = steps;
+        this.decisions = decisions;
+        this.recorded = recorded;
+        this.users = users;
+        this.personal = personal;
+        this.bodies = bodies;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * A batch.
+     *
+     * @param id         its id
+     * @param processKey the key of the process
+     * @param elementId  the element id of the step
+     * @param madeAt     when it was handed in
+     * @param finishedAt when its last case was done or refused; null while it is carried out or if it was broken off
+     */
+    public record Batch(long id, String processKey, String elementId, Instant madeAt, Instant finishedAt) {
+    }
+
+    private record Row(int position, String caseNo, String valuesCipher, String taskId, String outcome, String errors) {
+    }
+
+    /**
+     * Puts a batch on record. Nothing is decided yet.
+     *
+     * @param step  a step that is switched on
+     * @param items the cases, each once
+     * @return the batch's id
+     */
+    @Transactional
+    public long store(BatchStep step, List<Item> items) {
+        long id = jdbc.sql("insert into shouwang.batch (user_id, process_key, element_id, made_at) values (?, ?, ?, ?) returning id")
+                .params(users.get().id(), step.processKey(), step.element(), Timestamp.from(clock.instant())).query(Long.class).single();
+        for (int position = 0; position < items.size(); position++) {
+            jdbc.sql("insert into shouwang.batch_item (batch_id, position, case_no, values_cipher) values (?, ?, ?, ?)")
+                    .params(id, position, items.get(position).caseNo(),
+                            personal.encrypt(bodies.write(items.get(position).values()), place(id, position))).update();
+        }
+        return id;
+    }
+
+    /**
+     * @param id the id of a batch
+     * @return the batch
+     * @throws NotFoundException if the user who has signed in has handed in no such batch
+     */
+    public Batch get(long id) {
+        return jdbc.sql("select id, process_key, element_id, made_at, finished_at from shouwang.batch where id = ? and user_id = ?")
+                .params(id, users.get().id()).query(Rows.as(Batch.class)).optional()
+                .orElseThrow(() -> new NotFoundException("没有这次批量办理"));
+    }
+
+    /**
+     * Decides the cases of a batch that are neither done nor refused yet. Two that carry out the same batch at once decide
+     * nothing twice. The caller must not hold a transaction.
+     *
+     * @param id the id of a batch of the user who has signed in
+     * @return what became of each case, in the order in which they were handed in
+     * @throws NotFoundException if the user has handed in no such batch
+     */
+    public List<Result> run(long id) {
+        Batch batch = get(id);
+        if (batch.finishedAt() == null) {
+            BatchStep step = steps.require(batch.processKey(), batch.elementId());
+            List<Row> left = rows(id).stream().filter(row -> row.outcome() == null).toList();
+            Map<String, String> open = decisions.openTasks(step, left.stream().map(Row::caseNo).toList());
+            left.forEach(row -> conclude(batch, row, decide(batch, step, row, open)));
+            jdbc.sql("update shouwang.batch set finished_at = ? where id = ? and finished_at is null")
+                    .params(Timestamp.from(clock.instant()), id).update();
+        }
+        return results(id);
+    }
+
+    /**
+     * @param id the id of a batch of the user who has signed in
+     * @return what became of each case so far, in the order in which they were handed in
+     */
+    public List<Result> results(long id) {
+        return rows(id).stream().filter(row -> row.outcome() != null)
+                .map(row -> new Result(row.caseNo(), Outcome.valueOf(row.outcome()), errors(row))).toList();
+    }
+
+    private Result decide(Batch batch, BatchStep step, Row row, Map<String, String> open) {
+        Item item = new Item(row.caseNo(), bodies.fields(personal.decrypt(row.valuesCipher(), place(batch.id(), row.position()))));
+        String taskId = row.taskId() == null ? decisions.taskOf(item, open) : row.taskId();
+        // The task is on record before it is decided, so that one who goes on knows what was decided here.
+        jdbc.sql("update shouwang.batch_item set task_id = ? where batch_id = ? and position = ? and task_id is null")
+                .params(taskId, batch.id(), row.position()).update();
+        Result result = decisions.decide(step, item, taskId);
+        return result.outcome() == Outcome.REFUSED && taskId != null && isDecidedHere(batch, item, taskId)
+                ? Result.done(item.caseNo()) : result;
+    }
+
+    /** Tells whether a task was decided by this batch before it was broken off, or by another run of it a moment ago. */
+    private boolean isDecidedHere(Batch batch, Item item, String taskId) {
+        return recorded.ofTask(taskId).filter(decision -> decision.decidedBy().equals(users.get().id())
+                && !decision.decidedAt().isBefore(batch.madeAt())
+                && (decision.outcome() == null || item.values().containsValue(decision.outcome()))).isPresent();
+    }
+
+    private void conclude(Batch batch, Row row, Result result) {
+        jdbc.sql("""
+                        update shouwang.batch_item set outcome = :outcome, errors = :errors,
+                            values_cipher = case when :outcome = 'DONE' then null else values_cipher end
+                        where batch_id = :batch and position = :position and outcome is null
+                        """)
+                .param("outcome", result.outcome().name()).param("errors", bodies.write(result.errors()))
+                .param("batch", batch.id()).param("position", row.position()).update();
+    }
+
+    private List<Row> rows(long id) {
+        return jdbc.sql("""
+                        select position, case_no, values_cipher, task_id, outcome, errors
+                        from shouwang.batch_item where batch_id = ? order by position
+                        """)
+                .param(id).query(Rows.as(Row.class)).list();
+    }
+
+    private List<FieldError> errors(Row row) {
+        try {
+            return json.readValue(row.errors(), ERRORS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String place(long id, int position) {
+        return EncryptedColumn.BATCH_ITEM.at(id + "/" + position);
+    }
+}
