@@ -34,6 +34,12 @@ public class AccountLocks {
                     where m.user_id_ = u.id_ and (g.id_ ~ '[0-9]' or g.id_ in ('partner', 'camunda-admin'))) as posts
             from public.act_id_user u left join shouwang.locked_account l on l.user_id = u.id_
             """;
+    private static final String FOUND = """
+            where (not :locked or l.user_id is not null) and (:text = '' or position(lower(:text) in lower(u.id_)) > 0
+                or position(:text in u.first_) > 0 or exists (select 1 from public.act_id_membership m
+                    join public.act_id_group g on g.id_ = m.group_id_
+                    where m.user_id_ = u.id_ and (position(:text in g.name_) > 0 or g.id_ = :text)))
+            """;
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
@@ -78,14 +84,12 @@ public class AccountLocks {
         FieldErrors errors = new FieldErrors();
         PageRequest.requireLimit(limit, PageRequest.MOST, errors);
         errors.throwIfAny();
-        List<Account> found = select("""
-                where (not :locked or l.user_id is not null) and u.id_ > :after and (:text = '' or position(lower(:text) in lower(u.id_)) > 0
-                    or position(:text in u.first_) > 0 or exists (select 1 from public.act_id_membership m
-                        join public.act_id_group g on g.id_ = m.group_id_ where m.user_id_ = u.id_ and position(:text in g.name_) > 0))
-                order by u.id_ limit :limit
-                """, Map.of("locked", locked, "after", cursor == null ? "" : cursor, "text", text == null ? "" : text.strip(),
-                "limit", limit + 1));
-        return Page.of(found, limit, Account::userId);
+        Map<String, Object> wanted = Map.of("locked", locked, "after", cursor == null ? "" : cursor, "text", text == null ? "" : text.strip(),
+                "limit", limit + 1);
+        List<Account> found = select(FOUND + " and u.id_ > :after order by u.id_ limit :limit", wanted);
+        long total = jdbc.sql("select count(*) from public.act_id_user u left join shouwang.locked_account l on l.user_id = u.id_ " + FOUND)
+                .params(wanted).query(Long.class).single();
+        return Page.of(found, limit, Account::userId).counted(total);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.shouwang.security;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -222,16 +223,16 @@ public class Accounts {
     }
 
     /**
-     * Makes a user with a post, who has to change the password at the first login.
+     * Makes a user with posts, who has to change the password at the first login.
      *
      * @param id       the user's id, letters and digits
      * @param name     the user's name as people read it
      * @param password the password
-     * @param post     the post; its group has to exist
+     * @param posts    the posts; their groups have to exist
      * @throws InvalidInputException if the id has other characters, or the password breaks the password rules
      */
     @Transactional
-    public void addUser(String id, String name, String password, Post post) {
+    public void addUser(String id, String name, String password, Collection<Post> posts) {
         try {
             User user = newUser(id, name);
             user.setPassword(password);
@@ -241,7 +242,72 @@ public class Accounts {
         } catch (ProcessEngineException e) {
             throw new InvalidInputException("id", "用户名", "只能有字母和数字");
         }
-        join(id, post);
+        join(id, posts, new HashSet<>());
+    }
+
+    /**
+     * Gives posts to a user. Posts that the user holds already stay.
+     *
+     * @param userId the user's id
+     * @param posts  the posts; their groups have to exist
+     * @throws ConflictException if the account belongs to the user who has signed in
+     */
+    @Transactional
+    public void give(String userId, Collection<Post> posts) {
+        if (log.isOwn(userId)) {
+            throw new ConflictException(EngineUserPlugin.OWN);
+        }
+        join(userId, posts, new HashSet<>(groupsOf(userId)));
+    }
+
+    /**
+     * Takes a post from a user, and the role with it if the user has no other post of that role.
+     *
+     * @param userId the user's id
+     * @param post   a post that the user holds
+     */
+    @Transactional
+    public void take(String userId, Post post) {
+        boolean last = postsOf(userId).stream().filter(each -> each.role() == post.role()).count() == 1;
+        identityService.deleteMembership(userId, post.group());
+        if (last && post.role().isRegional() && groupsOf(userId).contains(post.role().group())) {
+            identityService.deleteMembership(userId, post.role().group());
+        }
+    }
+
+    /**
+     * Returns the posts of a user, sorted by the ids of their groups. Those that were given in work that runs together are not
+     * found yet.
+     *
+     * @param userId the user's id; any text is allowed
+     */
+    public List<Post> postsOf(String userId) {
+        return groupsOf(userId).stream().flatMap(group -> Post.ofGroup(group).stream()).toList();
+    }
+
+    private List<String> groupsOf(String userId) {
+        return identityService.createGroupQuery().groupMember(userId).orderByGroupId().asc().unlimitedList().stream().map(Group::getId).toList();
+    }
+
+    /** Changes a user's name. */
+    @Transactional
+    public void rename(String userId, String name) {
+        User user = identityService.createUserQuery().userId(userId).singleResult();
+        user.setFirstName(name);
+        identityService.saveUser(user);
+    }
+
+    /**
+     * Sets a user's password, which the user has to change at the next login. All sessions of the user end.
+     *
+     * @param userId   the user's id
+     * @param password the password
+     */
+    @Transactional
+    public void setPassword(String userId, String password) {
+        User user = identityService.createUserQuery().userId(userId).singleResult();
+        user.setPassword(password);
+        identityService.saveUser(user);
     }
 
     /**
@@ -255,7 +321,7 @@ public class Accounts {
     @Transactional
     public void addDemoUser(String id, String name, String password, Post post) {
         saveWithHash(id, name, "", engine.getPasswordManager().encrypt(password));
-        join(id, post);
+        join(id, List.of(post), new HashSet<>());
     }
 
     /**
@@ -270,7 +336,7 @@ public class Accounts {
     public void addUserLike(String id, String name, String likeUser, Post post) {
         UserEntity model = find(UserEntity.class, likeUser);
         saveWithHash(id, name, model.getSalt(), model.getPassword());
-        join(id, post);
+        join(id, List.of(post), new HashSet<>());
     }
 
     /**
@@ -330,10 +396,8 @@ public class Accounts {
         return user;
     }
 
-    private void join(String userId, Post post) {
-        identityService.createMembership(userId, post.group());
-        if (!post.role().group().equals(post.group())) {
-            identityService.createMembership(userId, post.role().group());
-        }
+    private void join(String userId, Collection<Post> posts, Set<String> held) {
+        posts.stream().flatMap(post -> Stream.of(post.group(), post.role().group())).filter(held::add)
+                .forEach(group -> identityService.createMembership(userId, group));
     }
 }

@@ -157,7 +157,12 @@ public class CurrentUsers {
         return !user.posts().isEmpty() && user.posts().stream().allMatch(post -> post.role() == Role.PARTNER);
     }
 
-    private boolean hasOwnPassword(String userId) {
+    /**
+     * Tells whether a user has chosen the present password, so that nobody else knows it.
+     *
+     * @param userId the user's id
+     */
+    public boolean hasOwnPassword(String userId) {
         return jdbc.sql("select count(*) from shouwang.own_password where user_id = ?").param(userId)
                 .query(Long.class).single() > 0;
     }

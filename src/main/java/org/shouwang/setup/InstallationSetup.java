@@ -122,7 +122,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         if (StringUtils.hasText(properties.firstAdminUser()) && StringUtils.hasText(properties.firstAdminPassword())) {
             try {
                 accounts.addUser(properties.firstAdminUser(), Role.ADMIN.title(), properties.firstAdminPassword(),
-                        new Post(Role.ADMIN, null));
+                        List.of(new Post(Role.ADMIN, null)));
             } catch (InvalidInputException e) {
                 throw new FirstAdministratorException(e);
             }

@@ -176,6 +176,7 @@ public class PageFrame {
             items.add(new NavigationItem("接口文档", "/swagger-ui.html"));
         }
         if (isAdmin()) {
+            items.add(new NavigationItem("管理", "/administration", "administration"));
             items.add(new NavigationItem("操作记录", "/acts", "acts"));
             items.add(new NavigationItem("Cockpit", "/camunda/app/cockpit/default/"));
         }

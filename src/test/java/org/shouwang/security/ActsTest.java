@@ -86,7 +86,7 @@ class ActsTest extends IntegrationTest {
     void accountsOfWhichOneFailsAreNeitherMadeNorOnRecord() {
         assertThatThrownBy(() -> accounts.together(() -> {
             accounts.addUserLike("acts7", "一起建立", "admin", new Post(Role.CITY, "411000"));
-            accounts.addUser("acts8", "密码太短", "kurz", new Post(Role.CITY, "411000"));
+            accounts.addUser("acts8", "密码太短", "kurz", List.of(new Post(Role.CITY, "411000")));
         })).isInstanceOf(RuntimeException.class);
 
         assertThat(database.sql("select count(*) from shouwang.act where subject = 'acts7'").query(Long.class).single()).isZero();

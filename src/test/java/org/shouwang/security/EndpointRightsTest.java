@@ -115,7 +115,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
                 .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
                 .replace("{quarter}", "2099Q1").replace("{taskId}", "0")
-                .replace("{userId}", "nobodyAtAll").replace("{process}", "risk-elimination");
+                .replace("{userId}", "nobodyAtAll").replace("{group}", "county411081").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");
         boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");

@@ -73,7 +73,7 @@ class OwnPasswordTest extends IntegrationTest {
 
     @Test
     void anotherSystemNeedNotChangeThePasswordThatWasMadeForIt() {
-        accounts.addUser("own3", "业务系统", GIVEN, new Post(Role.PARTNER, null));
+        accounts.addUser("own3", "业务系统", GIVEN, List.of(new Post(Role.PARTNER, null)));
 
         assertThat(shouwang.as("own3").withPassword(GIVEN).get(CASES).status()).isEqualTo(200);
     }
@@ -141,7 +141,7 @@ class OwnPasswordTest extends IntegrationTest {
     void aWeakPasswordIsRefusedOnThePageAndFromAnAdministrator(String weak) {
         String user = "own8";
         if (database.sql("select count(*) from public.act_id_user where id_ = 'own8'").query(Long.class).single() == 0) {
-            accounts.addUser(user, "规则试验", "zuletzt 1 gesetzt", new Post(Role.CITY, "411000"));
+            accounts.addUser(user, "规则试验", "zuletzt 1 gesetzt", List.of(new Post(Role.CITY, "411000")));
         }
         BrowserSession browser = new BrowserSession(port);
         browser.signIn(user, "zuletzt 1 gesetzt");
@@ -157,7 +157,7 @@ class OwnPasswordTest extends IntegrationTest {
     @ParameterizedTest
     @CsvSource({"first1, Password-2026!, 不符合要求", "first1, kurz1, 不符合要求", "first-1, Gegeben-4711, 只能有字母和数字"})
     void aFirstAdministratorWithAWrongNameOrPasswordIsRefused(String user, String password, String told) {
-        assertThatThrownBy(() -> accounts.addUser(user, "系统管理员", password, new Post(Role.ADMIN, null)))
+        assertThatThrownBy(() -> accounts.addUser(user, "系统管理员", password, List.of(new Post(Role.ADMIN, null))))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining(told);
         assertThat(database.sql("select count(*) from public.act_id_user where id_ = ?").param(user).query(Long.class).single()).isZero();
     }

@@ -1,0 +1,2 @@
+/** The pages of administrators. */
+package org.shouwang.administration.web;
