@@ -5,6 +5,7 @@ import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.SearchTexts;
 import org.springframework.stereotype.Component;
 
 /** Turns a query into a filter for the regions that the user who has signed in may see. */

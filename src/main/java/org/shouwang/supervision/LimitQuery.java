@@ -1,5 +1,7 @@
 package org.shouwang.supervision;
 
+import org.shouwang.shared.SearchTexts;
+
 /**
  * The limits that a user asks for. All texts may be anything that a user typed; null or blank means the default.
  *

@@ -1,9 +1,7 @@
-package org.shouwang.supervision;
+package org.shouwang.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.PersonalData;
 import org.springframework.stereotype.Component;
 
 /** Encrypts the text of a search, since the text may be somebody's name and must not be readable in addresses and tables. */

@@ -1,0 +1,2 @@
+/** The addresses and pages of the desk. */
+package org.shouwang.desk.web;
