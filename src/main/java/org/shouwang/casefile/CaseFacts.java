@@ -65,7 +65,7 @@ public class CaseFacts {
         facts.put("history", history(caseNo));
         List<Notice> posted = notices.of(caseNo);
         if (!posted.isEmpty()) {
-            facts.put("noticeFacts", noticeFacts(posted));
+            facts.put("noticeFacts", noticeFacts(caseNo, posted));
         }
         facts.putAll(kinds.of(item).formFactsOf(item));
         return facts;
@@ -122,10 +122,10 @@ public class CaseFacts {
      * Returns the facts of the latest notice, then the earlier notices and all objections, so that nobody decides without
      * knowing them.
      */
-    private List<Map<String, Object>> noticeFacts(List<Notice> posted) {
+    private List<Map<String, Object>> noticeFacts(String caseNo, List<Notice> posted) {
         Notice notice = posted.get(posted.size() - 1);
         Map<Notice, List<Objection>> objections = new LinkedHashMap<>();
-        posted.forEach(each -> objections.put(each, notices.objectionsOf(each.id())));
+        posted.forEach(each -> objections.put(each, notices.objectionsOf(each.id(), caseNo)));
         int against = objections.get(notice).size();
         List<Map<String, Object>> rows = new ArrayList<>(List.of(FormRows.fact("公示编号", notice.noticeNo()),
                 FormRows.fact("张贴地点", notice.postedAt()), FormRows.fact("公示期", period(notice)),

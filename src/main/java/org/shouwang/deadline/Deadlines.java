@@ -224,18 +224,19 @@ public class Deadlines {
     }
 
     /**
-     * Records whether an objection holds a notice.
+     * Records whether an objection holds a case's notice.
      *
+     * @param caseNo   the case's number
      * @param noticeNo the notice's number
-     * @param held     whether an objection to the notice is open
+     * @param held     whether an objection to the household in the notice is open
      */
     @Transactional
-    public void noticeHeld(String noticeNo, boolean held) {
+    public void noticeHeld(String caseNo, String noticeNo, boolean held) {
         jdbc.sql("""
                         update shouwang.deadline set held = ?
-                        where reference = ? and rule = ? and met_on is null and cancelled_on is null
+                        where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
                         """)
-                .params(held, noticeNo, LimitRule.NOTICE_5D.name()).update();
+                .params(held, caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
     }
 
     /**

@@ -258,7 +258,7 @@ class DemoStaff {
 
     void object(Post post, String caseNo, String statement) {
         List<String> posted = notices.of(caseNo).stream().map(notice -> notice.noticeNo()).toList();
-        as(post, () -> objections.receive(posted.get(posted.size() - 1), statement));
+        as(post, () -> objections.receive(posted.get(posted.size() - 1), caseNo, statement));
     }
 
     void askForMoreDays(Post post, String caseNo, int days, String reason) {

@@ -68,6 +68,19 @@ public class CaseTasks {
     }
 
     /**
+     * @param element the element id of a task, in whatever model
+     * @return the open tasks at this place that the posts of the user who has signed in have to do, oldest first
+     */
+    public List<OpenTask> mineAt(String element) {
+        List<String> groups = users.get().groups();
+        return groups.isEmpty() ? List.of() : jdbc.sql(SELECT + """
+                        where t.task_def_key_ = :element and l.group_id_ in (:groups) and e.parent_id_ is null
+                        order by t.create_time_, t.id_
+                        """)
+                .param("element", element).param("groups", groups).query(Rows.as(OpenTask.class)).list();
+    }
+
+    /**
      * @param taskId the engine's id of an open or completed task
      * @return the open tasks of the task's process instance and of all instances that called it or that it called, oldest
      *     first

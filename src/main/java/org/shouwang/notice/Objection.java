@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param id         the objection's id
  * @param noticeId   the id of the notice
+ * @param caseNo     the number of the case of the household against which it was made
  * @param statement  the objection as it was written down
  * @param receivedBy the id of the user who received it
  * @param receivedAt the moment at which it was received
@@ -14,6 +15,6 @@ import java.time.Instant;
  * @param opinion    the reason for the outcome, or null
  * @param resolvedAt the moment at which it was resolved; null while it is open
  */
-public record Objection(long id, long noticeId, String statement, String receivedBy, Instant receivedAt,
+public record Objection(long id, long noticeId, String caseNo, String statement, String receivedBy, Instant receivedAt,
                         ObjectionOutcome outcome, String opinion, Instant resolvedAt) {
 }

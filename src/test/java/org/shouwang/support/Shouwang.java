@@ -393,6 +393,11 @@ public class Shouwang {
         public Answer object(String noticeNo, String statement) {
             return post("/api/notices/" + noticeNo + "/objections", Map.of("statement", statement));
         }
+
+        /** Hands in an objection to one household of a notice. */
+        public Answer object(String noticeNo, String caseNo, String statement) {
+            return post("/api/notices/" + noticeNo + "/objections", Map.of("caseNo", caseNo, "statement", statement));
+        }
     }
 
     /** The values that the form of a task shows. */

@@ -110,7 +110,7 @@ public class NextSteps {
         if (coming.isEmpty()) {
             return "已办结，本案已结束：" + kinds.of(item).titleOf(item.status());
         }
-        LocalDate until = Optional.ofNullable(item.noticeNo()).flatMap(notices::find).filter(Notice::isOpen)
+        LocalDate until = notices.latestOf(item.caseNo()).filter(Notice::isOpen)
                 .map(Notice::endsOn).orElse(null);
         return "已办结，下一步：" + (until == null ? "" : "公示至" + DAY.format(until) + "，期满后") + coming.get(0).name();
     }

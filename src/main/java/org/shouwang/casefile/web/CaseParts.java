@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.deadline.Deadlines;
@@ -98,8 +97,8 @@ class CaseParts {
                 .map(each -> new ExtensionPart(each, users.displayName(each.askedBy()),
                         each.decidedBy() == null ? null : users.displayName(each.decidedBy()),
                         each.outcome() == null && user.is(Role.COUNTY, item.villageCode()))).toList());
-        model.addAttribute("notice", Optional.ofNullable(item.noticeNo()).flatMap(notices::find)
-                .map(notice -> new NoticePart(notice, notices.objectionsOf(notice.id()).stream()
+        model.addAttribute("notice", notices.latestOf(caseNo)
+                .map(notice -> new NoticePart(notice, notices.objectionsOf(notice.id(), caseNo).stream()
                         .filter(objection -> objection.outcome() == null).count())).orElse(null));
         model.addAttribute("mayAsk", deadlines.of(caseNo).stream().anyMatch(extensions::mayAsk));
         model.addAttribute("mayUrge", urgings.mayUrge(caseNo));

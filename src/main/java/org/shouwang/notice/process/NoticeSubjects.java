@@ -1,6 +1,7 @@
 package org.shouwang.notice.process;
 
 import java.util.List;
+import java.util.Optional;
 import org.shouwang.notice.NoticeSubject;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,15 @@ class NoticeSubjects {
     }
 
     NoticeSubject of(String caseNo) {
-        return subjects.stream().filter(subject -> subject.owns(caseNo)).findFirst().orElseThrow();
+        return find(caseNo).orElseThrow();
+    }
+
+    /**
+     * Returns the process of a case; empty if there is no such case, or nothing of its kind is posted.
+     *
+     * @param caseNo a case's number; any text that a user typed is allowed
+     */
+    Optional<NoticeSubject> find(String caseNo) {
+        return subjects.stream().filter(subject -> subject.owns(caseNo)).findFirst();
     }
 }

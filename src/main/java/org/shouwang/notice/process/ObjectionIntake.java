@@ -3,17 +3,19 @@ package org.shouwang.notice.process;
 import static org.shouwang.notice.PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED;
 
 import java.util.List;
+import java.util.Optional;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.notice.Notice;
-import org.shouwang.notice.NoticeEntry;
+import org.shouwang.notice.NoticedHousehold;
 import org.shouwang.notice.Notices;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Service;
 public class ObjectionIntake {
 
     private static final int MAX_LENGTH = 1000;
+    private static final String CASE_NO = "caseNo";
 
     private final Notices notices;
     private final EngineTransactions transactions;
@@ -83,31 +86,54 @@ public class ObjectionIntake {
      * Receives an objection on behalf of the user who has signed in.
      *
      * @param noticeNo  the notice's number
+     * @param caseNo    the number of the case of the household against which it is made; may be null or blank if the notice
+     *                  shows one household only
      * @param statement the text of the objection
      * @return the objection's id
      * @throws NotFoundException if there is no notice with this number that the user may see
      * @throws ForbiddenException if the user has no post in the village or the township
-     * @throws InvalidInputException if the text is missing or too long
-     * @throws ConflictException if the notice has not been posted yet or has ended
+     * @throws InvalidInputException if the text is missing or too long, or the household is not told or not in the notice
+     * @throws ConflictException if the notice has not been posted yet or has ended for the household
      */
-    public long receive(String noticeNo, String statement) {
+    public long receive(String noticeNo, String caseNo, String statement) {
         requireRight(noticeNo);
-        String text = Texts.required(statement, "statement", "异议内容", MAX_LENGTH);
-        return transactions.run(() -> add(noticeNo, text));
+        FieldErrors errors = new FieldErrors();
+        Optional<NoticedHousehold> against = household(visible(noticeNo), caseNo, errors);
+        String text = Texts.required(errors, statement, "statement", "异议内容", MAX_LENGTH);
+        errors.throwIfAny();
+        return transactions.run(() -> add(noticeNo, against.orElseThrow().caseNo(), text));
     }
 
-    private long add(String noticeNo, String text) {
-        List<NoticeEntry> entries = notices.entriesOf(visible(noticeNo).id());
-        entries.stream().map(NoticeEntry::caseNo).sorted().forEach(locks::lock);
+    private Optional<NoticedHousehold> household(Notice notice, String caseNo, FieldErrors errors) {
+        List<NoticedHousehold> households = notices.householdsOf(notice.id());
+        if (caseNo == null || caseNo.isBlank()) {
+            if (households.size() > 1) {
+                errors.add(CASE_NO, "异议所指的户", "为必填项：这份公示有" + households.size() + "户，请选明对哪一户有异议");
+                return Optional.empty();
+            }
+            return Optional.of(households.get(0));
+        }
+        String number = Texts.number(caseNo);
+        Optional<NoticedHousehold> found = households.stream().filter(each -> each.caseNo().equals(number)).findFirst();
+        if (found.isEmpty()) {
+            errors.add(CASE_NO, "异议所指的户", "不在这份公示中");
+        }
+        return found;
+    }
+
+    private long add(String noticeNo, String caseNo, String text) {
+        locks.lock(caseNo);
         Notice notice = visible(noticeNo);
-        if (!notice.isOpen()) {
-            throw new ConflictException("公示已经结束，不再受理异议");
+        NoticedHousehold household = notices.householdsOf(notice.id()).stream().filter(each -> each.caseNo().equals(caseNo))
+                .findFirst().orElseThrow();
+        if (!household.isOpen()) {
+            throw new ConflictException(notice.isOpen() ? "该户已撤出这份公示，不再受理对该户的异议" : "公示已经结束，不再受理异议");
         }
         if (clock.today().isBefore(notice.postedFrom())) {
             throw new ConflictException("公示自 " + notice.postedFrom() + " 起张贴，目前尚未开始");
         }
-        long objectionId = notices.addObjection(notice.id(), text, users.get().id());
-        processes.sendToInstance(notice.processInstanceId(), MESSAGE_OBJECTION_RECEIVED, objectionId);
+        long objectionId = notices.addObjection(notice, caseNo, text, users.get().id());
+        processes.sendToInstance(household.processInstanceId(), MESSAGE_OBJECTION_RECEIVED, objectionId);
         return objectionId;
     }
 }

@@ -21,7 +21,10 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
 
-/** The task 张贴公示, in which the village states where the notice is posted and from which day (ID-4, step 4). */
+/**
+ * The task 张贴公示, in which the village states where the notice is posted and from which day (ID-4, step 4). If several
+ * households are posted together ({@link SharedNotices}), their notice is written down already and hangs for this one too.
+ */
 @Component
 class PostNoticeStep implements TaskStep {
 
@@ -67,6 +70,7 @@ class PostNoticeStep implements TaskStep {
                 subject.villageOf(task.caseNo()).fullName(), entry.headName(), entry.memberCount(),
                 subject.wording().categoryTitle(), entry.category()));
         facts.put("postedFrom", clock.today());
+        notices.lastPlaceIn(subject.villageOf(task.caseNo()).code()).ifPresent(place -> facts.put("postedAt", place));
         return facts;
     }
 
@@ -84,8 +88,9 @@ class PostNoticeStep implements TaskStep {
     public Map<String, Object> accept(TaskContext task, Submission submission) {
         NoticeSubject subject = subjects.of(task.caseNo());
         Village village = subject.villageOf(task.caseNo());
-        String noticeNo = notices.post(task.processInstanceId(), village, submission.text("postedAt"),
-                submission.date("postedFrom"), subject.wording(), List.of(subject.entryOf(task.caseNo())), users.get().id());
+        String noticeNo = notices.writtenFor(task.caseNo()).orElseGet(() -> notices.write(village, submission.text("postedAt"),
+                submission.date("postedFrom"), subject.wording(), List.of(subject.entryOf(task.caseNo())), users.get().id()));
+        notices.hang(noticeNo, task.caseNo(), task.processInstanceId(), village);
         subject.posted(task.caseNo(), noticeNo);
         return Map.of("noticeNo", noticeNo, NOTICE_OUTCOME, NoticeOutcome.CLEAR.name());
     }

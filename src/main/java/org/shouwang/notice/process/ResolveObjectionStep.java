@@ -20,8 +20,8 @@ import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
 /**
- * The task 核查处理异议, in which the township resolves one objection. The notice fails when an objection has been upheld and none
- * is open. Until then the notice goes on, and its days go on too.
+ * The task 核查处理异议, in which the township resolves one objection. The notice fails for the household when an objection to it has
+ * been upheld and none is open. Until then the notice goes on, and its days go on too; for the other households in it anyway.
  */
 @Component
 class ResolveObjectionStep implements TaskStep {
@@ -69,7 +69,7 @@ class ResolveObjectionStep implements TaskStep {
     public Map<String, Object> accept(TaskContext task, Submission submission) {
         ObjectionOutcome outcome = submission.option(OBJECTION_OUTCOME, ObjectionOutcome.class);
         notices.resolve(task.reference(), outcome, submission.text("opinion"), users.get().id());
-        List<Objection> all = notices.objectionsOf(notices.objection(task.reference()).noticeId());
+        List<Objection> all = notices.objectionsOf(notices.objection(task.reference()).noticeId(), task.caseNo());
         boolean upheld = all.stream().anyMatch(objection -> objection.outcome() == ObjectionOutcome.UPHELD);
         boolean open = all.stream().anyMatch(objection -> objection.outcome() == null);
         if (!upheld || open) {

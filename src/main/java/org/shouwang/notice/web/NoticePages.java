@@ -1,7 +1,9 @@
 package org.shouwang.notice.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.shouwang.notice.Notice;
+import org.shouwang.notice.NoticedHousehold;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.process.ObjectionIntake;
 import org.shouwang.region.Regions;
@@ -40,20 +42,21 @@ class NoticePages {
     @GetMapping
     String show(@PathVariable String noticeNo, Model model) {
         model.addAttribute("statement", "");
+        model.addAttribute("against", "");
         model.addAttribute("errors", List.of());
         fill(model, intake.visible(noticeNo));
         return VIEW;
     }
 
     @PostMapping("/objections")
-    ModelAndView object(@PathVariable String noticeNo, @RequestParam(defaultValue = "") String statement, Model model,
-                        RedirectAttributes redirect) {
+    ModelAndView object(@PathVariable String noticeNo, @RequestParam(defaultValue = "") String caseNo,
+                        @RequestParam(defaultValue = "") String statement, Model model, RedirectAttributes redirect) {
         try {
-            intake.receive(noticeNo, statement);
+            intake.receive(noticeNo, caseNo, statement);
         } catch (InvalidInputException e) {
             fill(model, intake.visible(noticeNo));
             return new ModelAndView(VIEW, HttpStatus.BAD_REQUEST).addObject("statement", statement)
-                    .addObject("errors", e.errors());
+                    .addObject("against", caseNo).addObject("errors", e.errors());
         }
         redirect.addFlashAttribute("done", "异议已登记，乡镇已收到“核查处理异议”任务。");
         return new ModelAndView("redirect:/notices/" + noticeNo);
@@ -62,7 +65,9 @@ class NoticePages {
     private void fill(Model model, Notice notice) {
         model.addAttribute("notice", notice);
         model.addAttribute("village", regions.findVillage(notice.villageCode()).orElseThrow());
-        model.addAttribute("entries", notices.entriesOf(notice.id()));
+        List<NoticedHousehold> households = notices.householdsOf(notice.id());
+        model.addAttribute("households", households);
+        model.addAttribute("names", households.stream().collect(Collectors.toMap(NoticedHousehold::caseNo, NoticedHousehold::headName)));
         model.addAttribute("objections", notices.objectionsOf(notice.id()));
         model.addAttribute("mayObject", notice.isOpen() && intake.mayObject(notice));
         model.addAttribute("notYetPosted", clock.today().isBefore(notice.postedFrom()));
