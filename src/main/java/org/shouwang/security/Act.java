@@ -75,6 +75,12 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         UNMASKING("查看完整证件号"),
         /** The search for a person by identity number (按证件号查找). */
         PERSON_LOOKUP("按证件号查找"),
+        /** A file that was handed in (上传材料). */
+        FILE_ADDED("上传材料"),
+        /** A file that was opened (查看材料). */
+        FILE_OPENED("查看材料"),
+        /** A file that was taken out (撤下材料). */
+        FILE_TAKEN_OUT("撤下材料"),
         /** An import (导入). */
         IMPORT("导入"),
         /** An export (导出). */

@@ -56,6 +56,17 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail refusedFile(RefusedFileException exception) {
+        ProblemDetail problem = switch (exception.why()) {
+            case TOO_LARGE -> problem(HttpStatus.PAYLOAD_TOO_LARGE, "文件过大", exception.getMessage());
+            case WRONG_TYPE -> problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "文件不能上传", exception.getMessage());
+            case INFECTED -> problem(HttpStatus.UNPROCESSABLE_ENTITY, "文件有病毒", exception.getMessage());
+        };
+        problem.setProperty("errors", List.of(new FieldError("file", "文件", exception.getMessage())));
+        return problem;
+    }
+
+    @ExceptionHandler
     ProblemDetail keyReused(IdempotentRequests.KeyReusedException exception) {
         return problem(HttpStatus.UNPROCESSABLE_ENTITY, "重复使用的键", exception.getMessage());
     }

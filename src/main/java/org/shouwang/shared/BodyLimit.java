@@ -29,7 +29,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static final long LOGIN = 8 * 1024;
     private static final long FORM = 1_000_000;
     private static final long UPLOAD = 20_000_000;
-    private static final String UPLOADS = "/api/comparison/datasets/.*|/api/regions/villages|(/api)?/(households|problems)/import";
+    private static final String UPLOADS = "/api/comparison/datasets/.*|/api/regions/villages|(/api)?/(households|problems)/import"
+            + "|(/api)?/(cases|problems|notices|households/[^/]+/visits)/[^/]+/files";
     private static final String DOORS = "/engine-rest/.*|/camunda/.*";
 
     private final ObjectMapper json;

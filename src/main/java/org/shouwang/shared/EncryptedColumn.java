@@ -10,6 +10,8 @@ public enum EncryptedColumn {
     SURVEY_MEMBER("survey_member", "id_cipher", "survey_id || '/' || position"),
     /** The identity number of a borrower. */
     BORROWER("micro_loan", "borrower_id_cipher", "loan_no"),
+    /** The key with which the content of a file is encrypted. */
+    FILE_KEY("attachment", "key_cipher", "id"),
     /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
     /** What is decided on a case together with others, until it is decided. */

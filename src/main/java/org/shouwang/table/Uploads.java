@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class Uploads {
 
     private static final int AT_ONCE = 3;
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Set<String> busy = new HashSet<>();
@@ -43,6 +44,28 @@ public class Uploads {
     }
 
     /**
+     * Lets a user's file in like {@link #begin}, but waits for a while until there is room.
+     *
+     * @param userId the id of the user who hands it in
+     * @throws UnavailableException if there was no room in this time
+     */
+    public void beginInTurn(String userId) {
+        long until = System.nanoTime() + LONGEST_TURN.toNanos();
+        synchronized (busy) {
+            try {
+                for (long rest = LONGEST_TURN.toMillis(); rest > 0 && (busy.contains(userId) || busy.size() >= AT_ONCE);
+                        rest = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
+                    busy.wait(rest);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnavailableException("系统正在停止，文件没有处理，请稍后再上传");
+            }
+            begin(userId);
+        }
+    }
+
+    /**
      * Makes room for the next file.
      *
      * @param userId the id of the user whose file has been dealt with
@@ -50,6 +73,7 @@ public class Uploads {
     public void end(String userId) {
         synchronized (busy) {
             busy.remove(userId);
+            busy.notifyAll();
         }
     }
 

@@ -32,7 +32,11 @@ class UploadGate implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Optional<CurrentUser> user = users.find();
         if (user.isPresent() && handler instanceof HandlerMethod method && takesFile(method)) {
-            uploads.begin(user.get().id());
+            if (takesSeveral(method)) {
+                uploads.beginInTurn(user.get().id());
+            } else {
+                uploads.begin(user.get().id());
+            }
             request.setAttribute(LET_IN, user.get().id());
         }
         return true;
@@ -50,8 +54,17 @@ class UploadGate implements HandlerInterceptor {
         return Arrays.stream(method.getMethodParameters()).anyMatch(UploadGate::isFile);
     }
 
+    /** Tells whether several files come to an address, as pictures do from a phone. Their requests wait for each other. */
+    private static boolean takesSeveral(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(UploadGate::isFiles);
+    }
+
+    private static boolean isFiles(MethodParameter parameter) {
+        return parameter.getParameterType() == MultipartFile[].class;
+    }
+
     private static boolean isFile(MethodParameter parameter) {
-        return MultipartFile.class.isAssignableFrom(parameter.getParameterType())
+        return MultipartFile.class.isAssignableFrom(parameter.getParameterType()) || isFiles(parameter)
                 || parameter.getParameterType() == byte[].class && parameter.hasParameterAnnotation(RequestBody.class);
     }
 }

@@ -256,6 +256,19 @@ public class Shouwang {
          * @param fields the values by the name of their field
          */
         public Answer upload(String path, String name, byte[] file, Map<String, String> fields) {
+            return upload(path, name, file, fields, Map.of());
+        }
+
+        /**
+         * Uploads a file with fields.
+         *
+         * @param path    the address
+         * @param name    the name of the file
+         * @param file    the content of the file
+         * @param fields  the values by the name of their field
+         * @param headers the headers besides the login
+         */
+        public Answer upload(String path, String name, byte[] file, Map<String, String> fields, Map<String, String> headers) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             withPass(path, fields).forEach((key, value) -> body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"" + key
                     + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
@@ -266,6 +279,7 @@ public class Shouwang {
             HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=part")
                     .header("Accept", path.startsWith("/api") ? "application/json" : "text/html")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+            headers.forEach(request::header);
             HttpResponse<String> response = answer(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), read(response.body()), response.body(),
                     response.headers().firstValue("Location").orElse(null), response.headers().firstValue("Retry-After").orElse(null));

@@ -1,0 +1,177 @@
+package org.shouwang.attachment;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.ExifUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
+import org.shouwang.shared.RefusedFileException;
+import org.shouwang.shared.RefusedFileException.Why;
+
+/**
+ * Makes pictures anew from their pixels. The size in pixels is read first, so that a small file cannot take all memory; very
+ * large pictures are made smaller while they are read.
+ */
+final class Pictures {
+
+    private static final int LONGEST_SIDE = 20_000;
+    private static final long MOST_PIXELS = 120_000_000;
+    /** The reader of WebP holds all pixels, whatever size is wanted. */
+    private static final long MOST_PIXELS_OF_WEBP = 40_000_000;
+    /** A page of paper can be read well at this number of pixels. */
+    private static final long KEPT_PIXELS = 16_000_000;
+    private static final int MOST_SCANS = 100;
+    private static final float QUALITY = 0.9f;
+    private static final int THUMBNAIL = 320;
+    private static final double THUMBNAIL_QUALITY = 0.75;
+    private static final String JPEG = "image/jpeg";
+    private static final String PNG = "image/png";
+    private static final String UNREADABLE = "图片不完整或无法读取，请重新拍照，或改存为 JPG 再上传";
+
+    /**
+     * A picture that was made anew.
+     *
+     * @param contentType the type of the content
+     * @param content     the picture
+     * @param thumbnail   a small one of it, as JPEG
+     */
+    record Picture(String contentType, byte[] content, byte[] thumbnail) {
+
+        String extension() {
+            return contentType.equals(PNG) ? "png" : "jpg";
+        }
+    }
+
+    /**
+     * Makes a picture anew, upright and without anything but its pixels.
+     *
+     * @param type the type of the file: JPEG, PNG or WebP; WebP becomes JPEG
+     * @param file the file
+     * @throws RefusedFileException if the picture has too many pixels or cannot be read
+     */
+    Picture madeAnew(String type, byte[] file) {
+        try {
+            BufferedImage pixels = type.equals(JPEG) ? upright(file, read(type, file)) : read(type, file);
+            boolean png = type.equals(PNG);
+            BufferedImage plain = plain(pixels, png);
+            ByteArrayOutputStream small = new ByteArrayOutputStream();
+            Thumbnails.of(plain).size(THUMBNAIL, THUMBNAIL).imageType(BufferedImage.TYPE_INT_RGB).outputFormat("jpg").outputQuality(THUMBNAIL_QUALITY)
+                    .toOutputStream(small);
+            return new Picture(png ? PNG : JPEG, written(plain, png ? PNG : JPEG), small.toByteArray());
+        } catch (RefusedFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers of pictures answer damaged files with all sorts of exceptions.
+            throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
+        }
+    }
+
+    private static BufferedImage read(String type, byte[] file) throws IOException {
+        if (type.equals(JPEG) && scans(file) > MOST_SCANS) {
+            throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
+        }
+        ImageReader reader = reader(type);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            // Metadata may unpack to any size.
+            reader.setInput(in, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            long pixels = (long) width * height;
+            if (width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > (type.equals("image/webp") ? MOST_PIXELS_OF_WEBP : MOST_PIXELS)) {
+                throw new RefusedFileException(Why.TOO_LARGE, "图片有 " + width + "×" + height + " 像素，过大，请缩小后再上传");
+            }
+            ImageReadParam param = reader.getDefaultReadParam();
+            int step = (int) Math.ceil(Math.sqrt((double) pixels / KEPT_PIXELS));
+            if (step > 1) {
+                param.setSourceSubsampling(step, step, 0, 0);
+            }
+            return reader.read(0, param);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader reader(String type) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
+        return readers.next();
+    }
+
+    /** Counts the scans of a JPEG file. A few are usual; each takes as long as the picture, so that thousands would take hours. */
+    private static int scans(byte[] file) {
+        int scans = 0;
+        for (int i = 0; i + 1 < file.length; i++) {
+            if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xDA) {
+                scans++;
+            }
+        }
+        return scans;
+    }
+
+    /** Turns a picture as the camera was held. A picture whose metadata cannot be read stays as it is. */
+    private static BufferedImage upright(byte[] file, BufferedImage pixels) {
+        ImageReader reader = reader(JPEG);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, false);
+            Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
+            return orientation == null || orientation == Orientation.TOP_LEFT ? pixels
+                    : ExifFilterUtils.getFilterForOrientation(orientation).apply(pixels);
+        } catch (IOException | RuntimeException e) {
+            return pixels;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Returns the pixels in usual colours; what can be seen through stays so in a PNG only. */
+    private static BufferedImage plain(BufferedImage pixels, boolean png) {
+        boolean through = png && pixels.getColorModel().hasAlpha();
+        int type = through ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+        if (pixels.getType() == type || !through && (pixels.getType() == BufferedImage.TYPE_3BYTE_BGR || pixels.getType() == BufferedImage.TYPE_BYTE_GRAY)) {
+            return pixels;
+        }
+        BufferedImage plain = new BufferedImage(pixels.getWidth(), pixels.getHeight(), type);
+        Graphics2D graphics = plain.createGraphics();
+        try {
+            if (!through) {
+                graphics.setColor(Color.WHITE);
+                graphics.fillRect(0, 0, plain.getWidth(), plain.getHeight());
+            }
+            graphics.drawImage(pixels, 0, 0, null);
+        } finally {
+            graphics.dispose();
+        }
+        return plain;
+    }
+
+    private static byte[] written(BufferedImage pixels, String type) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByMIMEType(type).next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            if (type.equals(JPEG)) {
+                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setCompressionQuality(QUALITY);
+            }
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(pixels, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages and addresses of files. */
+package org.shouwang.attachment.web;

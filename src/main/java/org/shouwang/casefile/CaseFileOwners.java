@@ -1,0 +1,39 @@
+package org.shouwang.casefile;
+
+import java.util.List;
+import java.util.Map;
+import org.shouwang.attachment.FileOwner;
+import org.shouwang.attachment.FileOwnerSource;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.springframework.stereotype.Component;
+
+/** Offers cases as owners of files. The files of a case's notice are shown with those of the case. */
+@Component
+class CaseFileOwners implements FileOwnerSource {
+
+    private final CaseFiles cases;
+    private final CurrentUsers users;
+
+    CaseFileOwners(CaseFiles cases, CurrentUsers users) {
+        this.cases = cases;
+        this.users = users;
+    }
+
+    @Override
+    public String variable() {
+        return "caseNo";
+    }
+
+    @Override
+    public FileOwner visible(Map<String, String> path) {
+        CaseFile item = cases.visible(path.get(variable()));
+        CurrentUser user = users.get();
+        boolean inside = user.covers(item.villageCode());
+        boolean staff = user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode())
+                || user.is(Role.COUNTY, item.villageCode()) || user.is(Role.LEADER, item.villageCode());
+        return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
+                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()));
+    }
+}
