@@ -274,14 +274,25 @@ public class Attachments {
     }
 
     /**
-     * Refuses somebody who may not open a file. A file that was taken out is open only to those who may take it out.
+     * Tells whether the user who has signed in may open a file. A file that was taken out is open only to those who may take files
+     * out there.
+     *
+     * @param owner an owner that the user may see
+     * @param file  a file that the user sees
+     */
+    public boolean mayOpen(FileOwner owner, KeptFile file) {
+        return !file.isTakenOut() || mayTakeOut(owner, file) || file.takenOutBy().equals(users.get().id());
+    }
+
+    /**
+     * Refuses somebody who may not open a file.
      *
      * @param owner an owner that the user may see
      * @param file  a file that the user sees
      * @throws NotFoundException if the file was taken out and the user may not open it any more
      */
     public void requireToOpen(FileOwner owner, KeptFile file) {
-        if (file.isTakenOut() && !mayTakeOut(owner, file) && !file.takenOutBy().equals(users.get().id())) {
+        if (!mayOpen(owner, file)) {
             throw new NotFoundException("这份材料已撤下，由上传人和县级乡村振兴部门查看");
         }
     }
