@@ -336,6 +336,30 @@ public class CaseFiles {
     }
 
     /**
+     * What was recorded of a case after its decision.
+     *
+     * @param announcedAt the place where the result was announced, or null
+     * @param announcedOn the day on which the result was announced, or null
+     * @param informedBy  the way in which the household was told of a refusal, or null
+     * @param informedOn  the day on which the household was told, or null
+     * @param reasonTold  the reason that the household was told, or null
+     * @param enteredOn   the day of the entry in the national system, or null
+     */
+    public record Afterwards(String announcedAt, LocalDate announcedOn, String informedBy, LocalDate informedOn, String reasonTold,
+                             LocalDate enteredOn) {
+    }
+
+    /**
+     * @param item a case
+     * @return what was recorded of the case after its decision
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Afterwards afterwardsOf(CaseFile item) {
+        return jdbc.sql("select announced_at, announced_on, informed_by, informed_on, reason_told, entered_on from shouwang.case_file where id = ?")
+                .param(item.id()).query(Rows.as(Afterwards.class)).single();
+    }
+
+    /**
      * Records the entry in the national system, with which the case ends.
      *
      * @param caseNo     the case's number

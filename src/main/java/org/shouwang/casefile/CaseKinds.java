@@ -65,6 +65,14 @@ public class CaseKinds implements EventSource {
 
     /**
      * @param process the key of a kind's process
+     * @return the kind
+     */
+    public CaseKind of(String process) {
+        return kinds.get(process);
+    }
+
+    /**
+     * @param process the key of a kind's process
      * @param code    the stored code of a status
      * @return the status
      */

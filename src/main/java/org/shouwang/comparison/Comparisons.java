@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.shouwang.household.Member;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
@@ -76,6 +77,15 @@ public class Comparisons {
                         order by f.position
                         """)
                 .param(caseNo).query(Rows.as(Finding.class)).list();
+    }
+
+    /**
+     * @param caseNo the number of the case
+     * @return the day of the latest comparison; empty if the case was never compared
+     */
+    public Optional<LocalDate> comparedOn(String caseNo) {
+        return jdbc.sql("select compared_at from shouwang.comparison where case_no = ? order by id desc limit 1").param(caseNo)
+                .query((row, index) -> ChinaTime.dayOf(Rows.instant(row, "compared_at"))).optional();
     }
 
     private List<Finding> find(DatasetKind kind, String countyCode, List<Member> members) {

@@ -3,9 +3,12 @@ package org.shouwang.household;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.shouwang.casefile.FormRows;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 
@@ -56,6 +59,23 @@ public final class SurveyRows {
         String text = "参考线：人均年纯收入 " + money(line) + "（" + lineFrom.getYear() + " 年标准）";
         return lineFrom.getYear() == day.getYear() ? text
                 : text + "；" + day.getYear() + " 年标准尚未录入，暂用最近一年的标准";
+    }
+
+    /**
+     * @param amounts the amounts in yuan by item; empty for a blank form
+     * @return rows of {@code item} and {@code amount}, one for each item
+     */
+    public static List<Map<String, Object>> amounts(Map<AmountItem, BigDecimal> amounts) {
+        return Arrays.stream(AmountItem.values()).map(item -> FormRows.row("item", item.title(), "amount", amounts.get(item))).toList();
+    }
+
+    /**
+     * @param met the guarantees that are met; null for a blank form
+     * @return rows of {@code item} and {@code met}, a choice of yes and no as forms print it, one for each guarantee
+     */
+    public static List<Map<String, Object>> guarantees(Set<Guarantee> met) {
+        return Arrays.stream(Guarantee.values()).map(guarantee -> FormRows.row("item", guarantee.title(),
+                "met", met == null ? "□是　□否" : met.contains(guarantee) ? "☑是　□否" : "□是　☑否")).toList();
     }
 
     private static Map<String, Object> member(Member member) {

@@ -132,7 +132,7 @@ public class IdentificationCases implements CaseKind {
     }
 
     /** Returns a text on who handed the household in for the comparison: the village through its township (ID-4, step 2). */
-    private Optional<String> handedIn(CaseFile item) {
+    Optional<String> handedIn(CaseFile item) {
         return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals(VERIFY_HOUSEHOLD))
                 .reduce((first, second) -> second).map(decision -> {
                     Village village = regions.findVillage(item.villageCode()).orElseThrow();

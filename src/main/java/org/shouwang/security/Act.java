@@ -81,6 +81,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         FILE_OPENED("查看材料"),
         /** A file that was taken out (撤下材料). */
         FILE_TAKEN_OUT("撤下材料"),
+        /** The taking out of a paper (取用文书). */
+        PAPER("取用文书"),
         /** An import (导入). */
         IMPORT("导入"),
         /** An export (导出). */

@@ -12,6 +12,10 @@ public enum EncryptedColumn {
     BORROWER("micro_loan", "borrower_id_cipher", "loan_no"),
     /** The key with which the content of a file is encrypted. */
     FILE_KEY("attachment", "key_cipher", "id"),
+    /** A paper that was made, as a Word file. */
+    PAPER("paper_version", "docx_cipher", "paper_id || '/' || version"),
+    /** A paper that was made, as a PDF file; null until somebody asks for it. */
+    PAPER_PDF("paper_version", "pdf_cipher", "paper_id || '/' || version"),
     /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
     /** What is decided on a case together with others, until it is decided. */

@@ -310,6 +310,12 @@ public class Shouwang {
             return answer(request(path), HttpResponse.BodyHandlers.ofByteArray());
         }
 
+        /** Posts a value as JSON and downloads the file that is the answer. */
+        public byte[] downloadByPost(String path, Object body) {
+            return answer(request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(write(body))),
+                    HttpResponse.BodyHandlers.ofByteArray()).body();
+        }
+
         private HttpRequest.Builder request(String path) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
                     .timeout(Duration.ofSeconds(60));

@@ -42,7 +42,8 @@ const TEMPLATES = [
   ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'],
   // A limit is not changed by hand.
   ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
-    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'],
+    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'
+    + '<p class="sw-papers"><a ng-href="/tasks/{{ task.id }}/documents" target="_blank" rel="noopener">打印文书</a></p>'],
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
