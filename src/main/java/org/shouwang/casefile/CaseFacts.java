@@ -34,17 +34,19 @@ public class CaseFacts {
     private final Urgings urgings;
     private final Notices notices;
     private final TaskDecisions decisions;
+    private final List<CaseReferences> references;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CaseFacts(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, Urgings urgings, Notices notices,
-              TaskDecisions decisions, CurrentUsers users, AdjustableClock clock) {
+              TaskDecisions decisions, List<CaseReferences> references, CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
         this.kinds = kinds;
         this.deadlines = deadlines;
         this.urgings = urgings;
         this.notices = notices;
         this.decisions = decisions;
+        this.references = references;
         this.users = users;
         this.clock = clock;
     }
@@ -115,6 +117,9 @@ public class CaseFacts {
                     "outcome", decision.outcomeText() == null ? "已办结" : decision.outcomeText(),
                     "opinion", decision.opinion()));
         }
+        references.forEach(each -> each.of().apply(caseNo).forEach(record ->
+                rows.add(FormRows.row("step", each.title(), "by", null, "on", record.day().toString(),
+                        "outcome", "见 " + record.number(), "opinion", null))));
         return rows;
     }
 

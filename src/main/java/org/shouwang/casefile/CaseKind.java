@@ -1,5 +1,6 @@
 package org.shouwang.casefile;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.deadline.LimitRule;
@@ -118,6 +119,14 @@ public interface CaseKind {
      * @return the members of the household as far as they are known
      */
     List<CasePerson> personsOf(CaseFile item);
+
+    /**
+     * @param item a case
+     * @return the day of the latest visit to the household's home in this case; null if there was none
+     */
+    default LocalDate visitedOn(CaseFile item) {
+        return null;
+    }
 
     /**
      * @param item a case with a survey or check

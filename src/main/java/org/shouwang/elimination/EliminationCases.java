@@ -9,6 +9,7 @@ import static org.shouwang.elimination.RiskEliminationProcess.MESSAGE_WITHDRAWN;
 import static org.shouwang.elimination.RiskEliminationProcess.PRESELECT_AT_VILLAGE;
 import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.CaseFile;
@@ -109,6 +110,11 @@ public class EliminationCases implements CaseKind {
     @Override
     public List<CasePerson> personsOf(CaseFile item) {
         return facts.personsOf(item);
+    }
+
+    @Override
+    public LocalDate visitedOn(CaseFile item) {
+        return checks.latestOf(item.caseNo()).map(check -> check.facts().checkedOn()).orElse(null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.PRESEL
 import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,11 @@ public class IdentificationCases implements CaseKind {
         return surveys.latestOf(item.caseNo()).map(survey -> survey.facts().members().stream()
                         .map(member -> new CasePerson(member.name(), member.idNumber())).toList())
                 .orElseGet(() -> List.of(new CasePerson(item.headName(), item.headIdNumber())));
+    }
+
+    @Override
+    public LocalDate visitedOn(CaseFile item) {
+        return surveys.latestOf(item.caseNo()).map(survey -> survey.facts().verifiedOn()).orElse(null);
     }
 
     @Override

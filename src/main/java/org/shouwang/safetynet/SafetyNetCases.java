@@ -7,6 +7,7 @@ import static org.shouwang.safetynet.SafetyNetRecognitionProcess.MESSAGE_WITHDRA
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.PRESELECT_AT_VILLAGE;
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.RECORD_AT_COUNTY;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,11 @@ public class SafetyNetCases implements CaseKind {
     @Override
     public List<String> warningsOf(CaseFile item) {
         return recorded.warningsOf(item);
+    }
+
+    @Override
+    public LocalDate visitedOn(CaseFile item) {
+        return checks.latestOf(item.caseNo()).map(check -> check.facts().checkedOn()).orElse(null);
     }
 
     @Override

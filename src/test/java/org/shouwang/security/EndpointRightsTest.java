@@ -53,6 +53,7 @@ class EndpointRightsTest extends IntegrationTest {
     private String visit;
     private String lookBack;
     private String proposal;
+    private String meeting;
 
     @Test
     void everyAddressAnswersEveryAccountAsDeclared() throws IOException {
@@ -79,6 +80,9 @@ class EndpointRightsTest extends IntegrationTest {
                     values ('五月回头看', 1, '2026-05-31', 'DISCARDED', 'county411081', '2026-03-02 09:00+08') returning id)
                 insert into shouwang.look_back_region (look_back_id, region_code) select id, '411081' from made returning look_back_id
                 """).query(String.class).single();
+
+        meeting = shouwang.village().post("/api/meetings", Map.of("heldOn", clock.today().toString(), "place", "村委会", "chair", "甲",
+                "present", List.of("乙"), "items", List.of(Map.of("caseNo", "JC-0")))).get("meetingNo");
 
         Map<String, String> declared = declared();
         List<String> accounts = List.of(declared.get(ACCOUNTS).split(" "));
@@ -113,7 +117,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
                 .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
-                .replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
+                .replace("{meetingNo}", meeting).replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
                 .replace("{quarter}", "2099Q1").replace("{taskId}", "0")
                 .replace("{userId}", "nobodyAtAll").replace("{group}", "county411081").replace("{process}", "risk-elimination");
         boolean csv = path.contains("datasets") || path.endsWith("villages");

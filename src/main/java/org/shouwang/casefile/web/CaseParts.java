@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseReferences;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Escalations;
 import org.shouwang.deadline.Extension;
@@ -42,10 +43,12 @@ class CaseParts {
     private final Escalations escalations;
     private final Urgings urgings;
     private final Notices notices;
+    private final List<CaseReferences> references;
     private final CurrentUsers users;
 
     CaseParts(CaseTasks tasks, TaskClaims claims, TaskHandovers handovers, Deadlines deadlines, Extensions extensions,
-              Escalations escalations, Urgings urgings, Notices notices, CurrentUsers users) {
+              Escalations escalations, Urgings urgings, Notices notices, List<CaseReferences> references,
+              CurrentUsers users) {
         this.tasks = tasks;
         this.claims = claims;
         this.handovers = handovers;
@@ -54,6 +57,7 @@ class CaseParts {
         this.escalations = escalations;
         this.urgings = urgings;
         this.notices = notices;
+        this.references = references;
         this.users = users;
     }
 
@@ -74,6 +78,9 @@ class CaseParts {
     }
 
     record NoticePart(Notice notice, long openObjections) {
+    }
+
+    record ReferencePart(String title, List<CaseReferences.Reference> records) {
     }
 
     void fill(CaseFile item, Model model) {
@@ -100,6 +107,8 @@ class CaseParts {
         model.addAttribute("notice", notices.latestOf(caseNo)
                 .map(notice -> new NoticePart(notice, notices.objectionsOf(notice.id(), caseNo).stream()
                         .filter(objection -> objection.outcome() == null).count())).orElse(null));
+        model.addAttribute("references", references.stream().map(each -> new ReferencePart(each.title(), each.of().apply(caseNo)))
+                .filter(part -> !part.records().isEmpty()).toList());
         model.addAttribute("mayAsk", deadlines.of(caseNo).stream().anyMatch(extensions::mayAsk));
         model.addAttribute("mayUrge", urgings.mayUrge(caseNo));
         model.addAttribute("cockpit", !user.is(Role.ADMIN) ? null

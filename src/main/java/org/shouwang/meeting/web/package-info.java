@@ -1,0 +1,2 @@
+/** The pages and addresses of village meetings. */
+package org.shouwang.meeting.web;
