@@ -47,7 +47,7 @@ public enum TownshipIndicator {
             where (t.process_key, t.outcome) in (('monitoring-identification', 'RETURN'), ('monitoring-identification', 'DISCREPANT'),
                     ('public-notice', 'UPHELD'), ('assistance-planning', 'RETURN'), ('risk-elimination', 'RETURN'),
                     ('risk-rollback', 'RETURN'), ('safety-net-recognition', 'RETURN'), ('look-back', 'RETURN'))
-                and (t.decided_at at time zone 'Asia/Shanghai')::date between :first and :last group by 1
+                and (t.decided_at at time zone 'Asia/Shanghai')::date between :first and :last and t.taken_back_at is null group by 1
             """),
     /**
      * The share of eliminated risks (风险消除率), in percent: eliminated households among all households ever admitted, as they

@@ -81,7 +81,7 @@ public class CaseFacts {
      * @return the reason, or null if the case was not sent back since the task was last done
      */
     public String returnReason(String caseNo, String elementId) {
-        List<TaskDecision> past = decisions.of(caseNo);
+        List<TaskDecision> past = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
         for (int i = past.size() - 1; i >= 0; i--) {
             TaskDecision decision = past.get(i);
             if (decision.elementId().equals(elementId)) {
@@ -112,9 +112,9 @@ public class CaseFacts {
     private List<Map<String, Object>> history(String caseNo) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (TaskDecision decision : decisions.of(caseNo)) {
-            rows.add(FormRows.row("step", decision.elementName(), "by", users.displayName(decision.decidedBy()),
+            rows.add(FormRows.row("step", decision.elementName(), "by", decision.by(users.displayName(decision.decidedBy())),
                     "on", ChinaTime.minuteText(decision.decidedAt()),
-                    "outcome", decision.outcomeText() == null ? "已办结" : decision.outcomeText(),
+                    "outcome", (decision.outcomeText() == null ? "已办结" : decision.outcomeText()) + (decision.stands() ? "" : "（已撤回）"),
                     "opinion", decision.opinion()));
         }
         references.forEach(each -> each.of().apply(caseNo).forEach(record ->

@@ -26,6 +26,7 @@ import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,10 +50,11 @@ public class CaseFiles {
     private final PersonalData personal;
     private final Outbox outbox;
     private final CurrentUsers users;
+    private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
     CaseFiles(JdbcClient jdbc, CaseKinds kinds, Regions regions, Deadlines deadlines, Notices notices,
-              PersonalData personal, Outbox outbox, CurrentUsers users, AdjustableClock clock) {
+              PersonalData personal, Outbox outbox, CurrentUsers users, ApplicationEventPublisher events, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.regions = regions;
@@ -61,6 +63,7 @@ public class CaseFiles {
         this.personal = personal;
         this.outbox = outbox;
         this.users = users;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -418,7 +421,7 @@ public class CaseFiles {
         kinds.of(get(caseNo)).ended(get(caseNo));
     }
 
-    /** Tells other systems of the case's status. Every change of a status calls this. */
+    /** Tells other systems, and the other modules, of the case's status. Every change of a status calls this. */
     private void tellOthers(String caseNo) {
         CaseFile item = get(caseNo);
         Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status().code(),
@@ -427,6 +430,9 @@ public class CaseFiles {
             told.put("foundOn", item.foundOn());
         }
         outbox.record(item.status().event().code(), caseNo, item.countyCode(), told);
+        if (!item.status().isOpen()) {
+            events.publishEvent(new CaseEnded(caseNo, kinds.of(item).title(), kinds.statusText(item)));
+        }
     }
 
     private boolean maySee(CaseFile item) {

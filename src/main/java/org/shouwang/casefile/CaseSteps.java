@@ -72,7 +72,7 @@ public class CaseSteps {
          * @return its step
          */
         public Step decision(String elementId, String outcomeKey, Decision furthering) {
-            return decision(elementId, outcomeKey, furthering, (caseNo, decision) -> Map.of());
+            return decision(elementId, outcomeKey, furthering, (caseNo, decision) -> Map.of()).reversible();
         }
 
         /**
@@ -116,7 +116,7 @@ public class CaseSteps {
          */
         public TaskStep preselection(CaseNotice notice) {
             return decision(SharedSteps.PRESELECT_AT_VILLAGE, SharedSteps.PRESELECTION_OUTCOME, Decision.PRESELECT,
-                    (caseNo, decision) -> Map.of(CaseVariables.NOTICE_REQUIRED, notice.settle(caseNo)));
+                    (caseNo, decision) -> Map.of(CaseVariables.NOTICE_REQUIRED, notice.settle(caseNo))).reversible();
         }
 
         /**
@@ -144,7 +144,7 @@ public class CaseSteps {
                 }
                 cases.approve(caseNo, inRegister.applyAsLong(cases.get(caseNo)));
                 return status(CaseStatus.APPROVED);
-            }).second(PROPOSAL);
+            }).second(PROPOSAL).reversible();
         }
 
         /**

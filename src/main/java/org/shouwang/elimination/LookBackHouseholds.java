@@ -186,7 +186,7 @@ public class LookBackHouseholds {
                             select case when d.element_id = '%1$s' then '%2$s'
                                         else '%1$s' end as task
                             from (select 1) one left join lateral (select element_id from shouwang.task_decision
-                                where case_no = h.case_no order by id desc limit 1) d on true) e on true
+                                where case_no = h.case_no and taken_back_at is null order by id desc limit 1) d on true) e on true
                         where h.look_back_id = ? and h.drawn and h.township_code like ?
                         """.formatted(LookBackProcess.CHECK_HOUSEHOLD, LookBackProcess.REVIEW_AT_TOWNSHIP))
                 .params(lookBack.id(), rights.own() + "%").query(Rows.as(Progress.class)).single();

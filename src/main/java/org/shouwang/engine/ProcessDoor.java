@@ -139,10 +139,11 @@ public class ProcessDoor {
         decisions.add(taskId, new TaskDecision(context.caseNo(), processKey, task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
-                submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO)));
+                submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO), user.actsFor(post), null, null));
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
-                outcomeKey == null ? "DONE" : submission.text(outcomeKey), outcomeKey == null ? task.getName()
-                        : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""));
+                outcomeKey == null ? "DONE" : submission.text(outcomeKey), (outcomeKey == null ? task.getName()
+                        : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""))
+                        + (user.actsFor(post) == null ? "" : "（" + user.actsFor(post) + "）"));
         authority.asProgram(() -> {
             inEngine.accept(variables);
             return null;

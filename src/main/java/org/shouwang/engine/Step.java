@@ -17,10 +17,11 @@ import java.util.function.Function;
  * @param shown      what the form shows, as in {@link TaskStep#project}
  * @param rules      the rules that the form cannot express, as in {@link TaskStep#check}
  * @param act        stores what was submitted and says what else the engine has to know, as in {@link TaskStep#accept}
+ * @param mayBeTakenBack whether the step may be taken back, as in {@link TaskStep#mayBeTakenBack}
  */
 public record Step(String processKey, String elementId, String outcomeKey, Optional<TwoPeople.Pair> secondOf,
                    Function<TaskContext, Map<String, Object>> shown, BiConsumer<TaskContext, Submission> rules,
-                   BiFunction<TaskContext, Submission, Map<String, Object>> act) implements TaskStep {
+                   BiFunction<TaskContext, Submission, Map<String, Object>> act, boolean mayBeTakenBack) implements TaskStep {
 
     /**
      * A task that only shows something.
@@ -31,7 +32,8 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
      * @return its step
      */
     public static Step at(String processKey, String elementId, Function<TaskContext, Map<String, Object>> shown) {
-        return new Step(processKey, elementId, null, Optional.empty(), shown, (task, submission) -> { }, (task, submission) -> Map.of());
+        return new Step(processKey, elementId, null, Optional.empty(), shown, (task, submission) -> { }, (task, submission) -> Map.of(),
+                false);
     }
 
     /**
@@ -39,7 +41,7 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
      * @return this step with a decision
      */
     public Step deciding(String key) {
-        return new Step(processKey, elementId, key, secondOf, shown, rules, act);
+        return new Step(processKey, elementId, key, secondOf, shown, rules, act, mayBeTakenBack);
     }
 
     /**
@@ -47,7 +49,7 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
      * @return this step, which whoever did the first does not do
      */
     public Step second(TwoPeople.Pair pair) {
-        return new Step(processKey, elementId, outcomeKey, Optional.of(pair), shown, rules, act);
+        return new Step(processKey, elementId, outcomeKey, Optional.of(pair), shown, rules, act, mayBeTakenBack);
     }
 
     /**
@@ -59,7 +61,7 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
             Map<String, Object> all = new HashMap<>(shown.apply(task));
             all.putAll(more.apply(task));
             return all;
-        }, rules, act);
+        }, rules, act, mayBeTakenBack);
     }
 
     /**
@@ -67,7 +69,7 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
      * @return this step, which checks that too
      */
     public Step checking(BiConsumer<TaskContext, Submission> more) {
-        return new Step(processKey, elementId, outcomeKey, secondOf, shown, rules.andThen(more), act);
+        return new Step(processKey, elementId, outcomeKey, secondOf, shown, rules.andThen(more), act, mayBeTakenBack);
     }
 
     /**
@@ -75,7 +77,14 @@ public record Step(String processKey, String elementId, String outcomeKey, Optio
      * @return this step, which does that
      */
     public Step doing(BiFunction<TaskContext, Submission, Map<String, Object>> what) {
-        return new Step(processKey, elementId, outcomeKey, secondOf, shown, rules, what);
+        return new Step(processKey, elementId, outcomeKey, secondOf, shown, rules, what, mayBeTakenBack);
+    }
+
+    /**
+     * @return this step, which may be taken back; see {@link TaskStep#mayBeTakenBack}
+     */
+    public Step reversible() {
+        return new Step(processKey, elementId, outcomeKey, secondOf, shown, rules, act, true);
     }
 
     @Override

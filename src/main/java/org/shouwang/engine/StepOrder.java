@@ -17,7 +17,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Checks before each step of a process whether the steps that must come before it are on record, however the engine came
- * there: the engine's position can be changed, but the record only grows. The table {@code step-order} says what must come
+ * there: the engine's position can be changed, but the record only grows. What was taken back does not count. The table {@code step-order} says what must come
  * before. Since each decision was checked in the same way, the last decision of a line proves all the earlier ones.
  */
 @Component
@@ -102,7 +102,7 @@ public class StepOrder {
     }
 
     private TaskDecision lastOf(String line, String caseNo) {
-        return decisions.of(caseNo).stream()
+        return decisions.of(caseNo).stream().filter(TaskDecision::stands)
                 .filter(decision -> rows(decision.processKey(), decision.elementId()).stream().anyMatch(row -> line.equals(row.line())))
                 .reduce((first, second) -> second).orElse(null);
     }

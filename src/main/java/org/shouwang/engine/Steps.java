@@ -32,6 +32,12 @@ class Steps {
         return step;
     }
 
+    /** Tells whether a task may be taken back after it was done; a task that has no step any more may not. */
+    boolean mayBeTakenBack(String processKey, String elementId) {
+        TaskStep step = ofTasks.get(processKey + "/" + elementId);
+        return step != null && step.mayBeTakenBack();
+    }
+
     /**
      * Returns the step that starts a process.
      *

@@ -14,7 +14,9 @@ public enum Sweep {
     /** Reminds of small loans and records their overdue days. */
     LOANS("贷款到期与逾期", Duration.ofMinutes(1)),
     /** Registers the risk clues that follow from overdue loans. */
-    LOAN_CLUES("逾期贷款的风险线索", Duration.ofMinutes(1));
+    LOAN_CLUES("逾期贷款的风险线索", Duration.ofMinutes(1)),
+    /** Gives back the tasks of substitutes whose last day is over. */
+    SUBSTITUTIONS("代理到期退回待办", Duration.ofMinutes(1));
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 

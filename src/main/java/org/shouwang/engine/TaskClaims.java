@@ -17,8 +17,12 @@ import org.shouwang.security.Post;
 import org.shouwang.security.PostEnding;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Texts;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TaskClaims {
 
+    private static final int MAX_REASON = 200;
     private static final String GONE = "没有这项待办，或者它已经办结";
 
     private final ProcessEngine engine;
@@ -41,17 +46,19 @@ public class TaskClaims {
     private final EngineTransactions transactions;
     private final CaseLocks locks;
     private final TaskHandovers handovers;
+    private final TwoPeople twoPeople;
     private final Acts acts;
     private final AdjustableClock clock;
 
     TaskClaims(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-               CaseLocks locks, TaskHandovers handovers, Acts acts, AdjustableClock clock) {
+               CaseLocks locks, TaskHandovers handovers, TwoPeople twoPeople, Acts acts, AdjustableClock clock) {
         this.engine = engine;
         this.authority = authority;
         this.users = users;
         this.transactions = transactions;
         this.locks = locks;
         this.handovers = handovers;
+        this.twoPeople = twoPeople;
         this.acts = acts;
         this.clock = clock;
     }
@@ -160,6 +167,105 @@ public class TaskClaims {
         });
     }
 
+    /**
+     * Hands a task over to a colleague of the same post, who gets it as claimed.
+     *
+     * @param taskId the engine's id of the task
+     * @param userId the id of the colleague as it was typed, or null
+     * @param reason the reason as it was typed, or null
+     * @return the handover
+     * @throws ForbiddenException    if the user sees the task but has not its post
+     * @throws InvalidInputException if the colleague has not the post, or the reason is missing
+     * @throws ConflictException     if somebody else has claimed the task, or the colleague has decided the case at another
+     *     level
+     * @throws NotFoundException     if the user may see no such task
+     */
+    public TaskHandover handOver(String taskId, String userId, String reason) {
+        CurrentUser user = users.get();
+        Task before = find(taskId);
+        requireOwn(user, requireVisible(user, before), user.id());
+        FieldErrors errors = new FieldErrors();
+        String text = Texts.required(errors, reason, "reason", "转办原因", MAX_REASON);
+        String to = userId == null ? "" : userId.strip();
+        if (to.isEmpty()) {
+            errors.add("user", "转给", "为必填项");
+        } else if (to.equals(user.id())) {
+            errors.add("user", "转给", "不能转给自己");
+        } else if (users.current(to).filter(colleague -> colleague.groups().contains(postOf(before))).isEmpty()) {
+            errors.add("user", "转给", "须为同岗位的在用账号");
+        }
+        errors.throwIfAny();
+        return transactions.run(() -> {
+            locks.lock(caseNoOf(before));
+            return handOver(user, find(taskId), to, text);
+        });
+    }
+
+    private TaskHandover handOver(CurrentUser user, Task task, String to, String reason) {
+        String post = requireVisible(user, task);
+        String caseNo = caseNoOf(task);
+        String claimant = task.getAssignee();
+        if (claimant != null && !claimant.equals(user.id())) {
+            throw new ConflictException("这项待办由" + users.displayName(claimant) + "正在办理，由本人转办；要由您转办的，先签收接手", caseNo);
+        }
+        if (twoPeople.hasDecidedElsewhere(to, caseNo, post)) {
+            throw new ConflictException(users.displayName(to) + "已在另一层级办理过本案，同一人不能办理同一案件的两个层级", caseNo);
+        }
+        TaskHandover handover = new TaskHandover(caseNo, task.getId(), task.getName(), TaskHandover.Kind.HANDED_OVER, user.id(),
+                user.displayName(), user.id(), user.nameIn(post), post, clock.instant(), to, users.displayName(to), reason);
+        handovers.add(handover);
+        acts.add(Act.Kind.HANDOVER, user.id(), caseNo, TaskHandover.Kind.HANDED_OVER.name(), task.getName() + "：转办给 " + to);
+        set(task, to);
+        return handover;
+    }
+
+    /**
+     * @param taskId the engine's id of a task
+     * @return the colleagues to whom the user who has signed in may hand the task over: those who hold its post or stand in
+     *     for it today
+     * @throws ForbiddenException if the user sees the task but has not its post
+     * @throws NotFoundException  if the user may see no such task
+     */
+    public List<CurrentUser> colleagues(String taskId) {
+        requireOwn(taskId);
+        CurrentUser user = users.get();
+        String post = postOf(find(taskId));
+        return users.holding(post).stream().filter(colleague -> !colleague.id().equals(user.id())).toList();
+    }
+
+    /**
+     * Where a task stands.
+     *
+     * @param name     the task's name
+     * @param caseNo   the number of its case
+     * @param postName the Chinese name of the post that has to do it
+     */
+    public record Place(String name, String caseNo, String postName) {
+    }
+
+    /**
+     * @param taskId the engine's id of a task
+     * @return where the task stands
+     * @throws NotFoundException if the user may see no such task
+     */
+    public Place placeOf(String taskId) {
+        Task task = find(taskId);
+        String post = requireVisible(users.get(), task);
+        return new Place(task.getName(), caseNoOf(task), users.postNames(List.of(post)).getOrDefault(post, post));
+    }
+
+    /**
+     * Refuses users who have not the post of a task.
+     *
+     * @param taskId the engine's id of a task
+     * @throws ForbiddenException if the user sees the task but has not its post
+     * @throws NotFoundException  if the user may see no such task
+     */
+    public void requireOwn(String taskId) {
+        CurrentUser user = users.get();
+        requireOwn(user, requireVisible(user, find(taskId)), user.id());
+    }
+
     private static void requireOwn(CurrentUser user, String post, String assignee) {
         if (!user.groups().contains(post)) {
             throw new ForbiddenException("这项待办不由您的岗位办理");
@@ -185,7 +291,7 @@ public class TaskClaims {
             return;
         }
         if (claimant != null) {
-            note(task, TaskHandover.Kind.TAKEN_OVER, user.id(), post, caseNo);
+            note(task, TaskHandover.Kind.TAKEN_OVER, user.id(), user.nameIn(post), post, caseNo);
         }
         set(task, user.id());
     }
@@ -200,7 +306,7 @@ public class TaskClaims {
                     + "正在办理，只有本人、县级乡村振兴部门和系统管理员可以退回。要由您办理的，签收或直接提交即可接手");
         }
         if (!claimant.equals(user.id())) {
-            note(task, TaskHandover.Kind.GIVEN_BACK, user.id(), post, caseNo);
+            note(task, TaskHandover.Kind.GIVEN_BACK, user.id(), user.nameIn(post), post, caseNo);
         }
         set(task, null);
     }
@@ -217,17 +323,18 @@ public class TaskClaims {
                 claimed.taskCandidateGroup(ending.group()).includeAssignedTasks();
             }
             claimed.unlimitedList().stream().filter(task -> !role || Post.levelOf(postOf(task)).equals(ending.group())).forEach(task -> {
-                note(task, TaskHandover.Kind.POST_ENDED, ending.actor(), postOf(task), caseNoOf(task));
+                note(task, ending.substitution() ? TaskHandover.Kind.STAND_IN_ENDED : TaskHandover.Kind.POST_ENDED, ending.actor(),
+                        users.displayName(ending.actor()), postOf(task), caseNoOf(task));
                 set(task, null);
             });
             return null;
         });
     }
 
-    private void note(Task task, TaskHandover.Kind kind, String by, String post, String caseNo) {
+    private void note(Task task, TaskHandover.Kind kind, String by, String byName, String post, String caseNo) {
         String from = task.getAssignee();
         handovers.add(new TaskHandover(caseNo, task.getId(), task.getName(), kind, from, users.displayName(from), by,
-                users.displayName(by), post, clock.instant()));
+                byName, post, clock.instant(), null, null, null));
         acts.add(Act.Kind.HANDOVER, by, caseNo, kind.name(), task.getName() + "：" + kind.title() + "，原由 " + from + " 办理");
     }
 

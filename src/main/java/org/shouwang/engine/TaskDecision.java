@@ -16,8 +16,30 @@ import java.time.Instant;
  * @param decidedAs   the group of the post by which the user completed it
  * @param decidedAt   the moment of the completion
  * @param returnTo    the level to which the case was sent back, or null
+ * @param actedFor    for which post and whom the user stood in, in Chinese, beginning with 代; null if the post was the user's
+ *     own
+ * @param takenBackAt     the moment at which the user took the decision back, so that it counts no longer, or null
+ * @param takenBackReason the reason why it was taken back, or null
  */
 public record TaskDecision(String caseNo, String processKey, String elementId, String elementName, String outcome,
                            String outcomeText, String opinion, String decidedBy, String decidedAs,
-                           Instant decidedAt, String returnTo) {
+                           Instant decidedAt, String returnTo, String actedFor, Instant takenBackAt,
+                           String takenBackReason) {
+
+    /**
+     * @return whether the decision counts, since it was not taken back
+     */
+    public boolean stands() {
+        return takenBackAt == null;
+    }
+
+    /**
+     * Adds to the name of the user who decided for whom the user stood in.
+     *
+     * @param name the name of the user
+     * @return the name as people read it
+     */
+    public String by(String name) {
+        return actedFor == null ? name : name + "（" + actedFor + "）";
+    }
 }

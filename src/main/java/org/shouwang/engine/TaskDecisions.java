@@ -1,11 +1,14 @@
 package org.shouwang.engine;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The record of completed tasks of all processes. */
 @Repository
@@ -13,7 +16,8 @@ public class TaskDecisions {
 
     private static final String SELECT = """
             select case_no, process_key, element_id, element_name, outcome, outcome_text, opinion,
-                   decided_by, decided_as, decided_at, return_to
+                   decided_by, decided_as, decided_at, return_to, acted_for,
+                   taken_back_at, taken_back_reason
             from shouwang.task_decision
             """;
 
@@ -25,7 +29,7 @@ public class TaskDecisions {
 
     /**
      * @param caseNo the case's number
-     * @return the completed tasks of the case, oldest first
+     * @return the completed tasks of the case, oldest first, also those that were taken back
      */
     public List<TaskDecision> of(String caseNo) {
         return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Rows.as(TaskDecision.class)).list();
@@ -39,15 +43,41 @@ public class TaskDecisions {
         return jdbc.sql(SELECT + "where task_id = ?").param(taskId).query(Rows.as(TaskDecision.class)).optional();
     }
 
+    /**
+     * @param caseNo the case's number
+     * @return the latest decision of the case that was not taken back; empty if there is none
+     */
+    public Optional<TaskDecision> latestOf(String caseNo) {
+        return jdbc.sql(SELECT + "where case_no = ? and taken_back_at is null order by id desc limit 1").param(caseNo)
+                .query(Rows.as(TaskDecision.class)).optional();
+    }
+
+    /**
+     * Marks the latest decision of a case as taken back.
+     *
+     * @param caseNo the case's number; the caller has locked the case
+     * @param reason the reason
+     * @param at     the moment
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBackLatest(String caseNo, String reason, Instant at) {
+        jdbc.sql("""
+                        update shouwang.task_decision set taken_back_at = :at, taken_back_reason = :reason
+                        where id = (select max(id) from shouwang.task_decision where case_no = :caseNo and taken_back_at is null)
+                        """)
+                .param("at", Timestamp.from(at)).param("reason", reason).param("caseNo", caseNo).update();
+    }
+
     void add(String taskId, TaskDecision decision) {
         jdbc.sql("""
                         insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
-                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at, return_to)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at, return_to,
+                            acted_for)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
                         decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
-                        decision.decidedAs(), Timestamp.from(decision.decidedAt()), decision.returnTo())
+                        decision.decidedAs(), Timestamp.from(decision.decidedAt()), decision.returnTo(), decision.actedFor())
                 .update();
     }
 }

@@ -15,9 +15,13 @@ import java.time.Instant;
  * @param byName      the name of that user at the time
  * @param post        the group of the post that has to do the task
  * @param doneAt      the moment of the handover
+ * @param toUser      the id of the colleague to whom the task was handed over; null for all other kinds
+ * @param toName      the name of that colleague at the time, or null
+ * @param reason      the reason of a handover to a colleague, or null
  */
 public record TaskHandover(String caseNo, String taskId, String elementName, Kind kind, String fromUser, String fromName,
-                           String byUser, String byName, String post, Instant doneAt) {
+                           String byUser, String byName, String post, Instant doneAt, String toUser, String toName,
+                           String reason) {
 
     /** The kinds of handovers. */
     public enum Kind {
@@ -25,6 +29,10 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         TAKEN_OVER("接手"),
         /** The county's department or the administrator gave the task back to the post. */
         GIVEN_BACK("退回岗位"),
+        /** A user of the post has handed the task over to a colleague of the same post. */
+        HANDED_OVER("转办"),
+        /** The claimant only stood in for a holder of the post, and does not any more. */
+        STAND_IN_ENDED("代理结束"),
         /** The claimant's account or post was removed, or the account was locked. */
         POST_ENDED("岗位取消或账号停用");
 
@@ -49,6 +57,8 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         return switch (kind) {
             case TAKEN_OVER -> name(byName, byUser) + "接手，原由" + name(fromName, fromUser) + "办理";
             case GIVEN_BACK -> name(byName, byUser) + "退回岗位，原由" + name(fromName, fromUser) + "办理";
+            case HANDED_OVER -> byName + "转办给" + toName + (byName.equals(toName) ? "（" + toUser + "）" : "") + "：" + reason;
+            case STAND_IN_ENDED -> fromName + "的代理已结束，退回岗位";
             case POST_ENDED -> fromName + "的岗位已取消或账号已停用，退回岗位";
         };
     }

@@ -22,7 +22,8 @@ public class TaskHandovers {
      */
     public List<TaskHandover> of(String caseNo) {
         return jdbc.sql("""
-                        select case_no, task_id, element_name, kind, from_user, from_name, by_user, by_name, post, done_at
+                        select case_no, task_id, element_name, kind, from_user, from_name, by_user, by_name, post, done_at,
+                            to_user, to_name, reason
                         from shouwang.task_handover where case_no = ? order by id
                         """)
                 .param(caseNo).query(Rows.as(TaskHandover.class)).list();
@@ -31,12 +32,12 @@ public class TaskHandovers {
     void add(TaskHandover handover) {
         jdbc.sql("""
                         insert into shouwang.task_handover (case_no, task_id, element_name, kind, from_user, from_name,
-                            by_user, by_name, post, done_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            by_user, by_name, post, done_at, to_user, to_name, reason)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(handover.caseNo(), handover.taskId(), handover.elementName(), handover.kind().name(),
                         handover.fromUser(), handover.fromName(), handover.byUser(), handover.byName(), handover.post(),
-                        Timestamp.from(handover.doneAt()))
+                        Timestamp.from(handover.doneAt()), handover.toUser(), handover.toName(), handover.reason())
                 .update();
     }
 }

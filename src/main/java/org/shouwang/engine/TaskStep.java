@@ -29,6 +29,14 @@ public interface TaskStep {
     }
 
     /**
+     * @return whether the user who completed the task may take that back (撤回) while the case is in progress and nobody has
+     *     touched the next task; so it is where what the task stores is stored anew when it is done again, as after a return
+     */
+    default boolean mayBeTakenBack() {
+        return false;
+    }
+
+    /**
      * Returns the values that the form shows: recorded facts and initial values. The engine stores none of them.
      *
      * @param task the open task

@@ -60,11 +60,19 @@ public class TwoPeople {
         step.secondOf().ifPresent(pair -> require(pair, task.caseNo(), task.reference(), null));
     }
 
+    /** Tells whether a user has decided the case at another level than that of a post. */
+    boolean hasDecidedElsewhere(String userId, String caseNo, String post) {
+        return firstBy(LEVELS, caseNo, null, Post.levelOf(post)).contains(userId);
+    }
+
     private void require(Pair pair, String caseNo, Long reference, String level) {
-        List<String> first = jdbc.sql(pair.firstBy).param("caseNo", caseNo).param("reference", reference).param("level", level)
-                .query(String.class).list();
-        if (first.contains(users.get().id())) {
+        if (firstBy(pair, caseNo, reference, level).contains(users.get().id())) {
             throw new ConflictException(pair.told, caseNo);
         }
+    }
+
+    private List<String> firstBy(Pair pair, String caseNo, Long reference, String level) {
+        return jdbc.sql(pair.firstBy).param("caseNo", caseNo).param("reference", reference).param("level", level)
+                .query(String.class).list();
     }
 }

@@ -137,7 +137,7 @@ public class IdentificationCases implements CaseKind {
         return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals(VERIFY_HOUSEHOLD))
                 .reduce((first, second) -> second).map(decision -> {
                     Village village = regions.findVillage(item.villageCode()).orElseThrow();
-                    return village.fullName() + "（" + users.displayName(decision.decidedBy()) + "，"
+                    return village.fullName() + "（" + decision.by(users.displayName(decision.decidedBy())) + "，"
                             + ChinaTime.minuteText(decision.decidedAt()) + "）入户核实后报送，经"
                             + regions.find(village.townshipCode()).map(Region::name).orElseThrow() + "统一报送县级";
                 });

@@ -53,6 +53,16 @@ public record Message(long id, Kind kind, String title, String text, String case
         ELIMINATION_PROPOSED("风险消除建议"),
         /** The household register has to be checked (户册核对). */
         REGISTER("户册核对"),
+        /** Somebody is to act for a post, or no longer (代理). */
+        SUBSTITUTION("代理"),
+        /** A colleague has handed a task over (转办). */
+        HANDED_OVER("转办"),
+        /** Somebody has taken a step back (撤回). */
+        TAKEN_BACK("撤回"),
+        /** Somebody has written a note for a post (备注). */
+        NOTE("备注"),
+        /** The end of a case of which a post gets a copy (抄送). */
+        COPY("抄送"),
         /** Somebody has looked at whole identity numbers (查看完整证件号). */
         ID_NUMBERS_SHOWN("查看完整证件号");
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -22,12 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sends messages to posts, and shows them to the users who hold these posts and to nobody else. */
+/** Sends messages to posts and users, and shows them to the users who hold these posts and to nobody else. */
 @Service
 public class Messages {
 
     /** The number at which the count of unread messages ends; it is shown as "more than 99". */
     public static final int COUNTED = 100;
+
+    /** What stands before a user's id where a message is to one user and not to a post; no group's id contains it. */
+    private static final String USER = "user:";
 
     /** An SQL expression with the same value for all messages that are shown as one. */
     private static final String BUNDLE = "coalesce(m.step || ' ' || m.sent_on, m.id::text)";
@@ -80,6 +84,19 @@ public class Messages {
      */
     public void send(String group, Message.Kind kind, String title, String text, String caseNo) {
         send(group, kind, (String) null, title, text, caseNo);
+    }
+
+    /**
+     * Sends a message to one user.
+     *
+     * @param userId the user's id
+     * @param kind   the kind of message
+     * @param title  one line of at most 100 characters without personal data
+     * @param text   what has happened and what to do, at most 1000 characters, no personal data
+     * @param caseNo the number of the case to which the message links, or null
+     */
+    public void sendToUser(String userId, Message.Kind kind, String title, String text, String caseNo) {
+        send(USER + userId, kind, title, text, caseNo);
     }
 
     /**
@@ -236,6 +253,7 @@ public class Messages {
 
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {
         CurrentUser user = users.get();
-        return jdbc.sql(sql).param("user", user.id()).param("groups", user.groups().toArray(String[]::new));
+        return jdbc.sql(sql).param("user", user.id()).param("groups",
+                Stream.concat(user.groups().stream(), Stream.of(USER + user.id())).toArray(String[]::new));
     }
 }

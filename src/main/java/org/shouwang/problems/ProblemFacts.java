@@ -79,7 +79,7 @@ public class ProblemFacts {
         facts.put("lines", rows);
         List<Map<String, Object>> history = new ArrayList<>();
         for (TaskDecision decision : decisions.of(problemNo)) {
-            history.add(new LinkedHashMap<>(Map.of("step", decision.elementName(), "by", users.displayName(decision.decidedBy()),
+            history.add(new LinkedHashMap<>(Map.of("step", decision.elementName(), "by", decision.by(users.displayName(decision.decidedBy())),
                     "on", ChinaTime.minuteText(decision.decidedAt()),
                     "outcome", Objects.toString(decision.outcomeText(), "已办结"),
                     "opinion", Objects.toString(decision.opinion(), ""))));

@@ -56,7 +56,7 @@ class AccountLog {
      * null.
      */
     void ending(String userId, String group) {
-        events.publishEvent(new PostEnding(userId, group, actor()));
+        events.publishEvent(new PostEnding(userId, group, actor(), false));
     }
 
     /** Puts on record that an account was locked, and ends its sessions and claims. */
@@ -64,6 +64,15 @@ class AccountLog {
         ending(userId, null);
         endSessions(userId);
         changed(userId, "停用账号");
+    }
+
+    /** Puts on record that a user is to act for a post, or no longer; {@code ending} ends the user's claims for that post. */
+    void substitution(Substitution item, String outcome, boolean ending) {
+        if (ending) {
+            events.publishEvent(new PostEnding(item.substitute(), item.post(), actor(), true));
+        }
+        acts.add(Act.Kind.SUBSTITUTION, actor(), item.substitute(), outcome, item.text() + "，" + item.from() + " 至 " + item.until());
+        afterCommit();
     }
 
     /** Puts a new user on record. What is left of a deleted user with the same name is removed. */
@@ -76,6 +85,12 @@ class AccountLog {
     void deleted(String userId) {
         forgetChoice(userId);
         jdbc.sql("delete from shouwang.locked_account where user_id = ?").param(userId).update();
+        // Somebody else may get the same name later.
+        jdbc.sql("""
+                        update shouwang.substitution set ended_by = :actor, ended_at = :now, released = true
+                        where ended_at is null and (substitute = :user or represents = :user)
+                        """)
+                .param("actor", actor()).param("now", Timestamp.from(clock.instant())).param("user", userId).update();
         programs.set(userId, List.of());
         endSessions(userId);
         changed(userId, "删除用户");

@@ -45,6 +45,7 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
             case "DRAWN" -> "已抽取";
             case "BEGUN" -> "已启动";
             case "DISCARDED" -> "已作废";
+            case "ENDED" -> "已结束";
             default -> "完成";
         };
     }
@@ -63,6 +64,10 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         HANDOVER("待办移交"),
         /** The withdrawal of a case (撤回). */
         WITHDRAWAL("撤回"),
+        /** The taking back of a step of a case (撤回上一步). */
+        TAKE_BACK("撤回上一步"),
+        /** A substitution: somebody is to act for a post from a day to a day, or no longer (代理). */
+        SUBSTITUTION("代理"),
         /** The extension of a limit (延期). */
         EXTENSION("延期"),
         /** The registration of a repayment (登记还款). */

@@ -2,7 +2,10 @@ package org.shouwang.security;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
@@ -10,6 +13,8 @@ import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +25,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Service
 public class Acts {
 
+    /** The kinds whose detail says for whom the act was done, or that have nothing to do with a post. */
+    private static final Set<Act.Kind> OF_ONE_POST = EnumSet.of(Act.Kind.DECISION, Act.Kind.SUBSTITUTION,
+            Act.Kind.LOGIN, Act.Kind.LOGOUT, Act.Kind.PASSWORD_CHANGE);
     private static final int MAX_SUBJECT = 120;
     private static final int MAX_USER = 64;
 
@@ -63,7 +71,7 @@ public class Acts {
      * @param address the network address from which the act came
      */
     public void add(Act.Kind kind, String userId, String subject, String outcome, String detail, String address) {
-        Object[] row = {kind.name(), cut(subject, MAX_SUBJECT), outcome, detail, cut(userId, MAX_USER), address,
+        Object[] row = {kind.name(), cut(subject, MAX_SUBJECT), outcome, detail + standIns(kind, userId), cut(userId, MAX_USER), address,
                 Timestamp.from(clock.instant())};
         List<Object[]> waiting = together.get();
         if (waiting == null) {
@@ -123,6 +131,16 @@ public class Acts {
             where.append(condition);
             params.add(value);
         }
+    }
+
+    /** Returns the posts in which the user stands in for somebody at the moment of the act; empty for none. */
+    private static String standIns(Act.Kind kind, String userId) {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        if (OF_ONE_POST.contains(kind) || known == null || !(known.getPrincipal() instanceof CurrentUser user)
+                || !user.id().equals(userId) || user.standIns().isEmpty()) {
+            return "";
+        }
+        return user.standIns().stream().map(CurrentUser.StandIn::text).collect(Collectors.joining("、", "（代理期间：", "）"));
     }
 
     private static String cut(String text, int length) {

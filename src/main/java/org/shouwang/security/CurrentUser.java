@@ -15,13 +15,25 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * @param groups the ids of the engine's groups to which the user belongs
  * @param mustChangePassword whether somebody else has set the password, so that the user has to change it before anything else
  * @param serves the codes of the counties and the groups of the banks that a program's account serves; empty for people
+ * @param standIns the posts in which the user stands in for somebody today; their groups are among the user's groups
  */
-public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword, List<String> serves)
+public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword, List<String> serves,
+                          List<StandIn> standIns)
         implements AuthenticatedPrincipal, Serializable {
 
-    /** Makes a user. The sessions that were stored before this field existed have null for {@code serves}. */
+    /** Makes a user. The sessions that were stored before these fields existed have null for them. */
     public CurrentUser {
         serves = serves == null ? List.of() : serves;
+        standIns = standIns == null ? List.of() : standIns;
+    }
+
+    /**
+     * A post in which a user stands in for somebody (代理).
+     *
+     * @param group the group of the post
+     * @param text  for which post and whom, in Chinese, beginning with 代
+     */
+    public record StandIn(String group, String text) implements Serializable {
     }
 
     /**
@@ -32,7 +44,7 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      * @param groups the ids of the engine's groups to which the user belongs
      */
     public CurrentUser(String id, String name, List<String> groups) {
-        this(id, name, groups, false, List.of());
+        this(id, name, groups, false, List.of(), List.of());
     }
 
     /**
@@ -48,6 +60,23 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      */
     public List<Post> posts() {
         return groups.stream().flatMap(group -> Post.ofGroup(group).stream()).toList();
+    }
+
+    /**
+     * @return the posts that the user holds, without those in which the user only stands in for somebody
+     */
+    public List<Post> ownPosts() {
+        return posts().stream().filter(post -> actsFor(post.group()) == null).toList();
+    }
+
+    /**
+     * Tells for which post and whom the user acts in a post.
+     *
+     * @param group the group of a post of the user
+     * @return the text in Chinese, beginning with 代; null if the post is the user's own
+     */
+    public String actsFor(String group) {
+        return standIns.stream().filter(each -> each.group().equals(group)).map(StandIn::text).findFirst().orElse(null);
     }
 
     /** Tells whether the user holds a role, in any region. */
@@ -118,6 +147,17 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      */
     public List<GrantedAuthority> authorities() {
         return AuthorityUtils.createAuthorityList(posts().stream().map(post -> "ROLE_" + post.role()).toList());
+    }
+
+    /**
+     * Returns the user's name as acts in a post show it.
+     *
+     * @param group the group of the post
+     * @return the name; followed by for which post and whom the user acts if the post is not the user's own
+     */
+    public String nameIn(String group) {
+        String actsFor = actsFor(group);
+        return actsFor == null ? displayName() : displayName() + "（" + actsFor + "）";
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -29,15 +30,17 @@ public class CurrentUsers {
     private final EngineAuthority authority;
     private final JdbcClient jdbc;
     private final ProgramAccounts programs;
+    private final StandIns standIns;
     private final AccountChanges changes;
     private final Cache<String, Known> known;
 
     CurrentUsers(@Lazy IdentityService identityService, EngineAuthority authority, JdbcClient jdbc,
-                 ProgramAccounts programs, AccountChanges changes, SecurityProperties properties) {
+                 ProgramAccounts programs, StandIns standIns, AccountChanges changes, SecurityProperties properties) {
         this.identityService = identityService;
         this.authority = authority;
         this.jdbc = jdbc;
         this.programs = programs;
+        this.standIns = standIns;
         this.changes = changes;
         this.known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(properties.rememberBasicFor()).build();
     }
@@ -130,6 +133,20 @@ public class CurrentUsers {
                 : new Known(authority.asProgram(() -> find(id)), now)).user();
     }
 
+    /**
+     * @param group the group of a post
+     * @return the users who hold the post or stand in for it today, without locked accounts, ordered by id; at most 200
+     */
+    public List<CurrentUser> holding(String group) {
+        return jdbc.sql("""
+                        select user_id_ from public.act_id_membership where group_id_ = :group
+                        union select substitute from shouwang.substitution where post = :group and ended_at is null and not released
+                        order by 1 limit 200
+                        """)
+                .param("group", group).query(String.class).list().stream().flatMap(id -> current(id).stream())
+                .filter(user -> user.groups().contains(group)).toList();
+    }
+
     /** Tells whether an account is locked; see {@link AccountLocks}. */
     boolean isLocked(String userId) {
         return jdbc.sql("select count(*) from shouwang.locked_account where user_id = ?").param(userId).query(Long.class).single() > 0;
@@ -145,8 +162,15 @@ public class CurrentUsers {
                 .map(Group::getId).toList();
         CurrentUser found = new CurrentUser(userId, user.getFirstName(), groups);
         boolean technical = isTechnical(found);
-        return Optional.of(new CurrentUser(userId, user.getFirstName(), groups, !technical && !hasOwnPassword(userId),
-                found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of()));
+        List<CurrentUser.StandIn> standing = standIns.of(found);
+        return Optional.of(new CurrentUser(userId, user.getFirstName(), withGroupsOf(standing, groups),
+                !technical && !hasOwnPassword(userId), found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of(), standing));
+    }
+
+    /** Adds the groups of the posts in which a user stands in for somebody, behind the user's own, with those of their roles. */
+    private static List<String> withGroupsOf(List<CurrentUser.StandIn> standing, List<String> own) {
+        return Stream.concat(own.stream(), standing.stream().map(CurrentUser.StandIn::group).flatMap(group ->
+                Stream.of(group, Post.ofGroup(group).orElseThrow().role().group()))).distinct().toList();
     }
 
     /**

@@ -1,11 +1,17 @@
 package org.shouwang.security;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
+import org.camunda.bpm.engine.impl.identity.db.DbGroupQueryImpl;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 
@@ -59,6 +65,22 @@ public class LoggedIdentities extends DbIdentityServiceProvider {
             log.get().deleted(userId);
         }
         return result;
+    }
+
+    /**
+     * Finds groups. Users who ask for their own groups, as the engine does for a task query with a candidate user, also find
+     * those of posts in which they stand in for somebody.
+     */
+    @Override
+    public List<Group> findGroupByQueryCriteria(DbGroupQueryImpl query) {
+        List<Group> found = super.findGroupByQueryCriteria(query);
+        Authentication user = Context.getCommandContext().getAuthentication();
+        boolean own = user != null && user.getUserId() != null && user.getUserId().equals(query.getUserId())
+                && user.getGroupIds() != null && Stream.of(query.getId(), query.getIds(), query.getName(), query.getNameLike(),
+                query.getType(), query.getTenantId()).allMatch(Objects::isNull);
+        return !own ? found : Stream.concat(found.stream(), user.getGroupIds().stream()
+                .filter(id -> found.stream().noneMatch(group -> group.getId().equals(id))).map(this::findGroupById)
+                .filter(Objects::nonNull)).toList();
     }
 
     @Override

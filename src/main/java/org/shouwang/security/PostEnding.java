@@ -7,6 +7,7 @@ package org.shouwang.security;
  * @param userId the user's id; null if the post ends for everybody who holds it
  * @param group  the id of the group of the post, or of a role whose posts all end; null if the account and all its posts end
  * @param actor  the id of the user who ends the post; {@code system} if the program does
+ * @param substitution whether the user has only stood in for a holder of the post
  */
-public record PostEnding(String userId, String group, String actor) {
+public record PostEnding(String userId, String group, String actor, boolean substitution) {
 }

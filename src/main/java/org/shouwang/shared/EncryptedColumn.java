@@ -16,6 +16,8 @@ public enum EncryptedColumn {
     PAPER("paper_version", "docx_cipher", "paper_id || '/' || version"),
     /** A paper that was made, as a PDF file; null until somebody asks for it. */
     PAPER_PDF("paper_version", "pdf_cipher", "paper_id || '/' || version"),
+    /** A colleague's note on a case, which may name people. */
+    CASE_NOTE("case_note", "text_cipher", "id"),
     /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
     /** What is decided on a case together with others, until it is decided. */

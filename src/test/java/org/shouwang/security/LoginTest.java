@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.BrowserSession;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,8 @@ class LoginTest extends IntegrationTest {
     private Acts acts;
     @Autowired
     private SecurityProperties properties;
+    @Autowired
+    private AdjustableClock adjustableClock;
     @LocalServerPort
     private int port;
 
@@ -154,7 +157,7 @@ class LoginTest extends IntegrationTest {
     void twoNodesCountTogetherAndTheSameUserElsewhereIsNotTouched() {
         String guessed = newUser("login8");
         long before = failures();
-        LoginService otherNode = new LoginService(identityService, users, new RememberedLogins(new AccountChanges(), properties), throttle,
+        LoginService otherNode = new LoginService(identityService, users, new RememberedLogins(new AccountChanges(adjustableClock), properties), throttle,
                 acts, properties);
         for (int i = 0; i < 3; i++) {
             shouwang.as(guessed).withPassword("wrong" + i).get(ADDRESS);

@@ -15,6 +15,7 @@ import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.deadline.Urgings;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.TakeBacks;
 import org.shouwang.engine.TaskClaims;
 import org.shouwang.engine.TaskHandovers;
 import org.shouwang.notice.Notice;
@@ -38,6 +39,7 @@ class CaseParts {
     private final CaseTasks tasks;
     private final TaskClaims claims;
     private final TaskHandovers handovers;
+    private final TakeBacks takeBacks;
     private final Deadlines deadlines;
     private final Extensions extensions;
     private final Escalations escalations;
@@ -46,12 +48,13 @@ class CaseParts {
     private final List<CaseReferences> references;
     private final CurrentUsers users;
 
-    CaseParts(CaseTasks tasks, TaskClaims claims, TaskHandovers handovers, Deadlines deadlines, Extensions extensions,
+    CaseParts(CaseTasks tasks, TaskClaims claims, TaskHandovers handovers, TakeBacks takeBacks, Deadlines deadlines, Extensions extensions,
               Escalations escalations, Urgings urgings, Notices notices, List<CaseReferences> references,
               CurrentUsers users) {
         this.tasks = tasks;
         this.claims = claims;
         this.handovers = handovers;
+        this.takeBacks = takeBacks;
         this.deadlines = deadlines;
         this.extensions = extensions;
         this.escalations = escalations;
@@ -65,7 +68,8 @@ class CaseParts {
      * An open task. The address is null if the task is not the user's, and the claimant is null if nobody has claimed the
      * task.
      */
-    record TaskPart(String id, String element, String name, String holder, String claimant, boolean mayGiveBack, String address) {
+    record TaskPart(String id, String element, String name, String holder, String claimant, boolean mayGiveBack, boolean mayHandOver,
+                    String address) {
     }
 
     record ExtensionPart(Extension request, String askedBy, String decidedBy, boolean mayDecide) {
@@ -110,6 +114,8 @@ class CaseParts {
         model.addAttribute("references", references.stream().map(each -> new ReferencePart(each.title(), each.of().apply(caseNo)))
                 .filter(part -> !part.records().isEmpty()).toList());
         model.addAttribute("mayAsk", deadlines.of(caseNo).stream().anyMatch(extensions::mayAsk));
+        model.addAttribute("mayTakeBack", item.status().isInProgress()
+                && takeBacks.lastOwn(caseNo).filter(last -> takeBacks.obstacle(last) == null).isPresent());
         model.addAttribute("mayUrge", urgings.mayUrge(caseNo));
         model.addAttribute("cockpit", !user.is(Role.ADMIN) ? null
                 : tasks.instanceOf(caseNo).map(COCKPIT::formatted).orElse("/camunda/app/cockpit/default/"));
@@ -120,6 +126,7 @@ class CaseParts {
         String claimant = task.assignee();
         return new TaskPart(task.id(), task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
                 claimant == null ? null : users.displayName(claimant),
-                claimant != null && claims.mayGiveBack(claimant, countyCode), mine ? task.address() + FORM_TAB : null);
+                claimant != null && claims.mayGiveBack(claimant, countyCode),
+                user.groups().contains(task.group()) && (claimant == null || claimant.equals(user.id())), mine ? task.address() + FORM_TAB : null);
     }
 }

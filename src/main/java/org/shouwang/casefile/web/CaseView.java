@@ -57,7 +57,7 @@ record CaseView(String caseNo, String process, String processText, String status
      *
      * @param taskId the engine's id of the task
      * @param name   the task's name
-     * @param kind   TAKEN_OVER, GIVEN_BACK or POST_ENDED
+     * @param kind   TAKEN_OVER, GIVEN_BACK, HANDED_OVER, STAND_IN_ENDED or POST_ENDED
      * @param from   the name of the user who had claimed the task
      * @param by     the name of the user who took the task over, gave it back or ended the claimant's post
      * @param text   the handover in one Chinese sentence
@@ -76,9 +76,13 @@ record CaseView(String caseNo, String process, String processText, String status
      * @param opinion     the opinion, or null
      * @param completedBy the name of the user who completed the task
      * @param completedAt the moment of the completion
+     * @param actedFor    for which post and whom that user stood in, in Chinese, beginning with 代; null if the post was the
+     *     user's own
+     * @param takenBackAt     the moment at which the user took the decision back, so that it counts no longer, or null
+     * @param takenBackReason the reason why it was taken back, or null
      */
     record StepView(String task, String name, String outcome, String outcomeText, String opinion, String completedBy,
-                    Instant completedAt) {
+                    Instant completedAt, String actedFor, Instant takenBackAt, String takenBackReason) {
     }
 
     /**

@@ -48,7 +48,8 @@ class CaseViews {
         CaseKind kind = kinds.of(item);
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
                 decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
-                decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt())).toList();
+                decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
+                decision.takenBackAt(), decision.takenBackReason())).toList();
         List<CaseView.OpenTaskView> open = tasks.openOf(List.of(item.caseNo())).stream().map(task -> new CaseView.OpenTaskView(
                 task.id(), task.element(), task.name(), task.group(),
                 task.assignee() == null ? null : users.displayName(task.assignee()))).toList();

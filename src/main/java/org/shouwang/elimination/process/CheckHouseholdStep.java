@@ -91,6 +91,11 @@ class CheckHouseholdStep implements TaskStep {
     }
 
     @Override
+    public boolean mayBeTakenBack() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> project(TaskContext task) {
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));
         Optional<RiskCheckFacts> before = checks.latestOf(task.caseNo()).map(RiskCheck::facts);

@@ -59,7 +59,8 @@ class LookBackSteps {
     @Bean
     TaskStep reviewLookBackStep(LookBackCases kind, CaseSteps steps) {
         return steps.of(kind).decision(REVIEW_AT_TOWNSHIP, TOWNSHIP_REVIEW_OUTCOME, null, (caseNo, decision) ->
-                decision == Decision.APPROVE ? Map.of(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code()) : Map.of()).second(DRAWING);
+                decision == Decision.APPROVE ? Map.of(CaseVariables.CASE_STATUS, conclude(cases.get(caseNo)).code()) : Map.of()).second(DRAWING)
+                .reversible();
     }
 
     private CaseStatus conclude(CaseFile item) {

@@ -85,6 +85,11 @@ class VerifyHouseholdStep implements TaskStep {
     }
 
     @Override
+    public boolean mayBeTakenBack() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> project(TaskContext task) {
         CaseFile item = cases.get(task.caseNo());
         Map<String, Object> facts = new HashMap<>(caseFacts.of(task.caseNo()));

@@ -59,7 +59,7 @@ class ProblemViews {
         List<ProblemView.EventView> history = decisions.of(problem.problemNo()).stream()
                 .filter(decision -> all || groups.contains(decision.decidedAs()))
                 .map(decision -> new ProblemView.EventView(decision.elementId(), decision.elementName(), decision.outcome(),
-                        decision.outcomeText(), decision.opinion(), users.displayName(decision.decidedBy()),
+                        decision.outcomeText(), decision.opinion(), decision.by(users.displayName(decision.decidedBy())),
                         decision.decidedAs(), decision.decidedAt())).toList();
         return new ProblemView(problem.problemNo(), problem.round(), rounds.nameOf(problem.round()), problem.countyCode(), countyName(problem),
                 problem.foundIn(), problem.aspect(), problem.title(), problem.description(), problem.measures(),

@@ -1,0 +1,2 @@
+/** The pages and the API of what colleagues do for each other. */
+package org.shouwang.colleague.web;
