@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.shouwang.batch.BatchDecisions.Item;
 import org.shouwang.batch.BatchDecisions.Outcome;
 import org.shouwang.batch.BatchDecisions.Result;
@@ -22,6 +24,7 @@ import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +37,10 @@ public class Batches {
 
     /** The most cases of one batch. */
     public static final int MOST = 500;
+    /** The time for which a batch keeps what was to be decided on cases that were refused. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private static final Duration STALLED = Duration.ofMinutes(1);
 
     private static final TypeReference<List<FieldError>> ERRORS = new TypeReference<>() {
     };
@@ -68,9 +75,14 @@ public class Batches {
      * @param processKey the key of the process
      * @param elementId  the element id of the step
      * @param madeAt     when it was handed in
+     * @param begunAt    when a batch from a page was confirmed; null before, and for all that come over REST
      * @param finishedAt when its last case was done or refused; null while it is carried out or if it was broken off
      */
-    public record Batch(long id, String processKey, String elementId, Instant madeAt, Instant finishedAt) {
+    public record Batch(long id, String processKey, String elementId, Instant madeAt, Instant begunAt, Instant finishedAt) {
+    }
+
+    /** A batch that was broken off. */
+    record Stalled(long id, String userId) {
     }
 
     private record Row(int position, String caseNo, String valuesCipher, String taskId, String outcome, String errors) {
@@ -101,9 +113,31 @@ public class Batches {
      * @throws NotFoundException if the user who has signed in has handed in no such batch
      */
     public Batch get(long id) {
-        return jdbc.sql("select id, process_key, element_id, made_at, finished_at from shouwang.batch where id = ? and user_id = ?")
+        return jdbc.sql("select id, process_key, element_id, made_at, begun_at, finished_at from shouwang.batch where id = ? and user_id = ?")
                 .params(id, users.get().id()).query(Rows.as(Batch.class)).optional()
                 .orElseThrow(() -> new NotFoundException("没有这次批量办理"));
+    }
+
+    /**
+     * @param id the id of a batch of the user who has signed in
+     * @return the cases that are not decided, with what was to be decided on them, in the order in which they were handed in
+     * @throws NotFoundException if the user has handed in no such batch
+     */
+    public List<Item> undecided(long id) {
+        Batch batch = get(id);
+        return rows(id).stream().filter(row -> row.valuesCipher() != null).map(row -> item(batch, row)).toList();
+    }
+
+    /**
+     * Puts on record that a batch from a page is to be carried out.
+     *
+     * @param id the id of a batch of the user who has signed in
+     * @throws NotFoundException if the user has handed in no such batch
+     */
+    public void begin(long id) {
+        get(id);
+        jdbc.sql("update shouwang.batch set begun_at = :now, worked_at = :now where id = :id and begun_at is null")
+                .param("now", Timestamp.from(clock.instant())).param("id", id).update();
     }
 
     /**
@@ -115,16 +149,53 @@ public class Batches {
      * @throws NotFoundException if the user has handed in no such batch
      */
     public List<Result> run(long id) {
-        Batch batch = get(id);
-        if (batch.finishedAt() == null) {
-            BatchStep step = steps.require(batch.processKey(), batch.elementId());
-            List<Row> left = rows(id).stream().filter(row -> row.outcome() == null).toList();
-            Map<String, String> open = decisions.openTasks(step, left.stream().map(Row::caseNo).toList());
-            left.forEach(row -> conclude(batch, row, decide(batch, step, row, open)));
-            jdbc.sql("update shouwang.batch set finished_at = ? where id = ? and finished_at is null")
-                    .params(Timestamp.from(clock.instant()), id).update();
-        }
+        run(id, () -> true);
         return results(id);
+    }
+
+    /** Decides the cases of a batch as {@link #run(long)} does, until it is told to stop. */
+    void run(long id, BooleanSupplier goOn) {
+        Batch batch = get(id);
+        if (batch.finishedAt() != null) {
+            return;
+        }
+        BatchStep step = steps.require(batch.processKey(), batch.elementId());
+        List<Row> left = rows(id).stream().filter(row -> row.outcome() == null).toList();
+        Map<String, String> open = decisions.openTasks(step, left.stream().map(Row::caseNo).toList());
+        for (Row row : left) {
+            if (!goOn.getAsBoolean()) {
+                return;
+            }
+            conclude(batch, row, decide(batch, step, row, open));
+        }
+        jdbc.sql("update shouwang.batch set finished_at = ? where id = ? and finished_at is null")
+                .params(Timestamp.from(clock.instant()), id).update();
+    }
+
+    /** Returns the batches from pages that were begun and on which nobody has worked for a while. */
+    List<Stalled> stalled() {
+        return jdbc.sql("""
+                        select id, user_id from shouwang.batch
+                        where begun_at is not null and finished_at is null and worked_at < ? order by id
+                        """)
+                .param(Timestamp.from(clock.instant().minus(STALLED))).query(Rows.as(Stalled.class)).list();
+    }
+
+    /** Ends a batch whose user is gone or locked: nothing more of it is decided. */
+    @Transactional
+    void giveUp(long id) {
+        jdbc.sql("update shouwang.batch_item set outcome = 'REFUSED', errors = '[]' where batch_id = ? and outcome is null").param(id).update();
+        jdbc.sql("update shouwang.batch set finished_at = ? where id = ?").params(Timestamp.from(clock.instant()), id).update();
+    }
+
+    /** Forgets what was to be decided on cases that were refused, or never confirmed, some weeks ago. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT12M")
+    void forget() {
+        jdbc.sql("""
+                        update shouwang.batch_item i set values_cipher = null from shouwang.batch b
+                        where b.id = i.batch_id and i.values_cipher is not null and b.made_at < ?
+                        """)
+                .param(Timestamp.from(clock.instant().minus(REMEMBERED))).update();
     }
 
     /**
@@ -136,8 +207,20 @@ public class Batches {
                 .map(row -> new Result(row.caseNo(), Outcome.valueOf(row.outcome()), errors(row))).toList();
     }
 
+    /**
+     * @param id the id of a batch
+     * @return the number of its cases
+     */
+    public int size(long id) {
+        return jdbc.sql("select count(*) from shouwang.batch_item where batch_id = ?").param(id).query(Integer.class).single();
+    }
+
+    private Item item(Batch batch, Row row) {
+        return new Item(row.caseNo(), bodies.fields(personal.decrypt(row.valuesCipher(), place(batch.id(), row.position()))));
+    }
+
     private Result decide(Batch batch, BatchStep step, Row row, Map<String, String> open) {
-        Item item = new Item(row.caseNo(), bodies.fields(personal.decrypt(row.valuesCipher(), place(batch.id(), row.position()))));
+        Item item = item(batch, row);
         String taskId = row.taskId() == null ? decisions.taskOf(item, open) : row.taskId();
         // The task is on record before it is decided, so that one who goes on knows what was decided here.
         jdbc.sql("update shouwang.batch_item set task_id = ? where batch_id = ? and position = ? and task_id is null")
@@ -162,6 +245,7 @@ public class Batches {
                         """)
                 .param("outcome", result.outcome().name()).param("errors", bodies.write(result.errors()))
                 .param("batch", batch.id()).param("position", row.position()).update();
+        jdbc.sql("update shouwang.batch set worked_at = ? where id = ?").params(Timestamp.from(clock.instant()), batch.id()).update();
     }
 
     private List<Row> rows(long id) {

@@ -1,10 +1,12 @@
 package org.shouwang.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -12,6 +14,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +31,15 @@ public class BatchSteps {
 
     private final ProcessEngine engine;
     private final EngineAuthority authority;
+    private final VisibleTasks tasks;
+    private final SubmittedForms forms;
     private final Map<String, Map<String, BatchStep>> steps = new ConcurrentHashMap<>();
 
-    BatchSteps(@Lazy ProcessEngine engine, EngineAuthority authority) {
+    BatchSteps(@Lazy ProcessEngine engine, EngineAuthority authority, VisibleTasks tasks, SubmittedForms forms) {
         this.engine = engine;
         this.authority = authority;
+        this.tasks = tasks;
+        this.forms = forms;
     }
 
     /**
@@ -72,6 +79,37 @@ public class BatchSteps {
             throw new InvalidInputException("task", "环节", "“" + step.name() + "”须逐户办理，不能批量办理");
         }
         return step;
+    }
+
+    /**
+     * A field that people fill in for all cases of a step, or for one.
+     *
+     * @param type        the component's type in the form, such as {@code radio}
+     * @param key         the key under which the value is submitted
+     * @param label       the field's Chinese name
+     * @param required    whether it has to be filled in where it is shown
+     * @param conditional whether it is shown for some decisions only
+     * @param perCase     whether the value belongs to one case, so that it is never the same for several
+     * @param maxLength   the length of the longest allowed text, or null
+     * @param options     the values that may be chosen, with their Chinese labels; empty for other fields
+     */
+    public record AskedField(String type, String key, String label, boolean required, boolean conditional, boolean perCase,
+                             Integer maxLength, Map<String, String> options) {
+    }
+
+    /**
+     * @param taskId the engine's id of an open task
+     * @return the fields of its form that are filled in, in order
+     * @throws NotFoundException if the user who has signed in may see no such task
+     */
+    public List<AskedField> fields(String taskId) {
+        return asked(forms.schemaOf(tasks.get(taskId)).fields(), false).toList();
+    }
+
+    private static Stream<AskedField> asked(List<FormField> fields, boolean conditional) {
+        return fields.stream().flatMap(field -> field.isGroup() ? asked(field.children(), conditional || field.hideIf() != null)
+                : Stream.of(new AskedField(field.type(), field.key(), field.label(), field.required(), conditional || field.hideIf() != null,
+                field.perCase(), field.maxLength(), field.options())));
     }
 
     private Optional<BatchStep> find(String processKey, String element) {

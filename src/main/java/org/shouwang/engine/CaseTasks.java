@@ -81,6 +81,36 @@ public class CaseTasks {
     }
 
     /**
+     * An open task with the step in which it stands.
+     *
+     * @param taskId     the engine's id of the task
+     * @param caseNo     the number of the task's case
+     * @param processKey the key of the process
+     * @param element    the element id of the task
+     */
+    public record StepTask(String taskId, String caseNo, String processKey, String element) {
+    }
+
+    /**
+     * @param taskIds the engine's ids of tasks; may be anything, and empty
+     * @return those of them that are open and that the posts of the user who has signed in have to do, by case
+     */
+    public List<StepTask> mineOf(Collection<String> taskIds) {
+        if (taskIds.isEmpty() || users.get().groups().isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select distinct t.id_ as task_id, e.business_key_ as case_no, d.key_ as process_key, t.task_def_key_ as element
+                        from public.act_ru_task t
+                        join public.act_ru_execution e on e.id_ = t.proc_inst_id_
+                        join public.act_re_procdef d on d.id_ = t.proc_def_id_
+                        join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
+                        where t.id_ in (:taskIds) and l.group_id_ in (:groups) and e.business_key_ is not null order by 2, 1
+                        """)
+                .param("taskIds", taskIds).param("groups", users.get().groups()).query(Rows.as(StepTask.class)).list();
+    }
+
+    /**
      * @param taskId the engine's id of an open or completed task
      * @return the open tasks of the task's process instance and of all instances that called it or that it called, oldest
      *     first

@@ -20,11 +20,12 @@ import java.util.regex.Pattern;
  * @param pattern   the pattern of an allowed text, or null
  * @param options   the values that may be chosen, with their labels; empty if any value may be typed or the step offers the
  *     values
+ * @param perCase   whether the value belongs to one case, so that it is never the same for several
  * @param children  the components inside a group or a repeated group
  */
 record FormField(String type, String key, String label, String hideIf, boolean required, BigDecimal min, BigDecimal max,
                  Integer decimals, Integer maxLength, Pattern pattern, Map<String, String> options,
-                 List<FormField> children) {
+                 boolean perCase, List<FormField> children) {
 
     boolean isRepeated() {
         return "dynamiclist".equals(type);

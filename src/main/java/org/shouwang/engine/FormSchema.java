@@ -68,7 +68,7 @@ record FormSchema(List<FormField> fields) {
                 component.has("decimalDigits") ? component.path("decimalDigits").asInt() : null,
                 rules.has("maxLength") ? rules.path("maxLength").asInt() : null,
                 rules.has("pattern") ? Pattern.compile(rules.path("pattern").asText()) : null,
-                options, fields(component.path("components")));
+                options, component.path("properties").path("perCase").asBoolean(), fields(component.path("components")));
     }
 
     private static String textOrNull(JsonNode node, String name) {

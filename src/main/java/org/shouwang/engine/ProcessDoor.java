@@ -110,6 +110,25 @@ public class ProcessDoor {
     }
 
     /**
+     * Checks a submission as {@link #complete(String, Map)} does, and changes nothing. What is sound now may be refused later,
+     * since others act meanwhile.
+     *
+     * @param taskId    the engine's id of the task
+     * @param submitted the submitted values by the form's keys
+     * @throws InvalidInputException if a field is wrong; the exception names every wrong field
+     * @throws ForbiddenException    if the user may see the task but not decide it
+     * @throws ConflictException     if somebody else was faster or has to do the task, or a step that must come before is not
+     *     on record
+     * @throws NotFoundException     if the user may see no such task
+     */
+    public void check(String taskId, Map<String, Object> submitted) {
+        transactions.run(() -> {
+            Task task = tasks.get(taskId);
+            return examine(task, tasks.context(task), submitted);
+        });
+    }
+
+    /**
      * Completes a task as {@link #complete(String, Map)} does; {@code inEngine} completes it in the engine with the given
      * variables.
      */
@@ -125,18 +144,14 @@ public class ProcessDoor {
         TaskContext context = tasks.context(tasks.get(taskId));
         locks.lock(context.caseNo());
         Task task = tasks.again(taskId);
-        String post = requireMayDecide(user, task);
-        String processKey = tasks.processKey(task);
-        order.require(processKey, task.getTaskDefinitionKey(), context.caseNo(), context.reference());
-        TaskStep step = steps.at(processKey, task.getTaskDefinitionKey());
-        twoPeople.require(step, context, post);
-        Submission submission = submissions.check(task, submitted);
-        step.check(context, submission);
-        submission.throwIfInvalid();
+        Examined examined = examine(task, context, submitted);
+        TaskStep step = examined.step();
+        Submission submission = examined.submission();
+        String post = examined.post();
         claims.takeOver(user, task, post, context.caseNo());
         Map<String, Object> variables = step.accept(context, submission);
         String outcomeKey = step.outcomeKey();
-        decisions.add(taskId, new TaskDecision(context.caseNo(), processKey, task.getTaskDefinitionKey(),
+        decisions.add(taskId, new TaskDecision(context.caseNo(), step.processKey(), task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
                 submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO), user.actsFor(post), null, null));
@@ -148,6 +163,22 @@ public class ProcessDoor {
             inEngine.accept(variables);
             return null;
         });
+    }
+
+    private record Examined(TaskStep step, String post, Submission submission) {
+    }
+
+    /** Checks who decides, the order of steps and the submission. */
+    private Examined examine(Task task, TaskContext context, Map<String, Object> submitted) {
+        String post = requireMayDecide(users.get(), task);
+        String processKey = tasks.processKey(task);
+        order.require(processKey, task.getTaskDefinitionKey(), context.caseNo(), context.reference());
+        TaskStep step = steps.at(processKey, task.getTaskDefinitionKey());
+        twoPeople.require(step, context, post);
+        Submission submission = submissions.check(task, submitted);
+        step.check(context, submission);
+        submission.throwIfInvalid();
+        return new Examined(step, post, submission);
     }
 
     /**

@@ -29,8 +29,13 @@ class SubmittedForms {
 
     /** Checks a submission of a task's form; the result knows every wrong field. */
     Submission check(Task task, Map<String, Object> submitted) {
-        return check(schemas.computeIfAbsent(task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(), key ->
-                authority.asProgram(() -> FormSchema.read(engine.getFormService().getDeployedTaskForm(task.getId()), json))), submitted);
+        return check(schemaOf(task), submitted);
+    }
+
+    /** Returns the form of a task in the case's version of the model. */
+    FormSchema schemaOf(Task task) {
+        return schemas.computeIfAbsent(task.getProcessDefinitionId() + "/" + task.getTaskDefinitionKey(), key ->
+                authority.asProgram(() -> FormSchema.read(engine.getFormService().getDeployedTaskForm(task.getId()), json)));
     }
 
     /** Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. */

@@ -1,0 +1,94 @@
+package org.shouwang.batch;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.notice.Notice;
+import org.shouwang.notice.Notices;
+import org.shouwang.region.Village;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** Tells in a line what decides a case: who it is about, what the product suggests, what others said before, until when. */
+@Component
+public class CaseBriefs {
+
+    private final CaseFiles cases;
+    private final CaseKinds kinds;
+    private final TaskDecisions decisions;
+    private final Notices notices;
+    private final Deadlines deadlines;
+    private final AdjustableClock clock;
+
+    CaseBriefs(CaseFiles cases, CaseKinds kinds, TaskDecisions decisions, Notices notices, Deadlines deadlines, AdjustableClock clock) {
+        this.cases = cases;
+        this.kinds = kinds;
+        this.decisions = decisions;
+        this.notices = notices;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /**
+     * A case in a line.
+     *
+     * @param caseNo      the case's number
+     * @param headName    the name of the head of household
+     * @param villageName the names of township and village
+     * @param advice      what the product suggests and why; null if it suggests nothing
+     * @param warnings    what a decider should read first
+     * @param said        what was decided before, the latest decision of each step
+     * @param notice      how the latest notice ended; null if nothing was posted
+     * @param dueOn       the last day of the running limit; null if no limit runs
+     * @param state       the state of the running limit; null if no limit runs
+     */
+    public record CaseBrief(String caseNo, String headName, String villageName, String advice, List<String> warnings, List<String> said,
+                            String notice, LocalDate dueOn, LimitState state) {
+    }
+
+    /**
+     * @param caseNo the number of an existing case that the user may see
+     * @return the case in a line
+     */
+    public CaseBrief of(String caseNo) {
+        CaseFile item = cases.get(caseNo);
+        CaseKind kind = kinds.of(item);
+        Village village = cases.villageOf(item);
+        Map<String, Object> facts = kind.formFactsOf(item);
+        String advice = Stream.of("categoryText", "suggestionText", "weighingReason").map(facts::get)
+                .filter(text -> text != null && !text.toString().isBlank()).map(Object::toString).collect(Collectors.joining("；"));
+        Optional<Limit> limit = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst();
+        return new CaseBrief(caseNo, item.headName(), village.townshipName() + village.name(), advice.isEmpty() ? null : advice,
+                kind.warningsOf(item), said(caseNo), notices.of(caseNo).stream().reduce((first, second) -> second).map(this::told).orElse(null),
+                limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null));
+    }
+
+    private List<String> said(String caseNo) {
+        Map<String, TaskDecision> latest = new LinkedHashMap<>();
+        decisions.of(caseNo).stream().filter(decision -> decision.outcomeText() != null).forEach(decision -> {
+            latest.remove(decision.elementId());
+            latest.put(decision.elementId(), decision);
+        });
+        return latest.values().stream().map(decision -> decision.elementName() + "：" + decision.outcomeText()
+                + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
+    }
+
+    private String told(Notice notice) {
+        int against = notices.objectionsOf(notice.id()).size();
+        return against == 0 ? notice.isOpen() ? "公示中，暂无异议" : "公示期满，无异议"
+                : "公示异议 " + against + " 件，" + (notice.isOpen() ? "公示中" : notice.outcome().title());
+    }
+}
