@@ -65,6 +65,7 @@ class AssistancePapers implements CasePapers {
         model.put("category", Optional.ofNullable(household.category()).map(Category::title).orElse(null));
         model.put("memberCount", found.members().size());
         model.put("responsible", responsible.map(Official::name).orElse(null));
+        model.put("responsiblePhone", responsible.map(Official::phone).orElse(null));
         model.put("responsiblePost", responsible.map(Official::post).orElse(null));
         return model;
     }

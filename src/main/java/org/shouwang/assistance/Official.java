@@ -6,13 +6,14 @@ package org.shouwang.assistance;
  * @param id             the person's id in the register
  * @param name           the person's name
  * @param post           the person's employer and position (单位职务)
+ * @param phone          the person's telephone for the households, or null
  * @param publicOfficial whether the person is a public official (国家公职人员)
  * @param regionCode     the code of the county or township for which the person works
  * @param regionName     the name of this county or township
  * @param active         whether the person can be chosen
  * @param households     the number of households for which the person is responsible now
  */
-public record Official(long id, String name, String post, boolean publicOfficial, String regionCode, String regionName,
+public record Official(long id, String name, String post, String phone, boolean publicOfficial, String regionCode, String regionName,
                        boolean active, int households) {
 
     /**

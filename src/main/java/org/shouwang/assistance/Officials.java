@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -41,9 +42,10 @@ public class Officials {
 
     private static final int MAX_NAME = 50;
     private static final int MAX_POST = 100;
+    private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d-]{5,17}\\d");
     private static final Set<Role> KEEPERS = Set.of(Role.TOWNSHIP, Role.COUNTY);
     private static final String SELECT = """
-            select o.id, o.name, o.post, o.public_official, o.region_code, r.name as region_name, o.active,
+            select o.id, o.name, o.post, o.phone, o.public_official, o.region_code, r.name as region_name, o.active,
                 (select count(*) from shouwang.responsibility h where h.official_id = o.id and h.ended_on is null) as households
             from shouwang.official o join shouwang.region r on r.code = o.region_code
             """;
@@ -65,13 +67,14 @@ public class Officials {
      *
      * @param name           the person's name
      * @param post           the person's employer and position
+     * @param phone          the person's telephone, or null
      * @param publicOfficial whether the person was a public official
      * @param regionCode     the code of the county or township
      * @param active         whether the person could be chosen
      * @param recordedBy     the id of the user who made this version
      * @param recordedAt     the moment from which it held
      */
-    public record Version(String name, String post, boolean publicOfficial, String regionCode, boolean active,
+    public record Version(String name, String post, String phone, boolean publicOfficial, String regionCode, boolean active,
                           String recordedBy, Instant recordedAt) {
     }
 
@@ -200,7 +203,7 @@ public class Officials {
      */
     public List<Version> historyOf(long id) {
         return jdbc.sql("""
-                        select name, post, public_official, region_code, active, recorded_by, recorded_at
+                        select name, post, phone, public_official, region_code, active, recorded_by, recorded_at
                         from shouwang.official_version where official_id = ? order by id
                         """)
                 .param(id).query(Rows.as(Version.class)).list();
@@ -220,10 +223,10 @@ public class Officials {
         OfficialEntry sound = check(entry);
         try {
             long id = jdbc.sql("""
-                            insert into shouwang.official (name, post, public_official, region_code, active)
-                            values (?, ?, ?, ?, ?) returning id
+                            insert into shouwang.official (name, post, phone, public_official, region_code, active)
+                            values (?, ?, nullif(?, ''), ?, ?, ?) returning id
                             """)
-                    .params(sound.name(), sound.post(), sound.publicOfficial(), sound.regionCode(), sound.active())
+                    .params(sound.name(), sound.post(), sound.phone(), sound.publicOfficial(), sound.regionCode(), sound.active())
                     .query(Long.class).single();
             keepVersion(id);
             return id;
@@ -250,10 +253,11 @@ public class Officials {
         OfficialEntry sound = check(entry);
         try {
             jdbc.sql("""
-                            update shouwang.official set name = ?, post = ?, public_official = ?, region_code = ?, active = ?
+                            update shouwang.official set name = ?, post = ?, phone = nullif(coalesce(?, phone), ''), public_official = ?,
+                                region_code = ?, active = ?
                             where id = ?
                             """)
-                    .params(sound.name(), sound.post(), sound.publicOfficial(), sound.regionCode(), sound.active(), id).update();
+                    .params(sound.name(), sound.post(), sound.phone(), sound.publicOfficial(), sound.regionCode(), sound.active(), id).update();
             keepVersion(id);
         } catch (DuplicateKeyException e) {
             throw duplicate(sound);
@@ -269,6 +273,10 @@ public class Officials {
             errors.add("name", "姓名", problem);
         }
         String post = oneLine(errors, entry.post(), "post", "单位职务", MAX_POST);
+        String phone = entry.phone() == null ? null : Texts.compact(entry.phone());
+        if (phone != null && !phone.isEmpty() && !PHONE.matcher(phone).matches()) {
+            errors.add("phone", "联系电话", "须为电话号码，如 13800000000 或 0374-8188888");
+        }
         if (entry.publicOfficial() == null) {
             errors.add("publicOfficial", "是否国家公职人员", "为必填项");
         }
@@ -281,7 +289,7 @@ public class Officials {
         if (!keeps(region.code())) {
             throw notMine();
         }
-        return new OfficialEntry(name, post, entry.publicOfficial(), region.code(), entry.active());
+        return new OfficialEntry(name, post, phone, entry.publicOfficial(), region.code(), entry.active());
     }
 
     private static String oneLine(FieldErrors errors, String text, String field, String label, int maxLength) {
@@ -294,9 +302,9 @@ public class Officials {
 
     private void keepVersion(long id) {
         jdbc.sql("""
-                        insert into shouwang.official_version (official_id, name, post, public_official, region_code, active,
+                        insert into shouwang.official_version (official_id, name, post, phone, public_official, region_code, active,
                             recorded_by, recorded_at)
-                        select id, name, post, public_official, region_code, active, ?, ? from shouwang.official where id = ?
+                        select id, name, post, phone, public_official, region_code, active, ?, ? from shouwang.official where id = ?
                         """)
                 .params(users.get().id(), Timestamp.from(clock.instant()), id).update();
     }

@@ -239,8 +239,8 @@ class DemoHistory {
             String official = people.name();
             String secretary = people.name();
             events.add(new Event(countyOf(township.code()), today.minusDays(DAYS + 1).atTime(10, 0), () -> staff.addOfficials(post,
-                    new OfficialEntry(official, township.name() + "政府科员", true, township.code(), true),
-                    new OfficialEntry(secretary, "村党支部书记", false, township.code(), true))));
+                    new OfficialEntry(official, township.name() + "政府科员", null, true, township.code(), true),
+                    new OfficialEntry(secretary, "村党支部书记", null, false, township.code(), true))));
         }
     }
 

@@ -115,7 +115,7 @@ public class LevelPapers {
          * @return the list with which the township reports its preselected for approval
          */
         public CasePaper admissionList(String title) {
-            return paper("admission-list", title, this::lackingReview, item -> {
+            return new CasePaper("admission-list", title, template("admission-list"), true, Readers.OFFICES, this::lackingReview, item -> {
                 Map<String, Object> model = new LinkedHashMap<>();
                 model.put("entries", List.of(entry(item)));
                 model.put("reviewedOn", facts.doneOn(item, reviewStep(item)).orElse(null));
@@ -145,7 +145,7 @@ public class LevelPapers {
          * @return the list of what the county has approved
          */
         public CasePaper approvalList(String title) {
-            return paper("approval-list", title, this::lackingApproval, item -> {
+            return new CasePaper("approval-list", title, template("approval-list"), true, Readers.OFFICES, this::lackingApproval, item -> {
                 Map<String, Object> model = new LinkedHashMap<>();
                 model.put("entries", List.of(entry(item)));
                 model.put("approvedOn", item.decidedOn());
@@ -159,7 +159,7 @@ public class LevelPapers {
          * @return the township's announcement of the result, which is posted in the village
          */
         public CasePaper announcement(String title) {
-            return new CasePaper("result-announcement", title, template("result-announcement"), Readers.ALL, this::lackingApproval, item -> {
+            return new CasePaper("result-announcement", title, template("result-announcement"), true, Readers.ALL, this::lackingApproval, item -> {
                 CaseFiles.Afterwards afterwards = cases.afterwardsOf(item);
                 Map<String, Object> model = new LinkedHashMap<>();
                 model.put("entries", List.of(announced(item)));

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,34 +21,41 @@ import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Sha256;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Makes one kind of paper for many cases at once, such as the cards of all households of a village. */
+/**
+ * Makes one kind of paper for many cases at once, such as the cards of all households of a village. What is a list itself, such
+ * as that of the preselected, becomes one paper with all cases of a township.
+ */
 @Service
 public class PaperSets {
 
     /** The most cases of a set. */
     public static final int MOST = 200;
 
+    private static final int DIGITS = 24;
     private static final String NOT_MADE = "未出具.txt";
 
     private final JdbcClient jdbc;
     private final CaseFiles cases;
     private final CaseKinds kinds;
     private final CaseDocuments documents;
+    private final PaperShelf shelf;
     private final Regions regions;
     private final CurrentUsers users;
     private final List<CasePapers> all;
 
-    PaperSets(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, CaseDocuments documents, Regions regions, CurrentUsers users, List<CasePapers> all) {
+    PaperSets(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, CaseDocuments documents, PaperShelf shelf, Regions regions,
+              CurrentUsers users, List<CasePapers> all) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.kinds = kinds;
         this.documents = documents;
+        this.shelf = shelf;
         this.regions = regions;
         this.users = users;
         this.all = all;
@@ -150,15 +159,15 @@ public class PaperSets {
         }
         Map<String, String> missing = new LinkedHashMap<>();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
+        int made = 0;
         try (ZipOutputStream zip = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
-            for (String caseNo : numbers) {
-                try {
-                    PaperShelf.DocumentFile paper = documents.take(caseNo, kind, PaperFormat.DOCX, null);
-                    zip.putNextEntry(new ZipEntry(paper.name()));
-                    zip.write(paper.content());
-                } catch (NotFoundException e) {
-                    missing.put(caseNo, e.getMessage());
-                }
+            for (List<String> together : groups(kind, numbers, missing)) {
+                PaperShelf.DocumentFile paper = together.size() == 1 ? documents.take(together.get(0), kind, PaperFormat.DOCX, null)
+                        : shelf.take("SET-" + Sha256.hex(String.join(" ", together)).substring(0, DIGITS), cases.visible(together.get(0)).countyCode(),
+                        List.of(documents.list(kind, together, Map.of())), kind, PaperFormat.DOCX, null);
+                zip.putNextEntry(new ZipEntry(paper.name()));
+                zip.write(paper.content());
+                made++;
             }
             if (missing.size() == numbers.size()) {
                 throw new InvalidInputException("caseNos", "案件", "都不能出具这种文书：" + missing.values().iterator().next());
@@ -172,6 +181,23 @@ public class PaperSets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PaperSet(file.toByteArray(), numbers.size() - missing.size(), missing.size());
+        return new PaperSet(file.toByteArray(), made, missing.size());
+    }
+
+    /** Returns the cases of each paper of the set: a list takes all of one process and township, any other paper one case. */
+    private Collection<List<String>> groups(String kind, Set<String> caseNos, Map<String, String> missing) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (String caseNo : caseNos) {
+            Optional<CaseFile> item = cases.findVisible(caseNo);
+            Optional<PaperShelf.Document> paper = item.flatMap(found -> documents.of(caseNo).stream().filter(each -> each.kind().equals(kind)).findFirst());
+            if (paper.isEmpty() || !paper.get().ready()) {
+                missing.put(caseNo, item.isEmpty() ? "没有这个案件" : paper.map(PaperShelf.Document::lacking).orElse("这个案件没有这种文书"));
+                continue;
+            }
+            boolean list = all.stream().filter(each -> each.process().equals(item.get().process())).flatMap(each -> each.papers().stream())
+                    .anyMatch(each -> each.kind().equals(kind) && each.list());
+            groups.computeIfAbsent(list ? item.get().process() + item.get().townshipCode() : caseNo, key -> new ArrayList<>()).add(caseNo);
+        }
+        return groups.values();
     }
 }

@@ -192,12 +192,7 @@ class CaseDocumentsTest extends IntegrationTest {
 
         assertThat(wrong.wrongFields()).containsExactly("caseNos");
         assertThat(none.messageOf("caseNos")).contains("尚未入户核实");
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                files.put(entry.getName(), entries.readAllBytes());
-            }
-        }
+        Map<String, byte[]> files = unzipped(zip);
         assertThat(files).containsOnlyKeys("防止返贫动态监测核查表-" + first.caseNo() + ".docx", "防止返贫动态监测核查表-" + second.caseNo() + ".docx", "未出具.txt");
         assertThat(new String(files.get("未出具.txt"), StandardCharsets.UTF_8)).contains(early.caseNo() + "：", "尚未入户核实", foreign.caseNo() + "：没有这个案件");
         String page = shouwang.village().send("GET", "/documents?paper=monitoring-identification/survey&village=" + Shouwang.VILLAGE, null,
@@ -207,5 +202,32 @@ class CaseDocumentsTest extends IntegrationTest {
                 Map.of("Accept", "text/html")).text()).doesNotContain(foreign.caseNo());
         assertThat(shouwang.village().postForm("/documents", Map.of("paper", "monitoring-identification/survey", "village", Shouwang.VILLAGE)).text())
                 .contains("至少选择一件");
+    }
+
+    @Test
+    void aListOfManyCasesIsOnePaper() throws IOException {
+        CaseFlow first = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        CaseFlow second = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        CaseFlow early = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
+        first.noticeOver(clock).reviewed();
+        second.reviewed();
+
+        byte[] zip = shouwang.township().downloadByPost("/api/documents", Map.of("kind", "admission-list", "caseNos",
+                List.of(first.caseNo(), early.caseNo(), second.caseNo())));
+
+        Map<String, byte[]> files = unzipped(zip);
+        assertThat(files).hasSize(2).containsKey("未出具.txt");
+        assertThat(Printed.text("list", files.entrySet().stream().filter(file -> file.getKey().startsWith("拟纳入名单")).findFirst().orElseThrow().getValue()))
+                .contains("1\t顺店东村\t" + first.head().name(), "2\t顺店东村\t" + second.head().name()).doesNotContain(early.head().name());
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] zip) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                files.put(entry.getName(), entries.readAllBytes());
+            }
+        }
+        return files;
     }
 }

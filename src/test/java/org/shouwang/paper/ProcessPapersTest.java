@@ -6,6 +6,7 @@ import static org.shouwang.support.ProblemFlow.COUNTY;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,17 @@ class ProcessPapersTest extends IntegrationTest {
         assertThat(kinds(flow)).containsExactly("plan", "help-card", "archive");
         assertThat(printed(flow, "plan")).contains("帮扶计划表", "帮扶责任人");
         assertThat(printed(flow, "help-card")).contains("明白卡", "顺店镇政府科员", "联系电话");
+        long official = database.sql("select r.official_id from shouwang.responsibility r join shouwang.household h on h.id = r.household_id "
+                + "where h.household_no = ?").param(flow.householdNo()).query(Long.class).single();
+        JsonNode entry = shouwang.township().get("/api/officials/" + official).body().path("official");
+        Map<String, Object> changed = new HashMap<>(Map.of("name", entry.path("name").asText(), "post", entry.path("post").asText(), "publicOfficial", true,
+                "regionCode", Shouwang.TOWNSHIP, "phone", "打给我"));
+        assertThat(shouwang.township().put("/api/officials/" + official, changed).wrongFields()).containsExactly("phone");
+        changed.put("phone", " 0374-8188888 ");
+        assertThat(shouwang.township().put("/api/officials/" + official, changed).get("phone")).isEqualTo("0374-8188888");
+        changed.remove("phone");
+        assertThat(shouwang.township().put("/api/officials/" + official, changed).get("phone")).as("unchanged").isEqualTo("0374-8188888");
+        assertThat(printed(flow, "help-card")).contains("0374-8188888", "第2版");
         assertThat(shouwang.partner().get("/api/cases/" + flow.caseNo() + "/documents/plan").status()).isEqualTo(404);
     }
 

@@ -40,6 +40,7 @@ class OfficialApi {
 
     record OfficialRequest(@Schema(description = "姓名，最多50字") String name,
                            @Schema(description = "单位职务，最多100字") String post,
+                           @Schema(description = "联系电话，印在明白卡上；修改时不填为不变，空为没有", example = "13800000000") String phone,
                            @Schema(description = "是否国家公职人员") Boolean publicOfficial,
                            @Schema(description = "所在县（6位代码）或乡镇（9位代码）") String regionCode,
                            @Schema(description = "是否可以选择，不填为 true") Boolean active) {
@@ -83,9 +84,10 @@ class OfficialApi {
     }
 
     private OfficialEntry entry(String body) {
-        Map<String, Object> fields = bodies.fields(body, Set.of("name", "post", "publicOfficial", "regionCode", "active"));
+        Map<String, Object> fields = bodies.fields(body, Set.of("name", "post", "phone", "publicOfficial", "regionCode", "active"));
         Boolean active = flag(fields, "active", "是否可以选择");
         return new OfficialEntry(JsonBodies.text(fields, "name", "姓名"), JsonBodies.text(fields, "post", "单位职务"),
+                JsonBodies.text(fields, "phone", "联系电话"),
                 flag(fields, "publicOfficial", "是否国家公职人员"), JsonBodies.text(fields, "regionCode", "所在县或乡镇"),
                 active == null || active);
     }

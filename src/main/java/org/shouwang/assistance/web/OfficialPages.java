@@ -73,15 +73,16 @@ class OfficialPages {
     ModelAndView askForNew() {
         officials.requireKeeper();
         List<Region> mine = officials.myRegions();
-        return form(null, new OfficialEntry("", "", null, mine.get(0).code(), true), HttpStatus.OK, List.of());
+        return form(null, new OfficialEntry("", "", "", null, mine.get(0).code(), true), HttpStatus.OK, List.of());
     }
 
     @PostMapping("/new")
     ModelAndView add(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String post,
-                     @RequestParam(required = false) Boolean publicOfficial, @RequestParam(defaultValue = "") String regionCode,
+                     @RequestParam(required = false) String phone, @RequestParam(required = false) Boolean publicOfficial,
+                     @RequestParam(defaultValue = "") String regionCode,
                      RedirectAttributes redirect) {
         officials.requireKeeper();
-        OfficialEntry entry = new OfficialEntry(name, post, publicOfficial, regionCode, true);
+        OfficialEntry entry = new OfficialEntry(name, post, phone, publicOfficial, regionCode, true);
         try {
             officials.add(entry);
         } catch (InvalidInputException e) {
@@ -96,20 +97,21 @@ class OfficialPages {
     @GetMapping("/{officialId}")
     ModelAndView show(@PathVariable long officialId) {
         Official official = officials.visible(officialId);
-        return form(official, new OfficialEntry(official.name(), official.post(), official.publicOfficial(),
+        return form(official, new OfficialEntry(official.name(), official.post(), official.phone(), official.publicOfficial(),
                 official.regionCode(), official.active()), HttpStatus.OK, List.of());
     }
 
     @PostMapping("/{officialId}")
     ModelAndView change(@PathVariable long officialId, @RequestParam(defaultValue = "") String name,
-                        @RequestParam(defaultValue = "") String post, @RequestParam(required = false) Boolean publicOfficial,
+                        @RequestParam(defaultValue = "") String post, @RequestParam(required = false) String phone,
+                        @RequestParam(required = false) Boolean publicOfficial,
                         @RequestParam(defaultValue = "") String regionCode, @RequestParam(defaultValue = "false") boolean active,
                         RedirectAttributes redirect) {
         Official official = officials.visible(officialId);
         if (!officials.isMine(official)) {
             throw new ForbiddenException("只能修改本辖区登记的帮扶责任人");
         }
-        OfficialEntry entry = new OfficialEntry(name, post, publicOfficial, regionCode, active);
+        OfficialEntry entry = new OfficialEntry(name, post, phone, publicOfficial, regionCode, active);
         try {
             officials.change(officialId, entry);
         } catch (InvalidInputException e) {
@@ -129,7 +131,7 @@ class OfficialPages {
         if (official != null) {
             page.addObject("history", officials.historyOf(official.id()).stream().map(version -> new VersionRow(
                     ChinaTime.minuteText(version.recordedAt()), users.displayName(version.recordedBy()),
-                    version.name() + "，" + version.post() + "，" + (version.publicOfficial() ? "国家公职人员" : "不是国家公职人员") + "，"
+                    version.name() + "，" + version.post() + "，" + (version.phone() == null ? "" : version.phone() + "，") + (version.publicOfficial() ? "国家公职人员" : "不是国家公职人员") + "，"
                             + regions.find(version.regionCode()).orElseThrow().name() + (version.active() ? "" : "，已停用"))).toList());
         }
         return page;
