@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shouwang.casefile.TaskSearch;
+import org.shouwang.engine.ElementNames;
+import org.shouwang.engine.ElementNames.NamedTask;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
@@ -84,12 +87,14 @@ public class TaskList {
     private final JdbcClient jdbc;
     private final TaskFilters filters;
     private final TaskSearch labels;
+    private final ElementNames names;
     private final AdjustableClock clock;
 
-    TaskList(JdbcClient jdbc, TaskFilters filters, TaskSearch labels, AdjustableClock clock) {
+    TaskList(JdbcClient jdbc, TaskFilters filters, TaskSearch labels, ElementNames names, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.filters = filters;
         this.labels = labels;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -169,6 +174,11 @@ public class TaskList {
         }
         return jdbc.sql("select count(*) from (select 1 from shouwang.open_task where " + own + filter.where() + " limit :most) found")
                 .params(params).query(Long.class).single();
+    }
+
+    /** Returns the Chinese names of all processes by their keys. */
+    public Map<String, String> processNames() {
+        return names.tasks().stream().collect(Collectors.toMap(NamedTask::process, NamedTask::processName, (one, same) -> one));
     }
 
     /** Counts the open tasks of the user who has signed in by step. */

@@ -32,13 +32,6 @@ public class EngineTasks {
     }
 
     /**
-     * @return the number of open tasks that the user who has signed in may see
-     */
-    public long countVisible() {
-        return taskService.createTaskQuery().active().count();
-    }
-
-    /**
      * @return the number of the user's open tasks in each filter that the user may see, by the filter's id
      */
     public Map<String, Long> countByFilter() {

@@ -1,6 +1,9 @@
 package org.shouwang.shared;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -18,6 +21,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record Paging(String path, Map<String, String> fields, String key, boolean begun, String previous, String next,
                      String anchor, String part) {
+
+    private static final String BETWEEN = ",";
+    /** The most cursors that an address carries along. */
+    private static final int MOST_PASSED = 50;
 
     /**
      * Makes the links of a list.
@@ -86,6 +93,61 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
     }
 
     /**
+     * @return the name of the parameter with the cursors of the pages that were turned
+     */
+    public String trailKey() {
+        return key + "Trail";
+    }
+
+    /**
+     * Returns the cursors of the pages between the first page and the next one, for a list that does not know its way back.
+     *
+     * @param trail   the trail that came with the page, as {@link #trailKey()}; null or blank if there was none
+     * @param current the cursor of the page; null or blank for the first page
+     * @return the trail of the next page, of the last pages if there were many; empty if it begins there
+     */
+    public String onwards(String trail, String current) {
+        if (current == null || current.isBlank()) {
+            return "";
+        }
+        List<String> passed = new ArrayList<>(passed(trail));
+        passed.add(current);
+        return String.join(BETWEEN, passed.subList(Math.max(0, passed.size() - MOST_PASSED), passed.size()));
+    }
+
+    /**
+     * @param trail the trail that came with the page
+     * @return the cursor of the page before; null if that is the first page, or the way back is not known
+     */
+    public String backTo(String trail) {
+        List<String> passed = passed(trail);
+        return passed.isEmpty() ? null : passed.get(passed.size() - 1);
+    }
+
+    /**
+     * @param trail the trail that came with the page
+     * @return the trail of the page before
+     */
+    public String backwards(String trail) {
+        List<String> passed = passed(trail);
+        return passed.isEmpty() ? "" : String.join(BETWEEN, passed.subList(0, passed.size() - 1));
+    }
+
+    private static List<String> passed(String trail) {
+        return trail == null || trail.isBlank() ? List.of()
+                : Arrays.stream(trail.split(BETWEEN)).filter(cursor -> !cursor.isBlank()).limit(MOST_PASSED).toList();
+    }
+
+    /**
+     * @param cursor the cursor of a page, or null for the first page
+     * @param trail  the trail of that page
+     * @return the address of the page
+     */
+    public String address(String cursor, String trail) {
+        return trail.isEmpty() ? address(cursor) : with(trailKey(), trail).address(cursor);
+    }
+
+    /**
      * @return whether there is another page than the one that is shown
      */
     public boolean isNeeded() {
@@ -97,7 +159,7 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
      * @return the address of the page
      */
     public String address(String cursor) {
-        return address(path, cursor);
+        return under(path, cursor);
     }
 
     /**
@@ -105,10 +167,10 @@ public record Paging(String path, Map<String, String> fields, String key, boolea
      * @return the address that answers with the page's list alone, or null if there is none
      */
     public String partAddress(String cursor) {
-        return part == null ? null : address(part, cursor);
+        return part == null ? null : under(part, cursor);
     }
 
-    private String address(String base, String cursor) {
+    private String under(String base, String cursor) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(base);
         Map<String, String> values = new LinkedHashMap<>(fields);
         if (cursor != null) {

@@ -157,7 +157,7 @@ public class PageFrame {
         List<NavigationItem> items = new ArrayList<>();
         items.add(new NavigationItem("首页", "/home", "home"));
         if (isTaskWorker()) {
-            items.add(new NavigationItem("待办", "/camunda/app/tasklist/default/"));
+            items.add(new NavigationItem("待办", "/tasks", "tasks"));
         }
         if (isRegistrar()) {
             items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
@@ -197,5 +197,14 @@ public class PageFrame {
      */
     public String minute(Instant instant) {
         return ChinaTime.minuteText(instant);
+    }
+
+    /**
+     * Returns the day of a moment in Asia/Shanghai.
+     *
+     * @param instant a moment
+     */
+    public LocalDate day(Instant instant) {
+        return ChinaTime.dayOf(instant);
     }
 }

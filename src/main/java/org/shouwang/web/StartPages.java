@@ -1,10 +1,17 @@
 package org.shouwang.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.deadline.LimitSummary;
+import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.demonstration.DemoMaking;
 import org.shouwang.demonstration.DemoSetup;
-import org.shouwang.engine.EngineTasks;
+import org.shouwang.desk.TaskList;
+import org.shouwang.desk.TaskQuery;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -36,20 +43,32 @@ class StartPages {
             new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
 
     private static final String LOOK_AGAIN_SECONDS = "2";
+    private static final int MOST_URGENT = 5;
 
     private final Environment environment;
     private final CurrentUsers users;
-    private final EngineTasks tasks;
+    private final TaskList tasks;
+    private final LimitSummary limits;
     private final ObjectProvider<DemoMaking> demoMaking;
 
-    StartPages(Environment environment, CurrentUsers users, EngineTasks tasks, ObjectProvider<DemoMaking> demoMaking) {
+    StartPages(Environment environment, CurrentUsers users, TaskList tasks, LimitSummary limits,
+               ObjectProvider<DemoMaking> demoMaking) {
         this.environment = environment;
         this.users = users;
         this.tasks = tasks;
+        this.limits = limits;
         this.demoMaking = demoMaking;
     }
 
     private record DemoStep(String account, String work) {
+    }
+
+    /** A number of tasks or limits that links to their list. */
+    record Figure(String code, String title, long amount, String address) {
+    }
+
+    /** What a role does most. */
+    record Action(String title, String address) {
     }
 
     record DemoUser(String account, String name, String work) {
@@ -69,12 +88,51 @@ class StartPages {
         return "start";
     }
 
+    /** Shows what there is to do: the own tasks, the limits of the own region, and what else the user may do. */
     @GetMapping("/home")
     String home(Model model) {
-        model.addAttribute("roles", users.get().posts().stream().map(Post::role).map(Role::title).distinct()
-                .filter(title -> !users.get().displayName().contains(title)).toList());
-        model.addAttribute("openTasks", tasks.countVisible());
+        CurrentUser user = users.get();
+        model.addAttribute("roles", user.posts().stream().map(Post::role).map(Role::title).distinct()
+                .filter(title -> !user.displayName().contains(title)).toList());
+        List<TaskList.Kind> kinds = tasks.kinds();
+        model.addAttribute("kinds", kinds.stream().sorted(Comparator.comparing(TaskList.Kind::overdue).reversed()
+                .thenComparing(Comparator.comparing(TaskList.Kind::today).reversed())
+                .thenComparing(Comparator.comparing(TaskList.Kind::total).reversed())).toList());
+        model.addAttribute("figures", List.of(
+                new Figure("OVERDUE", "已超期", kinds.stream().mapToLong(TaskList.Kind::overdue).sum(), "/tasks?state=OVERDUE"),
+                new Figure("TODAY", "今天到期", kinds.stream().mapToLong(TaskList.Kind::today).sum(), "/tasks?due=TODAY"),
+                new Figure("UNREACHABLE", LimitState.UNREACHABLE.title(), kinds.stream().mapToLong(TaskList.Kind::unreachable).sum(),
+                        "/tasks?state=UNREACHABLE"),
+                new Figure("ALL", "等我办理", kinds.stream().mapToLong(TaskList.Kind::total).sum(), "/tasks")));
+        model.addAttribute("urgent", kinds.isEmpty() ? List.of()
+                : tasks.page(new TaskQuery(null, null, null, null, null, null, null, null, null), null, MOST_URGENT).items());
+        model.addAttribute("processes", tasks.processNames());
+        model.addAttribute("limits", SupervisorRights.has(user) && !user.is(Role.VILLAGE) ? limitFigures() : List.of());
+        model.addAttribute("action", actionOf(user));
         return "home";
+    }
+
+    private List<Figure> limitFigures() {
+        List<LimitSummary.Row> rows = limits.byRule(limits.ownTop());
+        return Stream.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING).map(state -> new Figure(state.name(), state.title(),
+                rows.stream().filter(row -> !row.rule().isMinimum()).mapToLong(row -> row.states().get(state)).sum(),
+                "/supervision?rule=ALL&state=" + state + "#list")).toList();
+    }
+
+    private static Action actionOf(CurrentUser user) {
+        if (user.is(Role.ADMIN)) {
+            return new Action("用户和岗位", "/accounts");
+        }
+        if (user.is(Role.PARTNER)) {
+            return new Action("接口文档", "/swagger-ui.html");
+        }
+        if (user.is(Role.CITY)) {
+            return new Action("时限督导", "/supervision");
+        }
+        if (user.is(Role.BANK)) {
+            return new Action("登记贷款申请", "/loans/new");
+        }
+        return user.is(Role.VILLAGE) ? new Action("登记线索", "/clues/new") : new Action("开始办理", "/tasks");
     }
 
     private List<DemoUser> named(List<DemoStep> steps) {
