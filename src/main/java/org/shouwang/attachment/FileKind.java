@@ -7,7 +7,7 @@ import org.shouwang.shared.InvalidInputException;
 
 /** The kinds of files, named as the documents and the forms of the counties name them. */
 public enum FileKind {
-    /** The signed authorisation to compare the household's data (豫防返贫发〔2023〕1号; ID-4.1). */
+    /** The signed authorisation to compare the household's data (ID-4, step 1). */
     AUTHORISATION("承诺授权书", Seen.INSIDE, "caseNo"),
     /** The application of the household. */
     APPLICATION("申请书", Seen.INSIDE, "caseNo"),

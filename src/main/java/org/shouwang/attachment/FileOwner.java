@@ -14,7 +14,9 @@ import java.util.List;
  * @param isInside   whether the user sees files of all kinds; banks and other systems see only the kinds that are for them
  * @param parts      the groups whose part of the owner the user sees; null if the user sees all parts
  * @param related    the numbers of further owners whose files are shown too, such as the notices of a case
+ * @param wanted     the kinds of files that it should have by now
  */
 public record FileOwner(String number, String title, String path, String filesPath, String regionCode, boolean mayAdd,
-                        boolean isInside, List<String> parts, List<String> related) {
+                        boolean isInside, List<String> parts, List<String> related,
+                        List<FileKind> wanted) {
 }

@@ -1,7 +1,9 @@
 package org.shouwang.casefile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.attachment.FileOwner;
 import org.shouwang.attachment.FileOwnerSource;
 import org.shouwang.security.CurrentUser;
@@ -14,10 +16,12 @@ import org.springframework.stereotype.Component;
 class CaseFileOwners implements FileOwnerSource {
 
     private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final CurrentUsers users;
 
-    CaseFileOwners(CaseFiles cases, CurrentUsers users) {
+    CaseFileOwners(CaseFiles cases, CaseKinds kinds, CurrentUsers users) {
         this.cases = cases;
+        this.kinds = kinds;
         this.users = users;
     }
 
@@ -33,7 +37,11 @@ class CaseFileOwners implements FileOwnerSource {
         boolean inside = user.covers(item.villageCode());
         boolean staff = user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode())
                 || user.is(Role.COUNTY, item.villageCode()) || user.is(Role.LEADER, item.villageCode());
+        List<FileKind> wanted = new ArrayList<>(kinds.of(item).wantedFiles(item));
+        if (item.noticeNo() != null) {
+            wanted.add(FileKind.NOTICE_PHOTO);
+        }
         return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
-                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()));
+                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted);
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.casefile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.outbox.EventType;
 
@@ -103,6 +104,14 @@ public interface CaseKind {
      * @return Chinese warnings that a decider should read first; none of them refuses the case by itself
      */
     default List<String> warningsOf(CaseFile item) {
+        return List.of();
+    }
+
+    /**
+     * @param item a case
+     * @return the kinds of files that the case should have by now, besides those of its notice
+     */
+    default List<FileKind> wantedFiles(CaseFile item) {
         return List.of();
     }
 

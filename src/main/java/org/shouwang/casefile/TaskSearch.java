@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -13,6 +14,7 @@ import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
+import org.shouwang.subject.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -58,11 +60,13 @@ public class TaskSearch {
             """;
 
     private final JdbcClient jdbc;
+    private final Subjects subjects;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    TaskSearch(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+    TaskSearch(JdbcClient jdbc, Subjects subjects, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.subjects = subjects;
         this.users = users;
         this.clock = clock;
     }
@@ -134,6 +138,17 @@ public class TaskSearch {
                  and t.id_ in (:taskIds) and exists (select 1 from shouwang.deadline d where d.case_no = e.business_key_
                     and d.met_on is null and d.cancelled_on is null and d.unreachable_from <= :today and d.due_on >= :today)
                 """).param("taskIds", taskIds).param("today", clock.today()).query(String.class).list();
+    }
+
+    /**
+     * Returns the path of the page of a task's case or problem.
+     *
+     * @param taskId the engine's id of a task; may be anything that a user typed
+     * @return the path; empty if the task is not the user's, or not about a case or problem
+     */
+    public Optional<String> pathOf(String taskId) {
+        return ofUser("select e.business_key_" + FROM + " and t.id_ = :taskId").param("taskId", taskId).query(String.class).optional()
+                .flatMap(subjects::pathOf);
     }
 
     private JdbcClient.StatementSpec ofUser(String sql) {

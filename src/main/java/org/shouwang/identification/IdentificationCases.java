@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -146,6 +147,12 @@ public class IdentificationCases implements CaseKind {
     @Override
     public List<String> warningsOf(CaseFile item) {
         return surveys.latestOf(item.caseNo()).flatMap(survey -> incomeDeviation.of(survey, item.countyCode())).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public List<FileKind> wantedFiles(CaseFile item) {
+        return surveys.latestOf(item.caseNo()).filter(survey -> survey.facts().authorisationSigned())
+                .map(survey -> List.of(FileKind.AUTHORISATION)).orElse(List.of());
     }
 
     private static void addSurvey(Map<String, Object> facts, Survey survey) {

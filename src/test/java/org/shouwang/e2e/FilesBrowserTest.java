@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.CaseFlow;
 import org.shouwang.support.SampleFiles;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
@@ -48,5 +49,27 @@ class FilesBrowserTest extends BrowserTest {
         page.setViewportSize(DESKTOP, 900);
         assertFits(page);
         screenshot(page, "files-desktop");
+    }
+
+    @Test
+    void aFileIsTakenBesideTheFormOfTasklistWhichKeepsWhatWasTyped() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = window(VILLAGE, DESKTOP);
+        openTask(page, flow.caseNo(), "入户核实");
+        assertThat(page.locator(".fjs-form").first()).not().containsText("还没有上传承诺授权书");
+        page.getByLabel("存在返贫致贫风险").check();
+        assertThat(page.locator(".fjs-form").first()).containsText("还没有上传承诺授权书");
+
+        page.locator(".sw-files-tab a").click();
+        page.getByLabel("材料种类").selectOption("承诺授权书");
+        page.getByLabel("选择文件（可多选）").setInputFiles(new FilePayload("授权书.png", "image/png", SampleFiles.image(300, 200, "png")));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("上传").setExact(true)).click();
+        assertThat(page.locator(".files .message.good")).hasText("已上传 1 份材料。");
+        assertThat(page.locator(".file-list li")).hasCount(1);
+        screenshot(page, "files-tasklist");
+
+        page.locator(".nav-tabs li:not(.sw-files-tab) a").first().click();
+        assertThat(page.locator(".sw-files-panel")).isHidden();
+        assertThat(page.getByLabel("存在返贫致贫风险")).isChecked();
     }
 }

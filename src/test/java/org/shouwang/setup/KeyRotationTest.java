@@ -24,6 +24,7 @@ import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Payloads;
+import org.shouwang.support.SampleFiles;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
@@ -66,6 +67,8 @@ class KeyRotationTest extends IntegrationTest {
         Person onlyRegistered = TestPeople.somebody();
         CaseFlow flow = shouwang.newCase(visited, TODAY).untilApproval(clock).approved();
         CaseFlow other = shouwang.newCase(onlyRegistered, TODAY);
+        assertThat(shouwang.village().upload("/api/cases/" + flow.caseNo() + "/files", "a.pdf", SampleFiles.pdf(""), Map.of("kind", "其他材料")).status())
+                .isEqualTo(201);
         Answer webhook = shouwang.as("admin").post("/api/webhooks",
                 Map.of("url", "http://127.0.0.1:9/keys", "eventTypes", List.of("case.declined"), "countyCode", "411003"));
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.shouwang.attachment.Attachments;
+import org.shouwang.attachment.DemandedFiles;
 import org.shouwang.attachment.FileCheck;
 import org.shouwang.attachment.FileKind;
 import org.shouwang.attachment.FileOwner;
@@ -46,10 +48,12 @@ class FilePages {
 
     private final Attachments files;
     private final FileCheck check;
+    private final DemandedFiles demanded;
     private final CurrentUsers users;
 
-    FilePages(Attachments files, FileCheck check, CurrentUsers users) {
+    FilePages(Attachments files, FileCheck check, DemandedFiles demanded, CurrentUsers users) {
         this.files = files;
+        this.demanded = demanded;
         this.check = check;
         this.users = users;
     }
@@ -69,6 +73,8 @@ class FilePages {
         model.addAttribute("owner", owner);
         model.addAttribute("rows", page.items().stream().map(file -> row(owner, file)).toList());
         model.addAttribute("paging", Paging.of(owner.filesPath(), cursor, page));
+        model.addAttribute("missing", !owner.isInside() ? List.of() : demanded.missing(owner.wanted(),
+                Stream.concat(Stream.of(owner.number()), owner.related().stream()).toArray(String[]::new)));
         model.addAttribute("kinds", files.kindsFor(path, owner));
         model.addAttribute("kind", kind);
         model.addAttribute("errors", errors);

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.attachment.DemandedFiles;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -54,15 +56,17 @@ class VerifyHouseholdStep implements TaskStep {
     private final CaseFacts caseFacts;
     private final HouseholdWeighing weighing;
     private final ShownIdNumbers shown;
+    private final DemandedFiles files;
     private final AdjustableClock clock;
 
     VerifyHouseholdStep(Identification identification, CaseFiles cases, CaseFacts caseFacts, HouseholdWeighing weighing,
-                        ShownIdNumbers shown, AdjustableClock clock) {
+                        ShownIdNumbers shown, DemandedFiles files, AdjustableClock clock) {
         this.identification = identification;
         this.cases = cases;
         this.caseFacts = caseFacts;
         this.weighing = weighing;
         this.shown = shown;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -99,6 +103,7 @@ class VerifyHouseholdStep implements TaskStep {
             facts.put("members", List.of(FormRows.row("name", item.headName(), "idNumber", item.headIdNumber(),
                     "relation", Relation.HEAD.name())));
         });
+        files.warning(FileKind.AUTHORISATION, item.caseNo()).ifPresent(text -> facts.put("fileMissing", text));
         showNumbers(item, facts);
         return facts;
     }
@@ -182,6 +187,8 @@ class VerifyHouseholdStep implements TaskStep {
         if (!submission.flag("authorisationSigned")) {
             submission.reject("authorisationSigned",
                     "须由农户签订，未签订不能比对其信息；农户不愿签订的，核实结果请选“农户不愿申报”");
+        } else {
+            files.refusal(FileKind.AUTHORISATION, item.caseNo()).ifPresent(text -> submission.reject("authorisationSigned", text));
         }
         checkMembers(item, submission);
     }

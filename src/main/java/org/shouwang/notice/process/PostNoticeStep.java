@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.DemandedFiles;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
@@ -36,12 +38,14 @@ class PostNoticeStep implements TaskStep {
 
     private final NoticeSubjects subjects;
     private final Notices notices;
+    private final DemandedFiles files;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    PostNoticeStep(NoticeSubjects subjects, Notices notices, CurrentUsers users, AdjustableClock clock) {
+    PostNoticeStep(NoticeSubjects subjects, Notices notices, DemandedFiles files, CurrentUsers users, AdjustableClock clock) {
         this.subjects = subjects;
         this.notices = notices;
+        this.files = files;
         this.users = users;
         this.clock = clock;
     }
@@ -70,6 +74,7 @@ class PostNoticeStep implements TaskStep {
                 subject.villageOf(task.caseNo()).fullName(), entry.headName(), entry.memberCount(),
                 subject.wording().categoryTitle(), entry.category()));
         facts.put("postedFrom", clock.today());
+        files.warning(FileKind.NOTICE_PHOTO, task.caseNo()).ifPresent(text -> facts.put("fileMissing", text));
         notices.lastPlaceIn(subject.villageOf(task.caseNo()).code()).ifPresent(place -> facts.put("postedAt", place));
         return facts;
     }
@@ -81,6 +86,10 @@ class PostNoticeStep implements TaskStep {
         if (from != null && from.isAfter(clock.today().plusDays(LATEST_DAYS_AHEAD))) {
             submission.reject("postedFrom", "不能晚于" + clock.today().plusDays(LATEST_DAYS_AHEAD)
                     + "，公示须尽快开始，并满" + Notice.DAYS + "日");
+        }
+        // What is posted later cannot be photographed yet, and several households have one notice with one picture.
+        if (clock.today().equals(from) && notices.writtenFor(task.caseNo()).isEmpty()) {
+            files.refusal(FileKind.NOTICE_PHOTO, task.caseNo()).ifPresent(text -> submission.reject("postedAt", text));
         }
     }
 

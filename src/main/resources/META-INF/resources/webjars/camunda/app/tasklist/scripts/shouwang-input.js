@@ -10,7 +10,7 @@ const QUESTION = '表单还没有提交，离开后已填写的内容不会保�
 const WAYS_OUT = [
   '.tasks-list li.task:not(.active) .clickable',
   '.task-filters .task-filter:not(.active)',
-  '.task-card .nav-tabs li:not(.active) a',
+  '.task-card .nav-tabs li:not(.active):not(.sw-files-tab) a',
   '.modal-footer [ng-click="back()"]',
   '[ng-click^="logout"]'
 ].join(',');

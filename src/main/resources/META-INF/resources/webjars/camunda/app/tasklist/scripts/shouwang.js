@@ -1,6 +1,7 @@
 import './shouwang-claims.js';
 import {setUp} from './shouwang-common.js';
 import {setUpDatePicker, translateForm} from './shouwang-forms.js';
+import {setUpFiles} from './shouwang-files.js';
 import {answerForm, forgetErrorsWithTask} from './shouwang-answers.js';
 import {guardInput, watchInput} from './shouwang-input.js';
 import {keepPresses} from './shouwang-presses.js';
@@ -14,6 +15,7 @@ const tasklist = setUp('tasklist');
 guardInput(tasklist);
 forgetErrorsWithTask(tasklist);
 setUpTasks(tasklist);
+setUpFiles(tasklist);
 
 // A second directive of this name runs beside Camunda's own on the same element.
 tasklist.directive('camTasklistFormCamunda', () => ({
