@@ -7,11 +7,13 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.PRESEL
 import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.HouseholdFlow;
@@ -153,6 +155,20 @@ class MeetingTest extends IntegrationTest {
         assertThat(shouwang.as("village411081101202").get("/api/meetings/" + meetingNo).status()).isEqualTo(404);
         assertThat(shouwang.as("county411082").get("/api/meetings").text()).doesNotContain(meetingNo);
         assertThat(shouwang.partner().get("/api/meetings/" + meetingNo).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theMinutesAreAPaperToSign() {
+        CaseFlow household = compared(1).get(0);
+        String meetingNo = hold(item(household.caseNo(), "PRESELECT", "自付医疗费用大")).get("meetingNo");
+
+        HttpResponse<byte[]> paper = shouwang.township().download("/api/meetings/" + meetingNo + "/document");
+
+        assertThat(paper.statusCode()).isEqualTo(200);
+        assertThat(Printed.text("meeting", paper.body())).contains("村级研判会议记录", meetingNo, household.head().name(), "自付医疗费用大",
+                "王主持", "李代表", "赵会计", "签字").doesNotContain("{{", "[name]", household.head().idNumber());
+        assertThat(shouwang.as("village411081101202").get("/api/meetings/" + meetingNo + "/document").status()).isEqualTo(404);
+        assertThat(shouwang.village().get("/api/meetings/" + meetingNo + "/document?format=odt").wrongFields()).containsExactly("format");
     }
 
     @Test

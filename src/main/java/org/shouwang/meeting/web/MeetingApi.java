@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.engine.Submission;
 import org.shouwang.meeting.Meeting;
+import org.shouwang.meeting.MeetingPapers;
 import org.shouwang.meeting.MeetingRoom;
 import org.shouwang.meeting.Meetings;
 import org.shouwang.meeting.Verdict;
+import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.FieldError;
@@ -50,13 +52,15 @@ class MeetingApi {
 
     private final MeetingRoom room;
     private final Meetings meetings;
+    private final MeetingPapers papers;
     private final IdempotentRequests requests;
     private final CurrentUsers users;
     private final JsonBodies bodies;
 
-    MeetingApi(MeetingRoom room, Meetings meetings, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+    MeetingApi(MeetingRoom room, Meetings meetings, MeetingPapers papers, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
         this.room = room;
         this.meetings = meetings;
+        this.papers = papers;
         this.requests = requests;
         this.users = users;
         this.bodies = bodies;
@@ -151,6 +155,12 @@ class MeetingApi {
                 meetings.versionsOf(meeting.id()).stream().map(version -> new VersionView(version.version(), version.minutes().heldOn(),
                         version.minutes().place(), version.minutes().chair(), version.minutes().present(), version.reason(),
                         version.recordedAt())).toList());
+    }
+
+    @GetMapping("/{meetingNo}/document")
+    @Operation(summary = "下载村级研判会议记录，供参加人员签字", description = "format：docx（默认）或 pdf（服务器装有 LibreOffice 时）。")
+    ResponseEntity<byte[]> document(@PathVariable String meetingNo, @RequestParam(defaultValue = "docx") String format) {
+        return DocumentFiles.answer(papers.take(meetingNo, DocumentFiles.format(format)));
     }
 
     @PostMapping("/{meetingNo}/items")

@@ -8,10 +8,12 @@ import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.meeting.Meeting;
 import org.shouwang.meeting.MeetingItem;
+import org.shouwang.meeting.MeetingPapers;
 import org.shouwang.meeting.MeetingRoom;
 import org.shouwang.meeting.Meetings;
 import org.shouwang.meeting.Verdict;
 import org.shouwang.notice.PublicNoticeProcess;
+import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
@@ -24,6 +26,7 @@ import org.shouwang.shared.PageController;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Paging;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,16 +48,18 @@ class MeetingPages {
 
     private final MeetingRoom room;
     private final Meetings meetings;
+    private final MeetingPapers papers;
     private final CaseFiles cases;
     private final CaseTasks tasks;
     private final Regions regions;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    MeetingPages(MeetingRoom room, Meetings meetings, CaseFiles cases, CaseTasks tasks, Regions regions, CurrentUsers users,
-                 AdjustableClock clock) {
+    MeetingPages(MeetingRoom room, Meetings meetings, MeetingPapers papers, CaseFiles cases, CaseTasks tasks, Regions regions,
+                 CurrentUsers users, AdjustableClock clock) {
         this.room = room;
         this.meetings = meetings;
+        this.papers = papers;
         this.cases = cases;
         this.tasks = tasks;
         this.regions = regions;
@@ -144,6 +149,7 @@ class MeetingPages {
         model.addAttribute("versions", meetings.versionsOf(meeting.id()).stream()
                 .map(version -> new VersionRow(version, users.displayName(version.recordedBy()))).toList());
         model.addAttribute("own", own);
+        model.addAttribute("formats", papers.formats(meeting));
         model.addAttribute("refused", own && items.stream().anyMatch(MeetingItem::isRefused));
         model.addAttribute("undone", own && items.stream().anyMatch(item -> item.outcome() == null));
         model.addAttribute("toPost", own ? toPost(items) : List.of());
@@ -157,6 +163,11 @@ class MeetingPages {
     private List<String> toPost(List<MeetingItem> items) {
         return tasks.openOf(items.stream().filter(MeetingItem::isPreselected).map(MeetingItem::caseNo).toList()).stream()
                 .filter(task -> task.element().equals(PublicNoticeProcess.POST_NOTICE)).map(OpenTask::caseNo).toList();
+    }
+
+    @GetMapping("/{meetingNo}/document")
+    ResponseEntity<byte[]> document(@PathVariable String meetingNo, @RequestParam(defaultValue = "docx") String format) {
+        return DocumentFiles.answer(papers.take(meetingNo, DocumentFiles.format(format)));
     }
 
     /** Hands in again what was refused, and goes on where a meeting was broken off. */
