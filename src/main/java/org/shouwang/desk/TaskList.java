@@ -176,6 +176,16 @@ public class TaskList {
                 .params(params).query(Long.class).single();
     }
 
+    /**
+     * Returns a number of {@link #kinds()} as people read it.
+     *
+     * @param counted the number of one step, or a sum of several
+     * @return the number; for the administrator, whose numbers stop, {@code 1000+} if there may be more
+     */
+    public String amount(long counted) {
+        return counted > COUNTED_OF_A_KIND && filters.own().seesAll() ? COUNTED_OF_A_KIND + "+" : String.valueOf(counted);
+    }
+
     /** Returns the Chinese names of all processes by their keys. */
     public Map<String, String> processNames() {
         return names.tasks().stream().collect(Collectors.toMap(NamedTask::process, NamedTask::processName, (one, same) -> one));

@@ -3,6 +3,8 @@ package org.shouwang.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.deadline.LimitSummary;
@@ -64,7 +66,7 @@ class StartPages {
     }
 
     /** A number of tasks or limits that links to their list. */
-    record Figure(String code, String title, long amount, String address) {
+    record Figure(String code, String title, String amount, String address) {
     }
 
     /** What a role does most. */
@@ -98,12 +100,13 @@ class StartPages {
         model.addAttribute("kinds", kinds.stream().sorted(Comparator.comparing(TaskList.Kind::overdue).reversed()
                 .thenComparing(Comparator.comparing(TaskList.Kind::today).reversed())
                 .thenComparing(Comparator.comparing(TaskList.Kind::total).reversed())).toList());
-        model.addAttribute("figures", List.of(
-                new Figure("OVERDUE", "已超期", kinds.stream().mapToLong(TaskList.Kind::overdue).sum(), "/tasks?state=OVERDUE"),
-                new Figure("TODAY", "今天到期", kinds.stream().mapToLong(TaskList.Kind::today).sum(), "/tasks?due=TODAY"),
-                new Figure("UNREACHABLE", LimitState.UNREACHABLE.title(), kinds.stream().mapToLong(TaskList.Kind::unreachable).sum(),
+        model.addAttribute("figures", Stream.of(
+                figure("OVERDUE", "已超期", kinds, TaskList.Kind::overdue, "/tasks?state=OVERDUE"),
+                figure("TODAY", "今天到期", kinds, TaskList.Kind::today, "/tasks?due=TODAY"),
+                // For the administrator this is not counted.
+                user.is(Role.ADMIN) ? null : figure("UNREACHABLE", LimitState.UNREACHABLE.title(), kinds, TaskList.Kind::unreachable,
                         "/tasks?state=UNREACHABLE"),
-                new Figure("ALL", "等我办理", kinds.stream().mapToLong(TaskList.Kind::total).sum(), "/tasks")));
+                figure("ALL", user.is(Role.ADMIN) ? "全部" : "等我办理", kinds, TaskList.Kind::total, "/tasks")).filter(Objects::nonNull).toList());
         model.addAttribute("urgent", kinds.isEmpty() ? List.of()
                 : tasks.page(new TaskQuery(null, null, null, null, null, null, null, null, null), null, MOST_URGENT).items());
         model.addAttribute("processes", tasks.processNames());
@@ -112,10 +115,14 @@ class StartPages {
         return "home";
     }
 
+    private Figure figure(String code, String title, List<TaskList.Kind> kinds, ToLongFunction<TaskList.Kind> number, String address) {
+        return new Figure(code, title, tasks.amount(kinds.stream().mapToLong(number).sum()), address);
+    }
+
     private List<Figure> limitFigures() {
         List<LimitSummary.Row> rows = limits.byRule(limits.ownTop());
         return Stream.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING).map(state -> new Figure(state.name(), state.title(),
-                rows.stream().filter(row -> !row.rule().isMinimum()).mapToLong(row -> row.states().get(state)).sum(),
+                String.valueOf(rows.stream().filter(row -> !row.rule().isMinimum()).mapToLong(row -> row.states().get(state)).sum()),
                 "/supervision?rule=ALL&state=" + state + "#list")).toList();
     }
 

@@ -48,7 +48,7 @@ class DeskPagesTest extends IntegrationTest {
 
     @Test
     void aNameThatIsSearchedForStandsInNoAddress() {
-        Person head = TestPeople.somebody();
+        Person head = new Person("欧阳寻乙", TestPeople.somebody().idNumber());
         String caseNo = newCase(head, TODAY);
         BrowserSession clerk = signedIn();
         clerk.get("/tasks");

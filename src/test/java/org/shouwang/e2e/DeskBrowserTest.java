@@ -22,7 +22,7 @@ class DeskBrowserTest extends BrowserTest {
 
     @Test
     void aClerkGoesThroughTheListByKeyboardAndFindsATaskByName() {
-        Person head = TestPeople.somebody();
+        Person head = new Person("欧阳寻丙", TestPeople.somebody().idNumber());
         String late = newCase(TestPeople.somebody(), "2026-02-01");
         String wanted = newCase(head, TODAY);
         newCase(TestPeople.somebody(), "2026-02-20");

@@ -85,7 +85,7 @@ class DeskPages {
     record Line(DeskTask task, String process, String path, String days) {
     }
 
-    record Step(String code, String name, long amount) {
+    record Step(String code, String name, String amount) {
     }
 
     record Figure(String state, String title, String amount, String address) {
@@ -192,15 +192,15 @@ class DeskPages {
         return page.addObject("errors", List.of());
     }
 
-    private static List<Figure> figures(List<TaskList.Kind> kinds) {
+    private List<Figure> figures(List<TaskList.Kind> kinds) {
         return List.of(figure("OVERDUE", "已超期", kinds.stream().mapToLong(TaskList.Kind::overdue).sum(), "?state=OVERDUE"),
                 figure("TODAY", "今天到期", kinds.stream().mapToLong(TaskList.Kind::today).sum(), "?due=TODAY"),
                 figure("WEEK", "本周到期（含已超期）", kinds.stream().mapToLong(kind -> kind.overdue() + kind.today() + kind.week()).sum(), "?due=WEEK"),
                 figure("ALL", "全部", kinds.stream().mapToLong(TaskList.Kind::total).sum(), ""));
     }
 
-    private static Figure figure(String state, String title, long amount, String query) {
-        return new Figure(state, title, String.valueOf(amount), DeskQuery.LIST + query);
+    private Figure figure(String state, String title, long amount, String query) {
+        return new Figure(state, title, tasks.amount(amount), DeskQuery.LIST + query);
     }
 
     /** Returns the steps with tasks by the name of their process; each process as a whole comes first. */
@@ -209,9 +209,9 @@ class DeskPages {
         Map<String, List<Step>> steps = new LinkedHashMap<>();
         kinds.forEach(kind -> {
             String process = processes.getOrDefault(kind.process(), kind.process());
-            steps.computeIfAbsent(process, key -> new ArrayList<>(List.of(new Step(kind.process(), process + "：全部环节",
-                    kinds.stream().filter(each -> each.process().equals(kind.process())).mapToLong(TaskList.Kind::total).sum()))))
-                    .add(new Step(kind.process() + "/" + kind.task(), kind.name(), kind.total()));
+            steps.computeIfAbsent(process, key -> new ArrayList<>(List.of(new Step(kind.process(), process + "：全部环节", tasks.amount(
+                    kinds.stream().filter(each -> each.process().equals(kind.process())).mapToLong(TaskList.Kind::total).sum())))))
+                    .add(new Step(kind.process() + "/" + kind.task(), kind.name(), tasks.amount(kind.total())));
         });
         return steps;
     }
