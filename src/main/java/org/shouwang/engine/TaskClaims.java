@@ -191,7 +191,7 @@ public class TaskClaims {
             errors.add("user", "转给", "为必填项");
         } else if (to.equals(user.id())) {
             errors.add("user", "转给", "不能转给自己");
-        } else if (users.current(to).filter(colleague -> colleague.groups().contains(postOf(before))).isEmpty()) {
+        } else if (!Texts.isStorable(to) || users.current(to).filter(colleague -> colleague.groups().contains(postOf(before))).isEmpty()) {
             errors.add("user", "转给", "须为同岗位的在用账号");
         }
         errors.throwIfAny();

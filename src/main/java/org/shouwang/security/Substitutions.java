@@ -17,6 +17,7 @@ import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -184,7 +185,7 @@ public class Substitutions {
     }
 
     private void checkSubstitute(Post post, String substitute, FieldErrors errors) {
-        Optional<CurrentUser> found = substitute.equals(users.get().id()) || substitute.indexOf('\u0000') >= 0 ? Optional.empty()
+        Optional<CurrentUser> found = substitute.equals(users.get().id()) || !Texts.isStorable(substitute) ? Optional.empty()
                 : users.current(substitute);
         List<Post> posts = found.map(CurrentUser::ownPosts).orElse(List.of());
         String wrong = null;

@@ -44,6 +44,13 @@ public class PageFrame {
     }
 
     /**
+     * @return for which posts and whom the user stands in today, in Chinese; usually empty
+     */
+    public List<String> getStandIns() {
+        return users.find().map(user -> user.standIns().stream().map(CurrentUser.StandIn::text).toList()).orElse(List.of());
+    }
+
+    /**
      * @return whether the user is an administrator
      */
     public boolean isAdmin() {

@@ -52,6 +52,8 @@ class LeaveTest extends IntegrationTest {
 
         assertThat(named.status()).as(named.text()).isEqualTo(201);
         assertThat(deputy.get("/engine-rest/task/" + task).status()).isEqualTo(200);
+        assertThat(page(deputy, "/home")).contains("代理中");
+        assertThat(deputy.get("/api/tasks?limit=200").text()).contains(task);
         assertThat(deputy.get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo()).body()).hasSize(1);
         assertThat(deputy.get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo() + "&candidateUser=" + deputyId).body()).hasSize(1);
         Answer done = deputy.submit(flow.caseNo(), REVIEW_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "情况属实"));

@@ -20,11 +20,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.shouwang.elimination.RiskEliminationProcess;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
+import org.shouwang.support.Flow;
+import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
@@ -156,6 +159,30 @@ class TakeBackTest extends IntegrationTest {
         assertThat(takeBack(shouwang.township(), approved, "选错了意见").status()).isEqualTo(409);
     }
 
+    @Test
+    void stepsOfAnEliminationAreTakenBackToo() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminationStarted().checked();
+        assertThat(takeBack(shouwang.village(), flow, "算错了收入").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(RiskEliminationProcess.CHECK_HOUSEHOLD);
+
+        flow.checked().preselected().posted().noticeOver().reviewed().passed();
+
+        assertThat(takeBack(shouwang.county(), flow, "材料不全").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(RiskEliminationProcess.CHECK_AT_COUNTY);
+        flow.passed().approved();
+        assertThat(flow.status()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void aStepThatHasChangedTheRegisterSaysThatItStays() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).recognitionStarted().foundWithoutLabour();
+
+        Answer refused = takeBack(shouwang.village(), flow, "填错了一人");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("办结后不能撤回");
+    }
+
     @RepeatedTest(3)
     void ofTheNextPersonAndTheOneWhoTakesBackOneWins() {
         CaseFlow flow = newCase().untilReview(clock).reviewed();
@@ -190,7 +217,7 @@ class TakeBackTest extends IntegrationTest {
         return shouwang.newCase(TestPeople.somebody(), clock.today().toString());
     }
 
-    private static Answer takeBack(Shouwang.Session who, CaseFlow flow, String reason) {
+    private static Answer takeBack(Shouwang.Session who, Flow<?> flow, String reason) {
         return who.post("/api/cases/" + flow.caseNo() + "/take-back", Map.of("reason", reason));
     }
 
