@@ -11,8 +11,9 @@ import java.util.Map;
  * @param kind       the kind of paper, as in addresses
  * @param title      the paper's Chinese name
  * @param template   the template under {@code bpmn/}, such as {@code public-notice/documents/notice.docx}
- * @param model      the values by the names that the template uses: texts, numbers, days, and lists of rows for its tables. Null
- *     is a blank to be filled in by hand. Nothing may depend on the moment, since another value makes another version
+ * @param model      the values by the names that the template uses: texts, numbers, days, and lists of rows for its
+ *     tables; no value of a row may be called like a list. Null is a blank to be filled in by hand. Nothing may depend on the
+ *     moment, since another value makes another version
  */
 public record PaperOrder(String subject, String countyCode, String kind, String title, String template, Map<String, Object> model) {
 }

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,17 @@ class CaseDocumentsTest extends IntegrationTest {
                 .param(flow.caseNo()).query(String.class).list()).allMatch(cipher -> cipher.startsWith("aes-gcm-row:"));
         assertThat(database.sql("select detail from shouwang.act where kind = 'PAPER' and subject = ? and user_id like 'township%'")
                 .param(flow.caseNo()).query(String.class).list()).singleElement().asString().startsWith("村级研判记录，WS-411081-2026-").endsWith("第1版，docx");
+    }
+
+    @Test
+    void whoeverAsksAtTheSameMomentGetsTheSamePaper() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        List<byte[]> files = IntStream.range(0, 5).mapToObj(i -> CompletableFuture.supplyAsync(
+                () -> shouwang.village().download(address(flow) + "/clue").body())).toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(files).allSatisfy(file -> assertThat(file).isEqualTo(files.get(0)));
+        assertThat(shouwang.village().get(address(flow)).body().at("/items/0/kept").findValuesAsText("version")).containsExactly("1");
     }
 
     @Test

@@ -1,9 +1,10 @@
 package org.shouwang.rounds.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.TaskHandovers;
+import org.shouwang.paper.PaperFormat;
+import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.problems.ProblemEntry;
 import org.shouwang.problems.ProblemRights;
 import org.shouwang.problems.Round;
@@ -18,16 +19,14 @@ import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PageController;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -35,8 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 @RequestMapping("/problems/rounds")
 class RoundPages {
-
-    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final Rounds rounds;
     private final ProblemEntry entry;
@@ -105,13 +102,12 @@ class RoundPages {
     }
 
     @GetMapping("/{round}/circular")
-    ResponseEntity<byte[]> circular(@PathVariable String round) {
+    ResponseEntity<byte[]> circular(@PathVariable String round, @RequestParam(defaultValue = "docx") String format) {
+        PaperFormat wanted = DocumentFiles.format(format);
         Round shown = rounds.get(round);
         if (shown.open() && !users.get().covers("")) {
             throw new NotFoundException("通报尚未印发");
         }
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                        .filename("整改情况通报-" + round + ".docx", StandardCharsets.UTF_8).build().toString())
-                .contentType(MediaType.parseMediaType(WORD)).body(circular.write(shown));
+        return DocumentFiles.answer(circular.take(shown, wanted));
     }
 }
