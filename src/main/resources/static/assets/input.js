@@ -2,7 +2,7 @@
 
 /** Asks the user before input that is not sent is lost, and keeps the input out of the browser's own memory. */
 const forms = [...document.querySelectorAll("main form[method=post]")];
-const watched = forms.filter(form => !form.matches(".search, .filters") && !form.querySelector("[type=password]"));
+const watched = forms.filter(form => !form.matches(".search, .filters, [data-kept]") && !form.querySelector("[type=password]"));
 const before = new Map();
 let sending = false;
 

@@ -106,7 +106,7 @@ public class BatchSteps {
         return asked(forms.schemaOf(tasks.get(taskId)).fields(), false).toList();
     }
 
-    private static Stream<AskedField> asked(List<FormField> fields, boolean conditional) {
+    private static Stream<AskedField> asked(List<FormComponent> fields, boolean conditional) {
         return fields.stream().flatMap(field -> field.isGroup() ? asked(field.children(), conditional || field.hideIf() != null)
                 : Stream.of(new AskedField(field.type(), field.key(), field.label(), field.required(), conditional || field.hideIf() != null,
                 field.perCase(), field.maxLength(), field.options())));

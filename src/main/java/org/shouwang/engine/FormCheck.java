@@ -51,7 +51,7 @@ final class FormCheck {
         return check.checkAll(schema.fields(), submitted, "", "");
     }
 
-    private Submission checkAll(List<FormField> fields, Map<String, Object> submitted, String path, String labelPath) {
+    private Submission checkAll(List<FormComponent> fields, Map<String, Object> submitted, String path, String labelPath) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> labels = new HashMap<>();
         Map<String, String> optionLabels = new HashMap<>();
@@ -60,9 +60,9 @@ final class FormCheck {
         return submission;
     }
 
-    private void collect(List<FormField> fields, Map<String, Object> submitted, String path, String labelPath,
+    private void collect(List<FormComponent> fields, Map<String, Object> submitted, String path, String labelPath,
                          Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels) {
-        for (FormField field : fields) {
+        for (FormComponent field : fields) {
             if (!field.isGroup()) {
                 labels.put(field.key(), field.label());
             }
@@ -83,7 +83,7 @@ final class FormCheck {
         }
     }
 
-    private Object value(FormField field, Object raw, String path, String label) {
+    private Object value(FormComponent field, Object raw, String path, String label) {
         boolean empty = raw == null || raw instanceof String text && text.isBlank()
                 || LISTS.contains(field.type()) && raw instanceof List<?> list && list.isEmpty();
         if (empty) {
@@ -103,7 +103,7 @@ final class FormCheck {
         };
     }
 
-    private BigDecimal number(FormField field, Object raw, String path, String label) {
+    private BigDecimal number(FormComponent field, Object raw, String path, String label) {
         String text = raw instanceof Number || raw instanceof String ? raw.toString().trim() : "";
         String problem = Decimals.problem(text);
         if (problem != null) {
@@ -146,7 +146,7 @@ final class FormCheck {
         return null;
     }
 
-    private String choice(FormField field, Object raw, String path, String label) {
+    private String choice(FormComponent field, Object raw, String path, String label) {
         if (field.options().isEmpty()) {
             // The step checks options that it projects itself.
             return text(field, raw, path, label);
@@ -158,7 +158,7 @@ final class FormCheck {
         return null;
     }
 
-    private List<String> choices(FormField field, Object raw, String path, String label) {
+    private List<String> choices(FormComponent field, Object raw, String path, String label) {
         if (!(raw instanceof List<?> list)) {
             errors.add(path, label, "须为列表");
             return null;
@@ -174,13 +174,13 @@ final class FormCheck {
         return List.copyOf(chosen);
     }
 
-    private static String optionsText(FormField field) {
+    private static String optionsText(FormComponent field) {
         List<String> texts = new ArrayList<>();
         field.options().forEach((value, label) -> texts.add(value + "（" + label + "）"));
         return String.join("、", texts);
     }
 
-    private List<Submission> rows(FormField field, Object raw, String path, String label) {
+    private List<Submission> rows(FormComponent field, Object raw, String path, String label) {
         if (!(raw instanceof List<?> list)) {
             errors.add(path, label, "须为列表");
             return null;
@@ -189,7 +189,7 @@ final class FormCheck {
             errors.add(path, label, "最多" + MAX_ROWS + "行");
             return null;
         }
-        List<String> keys = new FormSchema(field.children()).keys();
+        List<String> keys = FormSchema.of(field.children()).keys();
         List<Submission> rows = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             String rowPath = path + "[" + i + "]";
@@ -207,7 +207,7 @@ final class FormCheck {
         return rows;
     }
 
-    private String text(FormField field, Object raw, String path, String label) {
+    private String text(FormComponent field, Object raw, String path, String label) {
         if (!(raw instanceof String) && !(raw instanceof Number)) {
             errors.add(path, label, "须为文字");
             return null;

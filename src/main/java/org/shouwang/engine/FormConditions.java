@@ -6,8 +6,8 @@ import java.util.Map;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.engine.variable.Variables;
 
-/** Evaluates the conditions in forms by the engine's own expression language. */
-final class FormConditions {
+/** Evaluates the conditions and other expressions in forms by the engine's own expression language. */
+public final class FormConditions {
 
     private final FeelEngine feel;
     private final Map<String, Object> known;
@@ -23,7 +23,13 @@ final class FormConditions {
         this.known = known;
     }
 
-    boolean holds(String condition, Map<String, Object> row) {
+    /**
+     * Tells whether a condition holds.
+     *
+     * @param condition an expression of the form
+     * @param row       the values that count before the form's own, such as those of the row in which the condition stands
+     */
+    public boolean holds(String condition, Map<String, Object> row) {
         return answers.computeIfAbsent(row, any -> new HashMap<>()).computeIfAbsent(condition, any -> ask(condition, row));
     }
 

@@ -38,6 +38,7 @@ public class ProcessDoor {
     private final SubmittedForms submissions;
     private final StepOrder order;
     private final TaskDecisions decisions;
+    private final TaskDrafts drafts;
     private final TaskClaims claims;
     private final TwoPeople twoPeople;
     private final Acts acts;
@@ -45,7 +46,7 @@ public class ProcessDoor {
 
     ProcessDoor(@Lazy FormService forms, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
                 CaseLocks locks, CaseProcesses processes, VisibleTasks tasks, Steps steps, SubmittedForms submissions,
-                StepOrder order, TaskDecisions decisions, TaskClaims claims, TwoPeople twoPeople, Acts acts,
+                StepOrder order, TaskDecisions decisions, TaskDrafts drafts, TaskClaims claims, TwoPeople twoPeople, Acts acts,
                 AdjustableClock clock) {
         this.forms = forms;
         this.authority = authority;
@@ -58,6 +59,7 @@ public class ProcessDoor {
         this.submissions = submissions;
         this.order = order;
         this.decisions = decisions;
+        this.drafts = drafts;
         this.claims = claims;
         this.twoPeople = twoPeople;
         this.acts = acts;
@@ -155,6 +157,7 @@ public class ProcessDoor {
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
                 submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO), user.actsFor(post), null, null));
+        drafts.drop(taskId);
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
                 outcomeKey == null ? "DONE" : submission.text(outcomeKey), (outcomeKey == null ? task.getName()
                         : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""))

@@ -12,7 +12,7 @@ import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Checks a submission against the form that was deployed with the case's version of the model. */
+/** Reads the form that was deployed with the case's version of the model, and checks submissions against it. */
 @Component
 class SubmittedForms {
 
@@ -38,6 +38,15 @@ class SubmittedForms {
                 authority.asProgram(() -> FormSchema.read(engine.getFormService().getDeployedTaskForm(task.getId()), json)));
     }
 
+    /**
+     * Returns what tells whether conditions hold.
+     *
+     * @param known the values that the conditions may name; null for a value that is not there
+     */
+    FormConditions conditions(Map<String, Object> known) {
+        return new FormConditions(configuration().getDmnEngineConfiguration().getFeelEngine(), known);
+    }
+
     /** Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. */
     Submission check(String processKey, Map<String, Object> submitted) {
         ProcessDefinition definition = authority.asProgram(() -> configuration().getCommandExecutorTxRequired().execute(inside ->
@@ -50,8 +59,7 @@ class SubmittedForms {
         Map<String, Object> values = submitted == null ? Map.of() : RawValues.plain(submitted, json);
         Map<String, Object> known = new LinkedHashMap<>();
         schema.keys().forEach(key -> known.put(key, values.get(key)));
-        FormConditions conditions = new FormConditions(configuration().getDmnEngineConfiguration().getFeelEngine(), known);
-        return FormCheck.check(schema, values, conditions::holds);
+        return FormCheck.check(schema, values, conditions(known)::holds);
     }
 
     private ProcessEngineConfigurationImpl configuration() {

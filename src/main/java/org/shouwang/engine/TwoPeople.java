@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.shared.ConflictException;
@@ -68,6 +69,26 @@ public class TwoPeople {
     private void require(Pair pair, String caseNo, Long reference, String level) {
         if (firstBy(pair, caseNo, reference, level).contains(users.get().id())) {
             throw new ConflictException(pair.told, caseNo);
+        }
+    }
+
+    /** Returns the ids of the users who may not do a task since they did the first act of its pair, whatever their level. */
+    List<String> excludedFrom(TaskStep step, TaskContext task) {
+        return step.secondOf().map(pair -> firstBy(pair, task.caseNo(), task.reference(), null)).orElse(List.of());
+    }
+
+    /**
+     * Returns why the user who has signed in may not do a task.
+     *
+     * @param post the group of the post that has to do the task
+     * @return the Chinese message; empty if the user may do it as far as this rule goes
+     */
+    Optional<String> refusal(TaskStep step, TaskContext task, String post) {
+        try {
+            require(step, task, post);
+            return Optional.empty();
+        } catch (ConflictException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

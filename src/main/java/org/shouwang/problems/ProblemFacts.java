@@ -62,6 +62,7 @@ public class ProblemFacts {
         facts.put("lineDueText", Objects.toString(rectification.dueDays(problemNo).get(line.reference()), null));
         facts.put("returnReason", line.returnReason());
         facts.put("lineFacts", rows(line));
+        facts.put("history", history(problemNo));
         return facts;
     }
 
@@ -77,6 +78,11 @@ public class ProblemFacts {
                 "evidence", Objects.toString(line.evidence(), "—"),
                 "on", Objects.toString(line.rectifiedOn(), "—")))));
         facts.put("lines", rows);
+        facts.put("history", history(problemNo));
+        return facts;
+    }
+
+    private List<Map<String, Object>> history(String problemNo) {
         List<Map<String, Object>> history = new ArrayList<>();
         for (TaskDecision decision : decisions.of(problemNo)) {
             history.add(new LinkedHashMap<>(Map.of("step", decision.elementName(), "by", decision.by(users.displayName(decision.decidedBy())),
@@ -84,8 +90,7 @@ public class ProblemFacts {
                     "outcome", Objects.toString(decision.outcomeText(), "已办结"),
                     "opinion", Objects.toString(decision.opinion(), ""))));
         }
-        facts.put("history", history);
-        return facts;
+        return history;
     }
 
     private static List<Map<String, Object>> rows(ProblemLine line) {

@@ -18,6 +18,8 @@ public enum EncryptedColumn {
     PAPER_PDF("paper_version", "pdf_cipher", "paper_id || '/' || version"),
     /** A colleague's note on a case, which may name people. */
     CASE_NOTE("case_note", "text_cipher", "id"),
+    /** What is filled in of a task's form and not yet sent. */
+    TASK_DRAFT("task_draft", "content_cipher", "task_id || '/' || user_id"),
     /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
     /** What is decided on a case together with others, until it is decided. */
@@ -71,5 +73,15 @@ public enum EncryptedColumn {
      */
     public static String member(long surveyId, int position) {
         return SURVEY_MEMBER.at(surveyId + "/" + position);
+    }
+
+    /**
+     * Returns the place of a half filled form.
+     *
+     * @param taskId the engine's id of the task
+     * @param userId the id of the user who fills it in
+     */
+    public static String draft(String taskId, String userId) {
+        return TASK_DRAFT.at(taskId + "/" + userId);
     }
 }

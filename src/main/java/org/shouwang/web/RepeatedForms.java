@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
@@ -48,6 +49,8 @@ class RepeatedForms implements HandlerInterceptor {
      * open for days.
      */
     private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
+    /** The address of half filled forms, each of which takes the place of the last one, so that sending it twice does no harm. */
+    private static final Pattern DRAFT = Pattern.compile("/tasks/[^/]+/(draft|visit)");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String USED = "这张表已经提交过一次，这次填写的内容与上次不同，没有登记。需要再登记一笔的，请重新打开页面填写";
@@ -75,7 +78,7 @@ class RepeatedForms implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
         Optional<CurrentUser> user = users.find();
         if (!"POST".equals(request.getMethod()) || user.isEmpty() || !isPage(handler) || SEARCHES.contains(request.getRequestURI())
-                || isProgramsOwnPassword(request)) {
+                || DRAFT.matcher(request.getRequestURI()).matches() || isProgramsOwnPassword(request)) {
             return true;
         }
         String userId = user.get().id();

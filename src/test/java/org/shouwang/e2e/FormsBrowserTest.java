@@ -188,11 +188,12 @@ class FormsBrowserTest extends BrowserTest {
         Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
         page.setViewportSize(DESKTOP, WHOLE_FORM);
         page.getByLabel("存在返贫致贫风险").check();
-        page.getByLabel("工资性收入").click();
+        page.locator(".fjs-repeat-render-add").click();
+        page.getByLabel("姓名").nth(1).click();
 
         Locator guaranteed = page.locator(".fjs-form-field-radio").filter(new Locator.FilterOptions().setHasText("义务教育有保障"));
         press(page, guaranteed.locator("label").nth(1));
-        assertThat(page.locator(".fjs-form-field-number .fjs-form-field-error")).hasCount(1);
+        assertThat(page.locator(".fjs-form-field-textfield .fjs-form-field-error")).hasCount(1);
         assertThat(guaranteed.locator("input").first()).isChecked();
     }
 
@@ -202,11 +203,12 @@ class FormsBrowserTest extends BrowserTest {
         Page page = openTask(VILLAGE, DESKTOP, flow, VERIFY_HOUSEHOLD);
         page.setViewportSize(DESKTOP, WHOLE_FORM);
         page.getByLabel("存在返贫致贫风险").check();
-        Locator health = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText("健康状况"));
+        page.locator(".fjs-repeat-render-add").click();
+        Locator health = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText("健康状况")).first();
 
         health.locator(".fjs-input-group").click();
         assertThat(health.locator(".fjs-dropdownlist")).isVisible();
-        page.getByLabel("工资性收入").click();
+        page.getByLabel("姓名").nth(1).click();
         press(page, health.locator(".fjs-input-group"));
 
         screenshot(page, "drop-down-village");

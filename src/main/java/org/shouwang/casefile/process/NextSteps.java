@@ -18,9 +18,11 @@ import org.shouwang.notice.Notice;
 import org.shouwang.notice.Notices;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.NotFoundException;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /** Tells a user who has just completed a task or opened a case what comes next and who has to do it. */
+@NamedInterface("next-steps")
 @Service
 public class NextSteps {
 
@@ -53,6 +55,7 @@ public class NextSteps {
      * @param text   the next steps in Chinese, beginning with 已办结
      * @param steps  the open tasks; empty at the end of the case and while only time has to pass
      */
+    @NamedInterface("next-steps")
     public record Next(String caseNo, String about, String text, List<Step> steps) {
     }
 
@@ -63,6 +66,7 @@ public class NextSteps {
      * @param holder the Chinese name of the post that has to do the task
      * @param taskId the engine's id of the task if the task is the user's, otherwise null
      */
+    @NamedInterface("next-steps")
     public record Step(String name, String holder, String taskId) {
     }
 

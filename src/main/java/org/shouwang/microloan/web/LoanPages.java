@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.microloan.Loan;
@@ -161,9 +162,11 @@ class LoanPages {
         }
     }
 
-    private static ModelAndView application(Application entered, HttpStatus status, List<FieldError> errors) {
+    private ModelAndView application(Application entered, HttpStatus status, List<FieldError> errors) {
+        List<String> banks = users.get().posts().stream().map(Post::countyCode).filter(Objects::nonNull).distinct()
+                .map(county -> new Post(Role.BANK, county).group()).toList();
         return new ModelAndView("loan-new", status).addObject("entered", entered).addObject("errors", errors)
-                .addObject("purposes", Purpose.values());
+                .addObject("purposes", Purpose.values()).addObject("banks", users.postNames(banks));
     }
 
     @GetMapping("/{loanNo}/repayment")

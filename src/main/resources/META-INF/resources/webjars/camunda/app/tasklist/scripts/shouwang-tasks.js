@@ -39,7 +39,8 @@ function dueText(due, taskId) {
 
 const TEMPLATES = [
   // This element shows the county as the engine's tenant.
-  ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'],
+  ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'
+    + '<a class="sw-desk" target="_self" ng-href="/tasks/{{ task.id }}">在办件台打开</a>'],
   // A limit is not changed by hand.
   ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
     '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'

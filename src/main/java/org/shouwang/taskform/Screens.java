@@ -1,0 +1,86 @@
+package org.shouwang.taskform;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.engine.FormComponent;
+
+/** A form cut into screens for a phone: each has one group of questions, with the texts that stand before it. */
+public final class Screens {
+
+    private Screens() {
+    }
+
+    /**
+     * Cuts a form into screens.
+     *
+     * @param parts the form as it is shown now
+     * @return the screens that can be filled in now, in order
+     */
+    public static List<List<FormPart>> of(List<FormPart> parts) {
+        List<List<FormPart>> screens = new ArrayList<>();
+        List<FormPart> before = new ArrayList<>();
+        for (FormPart part : parts) {
+            if (!part.shown()) {
+                continue;
+            }
+            if (!part.isReading()) {
+                List<FormPart> screen = new ArrayList<>(before);
+                screen.add(part);
+                screens.add(screen);
+                before.clear();
+            } else if ("text".equals(part.is().type()) || "html".equals(part.is().type())) {
+                before.add(part);
+            }
+        }
+        return screens;
+    }
+
+    /**
+     * Returns what is filled in after a screen was sent.
+     *
+     * @param values what was filled in before
+     * @param screen the screen
+     * @param sent   what was sent, by name
+     * @return the values with those of the screen in place of its earlier ones
+     */
+    public static Map<String, Object> merged(Map<String, Object> values, List<FormPart> screen, Map<String, String[]> sent) {
+        List<FormComponent> asked = screen.stream().map(FormPart::is).toList();
+        Map<String, Object> merged = new LinkedHashMap<>(values);
+        keys(asked).forEach(merged::remove);
+        merged.putAll(FormInput.read(asked, sent));
+        return merged;
+    }
+
+    /**
+     * Finds the screen of a field.
+     *
+     * @param screens the screens
+     * @param field   the name of a field that is wrong
+     * @return the place of its screen, from 0; 0 if it stands on none
+     */
+    public static int with(List<List<FormPart>> screens, String field) {
+        String key = field.replaceFirst("\\[.*", "");
+        for (int i = 0; i < screens.size(); i++) {
+            if (keys(screens.get(i).stream().map(FormPart::is).toList()).contains(key)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static Set<String> keys(List<FormComponent> components) {
+        Set<String> keys = new HashSet<>();
+        components.forEach(component -> {
+            if (component.isGroup()) {
+                keys.addAll(keys(component.children()));
+            } else if (component.isInput()) {
+                keys.add(component.key());
+            }
+        });
+        return keys;
+    }
+}

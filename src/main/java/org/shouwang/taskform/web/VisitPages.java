@@ -1,0 +1,129 @@
+package org.shouwang.taskform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.TaskClaims;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.engine.TaskDrafts;
+import org.shouwang.engine.TaskForm;
+import org.shouwang.engine.TaskForms;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.shouwang.taskform.FormInput;
+import org.shouwang.taskform.FormPart;
+import org.shouwang.taskform.FormView;
+import org.shouwang.taskform.Rows;
+import org.shouwang.taskform.Screens;
+import org.shouwang.taskform.TaskViews;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * A task's form on a phone, one group of questions on each screen, light enough for a village without a good network. Each
+ * screen is kept in the user's draft, so that the visit goes on where it was left, here or on the task's page.
+ */
+@PageController
+@RequestMapping("/tasks/{taskId}/visit")
+class VisitPages {
+
+    private static final String VIEW = "visit-form";
+    /** The number of a screen in addresses; the first is 1. */
+    private static final String SCREEN = "screen";
+
+    private final TaskForms forms;
+    private final TaskViews views;
+    private final TaskDrafts drafts;
+    private final TaskClaims claims;
+    private final TaskDecisions decisions;
+    private final ProcessDoor door;
+
+    VisitPages(TaskForms forms, TaskViews views, TaskDrafts drafts, TaskClaims claims, TaskDecisions decisions, ProcessDoor door) {
+        this.forms = forms;
+        this.views = views;
+        this.drafts = drafts;
+        this.claims = claims;
+        this.decisions = decisions;
+        this.door = door;
+    }
+
+    @GetMapping
+    ModelAndView show(@PathVariable String taskId, @RequestParam(defaultValue = "1") String screen) {
+        if (decisions.ofTask(taskId).isPresent()) {
+            return new ModelAndView("redirect:/tasks/" + taskId);
+        }
+        TaskForm task = forms.of(taskId);
+        return page(task, valuesOf(task), screen, List.of());
+    }
+
+    /** Keeps a screen and goes on to the next or back to the last one; without a button it only keeps what is filled in. */
+    @PostMapping
+    ModelAndView keep(@PathVariable String taskId, @RequestParam(defaultValue = "1") String screen,
+                      @RequestParam(name = "_do", defaultValue = "") String button, HttpServletRequest request,
+                      HttpServletResponse response) {
+        TaskForm task = forms.of(taskId);
+        if (drafts.find(taskId).isEmpty()) {
+            claims.claimIfFree(taskId);
+        }
+        Map<String, Object> values = valuesOf(task);
+        List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
+        int place = place(screen, screens.size());
+        if (place < screens.size()) {
+            drafts.keep(taskId, Rows.changed(Screens.merged(values, screens.get(place), request.getParameterMap()), button));
+        }
+        if (button.isEmpty()) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        int next = place + 1 + ("next".equals(button) ? 1 : "back".equals(button) ? -1 : 0);
+        return new ModelAndView("redirect:/tasks/" + taskId + "/visit?" + SCREEN + "=" + Math.max(1, next));
+    }
+
+    @PostMapping("/completion")
+    ModelAndView complete(@PathVariable String taskId) {
+        if (decisions.ofTask(taskId).isPresent()) {
+            return new ModelAndView("redirect:/tasks/" + taskId);
+        }
+        TaskForm task = forms.of(taskId);
+        Map<String, Object> values = valuesOf(task);
+        try {
+            door.complete(taskId, FormInput.known(task.components(), values));
+        } catch (InvalidInputException e) {
+            List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
+            ModelAndView page = page(task, values, String.valueOf(Screens.with(screens, e.errors().get(0).field()) + 1), e.errors());
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page;
+        } catch (ConflictException e) {
+            ModelAndView page = page(task, values, String.valueOf(Integer.MAX_VALUE), List.of()).addObject("conflict", e.getMessage());
+            page.setStatus(HttpStatus.CONFLICT);
+            return page;
+        }
+        return new ModelAndView("redirect:/tasks/" + taskId);
+    }
+
+    private Map<String, Object> valuesOf(TaskForm task) {
+        return drafts.find(task.taskId()).map(TaskDrafts.Draft::values).orElseGet(() -> FormView.initial(task.components(), task.facts()));
+    }
+
+    private ModelAndView page(TaskForm task, Map<String, Object> values, String screen, List<FieldError> errors) {
+        List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, errors));
+        int place = place(screen, screens.size());
+        return new ModelAndView(VIEW).addObject("view", views.of(task, values, errors, null)).addObject("taskId", task.taskId())
+                .addObject("parts", place < screens.size() ? screens.get(place) : List.of()).addObject("screen", place + 1)
+                .addObject("screens", screens.size()).addObject("last", place >= screens.size()).addObject("errors", errors);
+    }
+
+    /** Returns the place of a screen, from 0; the one behind the last asks whether to send. */
+    private static int place(String screen, int screens) {
+        return screen.matches("[1-9]\\d{0,8}") ? Math.min(Integer.parseInt(screen) - 1, screens) : 0;
+    }
+}

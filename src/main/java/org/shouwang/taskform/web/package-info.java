@@ -1,0 +1,2 @@
+/** Pages. */
+package org.shouwang.taskform.web;
