@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.region.Regions;
@@ -62,7 +63,11 @@ public class ProblemFacts {
         facts.put("lineDueText", Objects.toString(rectification.dueDays(problemNo).get(line.reference()), null));
         facts.put("returnReason", line.returnReason());
         facts.put("lineFacts", rows(line));
-        facts.put("history", history(problemNo));
+        Problem problem = problems.get(problemNo);
+        List<ProblemLine> seen = problems.visibleLinesOf(problem);
+        boolean all = seen.size() == problems.linesOf(problem.id()).size();
+        List<String> groups = seen.stream().map(ProblemLine::group).toList();
+        facts.put("history", history(problemNo, decision -> all || groups.contains(decision.decidedAs())));
         return facts;
     }
 
@@ -78,18 +83,17 @@ public class ProblemFacts {
                 "evidence", Objects.toString(line.evidence(), "—"),
                 "on", Objects.toString(line.rectifiedOn(), "—")))));
         facts.put("lines", rows);
-        facts.put("history", history(problemNo));
+        facts.put("history", history(problemNo, decision -> true));
         return facts;
     }
 
-    private List<Map<String, Object>> history(String problemNo) {
+    /** Returns the decisions that a form shows; who sees one line of several sees only the decisions of its own unit. */
+    private List<Map<String, Object>> history(String problemNo, Predicate<TaskDecision> shown) {
         List<Map<String, Object>> history = new ArrayList<>();
-        for (TaskDecision decision : decisions.of(problemNo)) {
-            history.add(new LinkedHashMap<>(Map.of("step", decision.elementName(), "by", decision.by(users.displayName(decision.decidedBy())),
-                    "on", ChinaTime.minuteText(decision.decidedAt()),
-                    "outcome", Objects.toString(decision.outcomeText(), "已办结"),
-                    "opinion", Objects.toString(decision.opinion(), ""))));
-        }
+        decisions.of(problemNo).stream().filter(shown).forEach(decision -> history.add(new LinkedHashMap<>(Map.of(
+                "step", decision.elementName(), "by", decision.by(users.displayName(decision.decidedBy())),
+                "on", ChinaTime.minuteText(decision.decidedAt()), "outcome", Objects.toString(decision.outcomeText(), "已办结"),
+                "opinion", Objects.toString(decision.opinion(), "")))));
         return history;
     }
 

@@ -164,6 +164,8 @@ class DualAssignmentTest extends IntegrationTest {
 
         assertThat(problem.view(YIBAO).body().path("lines").findValuesAsText("unit")).containsExactly(YIBAO);
         assertThat(problem.view(YIBAO).body().path("history")).isEmpty();
+        String form = "/engine-rest/task/" + shouwang.as(YIBAO).taskId(problem.problemNo(), PLAN_RECTIFICATION) + "/form-variables";
+        assertThat(shouwang.as(YIBAO).get(form).text()).as("the form").contains("history").doesNotContain("制定整改方案");
         assertThat(problem.view(COUNTY).body().path("lines")).hasSize(3);
         assertThat(problem.view("dept411081zhujian").status()).isEqualTo(404);
         assertThat(problem.view("county411024").status()).isEqualTo(404);
