@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shouwang.security.AccountLocks;
@@ -43,6 +44,7 @@ public class Staff {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz";
     private static final String DIGITS = "23456789";
     private static final int GROUPS = 3;
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[A-Za-z0-9.-]{1,190}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AccountLocks locks;
@@ -74,9 +76,10 @@ public class Staff {
      * @param account         the account and its lock
      * @param posts           the posts that the user holds, by the ids of their groups
      * @param ownPassword     whether the user has chosen the present password
+     * @param mail            the address to which daily counts go; empty for none
      * @param own             whether this is the account of the administrator who looks
      */
-    public record Person(AccountLocks.Account account, List<Held> posts, boolean ownPassword, boolean own) {
+    public record Person(AccountLocks.Account account, List<Held> posts, boolean ownPassword, String mail, boolean own) {
     }
 
     /**
@@ -128,7 +131,7 @@ public class Staff {
     public Person get(String userId) {
         AccountLocks.Account account = locks.get(userId);
         return new Person(account, accounts.postsOf(userId).stream().map(post -> new Held(post.group(), posts.nameOf(post))).toList(),
-                users.hasOwnPassword(userId), userId.equals(users.get().id()));
+                users.hasOwnPassword(userId), accounts.mailOf(userId), userId.equals(users.get().id()));
     }
 
     /**
@@ -195,19 +198,22 @@ public class Staff {
     }
 
     /**
-     * Changes a user's name.
+     * Changes a user's name and the mail address to which daily counts go.
      *
      * @throws ForbiddenException    if the user who asks is not an administrator
-     * @throws InvalidInputException if the name is wrong
+     * @throws InvalidInputException if the name or the address is wrong
      * @throws NotFoundException     if there is no such user
      */
     @Transactional
-    public void rename(String userId, String name) {
+    public void rename(String userId, String name, String mail) {
         locks.get(userId);
         FieldErrors errors = new FieldErrors();
         addIfWrong(errors, NAME, NAME_LABEL, nameProblem(name));
+        if (!mail.isBlank() && !MAIL.matcher(mail.strip()).matches()) {
+            errors.add("mail", "邮箱", "不是邮箱地址");
+        }
         errors.throwIfAny();
-        accounts.rename(userId, PersonName.normalised(name));
+        accounts.rename(userId, PersonName.normalised(name), mail.strip());
     }
 
     /**

@@ -104,8 +104,13 @@ public class CaseFacts {
                         + (limit.state(clock.instant()) == LimitState.UNREACHABLE ? "，按期已不可能完成，可申请延期" : ""))
                 .orElse(unlimited ? "文件没有规定办理期限，请及时办理" : "已作出决定，无在办时限");
         StringBuilder withNotes = new StringBuilder(text);
-        urgings.openOf(item.caseNo()).forEach(urging -> withNotes.append("；【催办】").append(users.displayName(urging.urgedBy()))
-                .append("（").append(ChinaTime.minuteText(urging.urgedAt())).append("）：").append(urging.note()));
+        List<Urgings.Urging> urged = urgings.openOf(item.caseNo());
+        if (!urged.isEmpty()) {
+            Urgings.Urging latest = urged.get(urged.size() - 1);
+            withNotes.append("；【催办】").append(users.displayName(latest.urgedBy())).append("（")
+                    .append(ChinaTime.minuteText(latest.urgedAt())).append("）：").append(latest.note())
+                    .append(urged.size() == 1 ? "" : "（共催办 " + urged.size() + " 次，这是最近一次）");
+        }
         return withNotes.toString();
     }
 

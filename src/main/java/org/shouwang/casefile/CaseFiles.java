@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.notice.Notices;
@@ -37,6 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class CaseFiles {
 
+    /** The end of a case's number, as people say it. */
+    private static final Pattern NUMBER_END = Pattern.compile("\\d{1,6}");
     private static final String NUMBER = "%s-%s-%d-%06d";
     private static final String SELECT = """
             select c.*, h.household_no from shouwang.case_file c left join shouwang.household h on h.id = c.household_id
@@ -211,9 +214,20 @@ public class CaseFiles {
             params.add(externalReference);
         }
         if (search != null) {
-            where.append(" and (c.case_no = ? or starts_with(c.head_name, ?))");
-            params.add(Texts.number(search));
+            String number = Texts.number(search);
+            where.append(" and (c.case_no = ? or starts_with(c.head_name, ?)");
+            params.add(number);
             params.add(search);
+            if (NUMBER_END.matcher(number).matches()) {
+                where.append(" or right(c.case_no, 6) = lpad(?, 6, '0')");
+                params.add(number);
+            }
+            String[] villages = regions.villagesNamed(search).toArray(String[]::new);
+            if (villages.length > 0) {
+                where.append(" or c.village_code = any(?)");
+                params.add(villages);
+            }
+            where.append(")");
         }
         where.append(" and c.id < ?");
         params.add(before);

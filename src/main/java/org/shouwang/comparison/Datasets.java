@@ -2,6 +2,7 @@ package org.shouwang.comparison;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.LongWork;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
@@ -181,6 +184,43 @@ public class Datasets {
                             Rows.day(row, "as_of"), row.getInt("row_count"));
                 })
                 .list();
+    }
+
+    /**
+     * A data set with who has imported it and when.
+     *
+     * @param id         the data set's id
+     * @param title      the kind's name in Chinese
+     * @param countyCode the code of the county for which the data are; null for the whole city
+     * @param asOf       the day of the data
+     * @param rowCount   the number of rows
+     * @param loadedBy   the id of the user who has imported it
+     * @param loadedAt   the time of the import
+     * @param used       whether comparisons use it, since there is no later one of the same kind and place
+     */
+    public record Recorded(long id, String title, String countyCode, LocalDate asOf, int rowCount, String loadedBy, Instant loadedAt,
+                           boolean used) {
+    }
+
+    /**
+     * Lists the data sets that were imported, newest import first.
+     *
+     * @param countyCode the code of a county, for its own and those of the whole city; null for those of all counties
+     * @param asked      the page
+     */
+    public Page<Recorded> recorded(String countyCode, PageRequest asked) {
+        List<Recorded> found = jdbc.sql("""
+                        select d.*, not exists (select 1 from shouwang.comparison_dataset l where l.kind = d.kind
+                            and l.county_code is not distinct from d.county_code and (l.as_of, l.id) > (d.as_of, d.id)) as used
+                        from shouwang.comparison_dataset d
+                        where (cast(:county as varchar) is null or county_code = :county or county_code is null) and d.id < :before
+                        order by d.id desc limit :limit
+                        """)
+                .param("county", countyCode).param("before", asked.before()).param("limit", asked.rows())
+                .query((row, index) -> new Recorded(row.getLong("id"), DatasetKind.valueOf(row.getString("kind")).title(),
+                        row.getString("county_code"), Rows.day(row, "as_of"), row.getInt("row_count"), row.getString("loaded_by"),
+                        Rows.instant(row, "loaded_at"), row.getBoolean("used"))).list();
+        return asked.page(found, Recorded::id);
     }
 
     private static TableShape shape(DatasetKind kind, int maxRows) {

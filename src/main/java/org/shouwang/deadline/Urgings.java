@@ -3,7 +3,9 @@ package org.shouwang.deadline;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
@@ -103,6 +105,19 @@ public class Urgings {
      */
     public boolean mayUrge(String caseNo) {
         return tasks.openOf(List.of(caseNo)).stream().anyMatch(this::isBelowMe);
+    }
+
+    /**
+     * Returns when the user may urge a case again.
+     *
+     * @param caseNo the number of a case that the user may see
+     * @return the moment until which nobody may urge again, because every holder below the user was urged a short time ago;
+     *     empty if the user may urge now, or may not urge at all
+     */
+    public Optional<Instant> restsUntil(String caseNo) {
+        List<OpenTask> below = tasks.openOf(List.of(caseNo)).stream().filter(this::isBelowMe).toList();
+        return below.isEmpty() || below.stream().anyMatch(task -> rests(task.id())) ? Optional.empty()
+                : below.stream().map(task -> lastUrged(task.id()).plus(COOL_DOWN)).min(Comparator.naturalOrder());
     }
 
     /**

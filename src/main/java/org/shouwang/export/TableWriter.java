@@ -9,19 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.shouwang.shared.Decimals;
 
 /**
  * Writes a table row by row, without holding it in memory. A cell is a text, a whole number, a decimal number, a day or null.
- * Texts are protected from being taken for formulas.
+ * Texts are protected from being taken for formulas. A sheet is made for the screen and for the printer: columns as wide as
+ * what stands in them, borders, the head on every page, landscape on A4 with the table's name above and the page's number below.
  */
 public final class TableWriter implements AutoCloseable {
 
     private static final int ROWS_OF_A_SHEET = 1_000_000;
     private static final int ROWS_IN_MEMORY = 500;
-    private static final double WIDTH = 16;
+    /** The narrowest and the widest column, in characters; what is longer is wrapped. */
+    private static final int NARROWEST = 8;
+    private static final int WIDEST = 42;
+    private static final int SPARE = 2;
+    private static final String AMOUNT = "#,##0.00";
+    private static final String FONT = "宋体";
+    private static final int HEADER_POINTS = 14;
+    private static final int FOOTER_POINTS = 9;
+    private static final String TOP = "top";
+    private static final String HEAD_COLOUR = "E6F1EF";
     private static final String DAY = "yyyy-mm-dd";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -32,6 +45,7 @@ public final class TableWriter implements AutoCloseable {
     private Worksheet sheet;
     private int sheets;
     private int row;
+    private int[] widths;
 
     /**
      * @param format the file's format
@@ -69,15 +83,38 @@ public final class TableWriter implements AutoCloseable {
             return;
         }
         if (row > ROWS_OF_A_SHEET) {
-            sheet.finish();
+            finishSheet();
             addSheet();
         }
+        sheet.range(row, 0, row, header.size() - 1).style().borderStyle(BorderStyle.THIN).wrapText(true).verticalAlignment(TOP).set();
         for (int column = 0; column < cells.size(); column++) {
             put(column, cells.get(column));
         }
         row++;
         if (row % ROWS_IN_MEMORY == 0) {
+            setWidths();
             sheet.flush();
+        }
+    }
+
+    /** Sets the widths of the columns, which stand before the rows in the file; so the first rows decide about them. */
+    private void setWidths() {
+        if (row > ROWS_IN_MEMORY) {
+            return;
+        }
+        for (int column = 0; column < widths.length; column++) {
+            sheet.width(column, Math.min(WIDEST, Math.max(NARROWEST, widths[column] + SPARE)));
+        }
+    }
+
+    private void finishSheet() throws IOException {
+        setWidths();
+        sheet.finish();
+    }
+
+    private void measure(int column, String text) {
+        if (column < widths.length) {
+            widths[column] = Math.max(widths[column], text.codePoints().map(each -> Character.isIdeographic(each) || each > '\u2E7F' ? 2 : 1).sum());
         }
     }
 
@@ -89,9 +126,11 @@ public final class TableWriter implements AutoCloseable {
             sheet.value(row, column, number);
         } else if (cell instanceof BigDecimal number) {
             sheet.value(row, column, number);
+            sheet.style(row, column).format(AMOUNT).set();
         } else if (cell != null) {
             sheet.inlineString(row, column, text(cell));
         }
+        measure(column, cell == null ? "" : text(cell));
     }
 
     private static String text(Object cell) {
@@ -111,11 +150,20 @@ public final class TableWriter implements AutoCloseable {
         sheets++;
         sheet = workbook.newWorksheet(sheets == 1 ? name : name + sheets);
         sheet.freezePane(0, 1);
+        sheet.pageOrientation("landscape");
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.repeatRows(0);
+        sheet.header(name, Position.CENTER, FONT, HEADER_POINTS);
+        sheet.footer("第&P页，共&N页", Position.CENTER, FONT, FOOTER_POINTS);
+        widths = new int[header.size()];
         for (int column = 0; column < header.size(); column++) {
-            sheet.width(column, WIDTH);
             sheet.inlineString(0, column, header.get(column));
-            sheet.style(0, column).bold().set();
+            measure(column, header.get(column));
         }
+        sheet.range(0, 0, 0, header.size() - 1).style().bold().fillColor(HEAD_COLOUR).borderStyle(BorderStyle.THIN).wrapText(true).set();
         row = 1;
     }
 
@@ -124,6 +172,7 @@ public final class TableWriter implements AutoCloseable {
         if (csv != null) {
             csv.flush();
         } else {
+            finishSheet();
             workbook.finish();
         }
     }

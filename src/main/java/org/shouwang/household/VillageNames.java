@@ -27,7 +27,7 @@ final class VillageNames {
         this.mine = mine;
         regions.ofLevel(RegionLevel.TOWNSHIP).forEach(township -> above.put(township.code(), township));
         regions.ofLevel(RegionLevel.COUNTY).forEach(county -> above.put(county.code(), county));
-        regions.ofLevel(RegionLevel.VILLAGE).forEach(village -> {
+        regions.openVillages().forEach(village -> {
             villages.put(village.code(), village);
             String township = above.get(village.parentCode()).name();
             String county = above.get(village.code().substring(0, COUNTY_DIGITS)).name();

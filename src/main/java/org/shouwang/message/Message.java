@@ -43,6 +43,8 @@ public record Message(long id, Kind kind, String title, String text, String case
         LOAN_OVERDUE("贷款逾期"),
         /** A loan is unused, or is used for another purpose (贷款问题). */
         LOAN_FINDING("贷款问题"),
+        /** The numbers of a user's tasks that are due and overdue, once a day (每日提醒). */
+        DIGEST("每日提醒"),
         /** A supervisor urges the holder of a case (催办). */
         URGED("催办"),
         /** Somebody has asked for an extension of a limit or has decided on it (延期). */

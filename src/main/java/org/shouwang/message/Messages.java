@@ -143,6 +143,21 @@ public class Messages {
     }
 
     /**
+     * Sends a message to one user, in place of earlier ones of the same kind.
+     *
+     * @param userId the user's id
+     * @param kind   the kind of message
+     * @param title  one line of at most 100 characters, no personal data
+     * @param text   what to do, at most 1000 characters, no personal data
+     */
+    @Transactional
+    public void sendInPlace(String userId, Message.Kind kind, String title, String text) {
+        jdbc.sql("update shouwang.message set superseded_at = ? where recipient = ? and kind = ? and superseded_at is null")
+                .params(Timestamp.from(clock.instant()), USER + userId, kind.name()).update();
+        send(USER + userId, kind, title, text, null);
+    }
+
+    /**
      * Returns the messages of the user who has signed in.
      *
      * @param unreadOnly whether messages that the user has read are left out, also among those that are shown as one

@@ -64,7 +64,7 @@ class DeliveryQueue {
                                       and earlier.status = 'PENDING' and earlier.event_id < d.event_id)
                                 order by d.next_attempt_at, d.event_id limit :perReceiver
                                 for update of d skip locked) picked
-                            where s.active)
+                            where s.active and not s.paused)
                         update shouwang.webhook_delivery d
                         set attempts = d.attempts + 1, next_attempt_at = :until, last_attempt_at = :now, last_result = null
                         from due, shouwang.outbox_event e, shouwang.webhook_subscription s

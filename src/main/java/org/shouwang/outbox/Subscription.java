@@ -15,7 +15,8 @@ import java.util.List;
  * @param waiting       the number of deliveries that are still to be made
  * @param dead          the number of deliveries that were given up
  * @param lastDelivered the time of the last successful delivery; null if there was none
+ * @param paused        whether nothing is sent for the time being
  */
 public record Subscription(long id, String url, List<EventType> eventTypes, String countyCode, String madeBy,
-                           Instant madeAt, long waiting, long dead, Instant lastDelivered) {
+                           Instant madeAt, long waiting, long dead, Instant lastDelivered, boolean paused) {
 }

@@ -3,11 +3,6 @@ package org.shouwang.outbox;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.InvalidInputException;
@@ -34,6 +30,8 @@ class WebhookDeliverer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliverer.class);
 
+    private static final String TEST = "test";
+    private static final String FAULT = "系统出错";
     private static final int AT_ONCE = 16;
     private static final int PER_RECEIVER = 10;
     private static final Duration SPARE = Duration.ofMinutes(1);
@@ -42,24 +40,21 @@ class WebhookDeliverer {
     private static final double MOST = 1.2;
 
     private final DeliveryQueue queue;
-    private final WebhookTargets targets;
+    private final HttpPosts posts;
     private final WebhookProperties properties;
     private final PersonalData cipher;
     private final JsonBodies json;
     private final AdjustableClock clock;
-    private final HttpClient client;
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
 
-    WebhookDeliverer(DeliveryQueue queue, WebhookTargets targets, WebhookProperties properties, PersonalData cipher,
+    WebhookDeliverer(DeliveryQueue queue, HttpPosts posts, WebhookProperties properties, PersonalData cipher,
                      JsonBodies json, AdjustableClock clock) {
         this.queue = queue;
-        this.targets = targets;
+        this.posts = posts;
         this.properties = properties;
         this.cipher = cipher;
         this.json = json;
         this.clock = clock;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(properties.connectTimeout()).build();
     }
 
     /** Makes every delivery that is due now. */
@@ -85,38 +80,41 @@ class WebhookDeliverer {
     }
 
     private void deliver(DeliveryQueue.Due due) throws InterruptedException {
-        try {
-            int status = send(due);
-            if (status / 100 == 2) {
-                queue.delivered(due.id(), "HTTP " + status);
-            } else {
-                failed(due, "HTTP " + status);
-            }
-        } catch (InvalidInputException e) {
-            failed(due, "不能推送到这个地址");
-        } catch (HttpTimeoutException e) {
-            failed(due, "超时");
-        } catch (IOException e) {
-            failed(due, "连接失败");
-        } catch (RuntimeException e) {
-            LOG.error("Delivery {} cannot be made", due.id(), e);
-            failed(due, "系统出错");
+        Webhooks.Trial trial = send(due.url(), due.subscriptionId(), due.secretCipher(), due.eventId(), () -> body(due));
+        if (trial.arrived()) {
+            queue.delivered(due.id(), trial.result());
+        } else {
+            failed(due, trial.result());
         }
     }
 
-    private int send(DeliveryQueue.Due due) throws IOException, InterruptedException {
-        URI target = targets.check(due.url());
-        String body = body(due);
-        HttpRequest request = HttpRequest.newBuilder(target).timeout(properties.answerTimeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "Shouwang")
-                .header("Shouwang-Event-Id", String.valueOf(due.eventId()))
-                .header("Shouwang-Signature", signature(due, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        // The body of the answer is not used, and reading it might never end.
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        response.body().close();
-        return response.statusCode();
+    /** Sends an event that says nothing, so that an administrator sees whether the receiver takes events. */
+    Webhooks.Trial test(long subscriptionId, String url, String secretCipher) {
+        try {
+            return send(url, subscriptionId, secretCipher, 0, () -> json.write(Map.of("id", 0, "type", TEST, "occurredAt", clock.instant().toString(),
+                    "data", Map.of())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Webhooks.Trial(false, FAULT);
+        }
+    }
+
+    private Webhooks.Trial send(String url, long subscriptionId, String secretCipher, long eventId, Supplier<String> content) throws InterruptedException {
+        try {
+            String body = content.get();
+            int status = posts.send(url, body, Map.of("Shouwang-Event-Id", String.valueOf(eventId),
+                    "Shouwang-Signature", signature(subscriptionId, secretCipher, body)));
+            return new Webhooks.Trial(status / 100 == 2, "HTTP " + status);
+        } catch (InvalidInputException e) {
+            return new Webhooks.Trial(false, "不能推送到这个地址");
+        } catch (HttpTimeoutException e) {
+            return new Webhooks.Trial(false, "超时");
+        } catch (IOException e) {
+            return new Webhooks.Trial(false, "连接失败");
+        } catch (RuntimeException e) {
+            LOG.error("Event {} cannot be sent to subscription {}", eventId, subscriptionId, e);
+            return new Webhooks.Trial(false, FAULT);
+        }
     }
 
     private String body(DeliveryQueue.Due due) {
@@ -134,9 +132,9 @@ class WebhookDeliverer {
      * Signs a body. The signature contains the server's time, by which receivers refuse old events; the product's clock is not
      * used, since it runs ahead in the demonstration.
      */
-    private String signature(DeliveryQueue.Due due, String body) {
+    private String signature(long subscriptionId, String secretCipher, String body) {
         long time = clock.instant().minus(clock.offset()).getEpochSecond();
-        return "t=" + time + ",v1=" + WebhookSignature.of(cipher.decrypt(due.secretCipher(), EncryptedColumn.WEBHOOK_SECRET.at(due.subscriptionId())), time + "." + body);
+        return "t=" + time + ",v1=" + WebhookSignature.of(cipher.decrypt(secretCipher, EncryptedColumn.WEBHOOK_SECRET.at(subscriptionId)), time + "." + body);
     }
 
     private void failed(DeliveryQueue.Due due, String result) {

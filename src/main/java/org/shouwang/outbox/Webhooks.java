@@ -37,6 +37,7 @@ public class Webhooks {
 
     private static final int SECRET_BYTES = 32;
     private static final String SECRET_PREFIX = "whsec_";
+    private static final String NONE = "没有这个订阅";
 
     private final JdbcClient jdbc;
     private final EventTypes types;
@@ -46,9 +47,11 @@ public class Webhooks {
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
+    private final WebhookDeliverer deliverer;
 
     Webhooks(JdbcClient jdbc, EventTypes types, WebhookTargets targets, Regions regions, PersonalData cipher, CurrentUsers users,
-             Acts acts, AdjustableClock clock) {
+             Acts acts, AdjustableClock clock, WebhookDeliverer deliverer) {
+        this.deliverer = deliverer;
         this.jdbc = jdbc;
         this.types = types;
         this.targets = targets;
@@ -66,6 +69,15 @@ public class Webhooks {
      * @param secret the key of its signatures; it is never shown again
      */
     public record Made(long id, String secret) {
+    }
+
+    /**
+     * What came of a trial.
+     *
+     * @param arrived whether the receiver has taken it
+     * @param result  the status of the answer, or why there was none
+     */
+    public record Trial(boolean arrived, String result) {
     }
 
     /**
@@ -160,9 +172,43 @@ public class Webhooks {
     public void end(long id) {
         requireRight();
         if (jdbc.sql("update shouwang.webhook_subscription set active = false where id = ? and active").param(id).update() == 0) {
-            throw new NotFoundException("没有这个订阅");
+            throw new NotFoundException(NONE);
         }
         acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(id), "ENDED", "");
+    }
+
+    /**
+     * Stops sending to a subscription until it goes on. Events that happen meanwhile wait and are sent then.
+     *
+     * @param id     the subscription's id
+     * @param paused whether to stop, or else to go on
+     * @throws ForbiddenException if the user is not an administrator
+     * @throws NotFoundException  if there is no such subscription or it has ended
+     */
+    @Transactional
+    public void pause(long id, boolean paused) {
+        requireRight();
+        if (jdbc.sql("update shouwang.webhook_subscription set paused = ? where id = ? and active").params(paused, id).update() == 0) {
+            throw new NotFoundException(NONE);
+        }
+        acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(id), paused ? "PAUSED" : "RESUMED", "");
+    }
+
+    /**
+     * Sends a signed event of the type {@code test} to a subscription at once and waits for the answer.
+     *
+     * @param id the subscription's id
+     * @return what came of it
+     * @throws ForbiddenException if the user is not an administrator
+     * @throws NotFoundException  if there is no such subscription or it has ended
+     */
+    public Trial test(long id) {
+        requireRight();
+        Trial trial = jdbc.sql("select url, secret_cipher from shouwang.webhook_subscription where id = ? and active").param(id)
+                .query((row, index) -> deliverer.test(id, row.getString("url"), row.getString("secret_cipher"))).optional()
+                .orElseThrow(() -> new NotFoundException(NONE));
+        acts.add(Act.Kind.WEBHOOK, users.get().id(), String.valueOf(id), "TESTED", trial.result());
+        return trial;
     }
 
     /**
@@ -217,7 +263,7 @@ public class Webhooks {
         return new Subscription(row.getLong("id"), row.getString("url"),
                 Arrays.stream((String[]) codes.getArray()).map(code -> types.find(code).orElseThrow()).toList(),
                 row.getString("county_code"), row.getString("made_by"), Rows.instant(row, "made_at"),
-                row.getLong("waiting"), row.getLong("dead"), Rows.instant(row, "last_delivered"));
+                row.getLong("waiting"), row.getLong("dead"), Rows.instant(row, "last_delivered"), row.getBoolean("paused"));
     }
 
     private FailedDelivery toFailed(ResultSet row, int index) throws SQLException {

@@ -1,5 +1,6 @@
 package org.shouwang.region;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.shared.Rows;
@@ -65,6 +66,57 @@ public class Regions {
     public List<Region> childrenOf(String parentCode) {
         return jdbc.sql(SELECT_REGION + "where parent_code is not distinct from cast(:parent as varchar) order by code")
                 .param("parent", parentCode).query(Rows.as(Region.class)).list();
+    }
+
+    /**
+     * Returns the regions directly below a region in which new matters may begin, sorted by code: all but closed villages.
+     *
+     * @param parentCode the region's code; null returns the city itself
+     */
+    public List<Region> openChildrenOf(String parentCode) {
+        return jdbc.sql(SELECT_REGION + "where parent_code is not distinct from cast(:parent as varchar) and closed_on is null order by code")
+                .param("parent", parentCode).query(Rows.as(Region.class)).list();
+    }
+
+    /**
+     * @return the villages in which new matters may begin, sorted by code: all but closed ones
+     */
+    public List<Region> openVillages() {
+        return jdbc.sql(SELECT_REGION + "where level = 'VILLAGE' and closed_on is null order by code").query(Rows.as(Region.class)).list();
+    }
+
+    /**
+     * Tells whether a village is closed (停用), so that no new matter may begin in it.
+     *
+     * @param code the village's code; any text that somebody typed is allowed
+     */
+    public boolean isClosed(String code) {
+        return jdbc.sql("select count(*) from shouwang.region where code = ? and closed_on is not null").param(code).query(Long.class).single() > 0;
+    }
+
+    /**
+     * Closes a village, or opens it again.
+     *
+     * @param code the village's code
+     * @param on   the day on which it is closed; null to open it again
+     */
+    @Transactional
+    public void close(String code, LocalDate on) {
+        jdbc.sql("update shouwang.region set closed_on = ? where code = ? and level = 'VILLAGE'").params(on, code).update();
+    }
+
+    /**
+     * Returns the codes of the villages with a name.
+     *
+     * @param name a village's name, alone or after the names of its township and county; any text that somebody typed is allowed
+     */
+    public List<String> villagesNamed(String name) {
+        return jdbc.sql("""
+                        select v.code from shouwang.region v join shouwang.region t on t.code = v.parent_code
+                        join shouwang.region c on c.code = t.parent_code
+                        where v.level = 'VILLAGE' and :name in (v.name, t.name || v.name, c.name || t.name || v.name) order by v.code limit 100
+                        """)
+                .param("name", name).query(String.class).list();
     }
 
     /** Returns all regions of a level, sorted by code. */

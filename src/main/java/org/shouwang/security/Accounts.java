@@ -289,12 +289,29 @@ public class Accounts {
         return identityService.createGroupQuery().groupMember(userId).orderByGroupId().asc().unlimitedList().stream().map(Group::getId).toList();
     }
 
-    /** Changes a user's name. */
+    /**
+     * Changes a user's name and mail address.
+     *
+     * @param userId the user's id
+     * @param name   the name
+     * @param mail   the address to which daily counts go; empty for none
+     */
     @Transactional
-    public void rename(String userId, String name) {
+    public void rename(String userId, String name, String mail) {
         User user = identityService.createUserQuery().userId(userId).singleResult();
         user.setFirstName(name);
+        user.setEmail(mail.isEmpty() ? null : mail);
         identityService.saveUser(user);
+    }
+
+    /**
+     * Returns the mail address of a user; empty if there is none.
+     *
+     * @param userId the user's id
+     */
+    public String mailOf(String userId) {
+        String mail = identityService.createUserQuery().userId(userId).singleResult().getEmail();
+        return mail == null ? "" : mail;
     }
 
     /**

@@ -92,6 +92,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         IMPORT("导入"),
         /** An export (导出). */
         EXPORT("导出"),
+        /** A change to the villages (村变更). */
+        REGION("村变更"),
         /** A change to accounts or rights (账号与权限变更). */
         PERMISSION_CHANGE("账号与权限变更"),
         /** An operation on the process engine (流程引擎操作). */

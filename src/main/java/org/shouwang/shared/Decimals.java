@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,6 +95,18 @@ public final class Decimals {
      */
     public static String plain(BigDecimal number) {
         return bounded(number).toPlainString();
+    }
+
+    /**
+     * Writes an amount with separators of thousands, and with two decimals only where there are any.
+     *
+     * @param amount an amount of money
+     * @return the amount, such as 12,345.60 or 12,345
+     * @throws ArithmeticException if the number is far longer than any that was read or calculated here
+     */
+    public static String grouped(BigDecimal amount) {
+        boolean whole = bounded(amount).stripTrailingZeros().scale() <= 0;
+        return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.2f", amount);
     }
 
     /**

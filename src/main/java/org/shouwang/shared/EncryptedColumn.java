@@ -22,6 +22,10 @@ public enum EncryptedColumn {
     TASK_DRAFT("task_draft", "content_cipher", "task_id || '/' || user_id"),
     /** The key that signs the events for another system. */
     WEBHOOK_SECRET("webhook_subscription", "secret_cipher", "id"),
+    /** The address to which counts are sent daily; those of chat robots contain a key. */
+    DIGEST_TARGET("digest_channel", "target_cipher", "id || '/target'"),
+    /** The key that signs the daily counts. */
+    DIGEST_SECRET("digest_channel", "secret_cipher", "id || '/secret'"),
     /** What is decided on a case together with others, until it is decided. */
     BATCH_ITEM("batch_item", "values_cipher", "batch_id || '/' || position");
 

@@ -21,7 +21,7 @@ public final class IdNumber {
      * The message about a text or a name that contains an identity number. Texts are read by many people, printed and sent,
      * and they are not encrypted.
      */
-    public static final String NOT_HERE = "中有身份证号，请删去号码，只写姓名、案件编号或户编号";
+    public static final String NOT_HERE = "不能写身份证号，请删去号码，只写姓名、案件编号或户编号";
     /** The message about a number of 15 digits, the form that ended in 2013. */
     public static final String OLD = "是15位的旧身份证号，请填写现在的18位号码";
 

@@ -1,5 +1,6 @@
 package org.shouwang.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** Tells the templates of all pages, including error pages, who looks at the page and what that user may see. */
@@ -213,5 +215,15 @@ public class PageFrame {
      */
     public LocalDate day(Instant instant) {
         return ChinaTime.dayOf(instant);
+    }
+
+    /**
+     * Returns an amount as people read it: with separators of thousands, and decimals only where there are any.
+     *
+     * @param yuan an amount, or null
+     * @return the amount, such as 12,345.60; null for none
+     */
+    public String amount(BigDecimal yuan) {
+        return yuan == null ? null : Decimals.grouped(yuan);
     }
 }

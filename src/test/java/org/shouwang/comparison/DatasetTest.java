@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,22 @@ class DatasetTest extends IntegrationTest {
                 .anySatisfy(row -> assertThat(row).contains("死亡登记", "2026-02-15", "未发现"))
                 .anySatisfy(row -> assertThat(row).contains("车辆登记", "未比对"))
                 .noneMatch(row -> row.contains("旧公司"));
+    }
+
+    @Test
+    void thePageTellsWhichDataAreUsedAndTakesAnotherFile() {
+        Shouwang.Session county = shouwang.as("county" + COUNTY);
+        byte[] file = ("身份证号,单位,职务\n" + TestPeople.somebody().idNumber() + ",某单位,会计\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(county.upload("/datasets", "财政.csv", file, Map.of("kind", "public-payroll", "asOf", "2026-02-20")).status()).isEqualTo(302);
+        Answer wrong = county.upload("/datasets", "财政.csv", file, Map.of("kind", "public-payroll", "asOf", "2027-02-20"));
+
+        String page = county.get("/datasets").text();
+        assertThat(page).contains("2026-02-20", "襄城县", "在用", "财政供养（财政）");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("须在2000-01-01至今天之间");
+        assertThat(county.upload("/datasets", "财政.csv", file, Map.of()).text()).contains("种类：请选择");
+        assertThat(shouwang.as("county411003").get("/datasets").text()).as("another county's").doesNotContain("2026-02-20");
     }
 
     @Test

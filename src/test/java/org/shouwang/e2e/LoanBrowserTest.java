@@ -55,6 +55,8 @@ class LoanBrowserTest extends BrowserTest {
         submit(county);
         openTask(bank, loanNo, "放款");
         bank.setViewportSize(DESKTOP, WHOLE_FORM);
+        bank.getByLabel("放款日期").fill(clock.today().toString());
+        bank.getByLabel("放款金额").fill("80000");
         screenshot(bank, "loan-disbursement");
         submit(bank);
 

@@ -95,11 +95,21 @@ class LoanDecisionTest extends IntegrationTest {
                 clock.today().plusDays(1).toString()));
         assertThat(loan.bank().submit(loan.loanNo(), DISBURSE, wrong).wrongFields())
                 .containsExactlyInAnyOrder("disbursedAmount", "annualRate", "disbursedOn");
-        loan.done(loan.bank(), DISBURSE, Map.of("disbursedAmount", 60000, "annualRate", 2.85));
+        loan.done(loan.bank(), DISBURSE, Map.of("disbursedAmount", 60000, "disbursedOn", clock.today().toString(), "annualRate", 2.85));
 
         assertThat(loan.amount("principal")).isEqualByComparingTo("60000");
         assertThat(loan.amount("subsidisedPrincipal")).isEqualByComparingTo("50000");
         assertThat(loan.amount("annualRate")).isEqualByComparingTo("2.85");
+    }
+
+    @Test
+    void aLoanAboveTheSubsidisedLimitIsNotPaidOutByAnEmptyForm() {
+        LoanFlow loan = applied(60000).investigated().approved().confirmed();
+
+        assertThat(loan.bank().submit(loan.loanNo(), DISBURSE, Map.of()).wrongFields()).containsExactlyInAnyOrder("disbursedAmount", "disbursedOn");
+        assertThat(loan.view().get("status")).isEqualTo("APPROVED");
+        loan.disbursed();
+        assertThat(loan.view().get("status")).isEqualTo("DISBURSED");
     }
 
     @Test

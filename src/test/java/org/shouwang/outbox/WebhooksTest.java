@@ -43,6 +43,7 @@ class WebhooksTest extends IntegrationTest {
     private static final AtomicInteger NEXT_CASE = new AtomicInteger(700_000);
     /** A county in which no other test has cases, since the events of their limits would be sent too. */
     private static final String COUNTY = "411025";
+    private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
     private static final String ALL = "[\"case.withdrawn\",\"deadline.warning\",\"deadline.overdue\"]";
 
     @Autowired
@@ -50,7 +51,7 @@ class WebhooksTest extends IntegrationTest {
     @Autowired
     private DeliveryQueue queue;
     @Autowired
-    private WebhookTargets targets;
+    private HttpPosts posts;
     @Autowired
     private WebhookProperties properties;
     @Autowired
@@ -104,6 +105,40 @@ class WebhooksTest extends IntegrationTest {
         assertThat(received.signature()).endsWith("v1=" + hmac(secret, time + "." + received.body()));
         assertThat(Instant.ofEpochSecond(Long.parseLong(time))).as("real time, though the demonstration's clock is elsewhere")
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void anAdministratorSendsATrialAndSeesWhatCameOfIt() throws Exception {
+        String secret = subscribeToWithdrawals(receiver.url("/hook")).get("secret");
+        String id = admin.get("/api/webhooks").body().at("/items/0/id").asText();
+
+        assertThat(admin.send("POST", "/webhooks/" + id + "/test", "_once=" + admin.pass(), FORM).status()).isEqualTo(302);
+
+        Receiver.Received received = receiver.received().get(0);
+        assertThat(received.body()).contains("\"type\":\"test\"");
+        String time = received.signature().substring(2, received.signature().indexOf(','));
+        assertThat(received.signature()).endsWith("v1=" + hmac(secret, time + "." + received.body()));
+        receiver.close();
+        Answer refused = admin.send("POST", "/webhooks/" + id + "/test", "_once=" + admin.pass(), FORM);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("没有送达：连接失败");
+    }
+
+    @Test
+    void whatHappensWhileASubscriptionIsPausedArrivesWhenItGoesOn() {
+        admin.send("POST", "/api/webhooks", "{\"url\":\"" + receiver.url("/hook") + "\",\"eventTypes\":" + ALL + ",\"countyCode\":\"" + COUNTY + "\"}",
+                Map.of("Content-Type", "application/json"));
+        String id = admin.get("/api/webhooks").body().at("/items/0/id").asText();
+        admin.send("POST", "/webhooks/" + id + "/pause", "_once=" + admin.pass(), FORM);
+        String caseNo = newCaseNo();
+
+        happens("deadline.overdue", caseNo, COUNTY);
+        deliverer.deliverDue();
+
+        assertThat(receiver.received()).isEmpty();
+        assertThat(admin.get("/api/webhooks").body().at("/items/0/paused").asBoolean()).isTrue();
+        admin.send("POST", "/webhooks/" + id + "/resume", "_once=" + admin.pass(), FORM);
+        eventually(() -> assertThat(caseNosReceived()).containsExactly(caseNo));
     }
 
     @Test
@@ -271,8 +306,8 @@ class WebhooksTest extends IntegrationTest {
         transactions.executeWithoutResult(status -> caseNos.forEach(caseNo ->
                 outbox.record("deadline.overdue", caseNo, COUNTY, Map.of())));
 
-        WebhookDeliverer secondNode = new WebhookDeliverer(queue, targets, properties, cipher, bodies, productClock);
-        WebhookDeliverer thirdNode = new WebhookDeliverer(queue, targets, properties, cipher, bodies, productClock);
+        WebhookDeliverer secondNode = new WebhookDeliverer(queue, posts, properties, cipher, bodies, productClock);
+        WebhookDeliverer thirdNode = new WebhookDeliverer(queue, posts, properties, cipher, bodies, productClock);
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         nodes.invokeAll(List.<Callable<Void>>of(delivering(secondNode), delivering(thirdNode)));
         nodes.shutdown();

@@ -203,7 +203,7 @@ class FiguresTest extends IntegrationTest {
         Map<String, String> rows = new LinkedHashMap<>();
         page.select("table.list tbody tr").forEach(row -> rows.put(row.select("td").get(0).text(), row.text()));
         assertThat(rows).containsKey(far.householdNo()).doesNotContainKey(near.householdNo());
-        assertThat(rows.get(far.householdNo())).contains("24954.00 元", "3.33 倍");
+        assertThat(rows.get(far.householdNo())).contains("24,954 元", "3.33 倍");
         assertThat(page("county411024", "").text()).doesNotContain(far.householdNo());
 
         far.eliminated();

@@ -95,7 +95,8 @@ public final class LoanFlow extends Flow<LoanFlow> {
     }
 
     public LoanFlow disbursed() {
-        return done(bank(), DISBURSE, Map.of());
+        return done(bank(), DISBURSE, Map.of("disbursedAmount", amount("principal"), "disbursedOn",
+                shouwang.as("admin").get("/api/demo/clock").get("date")));
     }
 
     public LoanFlow untilDisbursed() {

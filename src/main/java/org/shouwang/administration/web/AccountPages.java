@@ -215,13 +215,14 @@ class AccountPages {
     }
 
     @PostMapping("/{userId}/name")
-    ModelAndView rename(@PathVariable String userId, @RequestParam(defaultValue = "") String name, RedirectAttributes redirect) {
+    ModelAndView rename(@PathVariable String userId, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String mail,
+                        RedirectAttributes redirect) {
         try {
-            staff.rename(userId, name);
+            staff.rename(userId, name, mail);
         } catch (InvalidInputException e) {
             return person(userId, new PersonForm("", name, "", "", ""), HttpStatus.BAD_REQUEST, e.errors());
         }
-        redirect.addFlashAttribute("done", "姓名已改。");
+        redirect.addFlashAttribute("done", "已保存。");
         return toPerson(userId);
     }
 

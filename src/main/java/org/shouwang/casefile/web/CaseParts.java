@@ -117,6 +117,7 @@ class CaseParts {
         model.addAttribute("mayTakeBack", item.status().isInProgress()
                 && takeBacks.lastOwn(caseNo).filter(last -> takeBacks.obstacle(last) == null).isPresent());
         model.addAttribute("mayUrge", urgings.mayUrge(caseNo));
+        model.addAttribute("urgeAgainAt", urgings.restsUntil(caseNo).orElse(null));
         model.addAttribute("cockpit", !user.is(Role.ADMIN) ? null
                 : tasks.instanceOf(caseNo).map(COCKPIT::formatted).orElse("/camunda/app/cockpit/default/"));
     }

@@ -78,14 +78,16 @@ class DatasetApi {
         return take(kind, asOf, file == null ? null : file.getBytes());
     }
 
-    private Datasets.Taken take(String kind, String asOf, byte[] file) {
+    /** Imports a file, for the API and for the page. */
+    Datasets.Taken take(String kind, String asOf, byte[] file) {
         CurrentUser user = requireRight();
         DatasetKind known = DatasetKind.ofKey(kind).orElseThrow(() -> new NotFoundException("没有这一类数据：可用的有 "
                 + String.join("、", Arrays.stream(DatasetKind.values()).map(DatasetKind::key).toList())));
         return datasets.load(known, county(user), day(asOf), file, user.id());
     }
 
-    private CurrentUser requireRight() {
+    /** Refuses all users who do not import data sets, and returns the user. */
+    CurrentUser requireRight() {
         CurrentUser user = users.get();
         if (!user.is(Role.COUNTY) && !user.is(Role.CITY) && !user.is(Role.ADMIN)) {
             throw new ForbiddenException("部门数据由县级乡村振兴部门导入");
@@ -93,7 +95,8 @@ class DatasetApi {
         return user;
     }
 
-    private static String county(CurrentUser user) {
+    /** Returns the code of the county whose data sets the user imports; null for the whole city. */
+    static String county(CurrentUser user) {
         return user.posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).findFirst()
                 .orElse(null);
     }

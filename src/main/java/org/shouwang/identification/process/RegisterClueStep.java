@@ -66,6 +66,8 @@ class RegisterClueStep implements StartStep {
             submission.reject("villageCode", "为必填项");
         } else if (regions.findVillage(villageCode).isEmpty()) {
             submission.reject("villageCode", "不存在");
+        } else if (regions.isClosed(villageCode)) {
+            submission.reject("villageCode", "已停用，不再登记新的线索");
         } else if (!ClueRights.mayRegister(user, villageCode) && user.is(Role.PARTNER)) {
             throw new ForbiddenException("本账号不服务该村所在的县（市、区）");
         } else if (!ClueRights.mayRegister(user, villageCode)) {

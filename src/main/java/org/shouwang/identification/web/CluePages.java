@@ -116,6 +116,6 @@ class CluePages {
         if (own.isEmpty()) {
             return regions.ofLevel(RegionLevel.COUNTY);
         }
-        return own.size() == 1 && own.get(0).level() != RegionLevel.VILLAGE ? regions.childrenOf(own.get(0).code()) : own;
+        return own.size() == 1 && own.get(0).level() != RegionLevel.VILLAGE ? regions.openChildrenOf(own.get(0).code()) : own;
     }
 }

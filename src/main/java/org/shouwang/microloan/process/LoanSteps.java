@@ -171,6 +171,7 @@ class LoanSteps {
             submission.notInFuture("disbursedOn", clock.today());
             submission.notBefore("disbursedOn", approvedOn(loan), " " + approvedOn(loan));
             BigDecimal amount = submission.number("disbursedAmount");
+            requireWhatIsPaid(loan, amount, submission);
             if (amount != null && amount.compareTo(loan.principal()) > 0) {
                 submission.reject("disbursedAmount", "不能超过申请金额 " + FormRows.money(loan.principal()));
             }
@@ -184,6 +185,24 @@ class LoanSteps {
             disburse(loans.get(task.caseNo()), submission);
             return Map.of(CaseVariables.CASE_STATUS, CaseStatus.APPROVED.code());
         });
+    }
+
+    /**
+     * Refuses to pay out a loan above the limit up to which the state bears the interest and the risk (LN-3), unless amount and
+     * day are filled in: nobody pays it out by an empty form.
+     */
+    private void requireWhatIsPaid(Loan loan, BigDecimal amount, Submission submission) {
+        BigDecimal limit = parameters.on(clock.today()).subsidisedLimit();
+        if (loan.principal().compareTo(limit) <= 0) {
+            return;
+        }
+        String why = "为必填项：申请金额超过 " + FormRows.money(limit) + " 的，放款日期和放款金额都须写明";
+        if (amount == null) {
+            submission.reject("disbursedAmount", why);
+        }
+        if (submission.date("disbursedOn") == null) {
+            submission.reject("disbursedOn", why);
+        }
     }
 
     private LocalDate approvedOn(Loan loan) {

@@ -42,7 +42,7 @@ class WebhookApi {
     }
 
     record SubscriptionItem(long id, String url, List<String> eventTypes, String countyCode, String madeBy, Instant madeAt,
-                            long waiting, long dead, Instant lastDelivered) {
+                            long waiting, long dead, Instant lastDelivered, boolean paused) {
     }
 
     record SubscriptionList(List<SubscriptionItem> items) {
@@ -53,7 +53,7 @@ class WebhookApi {
     SubscriptionList list() {
         return new SubscriptionList(webhooks.list().stream().map(item -> new SubscriptionItem(item.id(), item.url(),
                 item.eventTypes().stream().map(EventType::code).toList(), item.countyCode(), item.madeBy(), item.madeAt(),
-                item.waiting(), item.dead(), item.lastDelivered())).toList());
+                item.waiting(), item.dead(), item.lastDelivered(), item.paused())).toList());
     }
 
     @PostMapping

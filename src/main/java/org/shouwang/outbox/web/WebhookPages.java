@@ -76,6 +76,30 @@ class WebhookPages {
         return "redirect:/webhooks";
     }
 
+    @PostMapping("/{subscriptionId}/test")
+    ModelAndView test(@PathVariable long subscriptionId, RedirectAttributes redirect) {
+        Webhooks.Trial trial = webhooks.test(subscriptionId);
+        if (!trial.arrived()) {
+            return page(HttpStatus.CONFLICT, SubscriptionForm.EMPTY, List.of(new FieldError("subscriptions", "测试", "没有送达：" + trial.result())), null);
+        }
+        redirect.addFlashAttribute("done", "测试事件已送达（" + trial.result() + "）。");
+        return new ModelAndView("redirect:/webhooks");
+    }
+
+    @PostMapping("/{subscriptionId}/pause")
+    String pause(@PathVariable long subscriptionId, RedirectAttributes redirect) {
+        webhooks.pause(subscriptionId, true);
+        redirect.addFlashAttribute("done", "已暂停，期间的事件积存，恢复后补发。");
+        return "redirect:/webhooks";
+    }
+
+    @PostMapping("/{subscriptionId}/resume")
+    String resume(@PathVariable long subscriptionId, RedirectAttributes redirect) {
+        webhooks.pause(subscriptionId, false);
+        redirect.addFlashAttribute("done", "已恢复推送。");
+        return "redirect:/webhooks";
+    }
+
     @PostMapping("/deliveries/{deliveryId}/resend")
     String resend(@PathVariable long deliveryId, RedirectAttributes redirect) {
         webhooks.resend(deliveryId);

@@ -58,7 +58,8 @@ class ImportPages {
 
     private ModelAndView ask(ProblemImport.Purpose asked, HttpStatus status, List<FieldError> errors) {
         return new ModelAndView("problem-import", status).addObject("errors", errors).addObject("counties", rights.counties())
-                .addObject("asked", asked).addObject("mayOpenRounds", rights.mayOpenRounds());
+                .addObject("asked", asked).addObject("mayOpenRounds", rights.mayOpenRounds()).addObject("rounds", rounds.all())
+                .addObject("townships", rights.counties().stream().flatMap(each -> regions.childrenOf(each.code()).stream()).toList());
     }
 
     @PostMapping

@@ -21,8 +21,8 @@ class RegionApi {
     }
 
     @GetMapping("/api/regions")
-    @Operation(summary = "下级行政区", description = "不给 parent 时返回市")
+    @Operation(summary = "下级行政区", description = "不给 parent 时返回市；停用的村不列出")
     List<Region> children(@RequestParam(required = false) String parent) {
-        return regions.childrenOf(parent);
+        return regions.openChildrenOf(parent);
     }
 }

@@ -1,4 +1,4 @@
-package org.shouwang.setup;
+package org.shouwang.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package org.shouwang.setup;
+package org.shouwang.administration.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import org.shouwang.administration.VillageImport;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;

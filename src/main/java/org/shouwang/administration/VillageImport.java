@@ -1,4 +1,4 @@
-package org.shouwang.setup;
+package org.shouwang.administration;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Imports the list of villages, with a group for each village: the whole file or nothing of it. */
 @Service
-class VillageImport {
+public class VillageImport {
 
     private static final TableColumn CODE = new TableColumn("code", "村代码",
             List.of("行政村代码", "村编码", "行政区划代码", "统计用区划代码", "区划代码", "代码"), true, true);
@@ -81,7 +81,7 @@ class VillageImport {
      * @param imported the number of villages in the file
      * @param leftOut  the columns, rows and sheets of the file that were not taken as data
      */
-    record Imported(int imported, List<LeftOut> leftOut) {
+    public record Imported(int imported, List<LeftOut> leftOut) {
     }
 
     /**
@@ -91,13 +91,55 @@ class VillageImport {
      * @return the result
      * @throws InvalidInputException if the file is wrong; it names the wrong rows, and nothing is stored
      */
-    Imported load(byte[] file) {
+    public Imported load(byte[] file) {
         return uploads.oneByOne(file, () -> take(file));
     }
 
+    /**
+     * The preview of a file.
+     *
+     * @param added   the villages that the import would add
+     * @param renamed the villages that the import would rename, with the old and the new name
+     * @param same    the number of villages that are there already
+     * @param leftOut the parts of the file that were not taken as data
+     */
+    public record Preview(List<Change> added, List<Change> renamed, int same, List<LeftOut> leftOut) {
+    }
+
+    /**
+     * What an import does to a village.
+     *
+     * @param code   the village's code
+     * @param before the present name; null for a new village
+     * @param after  the name in the file
+     */
+    public record Change(String code, String before, String after) {
+    }
+
+    /**
+     * Tells what the import of a file would do, and stores nothing.
+     *
+     * @param file as in {@link #load(byte[])}
+     * @return the preview
+     * @throws InvalidInputException if the file is wrong; it names the wrong rows
+     */
+    public Preview preview(byte[] file) {
+        return uploads.oneByOne(file, () -> {
+            Table table = table(file);
+            Map<String, String> names = regions.ofLevel(RegionLevel.VILLAGE).stream().collect(Collectors.toMap(Region::code, Region::name));
+            List<Change> changes = read(table).stream().map(line -> new Change(line.code(), names.get(line.code()), line.name())).toList();
+            return new Preview(changes.stream().filter(each -> each.before() == null).toList(),
+                    changes.stream().filter(each -> each.before() != null && !each.before().equals(each.after())).toList(),
+                    (int) changes.stream().filter(each -> each.after().equals(each.before())).count(), table.leftOut());
+        });
+    }
+
+    private Table table(byte[] file) {
+        return Tables.read(file, new TableShape(List.of(CODE, NAME), parameters.number(MAX_ROWS, clock.today()), MAX_TEXT));
+    }
+
     private Imported take(byte[] file) {
-        Table table = Tables.read(file, new TableShape(List.of(CODE, NAME), parameters.number(MAX_ROWS, clock.today()),
-                MAX_TEXT));
+        Table table = table(file);
         List<Line> lines = read(table);
         transactions.executeWithoutResult(status -> {
             longWork.begin(LongWork.Kind.IMPORT);
@@ -119,8 +161,8 @@ class VillageImport {
             if (row.isFaulty()) {
                 continue;
             }
-            Line line = new Line(row.text(CODE.key()).replaceAll("[\\s\\p{Z}\\p{Cf}'’]+", ""),
-                    row.text(NAME.key()).replaceAll("[\\s\\p{Z}\u200B\uFEFF]+", ""));
+            Line line = new Line(plainCode(row.text(CODE.key())),
+                    plainName(row.text(NAME.key())));
             String code = table.has(CODE.key()) ? codeProblem(line.code(), townships, seen.get(line.code())) : null;
             String name = table.has(NAME.key()) ? nameProblem(line.name()) : null;
             if (code != null) {
@@ -139,7 +181,18 @@ class VillageImport {
         return lines;
     }
 
-    private static String codeProblem(String code, Set<String> townships, Long earlier) {
+    /** Returns a code without blanks and the quotation mark by which Excel keeps digits. */
+    static String plainCode(String typed) {
+        return typed.replaceAll("[\\s\\p{Z}\\p{Cf}'’]+", "");
+    }
+
+    /** Returns a name without blanks. */
+    static String plainName(String typed) {
+        return typed.replaceAll("[\\s\\p{Z}\u200B\uFEFF]+", "");
+    }
+
+    /** Tells what is wrong with a village's code; null if nothing is. */
+    static String codeProblem(String code, Set<String> townships, Long earlier) {
         if (!code.matches("[0-9]{" + CODE_LENGTH + "}")) {
             return "须为" + CODE_LENGTH + "位数字";
         }
@@ -149,7 +202,8 @@ class VillageImport {
         return earlier == null ? null : "与第" + earlier + "行重复";
     }
 
-    private static String nameProblem(String name) {
+    /** Tells what is wrong with a village's name; null if nothing is. */
+    static String nameProblem(String name) {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             return "须为1至" + MAX_NAME + "个字";
         }
