@@ -2,6 +2,7 @@ package org.shouwang.setup;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -11,10 +12,12 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +28,7 @@ class ApiDocumentation {
 
     private static final String BASIC = "basic";
     private static final String PROBLEM = "Problem";
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     @Bean
     OpenAPI openApi() {
@@ -48,6 +52,7 @@ class ApiDocumentation {
                             .addProperty("message", new StringSchema())))
                     .addProperty("caseNo", new StringSchema().description("409：已有的案件")));
             api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                namePathParameters(path, operation);
                 ApiResponses answers = operation.getResponses();
                 answers.addApiResponse("401", problem("未登录"));
                 answers.addApiResponse("403", problem("没有权限"));
@@ -66,6 +71,13 @@ class ApiDocumentation {
                 }
             }));
         };
+    }
+
+    /** Names the parameters in an address that the method takes all together. */
+    private static void namePathParameters(String path, Operation operation) {
+        PATH_PARAMETER.matcher(path).results().map(found -> found.group(1)).filter(name -> operation.getParameters() == null
+                || operation.getParameters().stream().noneMatch(parameter -> parameter.getName().equals(name)))
+                .forEach(name -> operation.addParametersItem(new PathParameter().name(name).schema(new StringSchema())));
     }
 
     private static ApiResponse problem(String description) {

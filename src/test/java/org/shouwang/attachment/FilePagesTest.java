@@ -39,6 +39,16 @@ class FilePagesTest extends IntegrationTest {
     }
 
     @Test
+    void theDescriptionOfTheApiNamesWhatTheAddressesTake() {
+        var paths = shouwang.as("admin").get("/v3/api-docs").body().path("paths");
+
+        assertThat(paths.path("/api/cases/{caseNo}/files/{id}").path("get").path("parameters").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("caseNo", "id", "thumbnail");
+        assertThat(paths.path("/api/households/{householdNo}/visits/{visitId}/files").path("post").path("requestBody").path("content").toString())
+                .contains("multipart/form-data", "FileRequest");
+    }
+
+    @Test
     void anotherPageGetsTheListAlone() {
         String files = "/cases/" + shouwang.newCase(TestPeople.somebody(), TODAY).caseNo() + "/files";
 

@@ -2,6 +2,8 @@ package org.shouwang.attachment.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +56,10 @@ class FileApi {
         this.bodies = bodies;
     }
 
+    record FileRequest(@Schema(description = "一个文件", type = "string", format = "binary") String file,
+                       @Schema(description = "材料种类", example = "承诺授权书") String kind) {
+    }
+
     record FileAdded(long id) {
     }
 
@@ -68,10 +74,12 @@ class FileApi {
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "上传一份材料（multipart：file、kind）", description = "JPG、PNG、WebP、HEIC 图片和 PDF、docx、xlsx，每份最多10MB，一个案件合计最多100MB（413）；"
-            + "类型按内容识别（415）。图片重新生成，不保留拍摄地点等信息；WebP、HEIC 存为 JPG。kind 为材料种类，如 承诺授权书、公示照片。发现病毒的答 422。")
+            + "类型按内容识别（415）。图片重新生成，不保留拍摄地点等信息；WebP、HEIC 存为 JPG。kind 为材料种类，如 承诺授权书、公示照片。发现病毒的答 422。",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = FileRequest.class))))
     ResponseEntity<String> add(@Parameter(hidden = true) @PathVariable Map<String, String> path,
-                               @RequestParam(required = false) MultipartFile[] file,
-                               @Parameter(description = "材料种类", example = "承诺授权书") @RequestParam(required = false) String kind,
+                               @Parameter(hidden = true) @RequestParam(required = false) MultipartFile[] file,
+                               @Parameter(hidden = true) @RequestParam(required = false) String kind,
                                @RequestHeader(name = "Idempotency-Key", required = false) String key, HttpServletRequest request)
             throws IOException {
         FileOwner owner = files.owner(path);
