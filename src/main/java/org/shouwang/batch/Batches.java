@@ -232,7 +232,7 @@ public class Batches {
 
     /** Tells whether a task was decided by this batch before it was broken off, or by another run of it a moment ago. */
     private boolean isDecidedHere(Batch batch, Item item, String taskId) {
-        return recorded.ofTask(taskId).filter(decision -> decision.decidedBy().equals(users.get().id())
+        return recorded.ofTask(taskId).filter(decision -> decision.stands() && decision.decidedBy().equals(users.get().id())
                 && !decision.decidedAt().isBefore(batch.madeAt())
                 && (decision.outcome() == null || item.values().containsValue(decision.outcome()))).isPresent();
     }

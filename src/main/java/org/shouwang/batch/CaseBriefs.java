@@ -78,12 +78,12 @@ public class CaseBriefs {
 
     private List<String> said(String caseNo) {
         Map<String, TaskDecision> latest = new LinkedHashMap<>();
-        decisions.of(caseNo).stream().filter(decision -> decision.outcomeText() != null).forEach(decision -> {
+        decisions.of(caseNo).stream().filter(decision -> decision.outcomeText() != null && decision.stands()).forEach(decision -> {
             latest.remove(decision.elementId());
             latest.put(decision.elementId(), decision);
         });
         return latest.values().stream().map(decision -> decision.elementName() + "：" + decision.outcomeText()
-                + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
+                + (decision.actedFor() == null ? "" : "，" + decision.actedFor()) + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
     }
 
     private String told(Notice notice) {

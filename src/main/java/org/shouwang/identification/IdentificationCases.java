@@ -23,6 +23,7 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.caselist.CaseLists;
 import org.shouwang.comparison.Comparisons;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.TaskDecisions;
@@ -60,9 +61,10 @@ public class IdentificationCases implements CaseKind {
     private final TaskDecisions decisions;
     private final CurrentUsers users;
     private final Regions regions;
+    private final CaseLists lists;
 
     IdentificationCases(Surveys surveys, WatchedPersons persons, Comparisons comparisons, IncomeDeviation incomeDeviation,
-                       TaskDecisions decisions, CurrentUsers users, Regions regions) {
+                       TaskDecisions decisions, CurrentUsers users, Regions regions, CaseLists lists) {
         this.surveys = surveys;
         this.persons = persons;
         this.comparisons = comparisons;
@@ -70,6 +72,7 @@ public class IdentificationCases implements CaseKind {
         this.decisions = decisions;
         this.users = users;
         this.regions = regions;
+        this.lists = lists;
     }
 
     @Override
@@ -140,7 +143,9 @@ public class IdentificationCases implements CaseKind {
                     Village village = regions.findVillage(item.villageCode()).orElseThrow();
                     return village.fullName() + "（" + decision.by(users.displayName(decision.decidedBy())) + "，"
                             + ChinaTime.minuteText(decision.decidedAt()) + "）入户核实后报送，经"
-                            + regions.find(village.townshipCode()).map(Region::name).orElseThrow() + "统一报送县级";
+                            + regions.find(village.townshipCode()).map(Region::name).orElseThrow() + "统一报送县级"
+                            + lists.latestOf(item.caseNo(), IdentificationLists.HAND_IN)
+                            .map(list -> "，" + list.name(lists.kind(list.kind()).title()) + "（" + list.madeOn() + "）").orElse("");
                 });
     }
 

@@ -75,6 +75,12 @@ class AccountLog {
         afterCommit();
     }
 
+    /** Puts on record that a county's department may approve in the leading group's name, or no longer. */
+    void authorisation(Authorisation item, String outcome) {
+        acts.add(Act.Kind.AUTHORISATION, actor(), item.countyCode(), outcome, item.document() + "，" + item.from() + " 至 " + item.until());
+        afterCommit();
+    }
+
     /** Puts a new user on record. What is left of a deleted user with the same name is removed. */
     void created(String userId) {
         forgetChoice(userId);

@@ -68,6 +68,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         TAKE_BACK("撤回上一步"),
         /** A substitution: somebody is to act for a post from a day to a day, or no longer (代理). */
         SUBSTITUTION("代理"),
+        /** An authorisation of a county's department to approve in the leading group's name, or its end (授权批准). */
+        AUTHORISATION("授权批准"),
         /** The extension of a limit (延期). */
         EXTENSION("延期"),
         /** The registration of a repayment (登记还款). */

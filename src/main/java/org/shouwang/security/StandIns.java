@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds the posts in which a user stands in for somebody today. */
+/** Finds the posts in which a user stands in for somebody today: as a substitute, or by an authorisation of the leading group. */
 @Repository
 class StandIns {
 
@@ -31,6 +32,22 @@ class StandIns {
      * @param own the user with the groups of his or her own posts
      */
     List<CurrentUser.StandIn> of(CurrentUser own) {
+        return Stream.concat(substituting(own).stream(), authorised(own).stream().filter(each -> !own.groups().contains(each.group()))).toList();
+    }
+
+    /** Returns the posts of leading groups in whose name the user's department approves today ({@link Authorisations}). */
+    private List<CurrentUser.StandIn> authorised(CurrentUser own) {
+        List<String> counties = own.posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).toList();
+        return counties.isEmpty() ? List.of() : jdbc.sql("""
+                        select distinct on (county_code) county_code, document from shouwang.authorisation
+                        where county_code in (:counties) and from_day <= :today and until_day >= :today and ended_at is null
+                        order by county_code, id desc
+                        """)
+                .param("counties", counties).param("today", clock.today()).query((row, index) -> new CurrentUser.StandIn(
+                        new Post(Role.LEADER, row.getString("county_code")).group(), Authorisation.text(row.getString("document")))).list();
+    }
+
+    private List<CurrentUser.StandIn> substituting(CurrentUser own) {
         Set<String> counties = own.posts().stream().map(Post::countyCode).filter(Objects::nonNull).collect(Collectors.toSet());
         return jdbc.sql("""
                         select distinct on (s.post) s.post, g.name_ as post_name, s.represents, u.first_ as represents_name

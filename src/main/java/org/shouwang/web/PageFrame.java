@@ -124,6 +124,13 @@ public class PageFrame {
     }
 
     /**
+     * @return whether the user makes or sees lists of cases for the work at hand: townships, departments and leaders of counties
+     */
+    public boolean isListViewer() {
+        return users.find().filter(user -> user.is(Role.TOWNSHIP) || user.is(Role.COUNTY) || user.is(Role.LEADER)).isPresent();
+    }
+
+    /**
      * @return whether the user sees look-back campaigns
      */
     public boolean isLookBackViewer() {
@@ -172,6 +179,9 @@ public class PageFrame {
             items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
         }
         items.add(new NavigationItem("案件", "/cases", "cases"));
+        if (isListViewer()) {
+            items.add(new NavigationItem("名单", "/case-lists", "case-lists", "authorisations"));
+        }
         if (isHouseholdViewer()) {
             items.add(new NavigationItem("户", "/households", "households", "officials", "look-backs"));
         }

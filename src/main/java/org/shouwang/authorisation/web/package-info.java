@@ -1,0 +1,2 @@
+/** Pages and REST interface of authorisations. */
+package org.shouwang.authorisation.web;

@@ -1,0 +1,251 @@
+package org.shouwang.caselist;
+
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes and finds lists of cases. A list is a record beside the path: its cases go on by the outcomes of their tasks alone.
+ * Lists are never changed; a case that came back stands on the next one too.
+ */
+@Service
+public class CaseLists {
+
+    /** The most cases of one list. */
+    public static final int MOST = 500;
+
+    private static final Set<Role> VIEWERS = Set.of(Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
+    private static final String SELECT = """
+            select l.id, l.kind, l.region_code, r.name as region_name, l.list_year, l.number, l.made_on, l.made_by, l.made_at,
+                (select count(*)::int from shouwang.case_list_item i where i.list_id = l.id) as cases
+            from shouwang.case_list l join shouwang.region r on r.code = l.region_code
+            """;
+
+    private final JdbcClient jdbc;
+    private final Map<String, ListKind> kinds = new LinkedHashMap<>();
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    CaseLists(JdbcClient jdbc, List<ListSource> sources, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        sources.stream().flatMap(source -> source.listKinds().stream()).forEach(kind -> {
+            if (kinds.put(kind.code(), kind) != null) {
+                throw new IllegalStateException("Two kinds of lists are called " + kind.code());
+            }
+        });
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * A case that may stand on a list.
+     *
+     * @param caseNo   the case's number
+     * @param onBefore the name of the latest list of the same kind on which it stands; null if there is none
+     */
+    public record Candidate(String caseNo, String onBefore) {
+    }
+
+    /**
+     * @param code a kind's code; may be anything
+     * @return the kind
+     * @throws NotFoundException if there is no such kind
+     */
+    public ListKind kind(String code) {
+        return Optional.ofNullable(kinds.get(code)).orElseThrow(() -> new NotFoundException("没有这种名单"));
+    }
+
+    /**
+     * @return the kinds that the user who has signed in makes
+     */
+    public List<ListKind> mine() {
+        return kinds.values().stream().filter(kind -> maker(kind).isPresent()).toList();
+    }
+
+    /**
+     * @param process the key of a process
+     * @param element the element id of a step
+     * @return the kind that the user who has signed in makes of cases at this step; empty if there is none
+     */
+    public Optional<ListKind> mineAt(String process, String element) {
+        return mine().stream().filter(kind -> kind.process().equals(process) && kind.element().equals(element)).findFirst();
+    }
+
+    /**
+     * Finds the cases of which the user who has signed in may make a list, the longest waiting first, at most {@link #MOST}.
+     *
+     * @param kind a kind that the user makes
+     * @return the cases
+     * @throws ForbiddenException if the user does not make such lists
+     */
+    public List<Candidate> candidates(ListKind kind) {
+        Post maker = requireMaker(kind);
+        return jdbc.sql("""
+                        select t.case_no, (select r.name || :title || '〔' || l.list_year || '〕' || l.number || '号'
+                            from shouwang.case_list_item i join shouwang.case_list l on l.id = i.list_id
+                            join shouwang.region r on r.code = l.region_code
+                            where i.case_no = t.case_no and l.kind = :kind order by l.id desc limit 1) as on_before
+                        from shouwang.open_task t
+                        where t.process = :process and t.element = :element and t.region_code like :region
+                        order by t.since, t.task_id limit :most
+                        """)
+                .param("title", kind.title()).param("kind", kind.code()).param("process", kind.process()).param("element", kind.element())
+                .param("region", maker.regionCode() + "%").param("most", MOST).query(Rows.as(Candidate.class)).list();
+    }
+
+    /**
+     * Makes a list.
+     *
+     * @param kind    a kind that the user makes
+     * @param caseNos the cases, in order; may be anything
+     * @param day     its day, not in the future and not before this year
+     * @return the list's id
+     * @throws ForbiddenException    if the user does not make such lists
+     * @throws InvalidInputException if there are no or too many cases, or the day is wrong
+     * @throws ConflictException     if a case does not stand at the step any more
+     */
+    @Transactional
+    public long make(ListKind kind, Collection<String> caseNos, LocalDate day) {
+        Post maker = requireMaker(kind);
+        Set<String> wanted = new LinkedHashSet<>(caseNos);
+        if (wanted.isEmpty() || wanted.size() > MOST) {
+            throw new InvalidInputException("caseNo", "案件", wanted.isEmpty() ? "没有勾选" : "一份名单最多" + MOST + "户");
+        }
+        if (day == null || day.isAfter(clock.today()) || day.getYear() < clock.today().getYear()) {
+            throw new InvalidInputException("madeOn", "名单日期", "须为今年的日期，不能晚于今天（" + clock.today() + "）");
+        }
+        Set<String> possible = new HashSet<>();
+        candidates(kind).forEach(candidate -> possible.add(candidate.caseNo()));
+        if (!possible.containsAll(wanted)) {
+            throw new ConflictException("有的案件已经不在这个环节了，请刷新后重新勾选");
+        }
+        // Two lists of one kind and region wait for each other, so that no number is given twice.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:place, 2))").param("place", kind.code() + maker.regionCode())
+                .query((row, index) -> 1).single();
+        long id = jdbc.sql("""
+                        insert into shouwang.case_list (kind, region_code, list_year, number, made_on, made_by, made_at)
+                        select :kind, :region, :year, 1 + coalesce(max(number), 0), :day, :user, :now from shouwang.case_list
+                        where kind = :kind and region_code = :region and list_year = :year returning id
+                        """)
+                .param("kind", kind.code()).param("region", maker.regionCode()).param("year", day.getYear()).param("day", day)
+                .param("user", users.get().id()).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
+        int position = 0;
+        for (String caseNo : wanted) {
+            jdbc.sql("insert into shouwang.case_list_item (list_id, position, case_no) values (?, ?, ?)").params(id, ++position, caseNo).update();
+        }
+        return id;
+    }
+
+    /**
+     * @param id a list's id
+     * @return the list
+     * @throws NotFoundException if the user who has signed in may see no such list
+     */
+    public CaseList visible(long id) {
+        return jdbc.sql(SELECT + "where l.id = ?").param(id).query(Rows.as(CaseList.class)).optional().filter(this::maySee)
+                .orElseThrow(() -> new NotFoundException("没有这份名单"));
+    }
+
+    /**
+     * @param list a list that the user may see
+     * @return the numbers of its cases, in order
+     */
+    public List<String> casesOf(CaseList list) {
+        return jdbc.sql("select case_no from shouwang.case_list_item where list_id = ? order by position").param(list.id()).query(String.class).list();
+    }
+
+    /**
+     * @param caseNo the number of a case that the user may see
+     * @return the lists on which it stands, oldest first, without those that the user may not see
+     */
+    public List<CaseList> of(String caseNo) {
+        return jdbc.sql(SELECT + "where l.id in (select list_id from shouwang.case_list_item where case_no = ?) order by l.id").param(caseNo)
+                .query(Rows.as(CaseList.class)).list().stream().filter(this::maySee).toList();
+    }
+
+    /**
+     * @param caseNo the number of an existing case
+     * @param kind   a kind's code
+     * @return the latest list of this kind on which the case stands, whoever asks; empty if there is none
+     */
+    public Optional<CaseList> latestOf(String caseNo, String kind) {
+        return jdbc.sql(SELECT + """
+                        where l.kind = :kind and l.id in (select list_id from shouwang.case_list_item where case_no = :caseNo)
+                        order by l.id desc limit 1
+                        """)
+                .param("kind", kind).param("caseNo", caseNo).query(Rows.as(CaseList.class)).optional();
+    }
+
+    /**
+     * Finds the lists that the user who has signed in may see, newest first.
+     *
+     * @param kind   a kind's code; null or blank for all
+     * @param cursor the {@link Page#nextCursor()} of the page before; null or blank for the newest
+     * @param limit  the most lists of the page, 1 to 200
+     * @return a page of lists
+     * @throws ForbiddenException    if the user sees no lists
+     * @throws InvalidInputException if the cursor is no number or the limit is out of range
+     */
+    public Page<CaseList> find(String kind, String cursor, int limit) {
+        requireViewer();
+        CurrentUser user = users.get();
+        PageRequest asked = PageRequest.of(cursor, limit);
+        List<CaseList> found = jdbc.sql(SELECT + """
+                        where (:everything or l.region_code like any(:regions)) and (:kind = '' or l.kind = :kind) and l.id < :before
+                        order by l.id desc limit :limit
+                        """)
+                .param("everything", user.is(Role.CITY) || user.is(Role.ADMIN))
+                .param("regions", user.posts().stream().filter(post -> VIEWERS.contains(post.role()) && post.regionCode() != null)
+                        .map(post -> post.regionCode() + "%").toArray(String[]::new))
+                .param("kind", kind == null ? "" : kind).param("before", asked.before()).param("limit", asked.rows())
+                .query(Rows.as(CaseList.class)).list();
+        return asked.page(found, CaseList::id);
+    }
+
+    /**
+     * @return whether the user who has signed in sees lists
+     */
+    public boolean isViewer() {
+        return users.get().posts().stream().anyMatch(post -> VIEWERS.contains(post.role()));
+    }
+
+    private void requireViewer() {
+        if (!isViewer()) {
+            throw new ForbiddenException("名单由乡镇、县级和市级查看");
+        }
+    }
+
+    private boolean maySee(CaseList list) {
+        return users.get().posts().stream().anyMatch(post -> VIEWERS.contains(post.role()) && post.covers(list.regionCode()));
+    }
+
+    private Post requireMaker(ListKind kind) {
+        return maker(kind).orElseThrow(() -> new ForbiddenException("“" + kind.title() + "”不由您的岗位生成"));
+    }
+
+    private Optional<Post> maker(ListKind kind) {
+        return users.get().posts().stream().filter(post -> kind.madeBy().contains(post.role())).findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages of lists of cases. */
+package org.shouwang.caselist.web;

@@ -1,0 +1,58 @@
+package org.shouwang.security;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * An authorisation of a county's department by its leading group to approve in the group's name (授权批准, ID-4 step 6).
+ *
+ * @param id         the authorisation's id
+ * @param countyCode the county's code
+ * @param countyName the county's name
+ * @param from       the first day
+ * @param until      the last day
+ * @param document   number and name of the document that gives it
+ * @param givenBy    the id of the user who registered it
+ * @param givenAt    the moment at which it was registered
+ * @param endedBy    the id of the user who ended it early, or null
+ * @param endedAt    the moment at which it was ended early, or null
+ */
+public record Authorisation(long id, String countyCode, String countyName, LocalDate from, LocalDate until, String document,
+                            String givenBy, Instant givenAt, String endedBy, Instant endedAt) {
+
+    /** The states of authorisations. */
+    public enum State {
+        /** The first day has not come. */
+        PLANNED("未开始"),
+        /** The department may approve. */
+        IN_FORCE("有效"),
+        /** The last day is over, or the authorisation was ended early. */
+        ENDED("已结束");
+
+        private final String title;
+
+        State(String title) {
+            this.title = title;
+        }
+
+        /**
+         * @return the state's Chinese name
+         */
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * Returns the state.
+     *
+     * @param today today's day by the product's clock
+     */
+    public State state(LocalDate today) {
+        return endedAt != null || until.isBefore(today) ? State.ENDED : from.isAfter(today) ? State.PLANNED : State.IN_FORCE;
+    }
+
+    static String text(String document) {
+        return "授权批准，依据" + document;
+    }
+}

@@ -1,0 +1,97 @@
+package org.shouwang.caselist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.TestPeople;
+
+/** Tests the lists with a number and a day. */
+class CaseListTest extends IntegrationTest {
+
+    @Test
+    void aTownshipHandsItsHouseholdsInTogetherAndTheComparisonGoesOnAsBefore() {
+        CaseFlow first = verified();
+        CaseFlow second = verified();
+        assertThat(shouwang.township().get("/case-lists/new?kind=hand-in").text()).contains(first.head().name(), second.head().name());
+
+        String list = made("hand-in", first, second);
+
+        Answer page = shouwang.township().get(list);
+        assertThat(page.text()).contains("顺店镇统一报送名单", "〔2026〕", first.head().name(), second.caseNo(), "共 2 户", "2026年3月2日");
+        assertThat(first.openTasks()).containsExactly(CONFIRM_COMPARISON);
+        assertThat(shouwang.county().form(first.caseNo(), CONFIRM_COMPARISON).text("handedInText")).contains("统一报送名单〔2026〕");
+        assertThat(shouwang.county().get("/cases/" + first.caseNo() + "/lists").text()).contains("统一报送名单〔2026〕");
+        assertThat(shouwang.county().get(list).text()).as("the county decides from the list").contains("批量办理名单中待办的 2 户");
+        assertThat(shouwang.township().get("/case-lists/new?kind=hand-in").text()).as("what stands on a list is not ticked again")
+                .containsPattern("value=\"" + first.caseNo() + "\" (?!checked)");
+    }
+
+    @Test
+    void listsOfOneKindAreNumberedByTownshipAndYear() {
+        String first = name(made("hand-in", verified()));
+        String second = name(made("hand-in", verified()));
+
+        assertThat(number(second)).isEqualTo(number(first) + 1);
+    }
+
+    @Test
+    void aListHoldsOnlyWhatStandsAtItsStepInTheOwnTownship() {
+        CaseFlow elsewhere = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        assertThat(shouwang.township().postForm("/case-lists", "kind=hand-in&madeOn=2026-03-02&caseNo=" + elsewhere.caseNo()).status()).isEqualTo(409);
+        assertThat(shouwang.township().postForm("/case-lists", "kind=hand-in&madeOn=2026-03-02").status()).isEqualTo(400);
+        assertThat(shouwang.township().postForm("/case-lists", "kind=hand-in&madeOn=2026-03-03&caseNo=" + verified().caseNo()).status()).isEqualTo(400);
+        assertThat(shouwang.county().postForm("/case-lists", "kind=hand-in&madeOn=2026-03-02&caseNo=" + verified().caseNo()).status()).isEqualTo(403);
+        assertThat(shouwang.township().get("/case-lists/new?kind=nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsAreSeenByTheTownshipAndThoseAboveItOnly() {
+        String list = made("hand-in", verified());
+
+        assertThat(shouwang.leader().get(list).status()).isEqualTo(200);
+        assertThat(shouwang.as("city411000").get(list).status()).isEqualTo(200);
+        assertThat(shouwang.as("township411081102").get(list).status()).isEqualTo(404);
+        assertThat(shouwang.as("county411024").get(list).status()).isEqualTo(404);
+        assertThat(shouwang.village().get(list).status()).isEqualTo(404);
+        assertThat(shouwang.village().get("/case-lists").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theCountyReportsToTheLeadingGroupWhatItHasCheckedAndTheGroupDecidesFromTheList() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+
+        String list = shouwang.county().postForm("/case-lists", "kind=approval&madeOn=" + clock.today() + "&caseNo=" + flow.caseNo()).location();
+
+        assertThat(shouwang.leader().get(list).text()).contains("纳入监测报批名单", "批量办理名单中待办的 1 户");
+        flow.approved();
+        assertThat(shouwang.leader().get(list).text()).contains("批准纳入监测").doesNotContain("批量办理名单");
+        assertThat(flow.steps()).contains(CHECK_AT_COUNTY);
+    }
+
+    private CaseFlow verified() {
+        return shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+    }
+
+    private String made(String kind, CaseFlow... flows) {
+        Answer answer = shouwang.township().postForm("/case-lists", "kind=" + kind + "&madeOn=2026-03-02&"
+                + Stream.of(flows).map(flow -> "caseNo=" + flow.caseNo()).collect(Collectors.joining("&")));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(302);
+        return answer.location();
+    }
+
+    private String name(String list) {
+        return shouwang.township().get(list).text().replaceAll("(?s).*<title>([^<]*)</title>.*", "$1");
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.replaceAll("(?s).*〕(\\d+)号.*", "$1"));
+    }
+}
