@@ -15,9 +15,9 @@ class EliminationLists implements ListSource {
     public List<ListKind> listKinds() {
         String process = RiskEliminationProcess.KEY;
         Set<Role> township = Set.of(Role.TOWNSHIP);
-        return List.of(new ListKind("elimination", "拟消除风险名单", township, process, RiskEliminationProcess.CHECK_AT_COUNTY),
-                new ListKind("elimination-approval", "风险消除报批名单", Set.of(Role.COUNTY), process, RiskEliminationProcess.APPROVE_AT_COUNTY),
-                new ListKind("elimination-announcement", "风险消除结果公告名单", township, process, RiskEliminationProcess.ANNOUNCE_RESULT),
-                new ListKind("elimination-entry", "已批准未标注名单", Set.of(Role.TOWNSHIP, Role.COUNTY), process, RiskEliminationProcess.MARK_IN_SYSTEM));
+        return List.of(new ListKind("elimination", "拟消除风险名单", township, process, RiskEliminationProcess.CHECK_AT_COUNTY, "admission-list"),
+                new ListKind("elimination-approval", "风险消除报批名单", Set.of(Role.COUNTY), process, RiskEliminationProcess.APPROVE_AT_COUNTY, "approval-list"),
+                new ListKind("elimination-announcement", "风险消除结果公告名单", township, process, RiskEliminationProcess.ANNOUNCE_RESULT, "result-announcement"),
+                new ListKind("elimination-entry", "已批准未标注名单", Set.of(Role.TOWNSHIP, Role.COUNTY), process, RiskEliminationProcess.MARK_IN_SYSTEM, null));
     }
 }

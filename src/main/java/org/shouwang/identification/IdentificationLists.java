@@ -18,10 +18,10 @@ public class IdentificationLists implements ListSource {
     public List<ListKind> listKinds() {
         String process = MonitoringIdentificationProcess.KEY;
         Set<Role> township = Set.of(Role.TOWNSHIP);
-        return List.of(new ListKind(HAND_IN, "统一报送名单", township, process, MonitoringIdentificationProcess.CONFIRM_COMPARISON),
-                new ListKind("admission", "拟纳入名单", township, process, MonitoringIdentificationProcess.CHECK_AT_COUNTY),
-                new ListKind("approval", "纳入监测报批名单", Set.of(Role.COUNTY), process, MonitoringIdentificationProcess.APPROVE_AT_COUNTY),
-                new ListKind("announcement", "纳入监测结果公告名单", township, process, MonitoringIdentificationProcess.ANNOUNCE_RESULT),
-                new ListKind("entry", "已批准未录入名单", Set.of(Role.TOWNSHIP, Role.COUNTY), process, MonitoringIdentificationProcess.ENTER_SYSTEM));
+        return List.of(new ListKind(HAND_IN, "统一报送名单", township, process, MonitoringIdentificationProcess.CONFIRM_COMPARISON, null),
+                new ListKind("admission", "拟纳入名单", township, process, MonitoringIdentificationProcess.CHECK_AT_COUNTY, "admission-list"),
+                new ListKind("approval", "纳入监测报批名单", Set.of(Role.COUNTY), process, MonitoringIdentificationProcess.APPROVE_AT_COUNTY, "approval-list"),
+                new ListKind("announcement", "纳入监测结果公告名单", township, process, MonitoringIdentificationProcess.ANNOUNCE_RESULT, "result-announcement"),
+                new ListKind("entry", "已批准未录入名单", Set.of(Role.TOWNSHIP, Role.COUNTY), process, MonitoringIdentificationProcess.ENTER_SYSTEM, null));
     }
 }

@@ -76,6 +76,16 @@ class CaseListTest extends IntegrationTest {
         assertThat(flow.steps()).contains(CHECK_AT_COUNTY);
     }
 
+    @Test
+    void whatTheTownshipHasReviewedIsPrintedAsOnePaper() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        String list = shouwang.township().postForm("/case-lists", "kind=admission&madeOn=" + clock.today() + "&caseNo=" + flow.caseNo()).location();
+
+        assertThat(shouwang.township().get(list).text()).contains("拟纳入名单", "（Word）");
+        assertThat(shouwang.township().download(list + "/paper").statusCode()).isEqualTo(200);
+        assertThat(shouwang.township().get(list + "/paper?format=odt").status()).isEqualTo(400);
+    }
+
     private CaseFlow verified() {
         return shouwang.newCase(TestPeople.somebody(), TODAY).verified();
     }

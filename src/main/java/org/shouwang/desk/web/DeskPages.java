@@ -50,6 +50,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeskPages {
 
     private static final int PAGE_SIZE = 20;
+    /** The rows of a list of one step whose cases are decided at once: what a reviewer does in one go. */
+    private static final int BATCH_PAGE_SIZE = 100;
     private static final int MAX_SEARCH = 50;
     private static final int MOST_EXPORTED = 10_000;
     private static final int MOST_PRINTED = 500;
@@ -110,7 +112,7 @@ class DeskPages {
 
     private ModelAndView list(DeskQuery query, String cursor) {
         String text = texts.open(query.find());
-        Page<DeskTask> page = tasks.page(query.searching(text), cursor, PAGE_SIZE);
+        Page<DeskTask> page = tasks.page(query.searching(text), cursor, sizeOf(query));
         return page(query, text).addObject("lines", lines(page.items())).addObject("paging", query.turning(cursor, page))
                 .addObject("batch", isOneBatch(page.items())).addObject("total", amount(tasks.count(query.searching(text))));
     }
@@ -232,6 +234,10 @@ class DeskPages {
         CurrentUser user = users.get();
         return user.posts().stream().filter(post -> post.role().isRegional()).map(Post::regionCode).findFirst()
                 .orElseGet(() -> regions.childrenOf(null).get(0).code());
+    }
+
+    private int sizeOf(DeskQuery query) {
+        return query.process() != null && query.task() != null && batches.isOn(query.process(), query.task()) ? BATCH_PAGE_SIZE : PAGE_SIZE;
     }
 
     private boolean isOneBatch(List<DeskTask> found) {
