@@ -54,9 +54,10 @@ public class CaseBriefs {
      * @param notice      how the latest notice ended; null if nothing was posted
      * @param dueOn       the last day of the running limit; null if no limit runs
      * @param state       the state of the running limit; null if no limit runs
+     * @param statusText  how the case stands, in its kind's words
      */
     public record CaseBrief(String caseNo, String headName, String villageName, String advice, List<String> warnings, List<String> said,
-                            String notice, LocalDate dueOn, LimitState state) {
+                            String notice, LocalDate dueOn, LimitState state, String statusText) {
     }
 
     /**
@@ -73,7 +74,8 @@ public class CaseBriefs {
         Optional<Limit> limit = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst();
         return new CaseBrief(caseNo, item.headName(), village.townshipName() + village.name(), advice.isEmpty() ? null : advice,
                 kind.warningsOf(item), said(caseNo), notices.of(caseNo).stream().reduce((first, second) -> second).map(this::told).orElse(null),
-                limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null));
+                limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null),
+                kinds.statusText(item));
     }
 
     private List<String> said(String caseNo) {

@@ -10,7 +10,6 @@ import org.shouwang.batch.CaseBriefs;
 import org.shouwang.batch.CaseBriefs.CaseBrief;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseKinds;
 import org.shouwang.caselist.CaseList;
 import org.shouwang.caselist.CaseLists;
 import org.shouwang.caselist.ListKind;
@@ -47,7 +46,6 @@ class CaseListPages {
 
     private final CaseLists lists;
     private final CaseFiles cases;
-    private final CaseKinds kinds;
     private final CaseBriefs briefs;
     private final CaseTasks tasks;
     private final CaseDocuments documents;
@@ -55,11 +53,10 @@ class CaseListPages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseListPages(CaseLists lists, CaseFiles cases, CaseKinds kinds, CaseBriefs briefs, CaseTasks tasks, CaseDocuments documents,
+    CaseListPages(CaseLists lists, CaseFiles cases, CaseBriefs briefs, CaseTasks tasks, CaseDocuments documents,
                   PaperShelf shelf, CurrentUsers users, AdjustableClock clock) {
         this.lists = lists;
         this.cases = cases;
-        this.kinds = kinds;
         this.briefs = briefs;
         this.tasks = tasks;
         this.documents = documents;
@@ -74,10 +71,6 @@ class CaseListPages {
 
     /** A case that may stand on a list. */
     record Choice(CaseBrief brief, String onBefore, boolean ticked) {
-    }
-
-    /** A case on a list, and how it stands now. */
-    record Line(CaseBrief brief, String status) {
     }
 
     /** A kind with the number of cases that wait for such a list. */
@@ -120,10 +113,8 @@ class CaseListPages {
         List<String> caseNos = lists.casesOf(list);
         return new ModelAndView("case-list").addObject("row", row(list)).addObject("kind", kind)
                 .addObject("paper", paperOf(list, kind).orElse(null))
-                .addObject("lines", caseNos.stream().map(caseNo -> {
-                    CaseFile item = cases.get(caseNo);
-                    return new Line(briefs.of(caseNo), kinds.statusText(item));
-                }).toList()).addObject("taskIds", tasks.mineAt(caseNos, kind.process(), kind.element()).stream().map(OpenTask::id).toList());
+                .addObject("lines", caseNos.stream().map(briefs::of).toList())
+                .addObject("taskIds", tasks.mineAt(caseNos, kind.process(), kind.element()).stream().map(OpenTask::id).toList());
     }
 
     /** Answers with a list in Word or PDF, as one paper with its cases. */
