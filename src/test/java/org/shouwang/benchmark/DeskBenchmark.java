@@ -158,11 +158,13 @@ public final class DeskBenchmark {
      */
     private static void fill(BenchmarkServer server, int size, LocalDate today) throws SQLException {
         long start = System.nanoTime();
+        // What the product does by itself may hold a connection, and a database in use cannot be copied.
+        server.run("postgres", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'product'");
         server.create("desk" + size, "product");
         try (Connection connection = server.connect("desk" + size); Statement statement = connection.createStatement()) {
             statement.execute("""
                     create table shouwang.sample as
-                    select n, 'JC-411081-2026-' || lpad(n::text, 7, '0') as case_no, v.code, r.place %% 90 as age,
+                    select n, 'JC-411081-2026-' || lpad(n::text, 7, '0') as case_no, case when n <= 300 then '411081101201' else v.code end as code, r.place %% 90 as age,
                         case when n <= 300 then 'township411081101' when n <= 5300 then 'county411081'
                             when n %% 10 < 7 then 'village' || v.code when n %% 10 < 9 then 'township' || w.code
                             else 'leader' || left(v.code, 6) end as group_id
@@ -221,7 +223,7 @@ public final class DeskBenchmark {
                 long start = System.nanoTime();
                 int found = question.call().applyAsInt(list);
                 long time = System.nanoTime() - start;
-                if (found == 0 && !title.endsWith("name")) {
+                if (found == 0 && !title.endsWith("name") && !title.endsWith("village")) {
                     throw new IllegalStateException(title + " found nothing at " + size);
                 }
                 if (!warmUp) {
