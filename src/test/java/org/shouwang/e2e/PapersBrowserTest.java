@@ -26,9 +26,9 @@ class PapersBrowserTest extends BrowserTest {
         Page village = open("village" + Shouwang.VILLAGE, DESKTOP, "/cases/" + flow.caseNo());
 
         Locator papers = village.locator("section[aria-labelledby=documents]");
-        village.evaluate("scrollTo(0, document.body.scrollHeight)");
         assertThat(papers).containsText("承诺授权书");
-        assertThat(papers).containsText("尚不能出具：公示尚未张贴");
+        papers.getByText("还不能出具的").click();
+        assertThat(papers).containsText("初选公示：公示尚未张贴");
         Download download = village.waitForDownload(() -> papers.getByLabel("承诺授权书，Word").click());
         Assertions.assertThat(download.suggestedFilename()).isEqualTo("承诺授权书-" + flow.caseNo() + ".docx");
         Assertions.assertThat(Printed.text("browser", Files.readAllBytes(download.path()))).contains(flow.head().name());

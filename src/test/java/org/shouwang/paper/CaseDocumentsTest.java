@@ -167,7 +167,7 @@ class CaseDocumentsTest extends IntegrationTest {
         String whole = shouwang.village().send("GET", page, null, Map.of("Accept", "text/html")).text();
         String part = shouwang.village().send("GET", page, null, Map.of("Accept", "text/html", "HX-Request", "true")).text();
 
-        assertThat(whole).contains("<html", "承诺授权书", page + "/authorisation?format=docx", "尚不能出具：公示尚未张贴");
+        assertThat(whole).contains("<html", "承诺授权书", page + "/authorisation?format=docx", "还不能出具的 9 种", "：公示尚未张贴");
         assertThat(part).startsWith("<section").doesNotContain("<html").contains("承诺授权书");
         assertThat(shouwang.village().download(page + "/authorisation").statusCode()).isEqualTo(200);
     }
