@@ -132,7 +132,14 @@ public class TakeBacks {
         }
         return open.stream().filter(task -> task.assignee() != null && !task.assignee().equals(mine)).findFirst()
                 .map(task -> "“" + task.name() + "”已由" + users.displayName(task.assignee()) + "正在办理，不能撤回；请与对方联系，由对方退回岗位后再撤回，或者退回本案")
+                .or(() -> drafterOf(open, mine).map(other -> "下一环节" + users.displayName(other) + "已填了草稿，不能撤回；请与对方联系，或请对方退回本案"))
                 .orElse(null);
+    }
+
+    /** Returns another user who has begun to fill in one of the tasks. */
+    private Optional<String> drafterOf(List<OpenTask> open, String mine) {
+        return jdbc.sql("select user_id from shouwang.task_draft where task_id in (:open) and user_id <> :mine limit 1")
+                .param("open", open.stream().map(OpenTask::id).toList()).param("mine", mine).query(String.class).optional();
     }
 
     /** Tells whether a task of the case was open before the decision, so that the decision has not opened it. */

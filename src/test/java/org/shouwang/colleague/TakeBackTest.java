@@ -113,6 +113,12 @@ class TakeBackTest extends IntegrationTest {
         assertThat(claimed.status()).isEqualTo(409);
         assertThat(claimed.text()).contains("正在办理");
 
+        assertThat(shouwang.county().post("/engine-rest/task/" + task + "/unclaim", Map.of()).status()).isEqualTo(204);
+        database.sql("insert into shouwang.task_draft (task_id, user_id, content_cipher, saved_at) values (?, 'county411081b', '', now())")
+                .param(task).update();
+        assertThat(takeBack(shouwang.township(), flow, "选错了意见").text()).as("a colleague's draft").contains("草稿");
+        database.sql("delete from shouwang.task_draft where task_id = ?").param(task).update();
+
         flow.checked();
         assertThat(takeBack(shouwang.township(), flow, "选错了意见").status()).as("decided").isEqualTo(409);
         assertThat(flow.openTasks()).containsExactly(APPROVE_AT_COUNTY);
