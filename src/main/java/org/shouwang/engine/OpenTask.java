@@ -13,9 +13,9 @@ package org.shouwang.engine;
 public record OpenTask(String id, String element, String name, String group, String assignee, String caseNo) {
 
     /**
-     * @return the address of the task in the Tasklist
+     * @return the address of the task's own page
      */
     public String address() {
-        return "/camunda/app/tasklist/default/#/?task=" + id;
+        return "/tasks/" + id;
     }
 }

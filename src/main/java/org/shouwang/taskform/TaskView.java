@@ -11,7 +11,7 @@ import org.shouwang.engine.TaskForm;
  * @param subject   what people know it by: the head's name, the problem's title or the round's name
  * @param path      the path of the page of its case, problem or round, or null
  * @param kind      the Chinese name of what it belongs to, such as 案件
- * @param isCase    whether it belongs to a case, which has files, papers and notes
+ * @param isCase    whether it belongs to a case, which has notes
  * @param facts     what decides, in the order in which it is read
  * @param limit     the limit that presses most, or null
  * @param earlier   what earlier levels decided, oldest first

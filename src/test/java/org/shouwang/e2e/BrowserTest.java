@@ -63,15 +63,16 @@ abstract class BrowserTest extends IntegrationTest {
         return browser.signIn(user, width);
     }
 
-    /** Opens a task from the page of its case, no matter how many tasks precede it in the list. This claims the task. */
+    /** Opens a task in Tasklist from the page of its case, no matter how many tasks precede it in the list. This claims the task. */
     static void openTask(Page page, String caseNo, String task) {
         page.navigate("/cases/" + caseNo);
         openTaskHere(page, task, caseNo);
     }
 
-    /** Opens a task from the page on the screen, and waits until its form shows a text and the task is the user's. */
+    /** Opens a task in Tasklist from the page on the screen, and waits until its form shows a text and the task is the user's. */
     static void openTaskHere(Page page, String task, String shown) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办理：" + task)).first().click();
+        page.getByText("在待办列表（Tasklist）中打开").click();
         assertThat(page.locator(".fjs-form").first()).containsText(shown);
         assertThat(page.locator("li.assignee")).containsText("您正在办理");
         assertThat(page.locator(".disabled-form")).hasCount(0);

@@ -144,7 +144,8 @@ class SupervisionBrowserTest extends BrowserTest {
         assertFits(village);
         screenshot(village, "case-urged-phone");
         village.getByText("办理：村级初选").click();
-        assertThat(village.locator(".fjs-form").first()).containsText(caseNo);
+        assertThat(village.locator("#task-form")).isVisible();
+        assertThat(village.locator("main")).containsText(caseNo);
     }
 
     @Test

@@ -33,7 +33,6 @@ import org.springframework.ui.Model;
 @Component
 class CaseParts {
 
-    private static final String FORM_TAB = "&detailsTab=task-detail-form";
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
     private final CaseTasks tasks;
@@ -128,6 +127,6 @@ class CaseParts {
         return new TaskPart(task.id(), task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
                 claimant == null ? null : users.displayName(claimant),
                 claimant != null && claims.mayGiveBack(claimant, countyCode),
-                user.groups().contains(task.group()) && (claimant == null || claimant.equals(user.id())), mine ? task.address() + FORM_TAB : null);
+                user.groups().contains(task.group()) && (claimant == null || claimant.equals(user.id())), mine ? task.address() : null);
     }
 }
