@@ -111,7 +111,7 @@ class ProposalsTest extends IntegrationTest {
         lookOn(clock.today().plusMonths(7));
         BrowserSession browser = village();
         String button = "/households/" + flow.householdNo() + "/risk-elimination";
-        assertThat(browser.get("/elimination-proposals").text()).contains(button, flow.head().name(), "15200.00 元");
+        assertThat(browser.get("/elimination-proposals").text()).contains(button, flow.head().name(), "15,200 元");
 
         flow.eliminationStarted();
 

@@ -26,8 +26,8 @@ class FormsTest {
     private static final Pattern DEMAND = Pattern.compile("必须|须写明|请写明|^写明|写明期限|写明长效|必填");
     private static final Set<String> DEMANDED_BY_STEPS = Set.of("assistance-planning/opinion", "assistance-planning/member",
             "issue-dual-assignment/opinion", "issue-dual-assignment/timeLimited", "issue-dual-assignment/longTerm",
-            "look-back/opinion", "micro-loan/opinion", "monitoring-identification/opinion", "risk-elimination/how",
-            "risk-elimination/opinion", "risk-rollback/checkOutcome", "risk-rollback/how", "risk-rollback/opinion",
+            "look-back/opinion", "micro-loan/disbursedAmount", "micro-loan/disbursedOn", "micro-loan/opinion",
+            "monitoring-identification/opinion", "risk-elimination/how", "risk-elimination/opinion", "risk-rollback/checkOutcome", "risk-rollback/how", "risk-rollback/opinion",
             "safety-net-recognition/opinion");
     private static final Pattern GENERATED_KEY = Pattern.compile("(Field|textfield|number|select|radio)_[0-9a-z]{6,7}");
 
