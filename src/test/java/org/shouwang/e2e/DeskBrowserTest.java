@@ -23,7 +23,7 @@ class DeskBrowserTest extends BrowserTest {
     @Test
     void aClerkGoesThroughTheListByKeyboardAndFindsATaskByName() {
         Person head = new Person("欧阳寻丙", TestPeople.somebody().idNumber());
-        String late = newCase(TestPeople.somebody(), "2026-02-01");
+        String late = newCase(TestPeople.somebody(), "2026-01-20");
         String wanted = newCase(head, TODAY);
         newCase(TestPeople.somebody(), "2026-02-20");
         Page page = open("village" + VILLAGE, DESKTOP, "/tasks");

@@ -1,6 +1,7 @@
 package org.shouwang.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -33,12 +34,13 @@ class FilesBrowserTest extends BrowserTest {
         assertThat(page.locator(".file-list li")).hasCount(2);
         assertThat(page).hasURL(Pattern.compile(".*/cases/" + caseNo));
         page.locator(".file-list img").first().scrollIntoViewIfNeeded();
-        page.waitForFunction("[...document.querySelectorAll('.file-list img')].every(picture => picture.naturalWidth > 0)");
+        page.locator(".file-list").evaluate("list => Promise.all([...list.querySelectorAll('img')].map(picture => picture.decode()))");
         assertFits(page);
         screenshot(page, "files-phone");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("撤下 正房.jpg")).click();
-        page.waitForFunction("document.querySelector('.file-whole').naturalHeight > document.querySelector('.file-whole').naturalWidth");
+        assertThat((Boolean) page.locator(".file-whole").evaluate("picture => picture.decode().then(() => picture.naturalHeight > picture.naturalWidth)"))
+                .isTrue();
         assertFits(page);
         screenshot(page, "file-phone");
         page.getByLabel("撤下原因").fill("传错了户");
