@@ -5,9 +5,14 @@ const form = document.getElementById("task-form");
 let unsent = false;
 let submitted = false;
 
-function failed() {
+function failed(event) {
   unsent = true;
-  document.getElementById("kept").textContent = "草稿没有存上：网络不通，或者登录已经过期。请先不要离开本页。";
+  const kept = document.getElementById("kept");
+  if ([401, 403].includes(event.detail.xhr.status) || event.detail.xhr.responseURL.endsWith("/login")) {
+    loginAgain.say(kept);
+  } else {
+    kept.textContent = "草稿没有存上：网络不通。请先不要离开本页。";
+  }
 }
 
 if (form) {
@@ -26,14 +31,15 @@ if (form) {
       field.focus();
     }
   });
-  form.addEventListener("submit", () => submitted = true);
+  loginAgain.watch(form, document.getElementById("kept"), () => form.dispatchEvent(new Event("change", {bubbles: true})));
+  form.addEventListener("submit", event => submitted = !event.defaultPrevented);
   form.addEventListener("htmx:beforeRequest", () => unsent = false);
   form.addEventListener("htmx:sendError", failed);
   form.addEventListener("htmx:responseError", failed);
   form.addEventListener("htmx:beforeSwap", event => {
     if (!event.detail.xhr.responseURL.endsWith("/draft")) {
       event.detail.shouldSwap = false;
-      failed();
+      failed(event);
     }
   });
   window.addEventListener("pageshow", () => submitted = false);

@@ -1,6 +1,7 @@
 package org.shouwang.batch;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public class CaseBriefs {
      * @param headName    the name of the head of household
      * @param villageName the names of township and village
      * @param advice      what the product suggests and why; null if it suggests nothing
+     * @param compared    what the comparison found and did not compare; null if nothing was compared
      * @param warnings    what a decider should read first
      * @param said        what was decided before, the latest decision of each step
      * @param notice      how the latest notice ended; null if nothing was posted
@@ -56,8 +58,8 @@ public class CaseBriefs {
      * @param state       the state of the running limit; null if no limit runs
      * @param statusText  how the case stands, in its kind's words
      */
-    public record CaseBrief(String caseNo, String headName, String villageName, String advice, List<String> warnings, List<String> said,
-                            String notice, LocalDate dueOn, LimitState state, String statusText) {
+    public record CaseBrief(String caseNo, String headName, String villageName, String advice, String compared, List<String> warnings,
+                            List<String> said, String notice, LocalDate dueOn, LimitState state, String statusText) {
     }
 
     /**
@@ -73,7 +75,8 @@ public class CaseBriefs {
                 .filter(text -> text != null && !text.toString().isBlank()).map(Object::toString).collect(Collectors.joining("；"));
         Optional<Limit> limit = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst();
         return new CaseBrief(caseNo, item.headName(), village.townshipName() + village.name(), advice.isEmpty() ? null : advice,
-                kind.warningsOf(item), said(caseNo), notices.of(caseNo).stream().reduce((first, second) -> second).map(this::told).orElse(null),
+                compared(facts), kind.warningsOf(item), said(caseNo),
+                notices.of(caseNo).stream().reduce((first, second) -> second).map(notice -> told(caseNo, notice)).orElse(null),
                 limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null),
                 kinds.statusText(item));
     }
@@ -88,8 +91,27 @@ public class CaseBriefs {
                 + (decision.actedFor() == null ? "" : "，" + decision.actedFor()) + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
     }
 
-    private String told(Notice notice) {
-        int against = notices.objectionsOf(notice.id()).size();
+    /** Tells what was found about whom, and which data were not there, as the form of the comparison lists it. */
+    private static String compared(Map<String, Object> facts) {
+        List<String> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        if (!(facts.get("findings") instanceof List<?> findings) || findings.isEmpty()) {
+            return null;
+        }
+        for (Object each : findings) {
+            Map<?, ?> row = (Map<?, ?>) each;
+            if (!"—".equals(row.get("member"))) {
+                found.add(row.get("member") + "（" + row.get("dataset") + "）" + row.get("finding"));
+            } else if (row.get("finding").toString().startsWith("未比对")) {
+                missing.add(row.get("dataset").toString());
+            }
+        }
+        return "比对" + (found.isEmpty() ? "未发现不一致" : "发现" + found.size() + "项：" + String.join("；", found))
+                + (missing.isEmpty() ? "" : "。没有数据、未比对：" + String.join("、", missing));
+    }
+
+    private String told(String caseNo, Notice notice) {
+        int against = notices.objectionsOf(notice.id(), caseNo).size();
         return against == 0 ? notice.isOpen() ? "公示中，暂无异议" : "公示期满，无异议"
                 : "公示异议 " + against + " 件，" + (notice.isOpen() ? "公示中" : notice.outcome().title());
     }

@@ -126,8 +126,10 @@ public class TaskViews {
                 facts.add(new TaskView.Fact(name, Values.text(value)));
             }
         });
-        if (!task.excluded().isEmpty()) {
-            facts.add(new TaskView.Fact("须由另一人办理", task.excluded().stream().distinct().map(users::displayName)
+        List<String> excluded = task.excluded().stream().distinct()
+                .filter(id -> users.current(id).filter(user -> user.groups().contains(task.post())).isPresent()).toList();
+        if (!excluded.isEmpty()) {
+            facts.add(new TaskView.Fact("须由另一人办理", excluded.stream().map(users::displayName)
                     .collect(Collectors.joining("、", "", "办理了前一步，不能办理本步"))));
         }
         rows(task, "loanFacts").forEach(row -> facts.add(new TaskView.Fact(text(row, "item"), text(row, "value"))));

@@ -69,6 +69,7 @@ class BatchPagesTest extends IntegrationTest {
         Answer stored = shouwang.county().postForm(BATCH + "/check", ticked(flow, exception, faster) + "&c." + COMPARISON_OUTCOME
                 + "=CONSISTENT&c.opinion=%E5%90%8C%E6%84%8F&o." + task(exception) + "." + COMPARISON_OUTCOME + "=DISCREPANT&o." + task(exception) + ".opinion=%E6%9C%89%E8%BD%A6");
         assertThat(stored.status()).as(stored.text()).isEqualTo(302);
+        assertThat(shouwang.county().postForm(BATCH, ticked(flow)).text()).as("what the comparison did not compare").contains("没有数据、未比对：");
         String batch = stored.location();
         Answer confirmation = shouwang.county().get(batch);
         assertThat(confirmation.text()).contains("将办理 3 户", "一致", "2 户", "有车", "1 户");

@@ -59,7 +59,7 @@ class BatchBrowserTest extends BrowserTest {
         assertThat(page.getByText("1 户还有内容需要修改")).isVisible();
         fill(page.getByLabel(exception.head().name() + "：审核意见").first(), "收入核算有误");
         click(button(page, "下一步：核对"));
-        assertThat(page.getByText("将办理 " + shown + " 户，提交后不能撤销。")).isVisible();
+        assertThat(page.getByText("将办理 " + shown + " 户。")).isVisible();
         screenshot(page, "batch-confirm");
         click(button(page, "确认办理 " + shown + " 户"));
 

@@ -102,6 +102,35 @@ class TaskPageBrowserTest extends BrowserTest {
         assertThat(page.getByLabel("工资性收入")).hasValue("8000");
     }
 
+    @Test
+    void aLoginThatEndsInTheMiddleOfAFormLosesNothing() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        Page page = signIn(VILLAGE, DESKTOP);
+        page.navigate("/tasks/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD));
+        page.getByLabel("存在返贫致贫风险").check();
+        assertThat(page.locator("#kept")).containsText("草稿已存");
+
+        page.context().clearCookies();
+        page.getByLabel("核实说明").fill("户主住院，收入下降");
+        page.getByLabel("核实说明").blur();
+
+        assertThat(page.locator("#kept")).containsText("登录已失效");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交").setExact(true)).click();
+        assertThat(page.getByLabel("核实说明")).hasValue("户主住院，收入下降");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("在新窗口登录"))).hasAttribute("target", "_blank");
+
+        Page login = page.context().newPage();
+        login.navigate("/login");
+        login.getByLabel("用户名").fill(VILLAGE);
+        login.locator("input[name=password]").fill(Shouwang.PASSWORD);
+        login.keyboard().press("Enter");
+        login.waitForURL(url -> !url.contains("/login"));
+        page.evaluate("window.dispatchEvent(new Event('focus'))");
+        assertThat(page.locator("#kept")).containsText("草稿已存");
+        page.reload();
+        assertThat(page.getByLabel("核实说明")).hasValue("户主住院，收入下降");
+    }
+
     private static void next(Page page) {
         String before = page.url();
         page.locator(".go [value=next]").click();

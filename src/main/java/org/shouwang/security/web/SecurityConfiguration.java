@@ -248,6 +248,12 @@ class SecurityConfiguration {
         return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
+    /** Tells whether a script of a page asks, as browsers say themselves. */
+    private static boolean isFromScript(HttpServletRequest request) {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return mode != null && !"navigate".equals(mode);
+    }
+
     private static void answer(HttpServletRequest request, HttpServletResponse response, ObjectMapper json,
                                HttpStatus status, String message) throws IOException {
         response.setStatus(status.value());
@@ -255,7 +261,7 @@ class SecurityConfiguration {
         boolean engine = request.getRequestURI().startsWith("/engine-rest") || request.getRequestURI().startsWith("/camunda");
         // Inside the webapps and for scripts of pages, a challenge would open the browser's own password box over the page.
         if (status == HttpStatus.UNAUTHORIZED && !request.getRequestURI().startsWith("/camunda")
-                && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+                && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With")) && !isFromScript(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Shouwang\", charset=\"UTF-8\"");
         }
         if (engine) {

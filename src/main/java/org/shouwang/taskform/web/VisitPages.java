@@ -88,6 +88,12 @@ class VisitPages {
         return new ModelAndView("redirect:/tasks/" + taskId + "/visit?" + SCREEN + "=" + Math.max(1, next));
     }
 
+    /** Leads back to the visit: a reload of a refused completion asks for its address. */
+    @GetMapping("/completion")
+    String again(@PathVariable String taskId) {
+        return "redirect:/tasks/" + taskId + "/visit";
+    }
+
     @PostMapping("/completion")
     ModelAndView complete(@PathVariable String taskId) {
         if (decisions.ofTask(taskId).isPresent()) {
