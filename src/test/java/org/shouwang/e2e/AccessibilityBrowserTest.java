@@ -1,6 +1,7 @@
 package org.shouwang.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -37,6 +38,7 @@ class AccessibilityBrowserTest extends BrowserTest {
         String loan = LoanFlow.applied(shouwang, householdNo, 20000).loanNo();
         String problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2062", "aspect", "政策落实", "title", "健康帮扶",
                 "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"), "county", Shouwang.COUNTY)).get("problemNo");
+        String visit = shouwang.village().taskId(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo(), VERIFY_HOUSEHOLD);
 
         visit("admin", "/administration", "/accounts", "/accounts/new", "/accounts/posts", "/accounts/import", "/accounts/county411081",
                 "/accounts/county411081/lock", "/villages", "/villages/new", "/villages/import", "/villages/" + Shouwang.VILLAGE, "/webhooks", "/digests", "/demo-clock",
@@ -48,9 +50,12 @@ class AccessibilityBrowserTest extends BrowserTest {
         visit("village" + Shouwang.VILLAGE, "/home", "/clues/new", "/cases", "/cases/" + flow.caseNo(), "/cases/" + flow.caseNo() + "/extensions/new",
                 "/cases/" + flow.caseNo() + "/withdrawal", "/households", "/households/" + householdNo, "/households/" + householdNo + "/visits",
                 "/households/" + householdNo + "/members/1/labour", "/households/" + householdNo + "/risk-elimination", "/loans/new",
-                "/notices/" + flow.noticeNo(), "/messages", "/password");
+                "/notices/" + flow.noticeNo(), "/messages", "/password", "/tasks", "/tasks/print", "/tasks/" + visit, "/tasks/" + visit + "/visit",
+                "/tasks/" + visit + "/handover", "/meetings", "/meetings/new", "/notices/new", "/cases/" + flow.caseNo() + "/files",
+                "/cases/" + flow.caseNo() + "/documents", "/cases/" + flow.caseNo() + "/notes", "/phrases", "/substitutions");
         visit("township" + Shouwang.TOWNSHIP, "/officials", "/officials/new", "/problems", "/problems/rounds/2062",
-                "/households/" + householdNo + "/responsible");
+                "/households/" + householdNo + "/responsible", "/case-lists", "/case-lists/new?kind=admission", "/documents");
+        visit("leader" + Shouwang.COUNTY, "/home", "/authorisations");
         visit(LoanFlow.BANK, "/home", "/loans", "/loans/" + loan);
         visit("dept411081yibao", "/home", "/problems/" + problem);
         Page stranger = window("admin", DESKTOP);
