@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.shouwang.engine.BatchSteps;
 import org.shouwang.engine.BatchSteps.BatchStep;
 import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.shared.ConflictException;
@@ -33,11 +34,13 @@ public class BatchDecisions {
     private final BatchSteps steps;
     private final CaseTasks tasks;
     private final ProcessDoor door;
+    private final EngineTransactions transactions;
 
-    BatchDecisions(BatchSteps steps, CaseTasks tasks, ProcessDoor door) {
+    BatchDecisions(BatchSteps steps, CaseTasks tasks, ProcessDoor door, EngineTransactions transactions) {
         this.steps = steps;
         this.tasks = tasks;
         this.door = door;
+        this.transactions = transactions;
     }
 
     /** What became of one case. */
@@ -76,18 +79,19 @@ public class BatchDecisions {
     }
 
     /**
-     * Decides cases one after the other. The caller must not hold a transaction, in which a refused case would undo the others.
+     * Decides a case. The caller must not hold a transaction, in which a refused case would undo others.
      *
      * @param processKey the key of the process
      * @param task       the element id of the step, or the id without {@code userTask_}
-     * @param items      the cases, each once
-     * @return what became of each, in the same order
+     * @param item       the case
+     * @param mark       puts on record, in the decision's transaction, that the case is done; a {@link ConflictException} undoes
+     *                   the decision
+     * @return what became of it
      * @throws InvalidInputException if there is no such step, or the model does not switch it on
      */
-    public List<Result> decide(String processKey, String task, List<Item> items) {
+    public Result decide(String processKey, String task, Item item, Runnable mark) {
         BatchStep step = steps.require(processKey, task);
-        Map<String, String> open = openTasks(step, items.stream().map(Item::caseNo).toList());
-        return items.stream().map(item -> decide(step, item, taskOf(item, open))).toList();
+        return decide(step, item, taskOf(item, openTasks(step, List.of(item.caseNo()))), mark);
     }
 
     /** Returns the ids of the open tasks of a step that the user may decide, by case. */
@@ -101,13 +105,17 @@ public class BatchDecisions {
         return open.get(Texts.number(item.caseNo()));
     }
 
-    /** Decides one case; {@code taskId} is null if the user has no such task. */
-    Result decide(BatchStep step, Item item, String taskId) {
+    /** Decides one case and marks it in the same transaction; {@code taskId} is null if the user has no such task. */
+    Result decide(BatchStep step, Item item, String taskId, Runnable mark) {
         if (taskId == null) {
             return Result.refused(item.caseNo(), "没有由您办理的“" + step.name() + "”：案号有误，或者还没有到这一步、已经办结");
         }
         try {
-            door.complete(taskId, item.values());
+            transactions.run(() -> {
+                door.complete(taskId, item.values());
+                mark.run();
+                return null;
+            });
             return Result.done(item.caseNo());
         } catch (InvalidInputException e) {
             return new Result(item.caseNo(), Outcome.REFUSED, e.errors());

@@ -14,9 +14,9 @@ import org.shouwang.batch.BatchDecisions.Outcome;
 import org.shouwang.batch.BatchDecisions.Result;
 import org.shouwang.engine.BatchSteps;
 import org.shouwang.engine.BatchSteps.BatchStep;
-import org.shouwang.engine.TaskDecisions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.JsonBodies;
@@ -48,19 +48,17 @@ public class Batches {
     private final JdbcClient jdbc;
     private final BatchSteps steps;
     private final BatchDecisions decisions;
-    private final TaskDecisions recorded;
     private final CurrentUsers users;
     private final PersonalData personal;
     private final JsonBodies bodies;
     private final ObjectMapper json;
     private final AdjustableClock clock;
 
-    Batches(JdbcClient jdbc, BatchSteps steps, BatchDecisions decisions, TaskDecisions recorded, CurrentUsers users,
+    Batches(JdbcClient jdbc, BatchSteps steps, BatchDecisions decisions, CurrentUsers users,
             PersonalData personal, JsonBodies bodies, ObjectMapper json, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.steps = steps;
         this.decisions = decisions;
-        this.recorded = recorded;
         this.users = users;
         this.personal = personal;
         this.bodies = bodies;
@@ -85,7 +83,7 @@ public class Batches {
     record Stalled(long id, String userId) {
     }
 
-    private record Row(int position, String caseNo, String valuesCipher, String taskId, String outcome, String errors) {
+    private record Row(int position, String caseNo, String valuesCipher, String outcome, String errors) {
     }
 
     /**
@@ -166,7 +164,7 @@ public class Batches {
             if (!goOn.getAsBoolean()) {
                 return;
             }
-            conclude(batch, row, decide(batch, step, row, open));
+            decide(batch, step, row, open);
         }
         jdbc.sql("update shouwang.batch set finished_at = ? where id = ? and finished_at is null")
                 .params(Timestamp.from(clock.instant()), id).update();
@@ -219,38 +217,34 @@ public class Batches {
         return new Item(row.caseNo(), bodies.fields(personal.decrypt(row.valuesCipher(), place(batch.id(), row.position()))));
     }
 
-    private Result decide(Batch batch, BatchStep step, Row row, Map<String, String> open) {
+    /** Decides a case. It is marked as done in the decision's transaction, so that a case without an outcome was never decided here. */
+    private void decide(Batch batch, BatchStep step, Row row, Map<String, String> open) {
         Item item = item(batch, row);
-        String taskId = row.taskId() == null ? decisions.taskOf(item, open) : row.taskId();
-        // The task is on record before it is decided, so that one who goes on knows what was decided here.
-        jdbc.sql("update shouwang.batch_item set task_id = ? where batch_id = ? and position = ? and task_id is null")
-                .params(taskId, batch.id(), row.position()).update();
-        Result result = decisions.decide(step, item, taskId);
-        return result.outcome() == Outcome.REFUSED && taskId != null && isDecidedHere(batch, item, taskId)
-                ? Result.done(item.caseNo()) : result;
+        Result result = decisions.decide(step, item, decisions.taskOf(item, open), () -> {
+            if (!conclude(batch, row, Result.done(row.caseNo()))) {
+                throw new ConflictException("本案刚刚已经办理");
+            }
+        });
+        if (result.outcome() == Outcome.REFUSED) {
+            conclude(batch, row, result);
+        }
+        jdbc.sql("update shouwang.batch set worked_at = ? where id = ?").params(Timestamp.from(clock.instant()), batch.id()).update();
     }
 
-    /** Tells whether a task was decided by this batch before it was broken off, or by another run of it a moment ago. */
-    private boolean isDecidedHere(Batch batch, Item item, String taskId) {
-        return recorded.ofTask(taskId).filter(decision -> decision.stands() && decision.decidedBy().equals(users.get().id())
-                && !decision.decidedAt().isBefore(batch.madeAt())
-                && (decision.outcome() == null || item.values().containsValue(decision.outcome()))).isPresent();
-    }
-
-    private void conclude(Batch batch, Row row, Result result) {
-        jdbc.sql("""
+    /** Puts on record what became of a case; returns false if another run of the batch was faster. */
+    private boolean conclude(Batch batch, Row row, Result result) {
+        return jdbc.sql("""
                         update shouwang.batch_item set outcome = :outcome, errors = :errors,
                             values_cipher = case when :outcome = 'DONE' then null else values_cipher end
                         where batch_id = :batch and position = :position and outcome is null
                         """)
                 .param("outcome", result.outcome().name()).param("errors", bodies.write(result.errors()))
-                .param("batch", batch.id()).param("position", row.position()).update();
-        jdbc.sql("update shouwang.batch set worked_at = ? where id = ?").params(Timestamp.from(clock.instant()), batch.id()).update();
+                .param("batch", batch.id()).param("position", row.position()).update() > 0;
     }
 
     private List<Row> rows(long id) {
         return jdbc.sql("""
-                        select position, case_no, values_cipher, task_id, outcome, errors
+                        select position, case_no, values_cipher, outcome, errors
                         from shouwang.batch_item where batch_id = ? order by position
                         """)
                 .param(id).query(Rows.as(Row.class)).list();

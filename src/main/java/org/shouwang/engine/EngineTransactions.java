@@ -6,11 +6,12 @@ import org.shouwang.shared.ConflictException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.retry.support.RetryTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs an act in one transaction, and repeats it from the beginning if the engine's data was changed meanwhile, so that a
- * timer that fires at the same moment does not cost a user the work.
+ * timer that fires at the same moment does not cost a user the work. An act inside another is part of it and repeated with it.
  */
 @Component
 public class EngineTransactions {
@@ -38,10 +39,16 @@ public class EngineTransactions {
      * @throws ConflictException if others were faster every time
      */
     public <T> T run(Supplier<T> act) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return transactions.execute(status -> act.get());
+        }
+        TransactionSynchronizationManager.bindResource(this, act);
         try {
             return retries.execute(attempt -> transactions.execute(status -> act.get()));
         } catch (OptimisticLockingException | ConcurrencyFailureException e) {
             throw new ConflictException("该事项刚刚已被处理，请刷新后再看");
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
         }
     }
 }

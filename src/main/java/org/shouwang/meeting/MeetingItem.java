@@ -13,20 +13,22 @@ import java.time.Instant;
  * @param advice              what the product advised, in Chinese; null if the village has no such case
  * @param preselectionOutcome the verdict: PRESELECT or REJECT, or what else was handed in
  * @param opinion             the words about this household, or null
- * @param outcome             DONE if the decision stands, REFUSED if it was not accepted; null while it is carried out
+ * @param outcome             DONE if it was decided, REFUSED if it was not accepted; null while it is carried out
  * @param errors              why it was refused, as JSON; null unless it was refused
  * @param concludedAt         the moment at which it was decided or refused, or null
+ * @param takenBack           whether it was decided, and the decision was taken back (撤回)
  */
 public record MeetingItem(long id, int position, String caseNo, String headName, String kindTitle, String advice,
-                          String preselectionOutcome, String opinion, String outcome, String errors, Instant concludedAt) {
+                          String preselectionOutcome, String opinion, String outcome, String errors, Instant concludedAt,
+                          boolean takenBack) {
 
-    /** The outcome of a decision that stands. */
+    /** The outcome of a decision that was made. */
     public static final String DONE = "DONE";
     /** The outcome of a decision that was not accepted. */
     public static final String REFUSED = "REFUSED";
 
     /**
-     * @return whether the decision stands
+     * @return whether the decision was made; it may have been taken back since
      */
     public boolean isDone() {
         return DONE.equals(outcome);
@@ -43,7 +45,7 @@ public record MeetingItem(long id, int position, String caseNo, String headName,
      * @return whether the village preselected the household, and the decision stands
      */
     public boolean isPreselected() {
-        return isDone() && "PRESELECT".equals(preselectionOutcome);
+        return isDone() && !takenBack && "PRESELECT".equals(preselectionOutcome);
     }
 
     /**

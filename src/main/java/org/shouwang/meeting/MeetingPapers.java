@@ -12,7 +12,7 @@ import org.shouwang.region.Village;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 
-/** The minutes of a meeting as a paper to sign (村级研判会议记录). Only households whose decision stands are on it. */
+/** The minutes of a meeting as a paper to sign (村级研判会议记录). Only households that are decided are on it. */
 @Service
 public class MeetingPapers {
 
@@ -67,7 +67,8 @@ public class MeetingPapers {
         model.put("chair", minutes.chair());
         model.put("present", String.join("、", minutes.present()));
         model.put("items", CasePaperFacts.numbered(done.stream().map(item -> FormRows.row("headName", item.headName(), "kindTitle",
-                item.kindTitle(), "advice", item.advice(), "verdict", item.verdict(), "opinion", item.opinion())).toList(), 0));
+                item.kindTitle(), "advice", item.advice(), "verdict",
+                item.verdict() + (item.takenBack() ? "（已撤回）" : ""), "opinion", item.opinion())).toList(), 0));
         model.put("signers", CasePaperFacts.numbered(minutes.signers().stream().map(name -> FormRows.row("name", name,
                 "signature", null)).toList(), 0));
         return model;

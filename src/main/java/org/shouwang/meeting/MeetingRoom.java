@@ -21,10 +21,10 @@ import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseKinds;
+import org.shouwang.engine.BatchSteps;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.Submission;
-import org.shouwang.engine.TaskDecisions;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
@@ -32,6 +32,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
@@ -56,6 +57,7 @@ public class MeetingRoom {
     private static final TypeReference<List<FieldError>> ERRORS = new TypeReference<>() {
     };
     private static final String SUGGESTION = "suggestionText";
+    private static final String HELD_ON = "研判会日期";
     private static final int MAX_PLACE = 100;
     private static final int MAX_NAME = 50;
     private static final int MAX_PRESENT = 100;
@@ -67,7 +69,7 @@ public class MeetingRoom {
 
     private final Meetings meetings;
     private final BatchDecisions decisions;
-    private final TaskDecisions recorded;
+    private final BatchSteps steps;
     private final CaseTasks tasks;
     private final CaseFiles cases;
     private final CaseKinds kinds;
@@ -77,11 +79,11 @@ public class MeetingRoom {
     private final ObjectMapper json;
     private final AdjustableClock clock;
 
-    MeetingRoom(Meetings meetings, BatchDecisions decisions, TaskDecisions recorded, CaseTasks tasks, CaseFiles cases,
+    MeetingRoom(Meetings meetings, BatchDecisions decisions, BatchSteps steps, CaseTasks tasks, CaseFiles cases,
                 CaseKinds kinds, Regions regions, CurrentUsers users, JsonBodies bodies, ObjectMapper json, AdjustableClock clock) {
         this.meetings = meetings;
         this.decisions = decisions;
-        this.recorded = recorded;
+        this.steps = steps;
         this.tasks = tasks;
         this.cases = cases;
         this.kinds = kinds;
@@ -197,7 +199,8 @@ public class MeetingRoom {
     }
 
     /**
-     * Checks a meeting before it is put on record. What can be wrong with a single household is checked when it is carried out.
+     * Checks a meeting before it is put on record. What else can be wrong with a single household is checked when it is carried
+     * out.
      *
      * @param village  one of the user's villages
      * @param typed    the head of the minutes
@@ -209,15 +212,20 @@ public class MeetingRoom {
         FieldErrors errors = new FieldErrors();
         Minutes minutes = minutes(typed, errors);
         List<Verdict> checked = verdicts(verdicts, errors);
+        for (int i = 0; i < checked.size(); i++) {
+            if (caseOf(village.code(), checked.get(i).caseNo()).filter(item -> !steps.isOn(item.process(), PRESELECT_AT_VILLAGE)).isPresent()) {
+                errors.add("items[" + i + "].caseNo", "第" + (i + 1) + "户的案件编号", "这类案件的村级初选须逐户办理，不能在研判会上一起办理");
+            }
+        }
         errors.throwIfAny();
         return new Draft(village, minutes, checked);
     }
 
     private Minutes minutes(Typed typed, FieldErrors errors) {
         if (typed.heldOn() == null) {
-            errors.add("heldOn", "研判会日期", "为必填项");
+            errors.add("heldOn", HELD_ON, "为必填项");
         } else if (typed.heldOn().isAfter(clock.today())) {
-            errors.add("heldOn", "研判会日期", "不能晚于今天（" + clock.today() + "）");
+            errors.add("heldOn", HELD_ON, "不能晚于今天（" + clock.today() + "）");
         }
         String place = Texts.required(errors, typed.place(), "place", "地点", MAX_PLACE);
         String chair = Texts.required(errors, typed.chair(), "chair", "主持人", MAX_NAME);
@@ -284,13 +292,14 @@ public class MeetingRoom {
     }
 
     private void add(Meeting meeting, int position, Verdict verdict) {
-        Optional<Waiting> known = caseOf(meeting, verdict.caseNo()).filter(this::hasPreselection).map(this::waiting);
+        Optional<Waiting> known = caseOf(meeting.villageCode(), verdict.caseNo()).map(this::waiting);
         meetings.addItem(meeting.id(), position, verdict, known.map(Waiting::headName).orElse(null),
                 known.map(Waiting::kindTitle).orElse(null), known.map(Waiting::advice).orElse(null));
     }
 
-    private Optional<CaseFile> caseOf(Meeting meeting, String caseNo) {
-        return cases.findVisible(caseNo).filter(item -> item.villageCode().equals(meeting.villageCode()));
+    /** Returns a case of a village that has a preselection. */
+    private Optional<CaseFile> caseOf(String villageCode, String caseNo) {
+        return cases.findVisible(caseNo).filter(item -> item.villageCode().equals(villageCode)).filter(this::hasPreselection);
     }
 
     private boolean hasPreselection(CaseFile item) {
@@ -340,8 +349,7 @@ public class MeetingRoom {
         Meeting meeting = own(meetingNo);
         for (MeetingItem item : meetings.itemsOf(meeting.id())) {
             if (item.outcome() == null) {
-                Result result = decide(meeting, item);
-                meetings.conclude(item.id(), result.outcome(), result.errors().isEmpty() ? null : bodies.write(result.errors()));
+                decide(meeting, item);
             }
         }
         return resultsOf(meeting);
@@ -368,38 +376,30 @@ public class MeetingRoom {
         }
     }
 
-    private Result decide(Meeting meeting, MeetingItem item) {
-        Optional<CaseFile> found = caseOf(meeting, item.caseNo()).filter(this::hasPreselection);
-        if (found.isEmpty()) {
-            return refused(item, "caseNo", "案件编号", "不是本村的案件，或者这类案件没有村级初选");
+    private void decide(Meeting meeting, MeetingItem item) {
+        Optional<CaseFile> found = caseOf(meeting.villageCode(), item.caseNo());
+        List<FieldError> errors = found.isEmpty() ? List.of(new FieldError("caseNo", "案件编号", "不是本村的案件，或者这类案件没有村级初选"))
+                : decide(meeting, item, found.get());
+        if (!errors.isEmpty()) {
+            meetings.refused(item.id(), bodies.write(errors));
         }
-        LocalDate visited = kinds.of(found.get()).visitedOn(found.get());
+    }
+
+    /** Decides on a case; returns why it was refused, or nothing. */
+    private List<FieldError> decide(Meeting meeting, MeetingItem item, CaseFile found) {
+        LocalDate visited = kinds.of(found).visitedOn(found);
         if (visited != null && meeting.minutes().heldOn().isBefore(visited)) {
-            return refused(item, "heldOn", "研判会日期", "早于这一户的入户日期（" + visited + "）：先入户，后研判");
+            return List.of(new FieldError("heldOn", HELD_ON, "早于这一户的入户日期（" + visited + "）：先入户，后研判"));
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(PRESELECTION_OUTCOME, item.preselectionOutcome());
         values.put(Submission.OPINION, item.opinion());
-        BatchDecisions.Result result = decisions.decide(found.get().process(), PRESELECT_AT_VILLAGE,
-                List.of(new BatchDecisions.Item(item.caseNo(), values))).get(0);
-        boolean done = result.outcome() == BatchDecisions.Outcome.DONE || isDecidedHere(meeting, item);
-        return done ? new Result(item.caseNo(), MeetingItem.DONE, List.of()) : new Result(item.caseNo(), MeetingItem.REFUSED, result.errors());
-    }
-
-    /** Tells whether the meeting's decision stands although it was broken off before that was on record. */
-    private boolean isDecidedHere(Meeting meeting, MeetingItem item) {
-        String userId = users.get().id();
-        return recorded.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals(PRESELECT_AT_VILLAGE))
-                .reduce((first, last) -> last)
-                .filter(decision -> !decision.decidedAt().isBefore(meeting.recordedAt())
-                        && (decision.decidedBy().equals(userId) || decision.decidedBy().equals(meeting.recordedBy()))
-                        && Objects.equals(decision.outcome(), item.preselectionOutcome())
-                        && Objects.equals(decision.opinion(), item.opinion() == null || item.opinion().isBlank() ? null : item.opinion().strip()))
-                .isPresent();
-    }
-
-    private static Result refused(MeetingItem item, String field, String label, String reason) {
-        return new Result(item.caseNo(), MeetingItem.REFUSED, List.of(new FieldError(field, label, reason)));
+        try {
+            return decisions.decide(found.process(), PRESELECT_AT_VILLAGE, new BatchDecisions.Item(item.caseNo(), values),
+                    () -> meetings.done(item.id())).errors();
+        } catch (InvalidInputException e) {
+            return e.errors();
+        }
     }
 
     /**
@@ -418,11 +418,25 @@ public class MeetingRoom {
         FieldErrors errors = new FieldErrors();
         Minutes minutes = minutes(typed, errors);
         String why = Texts.required(errors, reason, "reason", "更正原因", MAX_REASON);
+        if (minutes.heldOn() != null && !minutes.heldOn().equals(meeting.minutes().heldOn())) {
+            meetings.itemsOf(meeting.id()).stream().filter(MeetingItem::isDone).flatMap(item -> wrongDay(meeting, item, minutes.heldOn()).stream())
+                    .findFirst().ifPresent(wrong -> errors.add("heldOn", HELD_ON, wrong));
+        }
         errors.throwIfAny();
         if (minutes.equals(meeting.minutes())) {
             throw new ConflictException("没有改动，不用更正");
         }
         meetings.addVersion(meeting.id(), minutes, why);
+    }
+
+    /** Tells why a meeting that decided on a household cannot have been held on a day. */
+    private Optional<String> wrongDay(Meeting meeting, MeetingItem item, LocalDate heldOn) {
+        LocalDate visited = caseOf(meeting.villageCode(), item.caseNo()).map(found -> kinds.of(found).visitedOn(found)).orElse(null);
+        if (visited != null && heldOn.isBefore(visited)) {
+            return Optional.of("早于 " + item.caseNo() + " 的入户日期（" + visited + "）：先入户，后研判");
+        }
+        LocalDate decided = ChinaTime.dayOf(item.concludedAt());
+        return heldOn.isAfter(decided) ? Optional.of("晚于 " + item.caseNo() + " 的初选日期（" + decided + "）：先研判，后办理") : Optional.empty();
     }
 
     /**

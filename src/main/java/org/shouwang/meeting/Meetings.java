@@ -1,5 +1,7 @@
 package org.shouwang.meeting;
 
+import static org.shouwang.casefile.SharedSteps.PRESELECT_AT_VILLAGE;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +16,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
@@ -34,9 +37,12 @@ public class Meetings {
             from shouwang.meeting m join shouwang.meeting_minutes n on n.meeting_id = m.id
                 and n.version = (select max(version) from shouwang.meeting_minutes where meeting_id = m.id)
             """;
-    /** The latest attempt of each case. */
+    /** The latest attempt of each case. Its decision is the last one that was made when it was concluded. */
     private static final String SELECT_ITEMS = """
-            select id, position, case_no, head_name, kind_title, advice, preselection_outcome, opinion, outcome, errors, concluded_at
+            select id, position, case_no, head_name, kind_title, advice, preselection_outcome, opinion, outcome, errors, concluded_at,
+                outcome = 'DONE' and coalesce((select d.taken_back_at is not null from shouwang.task_decision d
+                    where d.case_no = i.case_no and d.element_id = ? and d.decided_at <= i.concluded_at
+                    order by d.id desc limit 1), false) as taken_back
             from shouwang.meeting_item i
             where meeting_id = ? and not exists (select 1 from shouwang.meeting_item later
                 where later.meeting_id = i.meeting_id and later.position = i.position and later.id > i.id)
@@ -70,7 +76,7 @@ public class Meetings {
      *
      * @param meeting     the meeting
      * @param households  the number of households that it discussed
-     * @param preselected the number of those that it preselected
+     * @param preselected the number of those that it preselected and whose decision was not taken back
      * @param undone      the number of those whose decision was refused or not carried out yet
      */
     public record Entry(Meeting meeting, int households, int preselected, int undone) {
@@ -124,9 +130,22 @@ public class Meetings {
                 .update();
     }
 
-    void conclude(long itemId, String outcome, String errors) {
-        jdbc.sql("update shouwang.meeting_item set outcome = ?, errors = ?, concluded_at = ? where id = ? and outcome is null")
-                .params(outcome, errors, Timestamp.from(clock.instant()), itemId).update();
+    /** Marks a household as decided in the transaction of the decision, so that one without an outcome was never decided here. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void done(long itemId) {
+        if (!conclude(itemId, MeetingItem.DONE, null)) {
+            throw new ConflictException("这一户刚刚已经办理");
+        }
+    }
+
+    /** Puts on record why a household was refused, unless somebody else who carries the meeting out was faster. */
+    void refused(long itemId, String errors) {
+        conclude(itemId, MeetingItem.REFUSED, errors);
+    }
+
+    private boolean conclude(long itemId, String outcome, String errors) {
+        return jdbc.sql("update shouwang.meeting_item set outcome = ?, errors = ?, concluded_at = ? where id = ? and outcome is null")
+                .params(outcome, errors, Timestamp.from(clock.instant()), itemId).update() > 0;
     }
 
     /**
@@ -157,7 +176,7 @@ public class Meetings {
      * @return the households that it discussed, each as it was handed in last, in the order of the minutes
      */
     public List<MeetingItem> itemsOf(long meetingId) {
-        return jdbc.sql(SELECT_ITEMS).param(meetingId).query(Rows.as(MeetingItem.class)).list();
+        return jdbc.sql(SELECT_ITEMS).params(PRESELECT_AT_VILLAGE, meetingId).query(Rows.as(MeetingItem.class)).list();
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -152,7 +153,7 @@ class BatchTest extends IntegrationTest {
             database.sql("drop function shouwang.stop_here() cascade").update();
         }
         assertThat(broken.status()).isEqualTo(500);
-        assertThat(flows.get(1).openTasks()).as("decided, but not on the list").containsExactly(PRESELECT_AT_VILLAGE);
+        assertThat(flows.get(1).openTasks()).as("not decided, since it could not be marked").containsExactly(CONFIRM_COMPARISON);
         assertThat(flows.get(2).openTasks()).containsExactly(CONFIRM_COMPARISON);
 
         Answer again = batch(shouwang.county(), CONFIRM_COMPARISON, CONSISTENT, items, key);
@@ -161,6 +162,32 @@ class BatchTest extends IntegrationTest {
         assertThat(flows).allSatisfy(flow -> assertThat(flow.steps()).containsOnlyOnce(CONFIRM_COMPARISON));
         assertThat(database.sql("select count(*) from shouwang.batch_item where case_no in (:cases) and values_cipher is not null")
                 .param("cases", flows.stream().map(CaseFlow::caseNo).toList()).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void ofBatchesThatDecideOneCaseAtOnceOneHasDecidedIt() {
+        CaseFlow flow = compared();
+
+        List<Answer> answers = Stream.of("一致", "与民政数据一致", "与医保数据一致").map(opinion -> CompletableFuture.supplyAsync(() ->
+                batch(shouwang.county(), CONFIRM_COMPARISON, Map.of(COMPARISON_OUTCOME, "CONSISTENT", "opinion", opinion),
+                        items(flow.caseNo()), null))).toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).flatExtracting(BatchTest::outcomes).containsExactlyInAnyOrder(flow.caseNo() + " DONE",
+                flow.caseNo() + " REFUSED", flow.caseNo() + " REFUSED");
+        assertThat(flow.steps()).containsOnlyOnce(CONFIRM_COMPARISON);
+    }
+
+    @Test
+    void aBatchThatIsSentTwiceAtOnceGivesBothTheSameAnswer() {
+        List<CaseFlow> flows = Stream.generate(this::compared).limit(3).toList();
+        String key = UUID.randomUUID().toString();
+        List<Map<String, Object>> items = items(flows.stream().map(CaseFlow::caseNo).toArray(String[]::new));
+
+        List<Answer> answers = Stream.of(1, 2).map(run -> CompletableFuture.supplyAsync(() ->
+                batch(shouwang.county(), CONFIRM_COMPARISON, CONSISTENT, items, key))).toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(outcomes(answer)).hasSize(3).allMatch(text -> text.endsWith("DONE")));
+        assertThat(flows).allSatisfy(flow -> assertThat(flow.steps()).containsOnlyOnce(CONFIRM_COMPARISON));
     }
 
     @ParameterizedTest

@@ -7,12 +7,18 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.PRESEL
 import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shouwang.engine.BatchSteps;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
@@ -20,9 +26,14 @@ import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Tests village meetings (村级研判会): the village weighs its households together, and the minutes are one record (ID-4, step 3). */
 class MeetingTest extends IntegrationTest {
+
+    @Autowired
+    private BatchSteps steps;
 
     @Test
     void aMeetingDecidesOnAllItsHouseholdsAndItsMinutesAreOneRecord() {
@@ -105,13 +116,71 @@ class MeetingTest extends IntegrationTest {
         List<CaseFlow> households = compared(2);
         String meetingNo = hold(item(households.get(0).caseNo(), "PRESELECT", "同意"), item(households.get(1).caseNo(), "REJECT", null))
                 .get("meetingNo");
-        database.sql("update shouwang.meeting_item set outcome = null, errors = null where case_no in (?, ?)")
-                .params(households.get(0).caseNo(), households.get(1).caseNo()).update();
+        database.sql("update shouwang.meeting_item set outcome = null, errors = null, opinion = '有稳定收入' where case_no = ?")
+                .param(households.get(1).caseNo()).update();
 
         assertThat(shouwang.village().get("/meetings/" + meetingNo).text()).contains("没有办完", "接着办理");
         Answer goneOn = shouwang.village().post("/api/meetings/" + meetingNo + "/items", Map.of("items", List.of()));
 
-        assertThat(outcomes(goneOn)).as("the first was decided, the second still needs a reason").containsExactly("DONE", "REFUSED");
+        assertThat(outcomes(goneOn)).containsExactly("DONE", "DONE");
+        assertThat(households.get(0).steps()).containsOnlyOnce(PRESELECT_AT_VILLAGE);
+        assertThat(households.get(1).openTasks()).containsExactly(INFORM_HOUSEHOLD);
+    }
+
+    @Test
+    void ofMeetingsThatAreRecordedAtOnceOneHasDecided() {
+        CaseFlow household = compared(1).get(0);
+
+        List<Answer> answers = Stream.of(1, 2, 3).map(each -> CompletableFuture.supplyAsync(() -> hold(item(household.caseNo(), "PRESELECT", "同意"))))
+                .toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).flatExtracting(MeetingTest::outcomes).containsExactlyInAnyOrder("DONE", "REFUSED", "REFUSED");
+        assertThat(household.steps()).containsOnlyOnce(PRESELECT_AT_VILLAGE);
+    }
+
+    @Test
+    void aPreselectionThatWasTakenBackIsShownSo() {
+        List<CaseFlow> households = compared(2);
+        CaseFlow wrong = households.get(1);
+        String meetingNo = hold(item(households.get(0).caseNo(), "PRESELECT", "同意"), item(wrong.caseNo(), "PRESELECT", "同意")).get("meetingNo");
+
+        assertThat(shouwang.village().post("/api/cases/" + wrong.caseNo() + "/take-back", Map.of("reason", "看错了户")).status()).isEqualTo(200);
+        String again = hold(item(wrong.caseNo(), "PRESELECT", "核实后同意")).get("meetingNo");
+
+        Answer minutes = shouwang.township().get("/api/meetings/" + meetingNo);
+        assertThat(minutes.body().path("items").findValuesAsText("outcome")).containsExactly("DONE", "DONE");
+        assertThat(minutes.body().path("items").findValuesAsText("takenBack")).containsExactly("false", "true");
+        assertThat(shouwang.township().get("/api/meetings/" + again).body().path("items").findValuesAsText("takenBack")).containsExactly("false");
+        JsonNode rows = shouwang.village().get("/api/meetings?village=" + Shouwang.VILLAGE).body().path("items");
+        assertThat(rows).filteredOn(row -> row.path("meetingNo").asText().equals(meetingNo))
+                .singleElement().satisfies(row -> assertThat(row.path("preselected").asInt()).isEqualTo(1));
+        assertThat(shouwang.village().get("/meetings/" + meetingNo).text()).contains("已撤回", "张贴公示（1户）").doesNotContain("caseNo=" + wrong.caseNo());
+        assertThat(Printed.text("meeting", shouwang.township().download("/api/meetings/" + meetingNo + "/document").body())).contains("初选（已撤回）");
+    }
+
+    @Test
+    void aMeetingWithAStepThatIsNotSwitchedOnIsNotKept() {
+        CaseFlow household = compared(1).get(0);
+        String meetings = shouwang.village().get("/api/meetings").text();
+        Map<String, Map<String, BatchSteps.BatchStep>> models = models();
+        Map<String, Map<String, BatchSteps.BatchStep>> before = Map.copyOf(models);
+        models.replaceAll((id, steps) -> steps.values().stream().map(step -> new BatchSteps.BatchStep(step.processKey(), step.processName(),
+                step.element(), step.name(), false)).collect(Collectors.toMap(BatchSteps.BatchStep::element, step -> step)));
+        try {
+            Answer refused = hold(item(household.caseNo(), "PRESELECT", "同意"));
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.wrongFields()).containsExactly("items[0].caseNo");
+            assertThat(shouwang.village().get("/api/meetings").text()).isEqualTo(meetings);
+        } finally {
+            models.putAll(before);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Map<String, BatchSteps.BatchStep>> models() {
+        steps.isOn(MonitoringIdentificationProcess.KEY, PRESELECT_AT_VILLAGE);
+        return (Map<String, Map<String, BatchSteps.BatchStep>>) ReflectionTestUtils.getField(steps, "steps");
     }
 
     @Test
@@ -186,6 +255,22 @@ class MeetingTest extends IntegrationTest {
         assertThat(corrected.body().path("versions").findValuesAsText("place")).containsExactly("村委会会议室", "村小学");
         assertThat(shouwang.village().get("/meetings/" + meetingNo).text()).contains("村小学", "地点写错");
         assertThat(shouwang.township().post("/api/meetings/" + meetingNo + "/correction", head).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aCorrectedDayLiesBetweenTheVisitsAndTheDecisions() {
+        String meetingNo = hold(item(compared(1).get(0).caseNo(), "PRESELECT", "同意")).get("meetingNo");
+        clock.advanceDays(2);
+        Map<String, Object> head = meeting();
+        head.keySet().removeAll(List.of("village", "items"));
+        head.put("reason", "日期写错");
+
+        assertThat(shouwang.village().post("/api/meetings/" + meetingNo + "/correction", head).text()).contains("heldOn", "先研判，后办理");
+        head.put("heldOn", "2020-01-01");
+        assertThat(shouwang.village().post("/api/meetings/" + meetingNo + "/correction", head).wrongFields()).containsExactly("heldOn");
+        head.put("heldOn", TODAY);
+        head.put("place", "村小学");
+        assertThat(shouwang.village().post("/api/meetings/" + meetingNo + "/correction", head).status()).isEqualTo(200);
     }
 
     @Test

@@ -94,10 +94,12 @@ class MeetingApi {
     }
 
     /**
-     * A household of a meeting; the outcome is DONE or REFUSED, or null while it is carried out.
+     * A household of a meeting; the outcome is DONE or REFUSED, or null while it is carried out. A decision that was taken back
+     * is DONE and {@code takenBack}.
      */
     record ItemView(String caseNo, String headName, String kind, String advice, String preselectionOutcome, String opinion,
-                    String outcome, List<FieldError> errors) {
+                    String outcome, List<FieldError> errors,
+                    @Schema(description = "已办结的初选后来是否撤回") boolean takenBack) {
     }
 
     record VersionView(int version, LocalDate heldOn, String place, String chair, List<String> present, String reason,
@@ -151,7 +153,7 @@ class MeetingApi {
         return new MeetingView(meeting.meetingNo(), meeting.villageCode(), meeting.minutes().heldOn(), meeting.minutes().place(),
                 meeting.minutes().chair(), meeting.minutes().present(), users.displayName(meeting.recordedBy()), meeting.recordedAt(),
                 meetings.itemsOf(meeting.id()).stream().map(item -> new ItemView(item.caseNo(), item.headName(), item.kindTitle(),
-                        item.advice(), item.preselectionOutcome(), item.opinion(), item.outcome(), room.errorsOf(item))).toList(),
+                        item.advice(), item.preselectionOutcome(), item.opinion(), item.outcome(), room.errorsOf(item), item.takenBack())).toList(),
                 meetings.versionsOf(meeting.id()).stream().map(version -> new VersionView(version.version(), version.minutes().heldOn(),
                         version.minutes().place(), version.minutes().chair(), version.minutes().present(), version.reason(),
                         version.recordedAt())).toList());
