@@ -26,7 +26,8 @@ class WebhookTargets {
      */
     private static final List<IpAddressMatcher> NOT_PUBLIC = matchers(List.of("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10",
             "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15",
-            "224.0.0.0/3", "::/96", "64:ff9b::/32", "2001::/32", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8"));
+            "224.0.0.0/3", "::/96", "64:ff9b::/32", "64:ff9b:1::/48", "100::/64", "2001::/32", "2002::/16", "5f00::/16", "fc00::/7", "fe80::/9",
+            "ff00::/8"));
 
     private final boolean plainHttp;
     private final List<IpAddressMatcher> internal;

@@ -34,7 +34,8 @@ class WebhookTargetsTest {
         "https://172.16.0.1/", "https://172.31.255.255/", "https://192.168.1.1/", "https://169.254.169.254/latest/meta-data",
         "https://100.64.0.1/", "https://198.18.0.1/", "https://224.0.0.1/", "https://255.255.255.255/", "https://[::1]/", "https://[::]/",
         "https://[::ffff:127.0.0.1]/", "https://[::ffff:10.0.0.1]/", "https://[fe80::1]/", "https://[fe80::1%25lo]/",
-        "https://[fc00::1]/", "https://[fd12:3456::1]/", "https://[fec0::1]/", "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/",
+        "https://[fc00::1]/", "https://[fd12:3456::1]/", "https://[fec0::1]/", "https://[64:ff9b::7f00:1]/", "https://[64:ff9b:1::7f00:1]/",
+        "https://[64:ff9b:1:ffff::a00:1]/", "https://[100::1]/", "https://[5f00::1]/", "https://[2002:7f00:1::]/",
         "https://2130706433/", "https://127.1/"})
     void addressesOutsideTheInternetAreRefused(String url) {
         assertThatThrownBy(() -> TARGETS.check(url)).isInstanceOf(InvalidInputException.class)
