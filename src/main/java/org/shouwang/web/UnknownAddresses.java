@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -59,6 +60,12 @@ class UnknownAddresses {
         }
         return answer(ErrorResponse.create(exception, HttpStatus.BAD_REQUEST, ""), request, "error/4xx",
                 "请求正文不是完整的 multipart/form-data，请重新选择文件后再提交");
+    }
+
+    /** Refuses a field of a form with files that holds a NUL; those of other requests are refused before a controller is looked for. */
+    @ExceptionHandler
+    Object wrongText(RequestRejectedException exception, HttpServletRequest request) {
+        return answer(ErrorResponse.create(exception, HttpStatus.BAD_REQUEST, ""), request, "error/4xx", "请求有误，请核对各项参数的名称和格式");
     }
 
     private static Object answer(ErrorResponse exception, HttpServletRequest request, String view, String detail) {

@@ -55,6 +55,19 @@ class AddressTest extends IntegrationTest {
         assertThat(log.getAll()).doesNotContain(" ERROR ", "\tat ");
     }
 
+    /** Tomcat refuses these before any filter of the product sees them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/cases/%00", "/api/cases/a%2fb", "/api/cases/a%5cb", "/engine-rest/task/%00", "/cases/a%00b", "/cases/a%2fb", "/cases?q=[",
+        "/api/cases?q=["})
+    void whatTheServerItselfRefusesIsAnsweredInChinese(String address) throws IOException {
+        String answer = raw("GET " + address + " HTTP/1.1", "village411081101201");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("地址").doesNotContain("Bad Request", "Tomcat", "Invalid", "\tat ");
+        if (!address.startsWith("/cases") && !address.contains("[")) {
+            assertThat(answer).contains("application/problem+json", "\"status\":400");
+        }
+    }
+
     @Test
     void whatIsPlainIsTold() {
         assertThat(PlainAddressFilter.isPlain(request("/engine-rest/task", "/engine-rest", "/task"))).isTrue();

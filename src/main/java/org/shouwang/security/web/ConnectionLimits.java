@@ -1,6 +1,7 @@
 package org.shouwang.security.web;
 
 import java.time.Duration;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,11 @@ class ConnectionLimits {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesInTime() {
         return factory -> {
             factory.addEngineValves(new BodyValve());
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(RefusedRequests.class.getName());
+                }
+            });
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                     // A client that asks first whether it may send a body gets the answer when the body is about to be read.
