@@ -23,6 +23,11 @@ final class OfficeFiles {
 
     private static final int MOST_PARTS = 5_000;
     private static final long MOST_UNPACKED = 200_000_000;
+    /** A part of more than this many bytes must not unpack to more than this many times its size. */
+    private static final long LARGE_PART = 5_000_000;
+    private static final long MOST_TIMES = 100;
+    private static final String DTD = "<!DOCTYPE";
+    private static final Pattern XML = Pattern.compile(".*\\.(xml|vml|rels|svg)", Pattern.CASE_INSENSITIVE);
     private static final int MOST_TEXT = 2_000_000;
     private static final int END_RECORD = 22;
     private static final int END_SIGNATURE = 0x06054b50;
@@ -110,15 +115,30 @@ final class OfficeFiles {
                 String plain = name.toLowerCase(Locale.ROOT);
                 found.names.add(name);
                 boolean text = name.equals(TYPES) || plain.endsWith(".rels");
+                boolean xml = XML.matcher(name).matches();
                 StringBuilder content = new StringBuilder();
+                String before = "";
+                long size = 0;
                 for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
                     total += read;
+                    size += read;
+                    if (xml) {
+                        // Whatever the encoding; in UTF-16 each second byte is 0.
+                        String piece = before + new String(buffer, 0, read, StandardCharsets.ISO_8859_1).replace("\0", "");
+                        if (piece.contains(DTD)) {
+                            throw damaged();
+                        }
+                        before = piece.substring(Math.max(0, piece.length() - DTD.length() + 1));
+                    }
                     if (text) {
                         content.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                     }
                     if (total > MOST_UNPACKED || content.length() > MOST_TEXT || found.names.size() > MOST_PARTS) {
                         throw new RefusedFileException(Why.TOO_LARGE, "文件解开后过大，请拆分后再上传");
                     }
+                }
+                if (size > LARGE_PART && size > entry.getCompressedSize() * MOST_TIMES) {
+                    throw new RefusedFileException(Why.TOO_LARGE, "文件解开后过大，请拆分后再上传");
                 }
                 String lower = content.toString().toLowerCase(Locale.ROOT);
                 if (text && (lower.indexOf('\0') >= 0 || lower.contains("<!doctype"))) {

@@ -6,6 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -41,6 +45,10 @@ final class Pictures {
     private static final double THUMBNAIL_QUALITY = 0.75;
     private static final String JPEG = "image/jpeg";
     private static final String PNG = "image/png";
+    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int PNG_HEAD = 8;
+    private static final int WEBP_HEAD = 12;
+    private static final int CHUNK_HEAD = 8;
     private static final String UNREADABLE = "图片不完整或无法读取，请重新拍照，或改存为 JPG 再上传";
 
     /**
@@ -66,7 +74,7 @@ final class Pictures {
      */
     Picture madeAnew(String type, byte[] file) {
         try {
-            BufferedImage pixels = type.equals(JPEG) ? upright(file, read(type, file)) : read(type, file);
+            BufferedImage pixels = upright(type, file, read(type, file));
             boolean png = type.equals(PNG);
             BufferedImage plain = plain(pixels, png);
             ByteArrayOutputStream small = new ByteArrayOutputStream();
@@ -123,18 +131,48 @@ final class Pictures {
     }
 
     /** Turns a picture as the camera was held. A picture whose metadata cannot be read stays as it is. */
-    private static BufferedImage upright(byte[] file, BufferedImage pixels) {
-        ImageReader reader = reader(JPEG);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            reader.setInput(in, true, false);
-            Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
+    private static BufferedImage upright(String type, byte[] file, BufferedImage pixels) {
+        try {
+            Orientation orientation = type.equals(JPEG) ? orientationOfJpeg(file) : orientationOfChunks(type, file);
             return orientation == null || orientation == Orientation.TOP_LEFT ? pixels
                     : ExifFilterUtils.getFilterForOrientation(orientation).apply(pixels);
         } catch (IOException | RuntimeException e) {
             return pixels;
+        }
+    }
+
+    private static Orientation orientationOfJpeg(byte[] file) throws IOException {
+        ImageReader reader = reader(JPEG);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, false);
+            return ExifUtils.getExifOrientation(reader, 0);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Returns the orientation that a chunk of a PNG or WebP file tells; null if there is none. */
+    private static Orientation orientationOfChunks(String type, byte[] file) {
+        boolean png = type.equals(PNG);
+        ByteBuffer chunks = ByteBuffer.wrap(file).order(png ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        chunks.position(png ? PNG_HEAD : WEBP_HEAD);
+        while (chunks.remaining() > CHUNK_HEAD) {
+            int place = chunks.position();
+            // A PNG chunk begins with its length, a WebP chunk with its name.
+            String name = new String(file, png ? place + 4 : place, 4, StandardCharsets.ISO_8859_1);
+            int length = chunks.getInt(png ? place : place + 4);
+            chunks.position(place + CHUNK_HEAD);
+            if (name.equals(png ? "eXIf" : "EXIF")) {
+                byte[] exif = new byte[length];
+                chunks.get(exif);
+                boolean named = length > EXIF.length && Arrays.equals(exif, 0, EXIF.length, EXIF, 0, EXIF.length);
+                return ExifUtils.getOrientationFromExif(named ? exif
+                        : ByteBuffer.allocate(EXIF.length + length).put(EXIF).put(exif).array());
+            }
+            // A check sum follows a PNG chunk; WebP chunks have an even length.
+            chunks.position(Math.addExact(place + CHUNK_HEAD, Math.addExact(length, png ? 4 : length & 1)));
+        }
+        return null;
     }
 
     /** Returns the pixels in usual colours; what can be seen through stays so in a PNG only. */

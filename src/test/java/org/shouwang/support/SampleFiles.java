@@ -30,6 +30,8 @@ public final class SampleFiles {
     public static final String PLACE = "GPS 34.15N 113.47E";
     /** The length of what comes before the metadata of a JPEG picture. */
     private static final int HEAD = 20;
+    /** The length of a PNG picture's signature and first chunk. */
+    private static final int PNG_HEAD = 33;
     private static final String TYPES = "[Content_Types].xml";
 
     private SampleFiles() {
@@ -47,6 +49,17 @@ public final class SampleFiles {
         byte[] exif = exif();
         return ByteBuffer.allocate(plain.length + exif.length + 4).put(plain, 0, HEAD).put((byte) 0xFF).put((byte) 0xE1)
                 .putShort((short) (exif.length + 2)).put(exif).put(plain, HEAD, plain.length - HEAD).array();
+    }
+
+    /** Returns a PNG picture that lies on its side, as {@link #photo} does. */
+    public static byte[] pngOnItsSide(int width, int height) {
+        byte[] plain = image(width, height, "png");
+        byte[] exif = exif();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(plain, 0, PNG_HEAD);
+        chunk(bytes, "eXIf", Arrays.copyOfRange(exif, 6, exif.length));
+        bytes.write(plain, PNG_HEAD, plain.length - PNG_HEAD);
+        return bytes.toByteArray();
     }
 
     /** Metadata with the orientation 6, turned by a quarter to the right, and with a description. */
@@ -102,7 +115,28 @@ public final class SampleFiles {
 
     /** Returns a PDF file with something in it. */
     public static byte[] pdf(String content) {
-        return ("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + content + "\ntrailer << /Root 1 0 R >>\n%%EOF\n").getBytes(ISO_8859_1);
+        return ("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+                + content + "\ntrailer << /Root 1 0 R >>\n%%EOF\n").getBytes(ISO_8859_1);
+    }
+
+    /**
+     * Returns a PDF file that packs an object, the object 3, into a stream.
+     *
+     * @param object the object
+     */
+    public static byte[] pdfPacked(String object) {
+        return pdfPacked(object, 0);
+    }
+
+    /** Returns a PDF file whose packed object is followed by zeros. */
+    public static byte[] pdfPacked(String object, int zeros) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(Arrays.copyOf(("3 0 " + object).getBytes(ISO_8859_1), object.length() + 4 + zeros));
+        deflater.finish();
+        byte[] packed = new byte[1000 + zeros / 500];
+        int length = deflater.deflate(packed);
+        return pdf("4 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length " + length + " >>\nstream\n"
+                + new String(packed, 0, length, ISO_8859_1) + "\nendstream\nendobj");
     }
 
     /** Returns a Word document. */
