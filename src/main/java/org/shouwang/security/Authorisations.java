@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
@@ -82,6 +83,7 @@ public class Authorisations {
      * @return the authorisation
      * @throws ForbiddenException    if the user does not belong to the county's leading group
      * @throws InvalidInputException if something is missing or wrong
+     * @throws ConflictException     if there is an authorisation of the county already in this time
      */
     @Transactional
     public Authorisation give(Wish wish) {
@@ -95,6 +97,7 @@ public class Authorisations {
         if (!own.contains(county)) {
             throw new ForbiddenException("只能为本县登记授权");
         }
+        requireFree(county, wish);
         long id = jdbc.sql("""
                         insert into shouwang.authorisation (county_code, from_day, until_day, document, given_by, given_at)
                         values (?, ?, ?, ?, ?, ?) returning id
@@ -106,9 +109,26 @@ public class Authorisations {
         return given;
     }
 
+    /** Refuses a second authorisation for the same days: whoever ended one of them would believe that none is in force. */
+    private void requireFree(String county, Wish wish) {
+        // Two requests for the same county wait for each other, so that both see what the other has registered.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:county, 3))").param("county", county).query((row, index) -> 1).single();
+        Optional<Authorisation> other = jdbc.sql(SELECT + """
+                        where a.county_code = :county and a.ended_at is null and a.from_day <= :until and a.until_day >= :from
+                        order by a.from_day, a.id limit 1
+                        """)
+                .param("county", county).param("from", wish.from()).param("until", wish.until()).query(Rows.as(Authorisation.class)).optional();
+        if (other.isPresent()) {
+            throw new ConflictException("这段时间已有授权：" + other.get().from() + " 至 " + other.get().until() + "，" + other.get().document()
+                    + "。要改的，先提前结束它再重新登记");
+        }
+    }
+
     private void checkDays(Wish wish, FieldErrors errors) {
         if (wish.from() == null) {
             errors.add("from", "开始日期", "为必填项");
+        } else if (wish.from().isBefore(clock.today())) {
+            errors.add("from", "开始日期", "不能早于今天（" + clock.today() + "）");
         }
         if (wish.until() == null) {
             errors.add("until", "结束日期", "为必填项");

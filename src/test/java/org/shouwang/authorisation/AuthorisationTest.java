@@ -9,6 +9,8 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.KEY;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
@@ -96,10 +98,26 @@ class AuthorisationTest extends IntegrationTest {
     void whatIsMissingOrWrongIsNamed() {
         assertThat(shouwang.leader().post("/api/authorisations", Map.of()).wrongFields()).contains("from", "until", "document");
         assertThat(give(shouwang.leader(), "2026-03-05", "2026-03-04").wrongFields()).containsExactly("until");
-        assertThat(give(shouwang.leader(), "2026-02-01", "2026-03-01").wrongFields()).containsExactly("until");
+        assertThat(give(shouwang.leader(), "2026-02-01", "2026-03-01").wrongFields()).containsExactly("from", "until");
         assertThat(give(shouwang.leader(), "heute", "2026-03-04").wrongFields()).containsExactly("from");
         Map<String, Object> wrong = new HashMap<>(Map.of("county", 7));
         assertThat(shouwang.leader().post("/api/authorisations", wrong).status()).isEqualTo(400);
+    }
+
+    @Test
+    void ofThreeForTheSameDaysAtOnceOneIsRegisteredAndEndingItEndsTheRight() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        String today = clock.today().toString();
+
+        List<Answer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> give(shouwang.leader(), today, today))).limit(3).toList()
+                .stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(answer.text()).contains("已有授权", today));
+        assertThat(shouwang.leader().postForm("/authorisations", Map.of("from", today, "until", today, "document", "另一份")).text()).contains("已有授权");
+        endAll();
+        assertThat(shouwang.as("county411081b").tasks(flow.caseNo())).isEmpty();
+        assertThat(give(shouwang.leader(), clock.today().minusDays(1).toString(), today).wrongFields()).containsExactly("from");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.shouwang.security.Authorisations;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
@@ -66,6 +67,8 @@ class AuthorisationPages {
             return new ModelAndView("redirect:/authorisations");
         } catch (InvalidInputException e) {
             return page(null, new Form(from, until, document), HttpStatus.BAD_REQUEST, e.errors());
+        } catch (ConflictException e) {
+            return page(null, new Form(from, until, document), HttpStatus.CONFLICT, List.of(new FieldError("from", "开始日期", e.getMessage())));
         }
     }
 
