@@ -223,6 +223,22 @@ class TaskPageTest extends IntegrationTest {
     }
 
     @Test
+    void aSecondFormOfTheSameUserIsToldThatItWasNotRegistered() {
+        flow.verified();
+        BrowserSession county = browser(COUNTY);
+        String address = page(COUNTY, CONFIRM_COMPARISON);
+        Map<String, String> first = with(fields(read(county.get(address))), COMPARISON_OUTCOME, "CONSISTENT");
+        Map<String, String> second = with(fields(read(county.get(address))), COMPARISON_OUTCOME, "DISCREPANT", "opinion", "不符");
+        assertThat(county.post(address, first).status()).isEqualTo(302);
+
+        BrowserSession.Page late = county.post(address, second);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(read(late).select("main").text()).contains("这项待办已经办结", "一致", "由您于", "这次填写的内容没有登记");
+        assertThat(read(county.get(address)).select("main").text()).contains("已办结").doesNotContain("没有登记");
+    }
+
+    @Test
     void sentTwiceItIsDoneOnceAndBothAreToldTheSame() {
         flow.verified();
         BrowserSession county = browser(COUNTY);

@@ -188,7 +188,10 @@ class TaskPages {
         return changed;
     }
 
-    /** Returns the page of a task that somebody has completed, which tells who and when and offers what is next. */
+    /**
+     * Returns the page of a task that somebody has completed, which tells who and when and offers what is next. Whoever sends
+     * a form is told that nothing of it was registered, also if it is the same user's second form.
+     */
     private Optional<ModelAndView> done(String taskId, HttpServletRequest request, HttpStatus status) {
         Optional<TaskDecision> decision = decisions.ofTask(taskId);
         if (decision.isEmpty()) {
@@ -199,7 +202,7 @@ class TaskPages {
         if (!mine && !users.get().groups().contains(told.decidedAs())) {
             throw new NotFoundException("没有这项待办");
         }
-        ModelAndView page = new ModelAndView("task-done", mine ? HttpStatus.OK : status).addObject("decision", told)
+        ModelAndView page = new ModelAndView("task-done", status).addObject("decision", told).addObject("late", status == HttpStatus.CONFLICT)
                 .addObject("mine", mine).addObject("by", users.displayName(told.decidedBy()))
                 .addObject("path", subjects.pathOf(told.caseNo()).orElse(null)).addObject("list", listQuery(request))
                 .addObject("next", nextTask.of(listOf(request, told), taskId).orElse(null));
