@@ -126,9 +126,9 @@ public class CaseDocuments {
                 .filter(paper -> office || paper.readers() == Readers.ALL).toList();
     }
 
-    /** Returns the list of contents of the case's file (档案目录), with what was made so far. */
+    /** Returns the list of contents of the case's file (档案目录), with what was made so far. It names papers that other systems may not know. */
     private CasePaper archive(List<CasePaper> all) {
-        return new CasePaper(ARCHIVE, "档案目录", all.get(0).template().replaceFirst("/.*", "/documents/" + ARCHIVE + ".docx"), Readers.ALL,
+        return new CasePaper(ARCHIVE, "档案目录", all.get(0).template().replaceFirst("/.*", "/documents/" + ARCHIVE + ".docx"), Readers.OFFICES,
                 item -> null, item -> {
             Map<String, Paper> latest = papers.of(item.caseNo()).stream()
                     .collect(Collectors.toMap(Paper::kind, Function.identity(), (newest, older) -> newest));

@@ -133,8 +133,9 @@ class CaseDocumentsTest extends IntegrationTest {
     void everybodyGetsTheirOwnAndNobodyElses() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
 
-        assertThat(kinds(shouwang.partner(), flow)).containsExactly("clue", "survey-blank", "notice", "archive");
+        assertThat(kinds(shouwang.partner(), flow)).containsExactly("clue", "survey-blank", "notice");
         assertThat(shouwang.partner().get(address(flow) + "/authorisation").status()).isEqualTo(404);
+        assertThat(shouwang.partner().get(address(flow) + "/archive").status()).as("it names the other papers").isEqualTo(404);
         assertThat(shouwang.partner().download(address(flow) + "/notice").statusCode()).isEqualTo(200);
         for (String stranger : List.of("village411081101202", "county411082", "bank411081", "dept411081yibao", "partner411082")) {
             assertThat(shouwang.as(stranger).get(address(flow)).status()).as(stranger).isEqualTo(404);
