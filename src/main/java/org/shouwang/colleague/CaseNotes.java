@@ -31,7 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The notes on cases. Who sees a case reads its notes and adds some; nobody changes or deletes them. */
+/**
+ * The notes on cases. Who sees a case adds notes; nobody changes or deletes them. The offices read all of them, a bank or another
+ * system only its own and those that mention its post.
+ */
 @Service
 public class CaseNotes {
 
@@ -69,23 +72,37 @@ public class CaseNotes {
      * @param caseNo a case's number; may be anything that a user typed
      * @param cursor the {@link Page#nextCursor()} of the page before; null or blank for the newest notes
      * @param limit  the most notes of the page, 1 to 200
-     * @return a page of notes, newest first
+     * @return a page of the notes that the user may read, newest first
      * @throws NotFoundException     if the user who has signed in may see no such case
      * @throws InvalidInputException if the cursor is no number or the limit is out of range
      */
     public Page<CaseNote> of(String caseNo, String cursor, int limit) {
         CaseFile item = cases.visible(caseNo);
         PageRequest asked = PageRequest.of(cursor, limit);
+        CurrentUser user = users.get();
         List<Row> rows = jdbc.sql("""
                         select id, text_cipher, mention, written_by, acted_for, written_at from shouwang.case_note
-                        where case_no = ? and id < ? order by id desc limit ?
+                        where case_no = :caseNo and id < :before and (:all or written_by = any(:writers) or mention = any(:posts))
+                        order by id desc limit :limit
                         """)
-                .params(item.caseNo(), asked.before(), asked.rows()).query(Rows.as(Row.class)).list();
+                .param("caseNo", item.caseNo()).param("before", asked.before()).param("limit", asked.rows())
+                .param("all", readsAll(user, item)).param("writers", writersOf(user)).param("posts", user.groups().toArray(String[]::new))
+                .query(Rows.as(Row.class)).list();
         Map<String, String> names = users.postNames(rows.stream().map(Row::mention).filter(Objects::nonNull).toList());
         Map<String, String> writers = rows.stream().map(Row::writtenBy).distinct().collect(Collectors.toMap(id -> id, users::displayName));
         return asked.page(rows, Row::id).map(row -> new CaseNote(row.id(), personal.decrypt(row.textCipher(), EncryptedColumn.CASE_NOTE.at(row.id())),
                 row.mention(), row.mention() == null ? null : names.getOrDefault(row.mention(), row.mention()),
                 writers.get(row.writtenBy()) + (row.actedFor() == null ? "" : "（" + row.actedFor() + "）"), row.writtenAt()));
+    }
+
+    private static boolean readsAll(CurrentUser user, CaseFile item) {
+        return user.covers(item.villageCode()) || user.is(Role.DEPARTMENT);
+    }
+
+    /** Returns the ids of the user and, for a bank, of the colleagues who hold its post. */
+    private String[] writersOf(CurrentUser user) {
+        return Stream.concat(Stream.of(user.id()), user.posts().stream().filter(post -> post.role() == Role.BANK)
+                .flatMap(post -> users.holding(post.group()).stream()).map(CurrentUser::id)).distinct().toArray(String[]::new);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
@@ -45,6 +46,23 @@ class NotesTest extends IntegrationTest {
                     .status()).as(other).isEqualTo(404);
         }
         assertThat(shouwang.village().get(address(flow)).body().path("items")).hasSize(1);
+    }
+
+    @Test
+    void aBankAndAnotherSystemReadOnlyTheirOwnNotesAndThoseThatMentionThem() {
+        String loan = LoanFlow.applied(shouwang, LoanFlow.household(shouwang, clock).householdNo(), 20000).loanNo();
+        String notes = "/api/cases/" + loan + "/notes";
+        shouwang.village().post(notes, Map.of("text", "只给乡里看"));
+        shouwang.village().post(notes, Map.of("text", "请银行看", "mention", "bank411081"));
+        shouwang.as("bank411081").post(notes, Map.of("text", "银行写的"));
+
+        assertThat(shouwang.as("bank411081").get(notes).body().findValuesAsText("text")).containsExactly("银行写的", "请银行看");
+        assertThat(page(shouwang.as("bank411081"), "/cases/" + loan + "/notes", Map.of())).contains("请银行看", "银行和业务系统只看到").doesNotContain("只给乡里看");
+        assertThat(shouwang.village().get(notes).body().path("items")).hasSize(3);
+        CaseFlow own = newCase();
+        note(shouwang.village(), own, "只给乡里看", null);
+        note(shouwang.partner(), own, "我方写的", null);
+        assertThat(shouwang.partner().get(address(own)).body().findValuesAsText("text")).containsExactly("我方写的");
     }
 
     @Test
