@@ -120,7 +120,8 @@ public class CaseLists {
      *
      * @param kind    a kind that the user makes
      * @param caseNos the cases, in order; may be anything
-     * @param day     its day, not in the future and not before this year
+     * @param day     its day: of this year, not in the future, not before the list before of this kind and region, and not before
+     *                the day on which one of the cases began
      * @return the list's id
      * @throws ForbiddenException    if the user does not make such lists
      * @throws InvalidInputException if there are no or too many cases, or the day is wrong
@@ -141,9 +142,13 @@ public class CaseLists {
         if (!possible.containsAll(wanted)) {
             throw new ConflictException("有的案件已经不在这个环节了，请刷新后重新勾选");
         }
-        // Two lists of one kind and region wait for each other, so that no number is given twice.
+        // Two lists of one kind and region wait for each other, so that no number is given twice and the days follow the numbers.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:place, 2))").param("place", kind.code() + maker.regionCode())
                 .query((row, index) -> 1).single();
+        LocalDate earliest = earliest(kind, maker, wanted);
+        if (day.isBefore(earliest)) {
+            throw new InvalidInputException("madeOn", "名单日期", "不能早于" + earliest + "：上一份名单的日期、名单中案件发起的日期都不能晚于它");
+        }
         long id = jdbc.sql("""
                         insert into shouwang.case_list (kind, region_code, list_year, number, made_on, made_by, made_at)
                         select :kind, :region, :year, 1 + coalesce(max(number), 0), :day, :user, :now from shouwang.case_list
@@ -156,6 +161,17 @@ public class CaseLists {
             jdbc.sql("insert into shouwang.case_list_item (list_id, position, case_no) values (?, ?, ?)").params(id, ++position, caseNo).update();
         }
         return id;
+    }
+
+    /** Returns the later of the day of the last list of this kind and region and the day on which the last of the cases began. */
+    private LocalDate earliest(ListKind kind, Post maker, Set<String> caseNos) {
+        return jdbc.sql("""
+                        select max(day) from (
+                            select made_on as day from shouwang.case_list where kind = :kind and region_code = :region
+                            union all select (registered_at at time zone 'Asia/Shanghai')::date from shouwang.case_file where case_no = any(:cases)) d
+                        """)
+                .param("kind", kind.code()).param("region", maker.regionCode()).param("cases", caseNos.toArray(String[]::new))
+                .query(LocalDate.class).single();
     }
 
     /**

@@ -86,6 +86,21 @@ class CaseListTest extends IntegrationTest {
         assertThat(shouwang.township().get(list + "/paper?format=odt").status()).isEqualTo(400);
     }
 
+    @Test
+    void aListIsNotDatedBeforeTheLastOneNorBeforeItsCases() {
+        CaseFlow first = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        CaseFlow second = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+        String before = "&madeOn=" + clock.today().minusDays(1) + "&caseNo=";
+
+        Answer begunToday = shouwang.township().postForm("/case-lists", "kind=hand-in" + before + second.caseNo());
+        shouwang.township().postForm("/case-lists", "kind=admission&madeOn=" + clock.today() + "&caseNo=" + first.caseNo());
+        Answer beforeTheLast = shouwang.township().postForm("/case-lists", "kind=admission" + before + first.caseNo());
+
+        assertThat(begunToday.status()).isEqualTo(400);
+        assertThat(beforeTheLast.status()).isEqualTo(400);
+        assertThat(beforeTheLast.text()).contains("名单日期", "不能早于" + clock.today());
+    }
+
     private CaseFlow verified() {
         return shouwang.newCase(TestPeople.somebody(), TODAY).verified();
     }
