@@ -81,6 +81,13 @@ class AddressTest extends IntegrationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/tasks?search=%zz", "/api/cases?limit=5&search=%", "/api/messages?x=%4"})
+    void aBrokenCodeDoesNotDropTheFilter(String address) throws IOException {
+        assertThat(raw("GET " + address + " HTTP/1.1", "village411081101201")).startsWith("HTTP/1.1 400").contains("参数编码有误");
+        assertThat(raw("GET /api/tasks?search=%E5%BC%A0 HTTP/1.1", "village411081101201")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "MKCOL", "COPY", "FOO", "get", "G\u0000ET"})
     void anOddMethodIsRefused(String method, CapturedOutput log) throws IOException {
         for (String path : List.of("/engine-rest/task", "/api/cases", "/cases", "/camunda/api/engine/engine/default/task")) {
