@@ -153,6 +153,9 @@ class PublicNoticeTest extends IntegrationTest {
 
         resolve("UPHELD");
         assertThat(flow.openTasks()).containsExactly(RESOLVE_OBJECTION);
+        Answer late = shouwang.village().object(flow.noticeNo(), "丙");
+        assertThat(late.status()).as("it would put the return off").isEqualTo(409);
+        assertThat(late.text()).contains("已有一件成立");
 
         resolve("DISMISSED");
         assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(VERIFY_HOUSEHOLD);

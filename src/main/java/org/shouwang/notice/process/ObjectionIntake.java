@@ -10,6 +10,7 @@ import org.shouwang.engine.EngineTransactions;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.NoticedHousehold;
 import org.shouwang.notice.Notices;
+import org.shouwang.notice.ObjectionOutcome;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -93,7 +94,8 @@ public class ObjectionIntake {
      * @throws NotFoundException if there is no notice with this number that the user may see
      * @throws ForbiddenException if the user has no post in the village or the township
      * @throws InvalidInputException if the text is missing or too long, or the household is not told or not in the notice
-     * @throws ConflictException if the notice has not been posted yet or has ended for the household
+     * @throws ConflictException if the notice has not been posted yet or has ended for the household, or an objection against it
+     *     was upheld
      */
     public long receive(String noticeNo, String caseNo, String statement) {
         requireRight(noticeNo);
@@ -128,6 +130,9 @@ public class ObjectionIntake {
                 .findFirst().orElseThrow();
         if (!household.isOpen()) {
             throw new ConflictException(notice.isOpen() ? "该户已撤出这份公示，不再受理对该户的异议" : "公示已经结束，不再受理异议");
+        }
+        if (notices.objectionsOf(notice.id(), caseNo).stream().anyMatch(objection -> objection.outcome() == ObjectionOutcome.UPHELD)) {
+            throw new ConflictException("对该户的异议已有一件成立，其余异议处理完后公示即结束，不再受理新的异议");
         }
         if (clock.today().isBefore(notice.postedFrom())) {
             throw new ConflictException("公示自 " + notice.postedFrom() + " 起张贴，目前尚未开始");
