@@ -70,7 +70,7 @@ public class TaskClaims {
      * @param claimedBy     the id of the user who has claimed the task, or null
      * @param claimedByName the name of that user, or null
      * @param mine          whether the claim is the user's own
-     * @param mayDecide     whether the user has the post that has to do the task
+     * @param mayDecide     whether the user has the post that has to do the task and has decided the case at no other level
      * @param mayGiveBack   whether there is a claim that the user may end by giving the task back
      */
     public record Claim(String taskId, String claimedBy, String claimedByName, boolean mine, boolean mayDecide,
@@ -88,7 +88,8 @@ public class TaskClaims {
         String post = requireVisible(user, task);
         String claimant = task.getAssignee();
         return new Claim(taskId, claimant, claimant == null ? null : users.displayName(claimant), user.id().equals(claimant),
-                user.groups().contains(post), claimant != null && mayGiveBack(user, claimant, task.getTenantId()));
+                user.groups().contains(post) && !twoPeople.hasDecidedElsewhere(user.id(), caseNoOf(task), post),
+                claimant != null && mayGiveBack(user, claimant, task.getTenantId()));
     }
 
     /**
@@ -108,6 +109,7 @@ public class TaskClaims {
      *
      * @param taskId the engine's id of the task
      * @return the claim afterwards, whoever has it
+     * @throws ConflictException  if the user has decided the case at another level
      * @throws ForbiddenException if the task is another post's
      * @throws NotFoundException  if the user may see no such task
      */
@@ -118,8 +120,10 @@ public class TaskClaims {
         transactions.run(() -> {
             locks.lock(caseNoOf(before));
             Task task = find(taskId);
-            requireOwn(user, requireVisible(user, task), user.id());
+            String post = requireVisible(user, task);
+            requireOwn(user, post, user.id());
             if (task.getAssignee() == null) {
+                twoPeople.requireNoOtherLevel(user.id(), caseNoOf(task), post);
                 set(task, user.id());
             }
             return null;
@@ -145,6 +149,7 @@ public class TaskClaims {
      * @param taskId   the engine's id of the task
      * @param assignee the id of the user who gets the task, or null to give it back
      * @return the number of the task's case
+     * @throws ConflictException  if the user has decided the case at another level
      * @throws ForbiddenException if the task is another post's, or the assignee is not the user
      * @throws NotFoundException  if the user may see no such task
      */
@@ -290,6 +295,7 @@ public class TaskClaims {
         if (user.id().equals(claimant)) {
             return;
         }
+        twoPeople.requireNoOtherLevel(user.id(), caseNo, post);
         if (claimant != null) {
             note(task, TaskHandover.Kind.TAKEN_OVER, user.id(), user.nameIn(post), post, caseNo);
         }

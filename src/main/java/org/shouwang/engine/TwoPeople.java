@@ -66,6 +66,13 @@ public class TwoPeople {
         return firstBy(LEVELS, caseNo, null, Post.levelOf(post)).contains(userId);
     }
 
+    /** Refuses a user who has decided the case at another level than that of a post. */
+    void requireNoOtherLevel(String userId, String caseNo, String post) {
+        if (hasDecidedElsewhere(userId, caseNo, post)) {
+            throw new ConflictException(LEVELS.told, caseNo);
+        }
+    }
+
     private void require(Pair pair, String caseNo, Long reference, String level) {
         if (firstBy(pair, caseNo, reference, level).contains(users.get().id())) {
             throw new ConflictException(pair.told, caseNo);

@@ -7,7 +7,9 @@ import static org.shouwang.elimination.LookBackProcess.LOOK_BACK_OUTCOME;
 import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.elimination.LookBackProcess.TOWNSHIP_REVIEW_OUTCOME;
 import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
 import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 import static org.shouwang.microloan.MicroLoanProcess.CREDIT_OUTCOME;
 import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATE;
 import static org.shouwang.microloan.MicroLoanProcess.INVESTIGATION_OUTCOME;
@@ -40,6 +42,7 @@ import org.shouwang.support.CaseFlow;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +118,20 @@ class TwoPeopleTest extends IntegrationTest {
 
         assertThat(processOf(flow.caseNo())).task().hasDefinitionKey(APPROVE_AT_COUNTY);
         flow.approved();
+    }
+
+    @Test
+    void whoeverDecidedAtAnotherLevelIsPromisedNothingAndCannotClaim() {
+        Shouwang.Session both = holding("two9", VILLAGE, COUNTY);
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        flow.done(both, VERIFY_HOUSEHOLD, Payloads.atRisk(flow.head(), TODAY));
+        String task = both.taskId(flow.caseNo(), CONFIRM_COMPARISON);
+        String claim = "/api/tasks/" + task + "/claim";
+
+        assertThat(both.get(claim).body().path("mayDecide").asBoolean()).isFalse();
+        assertRefused(both.post(claim, Map.of()), "您已在另一层级办理过本案");
+        assertThat(both.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "two9")).status()).isEqualTo(409);
+        assertThat(shouwang.county().post(claim, Map.of()).body().path("mine").asBoolean()).isTrue();
     }
 
     @Test

@@ -31,7 +31,7 @@ class ClaimApi {
     }
 
     @PostMapping("/{taskId}/claim")
-    @Operation(summary = "签收无人办理的待办", description = "已有人签收的不变，也不接手；返回由谁正在办理。")
+    @Operation(summary = "签收无人办理的待办", description = "已有人签收的不变，也不接手；返回由谁正在办理。已在另一层级办理过本案的答 409。")
     TaskClaims.Claim claimIfFree(@PathVariable String taskId) {
         return claims.claimIfFree(taskId);
     }
