@@ -1,12 +1,14 @@
 package org.shouwang.taskform;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.shared.FieldError;
 
 /** A form cut into screens for a phone: each has one group of questions, with the texts that stand before it. */
 public final class Screens {
@@ -70,6 +72,29 @@ public final class Screens {
             }
         }
         return 0;
+    }
+
+    /**
+     * Picks what is wrong on a screen.
+     *
+     * @param screen the screen
+     * @param errors what is wrong with the form
+     * @return the errors of the screen's fields in the order in which the fields stand
+     */
+    public static List<FieldError> wrongOn(List<FormPart> screen, List<FieldError> errors) {
+        List<String> names = names(screen);
+        return errors.stream().filter(error -> names.contains(error.field()))
+                .sorted(Comparator.comparingInt(error -> names.indexOf(error.field()))).toList();
+    }
+
+    private static List<String> names(List<FormPart> parts) {
+        List<String> names = new ArrayList<>();
+        parts.forEach(part -> {
+            names.addAll(names(part.parts()));
+            part.rows().forEach(row -> names.addAll(names(row.parts())));
+            names.add(part.name());
+        });
+        return names;
     }
 
     private static Set<String> keys(List<FormComponent> components) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,6 +21,7 @@ class TaskPageBrowserTest extends BrowserTest {
 
     private static final String VILLAGE = "village" + Shouwang.VILLAGE;
     private static final String COUNTY = "county" + Shouwang.COUNTY;
+    private static final String NEXT = ".go [value=next]";
     private static final int MOST_COLD = 150_000;
     private static final int MOST_WARM = 20_000;
 
@@ -79,27 +81,62 @@ class TaskPageBrowserTest extends BrowserTest {
         page.reload();
         assertThat(page.getByLabel("存在返贫致贫风险")).isChecked();
         long warm = bytes.get();
+        // One megabit a second and 150 ms, as at the edge of a village.
+        network.send("Network.emulateNetworkConditions", slow());
+        page.reload();
+        int again = usable(page);
+        network.send("Network.clearBrowserCache");
+        page.navigate("about:blank");
+        page.navigate(address);
+        int first = usable(page);
+        network.send("Network.disable");
+        System.out.printf("The home visit: %,d bytes cold, %,d warm; at 1 Mbit/s and 150 ms usable after %,d ms cold, %,d ms warm.%n",
+                cold, warm, first, again);
+
         next(page);
-        page.getByLabel("农户已签订承诺授权书").check();
         page.getByLabel("一般农户").check();
+        page.locator(NEXT).click();
+        assertThat(page.locator("#authorisationSigned-error")).containsText("须由农户签订");
+        assertThat(page.getByLabel("一般农户")).isChecked();
+        page.getByLabel("农户已签订承诺授权书").check();
         next(page);
         assertThat(page.locator("[id='members[0].name']")).hasValue(flow.head().name());
+        page.locator(NEXT).click();
+        assertThat(page.locator("[id='members[0].health-error']")).containsText("必填");
+        assertThat(page.locator("[id='members[0].health']")).isInViewport();
+        assertThat(page.locator("[id='members[0].health']")).isFocused();
+        assertFits(page);
         screenshot(page, "phone-visit-members");
+        page.getByLabel("健康状况").selectOption("SEVERE");
+        page.getByLabel("劳动能力").selectOption("FULL");
+        page.getByLabel("在校情况").selectOption("NONE");
         next(page);
         assertThat(page.getByLabel("工资性收入")).hasAttribute("inputmode", "decimal");
         page.getByLabel("工资性收入").fill("8000");
         assertFits(page);
         screenshot(page, "phone-visit-income");
-        for (int i = 0; i < 5; i++) {
-            next(page);
-        }
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交")).click();
-        assertThat(page.locator("[role=alert]")).containsText("处要改");
-        assertThat(page.locator("[id='members[0].health-error']")).containsText("必填");
+        page.locator(".go [value=back]").click();
+        page.waitForURL("**/visit?screen=3");
         assertThat(cold).as("bytes of the first visit").isPositive().isLessThan(MOST_COLD);
         assertThat(warm).as("bytes of a later screen").isPositive().isLessThan(MOST_WARM);
         page.navigate(address.replace("/visit", ""));
         assertThat(page.getByLabel("工资性收入")).hasValue("8000");
+    }
+
+    private static JsonObject slow() {
+        JsonObject conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 150);
+        conditions.addProperty("downloadThroughput", 125_000);
+        conditions.addProperty("uploadThroughput", 125_000);
+        return conditions;
+    }
+
+    /** Returns after how many milliseconds the page's first field could be seen and its scripts had run. */
+    private static int usable(Page page) {
+        assertThat(page.getByLabel("存在返贫致贫风险")).isVisible();
+        return ((Number) page.evaluate("() => Math.round(Math.max(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd,"
+                + " performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0))")).intValue();
     }
 
     @Test
@@ -133,7 +170,7 @@ class TaskPageBrowserTest extends BrowserTest {
 
     private static void next(Page page) {
         String before = page.url();
-        page.locator(".go [value=next]").click();
+        page.locator(NEXT).click();
         page.waitForURL(url -> !url.equals(before));
     }
 }

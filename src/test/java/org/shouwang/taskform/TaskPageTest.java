@@ -61,7 +61,7 @@ class TaskPageTest extends IntegrationTest {
     /** Returns the fields of the page's form as a browser would send them. */
     private static Map<String, String> fields(Document page) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (Element field : page.select("#task-form [name]:not(button)")) {
+        for (Element field : page.select(":is(#task-form, #visit) [name]:not(button)")) {
             boolean box = List.of("radio", "checkbox").contains(field.attr("type"));
             if (!box || field.hasAttr("checked")) {
                 fields.merge(field.attr("name"), "select".equals(field.tagName()) ? field.select("option[selected]").attr("value")
@@ -173,6 +173,57 @@ class TaskPageTest extends IntegrationTest {
         village.post(address + "/draft", with(fields(page), "_do", "remove:members[0]"));
         assertThat(read(village.get(address)).select(".row-of")).hasSize(1);
         assertThat(read(village.get(address)).getElementById("members[0].name").val()).isEmpty();
+    }
+
+    @Test
+    void aScreenOfTheHomeVisitIsCheckedBeforeTheNextAndGoingBackIsFree() {
+        BrowserSession village = browser(VILLAGE);
+        String visit = page(VILLAGE, VERIFY_HOUSEHOLD) + "/visit";
+        Map<String, String> first = with(fields(read(village.get(visit))), VERIFICATION_OUTCOME, "AT_RISK", "verifiedOn", "2026-03-09");
+
+        BrowserSession.Page refused = village.post(visit + "?screen=1", with(first, "_do", "next"));
+        assertThat(refused.status()).isEqualTo(400);
+        Document page = read(refused);
+        assertThat(page.getElementById("verifiedOn-error").text()).contains("不能晚于今天");
+        assertThat(page.getElementById("verifiedOn").val()).isEqualTo("2026-03-09");
+        assertThat(page.select("[autofocus]").eachAttr("id")).containsExactly("verifiedOn");
+        assertThat(page.select("[role=alert]").text()).contains("这一页有 1 处");
+
+        assertThat(village.post(visit + "?screen=1", with(first, "verifiedOn", "2026-03-02", "_do", "next")).location()).endsWith("screen=2");
+        Map<String, String> second = fields(read(village.get(visit + "?screen=2")));
+        assertThat(village.post(visit + "?screen=2", with(second, "_do", "back")).location()).endsWith("screen=1");
+        page = read(village.post(visit + "?screen=2", with(second, "_do", "next")));
+        assertThat(page.getElementById("authorisationSigned-error").text()).contains("须由农户签订");
+        assertThat(page.getElementById("registeredKind-error").text()).contains("必填");
+        village.post(visit + "?screen=2", with(second, "authorisationSigned", "true", "registeredKind", "GENERAL", "_do", "next"));
+
+        Map<String, String> members = fields(read(village.get(visit + "?screen=3")));
+        page = read(village.post(visit + "?screen=3", with(members, "members[0].idNumber", "411081199001011230", "members[0].relation", "CHILD",
+                "_do", "next")));
+        assertThat(page.getElementById("members[0].idNumber-error").text()).contains("身份证");
+        assertThat(page.getElementById("members[0].idNumber").val()).isEqualTo("411081199001011230");
+        assertThat(page.getElementById("members[0].health-error").text()).contains("必填");
+        assertThat(page.getElementById("members-error").text()).contains("一名户主");
+        assertThat(village.post(visit + "?screen=3", with(members, "_do", "add:members")).location()).as("a row more").endsWith("screen=3");
+    }
+
+    @Test
+    void aReturnedHomeVisitBeginsWithTheReasonAndOffersWhatTheLastVisitFound() {
+        flow.verified().done(shouwang.county(), CONFIRM_COMPARISON, Map.of(COMPARISON_OUTCOME, "DISCREPANT", "opinion", "户主名下有车辆，请核实"));
+        BrowserSession village = browser(VILLAGE);
+        String visit = page(VILLAGE, VERIFY_HOUSEHOLD) + "/visit";
+
+        Document page = read(village.get(visit));
+        assertThat(page.select("#visit .part").first().text()).contains("退回", "户主名下有车辆，请核实");
+        assertThat(page.getElementById("verifiedOn").val()).as("another visit has another day").isEmpty();
+        village.post(visit + "?screen=1", with(fields(page), VERIFICATION_OUTCOME, "AT_RISK", "verifiedOn", "2026-03-02", "_do", "next"));
+        page = read(village.get(visit + "?screen=2"));
+        assertThat(page.getElementById("authorisationSigned").hasAttr("checked")).isTrue();
+        page = read(village.get(visit + "?screen=3"));
+        assertThat(page.select("[id='members[0].health'] [selected]").val()).isEqualTo("SEVERE");
+        assertThat(page.getElementById("members[0].idNumber").val()).isEqualTo(flow.head().idNumber());
+        assertThat(read(village.get(visit + "?screen=4")).getElementById("wageIncome").val()).isEqualTo("12000");
+        assertThat(read(village.get(visit + "?screen=7")).select("#risks-ILLNESS[checked]")).hasSize(1);
     }
 
     @Test

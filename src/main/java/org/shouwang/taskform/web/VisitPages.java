@@ -12,6 +12,7 @@ import org.shouwang.engine.TaskForm;
 import org.shouwang.engine.TaskForms;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
+import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
 import org.shouwang.taskform.FormInput;
@@ -30,7 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A task's form on a phone, one group of questions on each screen, light enough for a village without a good network. Each
- * screen is kept in the user's draft, so that the visit goes on where it was left, here or on the task's page.
+ * screen is kept in the user's draft, so that the visit goes on where it was left, here or on the task's page; and it is
+ * checked by the door when the user goes on, so that what is wrong is said while the family is still there.
  */
 @PageController
 @RequestMapping("/tasks/{taskId}/visit")
@@ -65,7 +67,10 @@ class VisitPages {
         return page(task, valuesOf(task), screen, List.of());
     }
 
-    /** Keeps a screen and goes on to the next or back to the last one; without a button it only keeps what is filled in. */
+    /**
+     * Keeps a screen and goes on to the next if nothing on it is wrong, or back to the last one in any case; without a button it
+     * only keeps what is filled in.
+     */
     @PostMapping
     ModelAndView keep(@PathVariable String taskId, @RequestParam(defaultValue = "1") String screen,
                       @RequestParam(name = "_do", defaultValue = "") String button, HttpServletRequest request,
@@ -78,11 +83,20 @@ class VisitPages {
         List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
         int place = place(screen, screens.size());
         if (place < screens.size()) {
-            drafts.keep(taskId, Rows.changed(Screens.merged(values, screens.get(place), request.getParameterMap()), button));
+            values = Rows.changed(Screens.merged(values, screens.get(place), request.getParameterMap()), button);
+            drafts.keep(taskId, values);
         }
         if (button.isEmpty()) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
+        }
+        if ("next".equals(button)) {
+            List<FieldError> errors = wrongOn(task, values, place);
+            if (!errors.isEmpty()) {
+                ModelAndView page = page(task, values, String.valueOf(place + 1), errors);
+                page.setStatus(HttpStatus.BAD_REQUEST);
+                return page;
+            }
         }
         int next = place + 1 + ("next".equals(button) ? 1 : "back".equals(button) ? -1 : 0);
         return new ModelAndView("redirect:/tasks/" + taskId + "/visit?" + SCREEN + "=" + Math.max(1, next));
@@ -116,6 +130,23 @@ class VisitPages {
         return new ModelAndView("redirect:/tasks/" + taskId);
     }
 
+    /** Returns what the door would refuse of a screen's fields; nothing if the whole task is not for the user to decide. */
+    private List<FieldError> wrongOn(TaskForm task, Map<String, Object> values, int place) {
+        List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
+        if (place >= screens.size()) {
+            return List.of();
+        }
+        try {
+            door.check(task.taskId(), FormInput.known(task.components(), values));
+        } catch (InvalidInputException e) {
+            return Screens.wrongOn(screens.get(place), e.errors());
+        } catch (ConflictException | ForbiddenException e) {
+            // The page says it on every screen, and so does the answer to the completion.
+            return List.of();
+        }
+        return List.of();
+    }
+
     private Map<String, Object> valuesOf(TaskForm task) {
         return drafts.find(task.taskId()).map(TaskDrafts.Draft::values).orElseGet(() -> FormView.initial(task.components(), task.facts()));
     }
@@ -123,9 +154,11 @@ class VisitPages {
     private ModelAndView page(TaskForm task, Map<String, Object> values, String screen, List<FieldError> errors) {
         List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, errors));
         int place = place(screen, screens.size());
+        List<FormPart> parts = place < screens.size() ? screens.get(place) : List.of();
+        List<FieldError> here = Screens.wrongOn(parts, errors);
         return new ModelAndView(VIEW).addObject("view", views.of(task, values, errors, null)).addObject("taskId", task.taskId())
-                .addObject("parts", place < screens.size() ? screens.get(place) : List.of()).addObject("screen", place + 1)
-                .addObject("screens", screens.size()).addObject("last", place >= screens.size()).addObject("errors", errors);
+                .addObject("parts", parts).addObject("screen", place + 1).addObject("screens", screens.size())
+                .addObject("last", place >= screens.size()).addObject("errors", here).addObject("elsewhere", errors.size() - here.size());
     }
 
     /** Returns the place of a screen, from 0; the one behind the last asks whether to send. */
