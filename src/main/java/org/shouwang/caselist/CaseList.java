@@ -25,6 +25,20 @@ public record CaseList(long id, String kind, String regionCode, String regionNam
      * @return its name as offices write it, such as 顺店镇拟纳入名单〔2026〕3号
      */
     public String name(String title) {
-        return regionName + title + "〔" + listYear + "〕" + number + "号";
+        return regionName + title + numberText();
+    }
+
+    /**
+     * @return its number in addresses, such as MD-411081101-admission-2026-3
+     */
+    public String listNo() {
+        return "MD-" + regionCode + "-" + kind + "-" + listYear + "-" + number;
+    }
+
+    /**
+     * @return its number as offices write it, such as 〔2026〕3号
+     */
+    public String numberText() {
+        return "〔" + listYear + "〕" + number + "号";
     }
 }

@@ -3,13 +3,15 @@ package org.shouwang.caselist;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -22,6 +24,7 @@ import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +39,8 @@ public class CaseLists {
     /** The most cases of one list. */
     public static final int MOST = 500;
 
+    private static final Pattern NUMBER = Pattern.compile("MD-(\\d{6,12})-([a-z-]{1,40})-(\\d{4})-(\\d{1,9})");
+    private static final Pattern COUNTY = Pattern.compile("\\d{6}");
     private static final Set<Role> VIEWERS = Set.of(Role.TOWNSHIP, Role.COUNTY, Role.LEADER, Role.CITY, Role.ADMIN);
     private static final String SELECT = """
             select l.id, l.kind, l.region_code, r.name as region_name, l.list_year, l.number, l.made_on, l.made_by, l.made_at,
@@ -75,6 +80,27 @@ public class CaseLists {
      */
     public ListKind kind(String code) {
         return Optional.ofNullable(kinds.get(code)).orElseThrow(() -> new NotFoundException("没有这种名单"));
+    }
+
+    /**
+     * @param code a kind's code as another system sent it, or null
+     * @return the kind
+     * @throws InvalidInputException if it is missing, or there is no such kind
+     */
+    public ListKind named(String code) {
+        return Optional.ofNullable(code).map(kinds::get).orElseThrow(() -> new InvalidInputException("kind", "名单种类",
+                (code == null ? "为必填项，" : "没有这一种，") + "须为以下之一：" + String.join("、", kinds.keySet())));
+    }
+
+    /**
+     * Refuses users who make no lists.
+     *
+     * @throws ForbiddenException if there is no kind of list that the user who has signed in makes
+     */
+    public void requireMaker() {
+        if (mine().isEmpty()) {
+            throw new ForbiddenException("名单由乡镇和县级乡村振兴部门生成");
+        }
     }
 
     /**
@@ -122,24 +148,22 @@ public class CaseLists {
      * @param caseNos the cases, in order; may be anything
      * @param day     its day: of this year, not in the future, not before the list before of this kind and region, and not before
      *                the day on which one of the cases began
-     * @return the list's id
+     * @return the list
      * @throws ForbiddenException    if the user does not make such lists
      * @throws InvalidInputException if there are no or too many cases, or the day is wrong
      * @throws ConflictException     if a case does not stand at the step any more
      */
     @Transactional
-    public long make(ListKind kind, Collection<String> caseNos, LocalDate day) {
+    public CaseList make(ListKind kind, Collection<String> caseNos, LocalDate day) {
         Post maker = requireMaker(kind);
-        Set<String> wanted = new LinkedHashSet<>(caseNos);
+        Set<String> wanted = caseNos.stream().map(Texts::number).collect(Collectors.toCollection(LinkedHashSet::new));
         if (wanted.isEmpty() || wanted.size() > MOST) {
-            throw new InvalidInputException("caseNo", "案件", wanted.isEmpty() ? "没有勾选" : "一份名单最多" + MOST + "户");
+            throw new InvalidInputException("caseNos", "案件", wanted.isEmpty() ? "没有勾选" : "一份名单最多" + MOST + "户");
         }
         if (day == null || day.isAfter(clock.today()) || day.getYear() < clock.today().getYear()) {
             throw new InvalidInputException("madeOn", "名单日期", "须为今年的日期，不能晚于今天（" + clock.today() + "）");
         }
-        Set<String> possible = new HashSet<>();
-        candidates(kind).forEach(candidate -> possible.add(candidate.caseNo()));
-        if (!possible.containsAll(wanted)) {
+        if (!wanted.stream().allMatch(Texts::isStorable) || standing(kind, maker, wanted) < wanted.size()) {
             throw new ConflictException("有的案件已经不在这个环节了，请刷新后重新勾选");
         }
         // Two lists of one kind and region wait for each other, so that no number is given twice and the days follow the numbers.
@@ -160,7 +184,16 @@ public class CaseLists {
         for (String caseNo : wanted) {
             jdbc.sql("insert into shouwang.case_list_item (list_id, position, case_no) values (?, ?, ?)").params(id, ++position, caseNo).update();
         }
-        return id;
+        return visible(id);
+    }
+
+    private long standing(ListKind kind, Post maker, Set<String> caseNos) {
+        return jdbc.sql("""
+                        select count(distinct case_no) from shouwang.open_task
+                        where process = :process and element = :element and region_code like :region and case_no = any(:cases)
+                        """)
+                .param("process", kind.process()).param("element", kind.element()).param("region", maker.regionCode() + "%")
+                .param("cases", caseNos.toArray(String[]::new)).query(Long.class).single();
     }
 
     /** Returns the later of the day of the last list of this kind and region and the day on which the last of the cases began. */
@@ -182,6 +215,21 @@ public class CaseLists {
     public CaseList visible(long id) {
         return jdbc.sql(SELECT + "where l.id = ?").param(id).query(Rows.as(CaseList.class)).optional().filter(this::maySee)
                 .orElseThrow(() -> new NotFoundException("没有这份名单"));
+    }
+
+    /**
+     * @param listNo a list's number in addresses; may be anything
+     * @return the list
+     * @throws NotFoundException if the user who has signed in may see no such list
+     */
+    public CaseList visible(String listNo) {
+        Matcher parts = NUMBER.matcher(listNo.strip());
+        if (!parts.matches()) {
+            throw new NotFoundException("没有这份名单");
+        }
+        return jdbc.sql(SELECT + "where l.region_code = ? and l.kind = ? and l.list_year = ? and l.number = ?")
+                .params(parts.group(1), parts.group(2), Integer.valueOf(parts.group(3)), Integer.valueOf(parts.group(4)))
+                .query(Rows.as(CaseList.class)).optional().filter(this::maySee).orElseThrow(() -> new NotFoundException("没有这份名单"));
     }
 
     /**
@@ -215,27 +263,43 @@ public class CaseLists {
     }
 
     /**
+     * @param caseNo the number of an existing case
+     * @param paper  a kind of paper
+     * @return the latest list on which the case stands and which is printed as this paper, whoever asks; empty if there is none
+     */
+    Optional<CaseList> latestPrinted(String caseNo, String paper) {
+        return kinds.values().stream().filter(kind -> paper.equals(kind.paper())).flatMap(kind -> latestOf(caseNo, kind.code()).stream()).findFirst();
+    }
+
+    /**
      * Finds the lists that the user who has signed in may see, newest first.
      *
      * @param kind   a kind's code; null or blank for all
+     * @param county a county's code; null or blank for all
      * @param cursor the {@link Page#nextCursor()} of the page before; null or blank for the newest
      * @param limit  the most lists of the page, 1 to 200
      * @return a page of lists
      * @throws ForbiddenException    if the user sees no lists
-     * @throws InvalidInputException if the cursor is no number or the limit is out of range
+     * @throws InvalidInputException if there is no such kind, the code is no county's, the cursor is no number or the limit is out of
+     *     range
      */
-    public Page<CaseList> find(String kind, String cursor, int limit) {
+    public Page<CaseList> find(String kind, String county, String cursor, int limit) {
         requireViewer();
+        String code = kind == null || kind.isBlank() ? "" : named(kind.strip()).code();
+        String place = county == null ? "" : county.strip();
+        if (!place.isEmpty() && !COUNTY.matcher(place).matches()) {
+            throw new InvalidInputException("county", "县", "须为6位代码");
+        }
         CurrentUser user = users.get();
         PageRequest asked = PageRequest.of(cursor, limit);
         List<CaseList> found = jdbc.sql(SELECT + """
-                        where (:everything or l.region_code like any(:regions)) and (:kind = '' or l.kind = :kind) and l.id < :before
+                        where (:everything or l.region_code like any(:regions)) and (:kind = '' or l.kind = :kind) and l.region_code like :county and l.id < :before
                         order by l.id desc limit :limit
                         """)
                 .param("everything", user.is(Role.CITY) || user.is(Role.ADMIN))
                 .param("regions", user.posts().stream().filter(post -> VIEWERS.contains(post.role()) && post.regionCode() != null)
                         .map(post -> post.regionCode() + "%").toArray(String[]::new))
-                .param("kind", kind == null ? "" : kind).param("before", asked.before()).param("limit", asked.rows())
+                .param("kind", code).param("county", place + "%").param("before", asked.before()).param("limit", asked.rows())
                 .query(Rows.as(CaseList.class)).list();
         return asked.page(found, CaseList::id);
     }

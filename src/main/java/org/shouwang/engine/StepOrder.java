@@ -3,6 +3,7 @@ package org.shouwang.engine;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -99,6 +100,11 @@ public class StepOrder {
                 throw missing(before.stream().map(Row::text).distinct().collect(Collectors.joining("，或")));
             }
         }
+    }
+
+    /** Returns the element ids of the tasks of which a decision leads directly to a step, in its own line of work. */
+    List<String> directlyBefore(String processKey, String elementId) {
+        return rows(processKey, elementId).stream().map(Row::after).filter(Objects::nonNull).distinct().toList();
     }
 
     private TaskDecision lastOf(String line, String caseNo) {

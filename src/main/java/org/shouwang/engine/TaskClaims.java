@@ -45,18 +45,20 @@ public class TaskClaims {
     private final CurrentUsers users;
     private final EngineTransactions transactions;
     private final CaseLocks locks;
+    private final VisibleTasks tasks;
     private final TaskHandovers handovers;
     private final TwoPeople twoPeople;
     private final Acts acts;
     private final AdjustableClock clock;
 
     TaskClaims(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-               CaseLocks locks, TaskHandovers handovers, TwoPeople twoPeople, Acts acts, AdjustableClock clock) {
+               CaseLocks locks, VisibleTasks tasks, TaskHandovers handovers, TwoPeople twoPeople, Acts acts, AdjustableClock clock) {
         this.engine = engine;
         this.authority = authority;
         this.users = users;
         this.transactions = transactions;
         this.locks = locks;
+        this.tasks = tasks;
         this.handovers = handovers;
         this.twoPeople = twoPeople;
         this.acts = acts;
@@ -88,7 +90,7 @@ public class TaskClaims {
         String post = requireVisible(user, task);
         String claimant = task.getAssignee();
         return new Claim(taskId, claimant, claimant == null ? null : users.displayName(claimant), user.id().equals(claimant),
-                user.groups().contains(post) && !twoPeople.hasDecidedElsewhere(user.id(), caseNoOf(task), post),
+                user.groups().contains(post) && !twoPeople.hasDecidedElsewhere(user, work(task, post)),
                 claimant != null && mayGiveBack(user, claimant, task.getTenantId()));
     }
 
@@ -123,7 +125,7 @@ public class TaskClaims {
             String post = requireVisible(user, task);
             requireOwn(user, post, user.id());
             if (task.getAssignee() == null) {
-                twoPeople.requireNoOtherLevel(user.id(), caseNoOf(task), post);
+                twoPeople.requireNoOtherLevel(user, work(task, post));
                 set(task, user.id());
             }
             return null;
@@ -186,9 +188,9 @@ public class TaskClaims {
      * @throws NotFoundException     if the user may see no such task
      */
     public TaskHandover handOver(String taskId, String userId, String reason) {
+        requireMayHandOver(taskId);
         CurrentUser user = users.get();
         Task before = find(taskId);
-        requireOwn(user, requireVisible(user, before), user.id());
         FieldErrors errors = new FieldErrors();
         String text = Texts.required(errors, reason, "reason", "转办原因", MAX_REASON);
         String to = userId == null ? "" : userId.strip();
@@ -213,7 +215,7 @@ public class TaskClaims {
         if (claimant != null && !claimant.equals(user.id())) {
             throw new ConflictException("这项待办由" + users.displayName(claimant) + "正在办理，由本人转办；要由您转办的，先签收接手", caseNo);
         }
-        if (twoPeople.hasDecidedElsewhere(to, caseNo, post)) {
+        if (users.current(to).filter(colleague -> twoPeople.hasDecidedElsewhere(colleague, work(task, post))).isPresent()) {
             throw new ConflictException(users.displayName(to) + "已在另一层级办理过本案，同一人不能办理同一案件的两个层级", caseNo);
         }
         TaskHandover handover = new TaskHandover(caseNo, task.getId(), task.getName(), TaskHandover.Kind.HANDED_OVER, user.id(),
@@ -232,7 +234,7 @@ public class TaskClaims {
      * @throws NotFoundException  if the user may see no such task
      */
     public List<CurrentUser> colleagues(String taskId) {
-        requireOwn(taskId);
+        requireMayHandOver(taskId);
         CurrentUser user = users.get();
         String post = postOf(find(taskId));
         return users.holding(post).stream().filter(colleague -> !colleague.id().equals(user.id())).toList();
@@ -260,15 +262,19 @@ public class TaskClaims {
     }
 
     /**
-     * Refuses users who have not the post of a task.
+     * Refuses users who have not the post of a task, or only decide its tasks by an authorisation.
      *
      * @param taskId the engine's id of a task
      * @throws ForbiddenException if the user sees the task but has not its post
      * @throws NotFoundException  if the user may see no such task
      */
-    public void requireOwn(String taskId) {
+    public void requireMayHandOver(String taskId) {
         CurrentUser user = users.get();
-        requireOwn(user, requireVisible(user, find(taskId)), user.id());
+        String post = requireVisible(user, find(taskId));
+        requireOwn(user, post, user.id());
+        if (user.isAuthorised(post)) {
+            throw new ForbiddenException("授权的是审批，不能转办；不由您办理的，仍由领导小组或同事办理");
+        }
     }
 
     private static void requireOwn(CurrentUser user, String post, String assignee) {
@@ -295,7 +301,7 @@ public class TaskClaims {
         if (user.id().equals(claimant)) {
             return;
         }
-        twoPeople.requireNoOtherLevel(user.id(), caseNo, post);
+        twoPeople.requireNoOtherLevel(user, work(task, post));
         if (claimant != null) {
             note(task, TaskHandover.Kind.TAKEN_OVER, user.id(), user.nameIn(post), post, caseNo);
         }
@@ -386,6 +392,10 @@ public class TaskClaims {
         List<IdentityLink> links = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()));
         return links.stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
                 .findFirst().orElseThrow();
+    }
+
+    private TwoPeople.Work work(Task task, String post) {
+        return new TwoPeople.Work(caseNoOf(task), tasks.processKey(task), task.getTaskDefinitionKey(), post);
     }
 
     private String caseNoOf(Task task) {

@@ -2,8 +2,10 @@ package org.shouwang.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,13 +21,32 @@ public class TwoPeople {
             select decided_by from shouwang.task_decision
             where case_no = :caseNo and decided_as is not null and regexp_replace(decided_as, '\\d.*', '') <> :level
             """);
+    /** An authorised department has the last word itself; only whoever checked the case has not (ID-4 step 6). */
+    private static final Pair AUTHORISED = new Pair("您已审核过本案，或已在另一层级办理过本案，授权批准须由另一人办理", """
+            select decided_by from shouwang.task_decision
+            where case_no = :caseNo and decided_as is not null
+              and (regexp_replace(decided_as, '\\d.*', '') not in (:level, :own) or element_id = any(:before))
+            """);
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
+    private final StepOrder order;
 
-    TwoPeople(JdbcClient jdbc, CurrentUsers users) {
+    TwoPeople(JdbcClient jdbc, CurrentUsers users, StepOrder order) {
         this.jdbc = jdbc;
         this.users = users;
+        this.order = order;
+    }
+
+    /**
+     * A task of a case and the post that has to do it.
+     *
+     * @param caseNo     the case's number
+     * @param processKey the key of the process
+     * @param elementId  the element id of the task
+     * @param post       the group of the post
+     */
+    record Work(String caseNo, String processKey, String elementId, String post) {
     }
 
     /**
@@ -49,39 +70,49 @@ public class TwoPeople {
      * @throws ConflictException if the user who has signed in did the first act
      */
     public void require(Pair pair, String caseNo, long reference) {
-        require(pair, caseNo, reference, null);
+        requireNotFirst(pair, caseNo, reference);
     }
 
     /**
-     * Checks the levels and the pair whose second act is this task; {@code post} is the group of the post by which the user
+     * Checks the levels and the pair whose second act this task is; {@code post} is the group of the post by which the user
      * would do it.
      */
     void require(TaskStep step, TaskContext task, String post) {
-        require(LEVELS, task.caseNo(), task.reference(), Post.levelOf(post));
-        step.secondOf().ifPresent(pair -> require(pair, task.caseNo(), task.reference(), null));
+        requireNoOtherLevel(users.get(), new Work(task.caseNo(), step.processKey(), step.elementId(), post));
+        step.secondOf().ifPresent(pair -> requireNotFirst(pair, task.caseNo(), task.reference()));
     }
 
-    /** Tells whether a user has decided the case at another level than that of a post. */
-    boolean hasDecidedElsewhere(String userId, String caseNo, String post) {
-        return firstBy(LEVELS, caseNo, null, Post.levelOf(post)).contains(userId);
+    /** Tells whether a user has decided the case at another level than that of the work, or has checked what is to be approved. */
+    boolean hasDecidedElsewhere(CurrentUser user, Work work) {
+        return decidedElsewhere(user, work).contains(user.id());
     }
 
-    /** Refuses a user who has decided the case at another level than that of a post. */
-    void requireNoOtherLevel(String userId, String caseNo, String post) {
-        if (hasDecidedElsewhere(userId, caseNo, post)) {
-            throw new ConflictException(LEVELS.told, caseNo);
+    /** Refuses a user who has decided the case at another level than that of the work, or has checked what is to be approved. */
+    void requireNoOtherLevel(CurrentUser user, Work work) {
+        if (hasDecidedElsewhere(user, work)) {
+            throw new ConflictException(levels(user, work).told, work.caseNo());
         }
     }
 
-    private void require(Pair pair, String caseNo, Long reference, String level) {
-        if (firstBy(pair, caseNo, reference, level).contains(users.get().id())) {
+    private static Pair levels(CurrentUser user, Work work) {
+        return user.isAuthorised(work.post()) ? AUTHORISED : LEVELS;
+    }
+
+    private List<String> decidedElsewhere(CurrentUser user, Work work) {
+        return jdbc.sql(levels(user, work).firstBy).param("caseNo", work.caseNo()).param("level", Post.levelOf(work.post()))
+                .param("own", Role.COUNTY.group()).param("before", order.directlyBefore(work.processKey(), work.elementId()).toArray(String[]::new))
+                .query(String.class).list();
+    }
+
+    private void requireNotFirst(Pair pair, String caseNo, Long reference) {
+        if (firstBy(pair, caseNo, reference).contains(users.get().id())) {
             throw new ConflictException(pair.told, caseNo);
         }
     }
 
     /** Returns the ids of the users who may not do a task since they did the first act of its pair, whatever their level. */
     List<String> excludedFrom(TaskStep step, TaskContext task) {
-        return step.secondOf().map(pair -> firstBy(pair, task.caseNo(), task.reference(), null)).orElse(List.of());
+        return step.secondOf().map(pair -> firstBy(pair, task.caseNo(), task.reference())).orElse(List.of());
     }
 
     /**
@@ -99,8 +130,7 @@ public class TwoPeople {
         }
     }
 
-    private List<String> firstBy(Pair pair, String caseNo, Long reference, String level) {
-        return jdbc.sql(pair.firstBy).param("caseNo", caseNo).param("reference", reference).param("level", level)
-                .query(String.class).list();
+    private List<String> firstBy(Pair pair, String caseNo, Long reference) {
+        return jdbc.sql(pair.firstBy).param("caseNo", caseNo).param("reference", reference).query(String.class).list();
     }
 }

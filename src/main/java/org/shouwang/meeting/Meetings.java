@@ -236,6 +236,22 @@ public class Meetings {
                         meeting.minutes().heldOn())).toList();
     }
 
+    /** A meeting and the moment at which its decision on a case was carried out. */
+    record Decided(Meeting meeting, Instant at) {
+    }
+
+    /** Returns the last meeting whose decision on a case was carried out, whoever asks. */
+    Optional<Decided> latestOn(String caseNo) {
+        return jdbc.sql("""
+                        select m.id, m.meeting_no, m.village_code, m.recorded_by, m.recorded_at, n.held_on, n.place, n.chair, n.present, i.concluded_at
+                        from shouwang.meeting_item i join shouwang.meeting m on m.id = i.meeting_id
+                        join shouwang.meeting_minutes n on n.meeting_id = m.id
+                            and n.version = (select max(version) from shouwang.meeting_minutes where meeting_id = m.id)
+                        where i.case_no = ? and i.outcome = 'DONE' order by i.id desc limit 1
+                        """)
+                .param(caseNo).query((row, index) -> new Decided(meeting(row, index), Rows.instant(row, "concluded_at"))).optional();
+    }
+
     private static Meeting meeting(ResultSet row, int index) throws SQLException {
         return new Meeting(row.getLong("id"), row.getString("meeting_no"), row.getString("village_code"), minutes(row),
                 row.getString("recorded_by"), Rows.instant(row, "recorded_at"));

@@ -269,6 +269,6 @@ public class Messages {
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {
         CurrentUser user = users.get();
         return jdbc.sql(sql).param("user", user.id()).param("groups",
-                Stream.concat(user.groups().stream(), Stream.of(USER + user.id())).toArray(String[]::new));
+                Stream.concat(user.groups().stream().filter(group -> !user.isAuthorised(group)), Stream.of(USER + user.id())).toArray(String[]::new));
     }
 }

@@ -55,10 +55,10 @@ public class CasePaperFacts {
     /**
      * @param item    a case
      * @param element the element id of a task
-     * @return the latest decision of the task; empty if the task was never completed
+     * @return the latest decision of the task that was not taken back; empty if there is none
      */
     public Optional<TaskDecision> decision(CaseFile item, String element) {
-        return decisions.of(item.caseNo()).stream().filter(decision -> decision.elementId().equals(element)).reduce((first, last) -> last);
+        return decisions.of(item.caseNo()).stream().filter(decision -> decision.stands() && decision.elementId().equals(element)).reduce((first, last) -> last);
     }
 
     /**
@@ -74,7 +74,7 @@ public class CasePaperFacts {
         Optional<TaskDecision> decision = decision(item, element);
         model.put(name + "Outcome", decision.map(TaskDecision::outcomeText).orElse(null));
         model.put(name + "Opinion", decision.map(TaskDecision::opinion).orElse(null));
-        model.put(name + "By", decision.map(each -> users.displayName(each.decidedBy())).orElse(null));
+        model.put(name + "By", decision.map(each -> each.by(users.displayName(each.decidedBy()))).orElse(null));
         model.put(name + "On", decision.map(each -> ChinaTime.dayOf(each.decidedAt())).orElse(null));
     }
 

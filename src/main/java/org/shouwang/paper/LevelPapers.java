@@ -20,6 +20,7 @@ import org.shouwang.notice.Notices;
 import org.shouwang.notice.Objection;
 import org.shouwang.notice.ObjectionOutcome;
 import org.shouwang.paper.CasePaper.Readers;
+import org.shouwang.security.Authorisation;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class LevelPapers {
 
+    private static final String ADMISSION_LIST = "admission-list";
+    private static final String APPROVAL_LIST = "approval-list";
+    /** The rows for signatures where no meeting names who signs. */
+    private static final int BLANK_SIGNERS = 6;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     private final CaseFiles cases;
@@ -37,13 +42,18 @@ public class LevelPapers {
     private final CasePaperFacts facts;
     private final TaskDecisions decisions;
     private final Notices notices;
+    private final MeetingRecords meetings;
+    private final ListNumbers lists;
 
-    LevelPapers(CaseFiles cases, CaseKinds kinds, CasePaperFacts facts, TaskDecisions decisions, Notices notices) {
+    LevelPapers(CaseFiles cases, CaseKinds kinds, CasePaperFacts facts, TaskDecisions decisions, Notices notices, MeetingRecords meetings,
+                ListNumbers lists) {
         this.cases = cases;
         this.kinds = kinds;
         this.facts = facts;
         this.decisions = decisions;
         this.notices = notices;
+        this.meetings = meetings;
+        this.lists = lists;
     }
 
     /**
@@ -97,8 +107,34 @@ public class LevelPapers {
             return paper("village-assessment", "村级研判记录", household.lacking(), item -> {
                 Map<String, Object> model = household.model().apply(item);
                 facts.addDecision(model, "village", item, villageStep(item));
+                addMeeting(model, item);
                 return model;
             });
+        }
+
+        /** Adds the meeting by which the village's decision was made; blanks to be filled in by hand if it was made without one. */
+        private void addMeeting(Map<String, Object> model, CaseFile item) {
+            Optional<MeetingRecords.Entry> meeting = meetings.latestOf().apply(item.caseNo()).filter(held ->
+                    facts.decision(item, villageStep(item)).filter(decision -> !decision.decidedAt().isAfter(held.concludedAt())).isPresent());
+            model.put("meetingOn", meeting.map(MeetingRecords.Entry::heldOn).orElse(null));
+            model.put("meetingPlace", meeting.map(MeetingRecords.Entry::place).orElse(null));
+            model.put("meetingChair", meeting.map(MeetingRecords.Entry::chair).orElse(null));
+            model.put("meetingRecorder", meeting.map(MeetingRecords.Entry::recordedBy).orElse(null));
+            model.put("meetingPresent", meeting.map(held -> String.join("、", held.present())).orElse(null));
+            model.put("meetingWords", meeting.map(held -> "见村级研判会议记录 " + held.meetingNo() + "。").orElse(null));
+            model.put("signers", CasePaperFacts.numbered(meeting.map(MeetingRecords.Entry::signers).orElse(List.of()).stream()
+                    .map(name -> FormRows.row("name", name)).toList(), BLANK_SIGNERS, "name", "duty", "opinion", "signature"));
+        }
+
+        /** Returns the number of the latest list with a case that is printed as a paper; null if the case stands on none. */
+        private String listNo(CaseFile item, String paper) {
+            return lists.latestOf().apply(item.caseNo(), paper).map(ListNumbers.Place::number).orElse(null);
+        }
+
+        /** Adds to the decision of a level the list with which it passed the case on. */
+        private void addList(Map<String, Object> model, String name, CaseFile item, String paper) {
+            lists.latestOf().apply(item.caseNo(), paper).ifPresent(list -> model.computeIfPresent(name + "Outcome",
+                    (key, outcome) -> outcome + "（" + list.title() + list.number() + "）"));
         }
 
         /**
@@ -115,10 +151,11 @@ public class LevelPapers {
          * @return the list with which the township reports its preselected for approval
          */
         public CasePaper admissionList(String title) {
-            return new CasePaper("admission-list", title, template("admission-list"), true, Readers.OFFICES, this::lackingReview, item -> {
+            return new CasePaper(ADMISSION_LIST, title, template(ADMISSION_LIST), true, Readers.OFFICES, this::lackingReview, item -> {
                 Map<String, Object> model = new LinkedHashMap<>();
                 model.put("entries", List.of(entry(item)));
                 model.put("reviewedOn", facts.doneOn(item, reviewStep(item)).orElse(null));
+                model.put("listNo", listNo(item, ADMISSION_LIST));
                 return model;
             });
         }
@@ -133,7 +170,9 @@ public class LevelPapers {
                 List<String> steps = kinds.of(item).path().afterNotice();
                 facts.addDecision(model, "village", item, villageStep(item));
                 facts.addDecision(model, "township", item, steps.get(0));
+                addList(model, "township", item, ADMISSION_LIST);
                 facts.addDecision(model, "check", item, steps.get(Math.min(1, steps.size() - 1)));
+                addList(model, "check", item, APPROVAL_LIST);
                 facts.addDecision(model, "leader", item, steps.get(steps.size() - 1));
                 model.put("noticeText", noticeText(item));
                 return model;
@@ -145,11 +184,15 @@ public class LevelPapers {
          * @return the list of what the county has approved
          */
         public CasePaper approvalList(String title) {
-            return new CasePaper("approval-list", title, template("approval-list"), true, Readers.OFFICES, this::lackingApproval, item -> {
+            return new CasePaper(APPROVAL_LIST, title, template(APPROVAL_LIST), true, Readers.OFFICES, this::lackingApproval, item -> {
                 Map<String, Object> model = new LinkedHashMap<>();
-                model.put("entries", List.of(entry(item)));
+                Map<String, Object> row = entry(item);
+                String authority = facts.decision(item, last(item)).map(TaskDecision::actedFor).filter(Authorisation::isTold).orElse("");
+                row.put("remark", authority.isEmpty() ? null : Authorisation.TITLE);
+                model.put("entries", List.of(row));
                 model.put("approvedOn", item.decidedOn());
-                model.put("listNo", null);
+                model.put("listNo", listNo(item, APPROVAL_LIST));
+                model.put("authority", authority.isEmpty() ? "" : "以上由县级乡村振兴部门以领导小组名义批准：" + authority + "。");
                 return model;
             });
         }
@@ -236,7 +279,7 @@ public class LevelPapers {
     /** Tells whether a level's latest decision let the case go on, and nobody has sent the case back since. */
     private boolean agreed(CaseFile item, String element) {
         boolean agreed = false;
-        for (TaskDecision decision : decisions.of(item.caseNo())) {
+        for (TaskDecision decision : decisions.of(item.caseNo()).stream().filter(TaskDecision::stands).toList()) {
             if (decision.elementId().equals(element)) {
                 agreed = !Decision.REJECT.name().equals(decision.outcome());
             }

@@ -2,6 +2,7 @@ package org.shouwang.security;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /**
  * An authorisation of a county's department by its leading group to approve in the group's name (授权批准, ID-4 step 6).
@@ -19,6 +20,11 @@ import java.time.LocalDate;
  */
 public record Authorisation(long id, String countyCode, String countyName, LocalDate from, LocalDate until, String document,
                             String givenBy, Instant givenAt, String endedBy, Instant endedAt) {
+
+    /** The Chinese name of what an authorisation allows. */
+    public static final String TITLE = "授权批准";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     /** The states of authorisations. */
     public enum State {
@@ -52,7 +58,17 @@ public record Authorisation(long id, String countyCode, String countyName, Local
         return endedAt != null || until.isBefore(today) ? State.ENDED : from.isAfter(today) ? State.PLANNED : State.IN_FORCE;
     }
 
-    static String text(String document) {
-        return "授权批准，依据" + document;
+    /**
+     * Tells whether an act was done by an authorisation, and not by a user who stood in for somebody.
+     *
+     * @param actedFor what the record says of for whom the user acted
+     */
+    public static boolean isTold(String actedFor) {
+        return actedFor.startsWith(TITLE);
+    }
+
+    /** Returns what the record of an approval says of the authorisation by which it was given. */
+    static String text(String document, LocalDate from, LocalDate until) {
+        return TITLE + "，依据" + document + "，有效期" + DAY.format(from) + "至" + DAY.format(until);
     }
 }

@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps the authorisations by which a county's department approves in the name of its leading group (ID-4 step 6). While one is
- * in force, the users of the department stand in for the leading group's post, for approvals that were open before too. The
- * rule of two levels then keeps whoever did a step of the county in a case from approving it. Only the leading group gives one.
+ * in force, the users of the department decide the tasks of the leading group's post, those that were open before too, and get
+ * no other right of it. Whoever checked a case does not approve it. Only the leading group gives an authorisation.
  */
 @Service
 public class Authorisations {

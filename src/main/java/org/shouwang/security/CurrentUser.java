@@ -30,10 +30,11 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
     /**
      * A post in which a user stands in for somebody (代理).
      *
-     * @param group the group of the post
-     * @param text  for which post and whom, in Chinese, beginning with 代
+     * @param group      the group of the post
+     * @param text       for which post and whom, in Chinese, beginning with 代 or 授权
+     * @param authorised whether the user only decides the post's tasks, by an {@link Authorisation}, and has no other right of it
      */
-    public record StandIn(String group, String text) implements Serializable {
+    public record StandIn(String group, String text, boolean authorised) implements Serializable {
     }
 
     /**
@@ -56,10 +57,21 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
     }
 
     /**
-     * @return the user's posts; a person may have several
+     * @return the user's posts with all their rights; a person may have several. A post whose tasks the user only decides by an
+     *     authorisation is none of them, though its group is among the user's groups
      */
     public List<Post> posts() {
-        return groups.stream().flatMap(group -> Post.ofGroup(group).stream()).toList();
+        return groups.stream().filter(group -> !isAuthorised(group)).flatMap(group -> Post.ofGroup(group).stream()).toList();
+    }
+
+    /**
+     * Tells whether the user only decides the tasks of a post, by an {@link Authorisation}.
+     *
+     * @param group the group of a post
+     */
+    public boolean isAuthorised(String group) {
+        List<StandIn> inPost = standIns.stream().filter(each -> each.group().equals(group)).toList();
+        return !inPost.isEmpty() && inPost.stream().allMatch(StandIn::authorised);
     }
 
     /**

@@ -167,10 +167,13 @@ public class CurrentUsers {
                 !technical && !hasOwnPassword(userId), found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of(), standing));
     }
 
-    /** Adds the groups of the posts in which a user stands in for somebody, behind the user's own, with those of their roles. */
+    /**
+     * Adds the groups of the posts in which a user stands in for somebody, behind the user's own, with those of their roles; what
+     * a role may do besides its tasks is not given by an authorisation.
+     */
     private static List<String> withGroupsOf(List<CurrentUser.StandIn> standing, List<String> own) {
-        return Stream.concat(own.stream(), standing.stream().map(CurrentUser.StandIn::group).flatMap(group ->
-                Stream.of(group, Post.ofGroup(group).orElseThrow().role().group()))).distinct().toList();
+        return Stream.concat(own.stream(), standing.stream().flatMap(each -> each.authorised() ? Stream.of(each.group())
+                : Stream.of(each.group(), Post.ofGroup(each.group()).orElseThrow().role().group()))).distinct().toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.shouwang.security;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,12 +40,13 @@ class StandIns {
     private List<CurrentUser.StandIn> authorised(CurrentUser own) {
         List<String> counties = own.posts().stream().filter(post -> post.role() == Role.COUNTY).map(Post::regionCode).toList();
         return counties.isEmpty() ? List.of() : jdbc.sql("""
-                        select distinct on (county_code) county_code, document from shouwang.authorisation
+                        select distinct on (county_code) county_code, document, from_day, until_day from shouwang.authorisation
                         where county_code in (:counties) and from_day <= :today and until_day >= :today and ended_at is null
                         order by county_code, id desc
                         """)
                 .param("counties", counties).param("today", clock.today()).query((row, index) -> new CurrentUser.StandIn(
-                        new Post(Role.LEADER, row.getString("county_code")).group(), Authorisation.text(row.getString("document")))).list();
+                        new Post(Role.LEADER, row.getString("county_code")).group(), Authorisation.text(row.getString("document"),
+                        row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class)), true)).list();
     }
 
     private List<CurrentUser.StandIn> substituting(CurrentUser own) {
@@ -63,6 +65,6 @@ class StandIns {
                 .filter(row -> !own.groups().contains(row.post())
                         && Post.ofGroup(row.post()).filter(post -> counties.contains(post.countyCode())).isPresent())
                 .map(row -> new CurrentUser.StandIn(row.post(), Substitution.text(row.post(), row.postName(), row.represents(),
-                        row.representsName()))).toList();
+                        row.representsName()), false)).toList();
     }
 }

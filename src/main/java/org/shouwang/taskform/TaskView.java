@@ -19,6 +19,7 @@ import org.shouwang.engine.TaskForm;
  * @param claimant  the name of the user who works on it, or null
  * @param mine      whether the user who has signed in works on it
  * @param mayDecide whether the user has the post that has to do it
+ * @param mayHandOver whether the user may hand it over to a colleague, which nobody may who only decides by an authorisation
  * @param alerts    the shown parts of the form that warn
  * @param details   the parts of the form that are only read
  * @param body      the parts of the form that are filled in
@@ -26,7 +27,7 @@ import org.shouwang.engine.TaskForm;
  * @param savedAt   the moment at which the draft that is shown was kept; null if none is shown
  */
 public record TaskView(TaskForm task, String subject, String path, String kind, boolean isCase, List<Fact> facts, Due limit,
-                       List<Earlier> earlier, String holder, String claimant, boolean mine, boolean mayDecide,
+                       List<Earlier> earlier, String holder, String claimant, boolean mine, boolean mayDecide, boolean mayHandOver,
                        List<FormPart> alerts, List<FormPart> details, List<FormPart> body, boolean few, Instant savedAt) {
 
     /**

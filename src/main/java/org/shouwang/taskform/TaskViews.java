@@ -87,7 +87,7 @@ public class TaskViews {
                         .map(state -> new TaskView.Due(state.name(), state.title())).orElse(null),
                 earlierOf(task), users.postNames(List.of(task.post())).getOrDefault(task.post(), task.post()),
                 task.assignee() == null ? null : users.displayName(task.assignee()), user.id().equals(task.assignee()),
-                user.groups().contains(task.post()),
+                user.groups().contains(task.post()), user.groups().contains(task.post()) && !user.isAuthorised(task.post()),
                 reading.stream().filter(part -> "html".equals(part.is().type()) && !part.varies() && part.shown()).toList(),
                 reading.stream().filter(part -> !body.contains(part) && !"html".equals(part.is().type()) && part.shown()).toList(),
                 body, isFew(task.components()), savedAt);

@@ -3,9 +3,12 @@ package org.shouwang.authorisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.identification.MonitoringIdentificationProcess.ANNOUNCE_RESULT;
 import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
+import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
 import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_APPROVAL_OUTCOME;
+import static org.shouwang.identification.MonitoringIdentificationProcess.COUNTY_CHECK_OUTCOME;
 import static org.shouwang.identification.MonitoringIdentificationProcess.KEY;
 
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
@@ -46,6 +50,62 @@ class AuthorisationTest extends IntegrationTest {
         flow.done(colleague, APPROVE_AT_COUNTY, APPROVE);
         assertThat(flow.openTasks()).contains(ANNOUNCE_RESULT);
         assertThat(shouwang.leader().get("/cases/" + flow.caseNo()).text()).contains("授权批准", "长办〔2026〕8号");
+    }
+
+    @Test
+    void whoOnlyComparedMayApproveAndWhoCheckedCannotEvenClaim() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        Shouwang.Session checker = shouwang.as("county411081b");
+        flow.done(checker, CHECK_AT_COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "材料齐全"));
+        give(shouwang.leader(), clock.today().toString(), clock.today().toString());
+
+        Answer byChecker = checker.submit(flow.caseNo(), APPROVE_AT_COUNTY, APPROVE);
+        Answer claimed = checker.post("/engine-rest/task/" + checker.taskId(flow.caseNo(), APPROVE_AT_COUNTY) + "/claim", Map.of("userId", "county411081b"));
+        flow.done(shouwang.county(), APPROVE_AT_COUNTY, APPROVE);
+
+        assertThat(byChecker.status()).isEqualTo(409);
+        assertThat(byChecker.text()).contains("您已审核过本案");
+        assertThat(claimed.status()).isEqualTo(409);
+        assertThat(flow.openTasks()).contains(ANNOUNCE_RESULT);
+    }
+
+    @Test
+    void theDepartmentGetsNoOtherRightOfTheLeadingGroup() {
+        CaseFlow approved = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        CaseFlow compared = shouwang.newCase(TestPeople.somebody(), TODAY).verified();
+        Shouwang.Session colleague = shouwang.as("county411081b");
+        shouwang.village().post("/api/cases/" + approved.caseNo() + "/notes", Map.of("text", "请领导小组看这一条", "mention", "leader411081"));
+        give(shouwang.leader(), clock.today().toString(), clock.today().toString());
+        String task = colleague.taskId(approved.caseNo(), APPROVE_AT_COUNTY);
+
+        Answer urged = colleague.post("/api/cases/" + compared.caseNo() + "/urgings", Map.of("note", "请尽快比对"));
+        Answer handedOver = colleague.post("/api/tasks/" + task + "/handover", Map.of("user", "leader411081", "reason", "请领导办理"));
+
+        assertThat(urged.status()).as("the leading group urges its department, no colleague does").isEqualTo(403);
+        assertThat(handedOver.status()).isEqualTo(403);
+        assertThat(handedOver.text()).contains("授权的是审批");
+        assertThat(colleague.get("/tasks/" + task).text()).contains("县级审批").doesNotContain("转办给同事");
+        assertThat(colleague.get("/api/messages").text()).doesNotContain("备注：" + approved.caseNo());
+        assertThat(shouwang.leader().get("/api/messages").text()).contains("备注：" + approved.caseNo());
+        assertThat(colleague.get("/home").text()).contains("授权批准，依据长办〔2026〕8号").doesNotContain("岗位：县级领导小组", "、县级领导小组");
+    }
+
+    @Test
+    void papersNameTheDocumentAndItsDays() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        CaseFlow byTheGroup = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).untilApproval(clock).approved();
+        give(shouwang.leader(), clock.today().toString(), clock.today().plusDays(5).toString());
+        flow.done(shouwang.as("county411081b"), APPROVE_AT_COUNTY, APPROVE);
+
+        String until = DateTimeFormatter.ofPattern("yyyy年M月d日").format(clock.today().plusDays(5));
+        for (String kind : List.of("approval-list", "county-approval")) {
+            assertThat(printed(flow, kind)).as(kind).contains("授权批准，依据长办〔2026〕8号，有效期2026年", "至" + until);
+            assertThat(printed(byTheGroup, kind)).as(kind).doesNotContain("授权批准");
+        }
+    }
+
+    private String printed(CaseFlow flow, String kind) {
+        return Printed.text("authorised-" + kind, shouwang.county().download("/api/cases/" + flow.caseNo() + "/documents/" + kind).body());
     }
 
     @Test

@@ -20,7 +20,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.shouwang.elimination.LookBackProcess;
 import org.shouwang.elimination.RiskEliminationProcess;
+import org.shouwang.elimination.RiskRollbackProcess;
+import org.shouwang.safetynet.SafetyNetRecognitionProcess;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -177,6 +180,70 @@ class TakeBackTest extends IntegrationTest {
         assertThat(flow.openTasks()).containsExactly(RiskEliminationProcess.CHECK_AT_COUNTY);
         flow.passed().approved();
         assertThat(flow.status()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void stepsOfARollbackAreTakenBackUntilTheGroupHasApproved() {
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock).eliminated();
+        assertThat(flow.start(shouwang.county(), RiskRollbackProcess.KEY).status()).isEqualTo(201);
+        flow.done(shouwang.village(), RiskRollbackProcess.CHECK_HOUSEHOLD, Map.of(RiskRollbackProcess.CHECK_OUTCOME, "RISK_REMAINS",
+                "risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "旧病复发"))));
+        assertThat(takeBack(shouwang.village(), flow, "写漏了一项").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(RiskRollbackProcess.CHECK_HOUSEHOLD);
+
+        flow.done(shouwang.village(), RiskRollbackProcess.CHECK_HOUSEHOLD, Map.of(RiskRollbackProcess.CHECK_OUTCOME, "RISK_REMAINS",
+                "risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", false, "how", "旧病复发，住院两次")))).reviewed();
+        assertThat(shouwang.leader().post("/api/tasks/" + shouwang.leader().taskId(flow.caseNo(), RiskRollbackProcess.APPROVE_AT_COUNTY) + "/claim",
+                Map.of()).status()).isEqualTo(200);
+        assertThat(takeBack(shouwang.township(), flow, "选错了意见").text()).as("touched").contains("正在办理");
+        flow.approved();
+
+        assertThat(takeBack(shouwang.leader(), flow, "批错了").status()).isEqualTo(409);
+        assertThat(flow.monitoringStatus()).isEqualTo("MONITORED");
+    }
+
+    @Test
+    void theReviewOfALookBackIsTakenBackWhileItSendsTheVillageBackOnly() {
+        database.sql("update shouwang.household set status = 'NOT_MONITORED' where status = 'ELIMINATED'").update();
+        HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
+        flow.nobodyWatches(database);
+        Answer draft = shouwang.county().post("/api/look-backs", Map.of("name", "六月回头看", "regions", List.of(Shouwang.TOWNSHIP),
+                "dueOn", clock.today().plusDays(30).toString()));
+        shouwang.county().post("/api/look-backs/" + draft.get("id") + "/begin", Map.of());
+        flow.in(shouwang.county().get("/api/look-backs/" + draft.get("id") + "/households").body().at("/items/0/caseNo").asText());
+        Map<String, String> confirmed = Map.of(LookBackProcess.LOOK_BACK_OUTCOME, "CONFIRMED");
+        Map<String, String> back = Map.of(LookBackProcess.TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "没有看水源");
+        flow.done(shouwang.village(), LookBackProcess.CHECK_HOUSEHOLD, confirmed).done(shouwang.township(), LookBackProcess.REVIEW_AT_TOWNSHIP, back);
+
+        assertThat(takeBack(shouwang.township(), flow, "看错了户").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(LookBackProcess.REVIEW_AT_TOWNSHIP);
+        flow.done(shouwang.township(), LookBackProcess.REVIEW_AT_TOWNSHIP, back);
+        String visit = shouwang.village().taskId(flow.caseNo(), LookBackProcess.CHECK_HOUSEHOLD);
+        assertThat(shouwang.village().post("/api/tasks/" + visit + "/claim", Map.of()).status()).isEqualTo(200);
+        assertThat(takeBack(shouwang.township(), flow, "看错了户").text()).as("touched").contains("正在办理");
+        flow.done(shouwang.village(), LookBackProcess.CHECK_HOUSEHOLD, confirmed)
+                .done(shouwang.township(), LookBackProcess.REVIEW_AT_TOWNSHIP, Map.of(LookBackProcess.TOWNSHIP_REVIEW_OUTCOME, "APPROVE"));
+
+        assertThat(takeBack(shouwang.township(), flow, "看错了户").status()).as("the look-back has ended").isEqualTo(409);
+    }
+
+    @Test
+    void stepsOfARecognitionAreTakenBackUntilTheNoticeIsPostedAndTheTownshipHasDecided() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).recognitionStarted().foundWithoutLabour().preselected();
+        assertThat(takeBack(shouwang.village(), flow, "会议没有开").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(PRESELECT_AT_VILLAGE);
+        flow.preselected().posted();
+        assertThat(takeBack(shouwang.village(), flow, "贴错了").status()).as("posted").isEqualTo(409);
+
+        clock.advanceDays(6);
+        flow.awaitTask(SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP);
+        flow.done(shouwang.township(), SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP,
+                Map.of(SafetyNetRecognitionProcess.TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "一人还能务工"));
+        assertThat(takeBack(shouwang.township(), flow, "看错了人").status()).isEqualTo(200);
+        assertThat(flow.openTasks()).containsExactly(SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP);
+        flow.decided();
+
+        assertThat(takeBack(shouwang.township(), flow, "看错了人").status()).as("decided").isEqualTo(409);
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.shouwang.support.TestPeople;
 /** Tests that many households go the whole way together, and prints how often each level clicks and what it types. */
 class ManyHouseholdsBrowserTest extends BrowserTest {
 
-    /** The number of households; one more than a hundred, of which an objection takes out one, fill a page of the list. */
+    /** The number of households, at most the hundred of one notice; one of them is taken out by an objection. */
     private static final int CASES = Integer.getInteger("shouwang.batch.cases", 12);
     private static final int MOST_CLICKS = 20;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);

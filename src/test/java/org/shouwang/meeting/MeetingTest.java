@@ -72,6 +72,26 @@ class MeetingTest extends IntegrationTest {
     }
 
     @Test
+    void theRecordOfOneHouseholdIsFilledInFromTheMinutesAsLongAsTheirDecisionCounts() {
+        CaseFlow household = compared(1).get(0);
+        String meetingNo = hold(item(household.caseNo(), "PRESELECT", "刚性支出大，一致同意")).get("meetingNo");
+        shouwang.village().post("/api/meetings/" + meetingNo + "/correction", Map.of("heldOn", clock.today().toString(), "place", "村小学",
+                "chair", "王主持", "present", List.of("李代表", "赵会计"), "reason", "地点写错"));
+
+        assertThat(assessment(household)).contains("会议时间\t2026年3月2日", "会议地点\t村小学", "主持人\t王主持", "记录人\t", "参加人员\t李代表、赵会计",
+                "见村级研判会议记录 " + meetingNo, "初选", "刚性支出大，一致同意", "王主持\t", "赵会计\t");
+
+        shouwang.village().post("/api/cases/" + household.caseNo() + "/take-back", Map.of("reason", "漏了一条意见"));
+        assertThat(assessment(household)).doesNotContain("村小学", meetingNo, "刚性支出大，一致同意");
+        household.preselected();
+        assertThat(assessment(household)).contains("村民代表会议同意").doesNotContain("村小学", meetingNo);
+    }
+
+    private String assessment(CaseFlow household) {
+        return Printed.text("village-assessment", shouwang.village().download("/api/cases/" + household.caseNo() + "/documents/village-assessment").body());
+    }
+
+    @Test
     void whatIsRefusedStaysWithItsReasonAndIsHandedInAgain() {
         List<CaseFlow> households = compared(2);
         String notYet = shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();

@@ -26,7 +26,9 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shouwang.casefile.SharedSteps;
 import org.shouwang.models.Models.Model;
+import org.shouwang.security.Role;
 
 /** Tests the properties of every process model, so that no model is drawn, named or wired incompletely. */
 class ProcessModelsTest {
@@ -47,6 +49,14 @@ class ProcessModelsTest {
                 .contains("monitoring-identification.bpmn", "public-notice.bpmn", "risk-elimination.bpmn", "risk-rollback.bpmn",
                         "safety-net-recognition.bpmn", "look-back.bpmn", "assistance-planning.bpmn",
                         "issue-dual-assignment.bpmn", "rectification-round.bpmn", "micro-loan.bpmn");
+    }
+
+    /** An authorised department decides all tasks of the leading group, and M13 allows approvals alone. */
+    @Test
+    void theLeadingGroupHasNoTasksButApprovals() {
+        assertThat(processes().stream().flatMap(model -> model.bpmn().getModelElementsByType(UserTask.class).stream())
+                .filter(task -> task.getCamundaCandidateGroups().startsWith(Role.LEADER.group())))
+                .hasSize(3).extracting(UserTask::getId).containsOnly(SharedSteps.APPROVE_AT_COUNTY);
     }
 
     @ParameterizedTest

@@ -51,6 +51,7 @@ class PaperTemplatesTest {
             String styles = word.getStyle().xmlText();
             assertThat(xml).as("A4").contains(xml.contains("landscape") ? "w:h=\"11906\"" : "w:h=\"16838\"");
             assertThat(styles).contains("方正小标宋简体", "仿宋_GB2312");
+            assertThat(styles + xml).as("LibreOffice drops a mark that hangs over the end of a justified line").doesNotContain("w:val=\"both\"");
             assertThat(word.getFooterList()).singleElement().satisfies(footer -> assertThat(footer._getHdrFtr().xmlText())
                     .contains("PAGE", "NUMPAGES", "{{paperNo}}", "{{paperVersion}}", "{{madeBy}}", "{{madeOn}}"));
             for (XWPFTable table : word.getTables()) {

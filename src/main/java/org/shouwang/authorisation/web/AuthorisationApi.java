@@ -59,7 +59,7 @@ class AuthorisationApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "登记授权批准（本县领导小组）",
-            description = "有效期内，县级乡村振兴部门以领导小组名义办理县级审批，包括已经在办的；办过本案县级环节的人不能批准。到期自动结束，可以提前结束。开始日期不早于今天；与已有的授权时间重叠的答 409。",
+            description = "有效期内，县级乡村振兴部门以领导小组名义办理县级审批，包括已经在办的；审核过本案的人不能批准；不带领导小组的其他权限。到期自动结束，可以提前结束。开始日期不早于今天；与已有的授权时间重叠的答 409。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = AuthorisationRequest.class))))
     AuthorisationView give(@RequestBody(required = false) String body) {

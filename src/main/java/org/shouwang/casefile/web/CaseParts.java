@@ -127,6 +127,6 @@ class CaseParts {
         return new TaskPart(task.id(), task.element(), task.name(), names.getOrDefault(task.group(), task.group()),
                 claimant == null ? null : users.displayName(claimant),
                 claimant != null && claims.mayGiveBack(claimant, countyCode),
-                user.groups().contains(task.group()) && (claimant == null || claimant.equals(user.id())), mine ? task.address() : null);
+                user.groups().contains(task.group()) && !user.isAuthorised(task.group()) && (claimant == null || claimant.equals(user.id())), mine ? task.address() : null);
     }
 }

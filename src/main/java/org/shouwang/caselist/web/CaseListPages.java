@@ -3,27 +3,23 @@ package org.shouwang.caselist.web;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.shouwang.batch.CaseBriefs;
 import org.shouwang.batch.CaseBriefs.CaseBrief;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.caselist.CaseList;
+import org.shouwang.caselist.CaseListPapers;
 import org.shouwang.caselist.CaseLists;
 import org.shouwang.caselist.ListKind;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
-import org.shouwang.paper.CaseDocuments;
-import org.shouwang.paper.PaperShelf;
 import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
 import org.shouwang.shared.Paging;
@@ -42,25 +38,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CaseListPages {
 
     private static final int PAGE_SIZE = 20;
-    private static final int COUNTY_DIGITS = 6;
 
     private final CaseLists lists;
     private final CaseFiles cases;
     private final CaseBriefs briefs;
     private final CaseTasks tasks;
-    private final CaseDocuments documents;
-    private final PaperShelf shelf;
+    private final CaseListPapers papers;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseListPages(CaseLists lists, CaseFiles cases, CaseBriefs briefs, CaseTasks tasks, CaseDocuments documents,
-                  PaperShelf shelf, CurrentUsers users, AdjustableClock clock) {
+    CaseListPages(CaseLists lists, CaseFiles cases, CaseBriefs briefs, CaseTasks tasks, CaseListPapers papers, CurrentUsers users, AdjustableClock clock) {
         this.lists = lists;
         this.cases = cases;
         this.briefs = briefs;
         this.tasks = tasks;
-        this.documents = documents;
-        this.shelf = shelf;
+        this.papers = papers;
         this.users = users;
         this.clock = clock;
     }
@@ -79,7 +71,7 @@ class CaseListPages {
 
     @GetMapping("/case-lists")
     ModelAndView list(@RequestParam(defaultValue = "") String kind, @RequestParam(required = false) String cursor) {
-        Page<CaseList> page = lists.find(kind, cursor, PAGE_SIZE);
+        Page<CaseList> page = lists.find(kind, null, cursor, PAGE_SIZE);
         return new ModelAndView("case-lists").addObject("rows", page.items().stream().map(this::row).toList())
                 .addObject("mine", lists.mine().stream().map(each -> new Waiting(each, lists.candidates(each).stream()
                         .filter(candidate -> candidate.onBefore() == null).count())).toList())
@@ -97,7 +89,7 @@ class CaseListPages {
         ListKind wanted = lists.kind(kind);
         List<String> ticked = caseNo == null ? List.of() : caseNo;
         try {
-            CaseList made = lists.visible(lists.make(wanted, ticked, day(madeOn)));
+            CaseList made = lists.make(wanted, ticked, day(madeOn));
             redirect.addFlashAttribute("done", "已生成" + made.name(wanted.title()) + "，" + made.cases() + " 户。");
             return new ModelAndView("redirect:/case-lists/" + made.id());
         } catch (InvalidInputException e) {
@@ -112,7 +104,7 @@ class CaseListPages {
         ListKind kind = lists.kind(list.kind());
         List<String> caseNos = lists.casesOf(list);
         return new ModelAndView("case-list").addObject("row", row(list)).addObject("kind", kind)
-                .addObject("paper", paperOf(list, kind).orElse(null))
+                .addObject("paper", papers.of(list).orElse(null))
                 .addObject("lines", caseNos.stream().map(briefs::of).toList())
                 .addObject("taskIds", tasks.mineAt(caseNos, kind.process(), kind.element()).stream().map(OpenTask::id).toList());
     }
@@ -120,21 +112,7 @@ class CaseListPages {
     /** Answers with a list in Word or PDF, as one paper with its cases. */
     @GetMapping("/case-lists/{listId}/paper")
     ResponseEntity<byte[]> paper(@PathVariable long listId, @RequestParam(defaultValue = "docx") String format) {
-        CaseList list = lists.visible(listId);
-        ListKind kind = lists.kind(list.kind());
-        PaperShelf.Kind paper = paperOf(list, kind).orElseThrow(() -> new NotFoundException("这种名单没有文书"));
-        return DocumentFiles.answer(shelf.take("MD-" + list.regionCode() + "-" + kind.code() + "-" + list.listYear() + "-" + list.number(),
-                list.regionCode().substring(0, COUNTY_DIGITS), List.of(paper), paper.kind(), DocumentFiles.format(format), null));
-    }
-
-    /** Returns the paper of a list; empty if there is none, or the user may not have it. */
-    private Optional<PaperShelf.Kind> paperOf(CaseList list, ListKind kind) {
-        try {
-            return Optional.ofNullable(kind.paper()).map(paper -> documents.list(paper, lists.casesOf(list),
-                    Map.of("listNo", "〔" + list.listYear() + "〕" + list.number() + "号")));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        return DocumentFiles.answer(papers.take(lists.visible(listId), DocumentFiles.format(format)));
     }
 
     /** Shows the lists on which a case stands; with the header {@code HX-Request} only the part for inside another page. */

@@ -62,7 +62,7 @@ class ColleagueApi {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = HandoverRequest.class))))
     TaskClaims.Claim handOver(@PathVariable String taskId, @RequestBody(required = false) String body) {
-        claims.requireOwn(taskId);
+        claims.requireMayHandOver(taskId);
         Map<String, Object> fields = bodies.fields(body, Set.of("user", "reason"));
         handover.handOver(taskId, JsonBodies.text(fields, "user", "转给"), JsonBodies.text(fields, "reason", "转办原因"));
         return claims.of(taskId);

@@ -190,7 +190,8 @@ class DeskPages {
         page.addObject("query", query).addObject("q", text).addObject("steps", steps(kinds)).addObject("states", TaskState.values())
                 .addObject("sorts", TaskSort.values()).addObject("regions", regionChoices(query.region())).addObject("saved", saved.own())
                 .addObject("figures", figures(kinds)).addObject("formats", TableFormat.values()).addObject("mostExported", MOST_EXPORTED)
-                .addObject("mixed", users.get().posts().stream().filter(post -> post.role().isRegional()).count() != 1);
+                .addObject("mixed", users.get().groups().stream().flatMap(group -> Post.ofGroup(group).stream())
+                        .filter(post -> post.role().isRegional()).count() != 1);
         return page.addObject("errors", List.of());
     }
 
