@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.caselist.CaseLists;
 import org.shouwang.shared.Texts;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
@@ -141,6 +143,7 @@ class InputTest extends IntegrationTest {
         for (Answer answer : List.of(shouwang.partner().send("POST", CLUES, body, JSON),
                 shouwang.village().send("POST", "/api/cases/" + flow.caseNo() + "/withdrawal", body, JSON),
                 shouwang.as("admin").send("POST", "/api/demo/clock", body, JSON),
+                shouwang.township().send("POST", "/api/case-lists", body, JSON),
                 shouwang.partner().send("POST", "/engine-rest/process-definition/key/monitoring-identification/start", body, JSON),
                 shouwang.village().send("POST", "/engine-rest/task/" + shouwang.village().taskId(flow.caseNo(), VERIFY_HOUSEHOLD)
                         + "/complete", body, JSON))) {
@@ -178,6 +181,19 @@ class InputTest extends IntegrationTest {
     }
 
     @Test
+    void oddCasesOfAListAreRefused() {
+        List<String> many = IntStream.rangeClosed(0, CaseLists.MOST).mapToObj(i -> "JC-" + i).toList();
+        for (Object odd : List.of("x", 7, true, Map.of("a", 1), List.of(7), List.of(List.of()), List.of(), many)) {
+            assertThat(shouwang.township().post("/api/case-lists", Map.of("kind", "hand-in", "caseNos", odd)).wrongFields()).containsExactly("caseNos");
+        }
+        for (String odd : List.of("", "\u0000", "\ud800", "';--", "甲".repeat(10_000))) {
+            assertThat(shouwang.township().post("/api/case-lists", Map.of("kind", "hand-in", "caseNos", List.of(odd))).status()).isIn(400, 409);
+            assertThat(shouwang.township().post("/api/case-lists", Map.of("kind", odd, "caseNos", List.of("x"))).wrongFields()).containsExactly("kind");
+        }
+        assertThat(shouwang.township().get("/api/case-lists/%00").status()).isIn(400, 404);
+    }
+
+    @Test
     void fieldsNobodyKnowsAreNamed() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
         Map<String, Object> clue = Payloads.clue(TestPeople.somebody(), TODAY);
@@ -189,6 +205,7 @@ class InputTest extends IntegrationTest {
         assertThat(shouwang.village().post("/api/notices/" + flow.noticeNo() + "/objections", Map.of("statement", "x", "outcome", "UPHELD"))
                 .wrongFields()).containsExactly("outcome");
         assertThat(shouwang.as("admin").post("/api/demo/clock", Map.of("advanceDays", 1, "ahead", 2)).status()).isEqualTo(400);
+        assertThat(shouwang.township().post("/api/case-lists", Map.of("kind", "hand-in", "number", 7)).wrongFields()).containsExactly("number");
         assertThat(shouwang.county().send("POST", "/api/comparison/datasets/vehicles?asOf=" + TODAY,
                 "idNumber,plateNumber,password\n" + TestPeople.somebody().idNumber() + ",豫K1,x\n", CSV)
                 .body().path("leftOut").findValuesAsText("column")).containsExactly("password");

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CHECK_AT_COUNTY;
 import static org.shouwang.identification.MonitoringIdentificationProcess.CONFIRM_COMPARISON;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
 /** Tests the lists with a number and a day. */
@@ -99,6 +104,70 @@ class CaseListTest extends IntegrationTest {
         assertThat(begunToday.status()).isEqualTo(400);
         assertThat(beforeTheLast.status()).isEqualTo(400);
         assertThat(beforeTheLast.text()).contains("名单日期", "不能早于" + clock.today());
+    }
+
+    @Test
+    void anotherSystemMakesAListOfTheTownshipAndTheCountyReadsIt() {
+        CaseFlow first = verified();
+        CaseFlow second = verified();
+        Map<String, Object> wish = Map.of("kind", "hand-in", "caseNos", List.of(second.caseNo(), first.caseNo()));
+
+        Answer made = once("list-1", wish);
+        Answer again = once("list-1", wish);
+        Answer other = once("list-1", Map.of("kind", "hand-in", "caseNos", List.of(first.caseNo())));
+
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(other.status()).as("the same key for another list").isEqualTo(422);
+        assertThat(again.get("number")).isEqualTo(made.get("number")).startsWith("MD-" + Shouwang.TOWNSHIP + "-hand-in-2026-");
+        Answer read = shouwang.county().get("/api/case-lists/" + made.get("number"));
+        assertThat(read.body().path("caseNos")).extracting(JsonNode::asText).containsExactly(second.caseNo(), first.caseNo());
+        assertThat(read.get("name")).startsWith("顺店镇统一报送名单〔2026〕");
+        assertThat(read.get("madeOn")).isEqualTo(TODAY);
+        assertThat(shouwang.as("city411000").get("/api/case-lists?kind=hand-in&county=411081&limit=1").body().at("/items/0/number").asText())
+                .isEqualTo(made.get("number"));
+        assertThat(shouwang.as("city411000").get("/api/case-lists?county=411024").text()).doesNotContain(made.get("number"));
+        assertThat(shouwang.as("county411024").get("/api/case-lists/" + made.get("number")).status()).isEqualTo(404);
+        assertThat(shouwang.county().get("/api/case-lists/" + made.get("number") + "/document").status()).as("such lists have no paper").isEqualTo(404);
+    }
+
+    @Test
+    void theListAndThePapersOfItsCasesNameTheSameNumber() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilReview(clock).reviewed();
+        Answer made = shouwang.township().post("/api/case-lists", Map.of("kind", "admission", "caseNos", List.of(flow.caseNo()),
+                "madeOn", clock.today().toString()));
+        String number = made.get("name").replaceFirst(".*〔", "〔");
+
+        String list = printed("/api/case-lists/" + made.get("number") + "/document?format=docx");
+
+        assertThat(list).contains("名单号：" + number, flow.head().name());
+        assertThat(printed("/api/cases/" + flow.caseNo() + "/documents/admission-list")).contains("名单号：" + number);
+        assertThat(printed("/api/cases/" + flow.caseNo() + "/documents/county-approval")).contains("同意纳入，上报县级（拟纳入名单" + number + "）");
+    }
+
+    @Test
+    void wrongListsAreToldWhatIsWrong() {
+        Shouwang.Session township = shouwang.township();
+        List<String> cases = List.of(verified().caseNo());
+
+        assertThat(township.post("/api/case-lists", Map.of()).messageOf("kind")).contains("hand-in", "admission");
+        assertThat(township.post("/api/case-lists", Map.of("kind", "hand-in")).wrongFields()).containsExactly("caseNos");
+        assertThat(township.post("/api/case-lists", Map.of("kind", "hand-in", "caseNos", cases, "madeOn", "2026-03-03")).wrongFields()).containsExactly("madeOn");
+        assertThat(township.post("/api/case-lists", Map.of("kind", "approval", "caseNos", cases)).status()).as("the county's").isEqualTo(403);
+        assertThat(township.post("/api/case-lists", Map.of("kind", "admission", "caseNos", cases)).status()).as("another step").isEqualTo(409);
+        assertThat(township.get("/api/case-lists?kind=nothing").wrongFields()).containsExactly("kind");
+        assertThat(township.get("/api/case-lists?county=x").wrongFields()).containsExactly("county");
+        assertThat(township.get("/api/case-lists?limit=0").status()).isEqualTo(400);
+        assertThat(township.get("/api/case-lists/MD-411081101-hand-in-2026-999999999").status()).isEqualTo(404);
+    }
+
+    private Answer once(String key, Map<String, Object> wish) {
+        return shouwang.township().send("POST", "/api/case-lists", shouwang.write(wish),
+                Map.of("Content-Type", "application/json", "Idempotency-Key", key));
+    }
+
+    private String printed(String address) {
+        return Printed.text("case-list", shouwang.county().download(address).body());
     }
 
     private CaseFlow verified() {

@@ -117,7 +117,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{householdNo}", household).replace("{memberNo}", "1").replace("{lookBackId}", lookBack)
                 .replace("{proposalId}", proposal).replace("{officialId}", official).replace("{visitId}", visit)
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
-                .replace("{meetingNo}", meeting).replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
+                .replace("{meetingNo}", meeting).replace("{number}", "MD-411081-approval-2026-0").replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
                 .replace("{quarter}", "2099Q1").replace("{taskId}", "0").replace("{filterId}", "0").replace("{batchId}", "0").replace("{listId}", "0")
                 .replace("{userId}", "nobodyAtAll").replace("{group}", "county411081").replace("{villageCode}", "0").replace("{channelId}", "0").replace("{process}", "risk-elimination");
         boolean csv = path.startsWith("/api") && (path.contains("datasets") || path.endsWith("villages"));
