@@ -1,7 +1,6 @@
 package org.shouwang.batch;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ public class CaseBriefs {
                 .filter(text -> text != null && !text.toString().isBlank()).map(Object::toString).collect(Collectors.joining("；"));
         Optional<Limit> limit = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst();
         return new CaseBrief(caseNo, item.headName(), village.townshipName() + village.name(), advice.isEmpty() ? null : advice,
-                compared(facts), kind.warningsOf(item), said(caseNo),
+                (String) facts.get("comparedText"), kind.warningsOf(item), said(caseNo),
                 notices.of(caseNo).stream().reduce((first, second) -> second).map(notice -> told(caseNo, notice)).orElse(null),
                 limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null),
                 kinds.statusText(item));
@@ -89,25 +88,6 @@ public class CaseBriefs {
         });
         return latest.values().stream().map(decision -> decision.elementName() + "：" + decision.outcomeText()
                 + (decision.actedFor() == null ? "" : "，" + decision.actedFor()) + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
-    }
-
-    /** Tells what was found about whom, and which data were not there, as the form of the comparison lists it. */
-    private static String compared(Map<String, Object> facts) {
-        List<String> found = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        if (!(facts.get("findings") instanceof List<?> findings) || findings.isEmpty()) {
-            return null;
-        }
-        for (Object each : findings) {
-            Map<?, ?> row = (Map<?, ?>) each;
-            if (!"—".equals(row.get("member"))) {
-                found.add(row.get("member") + "（" + row.get("dataset") + "）" + row.get("finding"));
-            } else if (row.get("finding").toString().startsWith("未比对")) {
-                missing.add(row.get("dataset").toString());
-            }
-        }
-        return "比对" + (found.isEmpty() ? "未发现不一致" : "发现" + found.size() + "项：" + String.join("；", found))
-                + (missing.isEmpty() ? "" : "。没有数据、未比对：" + String.join("、", missing));
     }
 
     private String told(String caseNo, Notice notice) {

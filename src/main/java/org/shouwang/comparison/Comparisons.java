@@ -20,10 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Comparisons {
 
-    private static final String NOT_COMPARED = "未比对（该类数据尚未接入）";
-    private static final String KEY_GONE = "未比对（检索密钥已更换，该类数据须重新导入）";
-    private static final String NOTHING = "未发现";
-
     private final JdbcClient jdbc;
     private final PersonalData personal;
     private final AdjustableClock clock;
@@ -96,11 +92,11 @@ public class Comparisons {
                         """)
                 .params(kind.name(), countyCode).query(Rows.as(Dataset.class)).optional();
         if (latest.isEmpty()) {
-            return List.of(new Finding(kind, null, null, NOT_COMPARED));
+            return List.of(Finding.notImported(kind));
         }
         Dataset dataset = latest.get();
         if (personal.fingerprint("", dataset.hashKey()).isEmpty()) {
-            return List.of(new Finding(kind, dataset.asOf(), null, KEY_GONE));
+            return List.of(Finding.unreadable(kind, dataset.asOf()));
         }
         List<Finding> findings = new ArrayList<>();
         for (Member member : members) {
@@ -108,7 +104,7 @@ public class Comparisons {
                     .params(personal.fingerprint(member.idNumber(), dataset.hashKey()).orElseThrow(), dataset.id()).query(String.class).list()
                     .forEach(detail -> findings.add(new Finding(kind, dataset.asOf(), member.name(), detail)));
         }
-        return findings.isEmpty() ? List.of(new Finding(kind, dataset.asOf(), null, NOTHING)) : findings;
+        return findings.isEmpty() ? List.of(Finding.nothing(kind, dataset.asOf())) : findings;
     }
 
     private record Dataset(long id, LocalDate asOf, String hashKey) {

@@ -25,6 +25,7 @@ import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.caselist.CaseLists;
 import org.shouwang.comparison.Comparisons;
+import org.shouwang.comparison.Finding;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.household.Survey;
@@ -128,9 +129,11 @@ public class IdentificationCases implements CaseKind {
         facts.put("foundOn", item.foundOn());
         facts.put("riskDescription", item.reason());
         surveys.latestOf(item.caseNo()).ifPresent(survey -> addSurvey(facts, survey));
-        facts.put("findings", comparisons.latestOf(item.caseNo()).stream().map(finding -> FormRows.row(
+        List<Finding> findings = comparisons.latestOf(item.caseNo());
+        facts.put("findings", findings.stream().map(finding -> FormRows.row(
                 "dataset", finding.kind().title(), "asOf", finding.asOf() == null ? "—" : finding.asOf().toString(),
-                "member", finding.memberName() == null ? "—" : finding.memberName(), "finding", finding.detail())).toList());
+                "member", finding.isHit() ? finding.memberName() : "—", "finding", finding.detail())).toList());
+        Finding.inALine(findings).ifPresent(text -> facts.put("comparedText", text));
         facts.put("warnings", warningsOf(item).stream().map(warning -> FormRows.row("text", warning)).toList());
         handedIn(item).ifPresent(text -> facts.put("handedInText", text));
         return facts;

@@ -51,6 +51,7 @@ public class TaskViews {
         names.put("headName", "户主");
         names.put("villageName", "所在村");
         names.put("riskDescription", "风险线索");
+        names.put("comparedText", "信息比对");
         names.put("startReason", "发起理由");
         names.put("roundDays", "起止");
         names.put("countyName", "整改县");
