@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.security.Act;
@@ -20,7 +19,6 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.ForbiddenException;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
@@ -56,18 +54,16 @@ public class Attachments {
     private final JdbcClient jdbc;
     private final Map<String, FileOwnerSource> sources;
     private final PersonalData personal;
-    private final IdempotentRequests requests;
     private final TransactionTemplate transactions;
     private final Acts acts;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Attachments(JdbcClient jdbc, List<FileOwnerSource> sources, PersonalData personal, IdempotentRequests requests,
+    Attachments(JdbcClient jdbc, List<FileOwnerSource> sources, PersonalData personal,
                 TransactionTemplate transactions, Acts acts, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.sources = sources.stream().collect(Collectors.toMap(FileOwnerSource::variable, source -> source));
         this.personal = personal;
-        this.requests = requests;
         this.transactions = transactions;
         this.acts = acts;
         this.users = users;
@@ -140,22 +136,6 @@ public class Attachments {
     public long add(FileOwner owner, FileKind kind, CheckedFile file) {
         requireToAdd(owner, kind);
         return transactions.execute(status -> keep(owner, kind, file));
-    }
-
-    /**
-     * Keeps a file like {@link #add}, but only once for a key.
-     *
-     * @param key     the sender's key for this request
-     * @param address the address to which the file was sent
-     * @param answer  makes the answer from the file's id
-     * @return the answer, which is the first one if the request came before
-     * @throws IdempotentRequests.KeyReusedException if the key was used for something else
-     */
-    public IdempotentRequests.Answer addOnce(FileOwner owner, FileKind kind, CheckedFile file, String key, String address,
-                                             LongFunction<String> answer) {
-        requireToAdd(owner, kind);
-        return requests.once(users.get().id(), key, "POST " + address + " " + kind + " " + file.name() + " " + file.handedInAs(),
-                () -> answer.apply(keep(owner, kind, file)));
     }
 
     private long keep(FileOwner owner, FileKind kind, CheckedFile file) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lets a caller repeat a request without carrying it out twice: a request with the same key gets the first answer again. */
@@ -57,7 +58,7 @@ public class IdempotentRequests {
      * @throws InvalidInputException if the key is blank or too long
      * @throws KeyReusedException    if the key was used for a different request
      */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public Answer once(String userId, String key, String request, Supplier<String> action) {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "须为1至" + MAX_KEY + "个字符");

@@ -1,6 +1,7 @@
 package org.shouwang.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.shouwang.identification.MonitoringIdentificationProcess.REVIEW_AT_TOWNSHIP;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 import static org.shouwang.notice.PublicNoticeProcess.OBJECTION_OUTCOME;
@@ -9,21 +10,32 @@ import static org.shouwang.notice.PublicNoticeProcess.RESOLVE_OBJECTION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tests one notice for many households: one number, one time, but objections and an end for each household (ID-4, step 4). */
 class SharedNoticeTest extends IntegrationTest {
 
     private static final String OTHER_VILLAGE = "411081101202";
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void manyHouseholdsHangOnOnePaperForOneTime() {
@@ -188,6 +200,38 @@ class SharedNoticeTest extends IntegrationTest {
         assertThat(shouwang.village().form(households.get(1).caseNo(), POST_NOTICE).text("postedAt"))
                 .as("where the village posted last").isEqualTo("gonggaolan");
         assertThat(shouwang.village().get("/cases/" + households.get(2).caseNo()).text()).contains(households.get(0).noticeNo(), "公示至");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatCollidesAtTheLastHouseholdIsRepeatedAsAWholeAndHappensOnce(boolean withKey) {
+        List<CaseFlow> households = preselected(2);
+        String task = shouwang.village().taskId(households.get(1).caseNo(), POST_NOTICE);
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        if (withKey) {
+            headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        Supplier<Answer> post = () -> shouwang.village().send("POST", "/api/notices", shouwang.write(body(households, TODAY)), headers);
+
+        // As a timer does that fires at this moment: it changes the task, and is committed after the posting has read it.
+        CompletableFuture<Answer> posting = transactions.execute(status -> {
+            database.sql("update public.act_ru_task set rev_ = rev_ + 1 where id_ = ?").param(task).update();
+            CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(post);
+            await().until(() -> database.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%act_ru_task%'")
+                    .query(Long.class).single() > 0);
+            return sent;
+        });
+
+        Answer posted = posting.join();
+        assertThat(posted.status()).as(posted.text()).isEqualTo(201);
+        assertThat(households).allSatisfy(household -> {
+            assertThat(household.steps()).containsOnlyOnce(POST_NOTICE);
+            assertThat(database.sql("select count(*) from shouwang.notice_entry where case_no = ?").param(household.caseNo())
+                    .query(Long.class).single()).isEqualTo(1);
+            assertThat(database.sql("select count(*) from shouwang.act where kind = 'DECISION' and subject = ? and detail like '张贴公示%'")
+                    .param(household.caseNo()).query(Long.class).single()).isEqualTo(1);
+        });
+        assertThat(post.get().status()).isEqualTo(withKey ? 200 : 409);
     }
 
     private List<CaseFlow> preselected(int count) {

@@ -17,13 +17,12 @@ import org.shouwang.attachment.FileCheck;
 import org.shouwang.attachment.FileKind;
 import org.shouwang.attachment.FileOwner;
 import org.shouwang.attachment.KeptFile;
-import org.shouwang.shared.IdempotentRequests;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,11 +47,13 @@ class FileApi {
 
     private final Attachments files;
     private final FileCheck check;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    FileApi(Attachments files, FileCheck check, JsonBodies bodies) {
+    FileApi(Attachments files, FileCheck check, RepeatedRequests requests, JsonBodies bodies) {
         this.files = files;
         this.check = check;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -87,11 +88,8 @@ class FileApi {
         FileKind known = FileKind.of(kind);
         files.requireToAdd(owner, known);
         CheckedFile checked = checked(file, known);
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(bodies.write(new FileAdded(files.add(owner, known, checked))));
-        }
-        IdempotentRequests.Answer answer = files.addOnce(owner, known, checked, key, request.getRequestURI(), id -> bodies.write(new FileAdded(id)));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+        return requests.created(key, "POST " + request.getRequestURI() + " " + known + " " + checked.name() + " " + checked.handedInAs(),
+                () -> bodies.write(new FileAdded(files.add(owner, known, checked))));
     }
 
     private CheckedFile checked(MultipartFile[] file, FileKind kind) throws IOException {

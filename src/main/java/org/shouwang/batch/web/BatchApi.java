@@ -15,9 +15,8 @@ import org.shouwang.batch.BatchDecisions.Result;
 import org.shouwang.batch.Batches;
 import org.shouwang.engine.BatchSteps;
 import org.shouwang.engine.BatchSteps.BatchStep;
-import org.shouwang.security.CurrentUsers;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.FieldErrors;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Texts;
@@ -38,15 +37,13 @@ class BatchApi {
 
     private final Batches batches;
     private final BatchSteps steps;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    BatchApi(Batches batches, BatchSteps steps, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+    BatchApi(Batches batches, BatchSteps steps, RepeatedRequests requests, JsonBodies bodies) {
         this.batches = batches;
         this.steps = steps;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
     }
 
@@ -74,10 +71,8 @@ class BatchApi {
         Map<String, Object> fields = bodies.fields(body, FIELDS);
         List<Item> items = items(fields);
         BatchStep step = steps.require(required(fields, "process", "流程"), required(fields, "task", "环节"));
-        long batch = key == null ? batches.store(step, items)
-                : Long.parseLong(requests.once(users.get().id(), key, "POST /api/tasks/batch " + bodies.write(fields),
-                        () -> String.valueOf(batches.store(step, items))).body());
-        return new BatchAnswer(batches.run(batch));
+        String batch = requests.once(key, "POST /api/tasks/batch " + bodies.write(fields), () -> String.valueOf(batches.store(step, items))).body();
+        return new BatchAnswer(batches.run(Long.parseLong(batch)));
     }
 
     private static String required(Map<String, Object> fields, String name, String label) {

@@ -7,17 +7,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.household.Category;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.MonitoringStatus;
-import org.shouwang.security.CurrentUsers;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,18 +37,16 @@ class HouseholdApi {
     private final HouseholdViews views;
     private final HouseholdStarts starts;
     private final ProcessDoor door;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
     HouseholdApi(HouseholdSearch search, HouseholdViews views, HouseholdStarts starts, ProcessDoor door,
-                 IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+                 RepeatedRequests requests, JsonBodies bodies) {
         this.search = search;
         this.views = views;
         this.starts = starts;
         this.door = door;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
     }
 
@@ -101,13 +97,8 @@ class HouseholdApi {
         }
         JsonBodies.text(fields, "reason", "发起理由");
         fields.put("householdNo", household.householdNo());
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(started(processKey, fields));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key,
-                "POST /api/households/" + householdNo + "/" + processKey + " " + bodies.write(fields),
+        return requests.created(key, "POST /api/households/" + householdNo + "/" + processKey + " " + bodies.write(fields),
                 () -> started(processKey, fields));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
     }
 
     private String started(String processKey, Map<String, Object> fields) {

@@ -7,12 +7,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Map;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.identification.ClueSource;
 import org.shouwang.identification.MonitoringIdentificationProcess;
-import org.shouwang.security.CurrentUsers;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.JsonBodies;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,14 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ClueApi {
 
     private final ProcessDoor door;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    ClueApi(ProcessDoor door, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+    ClueApi(ProcessDoor door, RepeatedRequests requests, JsonBodies bodies) {
         this.door = door;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
     }
 
@@ -56,12 +52,7 @@ class ClueApi {
     ResponseEntity<String> register(@RequestBody(required = false) String body,
                                     @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Map<String, Object> fields = bodies.fields(body);
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(start(fields));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key, "POST /api/clues " + bodies.write(fields),
-                () -> start(fields));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+        return requests.created(key, "POST /api/clues " + bodies.write(fields), () -> start(fields));
     }
 
     private String start(Map<String, Object> fields) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.engine.Submission;
 import org.shouwang.meeting.Meeting;
 import org.shouwang.meeting.MeetingPapers;
@@ -53,11 +54,11 @@ class MeetingApi {
     private final MeetingRoom room;
     private final Meetings meetings;
     private final MeetingPapers papers;
-    private final IdempotentRequests requests;
+    private final RepeatedRequests requests;
     private final CurrentUsers users;
     private final JsonBodies bodies;
 
-    MeetingApi(MeetingRoom room, Meetings meetings, MeetingPapers papers, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+    MeetingApi(MeetingRoom room, Meetings meetings, MeetingPapers papers, RepeatedRequests requests, CurrentUsers users, JsonBodies bodies) {
         this.room = room;
         this.meetings = meetings;
         this.papers = papers;
@@ -122,18 +123,9 @@ class MeetingApi {
         Map<String, Object> fields = bodies.fields(body, FIELDS);
         Village village = room.village(JsonBodies.text(fields, "village", "村"));
         MeetingRoom.Draft draft = room.check(village, typed(fields), verdicts(fields));
-        boolean repeated = false;
-        String meetingNo;
-        if (key == null) {
-            meetingNo = room.record(draft);
-        } else {
-            IdempotentRequests.Answer answer = requests.once(users.get().id(), key, "POST /api/meetings " + bodies.write(fields),
-                    () -> room.record(draft));
-            meetingNo = answer.body();
-            repeated = answer.repeated();
-        }
-        return ResponseEntity.status(repeated ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(bodies.write(new Held(meetingNo, room.carryOut(meetingNo))));
+        IdempotentRequests.Answer meeting = requests.once(key, "POST /api/meetings " + bodies.write(fields), () -> room.record(draft));
+        return ResponseEntity.status(meeting.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(bodies.write(new Held(meeting.body(), room.carryOut(meeting.body()))));
     }
 
     @GetMapping

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.LoanRecords.ExtensionKind;
 import org.shouwang.microloan.LoanRights;
@@ -18,13 +18,10 @@ import org.shouwang.microloan.LoanSearch;
 import org.shouwang.microloan.LoanStatus;
 import org.shouwang.microloan.Purpose;
 import org.shouwang.microloan.process.LoanServicing;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,20 +47,18 @@ class LoanApi {
     private final LoanViews views;
     private final LoanServicing servicing;
     private final ProcessDoor door;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
     private final AdjustableClock clock;
 
     LoanApi(LoanSearch search, LoanRights rights, LoanViews views, LoanServicing servicing, ProcessDoor door,
-            IdempotentRequests requests, CurrentUsers users, JsonBodies bodies, AdjustableClock clock) {
+            RepeatedRequests requests, JsonBodies bodies, AdjustableClock clock) {
         this.search = search;
         this.rights = rights;
         this.views = views;
         this.servicing = servicing;
         this.door = door;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -102,7 +97,7 @@ class LoanApi {
                                  @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.requireApplicant();
         Map<String, Object> fields = bodies.fields(body);
-        return once(key, "POST /api/loans " + bodies.write(fields),
+        return requests.created(key, "POST /api/loans " + bodies.write(fields),
                 () -> bodies.write(new Applied(door.start(LoanCases.PROCESS, fields))));
     }
 
@@ -131,7 +126,7 @@ class LoanApi {
                                  @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.toServe(loanNo);
         Map<String, Object> fields = bodies.fields(body, REPAYMENT);
-        return once(key, "POST /api/loans/" + loanNo + "/repayments " + bodies.write(fields), () -> {
+        return requests.created(key, "POST /api/loans/" + loanNo + "/repayments " + bodies.write(fields), () -> {
             servicing.repay(loanNo, JsonBodies.number(fields, "amount", "还款金额"), JsonBodies.day(fields, "paidOn", "还款日期"),
                     JsonBodies.text(fields, "receiptNo", "凭证号"));
             return bodies.write(get(loanNo));
@@ -146,7 +141,7 @@ class LoanApi {
                                   @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.toServe(loanNo);
         Map<String, Object> fields = bodies.fields(body, EXTENSION);
-        return once(key, "POST /api/loans/" + loanNo + "/extensions " + bodies.write(fields), () -> {
+        return requests.created(key, "POST /api/loans/" + loanNo + "/extensions " + bodies.write(fields), () -> {
             servicing.extend(loanNo, kind(JsonBodies.text(fields, "kind", "方式")),
                     months(JsonBodies.number(fields, "termMonths", "延长的月数")), JsonBodies.text(fields, "reason", "原因"));
             return bodies.write(get(loanNo));
@@ -165,13 +160,5 @@ class LoanApi {
         } catch (ArithmeticException e) {
             throw new InvalidInputException("termMonths", "延长的月数", "须为整数");
         }
-    }
-
-    private ResponseEntity<String> once(String key, String request, Supplier<String> act) {
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(act.get());
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key, request, act);
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
     }
 }

@@ -8,15 +8,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.NoticeOutcome;
 import org.shouwang.notice.Notices;
 import org.shouwang.notice.ObjectionOutcome;
 import org.shouwang.notice.process.ObjectionIntake;
 import org.shouwang.notice.process.SharedNotices;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,18 +41,16 @@ class NoticeApi {
     private final ObjectionIntake intake;
     private final SharedNotices shared;
     private final Notices notices;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
     private final AdjustableClock clock;
 
-    NoticeApi(ObjectionIntake intake, SharedNotices shared, Notices notices, IdempotentRequests requests, CurrentUsers users,
-              JsonBodies bodies, AdjustableClock clock) {
+    NoticeApi(ObjectionIntake intake, SharedNotices shared, Notices notices, RepeatedRequests requests, JsonBodies bodies,
+              AdjustableClock clock) {
         this.intake = intake;
         this.shared = shared;
         this.notices = notices;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -102,12 +99,7 @@ class NoticeApi {
                                 @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         shared.requireRight();
         Map<String, Object> fields = bodies.fields(body, REQUEST);
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(post(fields));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key, "POST /api/notices " + bodies.write(fields),
-                () -> post(fields));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+        return requests.created(key, "POST /api/notices " + bodies.write(fields), () -> post(fields));
     }
 
     private String post(Map<String, Object> fields) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
 import org.shouwang.problems.Ledgers;
@@ -23,8 +24,6 @@ import org.shouwang.problems.ProblemStatus;
 import org.shouwang.problems.Problems;
 import org.shouwang.problems.Rounds;
 import org.shouwang.problems.UnitMapping;
-import org.shouwang.security.CurrentUsers;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.ContentDisposition;
@@ -60,13 +59,11 @@ class ProblemApi {
     private final ProblemRights rights;
     private final Ledgers ledgers;
     private final TableDownloads downloads;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
     ProblemApi(ProblemEntry entry, ProblemSearch search, Problems problems, ProblemViews views, ProblemImport imports, UnitMapping mapping,
-               ProblemRights rights, Ledgers ledgers, TableDownloads downloads, IdempotentRequests requests, CurrentUsers users,
-               JsonBodies bodies) {
+               ProblemRights rights, Ledgers ledgers, TableDownloads downloads, RepeatedRequests requests, JsonBodies bodies) {
         this.entry = entry;
         this.search = search;
         this.problems = problems;
@@ -77,7 +74,6 @@ class ProblemApi {
         this.ledgers = ledgers;
         this.downloads = downloads;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
     }
 
@@ -111,12 +107,7 @@ class ProblemApi {
                                     @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.requireRegistrar();
         Map<String, Object> fields = bodies.fields(body, FIELDS);
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(register(fields));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key, "POST /api/problems " + bodies.write(fields),
-                () -> register(fields));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+        return requests.created(key, "POST /api/problems " + bodies.write(fields), () -> register(fields));
     }
 
     private String register(Map<String, Object> fields) {
