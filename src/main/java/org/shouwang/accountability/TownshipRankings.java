@@ -23,6 +23,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
@@ -47,13 +48,15 @@ public class TownshipRankings {
     private final Regions regions;
     private final PolicyParameters parameters;
     private final CurrentUsers users;
+    private final Locks locks;
     private final AdjustableClock clock;
 
-    TownshipRankings(JdbcClient jdbc, Regions regions, PolicyParameters parameters, CurrentUsers users, AdjustableClock clock) {
+    TownshipRankings(JdbcClient jdbc, Regions regions, PolicyParameters parameters, CurrentUsers users, Locks locks, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.regions = regions;
         this.parameters = parameters;
         this.users = users;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -168,7 +171,7 @@ public class TownshipRankings {
         if (!last.isBefore(clock.today())) {
             throw new InvalidInputException("quarter", "季度", "尚未结束，" + last + " 以后才能排名");
         }
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.ranking', 0))").query((row, index) -> true).single();
+        locks.lockRankings();
         if (quarters().stream().anyMatch(done -> done.compareTo(quarter) >= 0)) {
             throw new ConflictException("这个季度或更晚的季度已经排名");
         }

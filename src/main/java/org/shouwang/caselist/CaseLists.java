@@ -20,6 +20,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
@@ -51,9 +52,10 @@ public class CaseLists {
     private final JdbcClient jdbc;
     private final Map<String, ListKind> kinds = new LinkedHashMap<>();
     private final CurrentUsers users;
+    private final Locks locks;
     private final AdjustableClock clock;
 
-    CaseLists(JdbcClient jdbc, List<ListSource> sources, CurrentUsers users, AdjustableClock clock) {
+    CaseLists(JdbcClient jdbc, List<ListSource> sources, CurrentUsers users, Locks locks, AdjustableClock clock) {
         this.jdbc = jdbc;
         sources.stream().flatMap(source -> source.listKinds().stream()).forEach(kind -> {
             if (kinds.put(kind.code(), kind) != null) {
@@ -61,6 +63,7 @@ public class CaseLists {
             }
         });
         this.users = users;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -167,8 +170,7 @@ public class CaseLists {
             throw new ConflictException("有的案件已经不在这个环节了，请刷新后重新勾选");
         }
         // Two lists of one kind and region wait for each other, so that no number is given twice and the days follow the numbers.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:place, 2))").param("place", kind.code() + maker.regionCode())
-                .query((row, index) -> 1).single();
+        locks.lockLists(kind.code(), maker.regionCode());
         LocalDate earliest = earliest(kind, maker, wanted);
         if (day.isBefore(earliest)) {
             throw new InvalidInputException("madeOn", "名单日期", "不能早于" + earliest + "：上一份名单的日期、名单中案件发起的日期都不能晚于它");

@@ -3,7 +3,6 @@ package org.shouwang.colleague;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.TakeBacks;
 import org.shouwang.engine.TaskDecision;
@@ -14,6 +13,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
 import org.shouwang.subject.Subjects;
@@ -33,11 +33,11 @@ public class TakeBack {
     private final Subjects subjects;
     private final TakeBacks takeBacks;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final Messages messages;
     private final CurrentUsers users;
 
-    TakeBack(CaseFiles cases, Subjects subjects, TakeBacks takeBacks, EngineTransactions transactions, CaseLocks locks,
+    TakeBack(CaseFiles cases, Subjects subjects, TakeBacks takeBacks, EngineTransactions transactions, Locks locks,
              Messages messages, CurrentUsers users) {
         this.cases = cases;
         this.subjects = subjects;

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.TwoPeople;
@@ -23,6 +22,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Texts;
@@ -53,7 +53,7 @@ public class Extensions {
     private final Deadlines deadlines;
     private final JdbcClient jdbc;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final TwoPeople twoPeople;
     private final PolicyParameters parameters;
     private final CaseProcesses processes;
@@ -64,7 +64,7 @@ public class Extensions {
     private final Regions regions;
     private final AdjustableClock clock;
 
-    Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, CaseLocks locks,
+    Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, Locks locks,
                TwoPeople twoPeople, PolicyParameters parameters, CaseProcesses processes, CurrentUsers users,
                Acts acts, Messages messages, Subjects subjects, Regions regions, AdjustableClock clock) {
         this.deadlines = deadlines;

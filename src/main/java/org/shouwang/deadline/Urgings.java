@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.message.Message;
@@ -22,6 +21,7 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
@@ -43,13 +43,13 @@ public class Urgings {
     private final CaseTasks tasks;
     private final Messages messages;
     private final Subjects subjects;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
-    Urgings(CaseTasks tasks, Messages messages, Subjects subjects, CaseLocks locks, JdbcClient jdbc,
+    Urgings(CaseTasks tasks, Messages messages, Subjects subjects, Locks locks, JdbcClient jdbc,
             CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.tasks = tasks;
         this.messages = messages;

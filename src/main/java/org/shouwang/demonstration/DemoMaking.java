@@ -16,6 +16,7 @@ import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.LongWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public class DemoMaking {
     private final Regions regions;
     private final DemoProperties properties;
     private final JdbcClient jdbc;
+    private final Locks locks;
     private final TransactionTemplate transactions;
     private final AdjustableClock clock;
     private final LongWork longWork;
@@ -49,7 +51,7 @@ public class DemoMaking {
     private final AtomicReference<ExecutorService> makers = new AtomicReference<>();
     private final AtomicBoolean ending = new AtomicBoolean();
 
-    DemoMaking(DemoStaff staff, DemoHistory history, Regions regions, DemoProperties properties, JdbcClient jdbc,
+    DemoMaking(DemoStaff staff, DemoHistory history, Regions regions, DemoProperties properties, JdbcClient jdbc, Locks locks,
                TransactionTemplate transactions, AdjustableClock clock, LongWork longWork) {
         this.longWork = longWork;
         this.staff = staff;
@@ -57,6 +59,7 @@ public class DemoMaking {
         this.regions = regions;
         this.properties = properties;
         this.jdbc = jdbc;
+        this.locks = locks;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -122,8 +125,7 @@ public class DemoMaking {
                 // The tables have so few rows that a plan made for each value costs more than it saves.
                 jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
                 // If several nodes start together, one of them makes the history, and the others then find it.
-                jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.demonstration', ?))")
-                        .param(Integer.parseInt(part.countyCode())).query((row, index) -> true).single();
+                locks.lockDemonstration(part.countyCode());
                 if (staff.seesNothing(part.countyCode())) {
                     history.make(part, () -> report(work));
                 }

@@ -15,6 +15,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public class ProcessDoor {
     private final EngineAuthority authority;
     private final CurrentUsers users;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CaseProcesses processes;
     private final VisibleTasks tasks;
     private final Steps steps;
@@ -45,7 +46,7 @@ public class ProcessDoor {
     private final AdjustableClock clock;
 
     ProcessDoor(@Lazy FormService forms, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-                CaseLocks locks, CaseProcesses processes, VisibleTasks tasks, Steps steps, SubmittedForms submissions,
+                Locks locks, CaseProcesses processes, VisibleTasks tasks, Steps steps, SubmittedForms submissions,
                 StepOrder order, TaskDecisions decisions, TaskDrafts drafts, TaskClaims claims, TwoPeople twoPeople, Acts acts,
                 AdjustableClock clock) {
         this.forms = forms;

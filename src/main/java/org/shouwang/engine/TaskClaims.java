@@ -21,6 +21,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
 import org.springframework.context.annotation.Lazy;
@@ -44,7 +45,7 @@ public class TaskClaims {
     private final EngineAuthority authority;
     private final CurrentUsers users;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final VisibleTasks tasks;
     private final TaskHandovers handovers;
     private final TwoPeople twoPeople;
@@ -52,7 +53,7 @@ public class TaskClaims {
     private final AdjustableClock clock;
 
     TaskClaims(@Lazy ProcessEngine engine, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-               CaseLocks locks, VisibleTasks tasks, TaskHandovers handovers, TwoPeople twoPeople, Acts acts, AdjustableClock clock) {
+               Locks locks, VisibleTasks tasks, TaskHandovers handovers, TwoPeople twoPeople, Acts acts, AdjustableClock clock) {
         this.engine = engine;
         this.authority = authority;
         this.users = users;

@@ -31,6 +31,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.IdNumber;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.CellError;
@@ -63,10 +64,12 @@ public class HouseholdImport {
     private final PolicyParameters parameters;
     private final PersonLookups lookups;
     private final Messages messages;
+    private final Locks locks;
 
     HouseholdImport(ImportStore store, Regions regions, CurrentUsers users, Acts acts, AdjustableClock clock,
                     TransactionOperations transactions, LongWork longWork, Uploads uploads, PolicyParameters parameters,
-                    PersonLookups lookups, Messages messages) {
+                    PersonLookups lookups, Messages messages, Locks locks) {
+        this.locks = locks;
         this.lookups = lookups;
         this.messages = messages;
         this.uploads = uploads;
@@ -149,7 +152,7 @@ public class HouseholdImport {
     private ImportReport compare(HouseholdFile content, boolean confirm) {
         longWork.begin(LongWork.Kind.IMPORT);
         if (confirm) {
-            store.waitForOthers();
+            locks.lockImports();
         }
         List<String> people = content.households().stream().flatMap(household -> household.people().stream())
                 .map(Person::idNumber).filter(Objects::nonNull).distinct().toList();

@@ -27,11 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ImportStore {
 
-    /**
-     * The key of the database's lock under which one import works at a time. The number is arbitrary, but nothing else may use
-     * it.
-     */
-    private static final long ONE_AT_A_TIME = 411_000_055L;
     private static final int BATCH = 1000;
     private static final int COUNTY_DIGITS = 6;
 
@@ -110,13 +105,6 @@ class ImportStore {
     }
 
     private record Found(long id, String householdNo, String villageCode, String hash, MonitoringStatus status, Long surveyId) {
-    }
-
-    /** Lets imports work one after the other, so that the second finds what the first has stored. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void waitForOthers() {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(ONE_AT_A_TIME).query(row -> {
-        });
     }
 
     /**

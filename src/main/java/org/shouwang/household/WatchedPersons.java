@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,17 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class WatchedPersons {
 
-    /** The key that tells these locks of the database from others. The number is arbitrary, but nothing else may use it. */
-    private static final long LOCKED_FOR = 411_000_141L;
-
     private final JdbcClient jdbc;
     private final PersonalData personal;
     private final FingerprintKey fingerprintKey;
+    private final Locks locks;
 
-    WatchedPersons(JdbcClient jdbc, PersonalData personal, FingerprintKey fingerprintKey) {
+    WatchedPersons(JdbcClient jdbc, PersonalData personal, FingerprintKey fingerprintKey, Locks locks) {
         this.jdbc = jdbc;
         this.personal = personal;
         this.fingerprintKey = fingerprintKey;
+        this.locks = locks;
     }
 
     /**
@@ -69,8 +69,7 @@ public class WatchedPersons {
         // Always in the same order, so that two cases with the same people do not wait for each other for ever.
         Map<String, String> byHash = new TreeMap<>();
         idNumbers.forEach(idNumber -> byHash.put(personal.fingerprint(idNumber), idNumber));
-        byHash.keySet().forEach(hash -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, ?))").params(hash, LOCKED_FOR).query(row -> {
-        }));
+        byHash.keySet().forEach(locks::lockPerson);
         List<String> taken = byHash.values().stream().filter(idNumber -> take(idNumber, caseNo).isPresent()).toList();
         return Stream.concat(taken.stream(), elsewhere(byHash.values(), caseNo).stream()).distinct().toList();
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskContext;
@@ -22,6 +21,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Locks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,13 +38,13 @@ public class Assignment {
     private final Problems problems;
     private final Rounds rounds;
     private final CaseProcesses processes;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final Deadlines deadlines;
     private final Regions regions;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Assignment(JdbcClient jdbc, Problems problems, Rounds rounds, CaseProcesses processes, CaseLocks locks,
+    Assignment(JdbcClient jdbc, Problems problems, Rounds rounds, CaseProcesses processes, Locks locks,
                Deadlines deadlines, Regions regions, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.problems = problems;

@@ -2,7 +2,6 @@ package org.shouwang.problems;
 
 import java.util.List;
 import java.util.Optional;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -15,6 +14,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,12 +32,12 @@ public class FindingEntry {
     private final Findings findings;
     private final Problems problems;
     private final Regions regions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final TwoPeople twoPeople;
     private final CurrentUsers users;
     private final Acts acts;
 
-    FindingEntry(Findings findings, Problems problems, Regions regions, CaseLocks locks, TwoPeople twoPeople,
+    FindingEntry(Findings findings, Problems problems, Regions regions, Locks locks, TwoPeople twoPeople,
                  CurrentUsers users, Acts acts) {
         this.findings = findings;
         this.problems = problems;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
@@ -17,6 +16,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.table.CellError;
@@ -44,7 +44,7 @@ public class ProblemImport {
     private final Findings findings;
     private final Rounds rounds;
     private final ProblemRights rights;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CurrentUsers users;
     private final Acts acts;
     private final TransactionTemplate transaction;
@@ -54,7 +54,7 @@ public class ProblemImport {
     private final AdjustableClock clock;
 
     ProblemImport(ProblemRows rows, ImportPlan plan, ImportPurposes purposes, Assignment assignment, Findings findings,
-                  Rounds rounds, ProblemRights rights, CaseLocks locks, CurrentUsers users, Acts acts,
+                  Rounds rounds, ProblemRights rights, Locks locks, CurrentUsers users, Acts acts,
                   TransactionTemplate transaction, LongWork longWork, Uploads uploads, PolicyParameters parameters,
                   AdjustableClock clock) {
         this.rows = rows;

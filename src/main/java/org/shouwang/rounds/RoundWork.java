@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.problems.Problem;
 import org.shouwang.problems.Problems;
 import org.shouwang.problems.Rectification;
 import org.shouwang.problems.Round;
 import org.shouwang.problems.Rounds;
+import org.shouwang.shared.Locks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,10 +25,10 @@ public class RoundWork {
     private final Sampling sampling;
     private final Problems problems;
     private final Rectification rectification;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final SecureRandom random = new SecureRandom();
 
-    RoundWork(Rounds rounds, Sampling sampling, Problems problems, Rectification rectification, CaseLocks locks) {
+    RoundWork(Rounds rounds, Sampling sampling, Problems problems, Rectification rectification, Locks locks) {
         this.rounds = rounds;
         this.sampling = sampling;
         this.problems = problems;

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.problems.Problem;
 import org.shouwang.problems.ProblemLine;
@@ -29,6 +28,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Sha256;
@@ -50,12 +50,12 @@ public class Sampling {
     private final JdbcClient jdbc;
     private final Problems problems;
     private final CaseProcesses processes;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final PolicyParameters parameters;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Sampling(JdbcClient jdbc, Problems problems, CaseProcesses processes, CaseLocks locks, PolicyParameters parameters,
+    Sampling(JdbcClient jdbc, Problems problems, CaseProcesses processes, Locks locks, PolicyParameters parameters,
              CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.problems = problems;

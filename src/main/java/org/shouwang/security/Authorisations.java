@@ -10,6 +10,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
@@ -38,12 +39,14 @@ public class Authorisations {
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final AccountLog log;
+    private final Locks locks;
     private final AdjustableClock clock;
 
-    Authorisations(JdbcClient jdbc, CurrentUsers users, AccountLog log, AdjustableClock clock) {
+    Authorisations(JdbcClient jdbc, CurrentUsers users, AccountLog log, Locks locks, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.users = users;
         this.log = log;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -112,7 +115,7 @@ public class Authorisations {
     /** Refuses a second authorisation for the same days: whoever ended one of them would believe that none is in force. */
     private void requireFree(String county, Wish wish) {
         // Two requests for the same county wait for each other, so that both see what the other has registered.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:county, 3))").param("county", county).query((row, index) -> 1).single();
+        locks.lockAuthorisations(county);
         Optional<Authorisation> other = jdbc.sql(SELECT + """
                         where a.county_code = :county and a.ended_at is null and a.from_day <= :until and a.until_day >= :from
                         order by a.from_day, a.id limit 1

@@ -13,6 +13,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
@@ -52,12 +53,14 @@ public class Substitutions {
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final AccountLog log;
+    private final Locks locks;
     private final AdjustableClock clock;
 
-    Substitutions(JdbcClient jdbc, CurrentUsers users, AccountLog log, AdjustableClock clock) {
+    Substitutions(JdbcClient jdbc, CurrentUsers users, AccountLog log, Locks locks, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.users = users;
         this.log = log;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -207,7 +210,7 @@ public class Substitutions {
     private Substitution add(Post post, String substitute, Wish wish) {
         String represents = users.get().ownPosts().contains(post) ? users.get().id() : null;
         // Two requests for the same post wait for each other, so that both see what the other has named.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:post, 1))").param("post", post.group()).query((row, index) -> 1).single();
+        locks.lockSubstitutes(post.group());
         Map<String, Object> values = new HashMap<>(Map.of("post", post.group(), "substitute", substitute, "from", wish.from(),
                 "until", wish.until(), "by", users.get().id(), "at", Timestamp.from(clock.instant())));
         values.put("represents", represents);

@@ -15,11 +15,11 @@ import org.shouwang.security.Role;
 import org.shouwang.security.SecurityProperties;
 import org.shouwang.shared.FingerprintKey;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
@@ -40,13 +40,13 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final TransactionTemplate transactions;
     private final ObjectProvider<DemoSetup> demo;
     private final ObjectProvider<DemoMaking> demoMaking;
-    private final JdbcClient jdbc;
+    private final Locks locks;
     private final FingerprintKey fingerprintKey;
     private final List<StartStep> starts;
 
     InstallationSetup(Accounts accounts, Regions regions, Departments departments, SecurityProperties properties,
                       TransactionTemplate transactions, ObjectProvider<DemoSetup> demo, ObjectProvider<DemoMaking> demoMaking,
-                      JdbcClient jdbc, FingerprintKey fingerprintKey, List<StartStep> starts) {
+                      Locks locks, FingerprintKey fingerprintKey, List<StartStep> starts) {
         this.accounts = accounts;
         this.regions = regions;
         this.departments = departments;
@@ -54,7 +54,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         this.transactions = transactions;
         this.demo = demo;
         this.demoMaking = demoMaking;
-        this.jdbc = jdbc;
+        this.locks = locks;
         this.fingerprintKey = fingerprintKey;
         this.starts = starts;
     }
@@ -62,7 +62,7 @@ class InstallationSetup implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(status -> {
-            waitForOtherNodes();
+            locks.lockInstallation();
             fingerprintKey.noteFirst();
             accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
             // Installations that had users before the product had banks get the posts of the banks here too.
@@ -80,12 +80,6 @@ class InstallationSetup implements SmartInitializingSingleton {
             }
         });
         demoMaking.ifAvailable(DemoMaking::begin);
-    }
-
-    /** Waits until no other node makes these things. A second node that starts at the same time then finds everything made. */
-    private void waitForOtherNodes() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shouwang.installation', 0))")
-                .query((row, index) -> true).single();
     }
 
     private void makePosts() {

@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** Tests that people can sign in and read the progress, but do nothing else, before the demonstration is complete. */
 class DemoGateTest {
 
-    private final DemoMaking making = new DemoMaking(null, null, null, null, null, null, null, null);
+    private final DemoMaking making = new DemoMaking(null, null, null, null, null, null, null, null, null);
     private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
     private final DemoGate gate = new DemoGate(making, json);
     private final MockFilterChain chain = new MockFilterChain();

@@ -3,7 +3,6 @@ package org.shouwang.casefile.process;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.security.Act;
@@ -14,6 +13,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.Texts;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
@@ -30,12 +30,12 @@ public class Withdrawal {
     private final CaseFiles cases;
     private final CaseKinds kinds;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Acts acts;
 
-    Withdrawal(CaseFiles cases, CaseKinds kinds, EngineTransactions transactions, CaseLocks locks,
+    Withdrawal(CaseFiles cases, CaseKinds kinds, EngineTransactions transactions, Locks locks,
                CaseProcesses processes, CurrentUsers users, Acts acts) {
         this.cases = cases;
         this.kinds = kinds;

@@ -9,7 +9,6 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.microloan.Loan;
@@ -30,6 +29,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
 import org.springframework.modulith.NamedInterface;
@@ -50,14 +50,14 @@ public class LoanServicing {
     private final CaseFiles cases;
     private final Deadlines deadlines;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CaseProcesses processes;
     private final CurrentUsers users;
     private final Acts acts;
     private final AdjustableClock clock;
 
     LoanServicing(Loans loans, LoanRecords records, LoanRights rights, LoanParameters parameters, CaseFiles cases,
-                  Deadlines deadlines, EngineTransactions transactions, CaseLocks locks, CaseProcesses processes, CurrentUsers users, Acts acts, AdjustableClock clock) {
+                  Deadlines deadlines, EngineTransactions transactions, Locks locks, CaseProcesses processes, CurrentUsers users, Acts acts, AdjustableClock clock) {
         this.loans = loans;
         this.records = records;
         this.rights = rights;

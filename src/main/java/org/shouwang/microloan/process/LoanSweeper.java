@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.FormRows;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.Sweep;
 import org.shouwang.engine.Sweeps;
@@ -26,6 +25,7 @@ import org.shouwang.outbox.Outbox;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -49,14 +49,14 @@ public class LoanSweeper {
     private final LoanPlaces places;
     private final Messages messages;
     private final Outbox outbox;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CaseProcesses processes;
     private final JdbcClient jdbc;
     private final Sweeps sweeps;
     private final AdjustableClock clock;
 
     LoanSweeper(Loans loans, LoanParameters parameters, LoanFindings findings, LoanClues clues, LoanPlaces places, Messages messages,
-                Outbox outbox, CaseLocks locks, CaseProcesses processes, JdbcClient jdbc,
+                Outbox outbox, Locks locks, CaseProcesses processes, JdbcClient jdbc,
                 Sweeps sweeps, AdjustableClock clock) {
         this.loans = loans;
         this.parameters = parameters;

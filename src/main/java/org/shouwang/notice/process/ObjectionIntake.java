@@ -4,7 +4,6 @@ import static org.shouwang.notice.PublicNoticeProcess.MESSAGE_OBJECTION_RECEIVED
 
 import java.util.List;
 import java.util.Optional;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.notice.Notice;
@@ -19,6 +18,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
 import org.springframework.modulith.NamedInterface;
@@ -34,12 +34,12 @@ public class ObjectionIntake {
 
     private final Notices notices;
     private final EngineTransactions transactions;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final CaseProcesses processes;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    ObjectionIntake(Notices notices, EngineTransactions transactions, CaseLocks locks, CaseProcesses processes,
+    ObjectionIntake(Notices notices, EngineTransactions transactions, Locks locks, CaseProcesses processes,
                     CurrentUsers users, AdjustableClock clock) {
         this.notices = notices;
         this.transactions = transactions;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shouwang.engine.CaseLocks;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.OpenTask;
@@ -26,6 +25,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
@@ -47,12 +47,12 @@ public class SharedNotices {
     private final NoticeSubjects subjects;
     private final Notices notices;
     private final CaseTasks tasks;
-    private final CaseLocks locks;
+    private final Locks locks;
     private final ProcessDoor door;
     private final EngineTransactions transactions;
     private final CurrentUsers users;
 
-    SharedNotices(NoticeSubjects subjects, Notices notices, CaseTasks tasks, CaseLocks locks, ProcessDoor door,
+    SharedNotices(NoticeSubjects subjects, Notices notices, CaseTasks tasks, Locks locks, ProcessDoor door,
                   EngineTransactions transactions, CurrentUsers users) {
         this.subjects = subjects;
         this.notices = notices;
