@@ -26,36 +26,21 @@ public record Authorisation(long id, String countyCode, String countyName, Local
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
-    /** The states of authorisations. */
-    public enum State {
-        /** The first day has not come. */
-        PLANNED("未开始"),
-        /** The department may approve. */
-        IN_FORCE("有效"),
-        /** The last day is over, or the authorisation was ended early. */
-        ENDED("已结束");
-
-        private final String title;
-
-        State(String title) {
-            this.title = title;
-        }
-
-        /**
-         * @return the state's Chinese name
-         */
-        public String title() {
-            return title;
-        }
-    }
-
     /**
      * Returns the state.
      *
      * @param today today's day by the product's clock
      */
-    public State state(LocalDate today) {
-        return endedAt != null || until.isBefore(today) ? State.ENDED : from.isAfter(today) ? State.PLANNED : State.IN_FORCE;
+    public Term.State state(LocalDate today) {
+        return new Term(from, until).state(endedAt, today);
+    }
+
+    /**
+     * @param today today's day by the product's clock
+     * @return the Chinese name of the state
+     */
+    public String stateText(LocalDate today) {
+        return state(today).title("有效");
     }
 
     /**

@@ -95,7 +95,7 @@ public class Authorisations {
         List<String> own = users.get().ownPosts().stream().filter(post -> post.role() == Role.LEADER).map(Post::regionCode).toList();
         String county = wish.county() == null || wish.county().isBlank() ? own.get(0) : wish.county().strip();
         String document = Texts.required(errors, wish.document(), "document", "授权文件", MAX_DOCUMENT);
-        checkDays(wish, errors);
+        new Term(wish.from(), wish.until()).check(errors, clock.today(), from -> from.plusYears(MAX_YEARS), "一次授权最长" + MAX_YEARS + "年");
         errors.throwIfAny();
         if (!own.contains(county)) {
             throw new ForbiddenException("只能为本县登记授权");
@@ -127,23 +127,6 @@ public class Authorisations {
         }
     }
 
-    private void checkDays(Wish wish, FieldErrors errors) {
-        if (wish.from() == null) {
-            errors.add("from", "开始日期", "为必填项");
-        } else if (wish.from().isBefore(clock.today())) {
-            errors.add("from", "开始日期", "不能早于今天（" + clock.today() + "）");
-        }
-        if (wish.until() == null) {
-            errors.add("until", "结束日期", "为必填项");
-        } else if (wish.until().isBefore(clock.today())) {
-            errors.add("until", "结束日期", "不能早于今天（" + clock.today() + "）");
-        } else if (wish.from() != null && wish.until().isBefore(wish.from())) {
-            errors.add("until", "结束日期", "不能早于开始日期");
-        } else if (wish.from() != null && wish.until().isAfter(wish.from().plusYears(MAX_YEARS))) {
-            errors.add("until", "结束日期", "一次授权最长" + MAX_YEARS + "年");
-        }
-    }
-
     /**
      * Ends an authorisation early, or one that has not begun.
      *
@@ -159,7 +142,7 @@ public class Authorisations {
         if (!mayEnd(before)) {
             throw new ForbiddenException("授权由本县领导小组结束");
         }
-        int ended = before.state(clock.today()) == Authorisation.State.ENDED ? 0 : jdbc.sql(
+        int ended = before.state(clock.today()) == Term.State.ENDED ? 0 : jdbc.sql(
                         "update shouwang.authorisation set ended_by = ?, ended_at = ? where id = ? and ended_at is null")
                 .params(users.get().id(), Timestamp.from(clock.instant()), id).update();
         if (ended == 0) {

@@ -148,22 +148,9 @@ public class Substitutions {
     }
 
     private void checkDays(Wish wish, FieldErrors errors) {
-        LocalDate today = clock.today();
-        if (wish.from() == null) {
-            errors.add("from", "开始日期", "为必填项");
-        } else if (wish.from().isBefore(today)) {
-            errors.add("from", "开始日期", "不能早于今天（" + today + "）");
-        } else if (wish.from().isAfter(today.plusDays(LONGEST))) {
+        new Term(wish.from(), wish.until()).check(errors, clock.today(), from -> from.plusDays(LONGEST), "一次代理最长一年");
+        if (wish.from() != null && wish.from().isAfter(clock.today().plusDays(LONGEST))) {
             errors.add("from", "开始日期", "最迟在一年以内");
-        }
-        if (wish.until() == null) {
-            errors.add("until", "结束日期", "为必填项");
-        } else if (wish.until().isBefore(today)) {
-            errors.add("until", "结束日期", "不能早于今天（" + today + "）");
-        } else if (wish.from() != null && wish.until().isBefore(wish.from())) {
-            errors.add("until", "结束日期", "不能早于开始日期");
-        } else if (wish.from() != null && wish.until().isAfter(wish.from().plusDays(LONGEST))) {
-            errors.add("until", "结束日期", "一次代理最长一年");
         }
     }
 
@@ -248,14 +235,14 @@ public class Substitutions {
         if (!mayEnd(before)) {
             throw new ForbiddenException("代理由本人、代理人或本县乡村振兴部门结束");
         }
-        int ended = before.state(clock.today()) == Substitution.State.ENDED ? 0 : jdbc.sql("""
+        int ended = before.state(clock.today()) == Term.State.ENDED ? 0 : jdbc.sql("""
                         update shouwang.substitution set ended_by = ?, ended_at = ?, released = true where id = ? and ended_at is null
                         """)
                 .params(users.get().id(), Timestamp.from(clock.instant()), id).update();
         if (ended == 0) {
             throw new ConflictException("这次代理已经结束");
         }
-        log.substitution(before, "ENDED", before.state(clock.today()) == Substitution.State.IN_FORCE && !holds(before));
+        log.substitution(before, "ENDED", before.state(clock.today()) == Term.State.IN_FORCE && !holds(before));
         return visible(id);
     }
 

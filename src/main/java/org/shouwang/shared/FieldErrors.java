@@ -1,5 +1,7 @@
 package org.shouwang.shared;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,55 @@ public final class FieldErrors {
      */
     public void addCell(long row, String column, String message) {
         errors.add(FieldError.ofCell(row, column, message));
+    }
+
+    /**
+     * Reads a day that somebody has typed.
+     *
+     * @param field the field's key
+     * @param label the field's name as people read it
+     * @param text  what was typed; may be null
+     * @return the day; null if nothing was typed, or after adding an error
+     */
+    public LocalDate day(String field, String label, String text) {
+        try {
+            return text == null || text.isBlank() ? null : ChinaTime.parseDay(text.strip());
+        } catch (DateTimeException e) {
+            add(field, label, "须为日期，如 2026-03-02");
+            return null;
+        }
+    }
+
+    /**
+     * Adds an error if a day has not come yet.
+     *
+     * @param field the field's key
+     * @param label the field's name as people read it
+     * @param day   the day
+     * @param today today's day by the product's clock
+     * @return whether the day is wrong
+     */
+    public boolean refuseFuture(String field, String label, LocalDate day, LocalDate today) {
+        if (day.isAfter(today)) {
+            add(field, label, "不能晚于今天（" + today + "）");
+        }
+        return day.isAfter(today);
+    }
+
+    /**
+     * Adds an error if a day is over.
+     *
+     * @param field the field's key
+     * @param label the field's name as people read it
+     * @param day   the day
+     * @param today today's day by the product's clock
+     * @return whether the day is wrong
+     */
+    public boolean refusePast(String field, String label, LocalDate day, LocalDate today) {
+        if (day.isBefore(today)) {
+            add(field, label, "不能早于今天（" + today + "）");
+        }
+        return day.isBefore(today);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.security.Authorisation;
 import org.shouwang.security.Authorisations;
+import org.shouwang.security.Term;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
@@ -47,7 +48,7 @@ class AuthorisationApi {
     }
 
     record AuthorisationView(long id, String county, String countyName, LocalDate from, LocalDate until, String document,
-                             Authorisation.State state, String stateText, String givenBy, Instant givenAt, String endedBy, Instant endedAt) {
+                             Term.State state, String stateText, String givenBy, Instant givenAt, String endedBy, Instant endedAt) {
     }
 
     @GetMapping
@@ -77,8 +78,8 @@ class AuthorisationApi {
     }
 
     private AuthorisationView view(Authorisation item) {
-        Authorisation.State state = item.state(clock.today());
-        return new AuthorisationView(item.id(), item.countyCode(), item.countyName(), item.from(), item.until(), item.document(), state,
-                state.title(), item.givenBy(), item.givenAt(), item.endedBy(), item.endedAt());
+        LocalDate today = clock.today();
+        return new AuthorisationView(item.id(), item.countyCode(), item.countyName(), item.from(), item.until(), item.document(), item.state(today),
+                item.stateText(today), item.givenBy(), item.givenAt(), item.endedBy(), item.endedAt());
     }
 }

@@ -1,13 +1,12 @@
 package org.shouwang.authorisation.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.security.Authorisation;
 import org.shouwang.security.Authorisations;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Term;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
@@ -42,7 +41,7 @@ class AuthorisationPages {
     }
 
     /** An authorisation with its state today, who gave it, and whether the user may end it. */
-    record Row(Authorisation item, Authorisation.State state, String givenBy, boolean mayEnd) {
+    record Row(Authorisation item, Term.State state, String stateText, String givenBy, boolean mayEnd) {
     }
 
     /** What was filled in. */
@@ -60,7 +59,7 @@ class AuthorisationPages {
         authorisations.requireMayGive();
         try {
             FieldErrors errors = new FieldErrors();
-            Authorisations.Wish wish = new Authorisations.Wish(null, day(from, "from", "开始日期", errors), day(until, "until", "结束日期", errors), document);
+            Authorisations.Wish wish = new Authorisations.Wish(null, errors.day("from", "开始日期", from), errors.day("until", "结束日期", until), document);
             errors.throwIfAny();
             Authorisation given = authorisations.give(wish);
             redirect.addFlashAttribute("done", "已登记授权批准：" + given.from() + " 至 " + given.until() + "，" + given.document() + "。");
@@ -83,17 +82,8 @@ class AuthorisationPages {
         Page<Authorisation> page = authorisations.find(cursor, PAGE_SIZE);
         LocalDate today = clock.today();
         return new ModelAndView("authorisations", status).addObject("form", form).addObject("errors", errors)
-                .addObject("mayGive", authorisations.mayGive()).addObject("rows", page.items().stream().map(item -> new Row(item, item.state(today),
-                        users.displayName(item.givenBy()), item.state(today) != Authorisation.State.ENDED && authorisations.mayEnd(item))).toList())
+                .addObject("mayGive", authorisations.mayGive()).addObject("rows", page.items().stream().map(item -> new Row(item, item.state(today), item.stateText(today),
+                        users.displayName(item.givenBy()), item.state(today) != Term.State.ENDED && authorisations.mayEnd(item))).toList())
                 .addObject("paging", Paging.of("/authorisations", cursor, page));
-    }
-
-    private static LocalDate day(String text, String field, String label, FieldErrors errors) {
-        try {
-            return text.isBlank() ? null : ChinaTime.parseDay(text.strip());
-        } catch (DateTimeException e) {
-            errors.add(field, label, "须为日期，如 2026-03-02");
-            return null;
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.shouwang.colleague.Leave;
 import org.shouwang.security.Substitution;
 import org.shouwang.security.Substitutions;
+import org.shouwang.security.Term;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
@@ -50,7 +51,7 @@ class SubstitutionApi {
     }
 
     record SubstitutionView(long id, String post, String postName, String represents, String representsName, String substitute,
-                            String substituteName, LocalDate from, LocalDate until, Substitution.State state, String stateText,
+                            String substituteName, LocalDate from, LocalDate until, Term.State state, String stateText,
                             String text, String namedBy, Instant namedAt, String endedBy, Instant endedAt) {
     }
 
@@ -82,9 +83,9 @@ class SubstitutionApi {
     }
 
     private SubstitutionView view(Substitution item) {
-        Substitution.State state = item.state(clock.today());
+        LocalDate today = clock.today();
         return new SubstitutionView(item.id(), item.post(), item.postName(), item.represents(), item.representsName(), item.substitute(),
-                item.substituteName(), item.from(), item.until(), state, state.title(), item.text(), item.namedBy(), item.namedAt(),
+                item.substituteName(), item.from(), item.until(), item.state(today), item.stateText(today), item.text(), item.namedBy(), item.namedAt(),
                 item.endedBy(), item.endedAt());
     }
 }

@@ -1,13 +1,12 @@
 package org.shouwang.colleague.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.colleague.Leave;
 import org.shouwang.security.Substitution;
 import org.shouwang.security.Substitutions;
+import org.shouwang.security.Term;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
@@ -42,7 +41,7 @@ class SubstitutionPages {
     }
 
     /** A substitution with its state today and whether the user may end it. */
-    record Row(Substitution item, Substitution.State state, boolean mayEnd) {
+    record Row(Substitution item, Term.State state, String stateText, boolean mayEnd) {
     }
 
     /** What was filled in. */
@@ -63,8 +62,8 @@ class SubstitutionPages {
         Form form = new Form(post, substitute, from, until);
         try {
             FieldErrors errors = new FieldErrors();
-            Substitutions.Wish wish = new Substitutions.Wish(post, substitute, day(from, "from", "开始日期", errors),
-                    day(until, "until", "结束日期", errors));
+            Substitutions.Wish wish = new Substitutions.Wish(post, substitute, errors.day("from", "开始日期", from),
+                    errors.day("until", "结束日期", until));
             errors.throwIfAny();
             Substitution made = leave.name(wish);
             redirect.addFlashAttribute("done", "已登记：" + made.substituteName() + made.text() + "，" + made.from() + " 至 " + made.until() + "。");
@@ -91,17 +90,8 @@ class SubstitutionPages {
         return new ModelAndView("substitutions", status).addObject("form", form).addObject("errors", errors).addObject("all", all)
                 .addObject("mayName", mayName).addObject("posts", mayName ? substitutions.posts() : List.of())
                 .addObject("colleagues", mayName ? substitutions.colleagues() : List.of())
-                .addObject("rows", page.items().stream().map(item -> new Row(item, item.state(today),
-                        item.state(today) != Substitution.State.ENDED && substitutions.mayEnd(item))).toList())
+                .addObject("rows", page.items().stream().map(item -> new Row(item, item.state(today), item.stateText(today),
+                        item.state(today) != Term.State.ENDED && substitutions.mayEnd(item))).toList())
                 .addObject("paging", Paging.of("/substitutions", cursor, page).with("state", all ? "all" : null));
-    }
-
-    private static LocalDate day(String text, String field, String label, FieldErrors errors) {
-        try {
-            return text.isBlank() ? null : ChinaTime.parseDay(text.strip());
-        } catch (DateTimeException e) {
-            errors.add(field, label, "须为日期，如 2026-03-02");
-            return null;
-        }
     }
 }
