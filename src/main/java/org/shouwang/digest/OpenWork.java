@@ -1,12 +1,18 @@
 package org.shouwang.digest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts the open tasks whose limits are over or will be soon. A task that somebody has claimed counts for him or her alone. */
+/**
+ * Counts the open tasks whose limits are over or will be soon. A task that somebody has claimed counts for him or her alone, as
+ * long as he or she has its post.
+ */
 @Repository
 class OpenWork {
 
@@ -18,24 +24,40 @@ class OpenWork {
     private static final String NEAR = "o.due_on <= :until and (cast(:county as varchar) is null or o.county_code = :county) ";
 
     private final JdbcClient jdbc;
+    private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    OpenWork(JdbcClient jdbc, AdjustableClock clock) {
+    OpenWork(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.users = users;
         this.clock = clock;
     }
 
     /**
-     * Returns the counts of every user who has anything due or overdue and may sign in, by id.
+     * Returns the counts of every user who has anything due or overdue and may sign in, by id. What is due in a post in which a
+     * user stands in today counts too.
      *
      * @param county the code of the county of the tasks; null for all
      */
     List<Counts> ofUsers(String county) {
-        return query("select m.user_id_ as whose, " + COUNTED + """
-                from shouwang.open_task o join public.act_id_membership m on m.group_id_ = o.group_id
-                where (o.assignee is null or o.assignee = m.user_id_)
-                    and not exists (select 1 from shouwang.locked_account l where l.user_id = m.user_id_) and
-                """ + NEAR + " group by m.user_id_ having count(*) filter (where o.due_on <= :today) > 0 order by m.user_id_", county);
+        List<String> standing = new ArrayList<>();
+        List<String> posts = new ArrayList<>();
+        users.standingIn().forEach(user -> user.standIns().forEach(post -> {
+            standing.add(user.id());
+            posts.add(post.group());
+        }));
+        return query("""
+                with holder (user_id, group_id) as (
+                    select user_id_, group_id_ from public.act_id_membership
+                    union select * from unnest(cast(:standing as varchar[]), cast(:posts as varchar[])))
+                select h.user_id as whose,
+                """ + COUNTED + """
+                from shouwang.open_task o join holder h on h.group_id = o.group_id
+                where (o.assignee is null or o.assignee = h.user_id
+                        or not exists (select 1 from holder c where c.user_id = o.assignee and c.group_id = o.group_id))
+                    and not exists (select 1 from shouwang.locked_account l where l.user_id = h.user_id) and
+                """ + NEAR + " group by h.user_id having count(*) filter (where o.due_on <= :today) > 0 order by h.user_id",
+                Map.of("standing", standing.toArray(String[]::new), "posts", posts.toArray(String[]::new)), county);
     }
 
     /**
@@ -50,11 +72,11 @@ class OpenWork {
                 """ + NEAR + """
                 group by o.group_id, g.name_ having count(*) filter (where o.due_on <= :today) > 0
                 order by overdue desc, due desc, o.group_id
-                """, county);
+                """, Map.of(), county);
     }
 
-    private List<Counts> query(String sql, String county) {
-        return jdbc.sql(sql).param("today", clock.today()).param("until", clock.today().plusDays(SOON_DAYS)).param("county", county)
+    private List<Counts> query(String sql, Map<String, ?> more, String county) {
+        return jdbc.sql(sql).params(more).param("today", clock.today()).param("until", clock.today().plusDays(SOON_DAYS)).param("county", county)
                 .query(Rows.as(Counts.class)).list();
     }
 }

@@ -11,11 +11,4 @@ import java.time.LocalDate;
  * @param source    the document that sets the line
  */
 public record ReferenceLine(BigDecimal amount, LocalDate validFrom, String source) {
-
-    /**
-     * @return whether the line was set for the year of a day
-     */
-    public boolean isOfYear(LocalDate day) {
-        return validFrom.getYear() == day.getYear();
-    }
 }

@@ -138,13 +138,28 @@ public class CurrentUsers {
      * @return the users who hold the post or stand in for it today, without locked accounts, ordered by id; at most 200
      */
     public List<CurrentUser> holding(String group) {
+        String authorised = Post.ofGroup(group).filter(post -> post.role() == Role.LEADER)
+                .map(post -> new Post(Role.COUNTY, post.regionCode()).group()).orElse(group);
         return jdbc.sql("""
-                        select user_id_ from public.act_id_membership where group_id_ = :group
+                        select user_id_ from public.act_id_membership where group_id_ in (:group, :authorised)
                         union select substitute from shouwang.substitution where post = :group and ended_at is null and not released
                         order by 1 limit 200
                         """)
-                .param("group", group).query(String.class).list().stream().flatMap(id -> current(id).stream())
+                .param("group", group).param("authorised", authorised).query(String.class).list().stream().flatMap(id -> current(id).stream())
                 .filter(user -> user.groups().contains(group)).toList();
+    }
+
+    /**
+     * @return the users who stand in for a post today, without locked accounts
+     */
+    public List<CurrentUser> standingIn() {
+        return jdbc.sql("""
+                        select substitute from shouwang.substitution where ended_at is null and not released
+                        union select m.user_id_ from shouwang.authorisation a join public.act_id_membership m on m.group_id_ = :county || a.county_code
+                            where a.ended_at is null
+                        """)
+                .param("county", Role.COUNTY.group()).query(String.class).list().stream().flatMap(id -> current(id).stream())
+                .filter(user -> !user.standIns().isEmpty()).toList();
     }
 
     /** Tells whether an account is locked; see {@link AccountLocks}. */

@@ -112,6 +112,9 @@ class AuthorisationTest extends IntegrationTest {
     void theLeadingGroupStillApprovesMeanwhile() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
         give(shouwang.leader(), clock.today().toString(), clock.today().toString());
+        String task = shouwang.leader().taskId(flow.caseNo(), APPROVE_AT_COUNTY);
+        assertThat(shouwang.leader().post("/api/tasks/" + task + "/handover", Map.of("user", "county411081b", "reason", "开会")).status())
+                .as("to an authorised user").isEqualTo(200);
 
         flow.approved();
 

@@ -1,6 +1,7 @@
 package org.shouwang.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shouwang.identification.MonitoringIdentificationProcess.APPROVE_AT_COUNTY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -22,6 +24,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
@@ -38,6 +43,10 @@ class DigestTest extends IntegrationTest {
 
     @Autowired
     private Digests digests;
+    @Autowired
+    private OpenWork work;
+    @Autowired
+    private Accounts accounts;
     @LocalServerPort
     private int port;
 
@@ -96,6 +105,48 @@ class DigestTest extends IntegrationTest {
     }
 
     @Test
+    void whoStandsInForAPostIsToldOfItsTasks() {
+        overdueCase();
+        LocalDate day = TODAY_LATER.plusDays(20);
+        String deputy = "deputy" + UUID.randomUUID().toString().replace("-", "");
+        String quiet = database.sql("""
+                        select r.code from shouwang.region r where r.level = 'VILLAGE' and r.code like '411081%'
+                            and not exists (select 1 from shouwang.open_task o where o.group_id = 'village' || r.code) order by r.code desc limit 1
+                        """).query(String.class).single();
+        accounts.addUserLike(deputy, "邻村会计", "admin", new Post(Role.VILLAGE, quiet));
+        clock.setTo(day.atTime(7, 0));
+        assertThat(shouwang.village().post("/api/substitutions", Map.of("post", "village" + Shouwang.VILLAGE, "substitute", deputy,
+                "from", day.toString(), "until", day.toString())).status()).isEqualTo(201);
+
+        clock.setTo(day.atTime(8, 0));
+        digests.look();
+
+        assertThat(digestsOf(shouwang.as(deputy))).singleElement().satisfies(message ->
+                assertThat(message.path("title").asText()).matches("今天到期 \\d+ 件，已超期 [1-9]\\d* 件.*"));
+        clock.setTo(day.plusDays(1).atTime(8, 0));
+        assertThat(work.ofUsers(null)).as("the substitution is over").noneMatch(counts -> counts.whose().equals(deputy));
+    }
+
+    @Test
+    void whoIsAuthorisedToApproveIsToldOfApprovals() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilApproval(clock);
+        clock.setTo(TODAY_LATER.atTime(7, 0));
+        long before = overdueOf("county411081b");
+
+        String id = shouwang.leader().post("/api/authorisations", Map.of("from", TODAY_LATER.toString(), "until", TODAY_LATER.toString(),
+                "document", "长办〔2026〕8号")).get("id");
+
+        assertThat(flow.openTasks()).containsExactly(APPROVE_AT_COUNTY);
+        assertThat(overdueOf("county411081b")).isGreaterThan(before);
+        assertThat(shouwang.leader().send("DELETE", "/api/authorisations/" + id, null, Map.of()).status()).isEqualTo(204);
+        assertThat(overdueOf("county411081b")).isEqualTo(before);
+    }
+
+    private long overdueOf(String user) {
+        return work.ofUsers(null).stream().filter(counts -> counts.whose().equals(user)).mapToLong(Counts::overdue).sum();
+    }
+
+    @Test
     void robotsAreToldThePostsAndOneThatFailsIsTriedAgainAndHoldsNobodyUp() throws Exception {
         CaseFlow flow = overdueCase();
         status.set(500);
@@ -150,7 +201,11 @@ class DigestTest extends IntegrationTest {
     }
 
     private List<JsonNode> digestsOfTheVillage() {
-        return StreamSupport.stream(shouwang.village().get("/api/messages?limit=200").body().path("items").spliterator(), false)
+        return digestsOf(shouwang.village());
+    }
+
+    private static List<JsonNode> digestsOf(Shouwang.Session user) {
+        return StreamSupport.stream(user.get("/api/messages?limit=200").body().path("items").spliterator(), false)
                 .filter(message -> message.path("kind").asText().equals("DIGEST")).toList();
     }
 
