@@ -19,7 +19,7 @@ final class DatabaseRefusals extends CommandInterceptor implements ExceptionCode
     /** The code, in answers of the engine's REST interfaces, of a value that the database cannot read. */
     private static final int UNREADABLE = 22_000;
     /** The code, in the same answers, of a value that clashes with stored data. */
-    private static final int CLASH = 23_000;
+    static final int CLASH = 23_000;
     private static final String UNREADABLE_STATES = "22";
     private static final String CLASH_STATES = "23";
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRefusals.class);

@@ -1,7 +1,10 @@
 package org.shouwang.engine;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.shouwang.shared.ConflictException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.retry.support.RetryTemplate;
@@ -16,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class EngineTransactions {
 
+    private static final Set<Integer> CLASHES = Set.of(BuiltinExceptionCode.DEADLOCK.getCode(),
+            BuiltinExceptionCode.FOREIGN_KEY_CONSTRAINT_VIOLATION.getCode(), DatabaseRefusals.CLASH);
     private static final int ATTEMPTS = 4;
     private static final long FIRST_WAIT_MS = 50;
     private static final double LONGER = 2;
@@ -23,8 +28,7 @@ public class EngineTransactions {
 
     private final TransactionTemplate transactions;
     private final RetryTemplate retries = RetryTemplate.builder().maxAttempts(ATTEMPTS)
-            .exponentialBackoff(FIRST_WAIT_MS, LONGER, LONGEST_WAIT_MS)
-            .retryOn(OptimisticLockingException.class).retryOn(ConcurrencyFailureException.class).build();
+            .exponentialBackoff(FIRST_WAIT_MS, LONGER, LONGEST_WAIT_MS).retryOn(EngineTransactions::isCollision).build();
 
     EngineTransactions(TransactionTemplate transactions) {
         this.transactions = transactions;
@@ -45,10 +49,20 @@ public class EngineTransactions {
         TransactionSynchronizationManager.bindResource(this, act);
         try {
             return retries.execute(attempt -> transactions.execute(status -> act.get()));
-        } catch (OptimisticLockingException | ConcurrencyFailureException e) {
-            throw new ConflictException("该事项刚刚已被处理，请刷新后再看");
+        } catch (RuntimeException e) {
+            throw isCollision(e) ? new ConflictException("该事项刚刚已被处理，请刷新后再看") : e;
         } finally {
             TransactionSynchronizationManager.unbindResource(this);
         }
+    }
+
+    /**
+     * Tells whether somebody else has changed the data. The engine deletes rows in batches and looks at the number of deleted
+     * rows only afterwards, so that the database may first refuse to delete a row to which one that was changed still refers.
+     * The engine reports that, and a deadlock, as a fault of the database.
+     */
+    private static boolean isCollision(Throwable e) {
+        return e instanceof OptimisticLockingException || e instanceof ConcurrencyFailureException
+                || e instanceof ProcessEngineException fault && CLASHES.contains(fault.getCode());
     }
 }

@@ -213,16 +213,8 @@ class SharedNoticeTest extends IntegrationTest {
         }
         Supplier<Answer> post = () -> shouwang.village().send("POST", "/api/notices", shouwang.write(body(households, TODAY)), headers);
 
-        // As a timer does that fires at this moment: it changes the task, and is committed after the posting has read it.
-        CompletableFuture<Answer> posting = transactions.execute(status -> {
-            database.sql("update public.act_ru_task set rev_ = rev_ + 1 where id_ = ?").param(task).update();
-            CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(post);
-            await().until(() -> database.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%act_ru_task%'")
-                    .query(Long.class).single() > 0);
-            return sent;
-        });
+        Answer posted = whileATimerFires("act_ru_task", "id_ = ?", task, post);
 
-        Answer posted = posting.join();
         assertThat(posted.status()).as(posted.text()).isEqualTo(201);
         assertThat(households).allSatisfy(household -> {
             assertThat(household.steps()).containsOnlyOnce(POST_NOTICE);
@@ -232,6 +224,31 @@ class SharedNoticeTest extends IntegrationTest {
                     .param(household.caseNo()).query(Long.class).single()).isEqualTo(1);
         });
         assertThat(post.get().status()).isEqualTo(withKey ? 200 : 409);
+    }
+
+    @Test
+    void anObjectionIsUpheldAlthoughATimerChangesTheNoticeAtThisMoment() {
+        CaseFlow household = preselected(1).get(0);
+        String noticeNo = post(List.of(household), TODAY).get("noticeNo");
+        shouwang.village().object(noticeNo, household.caseNo(), "该户在县城有房");
+
+        Answer answer = whileATimerFires("act_ru_execution", "act_id_ = 'timer_noticePeriodOver' and proc_inst_id_ = ?",
+                noticeOf(household.caseNo()).getId(),
+                () -> shouwang.township().submit(household.caseNo(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "UPHELD", "opinion", "已核实")));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        assertThat(household.openTasks()).containsExactly(VERIFY_HOUSEHOLD);
+    }
+
+    /** Sends a request while a transaction changes a row of the engine, which is committed after the request has read it. */
+    private Answer whileATimerFires(String table, String where, String id, Supplier<Answer> request) {
+        return transactions.execute(status -> {
+            database.sql("update public." + table + " set rev_ = rev_ + 1 where " + where).param(id).update();
+            CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(request);
+            await().until(() -> sent.isDone() || database.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike ?")
+                    .param("%" + table + "%").query(Long.class).single() > 0);
+            return sent;
+        }).join();
     }
 
     private List<CaseFlow> preselected(int count) {

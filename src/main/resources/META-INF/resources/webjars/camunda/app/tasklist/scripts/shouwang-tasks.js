@@ -157,6 +157,10 @@ export function setUpTasks(module) {
       element.on('click', event => {
         event.preventDefault();
         scope.$apply(() => $location.search('task', null));
+        // Camunda overlooks a change of the address that comes together with one of its own. The user may have stayed.
+        if (!$location.search().task) {
+          scope.$apply(() => scope.taskData.set('taskId', {taskId: null}));
+        }
       });
     }
   })]);
