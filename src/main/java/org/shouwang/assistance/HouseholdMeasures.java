@@ -191,17 +191,14 @@ public class HouseholdMeasures {
         LocalDate today = clock.today();
         if (outcome.carriedOutOn() == null) {
             errors.add("carriedOutOn", "落实日期", "为必填项");
-        } else if (outcome.carriedOutOn().isAfter(today)) {
-            errors.add("carriedOutOn", "落实日期", "不能晚于今天（" + today + "）");
-        } else if (outcome.carriedOutOn().isBefore(measure.confirmedOn())) {
+        } else if (!errors.refuseFuture("carriedOutOn", "落实日期", outcome.carriedOutOn(), today)
+                && outcome.carriedOutOn().isBefore(measure.confirmedOn())) {
             errors.add("carriedOutOn", "落实日期", "不能早于县级确认之日（" + measure.confirmedOn() + "）");
         }
         String result = Texts.required(errors, outcome.result(), "result", "落实情况", MAX_LENGTH);
         String reason = first ? null : Texts.required(errors, outcome.reason(), "reason", "更正原因", MAX_LENGTH);
-        if (outcome.endedOn() != null && outcome.endedOn().isAfter(today)) {
-            errors.add("endedOn", "结束日期", "不能晚于今天（" + today + "）");
-        } else if (outcome.endedOn() != null && outcome.carriedOutOn() != null
-                && outcome.endedOn().isBefore(outcome.carriedOutOn())) {
+        if (outcome.endedOn() != null && !errors.refuseFuture("endedOn", "结束日期", outcome.endedOn(), today)
+                && outcome.carriedOutOn() != null && outcome.endedOn().isBefore(outcome.carriedOutOn())) {
             errors.add("endedOn", "结束日期", "不能早于落实日期");
         }
         errors.throwIfAny();

@@ -247,9 +247,7 @@ public class Visits {
         LocalDate today = clock.today();
         if (report.visitedOn() == null) {
             errors.add("visitedOn", "走访日期", "为必填项");
-        } else if (report.visitedOn().isAfter(today)) {
-            errors.add("visitedOn", "走访日期", "不能晚于今天（" + today + "）");
-        } else if (report.visitedOn().isBefore(EARLIEST)) {
+        } else if (!errors.refuseFuture("visitedOn", "走访日期", report.visitedOn(), today) && report.visitedOn().isBefore(EARLIEST)) {
             errors.add("visitedOn", "走访日期", "不能早于 " + EARLIEST + "（2014年起建档立卡）");
         }
         Optional<Responsibility> official = responsible(errors, household, report);

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param owner          the number of what the file hangs on
  * @param part           the group to whose part of a problem the file belongs; null if it belongs to all of it
  * @param kind           the kind of file
- * @param name           the name as people read it; it may contain the names of people
+ * @param name           the display name; it may contain the names of people
  * @param contentType    the type of the content, such as {@code image/jpeg}
  * @param size           the size of the content in bytes
  * @param sha256         the SHA-256 of the content, in hexadecimal form

@@ -1,6 +1,5 @@
 package org.shouwang.desk;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -22,7 +21,6 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PersonName;
@@ -145,24 +143,15 @@ class TaskFilters {
             where.add(only ? "due_order = :until" : "due_order <= :until");
             params.put("until", only ? today : sundayOf(today));
         }
-        day(query.dueFrom(), "dueFrom", "到期日起", errors).ifPresent(day -> {
+        Optional.ofNullable(errors.day("dueFrom", "到期日起", query.dueFrom())).ifPresent(day -> {
             where.add("due_order >= :dueFrom and due_order < :never");
             params.put("dueFrom", day);
             params.put("never", TaskState.NEVER);
         });
-        day(query.dueBefore(), "dueBefore", "到期日早于", errors).ifPresent(day -> {
+        Optional.ofNullable(errors.day("dueBefore", "到期日早于", query.dueBefore())).ifPresent(day -> {
             where.add("due_order < :dueBefore");
             params.put("dueBefore", day.isAfter(TaskState.NEVER) ? TaskState.NEVER : day);
         });
-    }
-
-    private static Optional<LocalDate> day(String text, String field, String label, FieldErrors errors) {
-        try {
-            return given(text) ? Optional.of(ChinaTime.parseDay(text.strip())) : Optional.empty();
-        } catch (DateTimeException e) {
-            errors.add(field, label, "须为日期，如 2026-03-31");
-            return Optional.empty();
-        }
     }
 
     private static void search(String text, boolean seesAll, List<String> where, Map<String, Object> params, FieldErrors errors) {

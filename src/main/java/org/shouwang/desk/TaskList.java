@@ -177,7 +177,7 @@ public class TaskList {
     }
 
     /**
-     * Returns a number of {@link #kinds()} as people read it.
+     * Returns a number of {@link #kinds()} as text.
      *
      * @param counted the number of one step, or a sum of several
      * @return the number; for the administrator, whose numbers stop, {@code 1000+} if there may be more

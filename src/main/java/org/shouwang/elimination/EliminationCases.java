@@ -80,25 +80,14 @@ public class EliminationCases implements CaseKind {
     @Override
     public Map<String, Object> formFactsOf(CaseFile item) {
         Map<String, Object> shown = facts.formFactsOf(item);
-        checks.latestOf(item.caseNo()).ifPresent(check -> {
-            shown.put("checkFacts", check.rows());
-            shown.put("suggestionText", check.suggestionText("建议消除风险", "不建议消除风险"));
-            shown.put("unmetText", check.unmetText());
-            shown.put("lineText", check.lineText());
-        });
+        checks.latestOf(item.caseNo()).ifPresent(check -> check.addTo(shown, "建议消除风险", "不建议消除风险"));
         return shown;
     }
 
     @Override
     public Map<String, String> pageFactsOf(CaseFile item) {
         Map<String, String> shown = facts.pageFactsOf(item);
-        checks.latestOf(item.caseNo()).ifPresent(check -> {
-            shown.put("核查结果", check.facts().outcome().title());
-            if (check.facts().vanishedBy() != null) {
-                shown.put("消除方式", check.facts().vanishedBy().title());
-            }
-            shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
-        });
+        checks.latestOf(item.caseNo()).ifPresent(check -> check.addTo(shown));
         return shown;
     }
 

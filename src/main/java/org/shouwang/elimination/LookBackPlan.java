@@ -1,10 +1,8 @@
 package org.shouwang.elimination;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
@@ -56,16 +54,11 @@ public record LookBackPlan(String name, List<String> regions, String sharePercen
             errors.add("dueOn", "完成期限", "为必填项");
             return null;
         }
-        try {
-            LocalDate day = ChinaTime.parseDay(dueOn.strip());
-            if (day.isBefore(today)) {
-                errors.add("dueOn", "完成期限", "不能早于今天（" + today + "）");
-            }
-            return day;
-        } catch (DateTimeException e) {
-            errors.add("dueOn", "完成期限", "须为日期，如 2026-03-02");
-            return null;
+        LocalDate day = errors.day("dueOn", "完成期限", dueOn);
+        if (day != null) {
+            errors.refusePast("dueOn", "完成期限", day, today);
         }
+        return day;
     }
 
     void refuseSeed(FieldErrors errors) {

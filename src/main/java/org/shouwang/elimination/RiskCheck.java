@@ -57,6 +57,33 @@ public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFro
     }
 
     /**
+     * Adds what forms of later steps show.
+     *
+     * @param shown what forms show, by key
+     * @param met   the suggestion if all conditions are met
+     * @param unmet the suggestion if a condition is not met
+     */
+    void addTo(Map<String, Object> shown, String met, String unmet) {
+        shown.put("checkFacts", rows());
+        shown.put("suggestionText", suggestionText(met, unmet));
+        shown.put("unmetText", unmetText());
+        shown.put("lineText", lineText());
+    }
+
+    /**
+     * Adds what the case's page shows.
+     *
+     * @param shown what the page shows, by its name
+     */
+    void addTo(Map<String, String> shown) {
+        shown.put("核查结果", facts.outcome().title());
+        if (facts.vanishedBy() != null) {
+            shown.put("消除方式", facts.vanishedBy().title());
+        }
+        shown.put("消除条件", unmet.isEmpty() ? "全部符合" : unmetText());
+    }
+
+    /**
      * @return the line and its year in Chinese
      */
     String lineText() {

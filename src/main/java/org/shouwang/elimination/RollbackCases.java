@@ -73,22 +73,14 @@ public class RollbackCases implements CaseKind {
     public Map<String, Object> formFactsOf(CaseFile item) {
         Map<String, Object> shown = facts.formFactsOf(item);
         checks.latestEliminationOf(item.householdId()).ifPresent(check -> shown.put("eliminationFacts", check.rows()));
-        checks.latestOf(item.caseNo()).ifPresent(check -> {
-            shown.put("checkFacts", check.rows());
-            shown.put("suggestionText", check.suggestionText("标注准确，不建议回退", "标注不准，建议回退"));
-            shown.put("unmetText", check.unmetText());
-            shown.put("lineText", check.lineText());
-        });
+        checks.latestOf(item.caseNo()).ifPresent(check -> check.addTo(shown, "标注准确，不建议回退", "标注不准，建议回退"));
         return shown;
     }
 
     @Override
     public Map<String, String> pageFactsOf(CaseFile item) {
         Map<String, String> shown = facts.pageFactsOf(item);
-        checks.latestOf(item.caseNo()).ifPresent(check -> {
-            shown.put("核查结果", check.facts().outcome().title());
-            shown.put("消除条件", check.unmetText() == null ? "全部符合" : check.unmetText());
-        });
+        checks.latestOf(item.caseNo()).ifPresent(check -> check.addTo(shown));
         return shown;
     }
 

@@ -112,7 +112,7 @@ public final class Submission {
      *
      * @param key   a date field's key
      * @param first the first day that is possible
-     * @param told  that day as people read it after 不能早于
+     * @param told  what the message calls that day, after 不能早于
      */
     public void notBefore(String key, LocalDate first, String told) {
         if (date(key) != null && date(key).isBefore(first)) {
@@ -135,7 +135,7 @@ public final class Submission {
     /**
      * Rejects a missing opinion.
      *
-     * @param why why it is needed here, as people read it
+     * @param why why it is needed here, in Chinese
      */
     public void reasonNeeded(String why) {
         if (text(OPINION) == null) {

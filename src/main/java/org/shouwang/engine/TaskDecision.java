@@ -37,7 +37,7 @@ public record TaskDecision(String caseNo, String processKey, String elementId, S
      * Adds to the name of the user who decided for whom the user stood in.
      *
      * @param name the name of the user
-     * @return the name as people read it
+     * @return the display name
      */
     public String by(String name) {
         return actedFor == null ? name : name + "（" + actedFor + "）";

@@ -144,9 +144,7 @@ public class LabourChanges {
         }
         LocalDate since = of(locked).stream().filter(change -> change.memberNo() == memberNo).map(LabourChange::foundOn)
                 .reduce(surveys.get(locked.surveyId()).facts().verifiedOn(), (first, second) -> second);
-        if (foundOn.isAfter(clock.today())) {
-            errors.add("foundOn", "发现日期", "不能晚于今天（" + clock.today() + "）");
-        } else if (foundOn.isBefore(since)) {
+        if (!errors.refuseFuture("foundOn", "发现日期", foundOn, clock.today()) && foundOn.isBefore(since)) {
             errors.add("foundOn", "发现日期", "不能早于现在登记的情况（" + since + "）");
         }
         errors.throwIfAny();

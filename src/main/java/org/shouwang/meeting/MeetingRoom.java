@@ -224,8 +224,8 @@ public class MeetingRoom {
     private Minutes minutes(Typed typed, FieldErrors errors) {
         if (typed.heldOn() == null) {
             errors.add("heldOn", HELD_ON, "为必填项");
-        } else if (typed.heldOn().isAfter(clock.today())) {
-            errors.add("heldOn", HELD_ON, "不能晚于今天（" + clock.today() + "）");
+        } else {
+            errors.refuseFuture("heldOn", HELD_ON, typed.heldOn(), clock.today());
         }
         String place = Texts.required(errors, typed.place(), "place", "地点", MAX_PLACE);
         String chair = Texts.required(errors, typed.chair(), "chair", "主持人", MAX_NAME);

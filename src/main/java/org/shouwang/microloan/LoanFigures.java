@@ -124,9 +124,10 @@ public class LoanFigures {
      */
     public List<RefusalLine> ineligible() {
         Map<String, Object> params = new HashMap<>();
-        String where = LoanSearch.reach(params, users.get()).replace("l.village_code", "l.county_code");
+        String where = LoanSearch.reach(params, users.get());
         return jdbc.sql("""
-                        select l.bank_code, l.rule, sum(l.amount) as refused from shouwang.loan_ineligible l
+                        select l.bank_code, l.rule, sum(l.amount) as refused
+                        from (select bank_code, rule, amount, county_code as village_code from shouwang.loan_ineligible) l
                         where %s group by l.bank_code, l.rule order by l.bank_code, l.rule
                         """.formatted(where))
                 .params(params)

@@ -31,7 +31,7 @@ public record Problem(long id, String problemNo, String round, String countyCode
     public static final String NUMBERS = PREFIX + "-[0-9-]{10,30}";
 
     /**
-     * @return 整改时限 as people read it: the day, followed by the original words if there are any
+     * @return 整改时限 in Chinese: the day, followed by the original words if there are any
      */
     public String dueShown() {
         return dueText == null ? dueOn.toString() : dueOn + "（" + dueText + "）";

@@ -174,7 +174,7 @@ public class Accounts {
      * Makes the group of a post if there is none.
      *
      * @param post a role in a region
-     * @param name the group's name as people read it
+     * @param name the group's display name
      */
     @Transactional
     public void putPost(Post post, String name) {
@@ -226,7 +226,7 @@ public class Accounts {
      * Makes a user with posts, who has to change the password at the first login.
      *
      * @param id       the user's id, letters and digits
-     * @param name     the user's name as people read it
+     * @param name     the user's display name
      * @param password the password
      * @param posts    the posts; their groups have to exist
      * @throws InvalidInputException if the id has other characters, or the password breaks the password rules
@@ -331,7 +331,7 @@ public class Accounts {
      * Makes a user for the demonstration. Everybody may know the password, and nobody has to change it.
      *
      * @param id       the user's id, letters and digits
-     * @param name     the user's name as people read it
+     * @param name     the user's display name
      * @param password the password
      * @param post     the post; its group has to exist
      */
@@ -345,7 +345,7 @@ public class Accounts {
      * Makes a user for the demonstration with another user's password, so that its slow hash is not computed again.
      *
      * @param id       the user's id, letters and digits
-     * @param name     the user's name as people read it
+     * @param name     the user's display name
      * @param likeUser the id of the user with the same password
      * @param post     the post; its group has to exist
      */
@@ -360,7 +360,7 @@ public class Accounts {
      * Makes the account of another system for the demonstration, with another user's password.
      *
      * @param id       the user's id, letters and digits
-     * @param name     the system's name as people read it
+     * @param name     the system's display name
      * @param likeUser the id of the user with the same password
      * @param served   the codes of the counties and the groups of the banks that the account serves
      */

@@ -11,7 +11,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * A user who has signed in.
  *
  * @param id     the user's id
- * @param name   the user's name as people read it; may be null
+ * @param name   the user's display name; may be null
  * @param groups the ids of the engine's groups to which the user belongs
  * @param mustChangePassword whether somebody else has set the password, so that the user has to change it before anything else
  * @param serves the codes of the counties and the groups of the banks that a program's account serves; empty for people
@@ -41,7 +41,7 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
      * Makes a user who serves nothing and need not change the password.
      *
      * @param id     the user's id
-     * @param name   the user's name as people read it
+     * @param name   the user's display name
      * @param groups the ids of the engine's groups to which the user belongs
      */
     public CurrentUser(String id, String name, List<String> groups) {

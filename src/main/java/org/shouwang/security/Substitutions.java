@@ -79,7 +79,7 @@ public class Substitutions {
      * A user or a post from which somebody chooses.
      *
      * @param id   the user's id, or the group of the post
-     * @param name the name as people read it
+     * @param name the display name
      */
     public record Choice(String id, String name) {
     }

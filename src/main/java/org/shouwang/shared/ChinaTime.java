@@ -63,7 +63,7 @@ public final class ChinaTime {
     }
 
     /**
-     * Returns a moment as people read it, to the minute in Asia/Shanghai.
+     * Returns a moment to the minute in Asia/Shanghai, as text.
      *
      * @param instant a moment, or null
      * @return the text, such as {@code 2026-03-02 09:30}; empty for null

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param field   the field's key as it is sent, in a list with its place, such as {@code members[2].idNumber}; {@code line}
  *     and the row's number for a cell
- * @param label   the field's name as people read it, or the key if there is no name
+ * @param label   the field's Chinese name, or the key if there is no name
  * @param message a Chinese message that says what is expected
  * @param row     the cell's row in the file; the first row is 1; null for a field
  * @param column  the name of the cell's column in the file; null for a field
@@ -22,7 +22,7 @@ public record FieldError(String field, String label, String message, @JsonInclud
      * Makes an error in a field.
      *
      * @param field   the field's key
-     * @param label   the field's name as people read it
+     * @param label   the field's Chinese name
      * @param message a Chinese message that says what is expected
      */
     public FieldError(String field, String label, String message) {

@@ -12,7 +12,7 @@ public final class FieldErrors {
 
     /**
      * @param field   the field's key
-     * @param label   the field's name as people read it
+     * @param label   the field's Chinese name
      * @param message a Chinese message that says what is expected
      */
     public void add(String field, String label, String message) {
@@ -32,7 +32,7 @@ public final class FieldErrors {
      * Reads a day that somebody has typed.
      *
      * @param field the field's key
-     * @param label the field's name as people read it
+     * @param label the field's Chinese name
      * @param text  what was typed; may be null
      * @return the day; null if nothing was typed, or after adding an error
      */
@@ -49,7 +49,7 @@ public final class FieldErrors {
      * Adds an error if a day has not come yet.
      *
      * @param field the field's key
-     * @param label the field's name as people read it
+     * @param label the field's Chinese name
      * @param day   the day
      * @param today today's day by the product's clock
      * @return whether the day is wrong
@@ -65,7 +65,7 @@ public final class FieldErrors {
      * Adds an error if a day is over.
      *
      * @param field the field's key
-     * @param label the field's name as people read it
+     * @param label the field's Chinese name
      * @param day   the day
      * @param today today's day by the product's clock
      * @return whether the day is wrong

@@ -27,7 +27,7 @@ public class InvalidInputException extends RuntimeException {
      * Makes an exception for one wrong field.
      *
      * @param field   the field's key
-     * @param label   the field's name as people read it
+     * @param label   the field's Chinese name
      * @param message a Chinese message that says what is expected
      */
     public InvalidInputException(String field, String label, String message) {

@@ -88,7 +88,7 @@ public class JsonBodies {
      *
      * @param body  a request's body, may be null or blank
      * @param name  the only field that is allowed
-     * @param label the field's name as people read it
+     * @param label the field's Chinese name
      * @return the text; null if the field is missing
      * @throws InvalidInputException if the body is no JSON object, has other fields, or the field is no text
      */
@@ -101,7 +101,7 @@ public class JsonBodies {
      *
      * @param fields the values by the fields' names
      * @param name   the field's name
-     * @param label  the field's name as people read it
+     * @param label  the field's Chinese name
      * @return the text; null if the field is missing
      * @throws InvalidInputException if the value is no text
      */
@@ -118,7 +118,7 @@ public class JsonBodies {
      *
      * @param fields the values by the fields' names
      * @param name   the field's name
-     * @param label  the field's name as people read it
+     * @param label  the field's Chinese name
      * @return the texts; null if the field is missing
      * @throws InvalidInputException if the value is no list of texts
      */
@@ -138,7 +138,7 @@ public class JsonBodies {
      *
      * @param fields the values by the fields' names
      * @param name   the field's name
-     * @param label  the field's name as people read it
+     * @param label  the field's Chinese name
      * @return the day; null if the field is missing or blank
      * @throws InvalidInputException if the value is no day such as 2026-03-02, or a day before 1900
      */
@@ -156,7 +156,7 @@ public class JsonBodies {
      *
      * @param fields the values by the fields' names
      * @param name   the field's name
-     * @param label  the field's name as people read it
+     * @param label  the field's Chinese name
      * @return the number; null if the field is missing
      * @throws InvalidInputException if the value is no number with at most 12 digits before the point and 10 after it
      */

@@ -74,7 +74,7 @@ public final class Texts {
      *
      * @param text      the text as it was typed, may be null
      * @param field     the field's key
-     * @param label     the field's name as people read it
+     * @param label     the field's Chinese name
      * @param maxLength the most characters
      * @return the text without blanks at its ends
      * @throws InvalidInputException if the text is empty or too long, or contains invisible characters or an identity number
@@ -100,7 +100,7 @@ public final class Texts {
      * @param errors    the errors, to which those of this text are added
      * @param text      the text as it was typed, may be null
      * @param field     the field's key
-     * @param label     the field's name as people read it
+     * @param label     the field's Chinese name
      * @param maxLength the most characters
      * @return the text without blanks at its ends; null if it is wrong
      */

@@ -41,7 +41,7 @@ final class HeaderNames {
         return REMARK.matcher(plain).replaceAll("");
     }
 
-    /** Returns the name on one line, as people read it. */
+    /** Returns the name on one line. */
     static String shown(String name) {
         return name.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "").replaceAll("\\p{Cf}+", "");
     }

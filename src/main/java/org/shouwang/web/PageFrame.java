@@ -210,7 +210,7 @@ public class PageFrame {
     }
 
     /**
-     * Returns a moment as people read it, to the minute in Asia/Shanghai.
+     * Returns a moment to the minute in Asia/Shanghai, as text.
      *
      * @param instant a moment, or null
      */
@@ -228,7 +228,7 @@ public class PageFrame {
     }
 
     /**
-     * Returns an amount as people read it: with separators of thousands, and decimals only where there are any.
+     * Returns an amount as text, with separators of thousands, and decimals only where there are any.
      *
      * @param yuan an amount, or null
      * @return the amount, such as 12,345.60; null for none

@@ -76,7 +76,7 @@ record BatchForm(List<AskedField> fields, Map<String, String> common, Map<String
                 .map(decision -> own.getOrDefault(taskId, Map.of()).containsKey(decision.key())).orElse(false);
     }
 
-    /** Returns the decision of values as people read it: the label of the first choice; an empty text if there is none. */
+    /** Returns the decision of values in Chinese: the label of the first choice; an empty text if there is none. */
     String told(Map<String, Object> values) {
         return shared().stream().filter(field -> CHOICES.contains(field.type()) && values.containsKey(field.key())).findFirst()
                 .map(field -> field.options().getOrDefault(values.get(field.key()).toString(), "")).orElse("");

@@ -1,13 +1,12 @@
 package org.shouwang.household.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.shouwang.household.Health;
 import org.shouwang.household.Labour;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
@@ -34,12 +33,7 @@ record LabourForm(String health, String labour, String foundOn, String reason) {
         Health readHealth = isEmpty(health) ? before
                 : option(Health.values(), Health::title, health, "health", "健康状况", errors);
         Labour readLabour = option(Labour.values(), Labour::title, labour, "labour", "劳动能力", errors);
-        LocalDate day = today;
-        try {
-            day = isEmpty(foundOn) ? today : ChinaTime.parseDay(foundOn.strip());
-        } catch (DateTimeException e) {
-            errors.add("foundOn", "发现日期", "须为日期，如 2026-03-02");
-        }
+        LocalDate day = Objects.requireNonNullElse(errors.day("foundOn", "发现日期", foundOn), today);
         String text = null;
         try {
             text = Texts.required(reason, "reason", "变化原因", MAX_REASON);
