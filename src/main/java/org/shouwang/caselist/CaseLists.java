@@ -145,6 +145,22 @@ public class CaseLists {
     }
 
     /**
+     * @param kind a kind that the user who has signed in makes
+     * @return the number of cases at the kind's step that stand on no such list yet
+     * @throws ForbiddenException if the user does not make such lists
+     */
+    public long waiting(ListKind kind) {
+        return jdbc.sql("""
+                        select count(*) from shouwang.open_task t
+                        where t.process = :process and t.element = :element and t.region_code like :region
+                            and not exists (select 1 from shouwang.case_list_item i join shouwang.case_list l on l.id = i.list_id
+                                where i.case_no = t.case_no and l.kind = :kind)
+                        """)
+                .param("kind", kind.code()).param("process", kind.process()).param("element", kind.element())
+                .param("region", requireMaker(kind).regionCode() + "%").query(Long.class).single();
+    }
+
+    /**
      * Makes a list.
      *
      * @param kind    a kind that the user makes

@@ -73,8 +73,7 @@ class CaseListPages {
     ModelAndView list(@RequestParam(defaultValue = "") String kind, @RequestParam(required = false) String cursor) {
         Page<CaseList> page = lists.find(kind, null, cursor, PAGE_SIZE);
         return new ModelAndView("case-lists").addObject("rows", page.items().stream().map(this::row).toList())
-                .addObject("mine", lists.mine().stream().map(each -> new Waiting(each, lists.candidates(each).stream()
-                        .filter(candidate -> candidate.onBefore() == null).count())).toList())
+                .addObject("mine", lists.mine().stream().map(each -> new Waiting(each, lists.waiting(each))).toList())
                 .addObject("paging", Paging.of("/case-lists", cursor, page).with("kind", kind));
     }
 
