@@ -128,13 +128,15 @@ public class IdentificationCases implements CaseKind {
         facts.put("sourceText", sourceOf(item).title());
         facts.put("foundOn", item.foundOn());
         facts.put("riskDescription", item.reason());
-        surveys.latestOf(item.caseNo()).ifPresent(survey -> addSurvey(facts, survey));
+        Optional<Survey> survey = surveys.latestOf(item.caseNo());
+        survey.ifPresent(found -> addSurvey(facts, found));
         List<Finding> findings = comparisons.latestOf(item.caseNo());
         facts.put("findings", findings.stream().map(finding -> FormRows.row(
                 "dataset", finding.kind().title(), "asOf", finding.asOf() == null ? "—" : finding.asOf().toString(),
                 "member", finding.isHit() ? finding.memberName() : "—", "finding", finding.detail())).toList());
         Finding.inALine(findings).ifPresent(text -> facts.put("comparedText", text));
-        facts.put("warnings", warningsOf(item).stream().map(warning -> FormRows.row("text", warning)).toList());
+        facts.put("warnings", survey.flatMap(found -> incomeDeviation.of(found, item.countyCode())).stream()
+                .map(warning -> FormRows.row("text", warning)).toList());
         handedIn(item).ifPresent(text -> facts.put("handedInText", text));
         return facts;
     }
