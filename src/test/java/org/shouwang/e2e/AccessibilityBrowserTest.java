@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.LoanFlow;
@@ -38,6 +39,9 @@ class AccessibilityBrowserTest extends BrowserTest {
         String loan = LoanFlow.applied(shouwang, householdNo, 20000).loanNo();
         String problem = shouwang.as("city411000").post("/api/problems", Map.of("round", "2062", "aspect", "政策落实", "title", "健康帮扶",
                 "description", "未办卡", "dueOn", "2026-04-20", "departments", List.of("yibao"), "county", Shouwang.COUNTY)).get("problemNo");
+        BrowserSession admin = new BrowserSession(port());
+        admin.signIn("admin", Shouwang.PASSWORD);
+        admin.post("/accounts/new", Map.of("userId", "longname", "name", "姓名最长".repeat(12), "role", "乡级审核", "place", "禹州市顺店镇"));
         String visit = shouwang.village().taskId(shouwang.newCase(TestPeople.somebody(), TODAY).caseNo(), VERIFY_HOUSEHOLD);
 
         visit("admin", "/administration", "/accounts", "/accounts/new", "/accounts/posts", "/accounts/import", "/accounts/county411081",

@@ -38,6 +38,11 @@ abstract class BrowserTest extends IntegrationTest {
         }
     }
 
+    /** Returns the product's port on this machine. */
+    int port() {
+        return port;
+    }
+
     /**
      * Opens an empty window of a user who is signed in.
      *

@@ -51,10 +51,10 @@ class LoanSurroundingsTest extends IntegrationTest {
         HouseholdFlow household = LoanFlow.household(shouwang, clock);
         LoanFlow loan = LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
         household.nobodyWatches(database);
-        clock.advanceDays(366);
         String reference = loan.loanNo();
         database.sql("alter table shouwang.case_file add constraint refused_once check (external_reference <> '" + reference + "')").update();
         try {
+            clock.advanceDays(366);
             sweeper.sweep();
         } finally {
             database.sql("alter table shouwang.case_file drop constraint refused_once").update();
