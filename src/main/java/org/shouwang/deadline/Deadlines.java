@@ -19,7 +19,6 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,18 +41,19 @@ public class Deadlines {
                 e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
             from shouwang.deadline_extension e join shouwang.deadline d on d.id = e.deadline_id
             """;
-    private static final RowMapper<Extension> EXTENSION = Rows.as(Extension.class);
 
     private static final int COUNTY_DIGITS = 6;
     private static final int TOWNSHIP_DIGITS = 9;
     private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
+    private final LimitRules rules;
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    Deadlines(JdbcClient jdbc, PolicyParameters parameters, AdjustableClock clock) {
+    Deadlines(JdbcClient jdbc, LimitRules rules, PolicyParameters parameters, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.rules = rules;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -369,7 +369,7 @@ public class Deadlines {
      */
     public List<Limit> of(String caseNo) {
         return withExtensions(jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo)
-                .query(Deadlines::limit).list());
+                .query(this::limit).list());
     }
 
     /**
@@ -379,7 +379,7 @@ public class Deadlines {
      */
     public Optional<Limit> find(String caseNo, LimitRule rule) {
         return withExtensions(jdbc.sql(SELECT + "where case_no = ? and rule = ? order by id desc limit 1")
-                .params(caseNo, rule.name()).query(Deadlines::limit).list()).stream().findFirst();
+                .params(caseNo, rule.name()).query(this::limit).list()).stream().findFirst();
     }
 
     /**
@@ -388,12 +388,12 @@ public class Deadlines {
      */
     public List<Limit> withIds(Collection<Long> ids) {
         return ids.isEmpty() ? List.of()
-                : withExtensions(jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Deadlines::limit).list());
+                : withExtensions(jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(this::limit).list());
     }
 
     /** Returns the limits that a where clause in SQL and its parameters select, without their extensions. */
     List<Limit> select(String where, Map<String, Object> params) {
-        return jdbc.sql(SELECT + where).params(params).query(Deadlines::limit).list();
+        return jdbc.sql(SELECT + where).params(params).query(this::limit).list();
     }
 
     /** Returns some limits that are due for escalation, except those with the given ids. */
@@ -406,7 +406,7 @@ public class Deadlines {
     /** Returns a limit that is due for escalation and locks it; empty if another node has locked or escalated it. */
     Optional<Limit> lockToEscalate(long id) {
         return jdbc.sql(SELECT + "where id = ? and escalate_on <= ? for update skip locked")
-                .params(id, clock.today()).query(Deadlines::limit).optional();
+                .params(id, clock.today()).query(this::limit).optional();
     }
 
     void escalateOn(long id, LocalDate day) {
@@ -469,7 +469,7 @@ public class Deadlines {
         Map<Long, List<Extension>> granted = jdbc.sql(SELECT_EXTENSION
                         + "where e.deadline_id in (:ids) and e.outcome = 'GRANTED' order by e.id")
                 .param("ids", limits.stream().map(Limit::id).toList())
-                .query((row, index) -> Map.entry(row.getLong("deadline_id"), EXTENSION.mapRow(row, index))).list().stream()
+                .query((row, index) -> Map.entry(row.getLong("deadline_id"), extension(row, index))).list().stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return limits.stream().map(limit -> new Limit(limit.id(), limit.caseNo(), limit.rule(), limit.reference(),
@@ -479,11 +479,19 @@ public class Deadlines {
     }
 
     List<Extension> extensions(String where, Object... params) {
-        return jdbc.sql(SELECT_EXTENSION + where).params(params).query(EXTENSION).list();
+        return jdbc.sql(SELECT_EXTENSION + where).params(params).query(this::extension).list();
     }
 
-    private static Limit limit(ResultSet row, int index) throws SQLException {
-        return new Limit(row.getLong("id"), row.getString("case_no"), LimitRule.valueOf(row.getString("rule")),
+    private Extension extension(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Extension(row.getLong("id"), row.getString("case_no"), rules.get(row.getString("rule")), Rows.day(row, "asked_until"),
+                row.getString("reason"), row.getString("asked_by"), Rows.instant(row, "asked_at"),
+                outcome == null ? null : ExtensionOutcome.valueOf(outcome), Rows.day(row, "granted_until"), Rows.day(row, "old_due_on"),
+                row.getString("opinion"), row.getString("decided_by"), Rows.instant(row, "decided_at"));
+    }
+
+    private Limit limit(ResultSet row, int index) throws SQLException {
+        return new Limit(row.getLong("id"), row.getString("case_no"), rules.get(row.getString("rule")),
                 row.getString("reference"), row.getString("village_code"), row.getString("holder"), Rows.day(row, "start_on"),
                 Rows.day(row, "due_on"), Rows.instant(row, "warn_at"), Rows.day(row, "unreachable_from"), Rows.day(row, "met_on"),
                 Rows.day(row, "cancelled_on"), row.getBoolean("held"), Rows.instant(row, "warned_at"),

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Service;
 public class Escalations {
 
     private final JdbcClient jdbc;
+    private final LimitRules rules;
 
-    Escalations(JdbcClient jdbc) {
+    Escalations(JdbcClient jdbc, LimitRules rules) {
         this.jdbc = jdbc;
+        this.rules = rules;
     }
 
     /**
@@ -41,7 +43,7 @@ public class Escalations {
                         """)
                 .param(caseNo)
                 .query((row, index) -> new Told(Escalation.Stage.valueOf(row.getString("stage")).title(),
-                        LimitRule.valueOf(row.getString("rule")), Rows.day(row, "due_on"),
+                        rules.get(row.getString("rule")), Rows.day(row, "due_on"),
                         List.of(row.getString("told").split(",")), Rows.instant(row, "at")))
                 .list();
     }

@@ -33,10 +33,12 @@ public class LimitCounts {
             """;
 
     private final JdbcClient jdbc;
+    private final LimitRules rules;
     private final AdjustableClock clock;
 
-    LimitCounts(JdbcClient jdbc, AdjustableClock clock) {
+    LimitCounts(JdbcClient jdbc, LimitRules rules, AdjustableClock clock) {
         this.jdbc = jdbc;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -61,7 +63,7 @@ public class LimitCounts {
     public record Month(LocalDate month, long inTime, long late) {
     }
 
-    private record Sum(String regionCode, LimitRule rule, String measure, long reached, long total) {
+    private record Sum(String regionCode, String rule, String measure, long reached, long total) {
     }
 
     /**
@@ -74,7 +76,7 @@ public class LimitCounts {
         if (regionCodes.isEmpty()) {
             return List.of();
         }
-        Map<String, Map<LimitRule, Map<String, Sum>>> sums = new TreeMap<>();
+        Map<String, Map<String, Map<String, Sum>>> sums = new TreeMap<>();
         jdbc.sql("""
                         select region_code, rule, measure, coalesce(sum(amount) filter (where day <= :today), 0) as reached,
                             sum(amount) as total
@@ -84,11 +86,14 @@ public class LimitCounts {
                         """)
                 .param("today", clock.today()).param("codes", regionCodes)
                 .query(Rows.as(Sum.class))
-                .list().forEach(sum -> sums.computeIfAbsent(sum.regionCode(), code -> new EnumMap<>(LimitRule.class))
+                .list().forEach(sum -> sums.computeIfAbsent(sum.regionCode(), code -> new TreeMap<>())
                         .computeIfAbsent(sum.rule(), rule -> new TreeMap<>()).put(sum.measure(), sum));
         return sums.entrySet().stream().flatMap(region -> region.getValue().entrySet().stream()
-                .map(rule -> new Count(region.getKey(), rule.getKey(), states(rule.getKey(), rule.getValue()),
-                        total(rule.getValue(), "MISSED")))).toList();
+                .map(rule -> count(region.getKey(), rules.get(rule.getKey()), rule.getValue()))).toList();
+    }
+
+    private static Count count(String regionCode, LimitRule rule, Map<String, Sum> sums) {
+        return new Count(regionCode, rule, states(rule, sums), total(sums, "MISSED"));
     }
 
     private static Map<LimitState, Long> states(LimitRule rule, Map<String, Sum> sums) {
@@ -171,8 +176,8 @@ public class LimitCounts {
                 .param("codes", regionCodes).param("from", from).param("minimums", minimums()).query(Rows.as(Month.class)).list();
     }
 
-    private static List<String> minimums() {
-        return List.of(LimitRule.values()).stream().filter(LimitRule::isMinimum).map(Enum::name).toList();
+    private List<String> minimums() {
+        return rules.all().stream().filter(LimitRule::isMinimum).map(LimitRule::name).toList();
     }
 
     /** Merges the appended changes into the counters, on one node at a time. */

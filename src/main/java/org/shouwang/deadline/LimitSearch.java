@@ -34,12 +34,14 @@ public class LimitSearch {
     private static final int TOWNSHIP_DIGITS = 9;
 
     private final Deadlines deadlines;
+    private final LimitRules rules;
     private final Regions regions;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    LimitSearch(Deadlines deadlines, Regions regions, CurrentUsers users, AdjustableClock clock) {
+    LimitSearch(Deadlines deadlines, LimitRules rules, Regions regions, CurrentUsers users, AdjustableClock clock) {
         this.deadlines = deadlines;
+        this.rules = rules;
         this.regions = regions;
         this.users = users;
         this.clock = clock;
@@ -161,9 +163,9 @@ public class LimitSearch {
         };
     }
 
-    private static String rule(String name, FieldErrors errors) {
-        if (List.of(LimitRule.values()).stream().noneMatch(rule -> rule.name().equals(name))) {
-            errors.add("rule", "时限", "须为以下之一：" + List.of(LimitRule.values()));
+    private String rule(String name, FieldErrors errors) {
+        if (rules.find(name).isEmpty()) {
+            errors.add("rule", "时限", "须为以下之一：" + rules.all());
         }
         return name;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +24,13 @@ import org.springframework.stereotype.Service;
 public class LimitSummary {
 
     private final LimitCounts counts;
+    private final LimitRules rules;
     private final Regions regions;
     private final CurrentUsers users;
 
-    LimitSummary(LimitCounts counts, Regions regions, CurrentUsers users) {
+    LimitSummary(LimitCounts counts, LimitRules rules, Regions regions, CurrentUsers users) {
         this.counts = counts;
+        this.rules = rules;
         this.regions = regions;
         this.users = users;
     }
@@ -90,13 +93,13 @@ public class LimitSummary {
      * @return a row for each rule
      */
     public List<Row> byRule(Collection<String> regionCodes) {
-        Map<LimitRule, Map<LimitState, Long>> sums = new EnumMap<>(LimitRule.class);
-        Map<LimitRule, Long> missed = new EnumMap<>(LimitRule.class);
+        Map<LimitRule, Map<LimitState, Long>> sums = new HashMap<>();
+        Map<LimitRule, Long> missed = new HashMap<>();
         counts.of(regionCodes).forEach(count -> {
             add(sums.computeIfAbsent(count.rule(), rule -> empty()), count.states());
             missed.merge(count.rule(), count.missed(), Long::sum);
         });
-        return Arrays.stream(LimitRule.values())
+        return rules.all().stream()
                 .map(rule -> new Row(null, rule, rule.title(), sums.getOrDefault(rule, empty()), missed.getOrDefault(rule, 0L))).toList();
     }
 

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 public class LimitFilters {
 
     private final Scopes scopes;
+    private final RuleChoices choices;
     private final SearchTexts texts;
 
-    LimitFilters(Scopes scopes, SearchTexts texts) {
+    LimitFilters(Scopes scopes, RuleChoices choices, SearchTexts texts) {
         this.scopes = scopes;
+        this.choices = choices;
         this.texts = texts;
     }
 
@@ -38,7 +40,7 @@ public class LimitFilters {
         if (sort == null) {
             errors.add("sort", "排序", "没有这个选项");
         }
-        Choice<LimitRule> rules = given(query.rule()) ? Choice.find(RuleChoices.choices(), query.rule()).orElse(null) : RuleChoices.ALL;
+        Choice<LimitRule> rules = Choice.find(choices.choices(), given(query.rule()) ? query.rule() : RuleChoices.ALL).orElse(null);
         if (rules == null) {
             errors.add("rule", "时限", "没有这个选项");
         }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitSearch;
 import org.shouwang.deadline.LimitSummary;
 import org.shouwang.shared.AdjustableClock;
@@ -134,7 +135,7 @@ public class LimitList {
         }
         if (!filter.rules().values().isEmpty()) {
             where.add("rule in (:rules)");
-            params.put("rules", filter.rules().values().stream().map(Enum::name).toList());
+            params.put("rules", filter.rules().values().stream().map(LimitRule::name).toList());
         }
         if (!filter.text().isEmpty()) {
             where.add(matches(filter, params));

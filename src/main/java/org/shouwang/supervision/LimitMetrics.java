@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.deadline.LimitCounts;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitRules;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -28,10 +29,12 @@ class LimitMetrics implements MeterBinder {
     private static final Duration KEPT = Duration.ofSeconds(3);
 
     private final Regions regions;
+    private final LimitRules rules;
     private final LoadingCache<List<String>, Map<Key, Long>> amounts;
 
-    LimitMetrics(Regions regions, LimitCounts counts) {
+    LimitMetrics(Regions regions, LimitRules rules, LimitCounts counts) {
         this.regions = regions;
+        this.rules = rules;
         this.amounts = Caffeine.newBuilder().expireAfterWrite(KEPT).build(counties -> read(counts, counties));
     }
 
@@ -42,7 +45,7 @@ class LimitMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         List<String> counties = regions.ofLevel(RegionLevel.COUNTY).stream().map(Region::code).toList();
         for (String county : counties) {
-            for (LimitRule rule : LimitRule.values()) {
+            for (LimitRule rule : rules.all()) {
                 for (LimitState state : LimitState.values()) {
                     Key key = new Key(county, rule, state);
                     Gauge.builder("shouwang.limits", () -> amounts.get(counties).getOrDefault(key, 0L))

@@ -17,11 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitRules;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Tests {@code /actuator/prometheus} as a monitoring server reads it. */
@@ -32,6 +33,8 @@ class LimitMetricsTest extends IntegrationTest {
 
     @LocalServerPort
     private int port;
+    @Autowired
+    private LimitRules limitRules;
 
     @Test
     void theNumbersAreThoseOfTheSummary() {
@@ -86,7 +89,7 @@ class LimitMetricsTest extends IntegrationTest {
             sum += (long) Double.parseDouble(line.group(1));
             rules++;
         }
-        assertThat(rules).as("one line for each rule").isEqualTo(LimitRule.values().length);
+        assertThat(rules).as("one line for each rule").isEqualTo(limitRules.all().size());
         return sum;
     }
 

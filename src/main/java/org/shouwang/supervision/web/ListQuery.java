@@ -20,7 +20,7 @@ record ListQuery(String region, String state, String rule, String sort, String f
      * limits.
      */
     ListQuery orCases() {
-        return rule == null && find == null ? new ListQuery(region, state, RuleChoices.CASES.code(), sort, null) : this;
+        return rule == null && find == null ? new ListQuery(region, state, RuleChoices.CASES, sort, null) : this;
     }
 
     public ListQuery withRegion(String code) {

@@ -43,6 +43,7 @@ class SupervisionPages {
     private static final int MAX_SEARCH = 50;
 
     private final LimitFilters filters;
+    private final RuleChoices choices;
     private final Overview overview;
     private final LimitList list;
     private final SearchTexts texts;
@@ -51,9 +52,10 @@ class SupervisionPages {
     private final Subjects subjects;
     private final AdjustableClock clock;
 
-    SupervisionPages(LimitFilters filters, Overview overview, LimitList list, SearchTexts texts, SupervisorRights rights,
-                     LimitHolders holders, Subjects subjects, AdjustableClock clock) {
+    SupervisionPages(LimitFilters filters, RuleChoices choices, Overview overview, LimitList list, SearchTexts texts,
+                     SupervisorRights rights, LimitHolders holders, Subjects subjects, AdjustableClock clock) {
         this.filters = filters;
+        this.choices = choices;
         this.overview = overview;
         this.list = list;
         this.texts = texts;
@@ -110,8 +112,8 @@ class SupervisionPages {
             return new ModelAndView("supervision", HttpStatus.BAD_REQUEST).addObject("q", q)
                     .addObject("errors", List.of(new FieldError("q", "查找", "最多" + MAX_SEARCH + "个字")));
         }
-        boolean anywhere = !q.isBlank() && RuleChoices.CASES.code().equals(query.rule());
-        ListQuery found = new ListQuery(query.region(), query.state(), anywhere ? RuleChoices.ALL.code() : query.rule(), query.sort(),
+        boolean anywhere = !q.isBlank() && RuleChoices.CASES.equals(query.rule());
+        ListQuery found = new ListQuery(query.region(), query.state(), anywhere ? RuleChoices.ALL : query.rule(), query.sort(),
                 texts.seal(q));
         return new ModelAndView("redirect:" + found.at("/supervision") + "#list");
     }
@@ -124,12 +126,12 @@ class SupervisionPages {
         model.addAttribute("q", filter.text());
         model.addAttribute("errors", List.of());
         model.addAttribute("stateChoices", StateChoices.choices());
-        model.addAttribute("rules", RuleChoices.choices());
+        model.addAttribute("rules", choices.choices());
         model.addAttribute("sorts", LimitSort.values());
         model.addAttribute("total", list.count(filter));
-        model.addAttribute("problems", filter.rules() != RuleChoices.CASES ? 0 : list.count(new LimitFilter(filter.scope(), filter.states(),
-                RuleChoices.PROBLEMS, filter.text(), filter.sort())));
-        model.addAttribute("problemsQuery", new ListQuery(query.region(), query.state(), RuleChoices.PROBLEMS.code(), query.sort(),
+        model.addAttribute("problems", !filter.rules().code().equals(RuleChoices.CASES) ? 0 : list.count(new LimitFilter(filter.scope(), filter.states(),
+                choices.get(RuleChoices.PROBLEMS), filter.text(), filter.sort())));
+        model.addAttribute("problemsQuery", new ListQuery(query.region(), query.state(), RuleChoices.PROBLEMS, query.sort(),
                 query.find()));
         model.addAttribute("mostAtOnce", LimitExports.MOST_AT_ONCE);
         model.addAttribute("formats", TableFormat.values());
