@@ -6,6 +6,7 @@
   }
   window.shouwangFiles = true;
 
+  const MOST_BYTES = 10 * 1024 * 1024;
   const LARGE = 1500000;
   const LONGEST_SIDE = 2600;
   const QUALITY = 0.88;
@@ -74,7 +75,11 @@
       const name = `${index + 1}/${files.length} ${file.name}`;
       progress.textContent = `正在上传 ${name}`;
       try {
-        const answer = await send(form.action, body(form, token, await smaller(file)), part => {
+        const sent = await smaller(file);
+        if (sent.size > MOST_BYTES) {
+          throw new Error('文件超过10MB，请压缩图片或分成几个文件上传');
+        }
+        const answer = await send(form.action, body(form, token, sent), part => {
           progress.textContent = part < 100 ? `正在上传 ${name}：${part}%` : `正在检查 ${name}`;
         });
         const shown = new DOMParser().parseFromString(answer.responseText, 'text/html');

@@ -37,9 +37,12 @@ final class Pictures {
     private static final long MOST_PIXELS = 120_000_000;
     /** The reader of WebP holds all pixels, whatever size is wanted. */
     private static final long MOST_PIXELS_OF_WEBP = 40_000_000;
+    /** The reader of progressive JPEG holds the numbers of all pixels outside Java's memory, about six bytes for each. */
+    private static final long MOST_PIXELS_OF_SEVERAL_SCANS = 50_000_000;
+    /** Each scan takes as long as the whole picture, so that thousands of them would take hours. */
+    private static final long MOST_PIXELS_OF_ALL_SCANS = 1_200_000_000;
     /** A page of paper can be read well at this number of pixels. */
     private static final long KEPT_PIXELS = 16_000_000;
-    private static final int MOST_SCANS = 100;
     private static final float QUALITY = 0.9f;
     private static final int THUMBNAIL = 320;
     private static final double THUMBNAIL_QUALITY = 0.75;
@@ -49,6 +52,9 @@ final class Pictures {
     private static final int PNG_HEAD = 8;
     private static final int WEBP_HEAD = 12;
     private static final int CHUNK_HEAD = 8;
+    private static final int FIRST_RESTART = 0xD0;
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int SCAN = 0xDA;
     private static final String UNREADABLE = "图片不完整或无法读取，请重新拍照，或改存为 JPG 再上传";
 
     /**
@@ -90,9 +96,7 @@ final class Pictures {
     }
 
     private static BufferedImage read(String type, byte[] file) throws IOException {
-        if (type.equals(JPEG) && scans(file) > MOST_SCANS) {
-            throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
-        }
+        int scans = type.equals(JPEG) ? scans(file) : 1;
         ImageReader reader = reader(type);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             // Metadata may unpack to any size.
@@ -100,7 +104,7 @@ final class Pictures {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             long pixels = (long) width * height;
-            if (width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > (type.equals("image/webp") ? MOST_PIXELS_OF_WEBP : MOST_PIXELS)) {
+            if (width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > mostPixels(type, scans)) {
                 throw new RefusedFileException(Why.TOO_LARGE, "图片有 " + width + "×" + height + " 像素，过大，请缩小后再上传");
             }
             ImageReadParam param = reader.getDefaultReadParam();
@@ -114,20 +118,39 @@ final class Pictures {
         }
     }
 
+    private static long mostPixels(String type, int scans) {
+        return type.equals("image/webp") ? MOST_PIXELS_OF_WEBP
+                : scans > 1 ? Math.min(MOST_PIXELS_OF_SEVERAL_SCANS, MOST_PIXELS_OF_ALL_SCANS / scans) : MOST_PIXELS;
+    }
+
     private static ImageReader reader(String type) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
         return readers.next();
     }
 
-    /** Counts the scans of a JPEG file. A few are usual; each takes as long as the picture, so that thousands would take hours. */
+    /**
+     * Counts the scans of a JPEG file up to its end marker. What follows, such as the film of a moving picture, is not read.
+     *
+     * @throws RefusedFileException if there is no end marker, since the file was cut off
+     */
     private static int scans(byte[] file) {
         int scans = 0;
-        for (int i = 0; i + 1 < file.length; i++) {
-            if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xDA) {
-                scans++;
+        int place = 2;
+        while (place + 1 < file.length) {
+            int marker = file[place] == (byte) 0xFF ? file[place + 1] & 0xFF : 0;
+            if (marker == END_OF_IMAGE) {
+                return scans;
+            }
+            if (marker == 0 || marker == 0xFF) {
+                place++;
+            } else if (marker >= FIRST_RESTART && marker < END_OF_IMAGE) {
+                place += 2;
+            } else {
+                scans += marker == SCAN ? 1 : 0;
+                place += place + 3 < file.length ? 2 + Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(place + 2)) : 2;
             }
         }
-        return scans;
+        throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
     }
 
     /** Turns a picture as the camera was held. A picture whose metadata cannot be read stays as it is. */

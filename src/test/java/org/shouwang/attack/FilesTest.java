@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.HarmfulFiles;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.PlayedClamav;
 import org.shouwang.support.SampleFiles;
 import org.shouwang.support.TestPeople;
 
@@ -137,13 +138,14 @@ class FilesTest extends IntegrationTest {
         String files = newFiles();
         byte[] jpeg = SampleFiles.photo(400, 300);
         byte[] png = SampleFiles.image(400, 300, "png");
-        byte[] scans = Arrays.copyOf(jpeg, jpeg.length + 1000);
-        for (int i = jpeg.length; i < scans.length; i += 2) {
-            scans[i] = (byte) 0xFF;
-            scans[i + 1] = (byte) 0xDA;
+        ByteArrayOutputStream scans = new ByteArrayOutputStream();
+        scans.write(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < 500; i++) {
+            scans.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 2});
         }
+        scans.write(jpeg, jpeg.length - 2, 2);
 
-        for (byte[] damaged : List.of(Arrays.copyOf(jpeg, 40), Arrays.copyOf(png, 60), Arrays.copyOf(SampleFiles.webp(), 20), scans)) {
+        for (byte[] damaged : List.of(Arrays.copyOf(jpeg, 40), Arrays.copyOf(png, 60), Arrays.copyOf(SampleFiles.webp(), 20), scans.toByteArray())) {
             assertThat(add(files, "a.jpg", damaged).messageOf("file")).contains("重新拍照");
         }
     }
@@ -179,6 +181,7 @@ class FilesTest extends IntegrationTest {
         assertThat(more.text()).contains("10MB");
         assertThat(add(files, "a.png", new byte[21_000_000]).status()).isEqualTo(413);
         assertThat(add(files, "a.png", new byte[0]).messageOf("file")).contains("空的");
+        assertThat(add(files, "a.jpg", Arrays.copyOf(SampleFiles.photo(400, 300), 2000)).status()).isEqualTo(415);
     }
 
     @Test
@@ -206,6 +209,26 @@ class FilesTest extends IntegrationTest {
         assertThat(shouwang.village().get(files).body().path("items")).hasSize(2);
         assertThat(database.sql("select bytes from shouwang.attachment_total where owner = ?").param(caseNo).query(Long.class).single())
                 .isLessThanOrEqualTo(100 * 1024 * 1024);
+    }
+
+    @Test
+    void aFileWithAVirusIsRefusedAndWhileTheScannerIsAwayNothingIsKept() {
+        String files = newFiles();
+
+        Answer infected = add(files, "a.pdf", SampleFiles.pdf(PlayedClamav.EICAR));
+        assertThat(infected.status()).isEqualTo(422);
+        assertThat(infected.get("detail")).contains("病毒", "没有保存");
+        try {
+            PlayedClamav.setDown(true);
+            Answer unseen = add(files, "a.pdf", SampleFiles.pdf(""));
+            assertThat(unseen.status()).isEqualTo(503);
+            assertThat(unseen.get("detail")).contains("病毒检查暂时不能用", "没有保存");
+            assertThat(unseen.retryAfter()).isNotNull();
+        } finally {
+            PlayedClamav.setDown(false);
+        }
+        assertThat(shouwang.village().get(files).body().path("items")).isEmpty();
+        assertThat(add(files, "a.pdf", SampleFiles.pdf("")).status()).isEqualTo(201);
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.shouwang.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +25,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,16 +36,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.shouwang.ShouwangApplication;
 import org.shouwang.support.HarmfulFiles;
 import org.shouwang.support.HouseholdTable;
+import org.shouwang.support.SampleFiles;
 import org.shouwang.support.TestPeople;
 import org.shouwang.support.TestPeople.Person;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends harmful files and the two largest allowed files all at once to a server with 1 GB of heap, while a user works on its
- * pages. A client that is told to come again does so, so that each file is really read. Run it with {@code mvn -q
+ * Sends twenty large photographs all at once to a server with 1 GB of heap, and then harmful files and the two largest allowed
+ * tables, while a user works on its pages. A client that is told to come again does so, so that each file is really read. Run it with {@code mvn -q
  * process-test-classes spring-boot:test-run -Dspring-boot.run.main-class=org.shouwang.benchmark.FileBenchmark};
  * src/docs/benchmarks.md explains the numbers. The benchmark fails if the server does not survive.
  */
@@ -50,6 +61,9 @@ public final class FileBenchmark {
     private static final int UNPACKED = 195_000_000;
     private static final int PEOPLE = 99_999;
     private static final int ROWS = 200_000;
+    private static final int PHOTOGRAPHS = 20;
+    private static final String PHOTOGRAPH = "allowed: a photograph of 48 megapixels";
+    private static final int MOST_OF_PHOTOGRAPH = 10 * 1024 * 1024;
     static final int PORT = 18_480;
     private static final Duration ALONE = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofMinutes(5);
@@ -58,6 +72,8 @@ public final class FileBenchmark {
     private static final Pattern COLLECTED = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
     private static final List<String> USERS = List.of("county411081", "county411082", "county411024", "county411025", "county411003",
             "county411081b", "county411082b", "county411024b", "county411025b", "county411003b", "city411000", "admin");
+    private static final List<String> STAFF = List.of("village411081101201", "township411081101", "county411081", "township411081101b",
+            "county411081b");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -70,14 +86,15 @@ public final class FileBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param args none
+     * @param args {@code photographs} to send these alone; otherwise none
      * @throws IOException if the database or the server cannot be started
      * @throws SQLException if the database cannot be created
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        System.exit(run(System.getProperty("benchmark.classes"), () -> true) ? 0 : 1);
+        List<Map<String, byte[]>> sendings = List.of(args).contains("photographs") ? List.of(photographs()) : List.of(photographs(), files());
+        System.exit(run(System.getProperty("benchmark.classes"), () -> true, sendings) ? 0 : 1);
     }
 
     /**
@@ -87,6 +104,11 @@ public final class FileBenchmark {
      * @param before  the other measurement; returns whether its limits were kept
      */
     static boolean run(String classes, BooleanSupplier before) throws IOException, SQLException, InterruptedException {
+        return run(classes, before, List.of(files()));
+    }
+
+    private static boolean run(String classes, BooleanSupplier before, List<Map<String, byte[]>> sendings)
+            throws IOException, SQLException, InterruptedException {
         Path log = Files.createTempDirectory("shouwang-files");
         try (BenchmarkServer database = new BenchmarkServer()) {
             database.create("product", "template0");
@@ -94,12 +116,49 @@ public final class FileBenchmark {
             try {
                 awaitReady(server);
                 boolean kept = before.getAsBoolean();
-                return measure(server, files(), log) && kept;
+                for (Map<String, byte[]> sending : sendings) {
+                    kept &= measure(server, sending, log);
+                }
+                return kept;
             } finally {
                 server.destroy();
                 server.waitFor(30, TimeUnit.SECONDS);
             }
         }
+    }
+
+    /** Returns the largest pictures that are taken, as phones with 48 megapixels take them. Each fourth is in scans. */
+    private static Map<String, byte[]> photographs() throws IOException {
+        BufferedImage picture = new BufferedImage(8_000, 6_000, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        Random random = new Random(1);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i / 24_000 / 40 + random.nextInt(6));
+        }
+        byte[] plain = photograph(picture, false);
+        byte[] inScans = photograph(picture, true);
+        Map<String, byte[]> photographs = new LinkedHashMap<>();
+        for (int i = 0; i < PHOTOGRAPHS; i++) {
+            photographs.put(PHOTOGRAPH + (i % 4 == 3 ? " in scans " : " ") + (i + 1), i % 4 == 3 ? inScans : plain);
+        }
+        return photographs;
+    }
+
+    private static byte[] photograph(BufferedImage picture, boolean inScans) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(inScans ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        if (bytes.size() > MOST_OF_PHOTOGRAPH) {
+            throw new IllegalStateException("The picture has %,d bytes".formatted(bytes.size()));
+        }
+        return SampleFiles.padded(bytes.toByteArray(), MOST_OF_PHOTOGRAPH);
     }
 
     private static Map<String, byte[]> files() {
@@ -218,15 +277,18 @@ public final class FileBenchmark {
     private static Outcome send(Process server, String user, String name, byte[] file) {
         long start = System.nanoTime();
         boolean households = name.contains("households");
-        String path = households ? "/api/households/import?confirm=true" : "/api/comparison/datasets/vehicles?asOf=2026-01-31";
+        boolean photograph = name.startsWith(PHOTOGRAPH);
+        String sender = households ? "county411081" : photograph ? STAFF.get(number(name) % STAFF.size()) : user;
+        String path = photograph ? "/api/cases/" + newCase(number(name)) + "/files?kind=OTHER"
+                : households ? "/api/households/import?confirm=true" : "/api/comparison/datasets/vehicles?asOf=2026-01-31";
         int sendings = 0;
         int status = 0;
         String answer = "";
         while (server.isAlive() && System.nanoTime() - start < LONGEST.toNanos()) {
             sendings++;
             try {
-                HttpRequest.Builder request = request(households ? "county411081" : user, path);
-                HttpResponse<String> response = CLIENT.send((households ? request.header("Content-Type", "multipart/form-data; boundary=part")
+                HttpRequest.Builder request = request(sender, path);
+                HttpResponse<String> response = CLIENT.send((households || photograph ? request.header("Content-Type", "multipart/form-data; boundary=part")
                         .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(("--part\r\nContent-Disposition: form-data; name=\"file\"; "
                                 + "filename=\"a\"\r\n\r\n").getBytes(StandardCharsets.UTF_8), file, "\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8))))
                         : request.header("Content-Type", "application/octet-stream").POST(HttpRequest.BodyPublishers.ofByteArray(file))).build(),
@@ -245,6 +307,23 @@ public final class FileBenchmark {
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
         return new Outcome(name, file.length, status, sendings, (System.nanoTime() - start) / 1e9, answer);
+    }
+
+    private static int number(String photograph) {
+        return Integer.parseInt(photograph.replaceFirst(".* ", ""));
+    }
+
+    private static String newCase(int number) {
+        Person head = person(number);
+        try {
+            String answer = CLIENT.send(request("village411081101201", "/api/clues").header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("""
+                            {"source":"SELF_REPORT","foundOn":"2026-01-05","villageCode":"411081101201","headName":"%s","headIdNumber":"%s","riskDescription":"户主住院"}
+                            """.formatted(head.name(), head.idNumber()))).build(), HttpResponse.BodyHandlers.ofString()).body();
+            return answer.replaceFirst(".*\"caseNo\":\"([^\"]*)\".*", "$1");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String beginning(String body) {

@@ -63,6 +63,8 @@ public abstract class IntegrationTest {
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
         // The days of the tests' clock pass in seconds; a test that wants the daily counts asks for them.
         registry.add("shouwang.digest.look-every", () -> "1d");
+        registry.add("shouwang.digest.address", () -> "https://shouwang.example/");
+        registry.add("shouwang.files.clamav", PlayedClamav::address);
         registry.add("shouwang.webhooks.answer-timeout", () -> "3s");
         registry.add("shouwang.webhooks.max-attempts", () -> 4);
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ public final class SampleFiles {
     private static final int HEAD = 20;
     /** The length of a PNG picture's signature and first chunk. */
     private static final int PNG_HEAD = 33;
+    private static final int WEBP_HEAD = 12;
+    /** The orientation of a picture that has to be turned by a quarter to the right. */
+    private static final int ON_ITS_SIDE = 6;
     private static final String TYPES = "[Content_Types].xml";
 
     private SampleFiles() {
@@ -45,8 +49,17 @@ public final class SampleFiles {
      * @param height the height of the picture in the file
      */
     public static byte[] photo(int width, int height) {
-        byte[] plain = image(width, height, "jpg");
-        byte[] exif = exif();
+        return photo(image(width, height, "jpg"), ON_ITS_SIDE);
+    }
+
+    /**
+     * Returns a JPEG picture with metadata.
+     *
+     * @param plain       the picture without metadata
+     * @param orientation how the camera was held, 1 to 8
+     */
+    public static byte[] photo(byte[] plain, int orientation) {
+        byte[] exif = exif(orientation);
         return ByteBuffer.allocate(plain.length + exif.length + 4).put(plain, 0, HEAD).put((byte) 0xFF).put((byte) 0xE1)
                 .putShort((short) (exif.length + 2)).put(exif).put(plain, HEAD, plain.length - HEAD).array();
     }
@@ -54,7 +67,7 @@ public final class SampleFiles {
     /** Returns a PNG picture that lies on its side, as {@link #photo} does. */
     public static byte[] pngOnItsSide(int width, int height) {
         byte[] plain = image(width, height, "png");
-        byte[] exif = exif();
+        byte[] exif = exif(ON_ITS_SIDE);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(plain, 0, PNG_HEAD);
         chunk(bytes, "eXIf", Arrays.copyOfRange(exif, 6, exif.length));
@@ -62,13 +75,13 @@ public final class SampleFiles {
         return bytes.toByteArray();
     }
 
-    /** Metadata with the orientation 6, turned by a quarter to the right, and with a description. */
-    private static byte[] exif() {
+    /** Metadata with an orientation and a description. */
+    private static byte[] exif(int orientation) {
         byte[] place = (PLACE + "\0").getBytes(ISO_8859_1);
         return ByteBuffer.allocate(6 + 8 + 2 + 24 + 4 + place.length).put("Exif\0\0".getBytes(ISO_8859_1)).put("MM\0*".getBytes(ISO_8859_1)).putInt(8)
                 .putShort((short) 2)
                 .putShort((short) 0x010E).putShort((short) 2).putInt(place.length).putInt(38)
-                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0)
+                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0)
                 .putInt(0).put(place).array();
     }
 
@@ -89,6 +102,24 @@ public final class SampleFiles {
     /** Returns a WebP picture of one pixel. */
     public static byte[] webp() {
         return Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    }
+
+    /** Returns a WebP picture that moves: two times the same picture of one pixel. */
+    public static byte[] movingWebp() {
+        byte[] still = webp();
+        byte[] pixels = Arrays.copyOfRange(still, WEBP_HEAD, still.length);
+        byte[] frame = ByteBuffer.allocate(16 + pixels.length).put(new byte[12]).put((byte) 100).put(new byte[3]).put(pixels).array();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        part(bytes, "VP8X", new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        part(bytes, "ANIM", new byte[6]);
+        part(bytes, "ANMF", frame);
+        part(bytes, "ANMF", frame);
+        return ByteBuffer.allocate(WEBP_HEAD + bytes.size()).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(ISO_8859_1)).putInt(4 + bytes.size())
+                .put("WEBP".getBytes(ISO_8859_1)).put(bytes.toByteArray()).array();
+    }
+
+    private static void part(ByteArrayOutputStream out, String name, byte[] data) {
+        out.writeBytes(ByteBuffer.allocate(8 + data.length).order(ByteOrder.LITTLE_ENDIAN).put(name.getBytes(ISO_8859_1)).putInt(data.length).put(data).array());
     }
 
     /** Returns a PNG picture of a few bytes that claims any size. */

@@ -20,6 +20,7 @@ import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
 import org.shouwang.shared.Paging;
 import org.shouwang.shared.RefusedFileException;
+import org.shouwang.shared.UnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,6 +119,10 @@ class FilePages {
                     status = e.why() == RefusedFileException.Why.TOO_LARGE ? HttpStatus.PAYLOAD_TOO_LARGE
                             : e.why() == RefusedFileException.Why.INFECTED ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.UNSUPPORTED_MEDIA_TYPE;
                     errors.add(new FieldError("file", each.getOriginalFilename(), e.getMessage()));
+                } catch (UnavailableException e) {
+                    status = HttpStatus.SERVICE_UNAVAILABLE;
+                    errors.add(new FieldError("file", each.getOriginalFilename(), e.getMessage()));
+                    break;
                 }
             }
         } catch (InvalidInputException e) {
