@@ -4,10 +4,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.shared.AdjustableClock;
@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Digests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final int AT_ONCE = 200;
+    /** So few that they are sent before the lease ends, also if each takes as long as it may. */
+    private static final int AT_ONCE = 20;
 
     private final JdbcClient jdbc;
     private final OpenWork work;
@@ -88,14 +89,16 @@ public class Digests {
     }
 
     private void sendDue() {
-        Set<Long> failing = new HashSet<>();
-        for (Due due : take()) {
-            // Whoever answers nothing costs the others of the same channel no further waiting in this round.
-            DigestSender.Result result = failing.contains(due.channelId()) ? new DigestSender.Result(false, "渠道刚才失败，稍后再试") : send(due);
-            if (!result.arrived()) {
-                failing.add(due.channelId());
+        Map<Long, DigestSender.Result> failing = new HashMap<>();
+        for (List<Due> taken = take(); !taken.isEmpty(); taken = take()) {
+            for (Due due : taken) {
+                // A channel that cannot be used costs the others of the same channel no further waiting in this round.
+                DigestSender.Result result = failing.containsKey(due.channelId()) ? failing.get(due.channelId()) : send(due);
+                if (result.outcome() == DigestSender.Outcome.FAILED) {
+                    failing.put(due.channelId(), result);
+                }
+                store(due, result);
             }
-            store(due, result);
         }
     }
 
@@ -119,7 +122,7 @@ public class Digests {
         Optional<Counts> counts = work.ofUsers(channel.county()).stream().filter(each -> each.whose().equals(due.receiver())).findFirst();
         Optional<String> address = jdbc.sql("select email_ from public.act_id_user where id_ = ?").param(due.receiver()).query(String.class).optional();
         return counts.isPresent() && address.isPresent() ? sender.send(channel, address.get(), counts.get())
-                : new DigestSender.Result(true, "已经没有要提醒的");
+                : new DigestSender.Result(DigestSender.Outcome.ARRIVED, "已经没有要提醒的");
     }
 
     private void store(Due due, DigestSender.Result result) {

@@ -6,6 +6,7 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.APPROV
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,10 +31,16 @@ import org.shouwang.security.Role;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.MailServer;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Tests that each user is told once a day what is due, by message and by the channels that an administrator has set up. */
 class DigestTest extends IntegrationTest {
@@ -47,6 +54,8 @@ class DigestTest extends IntegrationTest {
     private OpenWork work;
     @Autowired
     private Accounts accounts;
+    @Autowired
+    private ConfigurableApplicationContext application;
     @LocalServerPort
     private int port;
 
@@ -183,12 +192,86 @@ class DigestTest extends IntegrationTest {
 
         assertThat(admin.post("/digests/" + ids.get(0) + "/test", Map.of()).status()).isEqualTo(302);
         assertThat(bodies.get(0)).contains("守望提醒渠道测试");
-        assertThat(admin.post("/digests/" + ids.get(1) + "/test", Map.of()).text()).contains("没有送达：HTTP 200", "93000");
+        assertThat(admin.post("/digests/" + ids.get(1) + "/test", Map.of()).text()).contains("“错的群”的测试没有送达：HTTP 200", "93000");
         assertThat(admin.get("/digests").text()).contains("县群", "127.0.0.1").doesNotContain("key=y");
         assertThat(database.sql("select target_cipher from shouwang.digest_channel where id = ?").param(ids.get(0)).query(String.class).single())
                 .doesNotContain("wecom");
         admin.post("/digests/" + ids.get(0) + "/end", Map.of());
         assertThat(admin.get("/digests").text()).doesNotContain("县群");
+    }
+
+    @Test
+    void mailTellsNumbersAndWhereToGoOnceAndOneAddressThatIsRefusedHoldsNobodyUp() throws Exception {
+        CaseFlow flow = overdueCase();
+        overdueCase().verified();
+        try (MailServer server = new MailServer(); ConfiguredMail mail = new ConfiguredMail(server.port())) {
+            add("MAIL", "邮件", "shouwang@example.cn");
+            server.refuse("county@example.cn", "550 no such user");
+            email("county411081", "county@example.cn");
+            email("village" + Shouwang.VILLAGE, "village@example.cn");
+            clock.setTo(TODAY_LATER.plusDays(4).atTime(9, 0));
+
+            mail.setPort(1);
+            digests.look();
+            assertThat(admin.get("/digests").text()).contains("连不上发信服务器");
+            mail.setPort(server.port());
+            clock.setTo(TODAY_LATER.plusDays(4).atTime(9, 5));
+            digests.look();
+            digests.look();
+            clock.setTo(TODAY_LATER.plusDays(4).atTime(12, 0));
+            digests.look();
+
+            assertThat(server.mails()).as("once").hasSize(1);
+            MimeMessage got = server.mails().get(0);
+            assertThat(got.getFrom()[0].toString() + " " + got.getAllRecipients()[0]).isEqualTo("shouwang@example.cn village@example.cn");
+            assertThat(got.getSubject()).matches("守望：今天到期 \\d+ 件，已超期 [1-9]\\d* 件.*");
+            assertThat(got.getContent().toString()).contains("您的待办：今天到期", "https://shouwang.example/tasks")
+                    .doesNotContain(flow.head().name(), flow.head().idNumber(), flow.caseNo());
+        } finally {
+            database.sql("update public.act_id_user set email_ = null where email_ like '%@example.cn'").update();
+        }
+    }
+
+    @Test
+    void theTrialOfMailSaysWhatIsWrongWithTheServer() throws Exception {
+        try (MailServer server = new MailServer(); ConfiguredMail mail = new ConfiguredMail(server.port())) {
+            add("MAIL", "邮件", "shouwang@example.cn");
+            String trial = "/digests/" + database.sql("select max(id) from shouwang.digest_channel").query(Long.class).single() + "/test";
+
+            assertThat(admin.post(trial, Map.of()).status()).isEqualTo(302);
+            assertThat(server.mails().get(0).getSubject()).isEqualTo("守望提醒渠道测试");
+            mail.setUsername("shouwang");
+            mail.setPassword("wrong");
+            assertThat(admin.post(trial, Map.of()).text()).contains("没有送达：发信服务器不认账号或密码");
+            mail.setUsername(null);
+            mail.setPassword(null);
+            server.refuse("shouwang@example.cn", "550 no");
+            assertThat(admin.post(trial, Map.of()).text()).contains("没有送达：发信服务器不接受发件人或收件人的邮箱");
+            mail.setPort(1);
+            assertThat(admin.post(trial, Map.of()).text()).contains("没有送达：连不上发信服务器");
+        }
+    }
+
+    /** The mail sender that the application has where an operator has set a server. It goes when it is closed. */
+    private final class ConfiguredMail extends JavaMailSenderImpl implements AutoCloseable {
+
+        private ConfiguredMail(int port) {
+            MailProperties set = Binder.get(application.getEnvironment()).bind("spring.mail", MailProperties.class).get();
+            setHost("127.0.0.1");
+            setPort(port);
+            setDefaultEncoding(set.getDefaultEncoding().name());
+            getJavaMailProperties().putAll(set.getProperties());
+            application.getBeanFactory().registerSingleton("mailSender", this);
+        }
+
+        @Override
+        public void close() {
+            ((DefaultListableBeanFactory) application.getBeanFactory()).destroySingleton("mailSender");
+        }
+    }
+
+    private void email(String user, String address) {
+        database.sql("update public.act_id_user set email_ = ? where id_ = ?").params(address, user).update();
     }
 
     private CaseFlow overdueCase() {
@@ -198,6 +281,10 @@ class DigestTest extends IntegrationTest {
     private void add(String kind, String name, String path, String secret) {
         assertThat(admin.post("/digests", Map.of("kind", kind, "name", name, "target", "http://127.0.0.1:" + groupChat.getAddress().getPort() + path,
                 "secret", secret)).status()).isEqualTo(302);
+    }
+
+    private void add(String kind, String name, String target) {
+        assertThat(admin.post("/digests", Map.of("kind", kind, "name", name, "target", target)).status()).isEqualTo(302);
     }
 
     private List<JsonNode> digestsOfTheVillage() {

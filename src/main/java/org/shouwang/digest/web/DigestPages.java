@@ -1,6 +1,7 @@
 package org.shouwang.digest.web;
 
 import java.util.List;
+import org.shouwang.digest.Channel;
 import org.shouwang.digest.ChannelKind;
 import org.shouwang.digest.Channels;
 import org.shouwang.digest.DigestSender;
@@ -81,7 +82,8 @@ class DigestPages {
     ModelAndView test(@PathVariable long channelId, RedirectAttributes redirect) {
         DigestSender.Result result = channels.test(channelId);
         if (!result.arrived()) {
-            return page(HttpStatus.CONFLICT, ChannelForm.EMPTY, List.of(new FieldError("channels", "测试", "没有送达：" + result.text())));
+            String name = channels.list().stream().filter(each -> each.id() == channelId).map(Channel::name).findFirst().orElseThrow();
+            return page(HttpStatus.CONFLICT, ChannelForm.EMPTY, List.of()).addObject("failed", "“" + name + "”的测试没有送达：" + result.text());
         }
         redirect.addFlashAttribute("done", "测试已送达（" + result.text() + "）。");
         return new ModelAndView("redirect:/digests");
