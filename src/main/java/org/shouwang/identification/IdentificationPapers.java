@@ -61,7 +61,12 @@ class IdentificationPapers implements CasePapers {
         LevelPapers.OfKind paper = levels.of(process(), new LevelPapers.HouseholdFacts(this::lackingSurvey, this::household));
         this.papers = List.of(
                 new CasePaper("clue", "线索登记单", process() + "/documents/clue.docx", CasePaper.Readers.ALL, item -> null, this::clue),
-                paper.paper("authorisation", "承诺授权书", item -> null, this::authorisation),
+                paper.paper("authorisation", "承诺授权书", item -> null, item -> authorisation(surveys.latestOf(item.caseNo())
+                        .map(survey -> survey.facts().members().stream()
+                                .map(member -> FormRows.row("name", member.name(), "relation", member.relation().title())).toList())
+                        .orElseGet(() -> List.of(FormRows.row("name", item.headName(), "relation", "户主"))))),
+                new CasePaper("authorisation-blank", "承诺授权书（空白）", process() + "/documents/authorisation.docx", CasePaper.Readers.ALL,
+                        item -> null, item -> authorisation(List.of())),
                 new CasePaper("survey-blank", "防止返贫动态监测核查表（空白）", process() + "/documents/survey.docx", CasePaper.Readers.ALL,
                         item -> null, item -> blankSurvey()),
                 paper.paper("survey", "防止返贫动态监测核查表", this::lackingSurvey, this::survey),
@@ -102,14 +107,12 @@ class IdentificationPapers implements CasePapers {
         return model;
     }
 
-    private Map<String, Object> authorisation(CaseFile item) {
+    /** Returns what the household allows to be compared, with a line for each member to sign. */
+    private static Map<String, Object> authorisation(List<Map<String, Object>> members) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("datasets", CasePaperFacts.numbered(Arrays.stream(DatasetKind.values()).map(dataset -> FormRows.row(
                 "item", dataset.title().replaceFirst("（.*", ""), "department", dataset.title().replaceFirst(".*（(.*)）", "$1"),
                 "columns", String.join("、", dataset.columns().values()).replaceAll("（.*?）", ""))).toList(), 0));
-        List<Map<String, Object>> members = surveys.latestOf(item.caseNo()).map(survey -> survey.facts().members().stream()
-                .map(member -> FormRows.row("name", member.name(), "relation", member.relation().title())).toList())
-                .orElseGet(() -> List.of(FormRows.row("name", item.headName(), "relation", "户主")));
         model.put("members", CasePaperFacts.numbered(members, BLANK_MEMBERS, "name", "relation", "idNumber", "signature"));
         return model;
     }

@@ -49,13 +49,13 @@ class CaseDocumentsTest extends IntegrationTest {
     @Test
     void aCaseHasMoreAndMorePapersOnItsWay() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
-        assertThat(kinds(shouwang.village(), flow)).containsExactly("clue", "authorisation", "survey-blank", "archive");
+        assertThat(kinds(shouwang.village(), flow)).containsExactly("clue", "authorisation", "authorisation-blank", "survey-blank", "archive");
 
         flow.verified();
         assertThat(kinds(shouwang.village(), flow)).contains("survey", "village-assessment").doesNotContain("notice", "refusal");
 
         flow.compared().preselected().posted(clock.today());
-        assertThat(kinds(shouwang.village(), flow)).containsExactly("clue", "authorisation", "survey-blank", "survey", "comparison",
+        assertThat(kinds(shouwang.village(), flow)).containsExactly("clue", "authorisation", "authorisation-blank", "survey-blank", "survey", "comparison",
                 "village-assessment", "notice", "archive");
 
         flow.noticeOver(clock).reviewed();
@@ -68,6 +68,7 @@ class CaseDocumentsTest extends IntegrationTest {
         String head = flow.head().name();
         assertThat(printed(shouwang.county(), flow, "clue")).contains("线索登记单", head, "2026年3月2日", "禹州市顺店镇");
         assertThat(printed(shouwang.county(), flow, "authorisation")).contains("承诺授权书", "车辆登记", "公安", "户主签字（按手印）");
+        assertThat(printed(shouwang.partner(), flow, "authorisation-blank")).contains("承诺授权书", "车辆登记", "户主签字（按手印）");
         assertThat(printed(shouwang.county(), flow, "survey-blank")).contains("□因病", "□脱贫户").doesNotContain("☑");
         assertThat(printed(shouwang.county(), flow, "survey")).contains("☑因病", "工资性收入");
         assertThat(printed(shouwang.county(), flow, "comparison")).contains("车辆登记（公安）");
@@ -110,7 +111,7 @@ class CaseDocumentsTest extends IntegrationTest {
         assertThat(again).isEqualTo(first);
         assertThat(Printed.text("version", next)).contains("第2版").isNotEqualTo(Printed.text("version", first));
         assertThat(shouwang.village().download(address(flow) + "/village-assessment?version=1").body()).isEqualTo(first);
-        assertThat(shouwang.village().get(address(flow)).body().at("/items/5/kept").findValuesAsText("version")).containsExactly("2", "1");
+        assertThat(shouwang.village().get(address(flow)).body().at("/items/6/kept").findValuesAsText("version")).containsExactly("2", "1");
         assertThat(shouwang.village().get(address(flow) + "/village-assessment?version=9").status()).isEqualTo(404);
         assertThat(database.sql("select v.docx_cipher from shouwang.paper_version v join shouwang.paper p on p.id = v.paper_id where p.subject = ?")
                 .param(flow.caseNo()).query(String.class).list()).allMatch(cipher -> cipher.startsWith("aes-gcm-row:"));
@@ -133,7 +134,7 @@ class CaseDocumentsTest extends IntegrationTest {
     void everybodyGetsTheirOwnAndNobodyElses() {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).untilNotice(clock);
 
-        assertThat(kinds(shouwang.partner(), flow)).containsExactly("clue", "survey-blank", "notice");
+        assertThat(kinds(shouwang.partner(), flow)).containsExactly("clue", "authorisation-blank", "survey-blank", "notice");
         assertThat(shouwang.partner().get(address(flow) + "/authorisation").status()).isEqualTo(404);
         assertThat(shouwang.partner().get(address(flow) + "/archive").status()).as("it names the other papers").isEqualTo(404);
         assertThat(shouwang.partner().download(address(flow) + "/notice").statusCode()).isEqualTo(200);
