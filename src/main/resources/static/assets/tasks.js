@@ -19,12 +19,16 @@ document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea, summary, button")) {
     return;
   }
-  const box = rows[at]?.querySelector("[name=taskId]");
+  const box = rows[at]?.querySelector(".pick input");
   if (event.key === "j" || event.key === "k") {
     go(event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0));
   } else if (event.key === " " && box && event.target !== box) {
     event.preventDefault();
     box.click();
+  } else if (event.key === "Enter" && box && event.target === box) {
+    // The form would be sent.
+    event.preventDefault();
+    rows[at].querySelector("a.open").click();
   }
 });
 
@@ -39,7 +43,7 @@ if (at >= 0) {
 
 const all = document.getElementById("all");
 if (all) {
-  const boxes = [...document.querySelectorAll("#tasks [name=taskId]")];
+  const boxes = [...document.querySelectorAll("#tasks tbody .pick input")];
   all.hidden = false;
   all.nextElementSibling.textContent = "全选本页";
   all.addEventListener("change", () => boxes.forEach(box => box.checked = all.checked));

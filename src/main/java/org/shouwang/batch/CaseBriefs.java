@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
@@ -18,6 +19,7 @@ import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.notice.Notice;
 import org.shouwang.notice.Notices;
+import org.shouwang.notice.Objection;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.springframework.stereotype.Component;
@@ -74,8 +76,7 @@ public class CaseBriefs {
                 .filter(text -> text != null && !text.toString().isBlank()).map(Object::toString).collect(Collectors.joining("；"));
         Optional<Limit> limit = deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst();
         return new CaseBrief(caseNo, item.headName(), village.townshipName() + village.name(), advice.isEmpty() ? null : advice,
-                (String) facts.get("comparedText"), kind.warningsOf(item), said(caseNo),
-                notices.of(caseNo).stream().reduce((first, second) -> second).map(notice -> told(caseNo, notice)).orElse(null),
+                (String) facts.get("comparedText"), kind.warningsOf(item), said(caseNo), noticeOf(caseNo).orElse(null),
                 limit.map(Limit::dueOn).orElse(null), limit.map(each -> each.state(clock.instant())).orElse(null),
                 kinds.statusText(item));
     }
@@ -90,9 +91,24 @@ public class CaseBriefs {
                 + (decision.actedFor() == null ? "" : "，" + decision.actedFor()) + (decision.opinion() == null ? "" : "（" + decision.opinion() + "）")).toList();
     }
 
+    /**
+     * Tells how a case's latest notice stands, with the objections to it.
+     *
+     * @param caseNo the number of an existing case
+     * @return the text; empty if no notice was posted
+     */
+    public Optional<String> noticeOf(String caseNo) {
+        return notices.of(caseNo).stream().reduce((first, second) -> second).map(notice -> told(caseNo, notice));
+    }
+
     private String told(String caseNo, Notice notice) {
-        int against = notices.objectionsOf(notice.id(), caseNo).size();
-        return against == 0 ? notice.isOpen() ? "公示中，暂无异议" : "公示期满，无异议"
-                : "公示异议 " + against + " 件，" + (notice.isOpen() ? "公示中" : notice.outcome().title());
+        List<Objection> objections = notices.objectionsOf(notice.id(), caseNo);
+        if (objections.isEmpty()) {
+            return notice.isOpen() ? "公示中，暂无异议" : "公示期满，无异议";
+        }
+        Map<String, Long> answered = objections.stream().collect(Collectors.groupingBy(
+                objection -> objection.outcome() == null ? "待核查处理" : objection.outcome().title(), TreeMap::new, Collectors.counting()));
+        return (notice.isOpen() ? "公示中" : notice.outcome().title()) + "，公示异议 " + objections.size() + " 件："
+                + answered.entrySet().stream().map(each -> each.getKey() + " " + each.getValue() + " 件").collect(Collectors.joining("、"));
     }
 }

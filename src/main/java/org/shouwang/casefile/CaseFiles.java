@@ -24,6 +24,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
@@ -190,8 +191,23 @@ public class CaseFiles {
     /** Returns the cases that the user who has signed in may see and whose id is below the given one, newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
     List<CaseFile> visible(String externalReference, String search, long before, int limit) {
-        CurrentUser user = users.get();
         List<Object> params = new ArrayList<>();
+        String where = visible(externalReference, search, params) + " and c.id < ?";
+        params.add(before);
+        params.add(limit);
+        return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list();
+    }
+
+    /** Counts the cases that the user who has signed in may see, as {@link Page#counting}. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    long countVisible(String search) {
+        List<Object> params = new ArrayList<>();
+        String where = visible(null, search, params);
+        return jdbc.sql(Page.counting("select 1 from shouwang.case_file c " + where)).params(params).query(Long.class).single();
+    }
+
+    private String visible(String externalReference, String search, List<Object> params) {
+        CurrentUser user = users.get();
         StringBuilder where = new StringBuilder("where (");
         List<String> reach = new ArrayList<>();
         for (Post post : user.posts()) {
@@ -229,10 +245,7 @@ public class CaseFiles {
             }
             where.append(")");
         }
-        where.append(" and c.id < ?");
-        params.add(before);
-        params.add(limit);
-        return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list();
+        return where.toString();
     }
 
     /**

@@ -27,8 +27,20 @@ public class CaseSearch {
      */
     public Page<CaseFile> find(String externalReference, String search, String cursor, int limit) {
         PageRequest asked = PageRequest.of(cursor, limit);
-        return asked.page(cases.visible(blankToNull(externalReference),
-                blankToNull(search == null ? null : PersonName.normalised(search)), asked.before(), asked.rows()), CaseFile::id);
+        return asked.page(cases.visible(blankToNull(externalReference), normalised(search), asked.before(), asked.rows()), CaseFile::id);
+    }
+
+    /**
+     * Counts the cases that {@link #find} finds on all pages, as {@link Page#counting}.
+     *
+     * @param search a case's number or its end, the beginning of a head's name, or a village's name; null for all cases
+     */
+    public long count(String search) {
+        return cases.countVisible(normalised(search));
+    }
+
+    private static String normalised(String search) {
+        return blankToNull(search == null ? null : PersonName.normalised(search));
     }
 
     private static String blankToNull(String text) {

@@ -1,8 +1,8 @@
 package org.shouwang.casefile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.region.Regions;
 import org.shouwang.subject.Subject;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseSubjects implements SubjectSource {
 
-    private final Set<String> prefixes;
+    private final Map<String, String> prefixes;
     private final Regions regions;
     private final JdbcClient jdbc;
 
     CaseSubjects(List<CaseKind> kinds, Regions regions, JdbcClient jdbc) {
-        this.prefixes = kinds.stream().map(CaseKind::numberPrefix).collect(Collectors.toSet());
+        this.prefixes = kinds.stream().collect(Collectors.toMap(CaseKind::numberPrefix, CaseKind::title));
         this.regions = regions;
         this.jdbc = jdbc;
     }
@@ -30,7 +30,7 @@ class CaseSubjects implements SubjectSource {
     }
 
     @Override
-    public Set<String> prefixes() {
+    public Map<String, String> prefixes() {
         return prefixes;
     }
 

@@ -6,6 +6,7 @@ import static org.shouwang.problems.IssueDualAssignmentProcess.VERIFICATION_OUTC
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -61,6 +62,7 @@ class DemoHistory {
     private static final int COUNTY_DIGITS = 6;
     private static final int PLANNED_PROBLEMS = 4;
     private static final int RECTIFIED_PROBLEMS = 2;
+    private static final int DAYS_BETWEEN_PROBLEMS = 5;
 
     private final DemoStaff staff;
     private final AdjustableClock clock;
@@ -280,7 +282,7 @@ class DemoHistory {
         List<String> problems = new ArrayList<>();
         LocalDate day = today.minusDays(30);
         String county = DemoTales.EXAMPLE_COUNTY;
-        events.add(new Event(county, day.atTime(9, 30), () -> problems.addAll(staff.importProblems("2022", county, problemFile()))));
+        events.add(new Event(county, day.atTime(9, 30), () -> problems.addAll(staff.importProblems("2022", county, problemFile(today)))));
         events.add(new Event(county, day.plusDays(3).atTime(10, 0), () -> problems.subList(0, PLANNED_PROBLEMS).forEach(problem ->
                 staff.completeLines(problem, PLAN_RECTIFICATION, Map.of("plan", "逐村逐户排查，建立台账，明确责任人",
                         "measures", "组织培训，完善制度，逐项整改", "plannedOn", staff.today().plusDays(20).toString())))));
@@ -291,9 +293,14 @@ class DemoHistory {
                 Map.of(VERIFICATION_OUTCOME, "PASSED", "opinion", "现场核查，整改到位"))));
     }
 
-    private static byte[] problemFile() {
+    /** Returns the file of problems with last days around today, the first two of them over; those of the real file are long over. */
+    private static byte[] problemFile(LocalDate today) {
         try {
-            return new ClassPathResource("demo/problems-2022.csv").getContentAsByteArray();
+            String[] lines = new ClassPathResource("demo/problems-2022.csv").getContentAsString(StandardCharsets.UTF_8).split("\n");
+            for (int i = 1; i < lines.length; i++) {
+                lines[i] = lines[i].replaceFirst("\\d{4}-\\d{2}-\\d{2}", today.plusDays(DAYS_BETWEEN_PROBLEMS * (i - 3L)).toString());
+            }
+            return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

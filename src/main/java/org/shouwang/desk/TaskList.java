@@ -35,8 +35,6 @@ public class TaskList {
 
     /** The most tasks on one page. */
     public static final int MAX_LIMIT = PageRequest.MOST;
-    /** The number up to which tasks are counted; a count of one more means that there are more. */
-    public static final int COUNTED = 10_000;
 
     private static final int COUNTED_OF_A_KIND = 1_000;
     /** The most tasks whose problems' units are looked up by one statement. */
@@ -156,7 +154,7 @@ public class TaskList {
     }
 
     /**
-     * Counts tasks, up to {@link #COUNTED} and one.
+     * Counts tasks, as {@link Page#counting}.
      *
      * @param query what is asked for
      * @throws InvalidInputException if a condition is wrong
@@ -167,12 +165,11 @@ public class TaskList {
             return 0;
         }
         Map<String, Object> params = new HashMap<>(filter.params());
-        params.put("most", COUNTED + 1);
         String own = filter.seesAll() ? "" : "group_id in (:groups) and ";
         if (!filter.seesAll()) {
             params.put("groups", filter.groups());
         }
-        return jdbc.sql("select count(*) from (select 1 from shouwang.open_task where " + own + filter.where() + " limit :most) found")
+        return jdbc.sql(Page.counting("select 1 from shouwang.open_task where " + own + filter.where()))
                 .params(params).query(Long.class).single();
     }
 

@@ -116,7 +116,7 @@ public class LookBacks {
             }
         }
         if (given.isEmpty()) {
-            errors.add("regions", "地区", "为必填项：选择县或乡镇");
+            errors.add("regions", "地区", "为必填项，选择县或乡镇");
         }
         return codes;
     }

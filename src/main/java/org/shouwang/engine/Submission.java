@@ -139,7 +139,7 @@ public final class Submission {
      */
     public void reasonNeeded(String why) {
         if (text(OPINION) == null) {
-            reject(OPINION, "为必填项：" + why);
+            reject(OPINION, "为必填项，" + why);
         }
     }
 

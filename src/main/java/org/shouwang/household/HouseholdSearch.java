@@ -89,6 +89,21 @@ public class HouseholdSearch {
     }
 
     /**
+     * Counts the households that {@link #find} finds on all pages, as {@link Page#counting}.
+     *
+     * @param status the {@link MonitoringStatus} of the households; null or empty for all
+     * @param search a household's number, or the beginning of the name of the head or the village; null or empty for all
+     * @throws InvalidInputException if the status is wrong
+     */
+    public long count(String status, String search) {
+        Map<String, Object> params = new HashMap<>();
+        FieldErrors errors = new FieldErrors();
+        List<String> where = conditions(ownRegions(params), params, status, null, search, errors);
+        errors.throwIfAny();
+        return households.count("where " + String.join(" and ", where), params);
+    }
+
+    /**
      * Finds households for users who see households only in order to apply for small loans on their behalf: a bank in its
      * county, another system in the counties of the banks that it serves. These users may see nothing but what names a
      * household.
@@ -114,6 +129,17 @@ public class HouseholdSearch {
     private Page<Household> find(String reach, Map<String, Object> params, String status, String region, String search, String cursor,
                       int limit) {
         FieldErrors errors = new FieldErrors();
+        List<String> where = conditions(reach, params, status, region, search, errors);
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("id < :before");
+        params.put("before", asked.before());
+        errors.throwIfAny();
+        params.put("limit", asked.rows());
+        List<Household> found = households.select("where " + String.join(" and ", where) + " order by id desc limit :limit", params);
+        return asked.page(found, Household::id);
+    }
+
+    private List<String> conditions(String reach, Map<String, Object> params, String status, String region, String search, FieldErrors errors) {
         List<String> where = new ArrayList<>(List.of(reach));
         if (given(status)) {
             if (Stream.of(MonitoringStatus.values()).noneMatch(known -> known.name().equals(status))) {
@@ -139,13 +165,7 @@ public class HouseholdSearch {
             params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
-        PageRequest asked = PageRequest.of(cursor, limit, errors);
-        where.add("id < :before");
-        params.put("before", asked.before());
-        errors.throwIfAny();
-        params.put("limit", asked.rows());
-        List<Household> found = households.select("where " + String.join(" and ", where) + " order by id desc limit :limit", params);
-        return asked.page(found, Household::id);
+        return where;
     }
 
     private String ownRegions(Map<String, Object> params) {

@@ -10,6 +10,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Households {
 
-    private static final String NUMBER = "HU-%s-%06d";
+    /** The prefix of the numbers. */
+    public static final String PREFIX = "HU";
+
+    private static final String NUMBER = PREFIX + "-%s-%06d";
     private static final String SELECT = """
             select id, household_no, village_code, head_name, head_id_cipher, status, category, survey_id
             from shouwang.household
@@ -181,6 +185,11 @@ public class Households {
     /** Returns the households that a where clause with its parameters selects. */
     List<Household> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + where).params(params).query(this::household).list();
+    }
+
+    /** Counts the households that a where clause with its parameters selects, as {@link Page#counting}. */
+    long count(String where, Map<String, Object> params) {
+        return jdbc.sql(Page.counting(SELECT + where)).params(params).query(Long.class).single();
     }
 
     /** Returns the changes of a household's status, oldest first. */

@@ -15,6 +15,9 @@ import org.shouwang.shared.IdNumber;
 /** The rows in which forms and pages show a survey in Chinese. */
 public final class SurveyRows {
 
+    /** The items of {@link #facts} that decide before all others: the family's size, its income per head and its risks. */
+    public static final List<String> DECIDING = List.of("家庭人口／有劳动能力", "人均年纯收入", "返贫致贫风险");
+
     private SurveyRows() {
     }
 
@@ -25,8 +28,8 @@ public final class SurveyRows {
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(fact("核实日期", found.verifiedOn().toString()));
         rows.add(fact("户类型", found.registeredKind().title()));
-        rows.add(fact("家庭人口／有劳动能力", found.members().size() + " 人／" + found.ableToWork() + " 人"));
-        rows.add(fact("人均年纯收入", money(found.incomePerHead())
+        rows.add(fact(DECIDING.get(0), found.members().size() + " 人／" + found.ableToWork() + " 人"));
+        rows.add(fact(DECIDING.get(1), money(found.incomePerHead())
                 + (found.incomePerHeadLastYear() == null ? "" : "（上年 " + money(found.incomePerHeadLastYear()) + "）")));
         rows.add(fact("家庭年纯收入", money(found.netIncome())));
         for (AmountItem item : AmountItem.values()) {
@@ -36,7 +39,7 @@ public final class SurveyRows {
             rows.add(fact(guarantee.title(), found.guarantees().contains(guarantee) ? "是" : "否"));
         }
         rows.add(fact("近12个月突发事件", found.suddenEvent().title()));
-        rows.add(fact("返贫致贫风险", String.join("、", found.risks().stream().map(Risk::title).toList())));
+        rows.add(fact(DECIDING.get(2), String.join("、", found.risks().stream().map(Risk::title).toList())));
         rows.add(fact("风险说明", found.riskStatement()));
         return rows;
     }

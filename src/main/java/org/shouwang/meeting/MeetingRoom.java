@@ -246,7 +246,7 @@ public class MeetingRoom {
 
     private static List<Verdict> verdicts(List<Verdict> typed, FieldErrors errors) {
         if (typed == null || typed.isEmpty()) {
-            errors.add("items", "研判的户", "为必填项：至少研判一户");
+            errors.add("items", "研判的户", "为必填项，至少研判一户");
             return List.of();
         }
         if (typed.size() > MOST) {

@@ -31,7 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Meetings {
 
-    private static final String NUMBER = "YP-%s-%d-%06d";
+    /** The prefix of the numbers. */
+    public static final String PREFIX = "YP";
+
+    private static final String NUMBER = PREFIX + "-%s-%d-%06d";
     private static final String SELECT = """
             select m.id, m.meeting_no, m.village_code, m.recorded_by, m.recorded_at, n.held_on, n.place, n.chair, n.present
             from shouwang.meeting m join shouwang.meeting_minutes n on n.meeting_id = m.id

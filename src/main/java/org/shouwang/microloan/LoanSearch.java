@@ -47,6 +47,32 @@ public class LoanSearch {
     public Page<Loan> find(String status, String bankCode, String search, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         Map<String, Object> params = new HashMap<>();
+        List<String> where = conditions(status, bankCode, search, params, errors);
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("l.id < :before");
+        params.put("before", asked.before());
+        errors.throwIfAny();
+        params.put("limit", asked.rows());
+        List<Loan> found = loans.select("where " + String.join(" and ", where) + " order by l.id desc limit :limit", params);
+        return asked.page(found, Loan::id);
+    }
+
+    /**
+     * Counts the loans that {@link #find} finds on all pages, as {@link Page#counting}.
+     *
+     * @param status only loans with this {@link LoanStatus}; null or empty for all
+     * @param search as for {@link #find}
+     * @throws InvalidInputException if the status is wrong
+     */
+    public long count(String status, String search) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, Object> params = new HashMap<>();
+        List<String> where = conditions(status, null, search, params, errors);
+        errors.throwIfAny();
+        return loans.count("where " + String.join(" and ", where), params);
+    }
+
+    private List<String> conditions(String status, String bankCode, String search, Map<String, Object> params, FieldErrors errors) {
         List<String> where = new ArrayList<>(List.of(reach(params, users.get())));
         if (given(status)) {
             where.add(status(status, params, errors));
@@ -63,13 +89,7 @@ public class LoanSearch {
             params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
-        PageRequest asked = PageRequest.of(cursor, limit, errors);
-        where.add("l.id < :before");
-        params.put("before", asked.before());
-        errors.throwIfAny();
-        params.put("limit", asked.rows());
-        List<Loan> found = loans.select("where " + String.join(" and ", where) + " order by l.id desc limit :limit", params);
-        return asked.page(found, Loan::id);
+        return where;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,6 +128,12 @@ public class Loans {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Loan> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + where).params(params).query(this::loan).list();
+    }
+
+    /** Counts the loans that a where clause and its parameters select, as {@link Page#counting}. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public long count(String where, Map<String, Object> params) {
+        return jdbc.sql(Page.counting(SELECT + where)).params(params).query(Long.class).single();
     }
 
     /** Changes the status of a loan that is not disbursed. */

@@ -23,7 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notices {
 
-    private static final String NUMBER = "GS-%s-%d-%06d";
+    /** The prefix of the numbers. */
+    public static final String PREFIX = "GS";
+
+    private static final String NUMBER = PREFIX + "-%s-%d-%06d";
     private static final String PAPER = "select n.id, n.notice_no, n.village_code, n.posted_at, n.posted_from, n.ends_on, n.subject, n.category_title,";
     /** The notice as it stands for one of its households, {@code e}. */
     private static final String SELECT_OF_CASE = PAPER + """

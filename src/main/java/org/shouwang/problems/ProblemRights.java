@@ -95,7 +95,7 @@ public class ProblemRights {
         requireRegistrar();
         String code = asked == null || asked.isBlank() ? ownCounty() : asked.strip();
         if (code.isEmpty()) {
-            throw new InvalidInputException("county", "县（市、区）", "为必填项：请写明整改的县（市、区）");
+            throw new InvalidInputException("county", "县（市、区）", "为必填项，请写明整改的县（市、区）");
         }
         Optional<Region> county = regions.find(code).filter(region -> region.level() == RegionLevel.COUNTY);
         if (county.isEmpty()) {

@@ -165,7 +165,7 @@ class ProblemRows {
             }
             if (cell.isBlank() || isWithoutDay(cell.text())) {
                 if (target.endsOn() == null && !missing.has("endsOn")) {
-                    missing.add("endsOn", "轮次结束日期", "为必填项：第" + row.number() + "行的整改时限没有写日期，按轮次的结束日期算");
+                    missing.add("endsOn", "轮次结束日期", "为必填项，第" + row.number() + "行的整改时限没有写日期，按轮次的结束日期算");
                 }
                 if (target.endsOn() != null) {
                     notes.add("整改时限没有写日期，按轮次的结束日期算，是 " + target.endsOn());
@@ -182,7 +182,7 @@ class ProblemRows {
             }
             boolean withoutYear = !day.equals(Days.limit(cell, LocalDate.EPOCH.plusYears(MANY_YEARS)));
             if (withoutYear && target.startsOn() == null && !missing.has("startsOn")) {
-                missing.add("startsOn", "轮次开始日期", "为必填项：第" + row.number() + "行的整改时限没有写年份，按轮次的开始日期推算");
+                missing.add("startsOn", "轮次开始日期", "为必填项，第" + row.number() + "行的整改时限没有写年份，按轮次的开始日期推算");
             }
             return !withoutYear ? sensible(day.get()) : target.startsOn() == null ? null
                     : Days.limit(cell, target.startsOn()).map(this::withYear).orElseGet(this::noDay);

@@ -36,6 +36,33 @@ public class ProblemSearch {
     public Page<Problem> find(String round, String status, String county, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         Map<String, Object> params = new LinkedHashMap<>();
+        List<String> where = conditions(round, status, county, params, errors);
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        where.add("p.id > :after");
+        params.put("after", asked.after());
+        errors.throwIfAny();
+        params.put("limit", asked.rows());
+        List<Problem> found = problems.select(String.join(" and ", where) + " order by p.id limit :limit", params);
+        return asked.page(found, Problem::id);
+    }
+
+    /**
+     * Counts the problems that {@link #find} finds on all pages, as {@link Page#counting}.
+     *
+     * @param round  as for {@link #find}
+     * @param status as for {@link #find}
+     * @param county as for {@link #find}
+     * @throws InvalidInputException if a parameter is invalid
+     */
+    public long count(String round, String status, String county) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, Object> params = new LinkedHashMap<>();
+        List<String> where = conditions(round, status, county, params, errors);
+        errors.throwIfAny();
+        return problems.count(String.join(" and ", where), params);
+    }
+
+    private List<String> conditions(String round, String status, String county, Map<String, Object> params, FieldErrors errors) {
         List<String> where = new ArrayList<>(List.of(problems.reach(params)));
         if (given(round)) {
             where.add("p.round = :round");
@@ -52,13 +79,7 @@ public class ProblemSearch {
             where.add("p.county_code = :county");
             params.put("county", county.strip());
         }
-        PageRequest asked = PageRequest.of(cursor, limit, errors);
-        where.add("p.id > :after");
-        params.put("after", asked.after());
-        errors.throwIfAny();
-        params.put("limit", asked.rows());
-        List<Problem> found = problems.select(String.join(" and ", where) + " order by p.id limit :limit", params);
-        return asked.page(found, Problem::id);
+        return where;
     }
 
     private static boolean given(String text) {

@@ -1,8 +1,8 @@
 package org.shouwang.problems;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.shouwang.subject.Subject;
 import org.shouwang.subject.SubjectSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +24,8 @@ class ProblemSubjects implements SubjectSource {
     }
 
     @Override
-    public Set<String> prefixes() {
-        return Set.of(Problem.PREFIX);
+    public Map<String, String> prefixes() {
+        return Map.of(Problem.PREFIX, "考核反馈问题");
     }
 
     @Override

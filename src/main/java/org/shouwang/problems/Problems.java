@@ -14,6 +14,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -94,6 +95,12 @@ public class Problems {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Problem> select(String where, Map<String, Object> params) {
         return jdbc.sql(SELECT + "where " + where).params(params).query(Rows.as(Problem.class)).list();
+    }
+
+    /** Counts the problems that meet a condition, as {@link Page#counting}. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    long count(String where, Map<String, Object> params) {
+        return jdbc.sql(Page.counting(SELECT + "where " + where)).params(params).query(Long.class).single();
     }
 
     /** Returns the condition in SQL for problems that the user who has signed in may see, and adds its parameters. */

@@ -43,7 +43,7 @@ public class UnitMapping {
         FieldErrors errors = new FieldErrors();
         String text = ProblemEntry.text(errors, "unit", "责任单位", unit, ProblemEntry.MAX_UNIT);
         if (groups == null || groups.isEmpty()) {
-            errors.add("groups", "对应单位", "为必填项：请至少选择一个");
+            errors.add("groups", "对应单位", "为必填项，请至少选择一个");
         } else {
             Set<String> choices = units.choices(countyCode).keySet();
             groups.stream().filter(group -> !choices.contains(group)).findFirst().ifPresent(group ->

@@ -98,7 +98,7 @@ class ProgramAccountApi {
 
     private static void check(FieldErrors errors, String field, String label, List<String> named, List<String> known) {
         if (named == null) {
-            errors.add(field, label, "为必填项：没有的写空列表");
+            errors.add(field, label, "为必填项，没有的写空列表");
         } else {
             named.stream().filter(each -> !known.contains(each)).findFirst()
                     .ifPresent(each -> errors.add(field, label, "没有“" + each + "”；须为以下之一：" + String.join("、", known)));

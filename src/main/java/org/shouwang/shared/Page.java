@@ -18,6 +18,27 @@ import java.util.function.Function;
 public record Page<T>(@JsonInclude(JsonInclude.Include.NON_NULL) Long total, List<T> items, @JsonIgnore String previousCursor,
                       String nextCursor) {
 
+    /** The number up to which the rows of a long list are counted; one more means that there are more. */
+    public static final int COUNTED = 10_000;
+
+    /**
+     * Makes the statement that counts the rows of a list, up to {@link #COUNTED} and one.
+     *
+     * @param select the statement that reads all rows, without an order
+     */
+    public static String counting(String select) {
+        return "select count(*) from (" + select + " limit " + (COUNTED + 1) + ") counted";
+    }
+
+    /**
+     * Returns a number of rows as people read it.
+     *
+     * @param counted the number that {@link #counting} found
+     */
+    public static String amount(long counted) {
+        return counted > COUNTED ? COUNTED + " 以上" : String.valueOf(counted);
+    }
+
     /**
      * Makes a page.
      *

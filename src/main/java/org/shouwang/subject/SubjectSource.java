@@ -1,8 +1,8 @@
 package org.shouwang.subject;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A module's subjects of one kind. Each kind has one bean. */
 public interface SubjectSource {
@@ -10,8 +10,11 @@ public interface SubjectSource {
     /** Returns the Chinese name of the kind, such as 案件. */
     String kind();
 
-    /** Returns the prefixes of the kind's numbers, up to the first hyphen. No two sources share a prefix. */
-    Set<String> prefixes();
+    /**
+     * Returns the prefixes of the kind's numbers, up to the first hyphen, with the Chinese name of what they number. No two
+     * sources share a prefix.
+     */
+    Map<String, String> prefixes();
 
     /**
      * Returns the path of a subject's page, whether or not there is such a subject.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
 /** Finds subjects by their numbers, in all modules. */
@@ -16,7 +17,7 @@ public class Subjects {
 
     Subjects(List<SubjectSource> all) {
         for (SubjectSource source : all) {
-            for (String prefix : source.prefixes()) {
+            for (String prefix : source.prefixes().keySet()) {
                 if (sources.put(prefix, source) != null) {
                     throw new IllegalStateException("Two kinds of subjects have numbers that begin with " + prefix);
                 }
@@ -26,6 +27,15 @@ public class Subjects {
 
     private Optional<SubjectSource> sourceOf(String number) {
         return Optional.ofNullable(sources.get(number.substring(0, Math.max(0, number.indexOf('-')))));
+    }
+
+    /**
+     * @return what numbers number, in Chinese, by their prefixes in alphabetical order
+     */
+    public Map<String, String> prefixes() {
+        Map<String, String> names = new TreeMap<>();
+        sources.values().forEach(source -> names.putAll(source.prefixes()));
+        return names;
     }
 
     /**

@@ -2,18 +2,21 @@ package org.shouwang.taskform;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shouwang.batch.CaseBriefs;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.TaskForm;
 import org.shouwang.engine.TaskForms;
+import org.shouwang.household.SurveyRows;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -26,7 +29,8 @@ import org.springframework.stereotype.Component;
 public class TaskViews {
 
     /** The most fields that stay in sight while the rest of the page is read. */
-    private static final int FEW = 6;
+    private static final int FEW = 4;
+    private static final String NOTICE = "noticeText";
     /** The names of the facts that decide, in the order in which they are read, by the keys under which steps give them. */
     private static final Map<String, String> DECIDING = deciding();
 
@@ -34,25 +38,30 @@ public class TaskViews {
     private final CaseFiles cases;
     private final Subjects subjects;
     private final Deadlines deadlines;
+    private final CaseBriefs briefs;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    TaskViews(TaskForms forms, CaseFiles cases, Subjects subjects, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
+    TaskViews(TaskForms forms, CaseFiles cases, Subjects subjects, Deadlines deadlines, CaseBriefs briefs, CurrentUsers users,
+              AdjustableClock clock) {
         this.forms = forms;
         this.cases = cases;
         this.subjects = subjects;
         this.deadlines = deadlines;
+        this.briefs = briefs;
         this.users = users;
         this.clock = clock;
     }
 
     private static Map<String, String> deciding() {
         Map<String, String> names = new LinkedHashMap<>();
-        names.put("headName", "户主");
         names.put("villageName", "所在村");
         names.put("riskDescription", "风险线索");
-        names.put("comparedText", "信息比对");
         names.put("startReason", "发起理由");
+        SurveyRows.DECIDING.forEach(item -> names.put(item, item));
+        names.put("lineText", "参考标准");
+        names.put("comparedText", "信息比对");
+        names.put(NOTICE, "公示和异议");
         names.put("roundDays", "起止");
         names.put("countyName", "整改县");
         names.put("foundIn", "发现地");
@@ -121,8 +130,11 @@ public class TaskViews {
 
     private List<TaskView.Fact> factsOf(TaskForm task) {
         List<TaskView.Fact> facts = new ArrayList<>();
+        Map<String, Object> shown = new HashMap<>(task.facts());
+        rows(task, "householdFacts").forEach(row -> shown.put(text(row, "item"), row.get("value")));
+        shown.put(NOTICE, briefs.noticeOf(task.caseNo()).orElse(null));
         DECIDING.forEach((key, name) -> {
-            Object value = task.facts().get(key);
+            Object value = shown.get(key);
             if (value != null && !value.toString().isBlank()) {
                 facts.add(new TaskView.Fact(name, Values.text(value)));
             }

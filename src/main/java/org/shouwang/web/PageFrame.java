@@ -5,14 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.Proposals;
 import org.shouwang.household.HouseholdImport;
+import org.shouwang.household.Households;
 import org.shouwang.identification.ClueRights;
+import org.shouwang.meeting.Meetings;
 import org.shouwang.message.Messages;
+import org.shouwang.notice.Notices;
+import org.shouwang.problems.Round;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -20,6 +26,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
+import org.shouwang.subject.Subjects;
 import org.springframework.stereotype.Component;
 
 /** Tells the templates of all pages, including error pages, who looks at the page and what that user may see. */
@@ -29,12 +36,14 @@ public class PageFrame {
     private final CurrentUsers users;
     private final Messages messages;
     private final Extensions extensions;
+    private final Subjects subjects;
     private final AdjustableClock clock;
 
-    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, AdjustableClock clock) {
+    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, Subjects subjects, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
         this.extensions = extensions;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -197,9 +206,21 @@ public class PageFrame {
         if (isAdmin()) {
             items.add(new NavigationItem("管理", "/administration", "administration"));
             items.add(new NavigationItem("操作记录", "/acts", "acts"));
-            items.add(new NavigationItem("Cockpit", "/camunda/app/cockpit/default/"));
+            items.add(new NavigationItem("流程监控", "/camunda/app/cockpit/default/"));
         }
         return items;
+    }
+
+    /**
+     * @return what numbers number, in Chinese, by their prefixes such as JC
+     */
+    public Map<String, String> getNumberKinds() {
+        Map<String, String> kinds = new TreeMap<>(subjects.prefixes());
+        kinds.put(Notices.PREFIX, "公示");
+        kinds.put(Meetings.PREFIX, "村级研判会");
+        kinds.put(Households.PREFIX, "户");
+        kinds.put(Round.PREFIX.replace("-", ""), "整改轮次");
+        return kinds;
     }
 
     /**

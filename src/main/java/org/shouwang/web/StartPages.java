@@ -13,6 +13,7 @@ import org.shouwang.demonstration.DemoMaking;
 import org.shouwang.demonstration.DemoSetup;
 import org.shouwang.desk.TaskList;
 import org.shouwang.desk.TaskQuery;
+import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -42,23 +43,26 @@ class StartPages {
             new DemoStep("bank411081", "小额信贷：贷前调查、放款、贷后管理"),
             new DemoStep("bank411081b", "小额信贷：贷中审查。同一件事须两人办的，后一步由账号末尾加 b 的第二人办理"),
             new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款；partner411082 只服务长葛市及其承办银行"),
-            new DemoStep("admin", "用户、Cockpit、接口文档、演示时钟"));
+            new DemoStep("admin", "用户、流程监控、接口文档、演示时钟"));
 
     private static final String LOOK_AGAIN_SECONDS = "2";
     private static final int MOST_URGENT = 5;
+    private static final int NEWS = 3;
 
     private final Environment environment;
     private final CurrentUsers users;
     private final TaskList tasks;
     private final LimitSummary limits;
+    private final Messages messages;
     private final ObjectProvider<DemoMaking> demoMaking;
 
-    StartPages(Environment environment, CurrentUsers users, TaskList tasks, LimitSummary limits,
+    StartPages(Environment environment, CurrentUsers users, TaskList tasks, LimitSummary limits, Messages messages,
                ObjectProvider<DemoMaking> demoMaking) {
         this.environment = environment;
         this.users = users;
         this.tasks = tasks;
         this.limits = limits;
+        this.messages = messages;
         this.demoMaking = demoMaking;
     }
 
@@ -111,7 +115,8 @@ class StartPages {
                 : tasks.page(new TaskQuery(null, null, null, null, null, null, null, null, null), null, MOST_URGENT).items());
         model.addAttribute("processes", tasks.processNames());
         model.addAttribute("limits", SupervisorRights.has(user) && !user.is(Role.VILLAGE) ? limitFigures() : List.of());
-        model.addAttribute("action", actionOf(user));
+        model.addAttribute("action", actionOf(user, !kinds.isEmpty()));
+        model.addAttribute("news", messages.find(true, null, NEWS).items());
         return "home";
     }
 
@@ -126,7 +131,8 @@ class StartPages {
                 "/supervision?rule=ALL&state=" + state + "#list")).toList();
     }
 
-    private static Action actionOf(CurrentUser user) {
+    /** Returns what the user does most; null if that would be tasks, and none wait. */
+    private static Action actionOf(CurrentUser user, boolean tasksWait) {
         if (user.is(Role.ADMIN)) {
             return new Action("用户和岗位", "/accounts");
         }
@@ -139,7 +145,10 @@ class StartPages {
         if (user.is(Role.BANK)) {
             return new Action("登记贷款申请", "/loans/new");
         }
-        return user.is(Role.VILLAGE) ? new Action("登记线索", "/clues/new") : new Action("开始办理", "/tasks");
+        if (user.is(Role.VILLAGE)) {
+            return new Action("登记线索", "/clues/new");
+        }
+        return tasksWait ? new Action("开始办理", "/tasks") : null;
     }
 
     private List<DemoUser> named(List<DemoStep> steps) {

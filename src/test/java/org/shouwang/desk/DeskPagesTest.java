@@ -64,6 +64,17 @@ class DeskPagesTest extends IntegrationTest {
     }
 
     @Test
+    void severalHouseholdsAreTickedForOneNotice() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared().preselected();
+        BrowserSession clerk = new BrowserSession(port);
+        clerk.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
+
+        assertThat(clerk.get("/tasks?task=postNotice").text()).contains("张贴一张公示", "name=\"caseNo\" form=\"notice\" value=\"" + flow.caseNo());
+        assertThat(clerk.get("/notices/new?caseNo=" + flow.caseNo()).text()).contains("value=\"" + flow.caseNo() + "\"");
+        assertThat(clerk.get("/tasks?task=verifyHousehold").text()).doesNotContain("张贴一张公示");
+    }
+
+    @Test
     void aFilterIsKeptUnderANameForOneUserWithoutWhatIsSearchedFor() {
         newCase(TestPeople.somebody(), TODAY);
         BrowserSession clerk = signedIn();
@@ -103,9 +114,9 @@ class DeskPagesTest extends IntegrationTest {
 
         assertThat(home("county" + Shouwang.COUNTY)).contains("开始办理", "我的待办", "比对", "辖区时限", "待决定的延期");
         assertThat(home("village" + Shouwang.VILLAGE)).contains("class=\"button\" href=\"/clues/new\"", "我的待办").doesNotContain("待决定的延期");
-        assertThat(home("leader" + Shouwang.COUNTY)).contains("开始办理", "辖区时限");
+        assertThat(home("leader" + Shouwang.COUNTY)).contains("我的待办", "辖区时限");
         assertThat(home("bank" + Shouwang.COUNTY)).contains("登记贷款申请", "我的待办").doesNotContain("/supervision", "辖区时限", "/households");
-        assertThat(home("dept411081yibao")).contains("开始办理", "问题整改").doesNotContain("/supervision");
+        assertThat(home("dept411081yibao")).contains("我的待办", "问题整改").doesNotContain("/supervision");
         assertThat(home("city411000")).contains("class=\"button\" href=\"/supervision\"", "辖区时限");
         assertThat(home("partner")).contains("class=\"button\" href=\"/swagger-ui.html\"").doesNotContain("我的待办", "Tasklist");
         assertThat(home("admin")).contains("全部待办", "用户和岗位");

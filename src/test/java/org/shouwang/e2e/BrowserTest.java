@@ -77,7 +77,7 @@ abstract class BrowserTest extends IntegrationTest {
     /** Opens a task in Tasklist from the page on the screen, and waits until its form shows a text and the task is the user's. */
     static void openTaskHere(Page page, String task, String shown) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("办理：" + task)).first().click();
-        page.getByText("在待办列表（Tasklist）中打开").click();
+        page.getByText("在待办事项中打开").click();
         assertThat(page.locator(".fjs-form").first()).containsText(shown);
         assertThat(page.locator("li.assignee")).containsText("您正在办理");
         assertThat(page.locator(".disabled-form")).hasCount(0);

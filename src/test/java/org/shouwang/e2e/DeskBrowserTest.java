@@ -40,6 +40,11 @@ class DeskBrowserTest extends BrowserTest {
         page.setViewportSize(PHONE, Browser.HEIGHT);
         assertFits(page);
         screenshot(page, "phone-desk");
+        page.setViewportSize(375, 800);
+        assertThat(page.locator("header.top").boundingBox().height).isLessThanOrEqualTo(64);
+        assertThat(page.locator("#tasks tbody tr").first().boundingBox().y).as("the first task").isLessThan(700);
+        page.getByText("菜单").click();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("案件").setExact(true))).isVisible();
         page.setViewportSize(DESKTOP, Browser.HEIGHT);
 
         page.locator("#q").fill(head.name());

@@ -53,6 +53,11 @@ class TaskPageBrowserTest extends BrowserTest {
         flow.verified();
         Page county = open(COUNTY, PHONE, "/tasks/" + shouwang.county().taskId(flow.caseNo(), CONFIRM_COMPARISON));
         assertFits(county);
+        assertThat(county.locator(".task-summary")).containsText("未比对");
+        assertThat(county.locator(".dock").boundingBox().height).as("a third of a phone").isLessThan(Browser.HEIGHT / 3.0);
+        county.setViewportSize(1280, 800);
+        assertThat(county.locator(".dock").boundingBox().height).as("a quarter of a desk's screen").isLessThanOrEqualTo(200);
+        county.setViewportSize(PHONE, Browser.HEIGHT);
         assertThat(county.getByLabel("一致", exactly())).isInViewport();
         assertThat(county.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交").setExact(true))).isInViewport();
         county.getByLabel("一致", exactly()).check();

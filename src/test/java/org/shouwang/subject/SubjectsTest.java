@@ -3,9 +3,11 @@ package org.shouwang.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,8 +63,8 @@ class SubjectsTest {
             }
 
             @Override
-            public Set<String> prefixes() {
-                return Set.of(prefixes);
+            public Map<String, String> prefixes() {
+                return Arrays.stream(prefixes).collect(Collectors.toMap(prefix -> prefix, prefix -> kind));
             }
 
             @Override

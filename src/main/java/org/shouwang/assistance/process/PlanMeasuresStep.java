@@ -108,7 +108,7 @@ class PlanMeasuresStep implements TaskStep {
         if (complete && !submission.rows(LIST).isEmpty() && submission.text(Submission.OPINION) == null) {
             List<PlanFault> faults = fit.faults(survey, willing(submission), measures(submission));
             if (!faults.isEmpty()) {
-                submission.reject(Submission.OPINION, "为必填项：" + String.join("；", faults.stream().map(PlanFault::reason).toList())
+                submission.reject(Submission.OPINION, "为必填项，" + String.join("；", faults.stream().map(PlanFault::reason).toList())
                         + "。请调整措施；确需如此的，须说明理由");
             }
         }
@@ -124,7 +124,7 @@ class PlanMeasuresStep implements TaskStep {
             row.reject("member", "不是该户成员的姓名");
         }
         if (row.text("measure") != null && member == null && catalogue.get(row.text("measure")).needsLabour()) {
-            row.reject("member", "为必填项：须写明由谁上岗");
+            row.reject("member", "为必填项，须写明由谁上岗");
         }
         row.notInPast("plannedOn", clock.today());
     }

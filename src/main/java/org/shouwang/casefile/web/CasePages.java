@@ -81,6 +81,7 @@ class CasePages {
     String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) String cursor, Model model) {
         Page<CaseFile> page = search.find(null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
+        model.addAttribute("total", Page.amount(search.count(q)));
         model.addAttribute("paging", Paging.of("/cases", cursor, page).with("q", q));
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         return "cases";

@@ -2,6 +2,7 @@ package org.shouwang.caselist.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.shouwang.batch.CaseBriefs;
@@ -73,7 +74,8 @@ class CaseListPages {
     ModelAndView list(@RequestParam(defaultValue = "") String kind, @RequestParam(required = false) String cursor) {
         Page<CaseList> page = lists.find(kind, null, cursor, PAGE_SIZE);
         return new ModelAndView("case-lists").addObject("rows", page.items().stream().map(this::row).toList())
-                .addObject("mine", lists.mine().stream().map(each -> new Waiting(each, lists.waiting(each))).toList())
+                .addObject("mine", lists.mine().stream().map(each -> new Waiting(each, lists.waiting(each)))
+                        .sorted(Comparator.comparing(each -> each.cases() == 0)).toList())
                 .addObject("paging", Paging.of("/case-lists", cursor, page).with("kind", kind));
     }
 

@@ -19,11 +19,13 @@ import org.shouwang.desk.TaskState;
 import org.shouwang.engine.BatchSteps;
 import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.region.Region;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.FieldError;
@@ -114,7 +116,8 @@ class DeskPages {
         String text = texts.open(query.find());
         Page<DeskTask> page = tasks.page(query.searching(text), cursor, sizeOf(query));
         return page(query, text).addObject("lines", lines(page.items())).addObject("paging", query.turning(cursor, page))
-                .addObject("batch", isOneBatch(page.items())).addObject("total", amount(tasks.count(query.searching(text))));
+                .addObject("batch", isOneBatch(page.items()))
+                .addObject("notice", mayPost(page.items())).addObject("total", Page.amount(tasks.count(query.searching(text))));
     }
 
     /** Takes the conditions from the form and redirects to the address of the list, which does not contain anybody's name. */
@@ -124,7 +127,8 @@ class DeskPages {
         DeskQuery asked = new DeskQuery(parts[0], parts.length > 1 ? parts[1] : null, query.region(), query.state(), query.due(),
                 query.dueFrom(), query.dueBefore(), null, query.sort());
         if (q.strip().length() > MAX_SEARCH) {
-            ModelAndView page = page(asked, q).addObject("lines", List.of()).addObject("batch", false).addObject("total", "0")
+            ModelAndView page = page(asked, q).addObject("lines", List.of()).addObject("batch", false).addObject("notice", false)
+                    .addObject("total", "0")
                     .addObject("paging", asked.turning(null, new Page<>(null, List.of(), null, null)))
                     .addObject("errors", List.of(new FieldError("q", "查找", "最多" + MAX_SEARCH + "个字")));
             page.setStatus(HttpStatus.BAD_REQUEST);
@@ -180,7 +184,7 @@ class DeskPages {
         DeskQuery query = asked.due() == null && asked.state() == null && asked.dueBefore() == null ? asked.dueIn("WEEK") : asked;
         TaskQuery search = query.searching(texts.open(query.find()));
         return new ModelAndView("tasks-print").addObject("lines", lines(tasks.first(search, MOST_PRINTED)))
-                .addObject("week", "WEEK".equals(query.due())).addObject("total", amount(tasks.count(search)))
+                .addObject("week", "WEEK".equals(query.due())).addObject("total", Page.amount(tasks.count(search)))
                 .addObject("most", MOST_PRINTED).addObject("now", clock.instant());
     }
 
@@ -246,6 +250,11 @@ class DeskPages {
                 && batches.isOn(found.get(0).process(), found.get(0).task());
     }
 
+    /** Tells whether one notice may be posted for some of the tasks: the village's, all of them at the step of posting. */
+    private boolean mayPost(List<DeskTask> found) {
+        return users.get().is(Role.VILLAGE) && !found.isEmpty() && found.stream().allMatch(task -> task.task().equals(PublicNoticeProcess.POST_NOTICE));
+    }
+
     private List<Line> lines(List<DeskTask> found) {
         Map<String, String> processes = tasks.processNames();
         LocalDate today = clock.today();
@@ -259,9 +268,5 @@ class DeskPages {
         }
         long left = ChronoUnit.DAYS.between(today, dueOn);
         return left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
-    }
-
-    private static String amount(long counted) {
-        return counted > TaskList.COUNTED ? TaskList.COUNTED + " 以上" : String.valueOf(counted);
     }
 }

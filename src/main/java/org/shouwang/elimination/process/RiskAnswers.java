@@ -38,7 +38,7 @@ final class RiskAnswers {
                 row.reject("risk", "与前面的重复");
             }
             if (row.flag("gone") && row.text("how") == null) {
-                row.reject("how", "为必填项：须写明怎样消除的");
+                row.reject("how", "为必填项，须写明怎样消除的");
             }
         }
         List<String> missing = recorded.stream().filter(risk -> !seen.contains(risk)).map(Risk::title).toList();

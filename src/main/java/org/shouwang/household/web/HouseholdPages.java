@@ -68,6 +68,7 @@ class HouseholdPages {
                 @RequestParam(required = false) String cursor, Model model) {
         Page<Household> page = search.find(status, null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
+        model.addAttribute("total", Page.amount(search.count(status, q)));
         model.addAttribute("status", status);
         model.addAttribute("statuses", MonitoringStatus.values());
         model.addAttribute("paging", Paging.of("/households", cursor, page).with("q", q).with("status", status));

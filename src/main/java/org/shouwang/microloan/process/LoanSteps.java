@@ -196,7 +196,7 @@ class LoanSteps {
         if (loan.principal().compareTo(limit) <= 0) {
             return;
         }
-        String why = "为必填项：申请金额超过 " + FormRows.money(limit) + " 的，放款日期和放款金额都须写明";
+        String why = "为必填项，申请金额超过 " + FormRows.money(limit) + " 的，放款日期和放款金额都须写明";
         if (amount == null) {
             submission.reject("disbursedAmount", why);
         }

@@ -95,6 +95,7 @@ class LoanPages {
                 @RequestParam(required = false) String cursor, Model model) {
         Page<Loan> page = search.find(status, null, q, cursor, PAGE_SIZE);
         model.addAttribute("q", q.strip());
+        model.addAttribute("total", Page.amount(search.count(status, q)));
         model.addAttribute("status", status);
         model.addAttribute("statuses", LoanStatus.values());
         model.addAttribute("paging", Paging.of("/loans", cursor, page).with("q", q).with("status", status));

@@ -110,7 +110,7 @@ public class ObjectionIntake {
         List<NoticedHousehold> households = notices.householdsOf(notice.id());
         if (caseNo == null || caseNo.isBlank()) {
             if (households.size() > 1) {
-                errors.add(CASE_NO, "异议所指的户", "为必填项：这份公示有" + households.size() + "户，请选明对哪一户有异议");
+                errors.add(CASE_NO, "异议所指的户", "为必填项，这份公示有" + households.size() + "户，请选明对哪一户有异议");
                 return Optional.empty();
             }
             return Optional.of(households.get(0));

@@ -148,7 +148,7 @@ public class SharedNotices {
     private static List<String> numbers(List<String> typed, FieldErrors errors) {
         List<String> caseNos = typed == null ? List.of() : typed.stream().map(Texts::number).filter(each -> !each.isEmpty()).toList();
         if (caseNos.isEmpty()) {
-            errors.add(CASE_NOS, LABEL, "为必填项：至少选一户");
+            errors.add(CASE_NOS, LABEL, "为必填项，至少选一户");
         } else if (caseNos.size() > MOST) {
             errors.add(CASE_NOS, LABEL, "一份公示最多" + MOST + "户");
         } else {

@@ -116,7 +116,7 @@ class LineSteps {
             submission.notInFuture("rectifiedOn", clock.today());
             LocalDate until = submission.date("longTermUntil");
             if (submission.flag("timeLimited") && until == null) {
-                submission.reject("longTermUntil", "为必填项：不能立行立改的，须写明期限");
+                submission.reject("longTermUntil", "为必填项，不能立行立改的，须写明期限");
             } else if (until != null && !until.isAfter(clock.today())) {
                 submission.reject("longTermUntil", "须晚于今天（" + clock.today() + "）");
             }

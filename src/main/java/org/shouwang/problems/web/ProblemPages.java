@@ -83,6 +83,7 @@ class ProblemPages {
         model.addAttribute("rows", page.items().stream().map(each -> new Row(each, views.countyName(each),
                 views.isLate(each))).toList());
         model.addAttribute("paging", Paging.of("/problems", cursor, page).with("round", round).with("status", status).with("county", county));
+        model.addAttribute("total", Page.amount(search.count(round, status, county)));
         model.addAttribute("round", round);
         model.addAttribute("status", status);
         model.addAttribute("county", county);
