@@ -59,7 +59,8 @@ class AuthorisationPages {
         authorisations.requireMayGive();
         try {
             FieldErrors errors = new FieldErrors();
-            Authorisations.Wish wish = new Authorisations.Wish(null, errors.day("from", "开始日期", from), errors.day("until", "结束日期", until), document);
+            Authorisations.Wish wish = new Authorisations.Wish(null, errors.day("from", "开始日期", from),
+                    errors.day("until", "结束日期", until), document);
             errors.throwIfAny();
             Authorisation given = authorisations.give(wish);
             redirect.addFlashAttribute("done", "已登记授权批准：" + given.from() + " 至 " + given.until() + "，" + given.document() + "。");
@@ -82,8 +83,9 @@ class AuthorisationPages {
         Page<Authorisation> page = authorisations.find(cursor, PAGE_SIZE);
         LocalDate today = clock.today();
         return new ModelAndView("authorisations", status).addObject("form", form).addObject("errors", errors)
-                .addObject("mayGive", authorisations.mayGive()).addObject("rows", page.items().stream().map(item -> new Row(item, item.state(today), item.stateText(today),
-                        users.displayName(item.givenBy()), item.state(today) != Term.State.ENDED && authorisations.mayEnd(item))).toList())
+                .addObject("mayGive", authorisations.mayGive()).addObject("rows", page.items().stream().map(item -> new Row(item,
+                        item.state(today), item.stateText(today), users.displayName(item.givenBy()),
+                        item.state(today) != Term.State.ENDED && authorisations.mayEnd(item))).toList())
                 .addObject("paging", Paging.of("/authorisations", cursor, page));
     }
 }
