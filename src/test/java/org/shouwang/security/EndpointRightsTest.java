@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -44,6 +46,8 @@ class EndpointRightsTest extends IntegrationTest {
     @Autowired
     private Messages messages;
 
+    /** An unused one-time token for forms by account. */
+    private final Map<String, String> passes = new HashMap<>();
     private String extension;
     private String household;
     private String notice;
@@ -131,10 +135,15 @@ class EndpointRightsTest extends IntegrationTest {
                     : page ? "application/x-www-form-urlencoded" : "application/json");
         }
         Shouwang.Session session = "nobody".equals(user) ? shouwang.nobody() : shouwang.as(user);
-        String form = sends && page && !"nobody".equals(user) ? "_once=" + session.pass() : "";
+        String form = sends && page && !"nobody".equals(user) ? "_once=" + passes.computeIfAbsent(user, key -> session.pass()) : "";
         String body = !sends ? null : !upload ? form : "--x\r\nContent-Disposition: form-data; name=\"_once\"\r\n\r\n"
                 + form.replace("_once=", "") + "\r\n--x--\r\n";
-        return session.send(parts[0], path, body, headers).status();
+        int status = session.send(parts[0], path, body, headers).status();
+        if (!HttpStatus.valueOf(status).is4xxClientError()) {
+            // Only a form that was refused leaves its token unused.
+            passes.remove(user);
+        }
+        return status;
     }
 
     private String messageToTheVillage() {
