@@ -69,7 +69,7 @@ class CasePageTest extends IntegrationTest {
         String instance = shouwang.as("admin").get("/engine-rest/process-instance?businessKey=" + flow.caseNo()).body().at("/0/id").asText();
         assertThat(page(shouwang.as("admin"), flow).select(".actions a").eachAttr("href"))
                 .contains("/camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime");
-        assertThat(page(shouwang.county(), flow).text()).doesNotContain("Cockpit");
+        assertThat(page(shouwang.county(), flow).text()).doesNotContain("流程监控");
     }
 
     @Test
