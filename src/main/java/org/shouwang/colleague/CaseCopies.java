@@ -70,6 +70,15 @@ public class CaseCopies {
     }
 
     /**
+     * @param caseNo the number of a case that the user may see
+     * @return whether the user may choose posts: the case has not ended, and the account is no other system's
+     * @throws NotFoundException if the user who has signed in may see no such case
+     */
+    public boolean mayAdd(String caseNo) {
+        return cases.visible(caseNo).status().isOpen() && !users.get().is(Role.PARTNER);
+    }
+
+    /**
      * Chooses a post that is told of a case's end.
      *
      * @param caseNo a case's number; may be anything that a user typed

@@ -87,7 +87,7 @@ class NotesTest extends IntegrationTest {
         assertThat(shouwang.village().postForm(page, Map.of("text", "户主不在家", "mention", TOWNSHIP)).status()).isEqualTo(302);
 
         assertThat(page(shouwang.township(), page, Map.of())).contains("户主不在家", "提醒：", "<header");
-        assertThat(page(shouwang.township(), page, Map.of("HX-Request", "true"))).contains("户主不在家").doesNotContain("<header", "<form");
+        assertThat(page(shouwang.township(), page, Map.of("HX-Request", "true"))).contains("户主不在家").doesNotContain("<header", "name=\"text\"");
         assertThat(page(shouwang.township(), "/cases/" + flow.caseNo(), Map.of())).contains("hx-get=\"" + page + "\"");
     }
 
@@ -99,12 +99,15 @@ class NotesTest extends IntegrationTest {
         assertThat(shouwang.village().postForm(copies, Map.of("post", TOWNSHIP)).status()).as("again").isEqualTo(409);
         assertThat(shouwang.village().postForm(copies, Map.of("post", "county411024")).status()).isEqualTo(400);
         assertThat(shouwang.as("county411024").postForm(copies, Map.of("post", "county411024")).status()).isEqualTo(404);
+        String panel = page(shouwang.village(), "/cases/" + flow.caseNo() + "/notes", Map.of("HX-Request", "true"));
+        assertThat(panel).as("where a task is decided").contains("办结时抄送：", "办结时抄送给…", "action=\"" + copies + "\"", "value=\"county411081\"");
 
         assertThat(shouwang.village().post("/api/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "举家搬迁")).status()).isEqualTo(200);
 
         assertThat(shouwang.township().get("/api/messages").text()).contains("抄送：" + flow.caseNo() + "已办结", "已撤回");
         assertThat(page(shouwang.village(), "/cases/" + flow.caseNo() + "/notes", Map.of())).contains("已告知");
         assertThat(shouwang.village().postForm(copies, Map.of("post", "county411081")).status()).as("too late").isEqualTo(409);
+        assertThat(page(shouwang.village(), "/cases/" + flow.caseNo() + "/notes", Map.of("HX-Request", "true"))).doesNotContain("action=\"" + copies + "\"");
     }
 
     @Test

@@ -239,6 +239,10 @@ class TakeBackTest extends IntegrationTest {
         flow.awaitTask(SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP);
         flow.done(shouwang.township(), SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP,
                 Map.of(SafetyNetRecognitionProcess.TOWNSHIP_REVIEW_OUTCOME, "RETURN", "opinion", "一人还能务工"));
+        String visit = shouwang.village().taskId(flow.caseNo(), SafetyNetRecognitionProcess.CHECK_HOUSEHOLD);
+        assertThat(shouwang.village().post("/api/tasks/" + visit + "/claim", Map.of()).status()).isEqualTo(200);
+        assertThat(takeBack(shouwang.township(), flow, "看错了人").text()).as("touched").contains("正在办理");
+        assertThat(shouwang.village().post("/engine-rest/task/" + visit + "/unclaim", Map.of()).status()).isEqualTo(204);
         assertThat(takeBack(shouwang.township(), flow, "看错了人").status()).isEqualTo(200);
         assertThat(flow.openTasks()).containsExactly(SafetyNetRecognitionProcess.DECIDE_AT_TOWNSHIP);
         flow.decided();

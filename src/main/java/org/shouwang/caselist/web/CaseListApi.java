@@ -14,6 +14,7 @@ import org.shouwang.caselist.CaseList;
 import org.shouwang.caselist.CaseListPapers;
 import org.shouwang.caselist.CaseLists;
 import org.shouwang.caselist.ListKind;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -40,12 +41,12 @@ class CaseListApi {
 
     private final CaseLists lists;
     private final CaseListPapers papers;
-    private final IdempotentRequests requests;
+    private final RepeatedRequests requests;
     private final CurrentUsers users;
     private final JsonBodies bodies;
     private final AdjustableClock clock;
 
-    CaseListApi(CaseLists lists, CaseListPapers papers, IdempotentRequests requests, CurrentUsers users, JsonBodies bodies, AdjustableClock clock) {
+    CaseListApi(CaseLists lists, CaseListPapers papers, RepeatedRequests requests, CurrentUsers users, JsonBodies bodies, AdjustableClock clock) {
         this.lists = lists;
         this.papers = papers;
         this.requests = requests;
@@ -97,11 +98,7 @@ class CaseListApi {
         ListKind kind = lists.named(JsonBodies.text(fields, "kind", "名单种类"));
         List<String> caseNos = Optional.ofNullable(JsonBodies.texts(fields, "caseNos", "案件")).orElse(List.of());
         LocalDate day = Optional.ofNullable(JsonBodies.day(fields, "madeOn", "名单日期")).orElseGet(clock::today);
-        if (key == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(get(lists.make(kind, caseNos, day).listNo()));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), key, "POST /api/case-lists " + bodies.write(fields),
-                () -> lists.make(kind, caseNos, day).listNo());
+        IdempotentRequests.Answer answer = requests.once(key, "POST /api/case-lists " + bodies.write(fields), () -> lists.make(kind, caseNos, day).listNo());
         return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(get(answer.body()));
     }
 

@@ -39,12 +39,7 @@ class NotePages {
     @GetMapping("/notes")
     ModelAndView list(@PathVariable String caseNo, @RequestParam(required = false) String cursor,
                       @RequestHeader(name = "HX-Request", required = false) String part) {
-        if (part != null) {
-            Page<CaseNote> latest = notes.of(caseNo, null, IN_PANEL);
-            return new ModelAndView("case-notes :: panel").addObject("caseNo", caseNo).addObject("notes", latest.items())
-                    .addObject("more", latest.nextCursor() != null);
-        }
-        return page(caseNo, cursor, "", "", HttpStatus.OK, List.of());
+        return part != null ? panel(caseNo) : page(caseNo, cursor, "", "", HttpStatus.OK, List.of());
     }
 
     @PostMapping("/notes")
@@ -72,10 +67,18 @@ class NotePages {
         return new ModelAndView("redirect:/cases/" + caseNo + "/notes");
     }
 
+    private ModelAndView panel(String caseNo) {
+        Page<CaseNote> latest = notes.of(caseNo, null, IN_PANEL);
+        return new ModelAndView("case-notes :: panel").addObject("caseNo", caseNo).addObject("notes", latest.items())
+                .addObject("more", latest.nextCursor() != null).addObject("mayCopy", copies.mayAdd(caseNo))
+                .addObject("recipients", notes.recipientsOf(caseNo)).addObject("copies", copies.of(caseNo)).addObject("errors", List.of());
+    }
+
     private ModelAndView page(String caseNo, String cursor, String text, String mention, HttpStatus status, List<FieldError> errors) {
         Page<CaseNote> page = notes.of(caseNo, cursor, PAGE_SIZE);
         return new ModelAndView("case-notes", status).addObject("caseNo", caseNo).addObject("notes", page.items())
                 .addObject("paging", Paging.of("/cases/" + caseNo + "/notes", cursor, page)).addObject("text", text).addObject("mention", mention)
-                .addObject("recipients", notes.recipientsOf(caseNo)).addObject("copies", copies.of(caseNo)).addObject("errors", errors);
+                .addObject("recipients", notes.recipientsOf(caseNo)).addObject("copies", copies.of(caseNo)).addObject("mayCopy", copies.mayAdd(caseNo))
+                .addObject("errors", errors);
     }
 }
