@@ -20,7 +20,7 @@ public class CaseSearch {
      * Returns one page of cases.
      *
      * @param externalReference the number in the system from which the cases came, or null for all cases
-     * @param search            a case's number or its end, the beginning of a head's name, or a village's name; null for all cases
+     * @param search            a case's number or its end, the beginning of a head's name, or the name of a village or township; null for all cases
      * @param cursor            the cursor from the page before, or null for the first page
      * @param limit             the most cases on the page, 1 to 200
      * @throws InvalidInputException if the cursor or the limit is invalid

@@ -106,15 +106,18 @@ public class Regions {
     }
 
     /**
-     * Returns the codes of the villages with a name.
+     * Returns the codes of the villages with a name, or of a township with that name.
      *
-     * @param name a village's name, alone or after the names of its township and county; any text that somebody typed is allowed
+     * @param name a village's name, alone or after the names of its township and county, or a township's name, alone or after its
+     *     county's; any text that somebody typed is allowed
      */
     public List<String> villagesNamed(String name) {
         return jdbc.sql("""
                         select v.code from shouwang.region v join shouwang.region t on t.code = v.parent_code
                         join shouwang.region c on c.code = t.parent_code
-                        where v.level = 'VILLAGE' and :name in (v.name, t.name || v.name, c.name || t.name || v.name) order by v.code limit 100
+                        where v.level = 'VILLAGE'
+                            and :name in (v.name, t.name || v.name, c.name || t.name || v.name, t.name, c.name || t.name)
+                        order by v.code limit 1000
                         """)
                 .param("name", name).query(String.class).list();
     }

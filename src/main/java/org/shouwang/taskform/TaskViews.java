@@ -95,12 +95,18 @@ public class TaskViews {
                 subjects.kindOf(task.caseNo()).orElse("事项"), cases.findVisible(task.caseNo()).isPresent(), factsOf(task),
                 deadlines.of(task.caseNo()).stream().filter(Limit::isPressing).findFirst().map(limit -> limit.state(clock.instant()))
                         .map(state -> new TaskView.Due(state.name(), state.title())).orElse(null),
-                earlierOf(task), users.postNames(List.of(task.post())).getOrDefault(task.post(), task.post()),
+                earlierOf(task), holderOf(task, user),
                 task.assignee() == null ? null : users.displayName(task.assignee()), user.id().equals(task.assignee()),
                 user.groups().contains(task.post()), user.groups().contains(task.post()) && !user.isAuthorised(task.post()),
                 reading.stream().filter(part -> "html".equals(part.is().type()) && !part.varies() && part.shown()).toList(),
                 reading.stream().filter(part -> !body.contains(part) && !"html".equals(part.is().type()) && part.shown()).toList(),
                 body, isFew(task.components()), savedAt);
+    }
+
+    private String holderOf(TaskForm task, CurrentUser user) {
+        String post = users.postNames(List.of(task.post())).getOrDefault(task.post(), task.post());
+        String actsFor = user.actsFor(task.post());
+        return actsFor == null ? post : post + "（" + actsFor + "，办理记录会写明）";
     }
 
     /**

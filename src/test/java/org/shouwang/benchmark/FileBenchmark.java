@@ -133,7 +133,7 @@ public final class FileBenchmark {
         byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         Random random = new Random(1);
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (i / 24_000 / 40 + random.nextInt(6));
+            pixels[i] = (byte) (i / 24_000 / 40 + random.nextInt(40));
         }
         byte[] plain = photograph(picture, false);
         byte[] inScans = photograph(picture, true);

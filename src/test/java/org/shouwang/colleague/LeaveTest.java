@@ -53,6 +53,7 @@ class LeaveTest extends IntegrationTest {
         assertThat(named.status()).as(named.text()).isEqualTo(201);
         assertThat(deputy.get("/engine-rest/task/" + task).status()).isEqualTo(200);
         assertThat(page(deputy, "/home")).contains("代理中");
+        assertThat(page(deputy, "/tasks/" + task)).containsPattern("乡级审核（代.*，办理记录会写明）");
         assertThat(deputy.get("/api/tasks?limit=200").text()).contains(task);
         assertThat(deputy.get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo()).body()).hasSize(1);
         assertThat(deputy.get("/engine-rest/task?processInstanceBusinessKey=" + flow.caseNo() + "&candidateUser=" + deputyId).body()).hasSize(1);

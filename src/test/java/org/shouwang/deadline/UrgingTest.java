@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
+import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Tests urging (催办): a supervisor urges the holder of a case, and the holder sees the note on the task. */
 class UrgingTest extends IntegrationTest {
+
+    @LocalServerPort
+    private int port;
 
     @Test
     void theHolderSeesTheNoteOnTheTaskAndInTheMessages() {
@@ -42,6 +47,22 @@ class UrgingTest extends IntegrationTest {
         clock.advanceDays(1);
 
         assertThat(urge(shouwang.township(), flow, "请尽快入户").status()).isEqualTo(201);
+    }
+
+    @Test
+    void thePageSaysWhenATaskMayBeUrgedAgainAndThenOffersIt() {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        String offer = "/cases/" + flow.caseNo() + "/urgings/new";
+        BrowserSession county = new BrowserSession(port);
+        county.signIn("county411081", Shouwang.PASSWORD);
+        assertThat(county.get("/cases/" + flow.caseNo()).text()).contains(offer).doesNotContain("以后可再次催办");
+        county.get(offer);
+
+        county.post("/cases/" + flow.caseNo() + "/urgings", Map.of("note", "请尽快入户"));
+
+        assertThat(county.get("/cases/" + flow.caseNo()).text()).contains("已催办，2026-03-03 09:00 以后可再次催办").doesNotContain(offer);
+        clock.advanceDays(1);
+        assertThat(county.get("/cases/" + flow.caseNo()).text()).contains(offer).doesNotContain("以后可再次催办");
     }
 
     @Test

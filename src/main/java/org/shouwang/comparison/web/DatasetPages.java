@@ -18,6 +18,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.FieldError;
+import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
@@ -133,10 +134,15 @@ class DatasetPages {
                       @RequestParam(required = false) MultipartFile file, RedirectAttributes redirect) throws IOException {
         api.requireRight();
         try {
+            FieldErrors errors = new FieldErrors();
             if (DatasetKind.ofKey(kind).isEmpty()) {
-                throw new InvalidInputException("kind", "种类", "请选择");
+                errors.add("kind", "种类", "请选择");
             }
-            Datasets.Taken taken = api.take(kind, asOf, file == null ? null : file.getBytes());
+            if (file == null || file.isEmpty()) {
+                errors.add("file", "文件", "没有选择，或是空的");
+            }
+            errors.throwIfAny();
+            Datasets.Taken taken = api.take(kind, asOf, file.getBytes());
             redirect.addFlashAttribute("done", "已导入" + taken.title() + "，数据日期 " + taken.asOf() + "，" + taken.rowCount() + "行。" + told(taken.leftOut()));
             return new ModelAndView("redirect:/datasets");
         } catch (InvalidInputException e) {
