@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -126,6 +127,11 @@ public class AssistanceCases implements CaseKind {
             facts.put("要求对照", plan.faultText() == null ? "一致" : plan.faultText());
         });
         return facts;
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.MEASURE_PROOF, FileKind.VISIT_PHOTO, FileKind.MEETING_MINUTES);
     }
 
     @Override

@@ -23,6 +23,6 @@ public record PlannedMeasure(Measure measure, Risk risk, String memberName, BigD
      */
     String detail() {
         return "针对“" + risk.title() + "”" + (memberName == null ? "" : "，" + memberName)
-                + (amount == null ? "" : "，" + Decimals.plain(Decimals.exact(amount, 2)) + " 元") + (notes == null ? "" : "，" + notes);
+                + (amount == null ? "" : "，" + Decimals.money(amount)) + (notes == null ? "" : "，" + notes);
     }
 }

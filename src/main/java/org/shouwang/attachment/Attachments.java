@@ -90,7 +90,8 @@ public class Attachments {
      * @param owner the owner that the address names
      */
     public List<FileKind> kindsFor(Map<String, String> path, FileOwner owner) {
-        return FileKind.offered(variableOf(path), owner.isInside());
+        return FileKind.offered(variableOf(path), owner.isInside()).stream().filter(kind -> owner.usual().isEmpty()
+                || kind == FileKind.OTHER || owner.usual().contains(kind) || owner.wanted().contains(kind)).toList();
     }
 
     private String variableOf(Map<String, String> path) {

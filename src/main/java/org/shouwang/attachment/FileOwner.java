@@ -15,8 +15,9 @@ import java.util.List;
  * @param parts      the groups whose part of the owner the user sees; null if the user sees all parts
  * @param related    the numbers of further owners whose files are shown too, such as the notices of a case
  * @param wanted     the kinds of files that it should have by now
+ * @param usual      the kinds that its page offers; empty for all that owners of this sort have
  */
 public record FileOwner(String number, String title, String path, String filesPath, String regionCode, boolean mayAdd,
                         boolean isInside, List<String> parts, List<String> related,
-                        List<FileKind> wanted) {
+                        List<FileKind> wanted, List<FileKind> usual) {
 }

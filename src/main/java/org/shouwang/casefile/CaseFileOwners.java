@@ -42,6 +42,6 @@ class CaseFileOwners implements FileOwnerSource {
             wanted.add(FileKind.NOTICE_PHOTO);
         }
         return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
-                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted);
+                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
     }
 }

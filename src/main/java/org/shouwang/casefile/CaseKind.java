@@ -116,6 +116,13 @@ public interface CaseKind {
     }
 
     /**
+     * @return the kinds of files that the pages of such cases offer, besides those that are wanted and 其他材料; empty for all
+     */
+    default List<FileKind> usualFiles() {
+        return List.of();
+    }
+
+    /**
      * @param item a case
      * @return the numbers of the cases that follow from the case
      */

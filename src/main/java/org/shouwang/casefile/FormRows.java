@@ -1,9 +1,7 @@
 package org.shouwang.casefile;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.shouwang.shared.Decimals;
 
 /** Makes the rows of lists that forms show. */
 public final class FormRows {
@@ -30,13 +28,5 @@ public final class FormRows {
      */
     public static Map<String, Object> fact(String item, String value) {
         return row("item", item, "value", value);
-    }
-
-    /**
-     * @param yuan an amount in yuan
-     * @return the amount with two decimals and the unit 元
-     */
-    public static String money(BigDecimal yuan) {
-        return Decimals.plain(Decimals.exact(yuan, 2)) + " 元";
     }
 }

@@ -12,6 +12,7 @@ import static org.shouwang.elimination.RiskEliminationProcess.REVIEW_AT_TOWNSHIP
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -94,6 +95,13 @@ public class EliminationCases implements CaseKind {
     @Override
     public List<String> warningsOf(CaseFile item) {
         return facts.warningsOf(item);
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.SURVEY_SHEET, FileKind.VISIT_PHOTO, FileKind.INCOME, FileKind.MEASURE_PROOF,
+                FileKind.MEETING_MINUTES, FileKind.NOTICE_PHOTO, FileKind.ANNOUNCEMENT_PHOTO, FileKind.OBJECTION,
+                FileKind.APPROVAL);
     }
 
     @Override

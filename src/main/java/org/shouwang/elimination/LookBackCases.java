@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -105,6 +106,11 @@ public class LookBackCases implements CaseKind {
             }
         });
         return shown;
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.SURVEY_SHEET, FileKind.VISIT_PHOTO, FileKind.HOUSE_PHOTO, FileKind.INCOME);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.Risk;
 import org.shouwang.household.SurveyRows;
+import org.shouwang.shared.Decimals;
 
 /**
  * A recorded check. A check is never changed; a correction is another check.
@@ -45,10 +46,10 @@ public record RiskCheck(RiskCheckFacts facts, BigDecimal line, LocalDate lineFro
         }
         rows.add(FormRows.fact("新增风险", facts.newRisks().isEmpty() ? "无"
                 : String.join("、", facts.newRisks().stream().map(Risk::title).toList())));
-        rows.add(FormRows.fact("人均年纯收入", FormRows.money(facts.incomePerHead()) + "（" + facts.memberCount() + " 人"
-                + (facts.incomePerHeadLastYear() == null ? "" : "，上年 " + FormRows.money(facts.incomePerHeadLastYear())) + "）"));
+        rows.add(FormRows.fact("人均年纯收入", Decimals.money(facts.incomePerHead()) + "（" + facts.memberCount() + " 人"
+                + (facts.incomePerHeadLastYear() == null ? "" : "，上年 " + Decimals.money(facts.incomePerHeadLastYear())) + "）"));
         for (AmountItem item : AmountItem.values()) {
-            rows.add(FormRows.fact(item.title(), FormRows.money(facts.amounts().get(item))));
+            rows.add(FormRows.fact(item.title(), Decimals.money(facts.amounts().get(item))));
         }
         for (Guarantee guarantee : Guarantee.values()) {
             rows.add(FormRows.fact(guarantee.title(), facts.guarantees().contains(guarantee) ? "是" : "否"));

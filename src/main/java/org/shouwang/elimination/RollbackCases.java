@@ -8,6 +8,7 @@ import static org.shouwang.elimination.RiskRollbackProcess.REVIEW_AT_TOWNSHIP;
 
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -87,6 +88,12 @@ public class RollbackCases implements CaseKind {
     @Override
     public List<String> warningsOf(CaseFile item) {
         return facts.warningsOf(item);
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.SURVEY_SHEET, FileKind.VISIT_PHOTO, FileKind.DIAGNOSIS, FileKind.MEDICAL_BILL, FileKind.INCOME,
+                FileKind.DAMAGE_PHOTO, FileKind.APPROVAL);
     }
 
     @Override

@@ -24,7 +24,7 @@ class HouseholdRecords implements HouseholdChapter {
 
         private Line line() {
             return new Line(day, caseNo == null ? "导入脱贫户名单" : "入户核实",
-                    people + " 人，人均年纯收入 " + Decimals.plain(income) + " 元", caseNo == null ? null : "/cases/" + caseNo);
+                    people + " 人，人均年纯收入 " + Decimals.money(income), caseNo == null ? null : "/cases/" + caseNo);
         }
     }
 

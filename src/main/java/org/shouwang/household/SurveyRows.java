@@ -29,11 +29,11 @@ public final class SurveyRows {
         rows.add(fact("核实日期", found.verifiedOn().toString()));
         rows.add(fact("户类型", found.registeredKind().title()));
         rows.add(fact(DECIDING.get(0), found.members().size() + " 人／" + found.ableToWork() + " 人"));
-        rows.add(fact(DECIDING.get(1), money(found.incomePerHead())
-                + (found.incomePerHeadLastYear() == null ? "" : "（上年 " + money(found.incomePerHeadLastYear()) + "）")));
-        rows.add(fact("家庭年纯收入", money(found.netIncome())));
+        rows.add(fact(DECIDING.get(1), Decimals.money(found.incomePerHead())
+                + (found.incomePerHeadLastYear() == null ? "" : "（上年 " + Decimals.money(found.incomePerHeadLastYear()) + "）")));
+        rows.add(fact("家庭年纯收入", Decimals.money(found.netIncome())));
         for (AmountItem item : AmountItem.values()) {
-            rows.add(fact(item.title(), money(found.amounts().get(item))));
+            rows.add(fact(item.title(), Decimals.money(found.amounts().get(item))));
         }
         for (Guarantee guarantee : Guarantee.values()) {
             rows.add(fact(guarantee.title(), found.guarantees().contains(guarantee) ? "是" : "否"));
@@ -59,7 +59,7 @@ public final class SurveyRows {
      * @param day      the day of the visit
      */
     public static String line(BigDecimal line, LocalDate lineFrom, LocalDate day) {
-        String text = "参考线：人均年纯收入 " + money(line) + "（" + lineFrom.getYear() + " 年标准）";
+        String text = "参考线：人均年纯收入 " + Decimals.money(line) + "（" + lineFrom.getYear() + " 年标准）";
         return lineFrom.getYear() == day.getYear() ? text
                 : text + "；" + day.getYear() + " 年标准尚未录入，暂用最近一年的标准";
     }
@@ -97,9 +97,5 @@ public final class SurveyRows {
         row.put("item", item);
         row.put("value", value);
         return row;
-    }
-
-    private static String money(BigDecimal amount) {
-        return Decimals.plain(Decimals.exact(amount, 2)) + " 元";
     }
 }

@@ -184,6 +184,14 @@ public class IdentificationCases implements CaseKind {
     }
 
     @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.AUTHORISATION, FileKind.APPLICATION, FileKind.SURVEY_SHEET, FileKind.IDENTITY,
+                FileKind.HOUSE_PHOTO, FileKind.VISIT_PHOTO, FileKind.DIAGNOSIS, FileKind.MEDICAL_BILL, FileKind.DISABILITY,
+                FileKind.SCHOOLING, FileKind.INCOME, FileKind.DAMAGE_PHOTO, FileKind.MEETING_MINUTES, FileKind.NOTICE_PHOTO,
+                FileKind.ANNOUNCEMENT_PHOTO, FileKind.OBJECTION, FileKind.APPROVAL, FileKind.WARNING);
+    }
+
+    @Override
     public List<CasePerson> personsOf(CaseFile item) {
         return surveys.latestOf(item.caseNo()).map(survey -> survey.facts().members().stream()
                         .map(member -> new CasePerson(member.name(), member.idNumber())).toList())

@@ -49,8 +49,8 @@ class IncomeDeviation {
         BigDecimal now = verified.facts().incomePerHead();
         BigDecimal least = parameters.value(LEAST, verified.facts().verifiedOn());
         BigDecimal difference = now.subtract(before).abs();
-        return difference.compareTo(least) < 0 ? Optional.empty() : Optional.of("核实的人均纯收入 " + Decimals.plain(now) + " 元，与 "
-                + recorded.facts().verifiedOn() + " 登记的 " + Decimals.plain(before) + " 元相差 " + Decimals.plain(difference)
-                + " 元；相差 " + Decimals.plain(least.stripTrailingZeros()) + " 元以上（含）的列为收入数据不实，请核对（禹巩固脱贫组〔2023〕5号三（三）14）");
+        return difference.compareTo(least) < 0 ? Optional.empty() : Optional.of("核实的人均纯收入 " + Decimals.money(now) + "，与 "
+                + recorded.facts().verifiedOn() + " 登记的 " + Decimals.money(before) + "相差 " + Decimals.money(difference)
+                + "；相差 " + Decimals.money(least) + "以上（含）的列为收入数据不实，请核对（禹巩固脱贫组〔2023〕5号三（三）14）");
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -114,9 +115,9 @@ public class LoanCases implements CaseKind {
         facts.put("贷款状态", loan.status(clock.today()).title());
         facts.put("借款人", loan.borrowerName() + "（" + IdNumber.masked(loan.borrowerId()) + "）");
         facts.put("用途", loan.purpose().title());
-        facts.put(loan.disbursedOn() == null ? "申请金额" : "贷款本金", FormRows.money(loan.principal()));
-        facts.put("贴息和风险补偿范围内", FormRows.money(loan.covered()));
-        facts.put("超出部分", FormRows.money(loan.principal().subtract(loan.covered())));
+        facts.put(loan.disbursedOn() == null ? "申请金额" : "贷款本金", Decimals.money(loan.principal()));
+        facts.put("贴息和风险补偿范围内", Decimals.money(loan.covered()));
+        facts.put("超出部分", Decimals.money(loan.principal().subtract(loan.covered())));
         facts.put("期限", loan.termMonths() + " 个月");
         if (loan.subsidised() != null) {
             facts.put("县级贴息确认", loan.subsidised() ? "予以贴息" : "不予贴息");
@@ -125,13 +126,19 @@ public class LoanCases implements CaseKind {
             facts.put("放款日", loan.disbursedOn().toString());
             facts.put("年利率", Decimals.plain(loan.annualRate().stripTrailingZeros()) + "%");
             facts.put("到期日", loan.dueOn().toString());
-            facts.put("未还本金", FormRows.money(loan.outstanding()));
+            facts.put("未还本金", Decimals.money(loan.outstanding()));
         }
         long overdue = loan.overdueDays(clock.today());
         if (overdue > 0) {
             facts.put("逾期", overdue + " 天");
         }
         return facts;
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.LOAN_APPLICATION, FileKind.LOAN_CONTRACT, FileKind.LOAN_PURPOSE, FileKind.IDENTITY,
+                FileKind.VISIT_PHOTO);
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.shouwang.microloan;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.household.HouseholdChapter;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +45,9 @@ class LoanChapter implements HouseholdChapter {
     }
 
     private static String detail(Loan loan) {
-        String text = loan.purpose().title() + "，" + FormRows.money(loan.principal()) + "，" + loan.termMonths() + " 个月";
+        String text = loan.purpose().title() + "，" + Decimals.money(loan.principal()) + "，" + loan.termMonths() + " 个月";
         return loan.outstanding().signum() == 0 ? text
-                : text + "，未还本金 " + FormRows.money(loan.outstanding()) + "，到期日 " + loan.dueOn();
+                : text + "，未还本金 " + Decimals.money(loan.outstanding()) + "，到期日 " + loan.dueOn();
     }
 
     @Override
@@ -57,9 +57,9 @@ class LoanChapter implements HouseholdChapter {
         for (Loan loan : loans.ofHousehold(householdId)) {
             if (loan.overdueDays(today) > 0) {
                 warnings.add("小额信贷 " + loan.loanNo() + " 已逾期 " + loan.overdueDays(today) + " 天，未还本金 "
-                        + FormRows.money(loan.outstanding()) + "，请核实有无返贫致贫风险");
+                        + Decimals.money(loan.outstanding()) + "，请核实有无返贫致贫风险");
             } else if (loan.outstanding().signum() > 0) {
-                warnings.add("小额信贷 " + loan.loanNo() + " 尚未还清，未还本金 " + FormRows.money(loan.outstanding()) + "，到期日 "
+                warnings.add("小额信贷 " + loan.loanNo() + " 尚未还清，未还本金 " + Decimals.money(loan.outstanding()) + "，到期日 "
                         + loan.dueOn());
             }
             records.findingsOf(loan).stream().filter(finding -> finding.clearedOn() == null).forEach(finding ->

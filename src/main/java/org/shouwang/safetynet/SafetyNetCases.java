@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKind;
@@ -133,6 +134,13 @@ public class SafetyNetCases implements CaseKind {
         checks.filingOf(item.caseNo()).ifPresent(filing -> shown.put("县级备案",
                 filing.recordedOn() + (filing.filingNo() == null ? "" : "，备案编号 " + filing.filingNo())));
         return shown;
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return List.of(FileKind.SURVEY_SHEET, FileKind.VISIT_PHOTO, FileKind.DIAGNOSIS, FileKind.DISABILITY,
+                FileKind.MEETING_MINUTES, FileKind.NOTICE_PHOTO, FileKind.ANNOUNCEMENT_PHOTO, FileKind.OBJECTION,
+                FileKind.APPROVAL);
     }
 
     @Override

@@ -37,6 +37,8 @@ public class Substitutions {
     private static final int MOST_COLLEAGUES = 1000;
     private static final int MOST_POSTS = 1000;
     private static final Set<Role> BELOW_THE_COUNTY = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.DEPARTMENT, Role.COUNTY);
+    /** The levels at which cases are decided, each by another person (ID-6). */
+    private static final Set<Role> DECIDING = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.COUNTY, Role.LEADER);
     private static final Set<Role> FOR_THE_LEADER = Set.of(Role.COUNTY, Role.DEPARTMENT);
 
     private static final String SELECT = """
@@ -192,6 +194,24 @@ public class Substitutions {
         if (wrong != null) {
             errors.add("substitute", "代理人", wrong);
         }
+    }
+
+    /**
+     * Tells what a substitute from another level gives up: whoever decides a case at one level does not decide it at another.
+     *
+     * @param wish the substitution that is asked for; may be wrong
+     * @return a warning in Chinese; empty if the substitute has no such post of his or her own
+     */
+    public Optional<String> warningAbout(Wish wish) {
+        Post post = Post.ofGroup(Objects.requireNonNullElse(wish.post(), "")).filter(each -> DECIDING.contains(each.role())).orElse(null);
+        if (post == null || wish.substitute() == null || !Texts.isStorable(wish.substitute())) {
+            return Optional.empty();
+        }
+        return users.current(wish.substitute().strip()).flatMap(user -> user.ownPosts().stream()
+                .filter(each -> DECIDING.contains(each.role()) && each.role() != post.role()
+                        && Objects.equals(each.countyCode(), post.countyCode())).findFirst()
+                .map(own -> user.displayName() + "本人是" + own.role().title() + "：代办过一个案件的" + post.role().title()
+                        + "环节，就不能再办理这个案件自己这一级的环节，须由本级另一人办理。最好另选一人；确实要这样的，勾选后再登记"));
     }
 
     private Substitution add(Post post, String substitute, Wish wish) {

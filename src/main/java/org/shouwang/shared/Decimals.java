@@ -110,6 +110,17 @@ public final class Decimals {
     }
 
     /**
+     * Writes an amount of money as the texts of forms, pages and messages name it.
+     *
+     * @param yuan an amount in yuan with at most two decimals
+     * @return the amount with separators of thousands, two decimals and the unit, such as 12,345.00 元
+     * @throws ArithmeticException if the number has more decimals, or is far longer than any that was read or calculated here
+     */
+    public static String money(BigDecimal yuan) {
+        return String.format(Locale.ROOT, "%,.2f 元", exact(yuan, 2));
+    }
+
+    /**
      * Gives a number so many decimals without changing its value.
      *
      * @param number   a number

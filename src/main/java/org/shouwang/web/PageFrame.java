@@ -187,15 +187,21 @@ public class PageFrame {
         if (isRegistrar()) {
             items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
         }
-        items.add(new NavigationItem("案件", "/cases", "cases"));
+        if (!isOnly(Role.DEPARTMENT)) {
+            items.add(new NavigationItem("案件", "/cases", "cases"));
+        }
         if (isListViewer()) {
             items.add(new NavigationItem("名单", "/case-lists", "case-lists", "authorisations"));
         }
         if (isHouseholdViewer()) {
             items.add(new NavigationItem("户", "/households", "households", "officials", "look-backs"));
         }
-        items.add(new NavigationItem("贷款", "/loans", "loans"));
-        items.add(new NavigationItem("问题整改", "/problems", "problems"));
+        if (!isOnly(Role.DEPARTMENT)) {
+            items.add(new NavigationItem("贷款", "/loans", "loans"));
+        }
+        if (!isOnly(Role.BANK)) {
+            items.add(new NavigationItem("问题整改", "/problems", "problems"));
+        }
         if (isSupervisor()) {
             items.add(new NavigationItem("督导", "/supervision", "supervision"));
         }
@@ -209,6 +215,11 @@ public class PageFrame {
             items.add(new NavigationItem("流程监控", "/camunda/app/cockpit/default/"));
         }
         return items;
+    }
+
+    /** Tells whether the user has posts of one role alone, so that lists that this role never sees are left out. */
+    private boolean isOnly(Role role) {
+        return users.find().filter(user -> !user.posts().isEmpty() && user.posts().stream().allMatch(post -> post.role() == role)).isPresent();
     }
 
     /**

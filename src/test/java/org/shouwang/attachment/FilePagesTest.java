@@ -18,7 +18,8 @@ class FilePagesTest extends IntegrationTest {
     void aFileIsUploadedLookedAtAndTakenOutWithAReason() {
         String files = "/cases/" + shouwang.newCase(TestPeople.somebody(), TODAY).caseNo() + "/files";
         byte[] picture = SampleFiles.image(40, 30, "png");
-        assertThat(shouwang.village().send("GET", files, null, PAGE).text()).contains("还没有材料", "<html", "承诺授权书", "capture=\"environment\"");
+        assertThat(shouwang.village().send("GET", files, null, PAGE).text()).contains("还没有材料", "<html", "承诺授权书", "capture=\"environment\"", "其他材料")
+                .doesNotContain("借款合同", "帮扶措施佐证");
 
         assertThat(shouwang.village().upload(files, "房子.png", picture, Map.of("kind", "房屋照片")).location()).endsWith(files);
         assertThat(shouwang.village().upload(files, "a.png", picture, Map.of()).text()).contains("材料种类：为必填项");

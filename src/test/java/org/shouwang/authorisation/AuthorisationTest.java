@@ -191,7 +191,7 @@ class AuthorisationTest extends IntegrationTest {
 
         Answer page = shouwang.leader().get("/authorisations");
 
-        assertThat(page.text()).contains("长办〔2026〕9号", "有效", "提前结束");
+        assertThat(page.text()).contains("长办〔2026〕9号", "有效", "提前结束", "确认提前结束");
         assertThat(shouwang.county().get("/authorisations").text()).contains("长办〔2026〕9号").doesNotContain("提前结束");
     }
 

@@ -232,10 +232,15 @@ class LeaveTest extends IntegrationTest {
         assertThat(wrong.text()).contains("须为日期", "value=\"" + deputyId + "\"");
         form.putAll(Map.of("from", "2026-03-02", "until", "2026-03-03"));
 
+        Answer warned = shouwang.township().postForm("/substitutions", form);
+        assertThat(warned.status()).as("the substitute decides at another level").isEqualTo(400);
+        assertThat(warned.text()).contains(NAME, "本人是村级经办", "name=\"confirmed\"");
+        assertThat(database.sql("select count(*) from shouwang.substitution where substitute = ?").param(deputyId).query(Long.class).single()).isZero();
+        form.put("confirmed", "true");
         assertThat(shouwang.township().postForm("/substitutions", form).status()).isEqualTo(302);
 
         String id = database.sql("select id from shouwang.substitution where substitute = ?").param(deputyId).query(String.class).single();
-        assertThat(page(shouwang.township(), "/substitutions")).contains(NAME, "代理中", "提前结束");
+        assertThat(page(shouwang.township(), "/substitutions")).contains(NAME, "代理中", "提前结束", "确认提前结束");
         assertThat(page(shouwang.county(), "/substitutions")).contains(NAME);
         assertThat(page(shouwang.as("county411024"), "/substitutions")).doesNotContain(NAME);
         assertThat(deputy.postForm("/substitutions/" + id + "/end", Map.of()).status()).isEqualTo(302);

@@ -302,7 +302,7 @@ class RiskEliminationTest extends IntegrationTest {
                 "risksAnswered", List.of(Map.of("risk", "ILLNESS", "gone", true, "how", "自行康复"))));
 
         JsonNode facts = shouwang.village().form(flow.caseNo(), PRESELECT_AT_VILLAGE).rows("checkFacts");
-        assertThat(facts.toString()).contains("15200.00 元", "自行康复", "自然消除");
+        assertThat(facts.toString()).contains("15,200.00 元", "自行康复", "自然消除");
     }
 
     @Test

@@ -120,7 +120,7 @@ class HouseholdImportTest extends IntegrationTest {
         CaseFlow flow = shouwang.newCase(head, TODAY).verified(visit);
 
         String warnings = shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON).rows("warnings").toString();
-        assertThat(warnings.contains("登记的 14000.25 元相差 1000.00 元")).as(warnings).isEqualTo(finding);
+        assertThat(warnings.contains("登记的 14,000.25 元相差 1,000.00 元")).as(warnings).isEqualTo(finding);
         assertThat(shouwang.county().view(flow.caseNo()).body().path("warnings").toString().contains("收入数据不实")).isEqualTo(finding);
     }
 
@@ -154,7 +154,7 @@ class HouseholdImportTest extends IntegrationTest {
         JsonNode records = StreamSupport.stream(household(head).body().path("life").spliterator(), false)
                 .filter(chapter -> chapter.path("key").asText().equals("records")).findFirst().orElseThrow().path("lines");
         assertThat(records.findValuesAsText("on")).containsExactly(TODAY, "2026-03-05");
-        assertThat(records.findValuesAsText("detail")).containsExactly("2 人，人均年纯收入 14000.25 元", "1 人，人均年纯收入 34000.50 元");
+        assertThat(records.findValuesAsText("detail")).containsExactly("2 人，人均年纯收入 14,000.25 元", "1 人，人均年纯收入 34,000.50 元");
     }
 
     @Test

@@ -147,7 +147,7 @@ class AdmissionTest extends IntegrationTest {
 
         var form = shouwang.county().form(flow.caseNo(), CONFIRM_COMPARISON);
 
-        assertThat(form.text("lineText")).contains("7500.00", "2026 年标准尚未录入");
+        assertThat(form.text("lineText")).contains("7,500.00", "2026 年标准尚未录入");
         assertThat(form.text("suggestionText")).contains("建议认定");
         assertThat(form.text("categoryText")).isEqualTo("突发严重困难户");
         assertThat(form.rows("findings").findValuesAsText("dataset")).hasSize(6);

@@ -105,6 +105,7 @@ class LoanDecisionTest extends IntegrationTest {
     @Test
     void aLoanAboveTheSubsidisedLimitIsNotPaidOutByAnEmptyForm() {
         LoanFlow loan = applied(60000).investigated().approved().confirmed();
+        assertThat(loan.bank().form(loan.loanNo(), DISBURSE).text("disbursedAmount")).as("what is to be typed").isNull();
 
         assertThat(loan.bank().submit(loan.loanNo(), DISBURSE, Map.of()).wrongFields()).containsExactlyInAnyOrder("disbursedAmount", "disbursedOn");
         assertThat(loan.view().get("status")).isEqualTo("APPROVED");

@@ -40,7 +40,7 @@ class LoanSurroundingsTest extends IntegrationTest {
         clock.advanceDays(366);
         sweeper.sweep();
 
-        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo(), "逾期 1 天", "20000.00");
+        assertThat(household.household().body().path("warnings").toString()).contains(loan.loanNo(), "逾期 1 天", "20,000.00");
         assertThat(household.household().body().path("life").findValuesAsText("key")).contains("loans");
         assertThat(household.household().body().path("life").toString()).contains("/loans/" + loan.loanNo());
         assertThat(shouwang.village().get("/api/cases?externalReference=" + loan.loanNo()).body().path("items")).isEmpty();
@@ -133,7 +133,7 @@ class LoanSurroundingsTest extends IntegrationTest {
         household.eliminationStarted();
 
         assertThat(shouwang.village().form(household.caseNo(), CHECK_HOUSEHOLD).rows("warnings").toString())
-                .contains(loan.loanNo() + " 尚未还清，未还本金 20000.00 元");
+                .contains(loan.loanNo() + " 尚未还清，未还本金 20,000.00 元");
     }
 
     @Test

@@ -57,7 +57,7 @@ class SubstitutionPages {
     @PostMapping
     ModelAndView name(@RequestParam(defaultValue = "") String post, @RequestParam(defaultValue = "") String substitute,
                       @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String until,
-                      RedirectAttributes redirect) {
+                      @RequestParam(defaultValue = "false") String confirmed, RedirectAttributes redirect) {
         substitutions.requireMayName();
         Form form = new Form(post, substitute, from, until);
         try {
@@ -65,6 +65,11 @@ class SubstitutionPages {
             Substitutions.Wish wish = new Substitutions.Wish(post, substitute, errors.day("from", "开始日期", from),
                     errors.day("until", "结束日期", until));
             errors.throwIfAny();
+            String warning = "true".equals(confirmed) ? null : substitutions.warningAbout(wish).orElse(null);
+            if (warning != null) {
+                return page("", null, form, HttpStatus.BAD_REQUEST, List.of(new FieldError("substitute", "代理人", warning)))
+                        .addObject("otherLevel", true);
+            }
             Substitution made = leave.name(wish);
             redirect.addFlashAttribute("done", "已登记：" + made.substituteName() + made.text() + "，" + made.from() + " 至 " + made.until() + "。");
         } catch (InvalidInputException e) {

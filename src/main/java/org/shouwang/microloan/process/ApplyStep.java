@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseVariables;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.casefile.Opening;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
@@ -145,7 +144,7 @@ class ApplyStep implements StartStep {
         }
         String loanNo = cases.nextNumber(kind, village.countyCode());
         cases.open(loanNo, kind, new Opening(village, household.id(), household.headName(), household.headIdNumber(),
-                "申请小额信贷 " + FormRows.money(application.amount()) + "，用于" + application.purpose().title() + "，期限 "
+                "申请小额信贷 " + Decimals.money(application.amount()) + "，用于" + application.purpose().title() + "，期限 "
                         + application.termMonths() + " 个月", null, null, null, application.bankCode()));
         loans.add(loanNo, application, village);
         Map<String, Object> variables = CaseVariables.atStart(loanNo, village);

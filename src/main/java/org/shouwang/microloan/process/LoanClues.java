@@ -2,7 +2,6 @@ package org.shouwang.microloan.process;
 
 import java.util.List;
 import java.util.Map;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
 import org.shouwang.household.Households;
@@ -16,6 +15,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** Makes the household of an overdue loan a risk clue for its village. A monitored household is watched already (LN-6). */
@@ -53,7 +53,7 @@ class LoanClues {
             return;
         }
         CurrentUser county = new CurrentUser(PRODUCT, PRODUCT, List.of(new Post(Role.COUNTY, loan.countyCode()).group()));
-        String risk = "小额信贷 " + loan.loanNo() + " 逾期，未还本金 " + FormRows.money(loan.outstanding()) + "，请核实有无返贫致贫风险";
+        String risk = "小额信贷 " + loan.loanNo() + " 逾期，未还本金 " + Decimals.money(loan.outstanding()) + "，请核实有无返贫致贫风险";
         users.actAs(county, () -> door.start(MonitoringIdentificationProcess.KEY, Map.of("source", "DEPARTMENT_WARNING", "foundOn",
                 clock.today().toString(), "villageCode", household.villageCode(), "headName", household.headName(),
                 "headIdNumber", household.headIdNumber(), "riskDescription", risk, "externalReference", loan.loanNo())));

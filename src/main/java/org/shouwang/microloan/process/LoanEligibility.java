@@ -87,8 +87,8 @@ class LoanEligibility {
         String reason = (String) row.get("reason");
         return switch ((String) row.get("field")) {
             case "purpose" -> "“" + application.purpose().title() + "”" + reason;
-            case "amount" -> reason + " " + Decimals.plain(terms.ceiling().stripTrailingZeros()) + " 元"
-                    + (standing.openLoans() == 0 ? "" : "，已占用 " + standing.total() + " 元");
+            case "amount" -> reason + " " + Decimals.money(terms.ceiling())
+                    + (standing.openLoans() == 0 ? "" : "，已占用 " + Decimals.money(standing.total()));
             case "termMonths" -> reason + " " + terms.longestTerm() + " 个月";
             case "borrowerIdNumber" -> reason + "（" + terms.leastAge() + "至" + terms.mostAge() + "周岁）";
             default -> reason;

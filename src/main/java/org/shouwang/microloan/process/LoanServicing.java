@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.CaseProcesses;
@@ -26,6 +25,7 @@ import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
@@ -103,7 +103,7 @@ public class LoanServicing {
             records.add(loan, repayment);
             boolean last = loan.outstanding().compareTo(amount) == 0;
             loans.addRepaid(loanNo, amount, last ? repayment.paidOn() : null);
-            acts.add(Act.Kind.REPAYMENT, users.get().id(), loanNo, "DONE", FormRows.money(amount));
+            acts.add(Act.Kind.REPAYMENT, users.get().id(), loanNo, "DONE", Decimals.money(amount));
             if (last && loan.stored() == LoanStatus.DISBURSED) {
                 close(loanNo, repayment.paidOn());
             }
@@ -145,7 +145,7 @@ public class LoanServicing {
         } else if (amount.stripTrailingZeros().scale() > 2) {
             errors.add("amount", "还款金额", "最多保留2位小数");
         } else if (amount.compareTo(loan.outstanding()) > 0) {
-            errors.add("amount", "还款金额", "不能超过未还本金 " + FormRows.money(loan.outstanding()));
+            errors.add("amount", "还款金额", "不能超过未还本金 " + Decimals.money(loan.outstanding()));
         }
     }
 

@@ -27,7 +27,6 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.engine.Step;
@@ -166,14 +165,14 @@ class LoanSteps {
 
     @Bean
     TaskStep disburseLoanStep() {
-        return at(DISBURSE).checking((task, submission) -> {
+        return at(DISBURSE).showing(task -> toBePaid(loans.get(task.caseNo()))).checking((task, submission) -> {
             Loan loan = loans.get(task.caseNo());
             submission.notInFuture("disbursedOn", clock.today());
             submission.notBefore("disbursedOn", approvedOn(loan), " " + approvedOn(loan));
             BigDecimal amount = submission.number("disbursedAmount");
             requireWhatIsPaid(loan, amount, submission);
             if (amount != null && amount.compareTo(loan.principal()) > 0) {
-                submission.reject("disbursedAmount", "不能超过申请金额 " + FormRows.money(loan.principal()));
+                submission.reject("disbursedAmount", "不能超过申请金额 " + Decimals.money(loan.principal()));
             }
             BigDecimal rate = submission.number("annualRate");
             BigDecimal highest = parameters.on(submission.date("disbursedOn", clock.today())).highestRate(loan.termMonths());
@@ -187,6 +186,12 @@ class LoanSteps {
         });
     }
 
+    /** Returns what the form is filled in with: only as far as the form may also be sent empty, since the rest is to be typed. */
+    private Map<String, Object> toBePaid(Loan loan) {
+        return loan.principal().compareTo(parameters.on(clock.today()).subsidisedLimit()) > 0 ? Map.of()
+                : Map.of("disbursedOn", clock.today(), "disbursedAmount", loan.principal());
+    }
+
     /**
      * Refuses to pay out a loan above the limit up to which the state bears the interest and the risk (LN-3), unless amount and
      * day are filled in: nobody pays it out by an empty form.
@@ -196,7 +201,7 @@ class LoanSteps {
         if (loan.principal().compareTo(limit) <= 0) {
             return;
         }
-        String why = "为必填项，申请金额超过 " + FormRows.money(limit) + " 的，放款日期和放款金额都须写明";
+        String why = "为必填项，申请金额超过 " + Decimals.money(limit) + " 的，放款日期和放款金额都须写明";
         if (amount == null) {
             submission.reject("disbursedAmount", why);
         }
@@ -291,7 +296,7 @@ class LoanSteps {
             if (agreed && compensable.signum() == 0) {
                 submission.reject(COMPENSATION_OUTCOME, "不能选择同意：补偿范围内没有未还的本金");
             } else if (agreed && amount != null && amount.compareTo(compensable) > 0) {
-                submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + FormRows.money(compensable));
+                submission.reject("compensatedAmount", "不能超过补偿范围内未还的本金 " + Decimals.money(compensable));
             }
         }).doing((task, submission) -> {
             if (submission.option(COMPENSATION_OUTCOME, Compensation.class) == Compensation.APPROVED) {

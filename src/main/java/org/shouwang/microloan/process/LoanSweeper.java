@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.Sweep;
 import org.shouwang.engine.Sweeps;
@@ -25,6 +24,7 @@ import org.shouwang.outbox.Outbox;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.Locks;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -144,7 +144,7 @@ public class LoanSweeper {
         }
         for (String group : List.of(loan.bankCode(), villageOf(loan))) {
             messages.send(group, Message.Kind.WARNING, topic(loan), "贷款即将到期：" + loan.loanNo() + "，" + places.villageOf(loan),
-                    places.householdOf(loan) + "到期日为 " + loan.dueOn() + "（含当日），未还本金 " + FormRows.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
+                    places.householdOf(loan) + "到期日为 " + loan.dueOn() + "（含当日），未还本金 " + Decimals.money(loan.outstanding()) + "。请提醒农户按时还款，需要的在到期前办理续贷或展期。",
                     loan.loanNo());
         }
     }
@@ -168,7 +168,7 @@ public class LoanSweeper {
         for (String group : List.of(loan.bankCode(), villageOf(loan), new Post(Role.COUNTY, loan.countyCode()).group())) {
             messages.send(group, Message.Kind.LOAN_OVERDUE, topic(loan), "贷款逾期：" + loan.loanNo() + "，" + places.villageOf(loan), places.householdOf(loan)
                     + "到期日为 " + loan.dueOn() + "，逾期本金 "
-                    + FormRows.money(loan.outstanding()) + "。", loan.loanNo());
+                    + Decimals.money(loan.outstanding()) + "。", loan.loanNo());
         }
         outbox.record(LoanCases.OVERDUE.code(), loan.loanNo(), loan.countyCode(), Map.of("process", LoanCases.PROCESS, "loanNo",
                 loan.loanNo(), "bankCode", loan.bankCode(), "dueOn", loan.dueOn(), "amount", loan.outstanding()));

@@ -36,6 +36,6 @@ class NoticeFileOwners implements FileOwnerSource {
                 || user.is(Role.COUNTY, notice.villageCode());
         return new FileOwner(notice.noticeNo(), "公示 " + notice.noticeNo(), "/notices/" + notice.noticeNo(), "/notices/" + notice.noticeNo() + "/files",
                 notice.villageCode(), staff, true, null, List.of(),
-                List.of(FileKind.NOTICE_PHOTO));
+                List.of(FileKind.NOTICE_PHOTO), List.of());
     }
 }

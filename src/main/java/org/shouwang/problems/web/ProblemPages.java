@@ -122,7 +122,7 @@ class ProblemPages {
         String county = form.county() == null || rights.counties().stream().noneMatch(each -> each.code().equals(form.county()))
                 ? rights.counties().get(0).code() : form.county();
         return new ModelAndView("problem-new", status).addObject("form", form).addObject("errors", errors)
-                .addObject("mayOpenRounds", rights.mayOpenRounds())
+                .addObject("mayOpenRounds", rights.mayOpenRounds()).addObject("rounds", rounds.all())
                 .addObject("counties", rights.counties()).addObject("choices", units.choices(county).values());
     }
 
@@ -136,6 +136,7 @@ class ProblemPages {
     private void fill(Problem problem, Model model) {
         model.addAttribute("problem", views.of(problem));
         model.addAttribute("mayNote", findings.mayNote(problem));
+        model.addAttribute("townships", regions.childrenOf(problem.countyCode()));
         model.addAttribute("mayStrikeOff", findings.mayStrikeOff(problem));
         model.addAttribute("openTasks", tasks.mine(problem.problemNo()));
         model.addAttribute("handovers", views.handoversOf(problem));
@@ -180,6 +181,7 @@ class ProblemPages {
         model.addAttribute("asked", Map.of("round", code, "form", form, "county", county, "region", region, "unit", unit));
         model.addAttribute("rounds", rounds.all());
         model.addAttribute("counties", regions.ofLevel(RegionLevel.COUNTY));
+        model.addAttribute("townships", county.isBlank() ? List.of() : regions.childrenOf(county));
         model.addAttribute("units", county.isBlank() ? Map.of() : units.choices(county));
         return "problem-ledger";
     }
