@@ -85,7 +85,7 @@ public class HouseholdSearch {
      */
     public Page<Household> find(String status, String region, String search, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
-        return find(ownRegions(params), params, status, region, search, cursor, limit);
+        return find(ownRegions(params), params, status, region, search, null, cursor, limit);
     }
 
     /**
@@ -98,7 +98,7 @@ public class HouseholdSearch {
     public long count(String status, String search) {
         Map<String, Object> params = new HashMap<>();
         FieldErrors errors = new FieldErrors();
-        List<String> where = conditions(ownRegions(params), params, status, null, search, errors);
+        List<String> where = conditions(ownRegions(params), params, status, null, search, null, errors);
         errors.throwIfAny();
         return households.count("where " + String.join(" and ", where), params);
     }
@@ -116,7 +116,22 @@ public class HouseholdSearch {
      */
     public Page<Household> findToLendTo(String status, String region, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
-        return find(lenders(params), params, status, region, null, cursor, limit);
+        return find(lenders(params), params, status, region, null, null, cursor, limit);
+    }
+
+    /**
+     * Finds the households on whose behalf the user who has signed in may apply for small loans: those of the own village, of the
+     * own bank's county, or of the counties of the banks that another system serves. Nothing but what names a household may be
+     * shown of them.
+     *
+     * @param search  a household's number, or the beginning of the name of the head; empty for all
+     * @param village the beginning of the name of the village; empty for all
+     * @param cursor  the cursor that the page before gave; null for the first page
+     * @param limit   the most households on the page, 1 to 200
+     */
+    public Page<Household> findBorrowers(String search, String village, String cursor, int limit) {
+        Map<String, Object> params = new HashMap<>();
+        return find(lenders(params), params, null, null, search, village, cursor, limit);
     }
 
     /**
@@ -126,10 +141,10 @@ public class HouseholdSearch {
         return users.get().posts().stream().allMatch(post -> post.role() == Role.BANK || post.role() == Role.PARTNER);
     }
 
-    private Page<Household> find(String reach, Map<String, Object> params, String status, String region, String search, String cursor,
-                      int limit) {
+    private Page<Household> find(String reach, Map<String, Object> params, String status, String region, String search, String village,
+                                 String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
-        List<String> where = conditions(reach, params, status, region, search, errors);
+        List<String> where = conditions(reach, params, status, region, search, village, errors);
         PageRequest asked = PageRequest.of(cursor, limit, errors);
         where.add("id < :before");
         params.put("before", asked.before());
@@ -139,7 +154,8 @@ public class HouseholdSearch {
         return asked.page(found, Household::id);
     }
 
-    private List<String> conditions(String reach, Map<String, Object> params, String status, String region, String search, FieldErrors errors) {
+    private List<String> conditions(String reach, Map<String, Object> params, String status, String region, String search, String village,
+                                    FieldErrors errors) {
         List<String> where = new ArrayList<>(List.of(reach));
         if (given(status)) {
             if (Stream.of(MonitoringStatus.values()).noneMatch(known -> known.name().equals(status))) {
@@ -157,11 +173,15 @@ public class HouseholdSearch {
                 params.put("region", region + "%");
             }
         }
+        if (given(village)) {
+            where.add("village_code in (select code from shouwang.region where level = 'VILLAGE' and starts_with(name, :village))");
+            params.put("village", village.strip());
+        }
         if (given(search)) {
-            where.add("""
+            where.add(village == null ? """
                     (household_no = :number or starts_with(head_name, :search) or village_code in
                         (select code from shouwang.region where level = 'VILLAGE' and starts_with(name, :search)))
-                    """);
+                    """ : "(household_no = :number or starts_with(head_name, :search))");
             params.put("number", Texts.number(search));
             params.put("search", PersonName.normalised(search));
         }
@@ -189,7 +209,7 @@ public class HouseholdSearch {
                     params.put("bank" + own.size(), Post.ofGroup(bank).orElseThrow().regionCode() + "%");
                     own.add("village_code like :bank" + own.size());
                 }
-            } else if (post.role() == Role.BANK) {
+            } else if (post.role() == Role.BANK || post.role() == Role.VILLAGE) {
                 params.put("bank" + own.size(), post.regionCode() + "%");
                 own.add("village_code like :bank" + own.size());
             }

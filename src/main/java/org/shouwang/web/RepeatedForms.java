@@ -48,7 +48,7 @@ class RepeatedForms implements HandlerInterceptor {
      * The addresses of searches, which change nothing. A user may go back and search for something else, and a list may stay
      * open for days.
      */
-    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
+    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/loans/borrowers", "/officials", "/supervision/search");
     /** The address of half filled forms, each of which takes the place of the last one, so that sending it twice does no harm. */
     private static final Pattern DRAFT = Pattern.compile("/tasks/[^/]+/(draft|visit)");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class FormTokenTest extends IntegrationTest {
 
     /** The addresses of searches, which change nothing. */
-    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/officials", "/supervision/search");
+    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/loans/borrowers", "/officials", "/supervision/search");
     /** The addresses at which drafts are kept, again and again from one page. */
     private static final Set<String> DRAFTS = Set.of("/tasks/1/draft", "/tasks/1/visit");
 

@@ -37,6 +37,18 @@ class LoanBrowserTest extends BrowserTest {
         village.waitForURL(url -> url.contains("/loans/XD-"));
         String loanNo = village.url().substring(village.url().lastIndexOf('/') + 1);
 
+        Page finder = open(LoanFlow.BANK, PHONE, "/loans/new");
+        finder.getByLabel("户编号或户主姓名").fill(household.head().name());
+        finder.getByLabel("村名").fill("顺店东");
+        finder.getByLabel("村名").press("Enter");
+        assertThat(finder.locator("tbody tr")).hasCount(1);
+        assertFits(finder);
+        screenshot(finder, "phone-loan-borrower");
+        finder.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("选这一户：" + household.head().name())).click();
+        assertThat(finder.locator("main")).containsText(household.head().name() + "（户主）");
+        assertFits(finder);
+        screenshot(finder, "phone-loan-of-borrower");
+
         Page bank = open(LoanFlow.BANK, DESKTOP, "/loans/" + loanNo);
         openTask(bank, loanNo, "贷前调查");
         bank.getByLabel("适合贷款", exactly()).check();
