@@ -59,7 +59,7 @@ class MessagesBrowserTest extends BrowserTest {
         page.setViewportSize(PHONE, 1000);
         assertFits(page);
         screenshot(page, "phone-webhooks");
-        page.locator("summary").first().click();
+        page.locator("main summary").first().click();
         button(page, "确认停用").click();
         assertThat(page.locator("main")).containsText("订阅已停用");
         assertThat(shouwang.as("admin").send("GET", "/api/webhooks", null, Map.of()).body().path("items")).isEmpty();

@@ -123,7 +123,7 @@ class ProblemsBrowserTest extends BrowserTest {
         imports(county, "a1-annex1-real-shape.xlsx");
         assertThat(county.locator("main")).containsText("新增问题 5 个");
         assertThat(county.locator("main")).containsText("没有采用的内容");
-        county.locator("details summary").first().click();
+        county.locator("main details summary").first().click();
         screenshot(county, "problems-import-annex1");
         assertFitsAPhone(county, "phone-problems-import-annex1");
         button(county, "确认导入并交办");
