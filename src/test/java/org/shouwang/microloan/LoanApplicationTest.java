@@ -100,7 +100,7 @@ class LoanApplicationTest extends IntegrationTest {
     @Test
     void oneHouseholdOwesAtMostAHundredThousandOpenApplicationsIncluded() {
         String householdNo = LoanFlow.household(shouwang, clock).householdNo();
-        assertThat(refused(householdNo, 100000.01).get("detail")).contains("LN-3", "100000");
+        assertThat(refused(householdNo, 100000.01).get("detail")).contains("LN-3", "100,000.00 元");
         LoanFlow first = LoanFlow.applied(shouwang, householdNo, 30000);
         Answer tooMuch = refused(householdNo, 70000.01);
         assertThat(tooMuch.status()).isEqualTo(409);
