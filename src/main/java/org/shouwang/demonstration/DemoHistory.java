@@ -60,7 +60,7 @@ class DemoHistory {
     private static final int IMPORTED = 8;
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 1);
     private static final int COUNTY_DIGITS = 6;
-    private static final int PLANNED_PROBLEMS = 4;
+    private static final int PLANNED_PROBLEMS = 14;
     private static final int RECTIFIED_PROBLEMS = 2;
     private static final int DAYS_BETWEEN_PROBLEMS = 5;
 

@@ -15,8 +15,8 @@ import org.shouwang.shared.IdNumber;
 /** The rows in which forms and pages show a survey in Chinese. */
 public final class SurveyRows {
 
-    /** The items of {@link #facts} that decide before all others: the family's size, its income per head and its risks. */
-    public static final List<String> DECIDING = List.of("家庭人口／有劳动能力", "人均年纯收入", "返贫致贫风险");
+    /** The items of {@link #facts} that decide before all others: the family's size, income per head, rigid spending and risks. */
+    public static final List<String> DECIDING = List.of("家庭人口／有劳动能力", "人均年纯收入", "刚性支出合计", "返贫致贫风险");
 
     private SurveyRows() {
     }
@@ -32,6 +32,7 @@ public final class SurveyRows {
         rows.add(fact(DECIDING.get(1), Decimals.money(found.incomePerHead())
                 + (found.incomePerHeadLastYear() == null ? "" : "（上年 " + Decimals.money(found.incomePerHeadLastYear()) + "）")));
         rows.add(fact("家庭年纯收入", Decimals.money(found.netIncome())));
+        rows.add(fact(DECIDING.get(2), Decimals.money(found.rigidSpending())));
         for (AmountItem item : AmountItem.values()) {
             rows.add(fact(item.title(), Decimals.money(found.amounts().get(item))));
         }
@@ -39,7 +40,7 @@ public final class SurveyRows {
             rows.add(fact(guarantee.title(), found.guarantees().contains(guarantee) ? "是" : "否"));
         }
         rows.add(fact("近12个月突发事件", found.suddenEvent().title()));
-        rows.add(fact(DECIDING.get(2), String.join("、", found.risks().stream().map(Risk::title).toList())));
+        rows.add(fact(DECIDING.get(3), String.join("、", found.risks().stream().map(Risk::title).toList())));
         rows.add(fact("风险说明", found.riskStatement()));
         return rows;
     }

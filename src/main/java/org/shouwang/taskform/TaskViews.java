@@ -2,6 +2,7 @@ package org.shouwang.taskform;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,8 +157,11 @@ public class TaskViews {
     }
 
     private static List<TaskView.Earlier> earlierOf(TaskForm task) {
-        return rows(task, "history").stream().map(row -> new TaskView.Earlier(text(row, "step"), text(row, "outcome"), text(row, "by"),
-                text(row, "on"), text(row, "opinion"))).toList();
+        List<TaskView.Earlier> earlier = new ArrayList<>(rows(task, "history").stream().map(row -> new TaskView.Earlier(text(row, "step"),
+                text(row, "outcome"), text(row, "by"), text(row, "on"), text(row, "opinion"))).toList());
+        // Whoever decides looks at the level before first.
+        Collections.reverse(earlier);
+        return earlier;
     }
 
     private static List<Map<?, ?>> rows(TaskForm task, String key) {

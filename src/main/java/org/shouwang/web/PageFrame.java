@@ -187,7 +187,7 @@ public class PageFrame {
         if (isRegistrar()) {
             items.add(new NavigationItem("登记线索", "/clues/new", "clue"));
         }
-        if (!isOnly(Role.DEPARTMENT)) {
+        if (isCaseReader()) {
             items.add(new NavigationItem("案件", "/cases", "cases"));
         }
         if (isListViewer()) {
@@ -196,10 +196,10 @@ public class PageFrame {
         if (isHouseholdViewer()) {
             items.add(new NavigationItem("户", "/households", "households", "officials", "look-backs"));
         }
-        if (!isOnly(Role.DEPARTMENT)) {
+        if (isCaseReader()) {
             items.add(new NavigationItem("贷款", "/loans", "loans"));
         }
-        if (!isOnly(Role.BANK)) {
+        if (isProblemReader()) {
             items.add(new NavigationItem("问题整改", "/problems", "problems"));
         }
         if (isSupervisor()) {
@@ -215,6 +215,20 @@ public class PageFrame {
             items.add(new NavigationItem("流程监控", "/camunda/app/cockpit/default/"));
         }
         return items;
+    }
+
+    /**
+     * @return whether the user may see cases or loans; a department sees none
+     */
+    public boolean isCaseReader() {
+        return !isOnly(Role.DEPARTMENT);
+    }
+
+    /**
+     * @return whether the user may see problems; a bank sees none
+     */
+    public boolean isProblemReader() {
+        return !isOnly(Role.BANK);
     }
 
     /** Tells whether the user has posts of one role alone, so that lists that this role never sees are left out. */

@@ -232,7 +232,7 @@ class SharedNoticeTest extends IntegrationTest {
         String noticeNo = post(List.of(household), TODAY).get("noticeNo");
         shouwang.village().object(noticeNo, household.caseNo(), "该户在县城有房");
 
-        Answer answer = whileATimerFires("act_ru_execution", "act_id_ = 'timer_noticePeriodOver' and proc_inst_id_ = ?",
+        Answer answer = whileATimerFires("act_ru_execution", "act_id_ = '" + PublicNoticeProcess.TIMER_NOTICE_PERIOD_OVER + "' and proc_inst_id_ = ?",
                 noticeOf(household.caseNo()).getId(),
                 () -> shouwang.township().submit(household.caseNo(), RESOLVE_OBJECTION, Map.of(OBJECTION_OUTCOME, "UPHELD", "opinion", "已核实")));
 

@@ -88,7 +88,7 @@ class TaskPageTest extends IntegrationTest {
         Document page = read(village.get(address + "?task=preselectAtVillage"));
         assertThat(page.select("h1").text()).contains("村级初选", flow.head().name());
         assertThat(page.select(".task-summary").text()).contains("参考意见", "2026-03-17", "入户核实", "存在返贫致贫风险", "顺店东村村级经办",
-                "家庭人口／有劳动能力", "人均年纯收入", "参考标准", "信息比对", "没有数据、未比对");
+                "家庭人口／有劳动能力", "人均年纯收入", "刚性支出合计", "参考标准", "信息比对", "没有数据、未比对");
         assertThat(page.select("details summary").eachText()).contains("案件信息", "办理记录", "依据");
 
         BrowserSession.Page sent = village.post(address + "?task=preselectAtVillage", with(fields(page), PRESELECTION_OUTCOME, "PRESELECT",

@@ -207,12 +207,12 @@ class VerifyHouseholdStep implements TaskStep {
             if (row.option("relation", Relation.class) == Relation.HEAD) {
                 heads++;
                 if (idNumber != null && !IdNumber.normalised(idNumber).equals(item.headIdNumber())) {
-                    row.reject("idNumber", "与登记的户主不一致；线索登记有误的，请撤回本案后重新登记");
+                    row.reject("idNumber", "与登记的户主不一致：此人不是户主的，请改“与户主关系”；线索登记的户主有误的，撤回本案后重新登记");
                 }
             }
         }
         if (!submission.rows("members").isEmpty() && heads != 1) {
-            submission.reject("members", "中须有且只有一名户主");
+            submission.reject("members", "须有且只有一名户主，请改“与户主关系”");
         }
     }
 
