@@ -7,6 +7,7 @@ const loginAgain = {
   /** Says in an element that the login has ended. */
   say(place) {
     this.ended = true;
+    place.classList.add("wrong");
     const link = Object.assign(document.createElement("a"), {href: "/login", target: "_blank", rel: "noopener", textContent: "在新窗口登录"});
     place.replaceChildren("登录已失效，刚才填写的还没有存上，但都在本页上。请", link, "，再回到这里继续。");
   },
@@ -29,16 +30,23 @@ const loginAgain = {
       }
     }
     this.ended = false;
+    document.getElementById("kept").classList.remove("wrong");
     then();
   },
 
-  /** Sends nothing while there is no login, and looks for a new one when the user comes back. */
+  /** Sends nothing while there is no login, and looks for a new one when the user comes back or presses a button again. */
   watch(form, place, then) {
-    form.addEventListener("submit", event => {
+    form.addEventListener("submit", async event => {
+      if (!this.ended) {
+        return;
+      }
+      event.preventDefault();
+      await this.goOn(form, then);
       if (this.ended) {
-        event.preventDefault();
         this.say(place);
         place.scrollIntoView({block: "center"});
+      } else {
+        form.requestSubmit(event.submitter);
       }
     });
     window.addEventListener("focus", () => this.goOn(form, then));
