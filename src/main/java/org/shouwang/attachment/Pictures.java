@@ -52,9 +52,16 @@ final class Pictures {
     private static final int PNG_HEAD = 8;
     private static final int WEBP_HEAD = 12;
     private static final int CHUNK_HEAD = 8;
+    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_FRAME = 0xC0;
     private static final int FIRST_RESTART = 0xD0;
+    private static final int LAST_RESTART = 0xD7;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int SCAN = 0xDA;
+    private static final int RESTART_INTERVAL = 0xDD;
+    private static final int FIRST_OF_PROGRAMS = 0xE0;
+    private static final int LAST_OF_PROGRAMS = 0xEF;
+    private static final int COMMENT = 0xFE;
     private static final String UNREADABLE = "图片不完整或无法读取，请重新拍照，或改存为 JPG 再上传";
 
     /**
@@ -96,7 +103,9 @@ final class Pictures {
     }
 
     private static BufferedImage read(String type, byte[] file) throws IOException {
-        int scans = type.equals(JPEG) ? scans(file) : 1;
+        boolean jpeg = type.equals(JPEG);
+        int scans = jpeg ? scans(file) : 1;
+        ScansWatch watch = new ScansWatch(scans, UNREADABLE);
         ImageReader reader = reader(type);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             // Metadata may unpack to any size.
@@ -112,7 +121,15 @@ final class Pictures {
             if (step > 1) {
                 param.setSourceSubsampling(step, step, 0, 0);
             }
-            return reader.read(0, param);
+            if (jpeg) {
+                reader.addIIOReadUpdateListener(watch);
+                reader.addIIOReadWarningListener(watch);
+            }
+            BufferedImage image = reader.read(0, param);
+            if (watch.cutOff()) {
+                throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
+            }
+            return image;
         } finally {
             reader.dispose();
         }
@@ -129,28 +146,37 @@ final class Pictures {
     }
 
     /**
-     * Counts the scans of a JPEG file up to its end marker. What follows, such as the film of a moving picture, is not read.
+     * Counts the scans of a JPEG file up to its end marker, by the same markers and lengths as libjpeg, which reads it
+     * afterwards: what this took for the content of a segment and libjpeg for markers would not be counted. What follows, such as
+     * the film of a moving picture, is not read.
      *
-     * @throws RefusedFileException if there is no end marker, since the file was cut off
+     * @throws RefusedFileException if there is no end marker, since the file was cut off; if there is no scan before it, since
+     *                              the reader would go on with the next picture; or if there is a marker that libjpeg does not know
      */
     private static int scans(byte[] file) {
         int scans = 0;
         int place = 2;
         while (place + 1 < file.length) {
             int marker = file[place] == (byte) 0xFF ? file[place + 1] & 0xFF : 0;
-            if (marker == END_OF_IMAGE) {
-                return scans;
-            }
             if (marker == 0 || marker == 0xFF) {
                 place++;
-            } else if (marker >= FIRST_RESTART && marker < END_OF_IMAGE) {
+            } else if (marker == TEMPORARY || marker >= FIRST_RESTART && marker <= LAST_RESTART) {
                 place += 2;
-            } else {
+            } else if (hasLength(marker)) {
                 scans += marker == SCAN ? 1 : 0;
                 place += place + 3 < file.length ? 2 + Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(place + 2)) : 2;
+            } else if (marker == END_OF_IMAGE && scans > 0) {
+                return scans;
+            } else {
+                break;
             }
         }
         throw new RefusedFileException(Why.WRONG_TYPE, UNREADABLE);
+    }
+
+    private static boolean hasLength(int marker) {
+        return marker >= FIRST_FRAME && marker < FIRST_RESTART || marker >= SCAN && marker <= RESTART_INTERVAL
+                || marker >= FIRST_OF_PROGRAMS && marker <= LAST_OF_PROGRAMS || marker == COMMENT;
     }
 
     /** Turns a picture as the camera was held. A picture whose metadata cannot be read stays as it is. */

@@ -24,9 +24,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +189,53 @@ class PicturesTest {
 
         assertThatThrownBy(() -> pictures.madeAnew(JPEG, large)).isInstanceOfSatisfying(RefusedFileException.class,
                 refused -> assertThat(refused.why()).isEqualTo(Why.TOO_LARGE));
+    }
+
+    @Test
+    void scansThatHideFromTheCountAreFoundOrRefused() throws IOException {
+        byte[] large = sized(written(new IIOImage(quarters(), null, null), JPEG, true), 9_000, 6_000);
+        byte[] tables = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
+
+        assertThatThrownBy(() -> pictures.madeAnew(JPEG, SampleFiles.hidden(large, 0x01))).isInstanceOfSatisfying(RefusedFileException.class,
+                refused -> assertThat(refused.why()).as("a marker without a length").isEqualTo(Why.TOO_LARGE));
+        for (byte[] hiding : List.of(SampleFiles.hidden(large, 0x02), SampleFiles.hidden(large, 0xDF), SampleFiles.hidden(large, 0xF0),
+                SampleFiles.together(tables, large))) {
+            assertThatThrownBy(() -> pictures.madeAnew(JPEG, hiding)).isInstanceOfSatisfying(RefusedFileException.class,
+                    refused -> assertThat(refused.why()).isEqualTo(Why.WRONG_TYPE)).hasMessageContaining("不完整");
+        }
+    }
+
+    @Test
+    void theReaderStopsAtTheFirstScanMoreThanWereCounted() throws IOException {
+        byte[] progressive = written(new IIOImage(quarters(), null, null), JPEG, true);
+        ImageReader reader = ImageIO.getImageReadersByMIMEType(JPEG).next();
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(progressive))) {
+            reader.setInput(in, true, true);
+            reader.addIIOReadUpdateListener(new ScansWatch(3, "图片不完整"));
+
+            assertThatThrownBy(() -> reader.read(0)).isInstanceOf(RefusedFileException.class);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    @Test
+    void aPictureThatWasCutOffIsAlsoRefusedIfAnEndIsPutToItButHarmlessBytesAreNot() throws IOException {
+        byte[] plain = SampleFiles.photo(400, 300);
+        byte[] progressive = written(new IIOImage(quarters(), null, null), JPEG, true);
+        byte[] end = {(byte) 0xFF, (byte) 0xD9};
+        byte[] quarters = written(quarters(), JPEG);
+
+        for (byte[] cut : List.of(Arrays.copyOf(plain, plain.length / 2), Arrays.copyOf(plain, 700), Arrays.copyOf(plain, 20),
+                Arrays.copyOf(progressive, progressive.length - 8))) {
+            assertThatThrownBy(() -> pictures.madeAnew(JPEG, SampleFiles.together(cut, end))).isInstanceOf(RefusedFileException.class)
+                    .hasMessageContaining("不完整");
+        }
+        for (int place : new int[] {20, quarters.length - 2}) {
+            byte[] more = SampleFiles.together(SampleFiles.together(Arrays.copyOf(quarters, place), new byte[5]),
+                    Arrays.copyOfRange(quarters, place, quarters.length));
+            assertThat(seen(pictures.madeAnew(JPEG, more))).isEqualTo("RGBW");
+        }
     }
 
     /** Lets a JPEG picture in scans claim a size. */

@@ -144,8 +144,12 @@ class FilesTest extends IntegrationTest {
             scans.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 2});
         }
         scans.write(jpeg, jpeg.length - 2, 2);
+        byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2 + 2);
+        half[half.length - 2] = (byte) 0xFF;
+        half[half.length - 1] = (byte) 0xD9;
 
-        for (byte[] damaged : List.of(Arrays.copyOf(jpeg, 40), Arrays.copyOf(png, 60), Arrays.copyOf(SampleFiles.webp(), 20), scans.toByteArray())) {
+        for (byte[] damaged : List.of(Arrays.copyOf(jpeg, 40), Arrays.copyOf(png, 60), Arrays.copyOf(SampleFiles.webp(), 20), scans.toByteArray(), half,
+                SampleFiles.hidden(scans.toByteArray(), 0x01))) {
             assertThat(add(files, "a.jpg", damaged).messageOf("file")).contains("重新拍照");
         }
     }

@@ -246,6 +246,28 @@ public final class SampleFiles {
         return Arrays.copyOf(picture, size);
     }
 
+    /**
+     * Returns a JPEG picture in scans whose second and later scans follow a marker, as if they were the content of its segment.
+     *
+     * @param picture the picture
+     * @param marker  the second byte of the marker
+     */
+    public static byte[] hidden(byte[] picture, int marker) {
+        int first = scan(picture, 0);
+        int second = scan(picture, first + 2);
+        int hidden = picture.length - 2 - second;
+        return ByteBuffer.allocate(picture.length + 4).put(picture, 0, second).put((byte) 0xFF).put((byte) marker).putShort((short) (hidden + 2))
+                .put(picture, second, picture.length - second).array();
+    }
+
+    private static int scan(byte[] picture, int from) {
+        int place = from;
+        while (picture[place] != (byte) 0xFF || picture[place + 1] != (byte) 0xDA) {
+            place++;
+        }
+        return place;
+    }
+
     private interface Writing {
         void write() throws IOException;
     }
