@@ -9,6 +9,8 @@ async function keep() {
     const answer = await fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual"});
     if (answer.status === 204) {
       kept.textContent = "已存";
+    } else if (answer.status === 409) {
+      kept.textContent = "没有存上：这一页已随核实结果改变，或者待办已经办结。请刷新后核对";
     } else {
       loginAgain.say(kept);
     }

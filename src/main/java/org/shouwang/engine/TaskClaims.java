@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -392,7 +393,7 @@ public class TaskClaims {
     private String postOf(Task task) {
         List<IdentityLink> links = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()));
         return links.stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
-                .findFirst().orElseThrow();
+                .findFirst().orElseThrow(VisibleTasks::stale);
     }
 
     private TwoPeople.Work work(Task task, String post) {
@@ -400,7 +401,11 @@ public class TaskClaims {
     }
 
     private String caseNoOf(Task task) {
-        return authority.asProgram(() -> engine.getRuntimeService().createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId()).singleResult()).getBusinessKey();
+        ProcessInstance process = authority.asProgram(() -> engine.getRuntimeService().createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId()).singleResult());
+        if (process == null) {
+            throw VisibleTasks.stale();
+        }
+        return process.getBusinessKey();
     }
 }

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -72,16 +73,24 @@ class VisibleTasks {
     TaskContext context(Task task) {
         return read(inside -> {
             TaskEntity current = inside.getTaskManager().findTaskById(task.getId());
-            return current == null ? null : new TaskContext(task.getId(),
-                    inside.getExecutionManager().findExecutionById(task.getProcessInstanceId()).getBusinessKey(),
+            ExecutionEntity process = inside.getExecutionManager().findExecutionById(task.getProcessInstanceId());
+            return current == null || process == null ? null : new TaskContext(task.getId(), process.getBusinessKey(),
                     task.getProcessInstanceId(), (Long) current.getVariable(TaskContext.REFERENCE));
         }).orElseThrow(VisibleTasks::stale);
     }
 
-    /** Returns the groups of the posts that may decide a task. */
+    /**
+     * Returns the groups of the posts that may decide a task.
+     *
+     * @throws ConflictException if the task has been completed meanwhile
+     */
     List<String> candidates(Task task) {
-        return read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
+        List<String> groups = read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
                 .stream().map(IdentityLink::getGroupId).toList();
+        if (groups.isEmpty()) {
+            throw stale();
+        }
+        return groups;
     }
 
     /** Returns the key of a task's process. */
@@ -103,7 +112,8 @@ class VisibleTasks {
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired();
     }
 
-    private static ConflictException stale() {
+    /** Returns the refusal of a task that has been completed since it was read. */
+    static ConflictException stale() {
         return new ConflictException("该事项刚刚已被处理，请刷新后再看");
     }
 }

@@ -42,6 +42,27 @@ public final class Screens {
     }
 
     /**
+     * Returns the id of the group of questions that a screen has, by which a screen is known wherever it stands.
+     *
+     * @param screen the screen
+     * @return the id
+     */
+    public static String groupOf(List<FormPart> screen) {
+        return screen.get(screen.size() - 1).is().id();
+    }
+
+    /**
+     * Finds the screen of a group of questions, whose place depends on what is filled in.
+     *
+     * @param screens the screens
+     * @param group   the id of the group as it was sent
+     * @return the place of its screen, from 0; -1 if the form has no such screen now
+     */
+    public static int at(List<List<FormPart>> screens, String group) {
+        return screens.stream().map(Screens::groupOf).toList().indexOf(group);
+    }
+
+    /**
      * Returns what is filled in after a screen was sent.
      *
      * @param values what was filled in before

@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
 import java.util.List;
@@ -9,13 +10,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.security.Accounts;
+import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.CaseFlow;
@@ -34,6 +39,12 @@ class TaskClaimsTest extends IntegrationTest {
 
     @Autowired
     private Accounts accounts;
+    @Autowired
+    private ProcessEngine engine;
+    @Autowired
+    private EngineAuthority authority;
+    @Autowired
+    private VisibleTasks tasks;
     @LocalServerPort
     private int port;
 
@@ -89,6 +100,15 @@ class TaskClaimsTest extends IntegrationTest {
         assertThat(handovers()).containsExactly("TAKEN_OVER " + NAME);
         assertThat(database.sql("select assignee_ from act_hi_taskinst where id_ = ?").param(task).query(String.class).single())
                 .isEqualTo(VILLAGE);
+    }
+
+    @Test
+    void whoReadsATaskAtTheMomentOfItsCompletionIsToldSo() {
+        Task read = authority.asProgram(() -> engine.getTaskService().createTaskQuery().taskId(task).singleResult());
+        flow.done(shouwang.village(), VERIFY_HOUSEHOLD, Payloads.ending("NO_RISK", TODAY));
+
+        assertThatThrownBy(() -> tasks.candidates(read)).isInstanceOf(ConflictException.class).hasMessageContaining("刚刚已被处理");
+        assertThatThrownBy(() -> tasks.context(read)).isInstanceOf(ConflictException.class);
     }
 
     @Test

@@ -11,6 +11,8 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -206,6 +208,58 @@ class TaskPageTest extends IntegrationTest {
         assertThat(page.getElementById("members[0].health-error").text()).contains("必填");
         assertThat(page.getElementById("members-error").text()).contains("一名户主");
         assertThat(village.post(visit + "?screen=3", with(members, "_do", "add:members")).location()).as("a row more").endsWith("screen=3");
+    }
+
+    @Test
+    void aScreenThatTheFormHasNoMoreChangesNothingAndOneThatHasMovedIsFound() {
+        BrowserSession village = browser(VILLAGE);
+        String visit = page(VILLAGE, VERIFY_HOUSEHOLD) + "/visit";
+        Map<String, String> first = with(fields(read(village.get(visit))), VERIFICATION_OUTCOME, "AT_RISK", "verifiedOn", "2026-03-02", "_do", "next");
+        village.post(visit + "?screen=1", first);
+        Map<String, String> members = with(fields(read(village.get(visit + "?screen=3"))), "_do", "next");
+        Map<String, String> opinion = fields(read(village.get(visit + "?screen=8")));
+        village.post(visit + "?screen=8", with(opinion, "opinion", "家庭基本情况属实", "_do", "back"));
+        village.post(visit + "?screen=1", with(first, VERIFICATION_OUTCOME, "NO_RISK"));
+
+        BrowserSession.Page stale = village.post(visit + "?screen=3", members);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(read(stale).select("[role=alert]").text()).isEqualTo("这一页已随核实结果改变，没有保存，请从头核对");
+        assertThat(read(stale).select("header").text()).contains("第1/2页");
+        assertThat(read(village.get(visit + "?screen=2")).getElementById("opinion").text()).isEqualTo("家庭基本情况属实");
+
+        assertThat(village.post(visit + "?screen=8", with(opinion, "opinion", "经核实无风险", "_do", "next")).location()).endsWith("screen=3");
+        assertThat(read(village.get(visit + "?screen=2")).getElementById("opinion").text()).isEqualTo("经核实无风险");
+        village.post(visit + "?screen=1", first);
+        assertThat(read(village.get(visit + "?screen=3")).getElementById("members[0].name").val()).isEqualTo(flow.head().name());
+    }
+
+    @Test
+    void aHomeVisitThatSomebodyElseHasEndedLeadsToWhoDidIt() {
+        BrowserSession village = browser(VILLAGE);
+        String task = page(VILLAGE, VERIFY_HOUSEHOLD);
+        Map<String, String> open = with(fields(read(village.get(task + "/visit"))), VERIFICATION_OUTCOME, "NO_RISK");
+        flow.verified();
+
+        assertThat(village.post(task + "/visit", open).status()).as("a script's").isEqualTo(409);
+        assertThat(village.post(task + "/visit", with(open, "_do", "next")).location()).isEqualTo(task);
+        assertThat(read(village.get(task)).select("main").text()).contains("这项待办已经办结", "由您于", "这次填写的内容没有登记");
+        assertThat(village.post(task + "/visit/completion", Map.of()).location()).isEqualTo(task);
+        assertThat(village.post(task + "/draft", open).status()).as("without scripts").isEqualTo(409);
+    }
+
+    @Test
+    void aHomeVisitThatIsSentThreeTimesAtOnceIsDoneOnceAndEachIsLedToIt() {
+        String task = page(VILLAGE, VERIFY_HOUSEHOLD);
+        List<BrowserSession> tabs = Stream.generate(() -> browser(VILLAGE)).limit(3).toList();
+        tabs.forEach(tab -> tab.get(task));
+        tabs.get(0).post(task + "/draft", Map.of(VERIFICATION_OUTCOME, "NO_RISK", "verifiedOn", "2026-03-02", "opinion", "经核实无风险"));
+
+        List<BrowserSession.Page> answers = tabs.stream()
+                .map(tab -> CompletableFuture.supplyAsync(() -> tab.post(task + "/visit/completion", Map.of())))
+                .toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.location()).as(answer.text()).isEqualTo(task));
+        assertThat(flow.steps()).containsExactly(VERIFY_HOUSEHOLD);
     }
 
     @Test

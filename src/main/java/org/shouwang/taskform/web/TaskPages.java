@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.shouwang.casefile.process.NextSteps;
 import org.shouwang.colleague.Phrases;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * The page of one task. What is filled in is kept on the server from field to field; with scripts the browser only gets those
@@ -51,6 +53,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/tasks/{taskId}")
 class TaskPages {
 
+    /** The name of what tells the page of a completed task that a form came too late for it. */
+    static final String LATE = "late";
     private static final String VIEW = "task";
     /** The name of the button that was pressed. */
     private static final String BUTTON = "_do";
@@ -87,23 +91,21 @@ class TaskPages {
 
     @GetMapping
     ModelAndView show(@PathVariable String taskId, HttpServletRequest request) {
-        Optional<ModelAndView> done = done(taskId, request, HttpStatus.OK);
-        if (done.isPresent()) {
-            return done.get();
-        }
-        TaskForm task = forms.of(taskId);
-        Optional<TaskDrafts.Draft> draft = drafts.find(taskId);
-        return page(task, draft.map(TaskDrafts.Draft::values).orElseGet(() -> FormView.initial(task.components(), task.facts())),
-                List.of(), draft.map(TaskDrafts.Draft::savedAt).orElse(null), request);
+        return answer(taskId, request, HttpStatus.OK, () -> {
+            TaskForm task = forms.of(taskId);
+            Optional<TaskDrafts.Draft> draft = drafts.find(taskId);
+            return page(task, draft.map(TaskDrafts.Draft::values).orElseGet(() -> FormView.initial(task.components(), task.facts())),
+                    List.of(), draft.map(TaskDrafts.Draft::savedAt).orElse(null), request);
+        });
     }
 
     @PostMapping
     ModelAndView complete(@PathVariable String taskId, HttpServletRequest request,
                           @RequestParam(name = BUTTON, defaultValue = "") String button, RedirectAttributes redirect) {
-        Optional<ModelAndView> done = done(taskId, request, HttpStatus.CONFLICT);
-        if (done.isPresent()) {
-            return done.get();
-        }
+        return answer(taskId, request, HttpStatus.CONFLICT, () -> completed(taskId, request, button, redirect));
+    }
+
+    private ModelAndView completed(String taskId, HttpServletRequest request, String button, RedirectAttributes redirect) {
         Map<String, Object> values = FormInput.read(forms.componentsOf(taskId), request.getParameterMap());
         try {
             door.complete(taskId, values);
@@ -114,6 +116,23 @@ class TaskPages {
                     refused(taskId, values, List.of(), request, HttpStatus.CONFLICT).addObject("conflict", e.getMessage()));
         }
         return new ModelAndView("redirect:/tasks/" + ("next".equals(button) ? next(taskId, request, redirect) : taskId) + listQuery(request));
+    }
+
+    /**
+     * Answers about an open task, or about one that somebody has completed, be it at this very moment.
+     *
+     * @param late the status of the answer if the task is completed
+     */
+    private ModelAndView answer(String taskId, HttpServletRequest request, HttpStatus late, Supplier<ModelAndView> open) {
+        Optional<ModelAndView> done = done(taskId, request, late);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        try {
+            return open.get();
+        } catch (NotFoundException | ConflictException e) {
+            return done(taskId, request, late).orElseThrow(() -> e);
+        }
     }
 
     /** Returns the id of the task that is shown after a completed one: the next of the list, or itself if there is none. */
@@ -157,6 +176,12 @@ class TaskPages {
             drafts.dropMine(taskId);
             redirect.addFlashAttribute("done", "草稿已清除，表单恢复为最初的内容。");
             return new ModelAndView("redirect:/tasks/" + taskId + listQuery(request));
+        }
+        if (scripted == null) {
+            Optional<ModelAndView> done = done(taskId, request, HttpStatus.CONFLICT);
+            if (done.isPresent()) {
+                return done.get();
+            }
         }
         List<FormComponent> components = forms.componentsOf(taskId);
         if (drafts.find(taskId).isEmpty()) {
@@ -202,7 +227,9 @@ class TaskPages {
         if (!mine && !users.get().groups().contains(told.decidedAs())) {
             throw new NotFoundException("没有这项待办");
         }
-        ModelAndView page = new ModelAndView("task-done", status).addObject("decision", told).addObject("late", status == HttpStatus.CONFLICT)
+        Map<String, ?> from = RequestContextUtils.getInputFlashMap(request);
+        boolean late = status == HttpStatus.CONFLICT || from != null && from.containsKey(LATE);
+        ModelAndView page = new ModelAndView("task-done", status).addObject("decision", told).addObject(LATE, late)
                 .addObject("mine", mine).addObject("by", users.displayName(told.decidedBy()))
                 .addObject("path", subjects.pathOf(told.caseNo()).orElse(null)).addObject("list", listQuery(request))
                 .addObject("next", nextTask.of(listOf(request, told), taskId).orElse(null));

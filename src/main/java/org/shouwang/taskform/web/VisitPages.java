@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.TaskClaims;
 import org.shouwang.engine.TaskDecisions;
@@ -14,6 +15,7 @@ import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PageController;
 import org.shouwang.taskform.FormInput;
 import org.shouwang.taskform.FormPart;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * A task's form on a phone, one group of questions on each screen, light enough for a village without a good network. Each
@@ -41,6 +44,8 @@ class VisitPages {
     private static final String VIEW = "visit-form";
     /** The number of a screen in addresses; the first is 1. */
     private static final String SCREEN = "screen";
+    /** The name under which a screen sends the id of its group of questions. */
+    private static final String GROUP = "_group";
 
     private final TaskForms forms;
     private final TaskViews views;
@@ -60,32 +65,42 @@ class VisitPages {
 
     @GetMapping
     ModelAndView show(@PathVariable String taskId, @RequestParam(defaultValue = "1") String screen) {
-        if (decisions.ofTask(taskId).isPresent()) {
-            return new ModelAndView("redirect:/tasks/" + taskId);
-        }
-        TaskForm task = forms.of(taskId);
-        return page(task, valuesOf(task), screen, List.of());
+        return answer(taskId, () -> {
+            TaskForm task = forms.of(taskId);
+            return page(task, valuesOf(task), screen, List.of());
+        }, () -> done(taskId));
     }
 
     /**
      * Keeps a screen and goes on to the next if nothing on it is wrong, or back to the last one in any case; without a button it
-     * only keeps what is filled in.
+     * only keeps what is filled in. The screen is known by its group of questions, since its number changes with the answers; if
+     * the form has it no more, nothing is kept.
      */
     @PostMapping
-    ModelAndView keep(@PathVariable String taskId, @RequestParam(defaultValue = "1") String screen,
+    ModelAndView keep(@PathVariable String taskId, @RequestParam(name = GROUP, defaultValue = "") String group,
                       @RequestParam(name = "_do", defaultValue = "") String button, HttpServletRequest request,
-                      HttpServletResponse response) {
-        TaskForm task = forms.of(taskId);
-        if (drafts.find(taskId).isEmpty()) {
-            claims.claimIfFree(taskId);
+                      HttpServletResponse response, RedirectAttributes redirect) {
+        return answer(taskId, () -> kept(forms.of(taskId), group, button, request, response), () -> {
+            if (button.isEmpty()) {
+                throw new ConflictException("这项待办已经办结，没有保存");
+            }
+            redirect.addFlashAttribute(TaskPages.LATE, true);
+            return done(taskId);
+        });
+    }
+
+    private ModelAndView kept(TaskForm task, String group, String button, HttpServletRequest request, HttpServletResponse response) {
+        Map<String, Object> before = valuesOf(task);
+        List<List<FormPart>> screens = Screens.of(views.partsOf(task, before, List.of()));
+        int place = Screens.at(screens, group);
+        if (place < 0) {
+            return conflict(page(task, before, "1", List.of()), "这一页已随核实结果改变，没有保存，请从头核对");
         }
-        Map<String, Object> values = valuesOf(task);
-        List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
-        int place = place(screen, screens.size());
-        if (place < screens.size()) {
-            values = Rows.changed(Screens.merged(values, screens.get(place), request.getParameterMap()), button);
-            drafts.keep(taskId, values);
+        if (drafts.find(task.taskId()).isEmpty()) {
+            claims.claimIfFree(task.taskId());
         }
+        Map<String, Object> values = Rows.changed(Screens.merged(before, screens.get(place), request.getParameterMap()), button);
+        drafts.keep(task.taskId(), values);
         if (button.isEmpty()) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
@@ -99,7 +114,7 @@ class VisitPages {
             }
         }
         int next = place + 1 + ("next".equals(button) ? 1 : "back".equals(button) ? -1 : 0);
-        return new ModelAndView("redirect:/tasks/" + taskId + "/visit?" + SCREEN + "=" + Math.max(1, next));
+        return new ModelAndView("redirect:/tasks/" + task.taskId() + "/visit?" + SCREEN + "=" + Math.max(1, next));
     }
 
     /** Leads back to the visit: a reload of a refused completion asks for its address. */
@@ -110,24 +125,50 @@ class VisitPages {
 
     @PostMapping("/completion")
     ModelAndView complete(@PathVariable String taskId) {
-        if (decisions.ofTask(taskId).isPresent()) {
-            return new ModelAndView("redirect:/tasks/" + taskId);
-        }
-        TaskForm task = forms.of(taskId);
+        return answer(taskId, () -> completed(forms.of(taskId)), () -> done(taskId));
+    }
+
+    private ModelAndView completed(TaskForm task) {
         Map<String, Object> values = valuesOf(task);
         try {
-            door.complete(taskId, FormInput.known(task.components(), values));
+            door.complete(task.taskId(), FormInput.known(task.components(), values));
         } catch (InvalidInputException e) {
             List<List<FormPart>> screens = Screens.of(views.partsOf(task, values, List.of()));
             ModelAndView page = page(task, values, String.valueOf(Screens.with(screens, e.errors().get(0).field()) + 1), e.errors());
             page.setStatus(HttpStatus.BAD_REQUEST);
             return page;
         } catch (ConflictException e) {
-            ModelAndView page = page(task, values, String.valueOf(Integer.MAX_VALUE), List.of()).addObject("conflict", e.getMessage());
-            page.setStatus(HttpStatus.CONFLICT);
-            return page;
+            if (decisions.ofTask(task.taskId()).isPresent()) {
+                throw e;
+            }
+            return conflict(page(task, values, String.valueOf(Integer.MAX_VALUE), List.of()), e.getMessage());
         }
+        return done(task.taskId());
+    }
+
+    /** Answers about an open task, or about one that somebody has completed, be it at this very moment. */
+    private ModelAndView answer(String taskId, Supplier<ModelAndView> open, Supplier<ModelAndView> done) {
+        if (decisions.ofTask(taskId).isPresent()) {
+            return done.get();
+        }
+        try {
+            return open.get();
+        } catch (NotFoundException | ConflictException e) {
+            if (decisions.ofTask(taskId).isEmpty()) {
+                throw e;
+            }
+            return done.get();
+        }
+    }
+
+    /** Leads to the page of the task, which says who completed it. */
+    private static ModelAndView done(String taskId) {
         return new ModelAndView("redirect:/tasks/" + taskId);
+    }
+
+    private static ModelAndView conflict(ModelAndView page, String detail) {
+        page.setStatus(HttpStatus.CONFLICT);
+        return page.addObject("conflict", detail);
     }
 
     /** Returns what the door would refuse of a screen's fields; nothing if the whole task is not for the user to decide. */
@@ -157,7 +198,7 @@ class VisitPages {
         List<FormPart> parts = place < screens.size() ? screens.get(place) : List.of();
         List<FieldError> here = Screens.wrongOn(parts, errors);
         return new ModelAndView(VIEW).addObject("view", views.of(task, values, errors, null)).addObject("taskId", task.taskId())
-                .addObject("parts", parts).addObject("screen", place + 1).addObject("screens", screens.size())
+                .addObject("parts", parts).addObject("group", parts.isEmpty() ? null : Screens.groupOf(parts)).addObject("screen", place + 1).addObject("screens", screens.size())
                 .addObject("last", place >= screens.size()).addObject("errors", here).addObject("elsewhere", errors.size() - here.size());
     }
 
