@@ -370,17 +370,22 @@ public class Substitutions {
     }
 
     /**
-     * @return the users of the counties in which the user who has signed in works, without banks and without the user
+     * @return the users of the counties in which the user who has signed in works, those of the own region first; without banks,
+     *     the user, and those who hold no other posts than the user's own
      */
     public List<Choice> colleagues() {
         return jdbc.sql("""
-                        select u.id_ as id, max(u.first_) || '，' || string_agg(coalesce(g.name_, g.id_), '、' order by g.id_) as name
+                        select u.id_ as id, case when max(u.first_) = string_agg(coalesce(g.name_, g.id_), '、' order by g.id_) then max(u.first_)
+                            else max(u.first_) || '，' || string_agg(coalesce(g.name_, g.id_), '、' order by g.id_) end as name
                         from public.act_id_user u join public.act_id_membership m on m.user_id_ = u.id_
                         join public.act_id_group g on g.id_ = m.group_id_
                         where substring(g.id_ from '\\d{6}') = any(:counties) and g.id_ !~ '^bank' and u.id_ <> :user
                           and not exists (select 1 from shouwang.locked_account l where l.user_id = u.id_)
-                        group by u.id_ order by min(substring(g.id_ from '\\d+')), u.id_ limit :most
+                        group by u.id_ having not bool_and(g.id_ = any(:own))
+                        order by bool_or(substring(g.id_ from '\\d+') = any(:regions)) desc, min(substring(g.id_ from '\\d+')), u.id_ limit :most
                         """)
+                .param("own", users.get().groups().toArray(String[]::new))
+                .param("regions", users.get().posts().stream().map(Post::regionCode).filter(Objects::nonNull).toArray(String[]::new))
                 .param("counties", users.get().tenants().toArray(String[]::new)).param("user", users.get().id())
                 .param("most", MOST_COLLEAGUES).query(Rows.as(Choice.class)).list();
     }
