@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shouwang.elimination.RiskEliminationProcess.CHECK_HOUSEHOLD;
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.microloan.process.LoanSweeper;
@@ -134,6 +137,46 @@ class LoanSurroundingsTest extends IntegrationTest {
 
         assertThat(shouwang.village().form(household.caseNo(), CHECK_HOUSEHOLD).rows("warnings").toString())
                 .contains(loan.loanNo() + " 尚未还清，未还本金 20,000.00 元");
+    }
+
+    @Test
+    void aBankSeesNobodyOfAHouseholdThatMayNotBorrow() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        clock.advanceDays(366);
+        BrowserSession bank = new BrowserSession(port);
+        bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
+
+        BrowserSession.Page opened = bank.get("/loans/new?householdNo=" + household.householdNo());
+        BrowserSession.Page wrong = bank.post("/loans/new", Map.of("householdNo", household.householdNo(), "amount", "x"));
+
+        assertThat(opened.text()).contains("规则 LN-").doesNotContain(household.head().name());
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("规则 LN-").doesNotContain(household.head().name());
+    }
+
+    @Test
+    void nobodyElseBorrowsIfTheMembersWereReorderedWhileThePageWasOpen() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        BrowserSession village = new BrowserSession(port);
+        village.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
+        String page = village.get("/loans/new?householdNo=" + household.householdNo()).text();
+        Map<String, String> form = new HashMap<>(Map.of("householdNo", household.householdNo(), "amount", "20000", "purpose", "PLANTING",
+                "termMonths", "24", "bankCode", LoanFlow.BANK, "borrower", hidden(page, "borrower"), "members", "1张已不在HEAD"));
+
+        BrowserSession.Page changed = village.post("/loans/new", form);
+        form.put("members", hidden(changed.text(), "members"));
+        BrowserSession.Page chosen = village.post("/loans/new", form);
+
+        assertThat(changed.status()).isEqualTo(400);
+        assertThat(changed.text()).contains("成员名单已变化，请重新选择");
+        assertThat(chosen.location()).startsWith("/loans/XD-");
+    }
+
+    private static String hidden(String page, String name) {
+        Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
     }
 
     @Test

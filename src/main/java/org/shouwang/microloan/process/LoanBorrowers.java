@@ -16,6 +16,7 @@ import org.shouwang.microloan.LoanParameters;
 import org.shouwang.microloan.LoanRights;
 import org.shouwang.microloan.LoanTerms;
 import org.shouwang.microloan.Purpose;
+import org.shouwang.microloan.Refusal;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
@@ -70,11 +71,21 @@ public class LoanBorrowers {
         return new Page<>(null, found.items().stream().filter(this::mayBorrow).toList(), found.previousCursor(), found.nextCursor());
     }
 
-    /** Asks the table of the conditions with an application that nothing but the household itself can make it refuse. */
     private boolean mayBorrow(Household household) {
+        return obstacle(household).isEmpty();
+    }
+
+    /**
+     * Tells why a household may not borrow, whatever it applies for. The table of the conditions is asked with an application
+     * that nothing but the household itself can make it refuse.
+     *
+     * @param household a household that the user may apply for
+     * @return the first reason with its rule; empty if the household may borrow
+     */
+    public Optional<String> obstacle(Household household) {
         Application least = new Application(household, new Borrower(household.headName(), household.headIdNumber()), BigDecimal.ONE,
                 Purpose.PLANTING, 1, bankOf(household));
-        return eligibility.refusals(least).stream().noneMatch(refusal -> "householdNo".equals(refusal.field()));
+        return eligibility.refusals(least).stream().filter(refusal -> "householdNo".equals(refusal.field())).map(Refusal::text).findFirst();
     }
 
     /**

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.household.Household;
@@ -76,7 +78,8 @@ class LoanPages {
                    BigDecimal principal, BigDecimal outstanding, LocalDate dueOn, long overdueDays) {
     }
 
-    record Application(String householdNo, String borrower, String borrowerIdNumber, String amount, String purpose, String termMonths,
+    /** What was entered. {@code members} are those among whom the page let the borrower be chosen, see {@link #listed}. */
+    record Application(String householdNo, String borrower, String members, String borrowerIdNumber, String amount, String purpose, String termMonths,
                        String bankCode) {
     }
 
@@ -145,7 +148,7 @@ class LoanPages {
         }
         try {
             Household household = borrowers.household(householdNo);
-            return application(household, new Application(householdNo, "", "", "", "", "", LoanBorrowers.bankOf(household)), HttpStatus.OK,
+            return application(household, new Application(householdNo, "", "", "", "", "", "", LoanBorrowers.bankOf(household)), HttpStatus.OK,
                     List.of());
         } catch (NotFoundException e) {
             return choice(householdNo, "", null, HttpStatus.NOT_FOUND, List.of(notThere(e)));
@@ -205,8 +208,17 @@ class LoanPages {
         if (entered.borrower() == null || entered.borrower().isBlank() || entered.householdNo() == null) {
             return entered.borrowerIdNumber();
         }
-        return borrowers.member(borrowers.household(entered.householdNo()), entered.borrower()).map(LoanBorrowers.Candidate::idNumber)
+        Household household = borrowers.household(entered.householdNo());
+        if (!listed(borrowers.membersOf(household)).equals(entered.members())) {
+            throw new InvalidInputException("borrowerIdNumber", "借款人", "成员名单已变化，请重新选择");
+        }
+        return borrowers.member(household, entered.borrower()).map(LoanBorrowers.Candidate::idNumber)
                 .orElseThrow(() -> new InvalidInputException("borrowerIdNumber", "借款人", "须为该户列出的成员"));
+    }
+
+    /** Names the members in their order. A survey may have changed them while a page was open, and a place is another's then. */
+    private static String listed(List<LoanBorrowers.Candidate> members) {
+        return members.stream().map(each -> each.number() + each.name() + each.relation()).collect(Collectors.joining("，"));
     }
 
     private ModelAndView again(Application entered, HttpStatus status, List<FieldError> errors) {
@@ -220,10 +232,15 @@ class LoanPages {
     }
 
     private ModelAndView application(Household household, Application entered, HttpStatus status, List<FieldError> errors) {
+        Optional<String> obstacle = borrowers.obstacle(household);
+        if (obstacle.isPresent()) {
+            return choice(household.householdNo(), "", null, status, List.of(new FieldError("q", "借款的户", obstacle.get())));
+        }
+        List<LoanBorrowers.Candidate> members = borrowers.membersOf(household);
         String bank = LoanBorrowers.bankOf(household);
         return new ModelAndView("loan-new", status).addObject("entered", entered).addObject("errors", errors)
                 .addObject("household", new HouseholdRow(household.householdNo(), household.headName(), villageName(household.villageCode())))
-                .addObject("members", borrowers.membersOf(household)).addObject("purposes", Purpose.values())
+                .addObject("members", members).addObject("listed", listed(members)).addObject("purposes", Purpose.values())
                 .addObject("bank", bank).addObject("bankName", users.postNames(List.of(bank)).getOrDefault(bank, bank));
     }
 
