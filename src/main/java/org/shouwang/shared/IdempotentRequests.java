@@ -55,13 +55,16 @@ public class IdempotentRequests {
      * @param request the request: address and body in a canonical form
      * @param action  the work, which returns the answer
      * @return the answer
-     * @throws InvalidInputException if the key is blank or too long
+     * @throws InvalidInputException if the key is blank or too long, or begins as those of forms do, which are soon forgotten
      * @throws KeyReusedException    if the key was used for a different request
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Answer once(String userId, String key, String request, Supplier<String> action) {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "须为1至" + MAX_KEY + "个字符");
+        }
+        if (key.startsWith(FORM)) {
+            throw new InvalidInputException("Idempotency-Key", "Idempotency-Key", "不能以 " + FORM + " 开头");
         }
         String fingerprint = personal.fingerprint(request);
         // A second request with the same key waits here until the first has ended.

@@ -259,6 +259,14 @@ class ClueTest extends IntegrationTest {
     }
 
     @Test
+    void aKeyThatWouldBeForgottenAsAFormsIsRefused() {
+        Answer answer = withKey("form:" + UUID.randomUUID(), Payloads.clue(TestPeople.somebody(), TODAY));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.wrongFields()).containsExactly("Idempotency-Key");
+    }
+
+    @Test
     void everyUserHasKeysOfTheirOwn() {
         String key = UUID.randomUUID().toString();
         assertThat(withKey(key, Payloads.clue(TestPeople.somebody(), TODAY)).status()).isEqualTo(201);
