@@ -1,5 +1,6 @@
 package org.shouwang.engine;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
@@ -51,5 +52,35 @@ public class RepeatedRequests {
     public ResponseEntity<String> created(String key, String request, Supplier<String> act) {
         IdempotentRequests.Answer answer = once(key, request, act);
         return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+    }
+
+    /**
+     * Carries a request out that makes something, as {@link #once} does, but remembers only what identifies the thing, so that
+     * the answer tells of it as it is now.
+     *
+     * @param key     the sender's key for this request, or null
+     * @param request the request: address and body in a canonical form
+     * @param act     the work, which returns what identifies the thing, such as its number
+     * @param answer  makes the answer from what identifies the thing
+     * @param <T>     the type of the answer
+     * @return the answer with 201, or with 200 if the request came before
+     */
+    public <T> ResponseEntity<T> created(String key, String request, Supplier<?> act, Function<String, T> answer) {
+        IdempotentRequests.Answer made = once(key, request, () -> String.valueOf(act.get()));
+        return ResponseEntity.status(made.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.apply(made.body()));
+    }
+
+    /**
+     * Carries a request out that changes something and whose answer need not be remembered, as {@link #once} does.
+     *
+     * @param key     the sender's key for this request, or null
+     * @param request the request: address and body in a canonical form
+     * @param act     the work
+     */
+    public void done(String key, String request, Runnable act) {
+        once(key, request, () -> {
+            act.run();
+            return "";
+        });
     }
 }

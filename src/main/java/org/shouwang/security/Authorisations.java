@@ -201,7 +201,12 @@ public class Authorisations {
         return users.get().is(Role.ADMIN) || users.get().is(Role.CITY);
     }
 
-    private Authorisation visible(long id) {
+    /**
+     * @param id an authorisation's id
+     * @return the authorisation
+     * @throws NotFoundException if the user who has signed in may see no such authorisation
+     */
+    public Authorisation visible(long id) {
         requireViewer();
         return jdbc.sql(SELECT + "where a.id = ?").param(id).query(Rows.as(Authorisation.class)).optional()
                 .filter(item -> seesAll() || users.get().tenants().contains(item.countyCode()))

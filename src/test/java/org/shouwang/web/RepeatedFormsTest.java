@@ -2,6 +2,7 @@ package org.shouwang.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.BrowserSession.Page;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Checks that a form which is sent twice from a page is carried out once, and that the second sender sees the first result.
+ * Checks that a form which is sent twice from a page is carried out once, and that the second sender sees the first result;
+ * and that requests of other systems that are sent twice with one key are, too.
  */
 class RepeatedFormsTest extends IntegrationTest {
 
@@ -193,6 +199,32 @@ class RepeatedFormsTest extends IntegrationTest {
         assertThat(same.location()).isEqualTo(first.location());
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.text()).contains("没有登记", "重新打开页面");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objections", "visits", "notes"})
+    void aRequestThatIsSentTwiceWithOneKeyIsCarriedOutOnce(String what) throws Exception {
+        String owner = switch (what) {
+            case "objections" -> "/api/notices/" + shouwang.newCase(TestPeople.somebody(), TODAY).verified().compared().preselected()
+                    .posted(clock.today()).noticeNo();
+            case "visits" -> "/api/households/" + HouseholdFlow.monitored(shouwang, clock).householdNo();
+            default -> "/api/cases/" + shouwang.newCase(TestPeople.somebody(), TODAY).caseNo();
+        };
+        String body = new ObjectMapper().writeValueAsString(switch (what) {
+            case "objections" -> Map.of("statement", "有存款");
+            case "visits" -> Map.of("visitedOn", clock.today().toString(), "visitedBy", "李走访", "found", "生活稳定");
+            default -> Map.of("text", "户主住院");
+        });
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+
+        Answer first = shouwang.village().send("POST", owner + "/" + what, body, headers);
+        Answer second = shouwang.village().send("POST", owner + "/" + what, body, headers);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(second.status()).as(second.text()).isEqualTo(200);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(what.equals("objections") ? shouwang.village().get(owner).body().path(what)
+                : shouwang.village().get(owner + "/" + what).body().path("items")).hasSize(1);
     }
 
     private static Page upload(BrowserSession browser, Map<String, String> form, String dueOn) {

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.accountability.TownshipRankings;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,11 +28,13 @@ class AccountabilityApi {
 
     private final TownshipRankings rankings;
     private final SupervisorRights supervisors;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    AccountabilityApi(TownshipRankings rankings, SupervisorRights supervisors, JsonBodies bodies) {
+    AccountabilityApi(TownshipRankings rankings, SupervisorRights supervisors, RepeatedRequests requests, JsonBodies bodies) {
         this.rankings = rankings;
         this.supervisors = supervisors;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -46,17 +51,22 @@ class AccountabilityApi {
     @PostMapping("/{quarter}")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "对已结束的季度排名（市级）")
-    Ranking rank(@PathVariable String quarter) {
-        rankings.rank(quarter);
-        return get(quarter);
+    ResponseEntity<Ranking> rank(@PathVariable String quarter,
+                                 @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        return requests.created(key, "POST /api/accountability/" + quarter, () -> {
+            rankings.rank(quarter);
+            return quarter;
+        }, this::get);
     }
 
     @PostMapping("/steps/{stepId}/decision")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "决定是否采取建议的处理（市级）", description = "outcome = CONFIRMED 或 DISMISSED，opinion 必填。")
-    void decide(@PathVariable long stepId, @RequestBody(required = false) String body) {
+    void decide(@PathVariable long stepId, @RequestBody(required = false) String body,
+                @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rankings.requireDecider();
         Map<String, Object> fields = bodies.fields(body, Set.of("outcome", "opinion"));
-        rankings.decide(stepId, JsonBodies.text(fields, "outcome", "决定"), JsonBodies.text(fields, "opinion", "理由"));
+        requests.done(key, "POST /api/accountability/steps/" + stepId + "/decision " + bodies.write(fields),
+                () -> rankings.decide(stepId, JsonBodies.text(fields, "outcome", "决定"), JsonBodies.text(fields, "opinion", "理由")));
     }
 }

@@ -16,16 +16,19 @@ import org.shouwang.assistance.MeasureCatalogue;
 import org.shouwang.assistance.MeasureKind;
 import org.shouwang.assistance.Responsibilities;
 import org.shouwang.assistance.Visits;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.Risk;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,16 +46,18 @@ class AssistanceApi {
     private final Visits visits;
     private final Responsibilities responsibilities;
     private final AssistanceRights rights;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
     AssistanceApi(HouseholdSearch search, HouseholdMeasures measures, MeasureCatalogue catalogue, Visits visits,
-                  Responsibilities responsibilities, AssistanceRights rights, JsonBodies bodies) {
+                  Responsibilities responsibilities, AssistanceRights rights, RepeatedRequests requests, JsonBodies bodies) {
         this.search = search;
         this.measures = measures;
         this.catalogue = catalogue;
         this.visits = visits;
         this.responsibilities = responsibilities;
         this.rights = rights;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -115,14 +120,16 @@ class AssistanceApi {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = OutcomeRequest.class))))
     MeasureView carriedOut(@PathVariable String householdNo, @PathVariable long measureId,
-                           @RequestBody(required = false) String body) {
+                           @RequestBody(required = false) String body,
+                           @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
         measures.get(household, measureId);
         Map<String, Object> fields = bodies.fields(body, Set.of("carriedOutOn", "result", "endedOn", "reason"));
-        measures.record(household, measureId, new HouseholdMeasures.Outcome(
-                JsonBodies.day(fields, "carriedOutOn", "落实日期"), JsonBodies.text(fields, "result", "落实情况"),
-                JsonBodies.day(fields, "endedOn", "结束日期"), JsonBodies.text(fields, "reason", "更正原因")));
+        requests.done(key, "POST /api/households/" + householdNo + "/measures/" + measureId + "/carried-out " + bodies.write(fields),
+                () -> measures.record(household, measureId, new HouseholdMeasures.Outcome(
+                        JsonBodies.day(fields, "carriedOutOn", "落实日期"), JsonBodies.text(fields, "result", "落实情况"),
+                        JsonBodies.day(fields, "endedOn", "结束日期"), JsonBodies.text(fields, "reason", "更正原因"))));
         return MeasureView.of(measures.get(household, measureId));
     }
 
@@ -138,11 +145,13 @@ class AssistanceApi {
     @Operation(summary = "登记走访（村、乡镇、县级乡村振兴部门）",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = VisitRequest.class))))
-    VisitCreated visit(@PathVariable String householdNo, @RequestBody(required = false) String body) {
+    ResponseEntity<VisitCreated> visit(@PathVariable String householdNo, @RequestBody(required = false) String body,
+                                       @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
-        return new VisitCreated(visits.add(household, report(bodies.fields(body,
-                Set.of("visitedOn", "officialId", "visitedBy", "knowsHelper", "found")))));
+        Map<String, Object> fields = bodies.fields(body, Set.of("visitedOn", "officialId", "visitedBy", "knowsHelper", "found"));
+        return requests.created(key, "POST /api/households/" + householdNo + "/visits " + bodies.write(fields),
+                () -> visits.add(household, report(fields)), id -> new VisitCreated(Long.parseLong(id)));
     }
 
     @PostMapping("/households/{householdNo}/visits/{visitId}/correction")
@@ -150,13 +159,16 @@ class AssistanceApi {
     @Operation(summary = "更正一条走访记录，原记录保留",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = CorrectionRequest.class))))
-    VisitCreated correct(@PathVariable String householdNo, @PathVariable long visitId,
-                         @RequestBody(required = false) String body) {
+    ResponseEntity<VisitCreated> correct(@PathVariable String householdNo, @PathVariable long visitId,
+                                         @RequestBody(required = false) String body,
+                                         @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Household household = search.visible(householdNo);
         rights.requireToRecord(household);
         visits.get(household, visitId);
         Map<String, Object> fields = bodies.fields(body, Set.of("visitedOn", "officialId", "visitedBy", "knowsHelper", "found", "reason"));
-        return new VisitCreated(visits.correct(household, visitId, report(fields), JsonBodies.text(fields, "reason", "更正原因")));
+        return requests.created(key, "POST /api/households/" + householdNo + "/visits/" + visitId + "/correction " + bodies.write(fields),
+                () -> visits.correct(household, visitId, report(fields), JsonBodies.text(fields, "reason", "更正原因")),
+                id -> new VisitCreated(Long.parseLong(id)));
     }
 
     @PostMapping("/households/{householdNo}/responsible")
@@ -164,13 +176,15 @@ class AssistanceApi {
     @Operation(summary = "更换帮扶责任人（乡镇、县级乡村振兴部门），原责任人及其起止日期保留",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = ResponsibleRequest.class))))
-    void changeResponsible(@PathVariable String householdNo, @RequestBody(required = false) String body) {
+    void changeResponsible(@PathVariable String householdNo, @RequestBody(required = false) String body,
+                           @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Household household = search.visible(householdNo);
         rights.requireToName(household);
         Map<String, Object> fields = bodies.fields(body, Set.of("officialId", "reason"));
         Object official = fields.get("officialId");
-        responsibilities.change(household, official == null ? null : official.toString(),
-                JsonBodies.text(fields, "reason", "更换原因"));
+        requests.done(key, "POST /api/households/" + householdNo + "/responsible " + bodies.write(fields),
+                () -> responsibilities.change(household, official == null ? null : official.toString(),
+                        JsonBodies.text(fields, "reason", "更换原因")));
     }
 
     private static Visits.Report report(Map<String, Object> fields) {

@@ -10,15 +10,18 @@ import java.util.Set;
 import org.shouwang.assistance.Official;
 import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.assistance.Officials;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OfficialApi {
 
     private final Officials officials;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    OfficialApi(Officials officials, JsonBodies bodies) {
+    OfficialApi(Officials officials, RepeatedRequests requests, JsonBodies bodies) {
         this.officials = officials;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -67,9 +72,11 @@ class OfficialApi {
     @Operation(summary = "登记帮扶责任人（乡镇、县级乡村振兴部门，本辖区的）",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = OfficialRequest.class))))
-    Official add(@RequestBody(required = false) String body) {
+    ResponseEntity<Official> add(@RequestBody(required = false) String body,
+                                 @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         officials.requireKeeper();
-        return officials.visible(officials.add(entry(body)));
+        return requests.created(key, "POST /api/officials " + bodies.write(bodies.fields(body)), () -> officials.add(entry(body)),
+                id -> officials.visible(Long.parseLong(id)));
     }
 
     @PutMapping("/{officialId}")

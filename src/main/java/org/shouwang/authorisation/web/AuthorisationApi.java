@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.security.Authorisation;
 import org.shouwang.security.Authorisations;
 import org.shouwang.security.Term;
@@ -15,11 +16,13 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,11 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthorisationApi {
 
     private final Authorisations authorisations;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
     private final AdjustableClock clock;
 
-    AuthorisationApi(Authorisations authorisations, JsonBodies bodies, AdjustableClock clock) {
+    AuthorisationApi(Authorisations authorisations, RepeatedRequests requests, JsonBodies bodies, AdjustableClock clock) {
         this.authorisations = authorisations;
+        this.requests = requests;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -63,11 +68,14 @@ class AuthorisationApi {
             description = "有效期内，县级乡村振兴部门以领导小组名义办理县级审批，包括已经在办的；审核过本案的人不能批准；不带领导小组的其他权限。到期自动结束，可以提前结束。开始日期不早于今天；与已有的授权时间重叠的答 409。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = AuthorisationRequest.class))))
-    AuthorisationView give(@RequestBody(required = false) String body) {
+    ResponseEntity<AuthorisationView> give(@RequestBody(required = false) String body,
+                                           @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         authorisations.requireMayGive();
         Map<String, Object> fields = bodies.fields(body, Set.of("county", "from", "until", "document"));
-        return view(authorisations.give(new Authorisations.Wish(JsonBodies.text(fields, "county", "县"), JsonBodies.day(fields, "from", "开始日期"),
-                JsonBodies.day(fields, "until", "结束日期"), JsonBodies.text(fields, "document", "授权文件"))));
+        return requests.created(key, "POST /api/authorisations " + bodies.write(fields), () -> authorisations.give(new Authorisations.Wish(
+                JsonBodies.text(fields, "county", "县"), JsonBodies.day(fields, "from", "开始日期"),
+                JsonBodies.day(fields, "until", "结束日期"), JsonBodies.text(fields, "document", "授权文件"))).id(),
+                id -> view(authorisations.visible(Long.parseLong(id))));
     }
 
     @DeleteMapping("/{id}")

@@ -11,12 +11,14 @@ import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseSearch;
 import org.shouwang.casefile.Unmasking;
 import org.shouwang.casefile.process.Withdrawal;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,15 +33,17 @@ class CaseApi {
     private final CaseSearch search;
     private final CaseViews views;
     private final Withdrawal withdrawal;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
     private final Unmasking unmasking;
 
-    CaseApi(CaseFiles cases, CaseSearch search, CaseViews views, Withdrawal withdrawal, JsonBodies bodies, Unmasking unmasking) {
+    CaseApi(CaseFiles cases, CaseSearch search, CaseViews views, Withdrawal withdrawal, RepeatedRequests requests, JsonBodies bodies, Unmasking unmasking) {
         this.unmasking = unmasking;
         this.cases = cases;
         this.search = search;
         this.views = views;
         this.withdrawal = withdrawal;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -79,9 +83,11 @@ class CaseApi {
     @PostMapping("/{caseNo}/withdrawal")
     @Operation(summary = "撤回终止（县级决定前，村或乡镇）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
-    CaseView withdraw(@PathVariable String caseNo, @RequestBody(required = false) String body) {
+    CaseView withdraw(@PathVariable String caseNo, @RequestBody(required = false) String body,
+                      @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         withdrawal.requireRight(caseNo);
-        withdrawal.withdraw(caseNo, bodies.text(body, "reason", "撤回原因"));
+        String reason = bodies.text(body, "reason", "撤回原因");
+        requests.done(key, "POST /api/cases/" + caseNo + "/withdrawal " + reason, () -> withdrawal.withdraw(caseNo, reason));
         return views.of(cases.visible(caseNo));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.colleague.Leave;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.security.Substitution;
 import org.shouwang.security.Substitutions;
 import org.shouwang.security.Term;
@@ -16,11 +17,13 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -34,12 +37,14 @@ class SubstitutionApi {
 
     private final Leave leave;
     private final Substitutions substitutions;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
     private final AdjustableClock clock;
 
-    SubstitutionApi(Leave leave, Substitutions substitutions, JsonBodies bodies, AdjustableClock clock) {
+    SubstitutionApi(Leave leave, Substitutions substitutions, RepeatedRequests requests, JsonBodies bodies, AdjustableClock clock) {
         this.leave = leave;
         this.substitutions = substitutions;
+        this.requests = requests;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -68,11 +73,14 @@ class SubstitutionApi {
             description = "到期自动结束。代理人不能再请别人代理；县级领导小组的岗位由领导小组本人指定；同一岗位这段时间已有代理的答 409。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = SubstitutionRequest.class))))
-    SubstitutionView name(@RequestBody(required = false) String body) {
+    ResponseEntity<SubstitutionView> name(@RequestBody(required = false) String body,
+                                          @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         substitutions.requireMayName();
         Map<String, Object> fields = bodies.fields(body, Set.of("post", "substitute", "from", "until"));
-        return view(leave.name(new Substitutions.Wish(JsonBodies.text(fields, "post", "岗位"), JsonBodies.text(fields, "substitute", "代理人"),
-                JsonBodies.day(fields, "from", "开始日期"), JsonBodies.day(fields, "until", "结束日期"))));
+        return requests.created(key, "POST /api/substitutions " + bodies.write(fields), () -> leave.name(new Substitutions.Wish(
+                JsonBodies.text(fields, "post", "岗位"), JsonBodies.text(fields, "substitute", "代理人"),
+                JsonBodies.day(fields, "from", "开始日期"), JsonBodies.day(fields, "until", "结束日期"))).id(),
+                id -> view(substitutions.visible(Long.parseLong(id))));
     }
 
     @DeleteMapping("/{id}")

@@ -14,13 +14,16 @@ import org.shouwang.deadline.ExtensionOutcome;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.Urgings;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,11 +36,13 @@ class ExtensionApi {
 
     private final Extensions extensions;
     private final Urgings urgings;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    ExtensionApi(Extensions extensions, Urgings urgings, JsonBodies bodies) {
+    ExtensionApi(Extensions extensions, Urgings urgings, RepeatedRequests requests, JsonBodies bodies) {
         this.extensions = extensions;
         this.urgings = urgings;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -65,11 +70,13 @@ class ExtensionApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "申请延期（村、乡镇）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true, content = @Content(schema = @Schema(implementation = ExtensionRequest.class))))
-    ExtensionAsked ask(@PathVariable String caseNo, @RequestBody(required = false) String body) {
+    ResponseEntity<ExtensionAsked> ask(@PathVariable String caseNo, @RequestBody(required = false) String body,
+                                       @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         extensions.requireAsker(caseNo);
         Map<String, Object> fields = bodies.fields(body, Set.of("rule", "until", "reason"));
-        return new ExtensionAsked(extensions.ask(caseNo, JsonBodies.text(fields, "rule", "时限"),
-                JsonBodies.day(fields, "until", "延期至"), JsonBodies.text(fields, "reason", "延期原因")), caseNo);
+        return requests.created(key, "POST /api/cases/" + caseNo + "/extensions " + bodies.write(fields),
+                () -> extensions.ask(caseNo, JsonBodies.text(fields, "rule", "时限"), JsonBodies.day(fields, "until", "延期至"),
+                        JsonBodies.text(fields, "reason", "延期原因")), id -> new ExtensionAsked(Long.parseLong(id), caseNo));
     }
 
     @GetMapping("/extensions/{id}")
@@ -87,11 +94,13 @@ class ExtensionApi {
     @PostMapping("/extensions/{id}/decision")
     @Operation(summary = "决定延期申请（县级乡村振兴部门）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true, content = @Content(schema = @Schema(implementation = DecisionRequest.class))))
-    ExtensionView decide(@PathVariable long id, @RequestBody(required = false) String body) {
+    ExtensionView decide(@PathVariable long id, @RequestBody(required = false) String body,
+                         @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         extensions.requireDecider(id);
         Map<String, Object> fields = bodies.fields(body, Set.of("outcome", "until", "opinion"));
-        extensions.decide(id, outcome(JsonBodies.text(fields, "outcome", "决定")),
-                JsonBodies.day(fields, "until", "延期至"), JsonBodies.text(fields, "opinion", "意见"));
+        requests.done(key, "POST /api/extensions/" + id + "/decision " + bodies.write(fields),
+                () -> extensions.decide(id, outcome(JsonBodies.text(fields, "outcome", "决定")),
+                        JsonBodies.day(fields, "until", "延期至"), JsonBodies.text(fields, "opinion", "意见")));
         return view(extensions.visible(id));
     }
 
@@ -99,9 +108,12 @@ class ExtensionApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "催办（上级）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true, content = @Content(schema = @Schema(implementation = UrgingRequest.class))))
-    Urged urge(@PathVariable String caseNo, @RequestBody(required = false) String body) {
+    ResponseEntity<Urged> urge(@PathVariable String caseNo, @RequestBody(required = false) String body,
+                               @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         urgings.requireRight(caseNo);
-        return new Urged(urgings.urge(caseNo, bodies.text(body, "note", "催办内容")));
+        String note = bodies.text(body, "note", "催办内容");
+        return requests.created(key, "POST /api/cases/" + caseNo + "/urgings " + note, () -> urgings.urge(caseNo, note),
+                holders -> new Urged(Integer.parseInt(holders)));
     }
 
     private static ExtensionView view(Extension item) {

@@ -16,15 +16,18 @@ import org.shouwang.elimination.LookBackPlan;
 import org.shouwang.elimination.LookBackRights;
 import org.shouwang.elimination.LookBackStart;
 import org.shouwang.elimination.LookBacks;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -42,14 +45,16 @@ class LookBackApi {
     private final LookBackRights rights;
     private final LookBackHouseholds households;
     private final LookBackStart start;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
     LookBackApi(LookBacks lookBacks, LookBackRights rights, LookBackHouseholds households, LookBackStart start,
-                JsonBodies bodies) {
+                RepeatedRequests requests, JsonBodies bodies) {
         this.lookBacks = lookBacks;
         this.rights = rights;
         this.households = households;
         this.start = start;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -82,13 +87,14 @@ class LookBackApi {
             description = "抽取后先是 DRAFT，只有能组织的部门可以查看抽到的户；启动（begin）以后才给村里派任务。种子由系统产生；同一种子、同样的户，抽取结果相同。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = LookBackRequest.class))))
-    View create(@RequestBody(required = false) String body) {
+    ResponseEntity<View> create(@RequestBody(required = false) String body,
+                                @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.requireMaker();
         Map<String, Object> fields = bodies.fields(body, FIELDS);
-        long id = lookBacks.create(new LookBackPlan(JsonBodies.text(fields, "name", "名称"), regions(fields.get("regions")),
+        return requests.created(key, "POST /api/look-backs " + bodies.write(fields), () -> lookBacks.create(new LookBackPlan(
+                JsonBodies.text(fields, "name", "名称"), regions(fields.get("regions")),
                 number(fields.get("sharePercent"), "sharePercent", "抽查比例"), JsonBodies.text(fields, "dueOn", "完成期限"),
-                number(fields.get("seed"), "seed", "随机种子")));
-        return view(lookBacks.visible(id));
+                number(fields.get("seed"), "seed", "随机种子"))), id -> view(lookBacks.visible(Long.parseLong(id))));
     }
 
     @GetMapping("/unseen")

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shouwang.elimination.Proposal;
 import org.shouwang.elimination.Proposals;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.springframework.http.HttpStatus;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProposalApi {
 
     private final Proposals proposals;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    ProposalApi(Proposals proposals, JsonBodies bodies) {
+    ProposalApi(Proposals proposals, RepeatedRequests requests, JsonBodies bodies) {
         this.proposals = proposals;
+        this.requests = requests;
         this.bodies = bodies;
     }
 
@@ -47,9 +51,12 @@ class ProposalApi {
     @Operation(summary = "不采纳一条建议（村、乡镇、县级乡村振兴部门）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true, content = @io.swagger.v3.oas.annotations.media.Content(
                     schema = @io.swagger.v3.oas.annotations.media.Schema(implementation = Dismissal.class))))
-    void dismiss(@PathVariable long proposalId, @RequestBody(required = false) String body) {
-        proposals.requireRight(proposals.visible(proposalId));
-        Map<String, Object> fields = bodies.fields(body, Set.of("reason"));
-        proposals.dismiss(proposalId, JsonBodies.text(fields, "reason", "理由"));
+    void dismiss(@PathVariable long proposalId, @RequestBody(required = false) String body,
+                 @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        // A proposal that was dismissed is not seen any more, so the right is asked for only where the request is carried out.
+        requests.done(key, "POST /api/elimination-proposals/" + proposalId + "/dismissal " + body, () -> {
+            proposals.requireRight(proposals.visible(proposalId));
+            proposals.dismiss(proposalId, bodies.text(body, "reason", "理由"));
+        });
     }
 }

@@ -161,11 +161,13 @@ class MeetingApi {
     @Operation(summary = "重新提交研判会上没有办成的户（村）", description = "只能提交本次研判会中 REFUSED 的户；items 为空列表的，只把中断的户接着办完。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = ItemsRequest.class))))
-    Held again(@PathVariable String meetingNo, @RequestBody(required = false) String body) {
+    Held again(@PathVariable String meetingNo, @RequestBody(required = false) String body,
+               @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         room.requireOwn(meetingNo);
-        List<Verdict> verdicts = verdicts(bodies.fields(body, Set.of("items")));
+        Map<String, Object> fields = bodies.fields(body, Set.of("items"));
+        List<Verdict> verdicts = verdicts(fields);
         if (verdicts == null || !verdicts.isEmpty()) {
-            room.again(meetingNo, verdicts);
+            requests.done(key, "POST /api/meetings/" + meetingNo + "/items " + bodies.write(fields), () -> room.again(meetingNo, verdicts));
         }
         return new Held(meetings.visible(meetingNo).meetingNo(), room.carryOut(meetingNo));
     }
@@ -174,10 +176,12 @@ class MeetingApi {
     @Operation(summary = "更正会议记录的日期、地点、主持人、参加人员（村）", description = "原来的记录保留。各户的研判结果不在此更正。",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = CorrectionRequest.class))))
-    MeetingView correct(@PathVariable String meetingNo, @RequestBody(required = false) String body) {
+    MeetingView correct(@PathVariable String meetingNo, @RequestBody(required = false) String body,
+                        @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         room.requireOwn(meetingNo);
         Map<String, Object> fields = bodies.fields(body, CORRECTION);
-        room.correct(meetingNo, typed(fields), JsonBodies.text(fields, "reason", "更正原因"));
+        requests.done(key, "POST /api/meetings/" + meetingNo + "/correction " + bodies.write(fields),
+                () -> room.correct(meetingNo, typed(fields), JsonBodies.text(fields, "reason", "更正原因")));
         return get(meetingNo);
     }
 

@@ -127,10 +127,12 @@ class NoticeApi {
     @Operation(summary = "受理对一户的异议（村、乡镇）；自张贴起至公示对该户结束，可多次",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = ObjectionRequest.class))))
-    ObjectionReceived object(@PathVariable String noticeNo, @RequestBody(required = false) String body) {
+    ResponseEntity<ObjectionReceived> object(@PathVariable String noticeNo, @RequestBody(required = false) String body,
+                                             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         intake.requireRight(noticeNo);
         Map<String, Object> fields = bodies.fields(body, OBJECTION);
-        long id = intake.receive(noticeNo, JsonBodies.text(fields, "caseNo", "异议所指的户"), JsonBodies.text(fields, "statement", "异议内容"));
-        return new ObjectionReceived(id, noticeNo, notices.objection(id).caseNo());
+        return requests.created(key, "POST /api/notices/" + noticeNo + "/objections " + bodies.write(fields), () -> intake.receive(noticeNo,
+                JsonBodies.text(fields, "caseNo", "异议所指的户"), JsonBodies.text(fields, "statement", "异议内容")),
+                id -> new ObjectionReceived(Long.parseLong(id), noticeNo, notices.objection(Long.parseLong(id)).caseNo()));
     }
 }

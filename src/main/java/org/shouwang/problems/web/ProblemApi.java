@@ -172,11 +172,12 @@ class ProblemApi {
     @Operation(summary = "指明责任单位是谁（一次指明，以后照此识别，等待的线随即开始）",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = UnitRequest.class))))
-    void map(@RequestBody(required = false) String body) {
+    void map(@RequestBody(required = false) String body,
+             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         rights.requireRegistrar();
         Map<String, Object> fields = bodies.fields(body, Set.of("county", "unit", "groups"));
-        mapping.map(JsonBodies.text(fields, "county", "县"), JsonBodies.text(fields, "unit", "责任单位"),
-                JsonBodies.texts(fields, "groups", "对应单位"));
+        requests.done(key, "POST /api/problems/units " + bodies.write(fields), () -> mapping.map(JsonBodies.text(fields, "county", "县"),
+                JsonBodies.text(fields, "unit", "责任单位"), JsonBodies.texts(fields, "groups", "对应单位")));
     }
 
     @GetMapping("/ledger")
