@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.shared.FieldError;
 
@@ -106,6 +109,52 @@ public final class Screens {
         List<String> names = names(screen);
         return errors.stream().filter(error -> names.contains(error.field()))
                 .sorted(Comparator.comparingInt(error -> names.indexOf(error.field()))).toList();
+    }
+
+    /**
+     * Finds the row that was added last to a repeated group, so that the page can go to it.
+     *
+     * @param screen a screen
+     * @param key    the group's key
+     * @return the name of the row's first field; empty if there is no such row
+     */
+    public static Optional<String> lastRow(List<FormPart> screen, String key) {
+        return screen.stream().flatMap(part -> part.is().isGroup() ? part.parts().stream() : Stream.of(part))
+                .filter(part -> part.is().isRepeated() && part.is().key().equals(key) && !part.rows().isEmpty())
+                .map(part -> part.rows().get(part.rows().size() - 1).parts().get(0).name()).findFirst();
+    }
+
+    /**
+     * Returns what is filled in, so that it can be looked through before it is sent.
+     *
+     * @param screens the screens of a form
+     * @return the fields that are seen, with their values as people read them; a repeated row is one line
+     */
+    public static List<TaskView.Fact> answers(List<List<FormPart>> screens) {
+        return screens.stream().flatMap(List::stream).flatMap(Screens::answers).toList();
+    }
+
+    private static Stream<TaskView.Fact> answers(FormPart part) {
+        if (!part.shown()) {
+            return Stream.empty();
+        }
+        if (part.is().isGroup()) {
+            return part.parts().stream().flatMap(Screens::answers);
+        }
+        if (part.is().isRepeated()) {
+            return part.rows().stream().map(row -> new TaskView.Fact(part.is().label() + "（" + row.number() + "）",
+                    row.parts().stream().flatMap(Screens::answers).map(TaskView.Fact::text).collect(Collectors.joining("，"))));
+        }
+        return part.is().isInput() ? Stream.of(new TaskView.Fact(part.is().label(), answer(part))) : Stream.empty();
+    }
+
+    private static String answer(FormPart part) {
+        if ("checkbox".equals(part.is().type())) {
+            return "true".equals(part.value()) ? "是" : "否";
+        }
+        String text = part.choices().isEmpty() ? part.value()
+                : part.choices().stream().filter(FormPart.Choice::chosen).map(FormPart.Choice::label).collect(Collectors.joining("、"));
+        return text.isBlank() ? "未填" : part.is().suffix() == null ? text : text + " " + part.is().suffix();
     }
 
     private static List<String> names(List<FormPart> parts) {

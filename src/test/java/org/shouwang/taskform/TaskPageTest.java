@@ -207,7 +207,10 @@ class TaskPageTest extends IntegrationTest {
         assertThat(page.getElementById("members[0].idNumber").val()).isEqualTo("411081199001011230");
         assertThat(page.getElementById("members[0].health-error").text()).contains("必填");
         assertThat(page.getElementById("members-error").text()).contains("一名户主");
-        assertThat(village.post(visit + "?screen=3", with(members, "_do", "add:members")).location()).as("a row more").endsWith("screen=3");
+        assertThat(village.post(visit + "?screen=3", with(members, "_do", "add:members")).location()).as("a row more")
+                .endsWith("screen=3#members%5B1%5D.name");
+        String all = read(village.get(visit + "?screen=99")).select(".answers").text();
+        assertThat(all).as("what is filled in, before it is sent").contains("核实结果 存在返贫致贫风险", "家庭成员（1） " + flow.head().name());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.shouwang.taskform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A task's form on a phone, one group of questions on each screen, light enough for a village without a good network. Each
@@ -46,6 +48,8 @@ class VisitPages {
     private static final String SCREEN = "screen";
     /** The name under which a screen sends the id of its group of questions. */
     private static final String GROUP = "_group";
+    /** The beginning of the button that adds a row to a repeated group; the group's key follows. */
+    private static final String ADD = "add:";
 
     private final TaskForms forms;
     private final TaskViews views;
@@ -114,7 +118,9 @@ class VisitPages {
             }
         }
         int next = place + 1 + ("next".equals(button) ? 1 : "back".equals(button) ? -1 : 0);
-        return new ModelAndView("redirect:/tasks/" + task.taskId() + "/visit?" + SCREEN + "=" + Math.max(1, next));
+        String row = button.startsWith(ADD) ? Screens.lastRow(Screens.of(views.partsOf(task, values, List.of())).get(place), button.substring(ADD.length()))
+                .map(field -> "#" + UriUtils.encodeFragment(field, StandardCharsets.UTF_8)).orElse("") : "";
+        return new ModelAndView("redirect:/tasks/" + task.taskId() + "/visit?" + SCREEN + "=" + Math.max(1, next) + row);
     }
 
     /** Leads back to the visit: a reload of a refused completion asks for its address. */
@@ -199,7 +205,7 @@ class VisitPages {
         List<FieldError> here = Screens.wrongOn(parts, errors);
         return new ModelAndView(VIEW).addObject("view", views.of(task, values, errors, null)).addObject("taskId", task.taskId())
                 .addObject("parts", parts).addObject("group", parts.isEmpty() ? null : Screens.groupOf(parts)).addObject("screen", place + 1).addObject("screens", screens.size())
-                .addObject("last", place >= screens.size()).addObject("errors", here).addObject("elsewhere", errors.size() - here.size());
+                .addObject("last", place >= screens.size()).addObject("answers", place < screens.size() ? List.of() : Screens.answers(screens)).addObject("errors", here).addObject("elsewhere", errors.size() - here.size());
     }
 
     /** Returns the place of a screen, from 0; the one behind the last asks whether to send. */
