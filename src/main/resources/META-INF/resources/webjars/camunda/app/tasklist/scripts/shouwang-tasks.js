@@ -154,6 +154,12 @@ export function setUpTasks(module) {
   module.directive('swBack', ['$location', $location => ({
     restrict: 'A',
     link(scope, element) {
+      // An answer that comes late, as after a claim, must not open again what the user has left.
+      scope.taskData.observe('task', task => {
+        if (task && task.id && !$location.search().task) {
+          scope.taskData.set('taskId', {taskId: null});
+        }
+      });
       element.on('click', event => {
         event.preventDefault();
         scope.$apply(() => $location.search('task', null));
