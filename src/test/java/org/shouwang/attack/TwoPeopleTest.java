@@ -181,13 +181,13 @@ class TwoPeopleTest extends IntegrationTest {
     @Test
     void whoeverDrewASampleDoesNotLookAtItAgain() {
         Shouwang.Session city = shouwang.as("city411000");
-        String problemNo = problem("2091");
+        String problemNo = problem("2086");
         for (String unit : List.of("dept411081yibao", "county411081")) {
             done(unit, problemNo, PLAN_RECTIFICATION, Map.of("plan", "逐户核对", "measures", "补办", "plannedOn", "2026-04-10"));
             done(unit, problemNo, RECTIFY, Map.of("result", "已办理", "rectifiedOn", TODAY, "evidence", "登记表"));
             done("county411081b", problemNo, VERIFY_RECTIFICATION, Map.of(VERIFICATION_OUTCOME, "PASSED"));
         }
-        done("city411000", "ZG-2091", DRAW_SAMPLE, Map.of(DRAW_OUTCOME, "DRAW"));
+        done("city411000", "ZG-2086", DRAW_SAMPLE, Map.of(DRAW_OUTCOME, "DRAW"));
 
         assertRefused(city.submit(problemNo, RECHECK, Map.of(RECHECK_OUTCOME, "PASSED")), "复核样本由您本人抽取，须由另一人复核");
 

@@ -59,12 +59,12 @@ class LoanSurroundingsTest extends IntegrationTest {
         try {
             clock.advanceDays(366);
             sweeper.sweep();
+            assertThat(loan.status()).isEqualTo("OVERDUE");
+            assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).isEmpty();
+            assertThat(shouwang.as("admin").get("/api/held-rows").body().path("items").findValuesAsText("subject")).contains(reference);
         } finally {
             database.sql("alter table shouwang.case_file drop constraint refused_once").update();
         }
-        assertThat(loan.status()).isEqualTo("OVERDUE");
-        assertThat(shouwang.village().get("/api/cases?externalReference=" + reference).body().path("items")).isEmpty();
-        assertThat(shouwang.as("admin").get("/api/held-rows").body().path("items").findValuesAsText("subject")).contains(reference);
 
         clock.advanceDays(1);
         sweeper.sweep();
