@@ -27,16 +27,18 @@ public class Posts {
     static final String DEPARTMENT_LABEL = "部门";
 
     /** The other words with which people name a role. */
-    private static final Map<Role, List<String>> WORDS = Map.of(
-            Role.VILLAGE, List.of("村级", "村", "村级经办人"),
-            Role.TOWNSHIP, List.of("乡级", "乡镇", "乡镇审核", "乡镇级"),
-            Role.COUNTY, List.of("县级", "县级审核", "县乡村振兴局", "乡村振兴部门"),
-            Role.LEADER, List.of("领导小组", "县级审批"),
-            Role.BANK, List.of("银行", "小额信贷承办银行"),
-            Role.DEPARTMENT, List.of("部门"),
-            Role.CITY, List.of("市级"),
-            Role.PARTNER, List.of("其他业务系统"),
-            Role.ADMIN, List.of("管理员"));
+    private static final Map<Role, List<String>> WORDS = Map.ofEntries(
+            Map.entry(Role.VILLAGE, List.of("村级", "村", "村级经办人")),
+            Map.entry(Role.TOWNSHIP, List.of("乡级", "乡镇", "乡镇审核", "乡镇级")),
+            Map.entry(Role.COUNTY, List.of("县级", "县级审核", "县乡村振兴局", "乡村振兴部门")),
+            Map.entry(Role.LEADER, List.of("领导小组", "县级审批")),
+            Map.entry(Role.BANK, List.of("银行", "小额信贷承办银行")),
+            Map.entry(Role.DEPARTMENT, List.of("部门")),
+            Map.entry(Role.SCHOOL, List.of("中小学", "学校经办")),
+            Map.entry(Role.MEDICAL_GROUP, List.of("医疗集团", "医共体", "医健集团")),
+            Map.entry(Role.CITY, List.of("市级")),
+            Map.entry(Role.PARTNER, List.of("其他业务系统")),
+            Map.entry(Role.ADMIN, List.of("管理员")));
     private static final int SUGGESTIONS = 20;
 
     private final JdbcClient jdbc;

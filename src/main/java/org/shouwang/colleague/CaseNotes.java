@@ -99,9 +99,9 @@ public class CaseNotes {
         return user.covers(item.villageCode()) || user.is(Role.DEPARTMENT);
     }
 
-    /** Returns the ids of the user and, for a bank, of the colleagues who hold its post. */
+    /** Returns the ids of the user and, for an institution such as a bank, of the colleagues who hold its post. */
     private String[] writersOf(CurrentUser user) {
-        return Stream.concat(Stream.of(user.id()), user.posts().stream().filter(post -> post.role() == Role.BANK)
+        return Stream.concat(Stream.of(user.id()), user.posts().stream().filter(post -> post.role().isInstitution())
                 .flatMap(post -> users.holding(post.group()).stream()).map(CurrentUser::id)).distinct().toArray(String[]::new);
     }
 

@@ -52,8 +52,6 @@ public class DemoSetup {
             addSecond(Role.COUNTY, county, "核查员");
             addUser(Role.LEADER, county);
             addSecond(Role.LEADER, county, "第二人");
-            addUser(Role.BANK, county);
-            addSecond(Role.BANK, county, "审查员");
         }
         for (Region township : regions.ofLevel(RegionLevel.TOWNSHIP)) {
             addUser(Role.TOWNSHIP, township);
@@ -72,6 +70,12 @@ public class DemoSetup {
     /** Adds the user of a department. */
     public void addDepartment(Post post, String name) {
         accounts.addUserLike(post.group(), name, ADMIN, post);
+    }
+
+    /** Adds the two users of an institution of a county, such as its bank. */
+    public void addInstitution(Post post, String name) {
+        accounts.addUserLike(post.group(), name, ADMIN, post);
+        accounts.addUserLike(post.group() + SECOND, name + (post.role() == Role.BANK ? "（审查员）" : "（第二人）"), ADMIN, post);
     }
 
     private static List<String> served(Region county) {

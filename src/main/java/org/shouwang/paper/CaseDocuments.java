@@ -120,7 +120,7 @@ public class CaseDocuments {
 
     private List<CasePaper> allowed(CaseFile item) {
         CurrentUser user = users.get();
-        boolean office = user.covers(item.villageCode()) || user.is(Role.BANK);
+        boolean office = !user.is(Role.PARTNER);
         List<CasePaper> all = Optional.ofNullable(byProcess.get(item.process())).map(CasePapers::papers).orElse(List.of());
         return all.isEmpty() ? all : Stream.concat(all.stream(), Stream.of(archive(all)))
                 .filter(paper -> office || paper.readers() == Readers.ALL).toList();

@@ -40,15 +40,15 @@ public record Post(Role role, String regionCode, String department) {
     }
 
     /**
-     * Tells whether this post sees whatever belongs to a region. A bank or a department never does: it sees only what was
-     * given to it.
+     * Tells whether this post sees whatever belongs to a region. An institution, such as a bank, or a department never does: it
+     * sees only what was given to it.
      *
      * @param code the code of a county, township or village
      */
     public boolean covers(String code) {
         return switch (role) {
             case CITY, ADMIN -> true;
-            case PARTNER, BANK, DEPARTMENT -> false;
+            case PARTNER, BANK, SCHOOL, MEDICAL_GROUP, DEPARTMENT -> false;
             default -> code.startsWith(regionCode);
         };
     }
@@ -64,26 +64,26 @@ public record Post(Role role, String regionCode, String department) {
      * @return the common beginning of the codes of all regions whose cases this post sees; empty for all regions or none
      */
     public String codePrefix() {
-        return countyCode() == null || role == Role.BANK ? "" : regionCode;
+        return countyCode() == null || role.isInstitution() ? "" : regionCode;
     }
 
     /**
-     * @return whether the post sees whatever lies in its region; departments, banks and other systems see only what is their
-     *     own
+     * @return whether the post sees whatever lies in its region; departments, institutions such as banks, and other systems see only
+     *     what is their own
      */
     public boolean seesItsRegion() {
-        return role != Role.PARTNER && role != Role.BANK && role != Role.DEPARTMENT;
+        return role != Role.PARTNER && !role.isInstitution() && role != Role.DEPARTMENT;
     }
 
     /**
-     * @return the post to which this one answers: a village to the township, a township or bank to the county department, a
+     * @return the post to which this one answers: a village to the township, a township or an institution to the county department, a
      *     county department to the leading group, the leading group to the city; a department of a county to the county
      *     department, a department of the city to the city; empty for all others
      */
     public Optional<Post> above() {
         return switch (role) {
             case VILLAGE -> Optional.of(new Post(Role.TOWNSHIP, regionCode.substring(0, TOWNSHIP_DIGITS)));
-            case TOWNSHIP, BANK -> Optional.of(new Post(Role.COUNTY, countyCode()));
+            case TOWNSHIP, BANK, SCHOOL, MEDICAL_GROUP -> Optional.of(new Post(Role.COUNTY, countyCode()));
             case COUNTY -> Optional.of(new Post(Role.LEADER, regionCode));
             case DEPARTMENT -> Optional.of(countyCode() == null ? CITY : new Post(Role.COUNTY, countyCode()));
             case LEADER -> Optional.of(CITY);

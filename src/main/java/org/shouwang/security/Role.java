@@ -20,6 +20,10 @@ public enum Role {
     BANK("承办银行"),
     /** A specialist department (行业部门), such as medical insurance, of a county or of the city. */
     DEPARTMENT("行业部门"),
+    /** The schools of a county (学校), which see only the pupils' cases that were given to them. */
+    SCHOOL("学校"),
+    /** The group of hospitals and clinics of a county (医疗健康集团), which sees only the patients' cases that were given to it. */
+    MEDICAL_GROUP("医疗健康集团"),
     /** The city's supervisors (市级督导). */
     CITY("市级督导"),
     /** Another system that calls the API (业务系统). */
@@ -47,6 +51,7 @@ public enum Role {
         return switch (this) {
             case ADMIN -> "camunda-admin";
             case DEPARTMENT -> "dept";
+            case MEDICAL_GROUP -> "medgroup";
             default -> name().toLowerCase(Locale.ROOT);
         };
     }
@@ -58,6 +63,14 @@ public enum Role {
      */
     public static boolean isGroupOfAny(String group) {
         return Arrays.stream(values()).anyMatch(role -> role.group().equals(group));
+    }
+
+    /**
+     * @return whether holders of this role belong to an institution outside the administration of a county, one in each: the
+     *     bank, the schools and the medical group. They see only what was given to them, and nobody substitutes for them
+     */
+    public boolean isInstitution() {
+        return this == BANK || this == SCHOOL || this == MEDICAL_GROUP;
     }
 
     /**

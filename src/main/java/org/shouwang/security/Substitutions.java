@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Names users who act for a post while its holder is away. Nobody gets a right that the naming user could not give: users name
  * a substitute for posts that they hold themselves, the county's department for the posts below it in its county, and nobody
  * for a post in which the user only stands in. The leading group's post is given by the leading group alone, since the
- * department could otherwise approve what it has checked; banks and the city have no substitutes.
+ * department could otherwise approve what it has checked; institutions such as banks and the city have no substitutes.
  */
 @Service
 public class Substitutions {
@@ -105,7 +105,7 @@ public class Substitutions {
     }
 
     private static boolean hasSubstitutes(Post post) {
-        return post.countyCode() != null && post.role().isRegional() && post.role() != Role.BANK;
+        return post.countyCode() != null && post.role().isRegional() && !post.role().isInstitution();
     }
 
     /**
@@ -184,8 +184,8 @@ public class Substitutions {
         if (substitute.equals(users.get().id())) {
             wrong = "不能指定自己";
         } else if (posts.stream().noneMatch(each -> post.countyCode().equals(each.countyCode()))
-                || posts.stream().anyMatch(each -> each.role() == Role.PARTNER || each.role() == Role.ADMIN || each.role() == Role.BANK)) {
-            wrong = "须为本县县、乡、村或行业部门的在用账号；停用的、外县的、银行、业务系统和系统管理员的账号不能代理";
+                || posts.stream().anyMatch(each -> each.role() == Role.PARTNER || each.role() == Role.ADMIN || each.role().isInstitution())) {
+            wrong = "须为本县县、乡、村或行业部门的在用账号；停用的、外县的、银行、学校、医疗健康集团、业务系统和系统管理员的账号不能代理";
         } else if (posts.contains(post)) {
             wrong = "已有这个岗位，不需要代理";
         } else if (post.role() == Role.LEADER && posts.stream().noneMatch(each -> FOR_THE_LEADER.contains(each.role()))) {

@@ -65,9 +65,6 @@ class InstallationSetup implements SmartInitializingSingleton {
             locks.lockInstallation();
             fingerprintKey.noteFirst();
             accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
-            // Installations that had users before the product had banks get the posts of the banks here too.
-            regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.putPost(new Post(Role.BANK, county.code()),
-                    county.name() + Role.BANK.title()));
             if (accounts.isEmpty()) {
                 accounts.together(() -> {
                     makePosts();
@@ -75,6 +72,7 @@ class InstallationSetup implements SmartInitializingSingleton {
                 });
             }
             accounts.together(this::makeDepartments);
+            accounts.together(this::makeInstitutions);
             if (accounts.isEmpty()) {
                 makeFirstAdministrator();
             }
@@ -110,6 +108,20 @@ class InstallationSetup implements SmartInitializingSingleton {
             accounts.putPost(post, name);
             demo.ifAvailable(setup -> setup.addDepartment(post, name));
         });
+    }
+
+    /**
+     * Makes the missing posts of the institutions of each county. An installation that is older than a kind of institution gets
+     * them at its next start.
+     */
+    private void makeInstitutions() {
+        Stream.of(Role.values()).filter(Role::isInstitution)
+                .flatMap(role -> regions.ofLevel(RegionLevel.COUNTY).stream().map(county -> new Post(role, county.code())))
+                .filter(post -> !accounts.hasPost(post)).forEach(post -> {
+                    String name = regions.find(post.regionCode()).orElseThrow().name() + post.role().title();
+                    accounts.putPost(post, name);
+                    demo.ifAvailable(setup -> setup.addInstitution(post, name));
+                });
     }
 
     private void makeFirstAdministrator() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.shouwang.deadline.Extensions;
 import org.shouwang.deadline.SupervisorRights;
 import org.shouwang.elimination.LookBackRights;
@@ -112,7 +113,7 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user sees households: all but banks, departments and other systems
+     * @return whether the user sees households: all but institutions, departments and other systems
      */
     public boolean isHouseholdViewer() {
         return users.find().filter(user -> user.posts().stream().anyMatch(Post::seesItsRegion)).isPresent();
@@ -218,22 +219,22 @@ public class PageFrame {
     }
 
     /**
-     * @return whether the user may see cases or loans; a department sees none
+     * @return whether the user may see cases or loans; departments, schools and medical groups see none
      */
     public boolean isCaseReader() {
-        return !isOnly(Role.DEPARTMENT);
+        return !isOnly(role -> role == Role.DEPARTMENT || role.isInstitution() && role != Role.BANK);
     }
 
     /**
-     * @return whether the user may see problems; a bank sees none
+     * @return whether the user may see problems; an institution, such as a bank, sees none
      */
     public boolean isProblemReader() {
-        return !isOnly(Role.BANK);
+        return !isOnly(Role::isInstitution);
     }
 
-    /** Tells whether the user has posts of one role alone, so that lists that this role never sees are left out. */
-    private boolean isOnly(Role role) {
-        return users.find().filter(user -> !user.posts().isEmpty() && user.posts().stream().allMatch(post -> post.role() == role)).isPresent();
+    /** Tells whether the user has posts of some roles alone, so that lists that these roles never see are left out. */
+    private boolean isOnly(Predicate<Role> roles) {
+        return users.find().filter(user -> !user.posts().isEmpty() && user.posts().stream().map(Post::role).allMatch(roles)).isPresent();
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.IntegrationTest;
@@ -79,6 +81,17 @@ class StaffTest extends IntegrationTest {
         assertThat(groups(id)).containsExactlyInAnyOrder("dept", "dept411081yibao");
         assertThat(admin.post("/accounts/" + id + "/posts/township411081101/end", Map.of()).status()).isEqualTo(404);
         assertThat(admin.get("/accounts/posts?role=DEPARTMENT&place=禹州市").text()).contains("兼职的李干事");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"学校, SCHOOL, school", "医疗集团, MEDICAL_GROUP, medgroup"})
+    void theSchoolsAndTheMedicalGroupOfACountyHaveTheirPost(String role, String code, String group) {
+        String id = newId();
+
+        add(id, "新来的经办人", role, "禹州市");
+
+        assertThat(groups(id)).containsExactlyInAnyOrder(group, group + "411081");
+        assertThat(admin.get("/accounts/posts?role=" + code + "&place=鄢陵县").text()).contains(group + "411024");
     }
 
     @Test

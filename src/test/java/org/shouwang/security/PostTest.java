@@ -38,7 +38,20 @@ class PostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dept", "dept411081", "county411081yibao", "village411081101201x", "411081", "camunda-admin1"})
+    @ValueSource(strings = {"school411081", "medgroup411081", "bank411081"})
+    void anInstitutionOfACountySeesOnlyWhatItIsGivenAndAnswersToTheCountysDepartment(String group) {
+        Post post = Post.ofGroup(group).orElseThrow();
+
+        assertThat(post.group()).isEqualTo(group);
+        assertThat(post.role().isInstitution()).isTrue();
+        assertThat(post.covers("411081101201")).isFalse();
+        assertThat(post.seesItsRegion()).isFalse();
+        assertThat(post.codePrefix()).isEmpty();
+        assertThat(post.above()).contains(new Post(Role.COUNTY, "411081"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"school", "medgroup411081x", "dept", "dept411081", "county411081yibao", "village411081101201x", "411081", "camunda-admin1"})
     void otherGroupsBelongToNoPost(String group) {
         assertThat(Post.ofGroup(group)).isEmpty();
     }
