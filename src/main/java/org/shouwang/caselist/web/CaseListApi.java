@@ -18,10 +18,8 @@ import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.paper.web.DocumentFiles;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,8 +96,7 @@ class CaseListApi {
         ListKind kind = lists.named(JsonBodies.text(fields, "kind", "名单种类"));
         List<String> caseNos = Optional.ofNullable(JsonBodies.texts(fields, "caseNos", "案件")).orElse(List.of());
         LocalDate day = Optional.ofNullable(JsonBodies.day(fields, "madeOn", "名单日期")).orElseGet(clock::today);
-        IdempotentRequests.Answer answer = requests.once(key, "POST /api/case-lists " + bodies.write(fields), () -> lists.make(kind, caseNos, day).listNo());
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(get(answer.body()));
+        return requests.created(key, "POST /api/case-lists " + bodies.write(fields), () -> lists.make(kind, caseNos, day).listNo(), this::get);
     }
 
     private CaseListView view(CaseList list, List<String> caseNos) {

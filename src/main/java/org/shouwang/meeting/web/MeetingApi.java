@@ -24,12 +24,10 @@ import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -123,9 +121,8 @@ class MeetingApi {
         Map<String, Object> fields = bodies.fields(body, FIELDS);
         Village village = room.village(JsonBodies.text(fields, "village", "村"));
         MeetingRoom.Draft draft = room.check(village, typed(fields), verdicts(fields));
-        IdempotentRequests.Answer meeting = requests.once(key, "POST /api/meetings " + bodies.write(fields), () -> room.record(draft));
-        return ResponseEntity.status(meeting.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(bodies.write(new Held(meeting.body(), room.carryOut(meeting.body()))));
+        return requests.created(key, "POST /api/meetings " + bodies.write(fields), () -> room.record(draft),
+                meetingNo -> bodies.write(new Held(meetingNo, room.carryOut(meetingNo))));
     }
 
     @GetMapping
