@@ -97,23 +97,29 @@ public class CaseFiles {
         int inserted = jdbc.sql("""
                         insert into shouwang.case_file (case_no, process_key, status, village_code, township_code,
                             county_code, household_id, head_name, head_id_cipher, reason, source, found_on,
-                            external_reference, registered_by, registered_at, bank_code)
-                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                            external_reference, registered_by, registered_at, bank_code, unique_key)
+                        values (?, ?, 'IN_PROGRESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(caseNo, kind.process(), village.code(), village.townshipCode(), village.countyCode(),
-                        opening.householdId(), opening.headName(), personal.encrypt(opening.headIdNumber(), EncryptedColumn.CASE_HEAD.at(caseNo)),
+                        opening.householdId(), opening.headName(), opening.headIdNumber() == null ? null
+                                : personal.encrypt(opening.headIdNumber(), EncryptedColumn.CASE_HEAD.at(caseNo)),
                         opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
-                        users.get().id(), Timestamp.from(clock.instant()), opening.bankCode())
+                        users.get().id(), Timestamp.from(clock.instant()), opening.bankCode(), opening.uniqueKey())
                 .update();
         if (inserted == 0) {
-            String shown = inProgress(opening.householdId(), kind).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
-            throw new ConflictException("该户已有在办的" + kind.title() + "案件"
+            String shown = (opening.uniqueKey() == null ? inProgress(opening.householdId(), kind) : open(opening.uniqueKey(), kind)).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
+            throw new ConflictException((opening.uniqueKey() == null ? "该户" : "“" + opening.headName() + "”") + "已有在办的" + kind.title() + "案件"
                     + (shown == null ? "" : "，案件编号 " + shown), shown);
         }
         LimitRule limit = kind.limitOf(CaseStatus.IN_PROGRESS);
         if (limit != null) {
             deadlines.start(caseNo, limit, opening.foundOn() == null ? clock.today() : opening.foundOn(), village);
         }
+    }
+
+    private Optional<CaseFile> open(String uniqueKey, CaseKind kind) {
+        return jdbc.sql(SELECT + "where c.process_key = ? and c.unique_key = ? and c.status in ('IN_PROGRESS', 'APPROVED')")
+                .params(kind.process(), uniqueKey).query(this::toCase).optional();
     }
 
     /** Returns a case by its number, whatever the user may see. The number must not come from a user. */
@@ -165,7 +171,7 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Village villageOf(CaseFile item) {
-        return regions.findVillage(item.villageCode()).orElseThrow();
+        return regions.findPlace(item.villageCode()).orElseThrow();
     }
 
     /**
@@ -287,6 +293,15 @@ public class CaseFiles {
     }
 
     /**
+     * Records the approval of a case whose household, if it has one, is in the register already or stays outside.
+     *
+     * @param caseNo the case's number
+     */
+    public void approve(String caseNo) {
+        decide(caseNo, CaseStatus.APPROVED, null);
+    }
+
+    /**
      * Ends a case with the result for which it was opened, if nothing has to be entered in the national system.
      *
      * @param caseNo the case's number
@@ -298,7 +313,7 @@ public class CaseFiles {
 
     private void decide(String caseNo, CaseStatus status, String reason) {
         CaseFile before = get(caseNo);
-        jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = ?, decided_on = ? where case_no = ?")
+        jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = coalesce(?, refusal_reason), decided_on = coalesce(decided_on, ?) where case_no = ?")
                 .params(status.code(), reason, clock.today(), caseNo).update();
         meetLimit(before, clock.today());
         tellOthers(caseNo);
@@ -424,7 +439,7 @@ public class CaseFiles {
      * @param day    the day on which the household was told
      * @param reason the reason that the household was told
      */
-    void informed(String caseNo, String how, LocalDate day, String reason) {
+    public void informed(String caseNo, String how, LocalDate day, String reason) {
         jdbc.sql("""
                         update shouwang.case_file set informed_by = ?, informed_on = ?, reason_told = ?,
                             refusal_reason = coalesce(refusal_reason, ?)
@@ -466,18 +481,23 @@ public class CaseFiles {
         CurrentUser user = users.get();
         return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id())
                 && (item.bankCode() == null ? user.servesCounty(item.villageCode()) : user.servesBank(item.bankCode()))
-                || item.bankCode() != null && user.groups().contains(item.bankCode());
+                || item.bankCode() != null && user.groups().contains(item.bankCode())
+                || user.posts().stream().anyMatch(post -> kinds.of(item).isSeenBy(item, post));
     }
 
     private CaseFile toCase(ResultSet row, int index) throws SQLException {
         return new CaseFile(row.getLong("id"), row.getString("case_no"), row.getString("process_key"),
                 kinds.status(row.getString("process_key"), row.getString("status")), row.getString("village_code"), row.getString("township_code"),
                 row.getString("county_code"), row.getObject("household_id", Long.class), row.getString("household_no"),
-                row.getString("head_name"), personal.decrypt(row.getString("head_id_cipher"),
+                row.getString("head_name"), decrypted(row.getString("head_id_cipher"),
                 EncryptedColumn.CASE_HEAD.at(row.getString("case_no"))), row.getString("reason"),
                 row.getString("source"), Rows.day(row, "found_on"), row.getString("external_reference"),
                 row.getString("notice_no"), row.getBoolean("objection_upheld"), Rows.day(row, "decided_on"),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
                 Rows.instant(row, "registered_at"), row.getString("bank_code"));
+    }
+
+    private String decrypted(String cipher, String place) {
+        return cipher == null ? null : personal.decrypt(cipher, place);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.shouwang.attachment.FileKind;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.outbox.EventType;
+import org.shouwang.security.Post;
 
 /** The properties of one kind of case. Everything else is the same for all kinds. There is one bean for each process. */
 public interface CaseKind {
@@ -150,6 +151,15 @@ public interface CaseKind {
      *     the same has to give a reason
      */
     boolean isAdvisedAgainst(CaseFile item);
+
+    /**
+     * @param item a case
+     * @param post a post that does not see everything of its region, such as a department's
+     * @return whether the post sees the case all the same, since it has a task in cases of this kind
+     */
+    default boolean isSeenBy(CaseFile item, Post post) {
+        return false;
+    }
 
     /**
      * Does what this kind needs when a case ends by refusal or withdrawal, in the same transaction.

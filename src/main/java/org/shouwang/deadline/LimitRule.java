@@ -93,6 +93,22 @@ public final class LimitRule {
     }
 
     /**
+     * Makes a rule of a procedure.
+     *
+     * @param name             the rule's name, by which it is stored
+     * @param title            the Chinese name of the step that has to be done in time
+     * @param days             the number of days; 0 if the last day is set case by case
+     * @param warningDaysBefore the number of days before the last day at whose end the warning is given
+     * @param startText        the Chinese name of the day from which the limit is counted
+     * @param timers           the beginning of the ids of the model's timers, or null if there are none
+     * @param source           the document and item that set the limit, in Chinese
+     * @return the rule
+     */
+    public static LimitRule of(String name, String title, int days, int warningDaysBefore, String startText, String timers, String source) {
+        return new LimitRule(name, title, days, warningDaysBefore, startText, null, timers, source);
+    }
+
+    /**
      * @return the rules of the product's own processes, in the order in which they are shown
      */
     public static List<LimitRule> own() {

@@ -96,7 +96,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         if (configuration instanceof SpringTransactionsProcessEngineConfiguration spring && spring.getDeploymentResources() != null) {
-            spring.setDeploymentResources(Arrays.stream(spring.getDeploymentResources()).map(Named::new).toArray(Resource[]::new));
+            spring.setDeploymentResources(Arrays.stream(spring.getDeploymentResources()).filter(file -> !Deployments.isOfProcedure(file)).map(Named::new).toArray(Resource[]::new));
         }
     }
 

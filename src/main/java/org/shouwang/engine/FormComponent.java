@@ -1,6 +1,8 @@
 package org.shouwang.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +86,17 @@ public record FormComponent(String type, String id, String key, String label, St
         return new FormComponent(type, id, key, label, help, content, hideIf, required, min, max, decimals, maxLength, pattern, options,
                 optionsKey, source, columns, suffix, row, readonly, disabled, initial, fixedRows, noPastDays, perCase,
                 FormSchema.fieldsOf(children));
+    }
+
+    /**
+     * Reads the file of a form.
+     *
+     * @param form the content of the file
+     * @param json reads it
+     * @return its components
+     */
+    public static List<FormComponent> read(InputStream form, ObjectMapper json) {
+        return FormSchema.read(form, json).components();
     }
 
     static List<FormComponent> read(JsonNode components) {

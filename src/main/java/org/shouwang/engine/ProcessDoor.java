@@ -85,7 +85,7 @@ public class ProcessDoor {
     ProcessInstanceWithVariables startInstance(String processKey, Map<String, Object> submitted) {
         StartStep step = steps.starting(processKey);
         return transactions.run(() -> {
-            Submission submission = submissions.check(processKey, submitted);
+            Submission submission = submissions.checkStart(processKey, submitted, step);
             step.check(submission);
             submission.throwIfInvalid();
             return processes.begin(processKey, step.accept(submission));

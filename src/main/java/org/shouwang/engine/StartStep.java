@@ -11,6 +11,16 @@ public interface StartStep {
     String processKey();
 
     /**
+     * Brings what was sent into the fields of the start form.
+     *
+     * @param submitted the submitted values
+     * @return the values by the keys of the start form
+     */
+    default Map<String, Object> fields(Map<String, Object> submitted) {
+        return submitted;
+    }
+
+    /**
      * Checks a submission against the rules that the start form cannot express.
      *
      * @param submission the submission; fields with errors of the form's own check have no value

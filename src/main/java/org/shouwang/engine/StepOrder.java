@@ -30,13 +30,15 @@ public class StepOrder {
     private final EngineAuthority authority;
     private final TaskDecisions decisions;
     private final Map<String, StepFact> facts;
+    private final ProcessSteps others;
     /**
      * The rows of each step. They are read and not evaluated, since an evaluation of so many rows would be slow and no row
      * depends on a case.
      */
     private final SingletonSupplier<Map<String, List<Row>>> table = SingletonSupplier.of(this::read);
 
-    StepOrder(@Lazy ProcessEngine engine, EngineAuthority authority, TaskDecisions decisions, List<StepFact> facts) {
+    StepOrder(@Lazy ProcessEngine engine, EngineAuthority authority, TaskDecisions decisions, List<StepFact> facts, @Lazy ProcessSteps others) {
+        this.others = others;
         this.engine = engine;
         this.authority = authority;
         this.decisions = decisions;
@@ -85,6 +87,12 @@ public class StepOrder {
      * @throws IllegalStateException if the table does not contain the step
      */
     public void require(String processKey, String elementId, String caseNo, Long reference) {
+        if (others.has(processKey)) {
+            others.missingBefore(processKey, elementId, caseNo).ifPresent(missing -> {
+                throw missing(missing);
+            });
+            return;
+        }
         List<Row> rows = rows(processKey, elementId);
         if (rows.isEmpty()) {
             throw new IllegalStateException("No row of " + TABLE + " for " + processKey + "/" + elementId);

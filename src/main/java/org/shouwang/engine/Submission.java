@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,17 @@ public final class Submission {
      */
     public void throwIfInvalid() {
         errors.throwIfAny();
+    }
+
+    /**
+     * @return all values by their keys: String, BigDecimal, Boolean, LocalDate, a list of texts, or a list of rows, each of which is
+     *     such a map; empty fields are missing
+     */
+    public Map<String, Object> values() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        values.forEach((key, value) -> all.put(key, value instanceof List<?> list
+                ? list.stream().map(each -> each instanceof Submission row ? row.values() : each).toList() : value));
+        return all;
     }
 
     /**

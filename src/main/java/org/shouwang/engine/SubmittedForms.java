@@ -48,11 +48,12 @@ class SubmittedForms {
     }
 
     /** Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. */
-    Submission check(String processKey, Map<String, Object> submitted) {
+    Submission checkStart(String processKey, Map<String, Object> submitted, StartStep step) {
         ProcessDefinition definition = authority.asProgram(() -> configuration().getCommandExecutorTxRequired().execute(inside ->
                 inside.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey)));
         return check(schemas.computeIfAbsent(definition.getId(), key -> authority.asProgram(() ->
-                FormSchema.read(engine.getFormService().getDeployedStartForm(definition.getId()), json))), submitted);
+                FormSchema.read(engine.getFormService().getDeployedStartForm(definition.getId()), json))),
+                step.fields(submitted == null ? Map.of() : RawValues.plain(submitted, json)));
     }
 
     private Submission check(FormSchema schema, Map<String, Object> submitted) {

@@ -49,6 +49,20 @@ public class Regions {
     }
 
     /**
+     * Returns a village, or a township or county as a whole, with the regions above it.
+     *
+     * @param code the code of a village, township or county; any text that somebody typed is allowed
+     * @return the place; the names of the levels below it are empty, and its code stands in theirs; empty if no such region has
+     *     this code
+     */
+    public Optional<Village> findPlace(String code) {
+        return findVillage(code).or(() -> find(code).filter(region -> region.level() != RegionLevel.CITY)
+                .map(region -> region.level() == RegionLevel.COUNTY ? new Village(code, "", null, "", code, region.name())
+                        : new Village(code, "", code, region.name(), region.parentCode(),
+                                find(region.parentCode()).orElseThrow().name())));
+    }
+
+    /**
      * Returns the name by which people know a region: that of a village with the names of the regions above it.
      *
      * @param code the region's code

@@ -18,6 +18,8 @@ public enum EncryptedColumn {
     PAPER_PDF("paper_version", "pdf_cipher", "paper_id || '/' || version"),
     /** A colleague's note on a case, which may name people. */
     CASE_NOTE("case_note", "text_cipher", "id"),
+    /** The personal values of what was filled in at a step of a procedure. */
+    PROCEDURE_ENTRY("procedure_entry", "personal_cipher", "case_no || '/' || sequence"),
     /** What is filled in of a task's form and not yet sent. */
     TASK_DRAFT("task_draft", "content_cipher", "task_id || '/' || user_id"),
     /** The key that signs the events for another system. */

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitRules;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 public class DeadlineDates {
 
     private final Deadlines deadlines;
+    private final LimitRules rules;
     private final AdjustableClock clock;
 
-    DeadlineDates(Deadlines deadlines, AdjustableClock clock) {
+    DeadlineDates(Deadlines deadlines, LimitRules rules, AdjustableClock clock) {
+        this.rules = rules;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -128,6 +131,44 @@ public class DeadlineDates {
      */
     public Date afterToday() {
         return Date.from(ChinaTime.endOf(clock.today()).plusMillis(1));
+    }
+
+    /**
+     * @param execution an execution of a case
+     * @param rule      the name of the rule of one of its limits
+     * @return the moment of the warning, or null if the limit has not begun
+     */
+    public Date warning(DelegateExecution execution, String rule) {
+        return deadlines.find(execution.getProcessBusinessKey(), rules.get(rule)).map(limit -> Date.from(limit.warnAt())).orElse(null);
+    }
+
+    /**
+     * @param execution an execution of a case
+     * @param rule      the name of the rule of one of its limits
+     * @return the end of the limit's last day, or null if the limit has not begun
+     */
+    public Date due(DelegateExecution execution, String rule) {
+        return deadlines.find(execution.getProcessBusinessKey(), rules.get(rule)).map(DeadlineDates::due).orElse(null);
+    }
+
+    /**
+     * Records that a limit's warning has come.
+     *
+     * @param execution an execution of a case
+     * @param rule      the name of the rule of one of its limits
+     */
+    public void noteWarning(DelegateExecution execution, String rule) {
+        deadlines.noteWarning(execution.getProcessBusinessKey(), rules.get(rule));
+    }
+
+    /**
+     * Records that a limit is over.
+     *
+     * @param execution an execution of a case
+     * @param rule      the name of the rule of one of its limits
+     */
+    public void noteOverdue(DelegateExecution execution, String rule) {
+        deadlines.noteOverdue(execution.getProcessBusinessKey(), rules.get(rule));
     }
 
     private Limit limit(DelegateExecution execution, LimitRule rule) {

@@ -1,0 +1,36 @@
+package org.shouwang.engine;
+
+import java.util.Optional;
+
+/** The steps of those processes that are not known to the program, since they are read from folders. */
+public interface ProcessSteps {
+
+    /**
+     * @param processKey the key of a process
+     * @return whether the process is one of these
+     */
+    boolean has(String processKey);
+
+    /**
+     * @param processKey the key of one of these processes
+     * @return the step that starts it
+     */
+    StartStep starting(String processKey);
+
+    /**
+     * @param processKey the key of one of these processes
+     * @param elementId  the element id of a task; of any version
+     * @return the task's step
+     */
+    TaskStep at(String processKey, String elementId);
+
+    /**
+     * Tells what has to come before a step and is not on record.
+     *
+     * @param processKey the key of one of these processes
+     * @param elementId  the element id of a task or of a called process
+     * @param caseNo     the case's number
+     * @return what is missing, in Chinese; empty if nothing is
+     */
+    Optional<String> missingBefore(String processKey, String elementId, String caseNo);
+}

@@ -1,0 +1,134 @@
+package org.shouwang.procedure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.Submission;
+import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.Member;
+import org.shouwang.household.Surveys;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.stereotype.Component;
+
+/** Reads from a start form what the case is about, and names what is missing or wrong. */
+@Component
+class CaseSubjectReader {
+
+    private static final String HOUSEHOLD = "householdNo";
+    private static final String MEMBER = "memberNo";
+    private static final String NAME = "name";
+    private static final String ID = "idNumber";
+    private static final String VILLAGE = "villageCode";
+    private static final String PROJECT = "projectNo";
+    private static final String UNIT = "unit";
+
+    private final HouseholdSearch households;
+    private final Surveys surveys;
+    private final Regions regions;
+    private final CaseFiles cases;
+
+    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CaseFiles cases) {
+        this.households = households;
+        this.surveys = surveys;
+        this.regions = regions;
+        this.cases = cases;
+    }
+
+    /**
+     * Reads the subject.
+     *
+     * @param kind       the kind of subject
+     * @param submission the start form; what is wrong in it is rejected there
+     * @return the subject; empty if it is wrong
+     */
+    Optional<CaseSubject> read(SubjectKind kind, Submission submission) {
+        return switch (kind) {
+            case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : household(submission);
+            case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : member(submission);
+            case VILLAGE -> place(submission).map(place -> new CaseSubject(place, null, nameOf(place), null, null, null, null,
+                    place.code()));
+            case PROJECT -> project(submission);
+            case UNIT -> place(submission).flatMap(place -> required(submission, UNIT)
+                    .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + unit)));
+        };
+    }
+
+    private Optional<CaseSubject> household(Submission submission) {
+        return registered(submission).map(household -> new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(),
+                household.headName(), household.headIdNumber(), null, null, null, household.headIdNumber()));
+    }
+
+    private Optional<CaseSubject> member(Submission submission) {
+        BigDecimal number = submission.number(MEMBER);
+        if (number == null) {
+            submission.reject(MEMBER, "为必填项：请选这一户的哪位成员");
+            return Optional.empty();
+        }
+        return registered(submission).flatMap(household -> {
+            List<Member> members = surveys.get(household.surveyId()).facts().members();
+            if (number.signum() < 1 || number.compareTo(BigDecimal.valueOf(members.size())) > 0 || number.stripTrailingZeros().scale() > 0) {
+                submission.reject(MEMBER, "这一户只有" + members.size() + "名成员");
+                return Optional.empty();
+            }
+            Member member = members.get(number.intValueExact() - 1);
+            return Optional.of(new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(), member.name(),
+                    member.idNumber(), number.intValueExact(), null, null, member.idNumber()));
+        });
+    }
+
+    private Optional<Household> registered(Submission submission) {
+        try {
+            return Optional.of(households.visible(submission.text(HOUSEHOLD)));
+        } catch (NotFoundException e) {
+            submission.reject(HOUSEHOLD, "没有这个户");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CaseSubject> unregistered(Submission submission) {
+        Optional<String> name = required(submission, NAME);
+        Optional<String> idNumber = required(submission, ID);
+        return place(submission).filter(place -> name.isPresent() && idNumber.isPresent())
+                .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null, idNumber.get()));
+    }
+
+    private Optional<CaseSubject> project(Submission submission) {
+        return required(submission, PROJECT).flatMap(number -> {
+            Optional<CaseFile> project = cases.findVisible(number);
+            if (project.isEmpty()) {
+                submission.reject(PROJECT, "没有这个项目");
+            }
+            return project.map(item -> new CaseSubject(cases.villageOf(item), null, item.headName(), null, null, number, null, number));
+        });
+    }
+
+    private Optional<Village> place(Submission submission) {
+        return required(submission, VILLAGE).flatMap(code -> {
+            Optional<Village> place = regions.findPlace(code);
+            if (place.isEmpty()) {
+                submission.reject(VILLAGE, "没有代码为“" + code + "”的地区");
+            } else if (regions.isClosed(code)) {
+                submission.reject(VILLAGE, "这个村已停用");
+                return Optional.empty();
+            }
+            return place;
+        });
+    }
+
+    private static Optional<String> required(Submission submission, String key) {
+        String text = submission.text(key);
+        if (text == null) {
+            submission.reject(key, "为必填项");
+        }
+        return Optional.ofNullable(text);
+    }
+
+    private static String nameOf(Village place) {
+        return place.name().isEmpty() ? place.townshipName().isEmpty() ? place.countyName() : place.townshipName() : place.name();
+    }
+}

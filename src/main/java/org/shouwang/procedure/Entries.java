@@ -1,0 +1,141 @@
+package org.shouwang.procedure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.EncryptedColumn;
+import org.shouwang.shared.PersonalData;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What was filled in at each step of the cases of procedures. Entries are only added; the present value of a field is its latest.
+ * The personal values of an entry are encrypted together.
+ */
+@Repository
+class Entries {
+
+    private static final TypeReference<LinkedHashMap<String, Object>> CONTENT = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final PersonalData personal;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    Entries(JdbcClient jdbc, ObjectMapper json, PersonalData personal, CurrentUsers users, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.json = json.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.personal = personal;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * What was filled in at one step.
+     *
+     * @param elementId the element id of the task; {@code start} for the start
+     * @param values    the values by their keys: String, BigDecimal, Boolean, LocalDate, a list of texts or a list of rows
+     * @param enteredBy the id of the user
+     * @param enteredAt the moment
+     */
+    record Entry(String elementId, Map<String, Object> values, String enteredBy, Instant enteredAt) {
+    }
+
+    private record Stored(int sequence, String elementId, String content, String personalCipher, String enteredBy, Instant enteredAt) {
+    }
+
+    /**
+     * Adds what was filled in at a step.
+     *
+     * @param caseNo    the case's number
+     * @param elementId the element id of the task; {@code start} for the start
+     * @param values    the values, as in {@link Entry}
+     * @param procedure the version of the procedure, which says which values are personal
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(String caseNo, String elementId, Map<String, Object> values, Procedure procedure) {
+        Map<String, Object> open = new LinkedHashMap<>();
+        Map<String, Object> closed = new LinkedHashMap<>();
+        values.forEach((key, value) -> (procedure.manifest().field(key).personal() ? closed : open).put(key, value));
+        int sequence = jdbc.sql("select count(*) from shouwang.procedure_entry where case_no = ?").param(caseNo).query(Integer.class).single();
+        jdbc.sql("""
+                        insert into shouwang.procedure_entry (case_no, sequence, element_id, content, personal_cipher, entered_by, entered_at)
+                        values (?, ?, ?, cast(? as jsonb), ?, ?, ?)
+                        """)
+                .params(caseNo, sequence, elementId, write(open), closed.isEmpty() ? null
+                        : personal.encrypt(write(closed), EncryptedColumn.PROCEDURE_ENTRY.at(caseNo + "/" + sequence)),
+                        users.get().id(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /**
+     * @param caseNo    the case's number
+     * @param procedure the version of the procedure
+     * @return the entries, oldest first
+     */
+    List<Entry> of(String caseNo, Procedure procedure) {
+        return jdbc.sql("""
+                        select sequence, element_id, content::text as content, personal_cipher, entered_by, entered_at
+                        from shouwang.procedure_entry where case_no = ? order by sequence
+                        """)
+                .param(caseNo).query(Rows.as(Stored.class)).list().stream().map(stored -> {
+                    Map<String, Object> values = read(stored.content());
+                    if (stored.personalCipher() != null) {
+                        values.putAll(read(personal.decrypt(stored.personalCipher(),
+                                EncryptedColumn.PROCEDURE_ENTRY.at(caseNo + "/" + stored.sequence()))));
+                    }
+                    values.replaceAll((key, value) -> typed(procedure.type(key), value));
+                    return new Entry(stored.elementId(), values, stored.enteredBy(), stored.enteredAt());
+                }).toList();
+    }
+
+    /**
+     * @param caseNo    the case's number
+     * @param procedure the version of the procedure
+     * @return the latest value of each field that was ever filled in
+     */
+    Map<String, Object> present(String caseNo, Procedure procedure) {
+        Map<String, Object> present = new LinkedHashMap<>();
+        of(caseNo, procedure).forEach(entry -> present.putAll(entry.values()));
+        return present;
+    }
+
+    /** Gives a value from JSON the type that it had in the form. */
+    private static Object typed(Manifest.ValueType type, Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return BigDecimal.valueOf(((Number) value).longValue());
+        }
+        return type == Manifest.ValueType.DAY && value instanceof String day ? LocalDate.parse(day) : value;
+    }
+
+    private String write(Map<String, Object> values) {
+        try {
+            return json.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, Object> read(String content) {
+        try {
+            return json.readValue(content, CONTENT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

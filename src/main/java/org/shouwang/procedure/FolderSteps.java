@@ -1,0 +1,80 @@
+package org.shouwang.procedure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.ProcessSteps;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.engine.TaskStep;
+import org.springframework.stereotype.Component;
+
+/** The steps of procedures. What has to come before a step follows from the model of the case's version. */
+@Component
+class FolderSteps implements ProcessSteps {
+
+    private final Procedures procedures;
+    private final ProcedureTask.Parts tasks;
+    private final ProcedureStart.Parts starts;
+    private final TaskDecisions decisions;
+    private final CaseFiles cases;
+
+    FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureStart.Parts starts, TaskDecisions decisions, CaseFiles cases) {
+        this.procedures = procedures;
+        this.tasks = tasks;
+        this.starts = starts;
+        this.decisions = decisions;
+        this.cases = cases;
+    }
+
+    @Override
+    public boolean has(String processKey) {
+        return procedures.find(processKey).isPresent();
+    }
+
+    @Override
+    public StartStep starting(String processKey) {
+        return starts.start(processKey);
+    }
+
+    @Override
+    public TaskStep at(String processKey, String elementId) {
+        return tasks.task(processKey, elementId);
+    }
+
+    @Override
+    public Optional<String> missingBefore(String processKey, String elementId, String caseNo) {
+        Procedure procedure = procedures.ofCase(caseNo);
+        List<TaskDecision> standing = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
+        int last = -1;
+        for (int i = 0; i < standing.size(); i++) {
+            last = standing.get(i).elementId().equals(elementId) ? i : last;
+        }
+        List<TaskDecision> since = standing.subList(last + 1, standing.size());
+        boolean begun = last >= 0;
+        List<ProcedureModel.Before> before = procedure.model().before(elementId);
+        if (before.isEmpty() || before.stream().anyMatch(each -> isOnRecord(procedure, each, begun, since, caseNo))) {
+            return Optional.empty();
+        }
+        Map<String, String> names = procedure.model().tasks().stream().collect(Collectors.toMap(ProcedureModel.Task::id, ProcedureModel.Task::name));
+        return Optional.of(before.stream().map(each -> names.getOrDefault(each.element(), "公示期满")).distinct().collect(Collectors.joining("，或")));
+    }
+
+    /** Tells whether what leads to a step happened since the step was last done. */
+    private boolean isOnRecord(Procedure procedure, ProcedureModel.Before before, boolean begun, List<TaskDecision> since, String caseNo) {
+        if (before.element() == null) {
+            return !begun;
+        }
+        if (!before.element().startsWith("userTask_")) {
+            return cases.isNoticeClear(caseNo) || before.outcomes().values().stream().anyMatch(outcomes -> outcomes.contains("OBJECTION_UPHELD"));
+        }
+        String decides = procedure.manifest().step(before.element()).decides();
+        Set<String> outcomes = decides == null ? Set.of() : before.outcomes().getOrDefault(decides, Set.of());
+        return since.stream().anyMatch(decision -> decision.elementId().equals(before.element())
+                && (outcomes.isEmpty() || outcomes.contains(decision.outcome())));
+    }
+}

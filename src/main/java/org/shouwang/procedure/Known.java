@@ -1,0 +1,135 @@
+package org.shouwang.procedure;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the expressions of a manifest may name: the present values of all fields, and
+ * <ul>
+ * <li>{@code today}, {@code startedOn}: days;</li>
+ * <li>{@code times.<task>}: how often a task was done;</li>
+ * <li>{@code chosen.<task>.<OUTCOME>}: how often it was decided so;</li>
+ * <li>{@code doneOn.<task>}: the day on which it was last done, or null;</li>
+ * <li>{@code parameters.<NAME>}: the value of a dated parameter today; one that ends with the county's code goes before;</li>
+ * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one.</li>
+ * </ul>
+ * What was taken back does not count.
+ */
+@Component
+class Known {
+
+    private final CaseFiles cases;
+    private final TaskDecisions decisions;
+    private final PolicyParameters parameters;
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    Known(CaseFiles cases, TaskDecisions decisions, PolicyParameters parameters, JdbcClient jdbc, AdjustableClock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.parameters = parameters;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns what is known of a case.
+     *
+     * @param procedure the version of its procedure
+     * @param caseNo    its number
+     * @param values    the present values of its fields
+     * @param task      the task that is being done, which counts already; null if none is
+     * @param outcome   what is decided there; null if nothing is
+     */
+    Map<String, Object> of(Procedure procedure, String caseNo, Map<String, Object> values, String task, String outcome) {
+        CaseFile item = cases.get(caseNo);
+        Map<String, Object> known = blank(procedure, item.countyCode(), values);
+        known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
+        known.put("casesThisYear", thisYear(item));
+        Counts counts = new Counts(known);
+        decisions.of(caseNo).stream().filter(TaskDecision::stands).filter(each -> each.processKey().equals(procedure.key()))
+                .forEach(each -> counts.add(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
+        if (task != null) {
+            counts.add(task, outcome, clock.today());
+        }
+        return known;
+    }
+
+    /**
+     * Returns what is known before a case begins.
+     *
+     * @param procedure  the present version of the procedure
+     * @param countyCode the code of the county in which it begins; null if that is not known
+     * @param values     the values of the start form
+     */
+    Map<String, Object> blank(Procedure procedure, String countyCode, Map<String, Object> values) {
+        Map<String, Object> known = new HashMap<>();
+        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> known.put(field.key(), null)));
+        procedure.manifest().data().keySet().forEach(key -> known.put(key, null));
+        procedure.manifest().tables().forEach(table -> table.outputs().values().forEach(key -> known.put(key, null)));
+        known.putAll(values);
+        LocalDate today = clock.today();
+        known.put("today", today);
+        known.put("startedOn", today);
+        known.put("casesThisYear", 1);
+        Map<String, Object> times = new HashMap<>();
+        Map<String, Object> chosen = new HashMap<>();
+        Map<String, Object> doneOn = new HashMap<>();
+        procedure.model().tasks().forEach(task -> {
+            times.put(task.id(), 0);
+            doneOn.put(task.id(), null);
+            Map<String, Object> outcomes = new HashMap<>();
+            String decides = procedure.manifest().step(task.id()).decides();
+            procedure.fields(task.form()).stream().filter(field -> field.key().equals(decides)).map(FormComponent::options)
+                    .forEach(options -> options.keySet().forEach(code -> outcomes.put(code, 0)));
+            chosen.put(task.id(), outcomes);
+        });
+        known.put("times", times);
+        known.put("chosen", chosen);
+        known.put("doneOn", doneOn);
+        Map<String, Object> inForce = new HashMap<>();
+        List<String> names = procedure.manifest().parameters();
+        names.forEach(name -> {
+            var all = parameters.all(name, today).values();
+            inForce.put(name, all.getOrDefault(name + "_" + countyCode, all.get(name)));
+        });
+        known.put("parameters", inForce);
+        return known;
+    }
+
+    private long thisYear(CaseFile item) {
+        return jdbc.sql("""
+                        select count(*) from shouwang.case_file c
+                        where c.process_key = :process and c.unique_key = (select unique_key from shouwang.case_file where id = :id)
+                            and c.registered_at >= :from and c.status <> 'WITHDRAWN'
+                        """)
+                .param("process", item.process()).param("id", item.id())
+                .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
+                .query(Long.class).single();
+    }
+
+    private record Counts(Map<String, Object> known) {
+
+        @SuppressWarnings("unchecked")
+        void add(String task, String outcome, LocalDate day) {
+            ((Map<String, Object>) known.get("times")).merge(task, 1, (old, one) -> (Integer) old + 1);
+            ((Map<String, Object>) known.get("doneOn")).put(task, day);
+            if (outcome != null) {
+                ((Map<String, Map<String, Object>>) known.get("chosen")).computeIfAbsent(task, any -> new HashMap<>())
+                        .merge(outcome, 1, (old, one) -> (Integer) old + 1);
+            }
+        }
+    }
+}

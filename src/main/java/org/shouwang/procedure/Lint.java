@@ -1,0 +1,100 @@
+package org.shouwang.procedure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.model.xml.ModelException;
+
+/** Finds the faults of a procedure's folder. Each fault names the file, the line and how to mend it. */
+final class Lint {
+
+    private final ManifestReader manifests;
+    private final ObjectMapper json;
+
+    Lint(ManifestReader manifests, ObjectMapper json) {
+        this.manifests = manifests;
+        this.json = json;
+    }
+
+    /**
+     * @param folder a folder
+     * @param taken  the names that only one procedure may have, to which those of this one are added if it has no faults
+     * @return its faults; empty if it may start
+     */
+    List<Fault> faults(ProcedureFolder folder, Set<String> taken) {
+        Faults faults = new Faults(folder);
+        Manifest manifest = manifests.read(folder, faults.found());
+        if (manifest == null) {
+            return faults.found();
+        }
+        if (!manifest.key().equals(folder.name())) {
+            faults.add(ProcedureFolder.MANIFEST, "key:", "the key is " + manifest.key() + " in the folder " + folder.name(), "give both one name");
+        }
+        if (folder.files().get(folder.model()) == null) {
+            faults.add(folder.model(), "", "the model is missing", "add it; its name is the key of the procedure");
+            return faults.found();
+        }
+        folder.ending(".form").forEach(file -> form(folder, file, faults));
+        if (!faults.found().isEmpty()) {
+            return faults.found();
+        }
+        Procedure procedure;
+        try {
+            procedure = Procedure.of(folder, manifest, json);
+        } catch (ModelException e) {
+            faults.add(folder.model(), "", "it is no model of BPMN 2.0: " + e.getMessage(), "save it with Camunda Modeler");
+            return faults.found();
+        }
+        new ModelLint(procedure, faults).look();
+        new ManifestLint(procedure, faults).look();
+        new PaperLint(procedure, faults).look();
+        names(procedure, taken, faults);
+        return faults.found();
+    }
+
+    private void form(ProcedureFolder folder, String file, Faults faults) {
+        try {
+            var content = json.readTree(folder.text(file));
+            String id = file.substring(file.lastIndexOf('/') + 1).replace(".form", "");
+            if (!id.equals(content.path("id").asText())) {
+                faults.add(file, "\"id\"", "its id is " + content.path("id").asText(), "give it the name of the file");
+            }
+            Set<String> keys = new HashSet<>();
+            content.findValuesAsText("key").forEach(key -> {
+                if (!keys.add(key)) {
+                    faults.add(file, "\"key\": \"" + key + "\"", "the field " + key + " stands twice", "keep one of them");
+                }
+            });
+        } catch (JsonProcessingException e) {
+            faults.found().add(new Fault(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e.getOriginalMessage(),
+                    "save it with Camunda Modeler"));
+        }
+    }
+
+    /** Checks and takes the names that no two procedures may share. */
+    private static void names(Procedure procedure, Set<String> taken, Faults faults) {
+        Manifest manifest = procedure.manifest();
+        List<String> names = new ArrayList<>(List.of("key " + manifest.key(), "number " + manifest.number()));
+        manifest.limits().forEach(limit -> names.add("limit " + limit.id()));
+        manifest.statuses().keySet().forEach(status -> names.add("status " + status));
+        names.forEach(name -> {
+            if (taken.contains(name)) {
+                faults.add(ProcedureFolder.MANIFEST, name.substring(name.indexOf(' ') + 1), name + " belongs to another procedure", "choose another");
+            }
+        });
+        List<String> messages = new ArrayList<>(procedure.model().messages());
+        messages.forEach(message -> {
+            if (taken.contains("message " + message)) {
+                faults.add(manifest.key() + ".bpmn", "\"" + message + "\"", "the message " + message + " belongs to another procedure",
+                        "begin it with " + ProcedureKind.messageOf(manifest.key()) + ".");
+            }
+        });
+        if (faults.found().isEmpty()) {
+            taken.addAll(names);
+            messages.forEach(message -> taken.add("message " + message));
+        }
+    }
+}

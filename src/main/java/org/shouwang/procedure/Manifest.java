@@ -1,0 +1,262 @@
+package org.shouwang.procedure;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The manifest of a procedure, {@code procedure.yaml} in its folder. The schema {@code procedure-manifest.schema.json} says which
+ * keys there are and what they may contain; a key that it does not know is a fault. Lists and maps that a manifest leaves out are
+ * empty.
+ *
+ * @param schemaVersion the version of this language
+ * @param key           the key of the process, which is also the name of the folder, of the model and of the folder of the forms
+ * @param title         the procedure's Chinese name
+ * @param number        the prefix of the numbers of its cases, such as {@code LS}
+ * @param subject       the kind of thing a case is about
+ * @param source        the document that describes the procedure
+ * @param unique        the fields whose values, together with the subject, only one open case may have; empty if one subject may
+ *     have one open case
+ * @param start         how cases begin
+ * @param path          the tasks in the order in which a case that is never sent back takes them
+ * @param statuses      the endings by their codes
+ * @param words         the procedure's own words for the statuses that all cases have, by their codes
+ * @param limits        the limits of its steps
+ * @param data          what is known of the fields of its forms beyond their declaration there, and values that are computed
+ * @param tables        the decision tables that are asked when a task is done
+ * @param parameters    the dated parameters that its expressions may name
+ * @param notice        what a public notice says of a case; null if the procedure posts none
+ * @param ledger        the ledger
+ * @param documents     the papers
+ */
+record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, String source, List<String> unique,
+                Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
+                Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
+                List<Document> documents) {
+
+    Manifest {
+        unique = orEmpty(unique);
+        path = orEmpty(path);
+        statuses = orEmpty(statuses);
+        words = orEmpty(words);
+        limits = orEmpty(limits);
+        data = orEmpty(data);
+        tables = orEmpty(tables);
+        parameters = orEmpty(parameters);
+        documents = orEmpty(documents);
+    }
+
+    /**
+     * How cases begin.
+     *
+     * @param by    the posts that may begin one: {@code village}, {@code township}, {@code county}, {@code leader}, {@code city},
+     *     {@code partner}, or a department such as {@code dept:minzheng}
+     * @param reason the field of the start form whose text says why the case begins
+     * @param rules the rules that a start has to meet besides those of its form
+     */
+    record Start(List<String> by, String reason, List<Rule> rules) {
+
+        Start {
+            rules = orEmpty(rules);
+        }
+    }
+
+    /**
+     * A task.
+     *
+     * @param task       the element id
+     * @param decides    the field with the decision; null if the task has none
+     * @param furthering the decisions that the table's advice may speak against; who takes one all the same says why
+     * @param reasonWhen the decisions that need a reason
+     * @param ends       the endings to which decisions lead, by the decision
+     * @param approves   the decisions that settle the case, so that only what follows from it is left to do
+     * @param concludes  the ending to which the task leads whatever is decided; null if it leads to none
+     * @param informs    whether the task tells the people concerned of a refusal (告知)
+     * @param notBy      the tasks of which whoever did the latest may not do this one
+     * @param returns    whether the task is the one to which a case is sent back, so that the form shows why
+     * @param takeBack   whether the task may be taken back (撤回)
+     * @param rules      the rules that a submission has to meet besides those of its form
+     */
+    record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
+                    List<String> approves, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
+                    List<Rule> rules) {
+
+        PathStep {
+            furthering = orEmpty(furthering);
+            reasonWhen = orEmpty(reasonWhen);
+            ends = orEmpty(ends);
+            approves = orEmpty(approves);
+            notBy = orEmpty(notBy);
+            rules = orEmpty(rules);
+        }
+    }
+
+    /**
+     * A rule that a submission has to meet.
+     *
+     * @param refuse      the FEEL expression that is true if the submission is refused; null if the rule only asks for a reason
+     * @param opinionWhen the FEEL expression that is true if an opinion has to be given; null if the rule refuses
+     * @param field       the field at which the message stands; null for the opinion
+     * @param text        the Chinese message, which follows the field's name; {@code {key}} in it stands for a value
+     */
+    record Rule(String refuse, String opinionWhen, String field, String text) {
+    }
+
+    /**
+     * An ending.
+     *
+     * @param title  the Chinese name
+     * @param result how the case stands then
+     */
+    record Ending(String title, Result result) {
+    }
+
+    /** How a case stands in the end. */
+    enum Result {
+        /** It has reached what it was begun for. */
+        @JsonProperty("reached") REACHED,
+        /** It has run to its end without that. */
+        @JsonProperty("otherwise") OTHERWISE,
+        /** It was refused. */
+        @JsonProperty("refused") REFUSED
+    }
+
+    /**
+     * A limit of a step.
+     *
+     * @param id         the rule's name, unique in the program
+     * @param title      the Chinese name of what has to be done in time
+     * @param from       the task from whose completion the limit is counted, with the field of its day behind a point, or
+     *     {@code start}; without a field, the day of the completion counts
+     * @param when       the FEEL expression that is true if the limit begins; null if it always does
+     * @param to         the task that meets the limit, in the same way
+     * @param days       the number of days; null if a parameter or a field sets them
+     * @param parameter  the dated parameter with the number of days, or null
+     * @param until      the field with the last day itself, or null
+     * @param calendar   how the days are counted
+     * @param warnBefore the days before the last at whose end a warning is given
+     * @param timer      the beginning of the ids of the timers in the model that follow the limit, without {@code Warning} and
+     *     {@code Due}; {@code none} if the model has none
+     * @param source     the document that sets the limit
+     */
+    record LimitOf(String id, String title, String from, String when, String to, Integer days, String parameter, String until,
+                   Calendar calendar, int warnBefore, String timer, String source) {
+    }
+
+    /** How days are counted. */
+    enum Calendar {
+        /** Every day. */
+        @JsonProperty("days") DAYS,
+        /** The days on which offices work. */
+        @JsonProperty("working") WORKING
+    }
+
+    /**
+     * What is known of a field of the forms, or of a value that is computed.
+     *
+     * @param personal whether the value is personal, so that it is kept encrypted, masked for others, and never reaches the engine
+     * @param list     whether lists show the value
+     * @param search   whether lists can be filtered by it
+     * @param sum      whether ledgers add it up
+     * @param value    the FEEL expression that computes the value after each task; null for a field of a form
+     * @param title    the Chinese name of a computed value; null for a field, which has its name in the form
+     * @param type     the type of a computed value
+     * @param engine   whether the engine gets the value, since a gateway of the model depends on it
+     */
+    record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine) {
+    }
+
+    /** The type of a value that is kept for lists. */
+    enum ValueType {
+        /** A text or a choice. */
+        @JsonProperty("text") TEXT,
+        /** A number. */
+        @JsonProperty("number") NUMBER,
+        /** A day. */
+        @JsonProperty("day") DAY
+    }
+
+    /**
+     * A decision table that is asked when a task is done.
+     *
+     * @param table   the table's key
+     * @param at      the tasks with whose submission it is asked, before the rules are checked
+     * @param inputs  the FEEL expressions of its inputs by their names
+     * @param outputs the keys under which its outputs are kept, by their names; of several rows, the texts stand one below the other
+     * @param against the FEEL expression that is true if the table advises against the result for which the case was begun; null
+     *     if it never does
+     */
+    record TableOf(String table, List<String> at, Map<String, String> inputs, Map<String, String> outputs, String against) {
+
+        TableOf {
+            inputs = orEmpty(inputs);
+            outputs = orEmpty(outputs);
+        }
+    }
+
+    /**
+     * What a public notice says.
+     *
+     * @param heading the heading, such as 拟救助对象
+     * @param detail  the name of the column beside name and number of persons
+     * @param value   the FEEL expression of what stands in it
+     */
+    record NoticeOf(String heading, String detail, String value) {
+    }
+
+    /**
+     * The ledger.
+     *
+     * @param title   its Chinese name
+     * @param columns its columns, after 序号
+     */
+    record Ledger(String title, List<Column> columns) {
+    }
+
+    /**
+     * A column of the ledger.
+     *
+     * @param title the column's heading
+     * @param value a key of {@code data} with {@code list}, {@code number}, {@code subject}, {@code village}, {@code township},
+     *     {@code county}, {@code startedOn}, {@code endedOn}, {@code status}, or {@code doneOn.} with a task
+     */
+    record Column(String title, String value) {
+    }
+
+    /**
+     * A paper.
+     *
+     * @param kind  its name in addresses, which is also the name of its template
+     * @param title its Chinese name
+     * @param after the task after which it can be made; null if it can be made from the beginning
+     * @param when  the FEEL expression that is true if it can be made; null if it always can
+     * @param open  whether everybody who may see the case may have the paper, other systems too
+     */
+    record Document(String kind, String title, String after, String when, boolean open) {
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <V> Map<String, V> orEmpty(Map<String, V> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    /**
+     * @param task the element id of a task
+     * @return what the manifest says of the task; for a task that it does not name, that nothing depends on it
+     */
+    PathStep step(String task) {
+        return path.stream().filter(step -> step.task().equals(task)).findFirst()
+                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, false, null, false, false, null));
+    }
+
+    /**
+     * @param key the key of a field
+     * @return what the manifest says of the field; for a field that it does not name, that nothing depends on it
+     */
+    Field field(String key) {
+        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false));
+    }
+}

@@ -1,0 +1,212 @@
+package org.shouwang.procedure;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.security.Post;
+
+/** Finds the faults of a procedure's model. */
+final class ModelLint {
+
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
+    private static final Pattern OF_LIMIT = Pattern.compile("deadlines\\.(due|warning|noteWarning|noteOverdue)\\(execution, ?'([A-Z0-9_]+)'\\)");
+    private static final Pattern CONDITION = Pattern.compile("!?\\w+( ?(==|!=|<=|>=|<|>) ?('\\w+'|[\\d.]+|true|false))?"
+            + "( ?(&&|\\|\\|) ?!?\\w+( ?(==|!=|<=|>=|<|>) ?('\\w+'|[\\d.]+|true|false))?)*");
+    private static final Pattern VARIABLE = Pattern.compile("(?<!['\\w.])([a-z]\\w*)(?![\\w'(])");
+    private static final Pattern EQUALS = Pattern.compile("(\\w+) ?== ?'(\\w+)'");
+    private static final Set<String> ALWAYS = Set.of("caseNo", "caseStatus", "villageCode", "townshipCode", "countyCode", "villageName",
+            "noticeRequired", "noticeOutcome", "execution", "true", "false");
+    private static final Set<String> PLACES = Set.of("${villageCode}", "${townshipCode}", "${countyCode}");
+
+    private final Procedure procedure;
+    private final Manifest manifest;
+    private final BpmnModelInstance model;
+    private final Faults faults;
+    private final String file;
+
+    ModelLint(Procedure procedure, Faults faults) {
+        this.procedure = procedure;
+        this.manifest = procedure.manifest();
+        this.model = procedure.model().content();
+        this.faults = faults;
+        this.file = faults.folder().model();
+    }
+
+    void look() {
+        Collection<Process> processes = model.getModelElementsByType(Process.class);
+        if (processes.size() != 1 || !processes.iterator().next().getId().equals(manifest.key())) {
+            faults.add(file, "<bpmn:process", "the process is not " + manifest.key(), "give it the key of the procedure");
+            return;
+        }
+        if (!processes.iterator().next().isExecutable()) {
+            faults.add(file, "<bpmn:process", "the process cannot be executed", "set isExecutable");
+        }
+        startForm();
+        procedure.model().tasks().forEach(this::task);
+        scripts(model.getDocument().getRootElement());
+        model.getModelElementsByType(ExclusiveGateway.class).forEach(this::gateway);
+        model.getModelElementsByType(SequenceFlow.class).forEach(this::condition);
+        model.getModelElementsByType(Gateway.class).forEach(this::circle);
+        timers();
+        messages();
+    }
+
+    private void startForm() {
+        String form = procedure.model().start().getAttributeValueNs(ProcedureModel.CAMUNDA, "formRef");
+        if (form == null || !procedure.forms().containsKey(form)) {
+            fault(procedure.model().start(), "the start has no form", "name one of the folder's forms by camunda:formRef");
+        }
+    }
+
+    private void task(ProcedureModel.Task task) {
+        if (!task.id().startsWith("userTask_")) {
+            faults.add(file, '"' + task.id() + '"', "the id of the task " + task.id() + " does not say its type", "begin it with userTask_");
+        }
+        if (task.name() == null || task.name().isBlank()) {
+            faults.add(file, '"' + task.id() + '"', "the task " + task.id() + " has no name", "name it in Chinese, by a verb and a noun");
+        }
+        if (task.form() == null || !procedure.forms().containsKey(task.form())) {
+            faults.add(file, '"' + task.id() + '"', "the task " + task.id() + " has no form", "name one of the folder's forms by camunda:formRef");
+        }
+        String group = task.group();
+        String place = group == null ? null : PLACES.stream().filter(group::contains).findFirst().orElse(null);
+        String post = group == null ? "" : place == null ? group : group.replace(place, place.equals("${countyCode}") ? "411081"
+                : place.equals("${townshipCode}") ? "411081101" : "411081101201");
+        if (group == null || Post.ofGroup(post).isEmpty() || post.contains("{")) {
+            faults.add(file, '"' + task.id() + '"', "nobody is of the group " + group + " of the task " + task.id(),
+                    "write a role and its region, such as township${townshipCode} or dept${countyCode}yibao");
+        }
+    }
+
+    /** Looks for whatever would run a program: scripts, classes, listeners and expressions outside the list. */
+    private void scripts(DomElement element) {
+        String name = element.getLocalName();
+        if (Set.of("scriptTask", "script", "taskListener", "executionListener", "connector").contains(name)) {
+            faults.add(file, name, "a " + name + " runs a program", "remove it; rules belong into tables and into the manifest");
+        }
+        for (String attribute : List.of("class", "delegateExpression", "scriptFormat", "assignee", "candidateUsers", "formKey", "type")) {
+            if (element.hasAttribute(ProcedureModel.CAMUNDA, attribute)) {
+                faults.add(file, "camunda:" + attribute, "camunda:" + attribute + " names a program or a person", "remove it");
+            }
+        }
+        for (String attribute : List.of("expression", "dueDate", "followUpDate", "resultVariable")) {
+            String text = element.getAttribute(ProcedureModel.CAMUNDA, attribute);
+            if (text != null && !isAllowed(text)) {
+                faults.add(file, text, "the expression " + text + " is not allowed", "use deadlines.due(execution, 'LIMIT') or its like");
+            }
+        }
+        if (Set.of("timeDate", "timeDuration", "timeCycle").contains(name) && !isAllowed(element.getTextContent().strip())) {
+            faults.add(file, element.getTextContent().strip(), "a timer does not follow a limit", "give it the date ${deadlines.due(execution, 'LIMIT')}");
+        }
+        element.getChildElements().forEach(this::scripts);
+    }
+
+    private boolean isAllowed(String text) {
+        Matcher expression = EXPRESSION.matcher(text);
+        Matcher limit = expression.matches() ? OF_LIMIT.matcher(expression.group(1).strip()) : null;
+        return limit != null && limit.matches() && manifest.limits().stream().anyMatch(each -> each.id().equals(limit.group(2)))
+                || "${deadlines.openDue(execution)}".equals(text) || "${deadlines.openWarning(execution)}".equals(text);
+    }
+
+    private void gateway(ExclusiveGateway gateway) {
+        if (gateway.getOutgoing().size() < 2 || gateway.getDefault() != null) {
+            return;
+        }
+        Map<String, Set<String>> named = gateway.getOutgoing().stream().filter(flow -> flow.getConditionExpression() != null)
+                .flatMap(flow -> EQUALS.matcher(flow.getConditionExpression().getTextContent()).results())
+                .collect(Collectors.groupingBy(found -> found.group(1), Collectors.mapping(found -> found.group(2), Collectors.toSet())));
+        boolean exhaustive = named.entrySet().stream().anyMatch(each -> each.getKey().equals("noticeOutcome") ? each.getValue().size() == 2
+                : procedure.field(each.getKey()).map(FormComponent::options).filter(options -> !options.isEmpty())
+                        .filter(options -> each.getValue().containsAll(options.keySet())).isPresent());
+        if (!exhaustive) {
+            fault(gateway, "the gateway " + gateway.getId() + " knows no way for some decisions", "give it a default flow");
+        }
+    }
+
+    private void condition(SequenceFlow flow) {
+        if (flow.getConditionExpression() == null) {
+            return;
+        }
+        String text = flow.getConditionExpression().getTextContent().strip();
+        Matcher expression = EXPRESSION.matcher(text);
+        if (!expression.matches() || !CONDITION.matcher(expression.group(1).strip()).matches()) {
+            fault(flow, "the condition " + text + " is not a comparison", "compare a value with a constant");
+            return;
+        }
+        Matcher variable = VARIABLE.matcher(expression.group(1));
+        while (variable.find()) {
+            String name = variable.group(1);
+            boolean decided = manifest.path().stream().anyMatch(step -> name.equals(step.decides()));
+            if (manifest.field(name).personal()) {
+                fault(flow, "the condition reads " + name + ", which is personal", "decide by something that is not");
+            } else if (!ALWAYS.contains(name) && !decided && !manifest.field(name).engine()) {
+                fault(flow, "the condition reads " + name + ", which the engine does not get",
+                        "name it by decides of a task, or by engine: true under data");
+            }
+        }
+    }
+
+    /** Looks for a circle of gateways, in which the engine would run for ever. */
+    private void circle(Gateway gateway) {
+        Set<FlowNode> seen = new HashSet<>();
+        if (comesBack(gateway, gateway, seen)) {
+            fault(gateway, "a circle through " + gateway.getId() + " has no task", "put a task into it");
+        }
+    }
+
+    private static boolean comesBack(FlowNode from, FlowNode to, Set<FlowNode> seen) {
+        return from.getOutgoing().stream().map(SequenceFlow::getTarget).anyMatch(target -> target.equals(to)
+                || target instanceof Gateway && seen.add(target) && comesBack(target, to, seen));
+    }
+
+    private void timers() {
+        Set<String> drawn = model.getModelElementsByType(TimerEventDefinition.class).stream()
+                .map(timer -> ((BaseElement) timer.getParentElement()).getId()).collect(Collectors.toSet());
+        for (Manifest.LimitOf limit : manifest.limits()) {
+            if (!"none".equals(limit.timer()) && !drawn.contains(limit.timer() + "Due")) {
+                faults.add(ProcedureFolder.MANIFEST, limit.id(), "the model has no timer " + limit.timer() + "Due for the limit " + limit.id(),
+                        "draw it on the box that the limit binds, or write timer: none");
+            }
+        }
+        drawn.stream().filter(id -> manifest.limits().stream().noneMatch(limit -> id.startsWith(limit.timer()))).sorted()
+                .forEach(id -> faults.add(file, '"' + id + '"', "the timer " + id + " belongs to no limit", "name it by timer: of a limit"));
+    }
+
+    private void messages() {
+        Set<String> names = new HashSet<>();
+        String own = ProcedureKind.messageOf(manifest.key()) + ".";
+        model.getModelElementsByType(Message.class).forEach(message -> {
+            if (!names.add(message.getName())) {
+                fault(message, "the message " + message.getName() + " stands twice", "keep one of them");
+            } else if (!message.getName().startsWith(own)) {
+                fault(message, "the message " + message.getName() + " does not begin with " + own, "name it so");
+            }
+        });
+        if (!names.contains(own + "withdrawn")) {
+            faults.add(file, "<bpmn:process", "nothing waits for the message " + own + "withdrawn", "draw a boundary event with it, so that a case can be withdrawn");
+        }
+        model.getModelElementsByType(CallActivity.class).stream().filter(call -> !"public-notice".equals(call.getCalledElement()))
+                .forEach(call -> fault(call, "the process " + call.getCalledElement() + " cannot be called", "only public-notice can"));
+    }
+
+    private void fault(BaseElement element, String what, String mend) {
+        faults.add(file, '"' + element.getId() + '"', what, mend);
+    }
+}

@@ -1,0 +1,124 @@
+package org.shouwang.procedure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.security.Post;
+
+/**
+ * One version of a procedure: what its manifest, its model and its forms say together.
+ *
+ * @param manifest the manifest
+ * @param model    the model
+ * @param forms    the components of the forms by the ids of the forms
+ */
+record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormComponent>> forms) {
+
+    /**
+     * Reads a version.
+     *
+     * @param folder   its files
+     * @param manifest its manifest
+     * @param json     reads the forms
+     * @return the version
+     */
+    static Procedure of(ProcedureFolder folder, Manifest manifest, ObjectMapper json) {
+        Map<String, List<FormComponent>> forms = new LinkedHashMap<>();
+        folder.ending(".form").forEach(file -> forms.put(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')),
+                FormComponent.read(new ByteArrayInputStream(folder.files().get(file)), json)));
+        return new Procedure(manifest, ProcedureModel.read(folder.files().get(folder.model())), forms);
+    }
+
+    /**
+     * @return the key of the process
+     */
+    String key() {
+        return manifest.key();
+    }
+
+    /**
+     * Finds the declaration of a field. If several forms have it, the first counts.
+     *
+     * @param key a field's key
+     * @return the component; empty if no form has the field
+     */
+    Optional<FormComponent> field(String key) {
+        return forms.values().stream().flatMap(List::stream).flatMap(Procedure::inputs).filter(field -> key.equals(field.key())).findFirst();
+    }
+
+    /**
+     * @param form the id of a form
+     * @return its fields, with those inside groups but not those of repeated rows
+     */
+    List<FormComponent> fields(String form) {
+        return forms.getOrDefault(form, List.of()).stream().flatMap(Procedure::inputs).toList();
+    }
+
+    private static Stream<FormComponent> inputs(FormComponent component) {
+        return component.isGroup() ? component.children().stream().flatMap(Procedure::inputs)
+                : component.isInput() || component.disabled() && component.key() != null ? Stream.of(component)
+                : Stream.empty();
+    }
+
+    /**
+     * @param key a key of {@code data} or of a field
+     * @return its Chinese name
+     */
+    String title(String key) {
+        String own = manifest.field(key).title();
+        return own != null ? own : field(key).map(FormComponent::label).orElse(key);
+    }
+
+    /**
+     * @param key a key of {@code data} or of a field
+     * @return the type under which its value is kept for lists
+     */
+    Manifest.ValueType type(String key) {
+        Manifest.ValueType own = manifest.field(key).type();
+        if (own != null) {
+            return own;
+        }
+        return switch (field(key).map(FormComponent::type).orElse("")) {
+            case "number" -> Manifest.ValueType.NUMBER;
+            case "datetime" -> Manifest.ValueType.DAY;
+            default -> Manifest.ValueType.TEXT;
+        };
+    }
+
+    /**
+     * Returns a value as people read it.
+     *
+     * @param key   a field's key
+     * @param value the value as it is kept
+     * @return the label of a choice; otherwise the value as a text; null if there is none
+     */
+    String shown(String key, Object value) {
+        if (value == null) {
+            return null;
+        }
+        Map<String, String> options = field(key).map(FormComponent::options).orElse(Map.of());
+        if (value instanceof List<?> several) {
+            return several.stream().map(each -> options.getOrDefault(String.valueOf(each), String.valueOf(each)))
+                    .collect(Collectors.joining("、"));
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? "是" : "否";
+        }
+        return options.getOrDefault(String.valueOf(value), String.valueOf(value));
+    }
+
+    /**
+     * @param post a post
+     * @return whether the procedure has a task for such a post
+     */
+    boolean isWorkOf(Post post) {
+        return post.regionCode() != null && model.tasks().stream().map(ProcedureModel.Task::group)
+                .anyMatch(group -> group != null && group.replaceAll("\\$\\{\\w+}", post.regionCode()).equals(post.group()));
+    }
+}

@@ -1,0 +1,143 @@
+package org.shouwang.procedure;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.export.TableDownloads;
+import org.shouwang.export.TableFormat;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.IdempotentRequests;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.JsonBodies;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The REST interface of procedures. */
+@RestController
+@RequestMapping("/api/procedures")
+@Tag(name = "流程")
+class ProcedureApi {
+
+    private static final Set<String> OWN = Set.of("status", "region", "cursor", "limit");
+
+    private final Procedures procedures;
+    private final ProcedureCases cases;
+    private final ProcedureLedger ledger;
+    private final ProcessDoor door;
+    private final TableDownloads downloads;
+    private final IdempotentRequests requests;
+    private final CurrentUsers users;
+    private final JsonBodies bodies;
+
+    ProcedureApi(Procedures procedures, ProcedureCases cases, ProcedureLedger ledger, ProcessDoor door, TableDownloads downloads,
+                 IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+        this.procedures = procedures;
+        this.cases = cases;
+        this.ledger = ledger;
+        this.door = door;
+        this.downloads = downloads;
+        this.requests = requests;
+        this.users = users;
+        this.bodies = bodies;
+    }
+
+    record Started(String caseNo) {
+    }
+
+    @PostMapping(value = "/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "发起流程", description = "正文为发起表单的各字段，另加 subject：{householdNo}、{householdNo, memberNo}、"
+            + "{name, idNumber, villageCode}、{villageCode}、{projectNo} 或 {unit, villageCode}。")
+    ResponseEntity<String> start(@PathVariable String key, @RequestBody(required = false) String body,
+                                 @RequestHeader(name = "Idempotency-Key", required = false) String once) {
+        procedures.get(key);
+        Map<String, Object> fields = bodies.fields(body);
+        if (once == null) {
+            return ResponseEntity.status(HttpStatus.CREATED).body(begin(key, fields));
+        }
+        IdempotentRequests.Answer answer = requests.once(users.get().id(), once, "POST /api/procedures/" + key + " " + bodies.write(fields),
+                () -> begin(key, fields));
+        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
+    }
+
+    private String begin(String key, Map<String, Object> fields) {
+        return bodies.write(new Started(door.start(key, fields)));
+    }
+
+    record CaseItem(String caseNo, String status, String subject, String region, LocalDate startedOn, LocalDate decidedOn,
+                    Map<String, Object> data) {
+    }
+
+    @GetMapping("/{key}/cases")
+    @Operation(summary = "查询一个流程的案件", description = "除 status、region、cursor、limit 外，还可以按流程清单中注明可查询的字段筛选。")
+    Page<CaseItem> list(@PathVariable String key, @RequestParam Map<String, String> query) {
+        Procedure procedure = procedures.get(key);
+        Map<String, String> fields = new LinkedHashMap<>(query);
+        OWN.forEach(fields::remove);
+        return cases.page(procedure, new ProcedureCases.Filter(query.get("status"), query.get("region"), null, null, fields),
+                query.get("cursor"), limit(query.getOrDefault("limit", "50")))
+                .map(item -> new CaseItem(item.caseNo(), item.status(), item.subject(), item.regionCode(), item.startedOn(), item.decidedOn(),
+                        item.values()));
+    }
+
+    private static int limit(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("limit", "每页条数", "须为整数");
+        }
+    }
+
+    @GetMapping("/{key}/ledger")
+    @Operation(summary = "台账", description = "format 为 json（默认）、xlsx 或 csv。")
+    ResponseEntity<?> ledger(@PathVariable String key, @RequestParam(required = false) LocalDate from,
+                             @RequestParam(required = false) LocalDate to, @RequestParam(required = false) String region,
+                             @RequestParam(defaultValue = "json") String format, @RequestParam(required = false) String cursor,
+                             @RequestParam(defaultValue = "200") int limit) {
+        Procedure procedure = procedures.get(key);
+        if (procedure.manifest().ledger() == null) {
+            throw new NotFoundException("“" + procedure.manifest().title() + "”没有台账");
+        }
+        ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, from, to, Map.of());
+        List<String> header = ProcedureLedger.header(procedure);
+        if ("json".equals(format)) {
+            Page<ProcedureCases.Item> page = cases.page(procedure, filter, cursor, limit);
+            return ResponseEntity.ok(new Page<>(null, ledger.rows(procedure, page, 1).stream().map(row -> {
+                Map<String, Object> named = new LinkedHashMap<>();
+                for (int i = 0; i < header.size(); i++) {
+                    named.put(header.get(i), row.get(i));
+                }
+                return named;
+            }).toList(), null, page.nextCursor()));
+        }
+        TableFormat wanted = TableFormat.of(format, "格式");
+        List<List<Object>> rows = new ArrayList<>();
+        String next = null;
+        do {
+            Page<ProcedureCases.Item> page = cases.page(procedure, filter, next, PageRequest.MOST);
+            rows.addAll(ledger.rows(procedure, page, rows.size() + 1L));
+            next = page.nextCursor();
+        } while (next != null);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(wanted.contentType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + "." + wanted.extension() + "\"")
+                .body(downloads.write(procedure.manifest().ledger().title(), header, rows, wanted));
+    }
+}

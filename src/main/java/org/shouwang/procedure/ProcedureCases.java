@@ -1,0 +1,209 @@
+package org.shouwang.procedure;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Lists the cases of a procedure that a user may see, newest first. */
+@Service
+class ProcedureCases {
+
+    private final JdbcClient jdbc;
+    private final CaseKinds kinds;
+    private final Regions regions;
+    private final CurrentUsers users;
+    private final Values values;
+
+    ProcedureCases(JdbcClient jdbc, CaseKinds kinds, Regions regions, CurrentUsers users, Values values) {
+        this.jdbc = jdbc;
+        this.kinds = kinds;
+        this.regions = regions;
+        this.users = users;
+        this.values = values;
+    }
+
+    /**
+     * A case in a list.
+     *
+     * @param id         the case's id
+     * @param caseNo     its number
+     * @param status     the code of its status
+     * @param subject    the name of what it is about
+     * @param regionCode the code of its village, or of its township or county
+     * @param startedOn  the day on which it began
+     * @param decidedOn  the day on which it was decided, or null
+     * @param values     the values that lists show, by their keys
+     */
+    record Item(long id, String caseNo, String status, String subject, String regionCode, LocalDate startedOn, LocalDate decidedOn,
+                Map<String, Object> values) {
+    }
+
+    private record Stored(long id, String caseNo, String status, String headName, String villageCode, java.time.Instant registeredAt,
+                          LocalDate decidedOn) {
+    }
+
+    /**
+     * What a list is narrowed to; null means no condition.
+     *
+     * @param status the code of a status
+     * @param region the code of a county, township or village
+     * @param from   the first day on which a case began
+     * @param to     the last day on which a case began
+     * @param fields the values by the keys of fields by which lists can be filtered
+     */
+    record Filter(String status, String region, LocalDate from, LocalDate to, Map<String, String> fields) {
+    }
+
+    /**
+     * Returns a page of cases.
+     *
+     * @param procedure a procedure
+     * @param filter    the conditions
+     * @param cursor    the cursor from the page before, or null
+     * @param limit     the most cases on the page, 1 to {@link PageRequest#MOST}
+     * @throws org.shouwang.shared.InvalidInputException if a condition cannot be; the exception names all such conditions
+     */
+    Page<Item> page(Procedure procedure, Filter filter, String cursor, int limit) {
+        FieldErrors errors = new FieldErrors();
+        PageRequest asked = PageRequest.of(cursor, limit, errors);
+        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
+        List<String> where = where(procedure, filter, params, errors);
+        errors.throwIfAny();
+        if (asked.place() != null) {
+            where.add("c.id < :before");
+            params.put("before", asked.place());
+        }
+        params.put("limit", limit + 1);
+        List<Stored> found = jdbc.sql("""
+                        select c.id, c.case_no, c.status, c.head_name, c.village_code, c.registered_at, c.decided_on
+                        from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit :limit")
+                .params(params).query(Rows.as(Stored.class)).list();
+        Map<String, Map<String, Object>> shown = values.of(found.stream().map(Stored::caseNo).toList());
+        return Page.of(found.stream().map(stored -> new Item(stored.id(), stored.caseNo(), stored.status(), stored.headName(), stored.villageCode(),
+                ChinaTime.dayOf(stored.registeredAt()), stored.decidedOn(), shown.getOrDefault(stored.caseNo(), Map.of()))).toList(), limit, Item::id);
+    }
+
+    private List<String> where(Procedure procedure, Filter filter, Map<String, Object> params, FieldErrors errors) {
+        List<String> where = new ArrayList<>(List.of("c.process_key = :process", reach(procedure, params)));
+        if (given(filter.status())) {
+            if (statuses(procedure).containsKey(filter.status())) {
+                where.add("c.status = :status");
+                params.put("status", filter.status());
+            } else {
+                errors.add("status", "状态", "须为以下之一：" + statuses(procedure).keySet());
+            }
+        }
+        if (given(filter.region())) {
+            if (regions.find(filter.region()).isEmpty()) {
+                errors.add("region", "地区", "没有代码为“" + filter.region() + "”的地区");
+            } else {
+                where.add("c.village_code like :region");
+                params.put("region", (filter.region().endsWith("000") && filter.region().length() == 6 ? filter.region().substring(0, 4)
+                        : filter.region()) + "%");
+            }
+        }
+        if (filter.from() != null) {
+            where.add("c.registered_at >= :from");
+            params.put("from", java.sql.Timestamp.from(ChinaTime.startOf(filter.from())));
+        }
+        if (filter.to() != null) {
+            where.add("c.registered_at < :to");
+            params.put("to", java.sql.Timestamp.from(ChinaTime.endOf(filter.to())));
+        }
+        filter.fields().forEach((key, text) -> {
+            if (!procedure.manifest().field(key).search() || procedure.manifest().field(key).personal()) {
+                errors.add(key, key, "不能按这一项查询");
+            } else if (given(text)) {
+                where.add("exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.procedure = :process and v.field = '"
+                        + key + "' and v." + column(procedure, key) + " = :value" + params.size() + ")");
+                params.put("value" + params.size(), value(procedure, key, text, errors));
+            }
+        });
+        return where;
+    }
+
+    private static String column(Procedure procedure, String key) {
+        return switch (procedure.type(key)) {
+            case TEXT -> "text";
+            case NUMBER -> "number";
+            case DAY -> "day";
+        };
+    }
+
+    private static Object value(Procedure procedure, String key, String text, FieldErrors errors) {
+        switch (procedure.type(key)) {
+            case NUMBER:
+                if (Decimals.problem(text) != null) {
+                    errors.add(key, procedure.title(key), Decimals.problem(text));
+                    return BigDecimal.ZERO;
+                }
+                return Decimals.parse(text).orElseThrow();
+            case DAY:
+                try {
+                    return ChinaTime.parseDay(text);
+                } catch (DateTimeException e) {
+                    errors.add(key, procedure.title(key), "须为有效日期，格式为 yyyy-MM-dd");
+                    return null;
+                }
+            default:
+                return text;
+        }
+    }
+
+    /** Returns the condition for the cases that the user who has signed in may see. */
+    private String reach(Procedure procedure, Map<String, Object> params) {
+        CurrentUser user = users.get();
+        List<String> reach = new ArrayList<>();
+        for (Post post : user.posts()) {
+            if (post.covers("")) {
+                return "true";
+            }
+            String name = "own" + params.size();
+            if (post.role() == Role.PARTNER) {
+                reach.add("(c.registered_by = :" + name + " and c.county_code in (:" + name + "counties))");
+                params.put(name, user.id());
+                params.put(name + "counties", user.servedCounties().isEmpty() ? List.of("") : user.servedCounties());
+            } else if (post.seesItsRegion() || procedure.isWorkOf(post)) {
+                reach.add("c.village_code like :" + name);
+                params.put(name, (post.seesItsRegion() ? post.regionCode() : post.countyCode()) + "%");
+            }
+        }
+        return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";
+    }
+
+    /**
+     * @param procedure a procedure
+     * @return the Chinese names of the statuses of its cases by their codes
+     */
+    Map<String, String> statuses(Procedure procedure) {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        List.of(CaseStatus.IN_PROGRESS, CaseStatus.APPROVED, CaseStatus.REJECTED, CaseStatus.WITHDRAWN)
+                .forEach(status -> statuses.put(status.code(), kinds.of(procedure.key()).titleOf(status)));
+        procedure.manifest().statuses().forEach((code, ending) -> statuses.put(code, ending.title()));
+        return statuses;
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}

@@ -1,0 +1,143 @@
+package org.shouwang.procedure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.outbox.EventType;
+import org.shouwang.security.Post;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The properties of the cases of a procedure. */
+final class ProcedureKind implements CaseKind {
+
+    /** The place of the first event among all events; those of procedures stand behind the product's own. */
+    private static final int EVENTS_FROM = 1000;
+
+    private final Manifest manifest;
+    private final ObjectProvider<Procedures> procedures;
+    private final ObjectProvider<Entries> entries;
+
+    ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries) {
+        this.manifest = manifest;
+        this.procedures = procedures;
+        this.entries = entries;
+    }
+
+    @Override
+    public String process() {
+        return manifest.key();
+    }
+
+    @Override
+    public String title() {
+        return manifest.title();
+    }
+
+    @Override
+    public String numberPrefix() {
+        return manifest.number();
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return messageOf(manifest.key()) + ".withdrawn";
+    }
+
+    /** Returns the part of a procedure's messages before the point. */
+    static String messageOf(String key) {
+        StringBuilder name = new StringBuilder();
+        for (String word : key.split("-")) {
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    @Override
+    public CasePath path() {
+        List<String> deciding = new ArrayList<>();
+        List<String> closing = new ArrayList<>();
+        boolean decided = false;
+        for (Manifest.PathStep step : manifest.path()) {
+            if (!step.informs()) {
+                (decided ? closing : deciding).add(step.task());
+            }
+            decided |= !step.approves().isEmpty();
+        }
+        return new CasePath(deciding, false, List.of(), closing);
+    }
+
+    @Override
+    public List<CaseStatus> endings() {
+        return manifest.statuses().keySet().stream().map(code -> statusOf(manifest, code)).toList();
+    }
+
+    /** Returns an ending of a procedure. */
+    static CaseStatus statusOf(Manifest manifest, String code) {
+        Manifest.Ending ending = manifest.statuses().get(code);
+        EventType event = new EventType("case." + code.toLowerCase(Locale.ROOT).replace('_', '-'),
+                manifest.title() + "：" + ending.title(), EVENTS_FROM);
+        return switch (ending.result()) {
+            case REACHED -> CaseStatus.reached(code, ending.title(), event);
+            case OTHERWISE -> CaseStatus.otherwise(code, ending.title(), event);
+            case REFUSED -> CaseStatus.refused(code, ending.title(), event);
+        };
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        Map<CaseStatus, String> words = new LinkedHashMap<>(Map.of(CaseStatus.APPROVED, "已批准"));
+        List.of(CaseStatus.IN_PROGRESS, CaseStatus.APPROVED, CaseStatus.REJECTED, CaseStatus.WITHDRAWN).stream()
+                .filter(status -> manifest.words().containsKey(status.code())).forEach(status -> words.put(status, manifest.words().get(status.code())));
+        return words;
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        shown(item, true).forEach((title, text) -> rows.add(FormRows.fact(title, text)));
+        return new HashMap<>(Map.of("caseFacts", rows));
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        return shown(item, false);
+    }
+
+    /** Returns the present values by their Chinese names; of personal ones only that they are there, unless they are wanted. */
+    private Map<String, String> shown(CaseFile item, boolean personal) {
+        Procedure procedure = procedures.getObject().ofCase(item.caseNo());
+        Map<String, String> shown = new LinkedHashMap<>();
+        entries.getObject().present(item.caseNo(), procedure).forEach((key, value) -> {
+            String text = procedure.shown(key, value);
+            if (text != null && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
+                shown.put(procedure.title(key), procedure.manifest().field(key).personal() && !personal ? "（不在此显示）" : text);
+            }
+        });
+        return shown;
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        return List.of();
+    }
+
+    @Override
+    public boolean isSeenBy(CaseFile item, Post post) {
+        return procedures.getObject().ofCase(item.caseNo()).isWorkOf(post) && item.countyCode().equals(post.countyCode());
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        // The task itself asks the tables with what is being filled in.
+        return false;
+    }
+}

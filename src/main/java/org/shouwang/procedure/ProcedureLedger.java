@@ -1,0 +1,86 @@
+package org.shouwang.procedure;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
+import org.shouwang.region.Regions;
+import org.shouwang.region.Village;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Page;
+import org.springframework.stereotype.Service;
+
+/** The ledger (台账) of a procedure: a row for each case, in the columns that its manifest names. */
+@Service
+class ProcedureLedger {
+
+    private static final String DONE_ON = "doneOn.";
+
+    private final ProcedureCases cases;
+    private final TaskDecisions decisions;
+    private final Regions regions;
+
+    ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Regions regions) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.regions = regions;
+    }
+
+    /**
+     * @param procedure a procedure with a ledger
+     * @return the headings of its columns
+     */
+    static List<String> header(Procedure procedure) {
+        List<String> header = new ArrayList<>(List.of("序号"));
+        procedure.manifest().ledger().columns().forEach(column -> header.add(column.title()));
+        return header;
+    }
+
+    /**
+     * Returns the rows for a page of cases.
+     *
+     * @param procedure a procedure with a ledger
+     * @param page      a page of its cases
+     * @param first     the number of the first row
+     * @return the rows: whole numbers, texts, decimal numbers, days and null
+     */
+    List<List<Object>> rows(Procedure procedure, Page<ProcedureCases.Item> page, long first) {
+        Map<String, String> statuses = cases.statuses(procedure);
+        Map<String, Village> places = new TreeMap<>();
+        boolean days = procedure.manifest().ledger().columns().stream().anyMatch(column -> column.value().startsWith(DONE_ON));
+        List<List<Object>> rows = new ArrayList<>();
+        for (ProcedureCases.Item item : page.items()) {
+            Village place = places.computeIfAbsent(item.regionCode(), code -> regions.findPlace(code).orElseThrow());
+            List<TaskDecision> done = days ? decisions.of(item.caseNo()).stream().filter(TaskDecision::stands).toList() : List.of();
+            List<Object> row = new ArrayList<>(List.of(first + rows.size()));
+            procedure.manifest().ledger().columns().forEach(column -> row.add(switch (column.value()) {
+                case "number" -> item.caseNo();
+                case "subject" -> item.subject();
+                case "village" -> place.name();
+                case "township" -> place.townshipName();
+                case "county" -> place.countyName();
+                case "startedOn" -> item.startedOn();
+                case "endedOn" -> item.decidedOn();
+                case "status" -> statuses.get(item.status());
+                default -> column.value().startsWith(DONE_ON) ? doneOn(done, column.value().substring(DONE_ON.length()))
+                        : shown(procedure, column.value(), item.values().get(column.value()));
+            }));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static LocalDate doneOn(List<TaskDecision> done, String task) {
+        return done.stream().filter(decision -> decision.elementId().equals(task)).reduce((first, last) -> last)
+                .map(decision -> ChinaTime.dayOf(decision.decidedAt())).orElse(null);
+    }
+
+    private static Object shown(Procedure procedure, String key, Object value) {
+        return value instanceof BigDecimal || value instanceof LocalDate ? value
+                : value instanceof String text ? procedure.shown(key, text.contains("|") ? List.of(text.split("\\|")) : text) : null;
+    }
+}

@@ -1,0 +1,96 @@
+package org.shouwang.procedure;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.LimitRules;
+import org.shouwang.deadline.WorkingDays;
+import org.shouwang.engine.Expressions;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.PolicyParameters;
+import org.springframework.stereotype.Component;
+
+/** Begins and meets the limits of procedures as their manifests say. */
+@Component
+class ProcedureLimits {
+
+    private final Deadlines deadlines;
+    private final LimitRules rules;
+    private final WorkingDays working;
+    private final PolicyParameters parameters;
+    private final Expressions expressions;
+    private final CaseFiles cases;
+    private final AdjustableClock clock;
+
+    ProcedureLimits(Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters, Expressions expressions,
+                    CaseFiles cases, AdjustableClock clock) {
+        this.deadlines = deadlines;
+        this.rules = rules;
+        this.working = working;
+        this.parameters = parameters;
+        this.expressions = expressions;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins the limits that are counted from a step.
+     *
+     * @param procedure the version of the case's procedure
+     * @param caseNo    the case's number
+     * @param element   the element id of the task; {@code start} for the start
+     * @param entered   what was filled in there
+     * @param known     what the expressions of the manifest may name
+     */
+    void begun(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
+        for (Manifest.LimitOf limit : procedure.manifest().limits()) {
+            if (!isAt(limit.from(), element) || limit.when() != null && !expressions.holds(limit.when(), known)) {
+                continue;
+            }
+            LocalDate from = dayAt(limit.from(), entered);
+            LocalDate due = limit.until() != null ? (LocalDate) known.get(limit.until()) : dueOn(limit, from);
+            CaseFile item = cases.get(caseNo);
+            List<Limit> before = deadlines.of(caseNo).stream().filter(each -> each.rule().name().equals(limit.id())).toList();
+            if (due != null && before.stream().noneMatch(Limit::isOpen)) {
+                deadlines.start(caseNo, rules.get(limit.id()), before.isEmpty() ? "" : String.valueOf(before.size() + 1), from, due,
+                        cases.villageOf(item));
+            }
+        }
+    }
+
+    private LocalDate dueOn(Manifest.LimitOf limit, LocalDate from) {
+        int days = limit.days() != null ? limit.days() : parameters.number(limit.parameter(), from);
+        return limit.calendar() == Manifest.Calendar.WORKING ? working.after(from, days) : from.plusDays(days);
+    }
+
+    /**
+     * Meets the limits that a step has to meet.
+     *
+     * @param procedure the version of the case's procedure
+     * @param caseNo    the case's number
+     * @param element   the element id of the task
+     * @param entered   what was filled in there
+     */
+    void met(Procedure procedure, String caseNo, String element, Map<String, Object> entered) {
+        procedure.manifest().limits().stream().filter(limit -> isAt(limit.to(), element)).forEach(limit -> {
+            LimitRule rule = rules.get(limit.id());
+            deadlines.find(caseNo, rule).filter(Limit::isOpen)
+                    .ifPresent(open -> deadlines.meet(caseNo, rule, open.reference(), dayAt(limit.to(), entered)));
+        });
+    }
+
+    private static boolean isAt(String place, String element) {
+        return place.equals(element) || place.startsWith(element + ".");
+    }
+
+    private LocalDate dayAt(String place, Map<String, Object> entered) {
+        int point = place.indexOf('.');
+        Object day = point < 0 ? null : entered.get(place.substring(point + 1));
+        return day instanceof LocalDate stated ? stated : clock.today();
+    }
+}

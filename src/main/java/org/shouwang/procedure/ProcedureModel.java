@@ -1,0 +1,164 @@
+package org.shouwang.procedure;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+
+/** A procedure's model, as far as the kit asks it. */
+final class ProcedureModel {
+
+    /** The namespace of the engine's own attributes. */
+    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final Pattern COMPARED = Pattern.compile("(\\w+)\\s*==\\s*'(\\w+)'");
+
+    private final BpmnModelInstance model;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, List<Before>> before = new HashMap<>();
+
+    /**
+     * A user task.
+     *
+     * @param id    the element id
+     * @param name  the Chinese name
+     * @param form  the id of its form, or null
+     * @param group the candidate group with its expression, or null
+     */
+    record Task(String id, String name, String form, String group) {
+    }
+
+    /**
+     * What may come immediately before a step.
+     *
+     * @param element  the element id of a task or of a called process; null for the start
+     * @param outcomes the decisions of the task that lead to the step, by the field with the decision; a field that is not among
+     *     them may have any value
+     */
+    record Before(String element, Map<String, Set<String>> outcomes) {
+    }
+
+    private ProcedureModel(BpmnModelInstance model) {
+        this.model = model;
+        model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(task.getId(), task.getName(),
+                task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups())));
+        model.getModelElementsByType(FlowNode.class).stream().filter(node -> node instanceof UserTask || node instanceof CallActivity)
+                .forEach(node -> {
+                    List<Before> found = new ArrayList<>();
+                    walk(node, Map.of(), new HashSet<>(), found);
+                    before.put(node.getId(), List.copyOf(found));
+                });
+    }
+
+    /**
+     * @param content the content of a model's file
+     * @return the model
+     * @throws org.camunda.bpm.model.xml.ModelException if it is no model
+     */
+    static ProcedureModel read(byte[] content) {
+        return new ProcedureModel(Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+    }
+
+    /**
+     * @return the parsed model
+     */
+    BpmnModelInstance content() {
+        return model;
+    }
+
+    /**
+     * @return the user tasks in the order of the file
+     */
+    Collection<Task> tasks() {
+        return tasks.values();
+    }
+
+    /**
+     * @return the start event of the whole process
+     */
+    StartEvent start() {
+        return model.getModelElementsByType(StartEvent.class).stream().filter(event -> event.getParentElement() instanceof Process)
+                .findFirst().orElseThrow();
+    }
+
+    /**
+     * @return the names of the messages
+     */
+    List<String> messages() {
+        return model.getModelElementsByType(Message.class).stream().map(Message::getName).toList();
+    }
+
+    /**
+     * @param element the element id of a task or of a called process
+     * @return what may come immediately before it
+     */
+    List<Before> before(String element) {
+        return before.getOrDefault(element, List.of());
+    }
+
+    /** Walks against the flows to the tasks before a node, and collects the conditions on the way. */
+    private void walk(FlowNode node, Map<String, Set<String>> conditions, Set<String> seen, List<Before> found) {
+        if (!seen.add(node.getId() + conditions)) {
+            return;
+        }
+        if (node instanceof BoundaryEvent boundary) {
+            arrive((FlowNode) boundary.getAttachedTo(), conditions, seen, found);
+            return;
+        }
+        if (node.getIncoming().isEmpty()) {
+            if (node.getParentElement() instanceof SubProcess around) {
+                walk(around, conditions, seen, found);
+            } else {
+                found.add(new Before(null, conditions));
+            }
+            return;
+        }
+        for (SequenceFlow flow : node.getIncoming()) {
+            arrive(flow.getSource(), with(conditions, flow), seen, found);
+        }
+    }
+
+    private void arrive(FlowNode source, Map<String, Set<String>> conditions, Set<String> seen, List<Before> found) {
+        if (source instanceof UserTask || source instanceof CallActivity) {
+            found.add(new Before(source.getId(), conditions));
+        } else if (source instanceof SubProcess inner) {
+            inner.getFlowElements().stream().filter(EndEvent.class::isInstance).map(FlowNode.class::cast)
+                    .forEach(end -> walk(end, conditions, seen, found));
+        } else {
+            walk(source, conditions, seen, found);
+        }
+    }
+
+    private static Map<String, Set<String>> with(Map<String, Set<String>> conditions, SequenceFlow flow) {
+        if (flow.getConditionExpression() == null) {
+            return conditions;
+        }
+        Map<String, Set<String>> named = new HashMap<>();
+        Matcher compared = COMPARED.matcher(flow.getConditionExpression().getTextContent());
+        while (compared.find()) {
+            named.computeIfAbsent(compared.group(1), name -> new HashSet<>()).add(compared.group(2));
+        }
+        Map<String, Set<String>> all = new HashMap<>(conditions);
+        // The condition nearest to the step decides, since it was asked last.
+        named.forEach(all::putIfAbsent);
+        return all;
+    }
+}

@@ -1,0 +1,146 @@
+package org.shouwang.procedure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.casefile.Opening;
+import org.shouwang.engine.StartStep;
+import org.shouwang.engine.Submission;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.PersonalData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The start of a procedure, which does what the manifest of its present version says. */
+final class ProcedureStart implements StartStep {
+
+    /** The place of the start among the entries of a case. */
+    static final String ELEMENT = "start";
+
+    private final Procedure procedure;
+    private final Parts parts;
+
+    private ProcedureStart(Procedure procedure, Parts parts) {
+        this.procedure = procedure;
+        this.parts = parts;
+    }
+
+    /** What the starts of all procedures use. */
+    @Component
+    static final class Parts {
+
+        private final Procedures procedures;
+        private final ProcedureTask.Parts tasks;
+        private final ProcedureLimits limits;
+        private final CaseSubjectReader subjects;
+        private final Known known;
+        private final CaseFiles cases;
+        private final CaseKinds kinds;
+        private final PersonalData personal;
+        private final CurrentUsers users;
+        private final JdbcClient jdbc;
+
+        Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
+              CaseFiles cases, CaseKinds kinds, PersonalData personal, CurrentUsers users, JdbcClient jdbc) {
+            this.procedures = procedures;
+            this.tasks = tasks;
+            this.limits = limits;
+            this.subjects = subjects;
+            this.known = known;
+            this.cases = cases;
+            this.kinds = kinds;
+            this.personal = personal;
+            this.users = users;
+            this.jdbc = jdbc;
+        }
+
+        ProcedureStart start(String processKey) {
+            return new ProcedureStart(procedures.get(processKey), this);
+        }
+    }
+
+    @Override
+    public String processKey() {
+        return procedure.key();
+    }
+
+    @Override
+    public Map<String, Object> fields(Map<String, Object> submitted) {
+        Map<String, Object> fields = new LinkedHashMap<>(submitted);
+        if (fields.get("subject") instanceof Map<?, ?> subject) {
+            fields.remove("subject");
+            subject.forEach((key, value) -> fields.putIfAbsent(String.valueOf(key), value));
+        }
+        return fields;
+    }
+
+    @Override
+    public void check(Submission submission) {
+        requireStarter(null);
+        Optional<CaseSubject> subject = parts.subjects.read(procedure.manifest().subject(), submission);
+        subject.ifPresent(found -> requireStarter(found.place()));
+        Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
+        known.putAll(parts.tasks.advice(procedure, ELEMENT, known));
+        parts.tasks.checkRules(procedure.manifest().start().rules(), submission, known);
+    }
+
+    /** Refuses users whose post may not start this procedure, at all or in a place. */
+    private void requireStarter(Village place) {
+        if (!mayStart(procedure.manifest(), parts.users.get(), place)) {
+            throw new ForbiddenException("您的岗位不能发起" + procedure.manifest().title() + (place == null ? "" : "，或者不能在这个地区发起"));
+        }
+    }
+
+    /**
+     * @param manifest a procedure's manifest
+     * @param user     a user
+     * @param place    a place; null for any
+     * @return whether the user may start the procedure there
+     */
+    static boolean mayStart(Manifest manifest, CurrentUser user, Village place) {
+        return manifest.start().by().stream().anyMatch(who -> {
+            if (who.equals(Role.PARTNER.group())) {
+                return place == null ? user.is(Role.PARTNER) : user.servesCounty(place.code());
+            }
+            return user.posts().stream().filter(post -> who.equals(nameOf(post)))
+                    .anyMatch(post -> place == null || post.covers(place.code()) || place.code().startsWith(String.valueOf(post.regionCode())));
+        });
+    }
+
+    /** Returns a post as manifests name it. */
+    private static String nameOf(Post post) {
+        return post.role() == Role.DEPARTMENT ? post.role().group() + ":" + post.department() : post.role().group();
+    }
+
+    @Override
+    public StartedCase accept(Submission submission) {
+        CaseSubject subject = parts.subjects.read(procedure.manifest().subject(), submission).orElseThrow();
+        Village place = subject.place();
+        var kind = parts.kinds.of(procedure.key());
+        String caseNo = parts.cases.nextNumber(kind, place.countyCode());
+        List<String> once = new ArrayList<>(List.of(procedure.key(), subject.identity()));
+        procedure.manifest().unique().forEach(key -> once.add(String.valueOf(submission.values().get(key))));
+        parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), subject.name(), subject.idNumber(),
+                submission.text(procedure.manifest().start().reason()), null, null, null, null, parts.personal.fingerprint(String.join("\n", once))));
+        parts.jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, member_no, project_no, unit) values (?, ?, ?, ?, ?)")
+                .params(caseNo, parts.procedures.deploymentOf(procedure.key()), subject.memberNo(), subject.projectNo(), subject.unit()).update();
+        Map<String, Object> entered = submission.values();
+        Map<String, Object> known = parts.known.of(procedure, caseNo, entered, null, null);
+        entered.putAll(parts.tasks.advice(procedure, ELEMENT, known));
+        Map<String, Object> variables = new HashMap<>(CaseVariables.atStart(caseNo, place));
+        variables.putAll(parts.tasks.keep(procedure, caseNo, ELEMENT, entered, known));
+        parts.limits.begun(procedure, caseNo, ELEMENT, entered, known);
+        return new StartedCase(caseNo, place.countyCode(), variables);
+    }
+}

@@ -1,0 +1,266 @@
+package org.shouwang.procedure;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.CaseVariables;
+import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.Expressions;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.Submission;
+import org.shouwang.engine.TaskContext;
+import org.shouwang.engine.TaskStep;
+import org.shouwang.engine.TwoPeople;
+import org.shouwang.shared.AdjustableClock;
+import org.springframework.stereotype.Component;
+
+/** A task of a procedure, which does what the manifest of the case's version says. */
+final class ProcedureTask implements TaskStep {
+
+    private final String processKey;
+    private final String elementId;
+    private final Procedure newest;
+    private final Parts parts;
+
+    private ProcedureTask(String processKey, String elementId, Procedure newest, Parts parts) {
+        this.processKey = processKey;
+        this.elementId = elementId;
+        this.newest = newest;
+        this.parts = parts;
+    }
+
+    /** What the tasks of all procedures use. */
+    @Component
+    static final class Parts {
+
+        private final Procedures procedures;
+        private final Entries entries;
+        private final Values values;
+        private final Known known;
+        private final ProcedureLimits limits;
+        private final Expressions expressions;
+        private final DecisionTables tables;
+        private final CaseFiles cases;
+        private final CaseFacts facts;
+        private final AdjustableClock clock;
+
+        Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
+              DecisionTables tables, CaseFiles cases, CaseFacts facts, AdjustableClock clock) {
+            this.procedures = procedures;
+            this.entries = entries;
+            this.values = values;
+            this.known = known;
+            this.limits = limits;
+            this.expressions = expressions;
+            this.tables = tables;
+            this.cases = cases;
+            this.facts = facts;
+            this.clock = clock;
+        }
+
+        ProcedureTask task(String processKey, String elementId) {
+            return new ProcedureTask(processKey, elementId, procedures.get(processKey), this);
+        }
+
+        /** Checks the rules of a step that its form cannot express. */
+        void checkRules(List<Manifest.Rule> rules, Submission submission, Map<String, Object> known) {
+            for (Manifest.Rule rule : rules) {
+                String text = filled(rule.text(), known);
+                if (rule.refuse() != null && expressions.holds(rule.refuse(), known)) {
+                    submission.reject(rule.field(), text);
+                } else if (rule.opinionWhen() != null && expressions.holds(rule.opinionWhen(), known)) {
+                    submission.reasonNeeded(text);
+                }
+            }
+        }
+
+        private static String filled(String text, Map<String, Object> known) {
+            String filled = text;
+            for (Map.Entry<String, Object> value : known.entrySet()) {
+                filled = filled.replace("{" + value.getKey() + "}", value.getValue() instanceof BigDecimal number
+                        ? number.stripTrailingZeros().toPlainString() : String.valueOf(value.getValue()));
+            }
+            return filled;
+        }
+
+        /** Asks the tables of a step; of several rows, the texts stand one below the other. */
+        Map<String, Object> advice(Procedure procedure, String element, Map<String, Object> known) {
+            Map<String, Object> advice = new LinkedHashMap<>();
+            procedure.manifest().tables().stream().filter(table -> table.at().contains(element)).forEach(table -> {
+                Map<String, Object> inputs = new HashMap<>();
+                table.inputs().forEach((name, expression) -> inputs.put(name, expressions.value(expression, known)));
+                List<Map<String, Object>> rows = tables.rows(table.table(), inputs);
+                table.outputs().forEach((name, key) -> {
+                    List<Object> found = rows.stream().map(row -> row.get(name)).filter(java.util.Objects::nonNull).toList();
+                    advice.put(key, found.size() == 1 ? plain(found.get(0))
+                            : found.isEmpty() ? null : found.stream().map(String::valueOf).distinct().collect(Collectors.joining("；")));
+                });
+            });
+            return advice;
+        }
+
+        /**
+         * Keeps what was filled in, and computes what is computed.
+         *
+         * @return the variables that the engine gets
+         */
+        Map<String, Object> keep(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
+            Map<String, Object> computed = new LinkedHashMap<>();
+            known.putAll(entered);
+            procedure.manifest().data().forEach((key, field) -> {
+                if (field.value() != null) {
+                    Object value = plain(expressions.value(field.value(), known));
+                    computed.put(key, value);
+                    known.put(key, value);
+                }
+            });
+            Map<String, Object> all = new LinkedHashMap<>(entered);
+            all.putAll(computed);
+            entries.add(caseNo, element, all, procedure);
+            Map<String, Object> present = entries.present(caseNo, procedure);
+            values.keep(cases.get(caseNo), procedure, present);
+            Map<String, Object> variables = new HashMap<>();
+            procedure.manifest().data().forEach((key, field) -> {
+                if (field.engine()) {
+                    Object value = present.get(key);
+                    variables.put(key, value instanceof BigDecimal number ? (Object) number.doubleValue()
+                            : value == null ? null : value.toString());
+                }
+            });
+            return variables;
+        }
+
+        private static Object plain(Object value) {
+            return value instanceof Number && !(value instanceof BigDecimal) ? new BigDecimal(value.toString()) : value;
+        }
+    }
+
+    @Override
+    public String processKey() {
+        return processKey;
+    }
+
+    @Override
+    public String elementId() {
+        return elementId;
+    }
+
+    @Override
+    public String outcomeKey() {
+        return newest.manifest().step(elementId).decides();
+    }
+
+    @Override
+    public Optional<TwoPeople.Pair> secondOf() {
+        List<String> first = newest.manifest().step(elementId).notBy();
+        return first.isEmpty() ? Optional.empty() : Optional.of(new TwoPeople.Pair("您已办理过本案的前一环节，须由另一人办理", """
+                select distinct on (element_id) decided_by from shouwang.task_decision
+                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, id desc
+                """.formatted(first.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", ")))));
+    }
+
+    @Override
+    public boolean mayBeTakenBack() {
+        return newest.manifest().step(elementId).takeBack();
+    }
+
+    @Override
+    public Map<String, Object> project(TaskContext task) {
+        Procedure procedure = parts.procedures.ofCase(task.caseNo());
+        Manifest.PathStep step = procedure.manifest().step(elementId);
+        Map<String, Object> shown = new HashMap<>(parts.facts.of(task.caseNo()));
+        Map<String, Object> present = parts.entries.present(task.caseNo(), procedure);
+        for (FormComponent field : procedure.fields(formOf(procedure))) {
+            boolean input = !field.disabled() && !field.readonly();
+            boolean anew = field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
+            if (!(input && anew) && present.containsKey(field.key())) {
+                shown.put(field.key(), present.get(field.key()));
+            }
+        }
+        if (step.returns()) {
+            shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId));
+        }
+        return shown;
+    }
+
+    private String formOf(Procedure procedure) {
+        return procedure.model().tasks().stream().filter(each -> each.id().equals(elementId)).findFirst().orElseThrow().form();
+    }
+
+    @Override
+    public void check(TaskContext task, Submission submission) {
+        Procedure procedure = parts.procedures.ofCase(task.caseNo());
+        Manifest.PathStep step = procedure.manifest().step(elementId);
+        String outcome = step.decides() == null ? null : submission.text(step.decides());
+        if (step.reasonWhen().contains(outcome)) {
+            submission.reasonNeeded(submission.optionLabel(step.decides()).orElse(outcome) + "须说明理由");
+        }
+        Map<String, Object> known = known(procedure, task, submission, outcome);
+        if (step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
+            submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
+        }
+        parts.checkRules(step.rules(), submission, known);
+    }
+
+    /** Returns what is known if the submission is accepted, with what the tables say of it. */
+    private Map<String, Object> known(Procedure procedure, TaskContext task, Submission submission, String outcome) {
+        Map<String, Object> values = parts.entries.present(task.caseNo(), procedure);
+        values.putAll(submission.values());
+        Map<String, Object> known = parts.known.of(procedure, task.caseNo(), values, elementId, outcome);
+        known.putAll(parts.advice(procedure, elementId, known));
+        return known;
+    }
+
+    private boolean isAdvisedAgainst(Procedure procedure, Map<String, Object> known) {
+        return procedure.manifest().tables().stream().anyMatch(table -> table.against() != null && parts.expressions.holds(table.against(), known));
+    }
+
+    @Override
+    public Map<String, Object> accept(TaskContext task, Submission submission) {
+        Procedure procedure = parts.procedures.ofCase(task.caseNo());
+        Manifest.PathStep step = procedure.manifest().step(elementId);
+        String outcome = step.decides() == null ? null : submission.text(step.decides());
+        Map<String, Object> known = known(procedure, task, submission, outcome);
+        Map<String, Object> entered = new LinkedHashMap<>(submission.values());
+        entered.putAll(parts.advice(procedure, elementId, known));
+        Map<String, Object> variables = new HashMap<>();
+        if (outcome != null) {
+            variables.put(step.decides(), outcome);
+        }
+        variables.putAll(parts.keep(procedure, task.caseNo(), elementId, entered, known));
+        parts.limits.met(procedure, task.caseNo(), elementId, entered);
+        if (step.informs()) {
+            parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),
+                    submission.text("refusalReason"));
+        }
+        status(procedure, step, task.caseNo(), outcome, submission.text(Submission.OPINION)).ifPresent(code -> variables.put(CaseVariables.CASE_STATUS, code));
+        parts.limits.begun(procedure, task.caseNo(), elementId, entered, known);
+        return variables;
+    }
+
+    private Optional<String> status(Procedure procedure, Manifest.PathStep step, String caseNo, String outcome, String opinion) {
+        String ending = outcome != null && step.ends().containsKey(outcome) ? step.ends().get(outcome) : step.concludes();
+        if (ending != null) {
+            CaseStatus status = ProcedureKind.statusOf(procedure.manifest(), ending);
+            if (status.stage() == CaseStatus.Stage.REJECTED) {
+                parts.cases.refuse(caseNo, status, opinion);
+            } else {
+                parts.cases.conclude(caseNo, status);
+            }
+            return Optional.of(ending);
+        }
+        if (step.approves().contains(outcome)) {
+            parts.cases.approve(caseNo);
+            return Optional.of(CaseStatus.APPROVED.code());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package org.shouwang.procedure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.shouwang.engine.Deployments;
+import org.shouwang.shared.NotFoundException;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The procedures that are folders: the present version of each, and the version with which a case began. */
+@Component
+class Procedures {
+
+    private final Map<String, ProcedureFolder> folders = new LinkedHashMap<>();
+    private final Map<String, Procedure> present = new LinkedHashMap<>();
+    private final Map<String, Procedure> versions = new ConcurrentHashMap<>();
+    private final Map<String, String> deployments = new ConcurrentHashMap<>();
+    private final Deployments engine;
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    Procedures(ReadFolders read, Deployments engine, JdbcClient jdbc, ObjectMapper json) {
+        read.sound().forEach(folder -> {
+            folders.put(folder.name(), folder);
+            present.put(folder.name(), Procedure.of(folder, new ManifestReader().read(folder, new ArrayList<>()), json));
+        });
+        this.engine = engine;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Deploys what has changed since the last start. */
+    @EventListener(ApplicationStartedEvent.class)
+    void deploy() {
+        folders.forEach((key, folder) -> {
+            Map<String, byte[]> files = new TreeMap<>();
+            folder.files().forEach((file, content) -> files.put(file.substring(file.lastIndexOf('/') + 1), content));
+            deployments.put(key, engine.deploy("procedure " + key, files));
+        });
+    }
+
+    /**
+     * @return the present versions
+     */
+    List<Procedure> all() {
+        return List.copyOf(present.values());
+    }
+
+    /**
+     * @param key a key; may be anything that a user typed
+     * @return the present version; empty if there is no such procedure
+     */
+    Optional<Procedure> find(String key) {
+        return Optional.ofNullable(present.get(key));
+    }
+
+    /**
+     * @param key a key; may be anything that a user typed
+     * @return the present version
+     * @throws NotFoundException if there is no such procedure
+     */
+    Procedure get(String key) {
+        return find(key).orElseThrow(() -> new NotFoundException("没有流程“" + key + "”"));
+    }
+
+    /**
+     * @param key the key of a procedure
+     * @return the engine's id of the deployment with its present version
+     */
+    String deploymentOf(String key) {
+        return deployments.get(key);
+    }
+
+    /**
+     * @param caseNo the number of a case of a procedure
+     * @return the version with which the case began, or to which it was moved
+     */
+    Procedure ofCase(String caseNo) {
+        return version(jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ?").param(caseNo)
+                .query(String.class).single());
+    }
+
+    private Procedure version(String deploymentId) {
+        return versions.computeIfAbsent(deploymentId, id -> {
+            Map<String, byte[]> files = engine.files(id);
+            String name = files.keySet().stream().filter(file -> file.endsWith(".bpmn")).findFirst().orElseThrow().replace(".bpmn", "");
+            ProcedureFolder folder = new ProcedureFolder(name, files);
+            return Procedure.of(folder, new ManifestReader().read(folder, new ArrayList<>()), json);
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package org.shouwang.procedure;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.shared.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The present values of cases by which lists are shown, filtered and added up. They are never personal. */
+@Repository
+class Values {
+
+    private final JdbcClient jdbc;
+
+    Values(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Stored(String caseNo, String field, String text, BigDecimal number, LocalDate day) {
+
+        Object value() {
+            return text != null ? text : number != null ? number : day;
+        }
+    }
+
+    /**
+     * Keeps the present values of a case.
+     *
+     * @param item      the case
+     * @param procedure the version of its procedure
+     * @param present   the present values by their keys; those that no list needs are passed over
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void keep(CaseFile item, Procedure procedure, Map<String, Object> present) {
+        procedure.manifest().data().forEach((key, field) -> {
+            Object value = present.get(key);
+            if (field.personal() || !(field.list() || field.search() || field.sum()) || value == null) {
+                return;
+            }
+            Manifest.ValueType type = procedure.type(key);
+            jdbc.sql("""
+                            insert into shouwang.procedure_value (case_id, case_no, procedure, field, region, text, number, day)
+                            values (:id, :caseNo, :procedure, :field, :region, :text, :number, :day)
+                            on conflict (case_no, field) do update set text = excluded.text, number = excluded.number, day = excluded.day
+                            """)
+                    .param("id", item.id()).param("caseNo", item.caseNo()).param("procedure", item.process()).param("field", key)
+                    .param("region", item.villageCode())
+                    .param("text", type == Manifest.ValueType.TEXT ? text(value) : null)
+                    .param("number", type == Manifest.ValueType.NUMBER ? value : null)
+                    .param("day", type == Manifest.ValueType.DAY ? value : null)
+                    .update();
+        });
+    }
+
+    private static String text(Object value) {
+        return value instanceof List<?> several ? String.join("|", several.stream().map(String::valueOf).toList()) : String.valueOf(value);
+    }
+
+    /**
+     * @param caseNos the numbers of cases
+     * @return their values by the numbers and the keys
+     */
+    Map<String, Map<String, Object>> of(Collection<String> caseNos) {
+        Map<String, Map<String, Object>> values = new HashMap<>();
+        if (!caseNos.isEmpty()) {
+            jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no in (:caseNos)")
+                    .param("caseNos", caseNos).query(Rows.as(Stored.class)).list()
+                    .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>()).put(stored.field(), stored.value()));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Procedures that are folders: a model, forms, tables, a manifest, templates and examples, and no program (ADR 0058).
+ */
+@DatabaseTables(
+        own = {"procedure_case", "procedure_entry", "procedure_value"},
+        reads = {"case_file", "task_decision"})
+package org.shouwang.procedure;
+
+import org.shouwang.shared.DatabaseTables;

@@ -1,0 +1,65 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.springframework.test.context.TestPropertySource;
+
+/** Tests that a folder outside the program is a procedure: it starts, runs, is listed, exported and withdrawn. */
+@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
+class FolderTest extends IntegrationTest {
+
+    private static final String VILLAGE = "411081101203";
+
+    private Answer start(String village, int amount) {
+        return shouwang.as("village" + village).post("/api/procedures/well-repair", Map.of("subject", Map.of("villageCode", village),
+                "reason", "井壁塌了", "kindOfWell", "DEEP", "amount", amount, "contact", "赵大叔"));
+    }
+
+    @Test
+    void aFolderOutsideTheProgramIsAProcedure() {
+        String caseNo = start(Shouwang.VILLAGE, 6000).get("caseNo");
+        assertThat(caseNo).startsWith("SJ-411081-");
+        assertThat(start(Shouwang.VILLAGE, 1).status()).as("one is open").isEqualTo(409);
+        assertThat(shouwang.township().tasks(caseNo)).containsExactly("userTask_reviewAtTownship");
+
+        Answer unreasoned = shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 6000));
+        assertThat(unreasoned.status()).isEqualTo(400);
+        assertThat(unreasoned.messageOf("opinion")).contains("6000 元超过 5000 元");
+        Answer tooMuch = shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 10001, "opinion", "急"));
+        assertThat(tooMuch.messageOf("amount")).contains("不能超过 10000 元");
+        assertThat(shouwang.township().submit(caseNo, "userTask_reviewAtTownship",
+                Map.of("townshipOutcome", "APPROVE", "amount", 6000, "opinion", "全村只有这一口井")).status()).isLessThan(300);
+
+        JsonNode view = shouwang.village().view(caseNo).body();
+        assertThat(view.path("limits").path(0).path("rule").asText()).isEqualTo("WELL_REPAIR_5WD");
+        assertThat(shouwang.village().submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isLessThan(300);
+        Shouwang.Session inspector = shouwang.as("dept411081shuili");
+        assertThat(inspector.submit(caseNo, "userTask_acceptRepair", Map.of("acceptanceOutcome", "FAILED", "opinion", "还漏水")).status()).isLessThan(300);
+        assertThat(shouwang.village().submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isLessThan(300);
+        assertThat(inspector.submit(caseNo, "userTask_acceptRepair", Map.of("acceptanceOutcome", "PASSED")).status()).isLessThan(300);
+        assertThat(shouwang.village().view(caseNo).get("status")).isEqualTo("WELL_REPAIRED");
+
+        JsonNode listed = shouwang.village().get("/api/procedures/well-repair/cases?kindOfWell=DEEP").body().path("items");
+        assertThat(listed.findValuesAsText("caseNo")).contains(caseNo);
+        assertThat(inspector.get("/api/procedures/well-repair/cases").body().path("items").findValuesAsText("caseNo")).contains(caseNo);
+        assertThat(shouwang.as("dept411081yibao").get("/api/procedures/well-repair/cases").body().path("items")).isEmpty();
+        String csv = new String(shouwang.village().download("/api/procedures/well-repair/ledger?format=csv").body(), StandardCharsets.UTF_8);
+        assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,状态", caseNo, "深井", "已修好");
+    }
+
+    @Test
+    void aCaseOfAFolderIsWithdrawn() {
+        String caseNo = start(VILLAGE, 100).get("caseNo");
+
+        assertThat(shouwang.as("village" + VILLAGE).withdraw(caseNo, "自己修好了").status()).isEqualTo(200);
+        assertThat(shouwang.as("village" + VILLAGE).view(caseNo).get("status")).isEqualTo("WITHDRAWN");
+        assertThat(start(VILLAGE, 100).status()).isEqualTo(201);
+    }
+}
