@@ -77,20 +77,20 @@ final class ModelLint {
 
     private void task(ProcedureModel.Task task) {
         if (!task.id().startsWith("userTask_")) {
-            faults.add(file, '"' + task.id() + '"', "the id of the task " + task.id() + " does not say its type", "begin it with userTask_");
+            faults.add(file, "id=\"" + task.id() + '"', "the id of the task " + task.id() + " does not say its type", "begin it with userTask_");
         }
         if (task.name() == null || task.name().isBlank()) {
-            faults.add(file, '"' + task.id() + '"', "the task " + task.id() + " has no name", "name it in Chinese, by a verb and a noun");
+            faults.add(file, "id=\"" + task.id() + '"', "the task " + task.id() + " has no name", "name it in Chinese, by a verb and a noun");
         }
         if (task.form() == null || !procedure.forms().containsKey(task.form())) {
-            faults.add(file, '"' + task.id() + '"', "the task " + task.id() + " has no form", "name one of the folder's forms by camunda:formRef");
+            faults.add(file, "id=\"" + task.id() + '"', "the task " + task.id() + " has no form", "name one of the folder's forms by camunda:formRef");
         }
         String group = task.group();
         String place = group == null ? null : PLACES.stream().filter(group::contains).findFirst().orElse(null);
         String post = group == null ? "" : place == null ? group : group.replace(place, place.equals("${countyCode}") ? "411081"
                 : place.equals("${townshipCode}") ? "411081101" : "411081101201");
         if (group == null || Post.ofGroup(post).isEmpty() || post.contains("{")) {
-            faults.add(file, '"' + task.id() + '"', "nobody is of the group " + group + " of the task " + task.id(),
+            faults.add(file, "id=\"" + task.id() + '"', "nobody is of the group " + group + " of the task " + task.id(),
                     "write a role and its region, such as township${townshipCode} or dept${countyCode}yibao");
         }
     }
@@ -186,7 +186,7 @@ final class ModelLint {
             }
         }
         drawn.stream().filter(id -> manifest.limits().stream().noneMatch(limit -> id.startsWith(limit.timer()))).sorted()
-                .forEach(id -> faults.add(file, '"' + id + '"', "the timer " + id + " belongs to no limit", "name it by timer: of a limit"));
+                .forEach(id -> faults.add(file, "id=\"" + id + '"', "the timer " + id + " belongs to no limit", "name it by timer: of a limit"));
     }
 
     private void messages() {
@@ -207,6 +207,6 @@ final class ModelLint {
     }
 
     private void fault(BaseElement element, String what, String mend) {
-        faults.add(file, '"' + element.getId() + '"', what, mend);
+        faults.add(file, "id=\"" + element.getId() + '"', what, mend);
     }
 }

@@ -200,11 +200,11 @@ final class ProcedureTask implements TaskStep {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
         Manifest.PathStep step = procedure.manifest().step(elementId);
         String outcome = step.decides() == null ? null : submission.text(step.decides());
-        if (step.reasonWhen().contains(outcome)) {
+        if (outcome != null && step.reasonWhen().contains(outcome)) {
             submission.reasonNeeded(submission.optionLabel(step.decides()).orElse(outcome) + "须说明理由");
         }
         Map<String, Object> known = known(procedure, task, submission, outcome);
-        if (step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
+        if (outcome != null && step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
         parts.checkRules(step.rules(), submission, known);
@@ -257,7 +257,7 @@ final class ProcedureTask implements TaskStep {
             }
             return Optional.of(ending);
         }
-        if (step.approves().contains(outcome)) {
+        if (outcome != null && step.approves().contains(outcome)) {
             parts.cases.approve(caseNo);
             return Optional.of(CaseStatus.APPROVED.code());
         }

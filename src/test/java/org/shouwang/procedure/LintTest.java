@@ -1,0 +1,116 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests that a folder with a fault does not start, and that whoever made it is told where the fault is and how to mend it. */
+class LintTest {
+
+    private static final String MANIFEST = "procedure.yaml";
+    private static final String MODEL = "well-repair.bpmn";
+    private static final String GATEWAY = "<bpmn:exclusiveGateway id=\"gateway_passed\" name=\"是否合格？\" default=\"flow_failed\">";
+
+    private static ProcedureFolder folder() {
+        try {
+            return ProcedureFolder.outside(Path.of("src/test/resources/procedures")).get(0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcedureFolder with(String file, String old, String changed) {
+        ProcedureFolder folder = folder();
+        Map<String, byte[]> files = new TreeMap<>(folder.files());
+        assertThat(folder.text(file)).contains(old);
+        files.put(file, folder.text(file).replace(old, changed).getBytes(StandardCharsets.UTF_8));
+        return new ProcedureFolder(folder.name(), files);
+    }
+
+    private static List<Fault> faults(ProcedureFolder folder) {
+        return new Lint(new ManifestReader(), new ObjectMapper()).faults(folder, new HashSet<>());
+    }
+
+    @Test
+    void aSoundFolderHasNoFaults() {
+        assertThat(faults(folder())).isEmpty();
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of("a key that the manifest does not have", with(MANIFEST, "title: 水井维修\n", "titel: 水井维修\n"), MANIFEST, "titel", "titel"),
+                Arguments.of("a key that no form has", with(MANIFEST, "  contact: {personal: true}", "  contakt: {personal: true}"), MANIFEST, "contakt", "contakt"),
+                Arguments.of("a personal field in a gateway", with(MODEL, "${acceptanceOutcome == 'PASSED'}", "${contact == 'A'}"), MODEL, "flow_passed\" name", "contact"),
+                Arguments.of("a gateway that is not exhaustive", with(MODEL, GATEWAY, GATEWAY.replace(" default=\"flow_failed\"", "")), MODEL, "gateway_passed\" name", "gateway_passed"),
+                Arguments.of("an unknown group", with(MODEL, "dept${countyCode}shuili", "water${countyCode}"), MODEL, "water$", "water${countyCode}"),
+                Arguments.of("a limit without a timer", with(MANIFEST, "timer: none", "timer: timer_repair"), MANIFEST, "timer_repair", "timer_repairDue"),
+                Arguments.of("a message name twice", with(MODEL, "<bpmn:process id",
+                        "<bpmn:message id=\"message_again\" name=\"wellRepair.withdrawn\" /><bpmn:process id"), MODEL, "message_again", "stands twice"),
+                Arguments.of("a form field twice", with("forms/accept-well-repair.form", "\"key\": \"opinion\"", "\"key\": \"acceptanceOutcome\""),
+                        "forms/accept-well-repair.form", "\"key\": \"acceptanceOutcome\"", "stands twice"),
+                Arguments.of("a placeholder that nothing fills in", paper("{{nobody}}"), "documents/card.docx", null, "{{nobody}}"),
+                Arguments.of("a circle without a task", with(MODEL, "sourceRef=\"gateway_passed\" targetRef=\"userTask_repairWell\"",
+                        "sourceRef=\"gateway_passed\" targetRef=\"gateway_passed\""), MODEL, "gateway_passed\" name", "has no task"),
+                Arguments.of("a script", with(MODEL, "<bpmn:incoming>flow_repaired</bpmn:incoming>",
+                        "<bpmn:extensionElements><camunda:taskListener event=\"create\"><camunda:script scriptFormat=\"js\">1</camunda:script></camunda:taskListener></bpmn:extensionElements>"
+                                + "<bpmn:incoming>flow_repaired</bpmn:incoming>"), MODEL, "camunda:script", "runs a program"),
+                Arguments.of("an expression that names nothing", with(MANIFEST, "'amount > 10000'", "'amuont > 10000'"), MANIFEST, "amuont", "amuont"),
+                Arguments.of("an expression that cannot be read", with(MANIFEST, "'amount > 10000'", "'amount > > 10000'"), MANIFEST, "> >", "cannot be read"),
+                Arguments.of("a decision that nobody can take", with(MANIFEST, "approves: [APPROVE]", "approves: [AGREE]"), MANIFEST, "AGREE", "AGREE"),
+                Arguments.of("a status that is not there", with(MANIFEST, "ends: {PASSED: WELL_REPAIRED}", "ends: {PASSED: WELL_DONE}"), MANIFEST, "WELL_DONE", "WELL_DONE"),
+                Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
+    }
+
+    private static ProcedureFolder paper(String text) {
+        ProcedureFolder folder = with(MANIFEST, "ledger:\n", "documents:\n  - {kind: card, title: 维修单}\nledger:\n");
+        ByteArrayOutputStream word = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(word)) {
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            zip.write(("<w:t>" + text.substring(0, 3) + "</w:t><w:t>" + text.substring(3) + "</w:t>").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        folder.files().put("documents/card.docx", word.toByteArray());
+        return folder;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void aFaultIsToldWithItsPlaceAndHowToMendIt(String name, ProcedureFolder folder, String file, String near, String what) {
+        List<Fault> faults = faults(folder);
+        int line = near == null ? 0 : folder.text(file).substring(0, folder.text(file).indexOf(near)).split("\n", -1).length;
+
+        assertThat(faults).as("%s", faults).anySatisfy(fault -> {
+            assertThat(fault.file()).isEqualTo(file);
+            assertThat(fault.line()).isEqualTo(line);
+            assertThat(fault.what()).contains(what);
+            assertThat(fault.mend()).isNotBlank();
+        });
+    }
+
+    @Test
+    void whatOnlyOneProcedureMayHaveIsNotTakenTwice() {
+        Set<String> taken = new HashSet<>();
+        Lint lint = new Lint(new ManifestReader(), new ObjectMapper());
+        assertThat(lint.faults(folder(), taken)).isEmpty();
+
+        assertThat(lint.faults(folder(), taken)).extracting(Fault::what).anySatisfy(what -> assertThat(what).contains("message wellRepair.withdrawn"))
+                .anySatisfy(what -> assertThat(what).contains("number SJ")).anySatisfy(what -> assertThat(what).contains("limit WELL_REPAIR_5WD"));
+    }
+}
