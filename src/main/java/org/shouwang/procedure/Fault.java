@@ -8,7 +8,7 @@ package org.shouwang.procedure;
  * @param what the fault
  * @param mend how to mend it
  */
-record Fault(String file, int line, String what, String mend) {
+public record Fault(String file, int line, String what, String mend) {
 
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.ProcessModel;
 import org.shouwang.engine.ProcessSteps;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskDecision;
@@ -56,16 +57,16 @@ class FolderSteps implements ProcessSteps {
         }
         List<TaskDecision> since = standing.subList(last + 1, standing.size());
         boolean begun = last >= 0;
-        List<ProcedureModel.Before> before = procedure.model().before(elementId);
+        List<ProcessModel.Before> before = procedure.model().before(elementId);
         if (before.isEmpty() || before.stream().anyMatch(each -> isOnRecord(procedure, each, begun, since, caseNo))) {
             return Optional.empty();
         }
-        Map<String, String> names = procedure.model().tasks().stream().collect(Collectors.toMap(ProcedureModel.Task::id, ProcedureModel.Task::name));
+        Map<String, String> names = procedure.model().tasks().stream().collect(Collectors.toMap(ProcessModel.Task::id, ProcessModel.Task::name));
         return Optional.of(before.stream().map(each -> names.getOrDefault(each.element(), "公示期满")).distinct().collect(Collectors.joining("，或")));
     }
 
     /** Tells whether what leads to a step happened since the step was last done. */
-    private boolean isOnRecord(Procedure procedure, ProcedureModel.Before before, boolean begun, List<TaskDecision> since, String caseNo) {
+    private boolean isOnRecord(Procedure procedure, ProcessModel.Before before, boolean begun, List<TaskDecision> since, String caseNo) {
         if (before.element() == null) {
             return !begun;
         }

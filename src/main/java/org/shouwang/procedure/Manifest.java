@@ -29,12 +29,12 @@ import java.util.Map;
  * @param ledger        the ledger
  * @param documents     the papers
  */
-record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, String source, List<String> unique,
+public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, String source, List<String> unique,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
                 List<Document> documents) {
 
-    Manifest {
+    public Manifest {
         unique = orEmpty(unique);
         path = orEmpty(path);
         statuses = orEmpty(statuses);
@@ -54,9 +54,9 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param reason the field of the start form whose text says why the case begins
      * @param rules the rules that a start has to meet besides those of its form
      */
-    record Start(List<String> by, String reason, List<Rule> rules) {
+    public record Start(List<String> by, String reason, List<Rule> rules) {
 
-        Start {
+        public Start {
             rules = orEmpty(rules);
         }
     }
@@ -77,11 +77,11 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param takeBack   whether the task may be taken back (撤回)
      * @param rules      the rules that a submission has to meet besides those of its form
      */
-    record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
+    public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
                     List<String> approves, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
                     List<Rule> rules) {
 
-        PathStep {
+        public PathStep {
             furthering = orEmpty(furthering);
             reasonWhen = orEmpty(reasonWhen);
             ends = orEmpty(ends);
@@ -99,7 +99,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param field       the field at which the message stands; null for the opinion
      * @param text        the Chinese message, which follows the field's name; {@code {key}} in it stands for a value
      */
-    record Rule(String refuse, String opinionWhen, String field, String text) {
+    public record Rule(String refuse, String opinionWhen, String field, String text) {
     }
 
     /**
@@ -108,11 +108,11 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param title  the Chinese name
      * @param result how the case stands then
      */
-    record Ending(String title, Result result) {
+    public record Ending(String title, Result result) {
     }
 
     /** How a case stands in the end. */
-    enum Result {
+    public enum Result {
         /** It has reached what it was begun for. */
         @JsonProperty("reached") REACHED,
         /** It has run to its end without that. */
@@ -139,12 +139,12 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      *     {@code Due}; {@code none} if the model has none
      * @param source     the document that sets the limit
      */
-    record LimitOf(String id, String title, String from, String when, String to, Integer days, String parameter, String until,
+    public record LimitOf(String id, String title, String from, String when, String to, Integer days, String parameter, String until,
                    Calendar calendar, int warnBefore, String timer, String source) {
     }
 
     /** How days are counted. */
-    enum Calendar {
+    public enum Calendar {
         /** Every day. */
         @JsonProperty("days") DAYS,
         /** The days on which offices work. */
@@ -163,11 +163,11 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param type     the type of a computed value
      * @param engine   whether the engine gets the value, since a gateway of the model depends on it
      */
-    record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine) {
+    public record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine) {
     }
 
     /** The type of a value that is kept for lists. */
-    enum ValueType {
+    public enum ValueType {
         /** A text or a choice. */
         @JsonProperty("text") TEXT,
         /** A number. */
@@ -186,9 +186,9 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param against the FEEL expression that is true if the table advises against the result for which the case was begun; null
      *     if it never does
      */
-    record TableOf(String table, List<String> at, Map<String, String> inputs, Map<String, String> outputs, String against) {
+    public record TableOf(String table, List<String> at, Map<String, String> inputs, Map<String, String> outputs, String against) {
 
-        TableOf {
+        public TableOf {
             inputs = orEmpty(inputs);
             outputs = orEmpty(outputs);
         }
@@ -201,7 +201,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param detail  the name of the column beside name and number of persons
      * @param value   the FEEL expression of what stands in it
      */
-    record NoticeOf(String heading, String detail, String value) {
+    public record NoticeOf(String heading, String detail, String value) {
     }
 
     /**
@@ -210,7 +210,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param title   its Chinese name
      * @param columns its columns, after 序号
      */
-    record Ledger(String title, List<Column> columns) {
+    public record Ledger(String title, List<Column> columns) {
     }
 
     /**
@@ -220,7 +220,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param value a key of {@code data} with {@code list}, {@code number}, {@code subject}, {@code village}, {@code township},
      *     {@code county}, {@code startedOn}, {@code endedOn}, {@code status}, or {@code doneOn.} with a task
      */
-    record Column(String title, String value) {
+    public record Column(String title, String value) {
     }
 
     /**
@@ -232,7 +232,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param when  the FEEL expression that is true if it can be made; null if it always can
      * @param open  whether everybody who may see the case may have the paper, other systems too
      */
-    record Document(String kind, String title, String after, String when, boolean open) {
+    public record Document(String kind, String title, String after, String when, boolean open) {
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
@@ -247,7 +247,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param task the element id of a task
      * @return what the manifest says of the task; for a task that it does not name, that nothing depends on it
      */
-    PathStep step(String task) {
+    public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
                 .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, false, null, false, false, null));
     }
@@ -256,7 +256,7 @@ record Manifest(int schemaVersion, String key, String title, String number, Subj
      * @param key the key of a field
      * @return what the manifest says of the field; for a field that it does not name, that nothing depends on it
      */
-    Field field(String key) {
+    public Field field(String key) {
         return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false));
     }
 }

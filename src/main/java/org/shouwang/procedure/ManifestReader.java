@@ -24,14 +24,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads manifests and checks them against their schema. A fault names the line. */
-final class ManifestReader {
+public final class ManifestReader {
 
     private static final String SCHEMA = "procedure-manifest.schema.json";
 
     private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final JsonSchema schema;
 
-    ManifestReader() {
+    public ManifestReader() {
         try (InputStream stream = new ClassPathResource(SCHEMA).getInputStream()) {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stream);
         } catch (java.io.IOException e) {
@@ -46,7 +46,7 @@ final class ManifestReader {
      * @param faults where the manifest's faults are added
      * @return the manifest; null if it has faults
      */
-    Manifest read(ProcedureFolder folder, List<Fault> faults) {
+    public Manifest read(ProcedureFolder folder, List<Fault> faults) {
         String text = folder.text(ProcedureFolder.MANIFEST);
         if (text == null) {
             faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "the folder has no manifest", "add it"));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.ProcessModel;
 import org.shouwang.security.Post;
 
 /**
@@ -18,7 +19,7 @@ import org.shouwang.security.Post;
  * @param model    the model
  * @param forms    the components of the forms by the ids of the forms
  */
-record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormComponent>> forms) {
+public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<FormComponent>> forms) {
 
     /**
      * Reads a version.
@@ -28,17 +29,17 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param json     reads the forms
      * @return the version
      */
-    static Procedure of(ProcedureFolder folder, Manifest manifest, ObjectMapper json) {
+    public static Procedure of(ProcedureFolder folder, Manifest manifest, ObjectMapper json) {
         Map<String, List<FormComponent>> forms = new LinkedHashMap<>();
         folder.ending(".form").forEach(file -> forms.put(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')),
                 FormComponent.read(new ByteArrayInputStream(folder.files().get(file)), json)));
-        return new Procedure(manifest, ProcedureModel.read(folder.files().get(folder.model())), forms);
+        return new Procedure(manifest, ProcessModel.read(folder.files().get(folder.model())), forms);
     }
 
     /**
      * @return the key of the process
      */
-    String key() {
+    public String key() {
         return manifest.key();
     }
 
@@ -48,7 +49,7 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param key a field's key
      * @return the component; empty if no form has the field
      */
-    Optional<FormComponent> field(String key) {
+    public Optional<FormComponent> field(String key) {
         return forms.values().stream().flatMap(List::stream).flatMap(Procedure::inputs).filter(field -> key.equals(field.key())).findFirst();
     }
 
@@ -56,7 +57,7 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param form the id of a form
      * @return its fields, with those inside groups but not those of repeated rows
      */
-    List<FormComponent> fields(String form) {
+    public List<FormComponent> fields(String form) {
         return forms.getOrDefault(form, List.of()).stream().flatMap(Procedure::inputs).toList();
     }
 
@@ -70,7 +71,7 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param key a key of {@code data} or of a field
      * @return its Chinese name
      */
-    String title(String key) {
+    public String title(String key) {
         String own = manifest.field(key).title();
         return own != null ? own : field(key).map(FormComponent::label).orElse(key);
     }
@@ -79,7 +80,7 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param key a key of {@code data} or of a field
      * @return the type under which its value is kept for lists
      */
-    Manifest.ValueType type(String key) {
+    public Manifest.ValueType type(String key) {
         Manifest.ValueType own = manifest.field(key).type();
         if (own != null) {
             return own;
@@ -98,7 +99,7 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param value the value as it is kept
      * @return the label of a choice; otherwise the value as a text; null if there is none
      */
-    String shown(String key, Object value) {
+    public String shown(String key, Object value) {
         if (value == null) {
             return null;
         }
@@ -117,8 +118,8 @@ record Procedure(Manifest manifest, ProcedureModel model, Map<String, List<FormC
      * @param post a post
      * @return whether the procedure has a task for such a post
      */
-    boolean isWorkOf(Post post) {
-        return post.regionCode() != null && model.tasks().stream().map(ProcedureModel.Task::group)
+    public boolean isWorkOf(Post post) {
+        return post.regionCode() != null && model.tasks().stream().map(ProcessModel.Task::group)
                 .anyMatch(group -> group != null && group.replaceAll("\\$\\{\\w+}", post.regionCode()).equals(post.group()));
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /** Lists the cases of a procedure that a user may see, newest first. */
 @Service
-class ProcedureCases {
+public class ProcedureCases {
 
     private final JdbcClient jdbc;
     private final CaseKinds kinds;
@@ -54,7 +54,7 @@ class ProcedureCases {
      * @param decidedOn  the day on which it was decided, or null
      * @param values     the values that lists show, by their keys
      */
-    record Item(long id, String caseNo, String status, String subject, String regionCode, LocalDate startedOn, LocalDate decidedOn,
+    public record Item(long id, String caseNo, String status, String subject, String regionCode, LocalDate startedOn, LocalDate decidedOn,
                 Map<String, Object> values) {
     }
 
@@ -71,7 +71,7 @@ class ProcedureCases {
      * @param to     the last day on which a case began
      * @param fields the values by the keys of fields by which lists can be filtered
      */
-    record Filter(String status, String region, LocalDate from, LocalDate to, Map<String, String> fields) {
+    public record Filter(String status, String region, LocalDate from, LocalDate to, Map<String, String> fields) {
     }
 
     /**
@@ -83,7 +83,7 @@ class ProcedureCases {
      * @param limit     the most cases on the page, 1 to {@link PageRequest#MOST}
      * @throws org.shouwang.shared.InvalidInputException if a condition cannot be; the exception names all such conditions
      */
-    Page<Item> page(Procedure procedure, Filter filter, String cursor, int limit) {
+    public Page<Item> page(Procedure procedure, Filter filter, String cursor, int limit) {
         FieldErrors errors = new FieldErrors();
         PageRequest asked = PageRequest.of(cursor, limit, errors);
         Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
@@ -195,7 +195,7 @@ class ProcedureCases {
      * @param procedure a procedure
      * @return the Chinese names of the statuses of its cases by their codes
      */
-    Map<String, String> statuses(Procedure procedure) {
+    public Map<String, String> statuses(Procedure procedure) {
         Map<String, String> statuses = new LinkedHashMap<>();
         List.of(CaseStatus.IN_PROGRESS, CaseStatus.APPROVED, CaseStatus.REJECTED, CaseStatus.WITHDRAWN)
                 .forEach(status -> statuses.put(status.code(), kinds.of(procedure.key()).titleOf(status)));

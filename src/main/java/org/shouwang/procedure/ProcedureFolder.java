@@ -19,15 +19,15 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param name  the folder's name, which is the procedure's key
  * @param files the files' contents by their paths in the folder
  */
-record ProcedureFolder(String name, Map<String, byte[]> files) {
+public record ProcedureFolder(String name, Map<String, byte[]> files) {
 
-    static final String MANIFEST = "procedure.yaml";
+    public static final String MANIFEST = "procedure.yaml";
     private static final String FORMS = "forms/";
 
     /**
      * @return the folders in the program, sorted by name
      */
-    static List<ProcedureFolder> inside() {
+    public static List<ProcedureFolder> inside() {
         PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
         try {
             Map<String, ProcedureFolder> folders = new TreeMap<>();
@@ -57,7 +57,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
      * @return these, sorted by name
      * @throws IOException if it cannot be read
      */
-    static List<ProcedureFolder> outside(Path folder) throws IOException {
+    public static List<ProcedureFolder> outside(Path folder) throws IOException {
         List<ProcedureFolder> folders = new ArrayList<>();
         try (Stream<Path> children = Files.list(folder)) {
             for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
@@ -77,7 +77,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
      * @param file a file's path in the folder
      * @return its content as a text; null if there is no such file
      */
-    String text(String file) {
+    public String text(String file) {
         byte[] content = files.get(file);
         return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
@@ -85,7 +85,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
     /**
      * @return the name of the model
      */
-    String model() {
+    public String model() {
         return name + ".bpmn";
     }
 
@@ -93,7 +93,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
      * @param form the id of a form
      * @return the path of the form
      */
-    static String form(String form) {
+    public static String form(String form) {
         return FORMS + form + ".form";
     }
 
@@ -101,7 +101,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
      * @param ending the ending of files' names, such as {@code .dmn}
      * @return the paths of these files
      */
-    List<String> ending(String ending) {
+    public List<String> ending(String ending) {
         return files.keySet().stream().filter(file -> file.endsWith(ending)).toList();
     }
 
@@ -110,7 +110,7 @@ record ProcedureFolder(String name, Map<String, byte[]> files) {
      * @param word a word of the file
      * @return the line in which the word stands first, from 1; 0 if it stands nowhere
      */
-    int line(String file, String word) {
+    public int line(String file, String word) {
         String text = text(file);
         int place = text == null ? -1 : text.indexOf(word);
         return place < 0 ? 0 : (int) text.substring(0, place).chars().filter(each -> each == '\n').count() + 1;

@@ -17,7 +17,7 @@ import org.shouwang.security.Post;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The properties of the cases of a procedure. */
-final class ProcedureKind implements CaseKind {
+public final class ProcedureKind implements CaseKind {
 
     /** The place of the first event among all events; those of procedures stand behind the product's own. */
     private static final int EVENTS_FROM = 1000;
@@ -26,7 +26,7 @@ final class ProcedureKind implements CaseKind {
     private final ObjectProvider<Procedures> procedures;
     private final ObjectProvider<Entries> entries;
 
-    ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries) {
+    public ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries) {
         this.manifest = manifest;
         this.procedures = procedures;
         this.entries = entries;
@@ -53,7 +53,7 @@ final class ProcedureKind implements CaseKind {
     }
 
     /** Returns the part of a procedure's messages before the point. */
-    static String messageOf(String key) {
+    public static String messageOf(String key) {
         StringBuilder name = new StringBuilder();
         for (String word : key.split("-")) {
             name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
@@ -81,7 +81,7 @@ final class ProcedureKind implements CaseKind {
     }
 
     /** Returns an ending of a procedure. */
-    static CaseStatus statusOf(Manifest manifest, String code) {
+    public static CaseStatus statusOf(Manifest manifest, String code) {
         Manifest.Ending ending = manifest.statuses().get(code);
         EventType event = new EventType("case." + code.toLowerCase(Locale.ROOT).replace('_', '-'),
                 manifest.title() + "：" + ending.title(), EVENTS_FROM);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /** The ledger (台账) of a procedure: a row for each case, in the columns that its manifest names. */
 @Service
-class ProcedureLedger {
+public class ProcedureLedger {
 
     private static final String DONE_ON = "doneOn.";
 
@@ -34,7 +34,7 @@ class ProcedureLedger {
      * @param procedure a procedure with a ledger
      * @return the headings of its columns
      */
-    static List<String> header(Procedure procedure) {
+    public static List<String> header(Procedure procedure) {
         List<String> header = new ArrayList<>(List.of("序号"));
         procedure.manifest().ledger().columns().forEach(column -> header.add(column.title()));
         return header;
@@ -48,7 +48,7 @@ class ProcedureLedger {
      * @param first     the number of the first row
      * @return the rows: whole numbers, texts, decimal numbers, days and null
      */
-    List<List<Object>> rows(Procedure procedure, Page<ProcedureCases.Item> page, long first) {
+    public List<List<Object>> rows(Procedure procedure, Page<ProcedureCases.Item> page, long first) {
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, Village> places = new TreeMap<>();
         boolean days = procedure.manifest().ledger().columns().stream().anyMatch(column -> column.value().startsWith(DONE_ON));

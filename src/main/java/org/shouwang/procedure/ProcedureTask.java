@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFacts;
-import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
@@ -20,6 +20,7 @@ import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** A task of a procedure, which does what the manifest of the case's version says. */
@@ -86,7 +87,7 @@ final class ProcedureTask implements TaskStep {
             String filled = text;
             for (Map.Entry<String, Object> value : known.entrySet()) {
                 filled = filled.replace("{" + value.getKey() + "}", value.getValue() instanceof BigDecimal number
-                        ? number.stripTrailingZeros().toPlainString() : String.valueOf(value.getValue()));
+                        ? Decimals.plain(number) : String.valueOf(value.getValue()));
             }
             return filled;
         }
@@ -99,7 +100,7 @@ final class ProcedureTask implements TaskStep {
                 table.inputs().forEach((name, expression) -> inputs.put(name, expressions.value(expression, known)));
                 List<Map<String, Object>> rows = tables.rows(table.table(), inputs);
                 table.outputs().forEach((name, key) -> {
-                    List<Object> found = rows.stream().map(row -> row.get(name)).filter(java.util.Objects::nonNull).toList();
+                    List<Object> found = rows.stream().map(row -> row.get(name)).filter(Objects::nonNull).toList();
                     advice.put(key, found.size() == 1 ? plain(found.get(0))
                             : found.isEmpty() ? null : found.stream().map(String::valueOf).distinct().collect(Collectors.joining("；")));
                 });
@@ -139,7 +140,7 @@ final class ProcedureTask implements TaskStep {
         }
 
         private static Object plain(Object value) {
-            return value instanceof Number && !(value instanceof BigDecimal) ? new BigDecimal(value.toString()) : value;
+            return value instanceof Number && !(value instanceof BigDecimal) ? Decimals.parse(value.toString()).orElseThrow() : value;
         }
     }
 

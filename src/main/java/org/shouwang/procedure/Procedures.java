@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The procedures that are folders: the present version of each, and the version with which a case began. */
 @Component
-class Procedures {
+public class Procedures {
 
     private final Map<String, ProcedureFolder> folders = new LinkedHashMap<>();
     private final Map<String, Procedure> present = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ class Procedures {
 
     /** Deploys what has changed since the last start. */
     @EventListener(ApplicationStartedEvent.class)
-    void deploy() {
+    public void deploy() {
         folders.forEach((key, folder) -> {
             Map<String, byte[]> files = new TreeMap<>();
             folder.files().forEach((file, content) -> files.put(file.substring(file.lastIndexOf('/') + 1), content));
@@ -50,7 +50,7 @@ class Procedures {
     /**
      * @return the present versions
      */
-    List<Procedure> all() {
+    public List<Procedure> all() {
         return List.copyOf(present.values());
     }
 
@@ -58,7 +58,7 @@ class Procedures {
      * @param key a key; may be anything that a user typed
      * @return the present version; empty if there is no such procedure
      */
-    Optional<Procedure> find(String key) {
+    public Optional<Procedure> find(String key) {
         return Optional.ofNullable(present.get(key));
     }
 
@@ -67,7 +67,7 @@ class Procedures {
      * @return the present version
      * @throws NotFoundException if there is no such procedure
      */
-    Procedure get(String key) {
+    public Procedure get(String key) {
         return find(key).orElseThrow(() -> new NotFoundException("没有流程“" + key + "”"));
     }
 
@@ -75,7 +75,7 @@ class Procedures {
      * @param key the key of a procedure
      * @return the engine's id of the deployment with its present version
      */
-    String deploymentOf(String key) {
+    public String deploymentOf(String key) {
         return deployments.get(key);
     }
 
@@ -83,7 +83,7 @@ class Procedures {
      * @param caseNo the number of a case of a procedure
      * @return the version with which the case began, or to which it was moved
      */
-    Procedure ofCase(String caseNo) {
+    public Procedure ofCase(String caseNo) {
         return version(jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ?").param(caseNo)
                 .query(String.class).single());
     }

@@ -9,5 +9,5 @@ import java.util.Map;
  * @param sound  those that begin
  * @param broken the faults of those that do not, by the names of the folders
  */
-record ReadFolders(List<ProcedureFolder> sound, Map<String, List<Fault>> broken) {
+public record ReadFolders(List<ProcedureFolder> sound, Map<String, List<Fault>> broken) {
 }

@@ -3,7 +3,7 @@ package org.shouwang.procedure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The kind of thing that the cases of a procedure are about. */
-enum SubjectKind {
+public enum SubjectKind {
     /** A household, in the register or not yet. */
     @JsonProperty("household") HOUSEHOLD,
     /** A person, a member of a household of the register or not. */

@@ -1,14 +1,16 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureFolder;
 
 /** Finds tags in the templates of papers that nothing fills in. */
 final class PaperLint {
@@ -49,16 +51,10 @@ final class PaperLint {
     }
 
     private static String text(byte[] docx) {
-        StringBuilder text = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
-                    text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]+>", ""));
-                }
-            }
-        } catch (IOException e) {
+        try (XWPFWordExtractor word = new XWPFWordExtractor(new XWPFDocument(new ByteArrayInputStream(docx)))) {
+            return word.getText();
+        } catch (IOException | RuntimeException e) {
             return "";
         }
-        return text.toString();
     }
 }

@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.ManifestReader;
+import org.shouwang.procedure.ProcedureFolder;
+import org.shouwang.procedure.ProcedureKind;
+import org.shouwang.procedure.ReadFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,7 +25,6 @@ import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +33,14 @@ import org.springframework.stereotype.Component;
  * own folders ends the start; one in a folder outside keeps that procedure from starting, and is told.
  */
 @Component
-class ProcedureBeans implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
+class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureBeans.class);
     private static final String FOLDER = "shouwang.procedures.folder";
 
-    private Environment environment;
+    private final Environment environment;
 
-    @Override
-    public void setEnvironment(Environment environment) {
+    ProcedureBeans(Environment environment) {
         this.environment = environment;
     }
 

@@ -1,7 +1,9 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.ProcedureFolder;
 
 /**
  * The faults of a folder as they are found.

@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +12,9 @@ import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureFolder;
 
 /** Finds what a manifest names and neither the model nor a form has, and expressions that cannot be evaluated. */
 final class ManifestLint {

@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,6 +11,10 @@ import java.util.Set;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.ProcedureLedger;
+import org.shouwang.procedure.Procedures;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;

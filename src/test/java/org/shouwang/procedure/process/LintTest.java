@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.ManifestReader;
+import org.shouwang.procedure.ProcedureFolder;
 
 /** Tests that a folder with a fault does not start, and that whoever made it is told where the fault is and how to mend it. */
 class LintTest {

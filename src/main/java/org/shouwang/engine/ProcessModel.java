@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.engine;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
 /** A procedure's model, as far as the kit asks it. */
-final class ProcedureModel {
+public final class ProcessModel {
 
     /** The namespace of the engine's own attributes. */
-    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    public static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final Pattern COMPARED = Pattern.compile("(\\w+)\\s*==\\s*'(\\w+)'");
 
     private final BpmnModelInstance model;
@@ -43,7 +43,7 @@ final class ProcedureModel {
      * @param form  the id of its form, or null
      * @param group the candidate group with its expression, or null
      */
-    record Task(String id, String name, String form, String group) {
+    public record Task(String id, String name, String form, String group) {
     }
 
     /**
@@ -53,10 +53,10 @@ final class ProcedureModel {
      * @param outcomes the decisions of the task that lead to the step, by the field with the decision; a field that is not among
      *     them may have any value
      */
-    record Before(String element, Map<String, Set<String>> outcomes) {
+    public record Before(String element, Map<String, Set<String>> outcomes) {
     }
 
-    private ProcedureModel(BpmnModelInstance model) {
+    private ProcessModel(BpmnModelInstance model) {
         this.model = model;
         model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(task.getId(), task.getName(),
                 task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups())));
@@ -73,28 +73,28 @@ final class ProcedureModel {
      * @return the model
      * @throws org.camunda.bpm.model.xml.ModelException if it is no model
      */
-    static ProcedureModel read(byte[] content) {
-        return new ProcedureModel(Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+    public static ProcessModel read(byte[] content) {
+        return new ProcessModel(Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
     }
 
     /**
      * @return the parsed model
      */
-    BpmnModelInstance content() {
+    public BpmnModelInstance content() {
         return model;
     }
 
     /**
      * @return the user tasks in the order of the file
      */
-    Collection<Task> tasks() {
+    public Collection<Task> tasks() {
         return tasks.values();
     }
 
     /**
      * @return the start event of the whole process
      */
-    StartEvent start() {
+    public StartEvent start() {
         return model.getModelElementsByType(StartEvent.class).stream().filter(event -> event.getParentElement() instanceof Process)
                 .findFirst().orElseThrow();
     }
@@ -102,7 +102,7 @@ final class ProcedureModel {
     /**
      * @return the names of the messages
      */
-    List<String> messages() {
+    public List<String> messages() {
         return model.getModelElementsByType(Message.class).stream().map(Message::getName).toList();
     }
 
@@ -110,7 +110,7 @@ final class ProcedureModel {
      * @param element the element id of a task or of a called process
      * @return what may come immediately before it
      */
-    List<Before> before(String element) {
+    public List<Before> before(String element) {
         return before.getOrDefault(element, List.of());
     }
 

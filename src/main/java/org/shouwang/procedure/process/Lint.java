@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.model.xml.ModelException;
+import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.ManifestReader;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureFolder;
+import org.shouwang.procedure.ProcedureKind;
 
 /** Finds the faults of a procedure's folder. Each fault names the file, the line and how to mend it. */
 final class Lint {

@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.procedure.process;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,7 +19,14 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.DomElement;
+import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.notice.PublicNoticeProcess;
+import org.shouwang.engine.ProcessModel;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureFolder;
+import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.security.Post;
 
 /** Finds the faults of a procedure's model. */
@@ -32,7 +39,7 @@ final class ModelLint {
     private static final Pattern VARIABLE = Pattern.compile("(?<!['\\w.])([a-z]\\w*)(?![\\w'(])");
     private static final Pattern EQUALS = Pattern.compile("(\\w+) ?== ?'(\\w+)'");
     private static final Set<String> ALWAYS = Set.of("caseNo", "caseStatus", "villageCode", "townshipCode", "countyCode", "villageName",
-            "noticeRequired", "noticeOutcome", "execution", "true", "false");
+            CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME, "execution", "true", "false");
     private static final Set<String> PLACES = Set.of("${villageCode}", "${townshipCode}", "${countyCode}");
 
     private final Procedure procedure;
@@ -69,13 +76,13 @@ final class ModelLint {
     }
 
     private void startForm() {
-        String form = procedure.model().start().getAttributeValueNs(ProcedureModel.CAMUNDA, "formRef");
+        String form = procedure.model().start().getAttributeValueNs(ProcessModel.CAMUNDA, "formRef");
         if (form == null || !procedure.forms().containsKey(form)) {
             fault(procedure.model().start(), "the start has no form", "name one of the folder's forms by camunda:formRef");
         }
     }
 
-    private void task(ProcedureModel.Task task) {
+    private void task(ProcessModel.Task task) {
         if (!task.id().startsWith("userTask_")) {
             faults.add(file, "id=\"" + task.id() + '"', "the id of the task " + task.id() + " does not say its type", "begin it with userTask_");
         }
@@ -102,12 +109,12 @@ final class ModelLint {
             faults.add(file, name, "a " + name + " runs a program", "remove it; rules belong into tables and into the manifest");
         }
         for (String attribute : List.of("class", "delegateExpression", "scriptFormat", "assignee", "candidateUsers", "formKey", "type")) {
-            if (element.hasAttribute(ProcedureModel.CAMUNDA, attribute)) {
+            if (element.hasAttribute(ProcessModel.CAMUNDA, attribute)) {
                 faults.add(file, "camunda:" + attribute, "camunda:" + attribute + " names a program or a person", "remove it");
             }
         }
         for (String attribute : List.of("expression", "dueDate", "followUpDate", "resultVariable")) {
-            String text = element.getAttribute(ProcedureModel.CAMUNDA, attribute);
+            String text = element.getAttribute(ProcessModel.CAMUNDA, attribute);
             if (text != null && !isAllowed(text)) {
                 faults.add(file, text, "the expression " + text + " is not allowed", "use deadlines.due(execution, 'LIMIT') or its like");
             }
@@ -132,7 +139,7 @@ final class ModelLint {
         Map<String, Set<String>> named = gateway.getOutgoing().stream().filter(flow -> flow.getConditionExpression() != null)
                 .flatMap(flow -> EQUALS.matcher(flow.getConditionExpression().getTextContent()).results())
                 .collect(Collectors.groupingBy(found -> found.group(1), Collectors.mapping(found -> found.group(2), Collectors.toSet())));
-        boolean exhaustive = named.entrySet().stream().anyMatch(each -> each.getKey().equals("noticeOutcome") ? each.getValue().size() == 2
+        boolean exhaustive = named.entrySet().stream().anyMatch(each -> each.getKey().equals(PublicNoticeProcess.NOTICE_OUTCOME) ? each.getValue().size() == 2
                 : procedure.field(each.getKey()).map(FormComponent::options).filter(options -> !options.isEmpty())
                         .filter(options -> each.getValue().containsAll(options.keySet())).isPresent());
         if (!exhaustive) {

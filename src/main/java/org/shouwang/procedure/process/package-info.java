@@ -1,0 +1,2 @@
+/** The part of the kit that reads the models of procedures. */
+package org.shouwang.procedure.process;

@@ -1,0 +1,2 @@
+/** The addresses of procedures. */
+package org.shouwang.procedure.web;
