@@ -80,7 +80,7 @@ class LayoutTest {
 
     @ArchTest
     static final ArchRule THE_ENGINE_IS_SEEN_IN_FEW_PLACES = noClasses()
-            .that().resideOutsideOfPackages("org.shouwang.engine..", "org.shouwang.security..", "..process..")
+            .that().resideOutsideOfPackages("org.shouwang.engine..", "org.shouwang.security..", "..process..", "org.shouwang.procedure.lint..")
             .should().dependOnClassesThat().resideInAPackage("org.camunda..");
 
     /**

@@ -1,4 +1,4 @@
-package org.shouwang.procedure.process;
+package org.shouwang.procedure.lint;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +40,12 @@ final class PaperLint {
                 faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "there is no template " + file, "add it");
                 continue;
             }
-            Matcher tag = TAG.matcher(text(content));
+            String text = text(content);
+            if (text == null) {
+                faults.add(file, "", "it is no Word document", "save it as .docx");
+                continue;
+            }
+            Matcher tag = TAG.matcher(text);
             while (tag.find()) {
                 String name = tag.group(1).strip();
                 if (!known.contains(name)) {
@@ -50,11 +55,12 @@ final class PaperLint {
         }
     }
 
+    /** Returns the text of a Word document; null if it is none. */
     private static String text(byte[] docx) {
         try (XWPFWordExtractor word = new XWPFWordExtractor(new XWPFDocument(new ByteArrayInputStream(docx)))) {
             return word.getText();
         } catch (IOException | RuntimeException e) {
-            return "";
+            return null;
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.shouwang.procedure.process;
+package org.shouwang.procedure.lint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +34,16 @@ import org.springframework.stereotype.Component;
  * own folders ends the start; one in a folder outside keeps that procedure from starting, and is told.
  */
 @Component
-class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
+class ProcedureBeans implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureBeans.class);
     private static final String FOLDER = "shouwang.procedures.folder";
 
-    private final Environment environment;
+    private Environment environment;
 
-    ProcedureBeans(Environment environment) {
-        this.environment = environment;
+    @Override
+    public void setEnvironment(Environment given) {
+        environment = given;
     }
 
     @Override

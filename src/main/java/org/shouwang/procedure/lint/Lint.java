@@ -1,4 +1,4 @@
-package org.shouwang.procedure.process;
+package org.shouwang.procedure.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

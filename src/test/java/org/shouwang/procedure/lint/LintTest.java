@@ -1,4 +1,4 @@
-package org.shouwang.procedure.process;
+package org.shouwang.procedure.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -83,9 +83,11 @@ class LintTest {
     private static ProcedureFolder paper(String text) {
         ProcedureFolder folder = with(MANIFEST, "ledger:\n", "documents:\n  - {kind: card, title: 维修单}\nledger:\n");
         ByteArrayOutputStream word = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(word)) {
-            zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write(("<w:t>" + text.substring(0, 3) + "</w:t><w:t>" + text.substring(3) + "</w:t>").getBytes(StandardCharsets.UTF_8));
+        try (XWPFDocument document = new XWPFDocument()) {
+            XWPFParagraph paragraph = document.createParagraph();
+            paragraph.createRun().setText(text.substring(0, 3));
+            paragraph.createRun().setText(text.substring(3));
+            document.write(word);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,4 @@
-package org.shouwang.procedure.process;
+package org.shouwang.procedure.lint;
 
 import java.util.Collection;
 import java.util.HashMap;
