@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -63,6 +64,24 @@ public class Deployments {
     public String latest(String processKey) {
         return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(processKey)
                 .latestVersion().singleResult().getDeploymentId());
+    }
+
+    /**
+     * A process as it is deployed now.
+     *
+     * @param key     its key
+     * @param title   its Chinese name
+     * @param version how often it was deployed with a change
+     */
+    public record Deployed(String key, String title, int version) {
+    }
+
+    /**
+     * @return the processes in their present versions, by key
+     */
+    public List<Deployed> present() {
+        return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().orderByProcessDefinitionKey()
+                .asc().list().stream().map(each -> new Deployed(each.getKey(), each.getName(), each.getVersion())).toList());
     }
 
     /**

@@ -82,10 +82,18 @@ public class ProcessDoor {
         return startInstance(processKey, submitted).getBusinessKey();
     }
 
+    /**
+     * @param processKey the key of a process
+     * @return whether the user who has signed in may start it, at least somewhere
+     */
+    public boolean mayStart(String processKey) {
+        return steps.mayStart(processKey);
+    }
+
     ProcessInstanceWithVariables startInstance(String processKey, Map<String, Object> submitted) {
         StartStep step = steps.starting(processKey);
         return transactions.run(() -> {
-            Submission submission = submissions.checkStart(processKey, submitted, step);
+            Submission submission = submissions.checkStart(processKey, submitted);
             step.check(submission);
             submission.throwIfInvalid();
             return processes.begin(processKey, step.accept(submission));

@@ -11,14 +11,9 @@ public interface StartStep {
     String processKey();
 
     /**
-     * Brings what was sent into the fields of the start form.
-     *
-     * @param submitted the submitted values
-     * @return the values by the keys of the start form
+     * @return whether the user who has signed in may start the process, at least somewhere
      */
-    default Map<String, Object> fields(Map<String, Object> submitted) {
-        return submitted;
-    }
+    boolean mayStart();
 
     /**
      * Checks a submission against the rules that the start form cannot express.

@@ -47,6 +47,11 @@ class Steps {
         return step != null && step.mayBeTakenBack();
     }
 
+    /** Tells whether the user who has signed in may start a process; nobody starts one that has no step for it. */
+    boolean mayStart(String processKey) {
+        return (ofStarts.containsKey(processKey) || others.has(processKey)) && starting(processKey).mayStart();
+    }
+
     /**
      * Returns the step that starts a process.
      *

@@ -47,13 +47,25 @@ class SubmittedForms {
         return new FormConditions(configuration().getDmnEngineConfiguration().getFeelEngine(), known);
     }
 
-    /** Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. */
-    Submission checkStart(String processKey, Map<String, Object> submitted, StartStep step) {
+    /**
+     * Checks a submission of the form that starts a process in its latest version; the result knows every wrong field. Other
+     * systems may send the fields that say whom the case is about together as {@code subject}.
+     */
+    Submission checkStart(String processKey, Map<String, Object> submitted) {
         ProcessDefinition definition = authority.asProgram(() -> configuration().getCommandExecutorTxRequired().execute(inside ->
                 inside.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey)));
         return check(schemas.computeIfAbsent(definition.getId(), key -> authority.asProgram(() ->
                 FormSchema.read(engine.getFormService().getDeployedStartForm(definition.getId()), json))),
-                step.fields(submitted == null ? Map.of() : RawValues.plain(submitted, json)));
+                withSubject(submitted == null ? Map.of() : RawValues.plain(submitted, json)));
+    }
+
+    private static Map<String, Object> withSubject(Map<String, Object> submitted) {
+        Map<String, Object> fields = new LinkedHashMap<>(submitted);
+        if (fields.get("subject") instanceof Map<?, ?> subject) {
+            fields.remove("subject");
+            subject.forEach((key, value) -> fields.putIfAbsent(String.valueOf(key), value));
+        }
+        return fields;
     }
 
     private Submission check(FormSchema schema, Map<String, Object> submitted) {

@@ -110,9 +110,13 @@ public class HouseholdStarts {
         }
 
         @Override
+        public boolean mayStart() {
+            return STARTERS.stream().anyMatch(users.get()::is);
+        }
+
+        @Override
         public void check(Submission submission) {
-            CurrentUser user = users.get();
-            if (STARTERS.stream().noneMatch(user::is)) {
+            if (!mayStart()) {
                 throw notMine();
             }
             if (submission.text("householdNo") != null) {

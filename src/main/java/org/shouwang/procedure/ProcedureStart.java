@@ -2,7 +2,6 @@ package org.shouwang.procedure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,13 +75,8 @@ final class ProcedureStart implements StartStep {
     }
 
     @Override
-    public Map<String, Object> fields(Map<String, Object> submitted) {
-        Map<String, Object> fields = new LinkedHashMap<>(submitted);
-        if (fields.get("subject") instanceof Map<?, ?> subject) {
-            fields.remove("subject");
-            subject.forEach((key, value) -> fields.putIfAbsent(String.valueOf(key), value));
-        }
-        return fields;
+    public boolean mayStart() {
+        return mayStart(procedure.manifest(), parts.users.get(), null);
     }
 
     @Override

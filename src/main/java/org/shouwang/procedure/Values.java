@@ -41,7 +41,11 @@ class Values {
     void keep(CaseFile item, Procedure procedure, Map<String, Object> present) {
         procedure.manifest().data().forEach((key, field) -> {
             Object value = present.get(key);
-            if (field.personal() || !(field.list() || field.search() || field.sum()) || value == null) {
+            if (field.personal() || !(field.list() || field.search() || field.sum())) {
+                return;
+            }
+            if (value == null) {
+                jdbc.sql("delete from shouwang.procedure_value where case_no = ? and field = ?").params(item.caseNo(), key).update();
                 return;
             }
             Manifest.ValueType type = procedure.type(key);

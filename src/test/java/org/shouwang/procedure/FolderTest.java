@@ -59,6 +59,16 @@ class FolderTest extends IntegrationTest {
     }
 
     @Test
+    void everybodySeesWhichProceduresThereAreAndWhichAreTheirs() {
+        JsonNode items = shouwang.as("village" + VILLAGE).get("/api/procedures").body().path("items");
+
+        assertThat(items.findValuesAsText("key")).contains("well-repair", "monitoring-identification", "micro-loan").doesNotContain("public-notice");
+        assertThat(items).filteredOn(item -> item.path("mayStart").asBoolean()).extracting(item -> item.path("title").asText())
+                .contains("水井维修").doesNotContain("帮扶计划");
+        assertThat(shouwang.as("leader411081").get("/api/procedures").body().path("items")).noneMatch(item -> item.path("mayStart").asBoolean());
+    }
+
+    @Test
     void aCaseOfAFolderIsWithdrawn() {
         String caseNo = start(VILLAGE, 100).get("caseNo");
 

@@ -50,9 +50,14 @@ class RegisterClueStep implements StartStep {
     }
 
     @Override
+    public boolean mayStart() {
+        return ClueRights.mayRegister(users.get());
+    }
+
+    @Override
     public void check(Submission submission) {
         CurrentUser user = users.get();
-        if (!ClueRights.mayRegister(user)) {
+        if (!mayStart()) {
             throw new ForbiddenException("您的岗位不登记线索");
         }
         submission.notInFuture("foundOn", clock.today());

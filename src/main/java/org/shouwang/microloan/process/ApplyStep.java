@@ -84,6 +84,11 @@ class ApplyStep implements StartStep {
     }
 
     @Override
+    public boolean mayStart() {
+        return rights.isApplicant();
+    }
+
+    @Override
     public void check(Submission submission) {
         rights.requireApplicant();
         String bankCode = submission.text("bankCode");

@@ -1,6 +1,7 @@
 package org.shouwang.procedure.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.shouwang.engine.Deployments;
 import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
-import org.shouwang.security.CurrentUsers;
-import org.shouwang.shared.IdempotentRequests;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,20 +49,34 @@ class ProcedureApi {
     private final ProcedureLedger ledger;
     private final ProcessDoor door;
     private final TableDownloads downloads;
-    private final IdempotentRequests requests;
-    private final CurrentUsers users;
+    private final Deployments engine;
+    private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
     ProcedureApi(Procedures procedures, ProcedureCases cases, ProcedureLedger ledger, ProcessDoor door, TableDownloads downloads,
-                 IdempotentRequests requests, CurrentUsers users, JsonBodies bodies) {
+                 Deployments engine, RepeatedRequests requests, JsonBodies bodies) {
         this.procedures = procedures;
         this.cases = cases;
         this.ledger = ledger;
         this.door = door;
         this.downloads = downloads;
+        this.engine = engine;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
+    }
+
+    record ProcedureItem(String key, @Schema(example = "临时救助") String title, @Schema(description = "部署过几次有变化的版本") int version,
+                         @Schema(description = "您的岗位可否发起") boolean mayStart) {
+    }
+
+    record ProcedureItems(List<ProcedureItem> items) {
+    }
+
+    @GetMapping
+    @Operation(summary = "全部流程", description = "包括程序自带的和以文件夹加入的。")
+    ProcedureItems all() {
+        return new ProcedureItems(engine.present().stream().filter(each -> !PublicNoticeProcess.KEY.equals(each.key()))
+                .map(each -> new ProcedureItem(each.key(), each.title(), each.version(), door.mayStart(each.key()))).toList());
     }
 
     record Started(String caseNo) {
@@ -72,18 +87,8 @@ class ProcedureApi {
             + "{name, idNumber, villageCode}、{villageCode}、{projectNo} 或 {unit, villageCode}。")
     ResponseEntity<String> start(@PathVariable String key, @RequestBody(required = false) String body,
                                  @RequestHeader(name = "Idempotency-Key", required = false) String once) {
-        procedures.get(key);
         Map<String, Object> fields = bodies.fields(body);
-        if (once == null) {
-            return ResponseEntity.status(HttpStatus.CREATED).body(begin(key, fields));
-        }
-        IdempotentRequests.Answer answer = requests.once(users.get().id(), once, "POST /api/procedures/" + key + " " + bodies.write(fields),
-                () -> begin(key, fields));
-        return ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED).body(answer.body());
-    }
-
-    private String begin(String key, Map<String, Object> fields) {
-        return bodies.write(new Started(door.start(key, fields)));
+        return requests.created(once, "POST /api/procedures/" + key + " " + bodies.write(fields), () -> bodies.write(new Started(door.start(key, fields))));
     }
 
     record CaseItem(String caseNo, String status, String subject, String region, LocalDate startedOn, LocalDate decidedOn,
