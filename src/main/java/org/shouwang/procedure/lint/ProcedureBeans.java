@@ -25,25 +25,33 @@ import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
-import org.springframework.context.EnvironmentAware;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
  * Reads the folders of procedures at the start and adds what the program's own processes have as beans. A fault in the program's
  * own folders ends the start; one in a folder outside keeps that procedure from starting, and is told.
  */
-@Component
-class ProcedureBeans implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
+class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureBeans.class);
     private static final String FOLDER = "shouwang.procedures.folder";
 
-    private Environment environment;
+    private final Environment environment;
 
-    @Override
-    public void setEnvironment(Environment given) {
-        environment = given;
+    ProcedureBeans(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Makes the bean, which exists before constructors of components can be filled in. */
+    @Configuration(proxyBeanMethods = false)
+    static class Setup {
+
+        @Bean
+        static ProcedureBeans procedureBeans(Environment environment) {
+            return new ProcedureBeans(environment);
+        }
     }
 
     @Override
