@@ -102,6 +102,15 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return what was filled in or computed for the case, by the keys of the fields, for other systems; never anything personal;
+     *     empty for kinds whose facts have addresses of their own
+     */
+    default Map<String, Object> dataOf(CaseFile item) {
+        return Map.of();
+    }
+
+    /**
+     * @param item a case
      * @return Chinese warnings that a decider should read first; none of them refuses the case by itself
      */
     default List<String> warningsOf(CaseFile item) {

@@ -2,8 +2,11 @@ package org.shouwang.engine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +36,16 @@ public class TaskDecisions {
      */
     public List<TaskDecision> of(String caseNo) {
         return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Rows.as(TaskDecision.class)).list();
+    }
+
+    /**
+     * @param caseNos the numbers of cases
+     * @return the completed tasks of each case that were not taken back, oldest first; without cases that have none
+     */
+    public Map<String, List<TaskDecision>> standingOf(Collection<String> caseNos) {
+        return caseNos.isEmpty() ? Map.of()
+                : jdbc.sql(SELECT + "where case_no in (:caseNos) and taken_back_at is null order by id").param("caseNos", caseNos)
+                        .query(Rows.as(TaskDecision.class)).list().stream().collect(Collectors.groupingBy(TaskDecision::caseNo));
     }
 
     /**

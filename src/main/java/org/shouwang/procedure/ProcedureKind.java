@@ -126,6 +126,14 @@ public final class ProcedureKind implements CaseKind {
     }
 
     @Override
+    public Map<String, Object> dataOf(CaseFile item) {
+        Procedure procedure = procedures.getObject().ofCase(item.caseNo());
+        Map<String, Object> data = new LinkedHashMap<>(entries.getObject().present(item.caseNo(), procedure));
+        data.keySet().removeIf(key -> procedure.manifest().field(key).personal());
+        return data;
+    }
+
+    @Override
     public List<CasePerson> personsOf(CaseFile item) {
         return List.of();
     }

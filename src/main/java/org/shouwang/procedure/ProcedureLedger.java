@@ -52,10 +52,11 @@ public class ProcedureLedger {
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, Village> places = new TreeMap<>();
         boolean days = procedure.manifest().ledger().columns().stream().anyMatch(column -> column.value().startsWith(DONE_ON));
+        Map<String, List<TaskDecision>> decided = days ? decisions.standingOf(page.items().stream().map(ProcedureCases.Item::caseNo).toList()) : Map.of();
         List<List<Object>> rows = new ArrayList<>();
         for (ProcedureCases.Item item : page.items()) {
             Village place = places.computeIfAbsent(item.regionCode(), code -> regions.findPlace(code).orElseThrow());
-            List<TaskDecision> done = days ? decisions.of(item.caseNo()).stream().filter(TaskDecision::stands).toList() : List.of();
+            List<TaskDecision> done = decided.getOrDefault(item.caseNo(), List.of());
             List<Object> row = new ArrayList<>(List.of(first + rows.size()));
             procedure.manifest().ledger().columns().forEach(column -> row.add(switch (column.value()) {
                 case "number" -> item.caseNo();

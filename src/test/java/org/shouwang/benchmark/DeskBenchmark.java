@@ -16,14 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
-import org.shouwang.ShouwangApplication;
+import java.util.function.IntSupplier;
 import org.shouwang.desk.TaskList;
 import org.shouwang.desk.TaskQuery;
 import org.shouwang.desk.TaskSort;
@@ -31,12 +27,7 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.support.Shouwang;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Measures the desk's list while the open tasks grow in number from ten thousand to a million. Run it with {@code mvn -q
@@ -45,27 +36,17 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class DeskBenchmark {
 
-    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int PAGE = 50;
-    /** The number of rounds. In each, every call is made at all sizes in turn, so that noise affects all of them alike. */
-    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 8);
-    private static final int REPETITIONS = 40;
-    private static final int WARM_UPS = 60;
-    /** The time after which a slow call is repeated no more. Each round makes it at least once. */
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
-    private static final double MAX_GROWTH = 1.5;
-    private static final double MEDIAN = 0.5;
-    private static final double NEARLY_ALL = 0.99;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private final Map<String, Question> questions = new LinkedHashMap<>();
-    private final Map<String, Map<Integer, List<Long>>> times = new LinkedHashMap<>();
     private final Map<Integer, String> deepOfAll = new TreeMap<>();
     private final Map<Integer, String> deepOfCounty = new TreeMap<>();
-    /** The size whose database answers at present. */
-    private int measured;
+    private final Growth growth;
+    private final TaskList list;
 
-    private DeskBenchmark() {
+    private DeskBenchmark(Growth growth, TaskList list) {
+        this.growth = growth;
+        this.list = list;
         CurrentUser township = user("township" + Shouwang.TOWNSHIP, "township");
         CurrentUser county = user("county" + Shouwang.COUNTY, "county");
         CurrentUser admin = user("camunda-admin", "camunda-admin");
@@ -80,22 +61,19 @@ public final class DeskBenchmark {
             page(who, "on track", false, query(null, null, null, "ON_TRACK", null, null));
             page(who, "overdue, newest", false, query(null, null, null, "OVERDUE", null, TaskSort.NEWEST));
             page(who, "name", false, query(null, null, null, null, "赵示12", null));
-            ask(who.getKey() + ": count", false, who.getValue(), list -> (int) list.count(query(null, null, null, null, null, null)));
-            ask(who.getKey() + ": figures by step", false, who.getValue(), list -> list.kinds().size());
+            ask(who.getKey() + ": count", false, who.getValue(), () -> (int) list.count(query(null, null, null, null, null, null)));
+            ask(who.getKey() + ": figures by step", false, who.getValue(), () -> list.kinds().size());
         }
-        ask("county (5,000): page after 90 %", true, county, list -> list.page(query(null, null, null, null, null, null), deepOfCounty.get(measured), PAGE).items().size());
-        ask("administrator (all): page after 90 %", true, admin, list -> list.page(query(null, null, null, null, null, null), deepOfAll.get(measured), PAGE).items().size());
-    }
-
-    private record Question(boolean heldToTheLimit, CurrentUser user, ToIntFunction<TaskList> call) {
+        ask("county (5,000): page after 90 %", true, county, () -> list.page(query(null, null, null, null, null, null), deepOfCounty.get(growth.size()), PAGE).items().size());
+        ask("administrator (all): page after 90 %", true, admin, () -> list.page(query(null, null, null, null, null, null), deepOfAll.get(growth.size()), PAGE).items().size());
     }
 
     private void page(Map.Entry<String, CurrentUser> who, String title, boolean held, TaskQuery query) {
-        ask(who.getKey() + ": " + title, held, who.getValue(), list -> list.page(query, null, PAGE).items().size());
+        ask(who.getKey() + ": " + title, held, who.getValue(), () -> list.page(query, null, PAGE).items().size());
     }
 
-    private void ask(String title, boolean held, CurrentUser user, ToIntFunction<TaskList> call) {
-        questions.put(title, new Question(held, user, call));
+    private void ask(String title, boolean held, CurrentUser user, IntSupplier call) {
+        growth.ask(title, held, title.endsWith("name") || title.endsWith("village"), user, call);
     }
 
     private static TaskQuery query(String process, String task, String region, String state, String search, TaskSort sort) {
@@ -115,44 +93,31 @@ public final class DeskBenchmark {
      */
     public static void main(String[] args) throws IOException, SQLException {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        boolean kept = new DeskBenchmark().run();
+        boolean kept = run();
         System.exit(kept ? 0 : 1);
     }
 
-    private boolean run() throws IOException, SQLException {
+    private static boolean run() throws IOException, SQLException {
         try (BenchmarkServer server = new BenchmarkServer()) {
             server.create("product", "template0");
             try (SwitchedDatabase database = new SwitchedDatabase(server, "product");
-                 ConfigurableApplicationContext product = startProduct(database)) {
+                 ConfigurableApplicationContext product = Growth.startProduct(database)) {
                 LocalDate today = product.getBean(AdjustableClock.class).today();
                 database.release();
-                for (int size : SIZES) {
+                for (int size : Growth.SIZES) {
                     fill(server, size, today);
                 }
                 server.run("postgres", "checkpoint");
-                TaskList list = product.getBean(TaskList.class);
-                for (int each : SIZES) {
-                    database.use("desk" + each);
-                    deepOfAll.put(each, deep(database.getConnection(), "true"));
-                    deepOfCounty.put(each, deep(database.getConnection(), "group_id = 'county411081'"));
+                Growth growth = new Growth(database, "desk");
+                DeskBenchmark benchmark = new DeskBenchmark(growth, product.getBean(TaskList.class));
+                for (int each : Growth.SIZES) {
+                    growth.use(each);
+                    benchmark.deepOfAll.put(each, deep(database.getConnection(), "true"));
+                    benchmark.deepOfCounty.put(each, deep(database.getConnection(), "group_id = 'county411081'"));
                 }
-                for (int round = 0; round <= ROUNDS; round++) {
-                    for (Map.Entry<String, Question> question : questions.entrySet()) {
-                        measure(question.getKey(), question.getValue(), list, database, round == 0);
-                    }
-                }
-                return report(server);
+                return growth.run(server);
             }
         }
-    }
-
-    private static ConfigurableApplicationContext startProduct(SwitchedDatabase database) {
-        SpringApplication application = new SpringApplication(ShouwangApplication.class);
-        application.setAdditionalProfiles("demo");
-        application.addInitializers(context ->
-                ((GenericApplicationContext) context).registerBean(javax.sql.DataSource.class, () -> database));
-        return application.run("--server.port=0", "--logging.level.root=warn", "--shouwang.demo.households=0",
-                "--camunda.bpm.job-execution.enabled=false", "--spring.session.jdbc.cleanup-cron=-");
     }
 
     /**
@@ -214,58 +179,5 @@ public final class DeskBenchmark {
             row.next();
             return "after_" + row.getString("place");
         }
-    }
-
-    private void measure(String title, Question question, TaskList list, SwitchedDatabase database, boolean warmUp) {
-        int most = warmUp ? WARM_UPS : REPETITIONS;
-        long began = System.nanoTime();
-        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(question.user(), null,
-                AuthorityUtils.NO_AUTHORITIES));
-        try {
-            for (int i = 0; i < most && (i == 0 || System.nanoTime() - began < PATIENCE_NANOS); i++) {
-                for (int each : SIZES) {
-                    measured = each;
-                    database.use("desk" + each);
-                    long start = System.nanoTime();
-                    int found = question.call().applyAsInt(list);
-                    long time = System.nanoTime() - start;
-                    if (found == 0 && !title.endsWith("name") && !title.endsWith("village")) {
-                        throw new IllegalStateException(title + " found nothing at " + each);
-                    }
-                    if (!warmUp) {
-                        times.computeIfAbsent(title, key -> new TreeMap<>()).computeIfAbsent(each, key -> new ArrayList<>()).add(time);
-                    }
-                }
-            }
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
-    }
-
-    private boolean report(BenchmarkServer server) throws SQLException {
-        OUT.printf("%nPostgreSQL %s, Java %s, %d processors; milliseconds, p50 / p99%n%n", server.setting("server_version"),
-                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
-        OUT.println("| user (own tasks): call | 10,000 | 100,000 | 1,000,000 | p99 at 1,000,000 ÷ p99 at 10,000 | held to 1.5 |");
-        OUT.println("|---|--:|--:|--:|--:|---|");
-        boolean kept = true;
-        for (Map.Entry<String, Map<Integer, List<Long>>> row : times.entrySet()) {
-            Map<Integer, List<Long>> sizes = row.getValue();
-            double growth = at(sizes.get(SIZES[2]), NEARLY_ALL) / at(sizes.get(SIZES[0]), NEARLY_ALL);
-            boolean held = questions.get(row.getKey()).heldToTheLimit();
-            OUT.printf("| %s | %s | %s | %s | %.2f | %s |%n", row.getKey(), cell(sizes.get(SIZES[0])), cell(sizes.get(SIZES[1])),
-                    cell(sizes.get(SIZES[2])), growth, !held ? "" : growth <= MAX_GROWTH ? "kept" : "NOT KEPT");
-            kept &= !held || growth <= MAX_GROWTH;
-        }
-        return kept;
-    }
-
-    private static String cell(List<Long> nanos) {
-        return "%.2f / %.2f".formatted(at(nanos, MEDIAN), at(nanos, NEARLY_ALL));
-    }
-
-    private static double at(List<Long> nanos, double share) {
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share))) / 1e6;
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.casefile.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.engine.TaskHandover;
@@ -33,12 +34,13 @@ import org.shouwang.engine.TaskHandover;
  * @param handovers         the handovers: claims that somebody other than the claimant ended, oldest first
  * @param stepsToCome       the tasks still to come with the latest safe day of each
  * @param limits            the limits, oldest first
+ * @param data              what was filled in or computed, by the keys of the fields; empty unless the procedure is a folder
  */
 record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
                 List<String> warnings, List<String> followingCases, List<StepView> steps, List<OpenTaskView> openTasks,
-                List<HandoverView> handovers, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits) {
+                List<HandoverView> handovers, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits, Map<String, Object> data) {
 
     /**
      * An open task.

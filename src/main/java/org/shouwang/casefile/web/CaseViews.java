@@ -61,7 +61,7 @@ class CaseViews {
                 item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
                 item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item), steps,
-                open, handed, stepsToCome.of(item), limits);
+                open, handed, stepsToCome.of(item), limits, kind.dataOf(item));
     }
 
     private CaseView.LimitView limit(Limit limit) {
