@@ -6,6 +6,7 @@ alter table case_file add unique_key varchar(64);
 create unique index case_file_open_once on case_file (process_key, unique_key)
     where unique_key is not null and status in ('IN_PROGRESS', 'APPROVED');
 create index case_file_process on case_file (process_key, id);
+create index case_file_process_status on case_file (process_key, status, id);
 create index case_file_process_county on case_file (process_key, county_code, id);
 create index case_file_process_township on case_file (process_key, township_code, id);
 create index case_file_process_village on case_file (process_key, village_code, id);
@@ -35,12 +36,11 @@ create table procedure_value (
     case_no   varchar(40)  not null references case_file (case_no),
     procedure varchar(60)  not null,
     field     varchar(60)  not null,
-    region    varchar(12)  not null,
     text      varchar(500),
     number    numeric(18, 4),
     day       date,
     primary key (case_no, field)
 );
-create index procedure_value_text on procedure_value (procedure, field, text, region, case_id);
-create index procedure_value_number on procedure_value (procedure, field, number, region, case_id) where number is not null;
-create index procedure_value_day on procedure_value (procedure, field, day, region, case_id) where day is not null;
+create index procedure_value_text on procedure_value (procedure, field, text, case_id) where text is not null;
+create index procedure_value_number on procedure_value (procedure, field, number, case_id) where number is not null;
+create index procedure_value_day on procedure_value (procedure, field, day, case_id) where day is not null;

@@ -28,6 +28,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class ProcedureCases {
 
+    /** The number of digits of a county's code, and of a township's. */
+    private static final int COUNTY = 6;
+    private static final int TOWNSHIP = 9;
+
     private final JdbcClient jdbc;
     private final CaseKinds kinds;
     private final Regions regions;
@@ -117,9 +121,7 @@ public class ProcedureCases {
             if (regions.find(filter.region()).isEmpty()) {
                 errors.add("region", "地区", "没有代码为“" + filter.region() + "”的地区");
             } else {
-                where.add("c.village_code like :region");
-                params.put("region", (filter.region().endsWith("000") && filter.region().length() == 6 ? filter.region().substring(0, 4)
-                        : filter.region()) + "%");
+                where.add(within(filter.region(), "region", params));
             }
         }
         if (filter.from() != null) {
@@ -184,8 +186,7 @@ public class ProcedureCases {
                 params.put(name, user.id());
                 params.put(name + "counties", user.servedCounties().isEmpty() ? List.of("") : user.servedCounties());
             } else if (post.seesItsRegion() || procedure.isWorkOf(post)) {
-                reach.add("c.village_code like :" + name);
-                params.put(name, (post.seesItsRegion() ? post.regionCode() : post.countyCode()) + "%");
+                reach.add(within(post.seesItsRegion() ? post.regionCode() : post.countyCode(), name, params));
             }
         }
         return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";
@@ -201,6 +202,18 @@ public class ProcedureCases {
                 .forEach(status -> statuses.put(status.code(), kinds.of(procedure.key()).titleOf(status)));
         procedure.manifest().statuses().forEach((code, ending) -> statuses.put(code, ending.title()));
         return statuses;
+    }
+
+    /** Returns the condition for the cases in a region, for whose column there is an index in the order of lists. */
+    private static String within(String code, String name, Map<String, Object> params) {
+        boolean city = code.length() == COUNTY && code.endsWith("00");
+        params.put(name, city ? code.substring(0, COUNTY - 2) + "%" : code);
+        return city ? "c.county_code like :" + name
+                : switch (code.length()) {
+                    case COUNTY -> "c.county_code = :" + name;
+                    case TOWNSHIP -> "c.township_code = :" + name;
+                    default -> "c.village_code = :" + name;
+                };
     }
 
     private static boolean given(String text) {

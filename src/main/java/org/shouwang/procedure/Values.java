@@ -50,12 +50,11 @@ class Values {
             }
             Manifest.ValueType type = procedure.type(key);
             jdbc.sql("""
-                            insert into shouwang.procedure_value (case_id, case_no, procedure, field, region, text, number, day)
-                            values (:id, :caseNo, :procedure, :field, :region, :text, :number, :day)
+                            insert into shouwang.procedure_value (case_id, case_no, procedure, field, text, number, day)
+                            values (:id, :caseNo, :procedure, :field, :text, :number, :day)
                             on conflict (case_no, field) do update set text = excluded.text, number = excluded.number, day = excluded.day
                             """)
                     .param("id", item.id()).param("caseNo", item.caseNo()).param("procedure", item.process()).param("field", key)
-                    .param("region", item.villageCode())
                     .param("text", type == Manifest.ValueType.TEXT ? text(value) : null)
                     .param("number", type == Manifest.ValueType.NUMBER ? value : null)
                     .param("day", type == Manifest.ValueType.DAY ? value : null)

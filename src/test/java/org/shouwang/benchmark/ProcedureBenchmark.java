@@ -136,8 +136,8 @@ public final class ProcedureBenchmark {
                     from shouwang.sample order by n
                     """.formatted(today, KEY));
             statement.execute("""
-                    insert into shouwang.procedure_value (case_id, case_no, procedure, field, region, text, number, day)
-                    select c.id, c.case_no, c.process_key, v.field, c.village_code, case when v.field = 'kindOfWell' then (array['DEEP', 'SHALLOW'])[1 + c.id %% 2] end,
+                    insert into shouwang.procedure_value (case_id, case_no, procedure, field, text, number, day)
+                    select c.id, c.case_no, c.process_key, v.field, case when v.field = 'kindOfWell' then (array['DEEP', 'SHALLOW'])[1 + c.id %% 2] end,
                         case when v.field in ('amount', 'attempts') then 100 + c.id %% 900 end, case when v.field = 'repairedOn' then date '%s' end
                     from shouwang.case_file c, (values ('kindOfWell'), ('amount'), ('repairedOn'), ('attempts')) v (field)
                     where c.process_key = '%s' order by c.id
