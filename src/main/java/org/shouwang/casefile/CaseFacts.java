@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFacts {
 
-    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD");
+    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD", "FAILED");
 
     private final CaseFiles cases;
     private final CaseKinds kinds;

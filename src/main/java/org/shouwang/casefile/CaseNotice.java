@@ -58,13 +58,13 @@ public abstract class CaseNotice implements NoticeSubject {
     }
 
     /**
-     * Records after the preselection whether a notice has to be posted: there was none, an objection was upheld, or the
+     * Records before a notice would be posted whether one has to be: there was none, an objection was upheld, or the
      * notice's content has changed. Limits depend on it.
      *
      * @param caseNo the case's number
      * @return whether a notice has to be posted
      */
-    final boolean settle(String caseNo) {
+    public final boolean settle(String caseNo) {
         Optional<NoticeEntry> hung = notices.latestClearEntryOf(caseNo);
         boolean required = cases.get(caseNo).objectionUpheld() || !hung.equals(Optional.of(entryOf(caseNo)));
         cases.noticeRequired(caseNo, required);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,6 +105,15 @@ public final class ProcessModel {
      */
     public List<String> messages() {
         return model.getModelElementsByType(Message.class).stream().map(Message::getName).toList();
+    }
+
+    /**
+     * @param processKey the key of a process
+     * @return the element id at which it is called first; empty if it is not called
+     */
+    public Optional<String> calling(String processKey) {
+        return model.getModelElementsByType(CallActivity.class).stream().filter(call -> processKey.equals(call.getCalledElement()))
+                .map(CallActivity::getId).findFirst();
     }
 
     /**

@@ -33,4 +33,20 @@ public interface ProcessSteps {
      * @return what is missing, in Chinese; empty if nothing is
      */
     Optional<String> missingBefore(String processKey, String elementId, String caseNo);
+
+    /**
+     * @param caseNo a case's number
+     * @return whether the case is of one of these processes
+     */
+    boolean owns(String caseNo);
+
+    /**
+     * Tells what has to come before a process that is called, and is not on record.
+     *
+     * @param called the key of the called process
+     * @param first  the element id of its first task
+     * @param caseNo the number of a case of one of these processes
+     * @return what is missing, in Chinese; empty if nothing is
+     */
+    Optional<String> missingBeforeCall(String called, String first, String caseNo);
 }

@@ -102,7 +102,11 @@ public class StepOrder {
                     throw missing(row.text());
                 });
         List<Row> before = rows.stream().filter(row -> row.after() != null).toList();
-        if (!before.isEmpty()) {
+        if (!before.isEmpty() && others.owns(caseNo)) {
+            others.missingBeforeCall(processKey, elementId, caseNo).ifPresent(missing -> {
+                throw missing(missing);
+            });
+        } else if (!before.isEmpty()) {
             TaskDecision last = lastOf(before.get(0).line(), caseNo);
             if (last == null || before.stream().noneMatch(row -> row.fits(last))) {
                 throw missing(before.stream().map(Row::text).distinct().collect(Collectors.joining("，或")));

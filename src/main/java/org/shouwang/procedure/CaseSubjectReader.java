@@ -3,6 +3,7 @@ package org.shouwang.procedure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Submission;
@@ -12,6 +13,11 @@ import org.shouwang.household.Member;
 import org.shouwang.household.Surveys;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +29,8 @@ class CaseSubjectReader {
     private static final String MEMBER = "memberNo";
     private static final String NAME = "name";
     private static final String ID = "idNumber";
+    /** The fields that say who somebody is; they are kept with the case, encrypted. */
+    static final Set<String> IDENTITY = Set.of(NAME, ID);
     private static final String VILLAGE = "villageCode";
     private static final String PROJECT = "projectNo";
     private static final String UNIT = "unit";
@@ -31,12 +39,16 @@ class CaseSubjectReader {
     private final Surveys surveys;
     private final Regions regions;
     private final CaseFiles cases;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
 
-    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CaseFiles cases) {
+    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CaseFiles cases, CurrentUsers users, AdjustableClock clock) {
         this.households = households;
         this.surveys = surveys;
         this.regions = regions;
         this.cases = cases;
+        this.users = users;
+        this.clock = clock;
     }
 
     /**
@@ -92,7 +104,13 @@ class CaseSubjectReader {
 
     private Optional<CaseSubject> unregistered(Submission submission) {
         Optional<String> name = required(submission, NAME);
-        Optional<String> idNumber = required(submission, ID);
+        Optional<String> idNumber = required(submission, ID).map(IdNumber::normalised).filter(number -> {
+            String problem = IdNumber.problem(number, clock.today());
+            if (problem != null) {
+                submission.reject(ID, problem);
+            }
+            return problem == null;
+        });
         return place(submission).filter(place -> name.isPresent() && idNumber.isPresent())
                 .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null, idNumber.get()));
     }
@@ -108,7 +126,7 @@ class CaseSubjectReader {
     }
 
     private Optional<Village> place(Submission submission) {
-        return required(submission, VILLAGE).flatMap(code -> {
+        return (submission.text(VILLAGE) == null ? ownVillage() : Optional.<String>empty()).or(() -> required(submission, VILLAGE)).flatMap(code -> {
             Optional<Village> place = regions.findPlace(code);
             if (place.isEmpty()) {
                 submission.reject(VILLAGE, "没有代码为“" + code + "”的地区");
@@ -118,6 +136,12 @@ class CaseSubjectReader {
             }
             return place;
         });
+    }
+
+    /** Returns the user's own village, if the user has posts in exactly one. */
+    private Optional<String> ownVillage() {
+        List<String> own = users.get().posts().stream().filter(post -> post.role() == Role.VILLAGE).map(Post::regionCode).toList();
+        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
     }
 
     private static Optional<String> required(Submission submission, String key) {

@@ -48,16 +48,36 @@ class FolderSteps implements ProcessSteps {
     }
 
     @Override
+    public boolean owns(String caseNo) {
+        return procedures.owns(caseNo);
+    }
+
+    @Override
     public Optional<String> missingBefore(String processKey, String elementId, String caseNo) {
+        return missingBefore(procedures.ofCase(caseNo), elementId, elementId, caseNo);
+    }
+
+    @Override
+    public Optional<String> missingBeforeCall(String called, String first, String caseNo) {
         Procedure procedure = procedures.ofCase(caseNo);
+        return procedure.model().calling(called).flatMap(element -> missingBefore(procedure, element, first, caseNo));
+    }
+
+    /** Tells what is missing before a task or a called process, of which the last time is told by a task of the record. */
+    private Optional<String> missingBefore(Procedure procedure, String elementId, String recorded, String caseNo) {
         List<TaskDecision> standing = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
         int last = -1;
         for (int i = 0; i < standing.size(); i++) {
-            last = standing.get(i).elementId().equals(elementId) ? i : last;
+            last = standing.get(i).elementId().equals(recorded) ? i : last;
         }
         List<TaskDecision> since = standing.subList(last + 1, standing.size());
         boolean begun = last >= 0;
         List<ProcessModel.Before> before = procedure.model().before(elementId);
+        // A notice that is not needed again was clear before.
+        boolean afterNotice = before.stream().anyMatch(each -> each.outcomes().values().stream().anyMatch(outcomes -> outcomes.contains("CLEAR")));
+        if (afterNotice && !cases.isNoticeClear(caseNo)) {
+            return Optional.of("公示期满");
+        }
         if (before.isEmpty() || before.stream().anyMatch(each -> isOnRecord(procedure, each, begun, since, caseNo))) {
             return Optional.empty();
         }
@@ -71,7 +91,7 @@ class FolderSteps implements ProcessSteps {
             return !begun;
         }
         if (!before.element().startsWith("userTask_")) {
-            return cases.isNoticeClear(caseNo) || before.outcomes().values().stream().anyMatch(outcomes -> outcomes.contains("OBJECTION_UPHELD"));
+            return before.outcomes().values().stream().noneMatch(outcomes -> outcomes.contains("OBJECTION_UPHELD")) || cases.get(caseNo).objectionUpheld();
         }
         String decides = procedure.manifest().step(before.element()).decides();
         Set<String> outcomes = decides == null ? Set.of() : before.outcomes().getOrDefault(decides, Set.of());

@@ -1,6 +1,8 @@
 package org.shouwang.procedure;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ import org.springframework.stereotype.Component;
  * <li>{@code chosen.<task>.<OUTCOME>}: how often it was decided so;</li>
  * <li>{@code doneOn.<task>}: the day on which it was last done, or null;</li>
  * <li>{@code parameters.<NAME>}: the value of a dated parameter today; one that ends with the county's code goes before;</li>
- * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one.</li>
+ * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one; those that were
+ * withdrawn or refused do not count;</li>
+ * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
  * </ul>
  * What was taken back does not count.
  */
@@ -57,7 +61,8 @@ class Known {
         CaseFile item = cases.get(caseNo);
         Map<String, Object> known = blank(procedure, item.countyCode(), values);
         known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
-        known.put("casesThisYear", thisYear(item));
+        known.put("casesThisYear", thisYear(item, procedure));
+        known.put("subjectName", item.headName());
         Counts counts = new Counts(known);
         decisions.of(caseNo).stream().filter(TaskDecision::stands).filter(each -> each.processKey().equals(procedure.key()))
                 .forEach(each -> counts.add(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
@@ -84,6 +89,7 @@ class Known {
         known.put("today", today);
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
+        known.put("subjectName", null);
         Map<String, Object> times = new HashMap<>();
         Map<String, Object> chosen = new HashMap<>();
         Map<String, Object> doneOn = new HashMap<>();
@@ -102,19 +108,28 @@ class Known {
         Map<String, Object> inForce = new HashMap<>();
         List<String> names = procedure.manifest().parameters();
         names.forEach(name -> {
-            var all = parameters.all(name, today).values();
-            inForce.put(name, all.getOrDefault(name + "_" + countyCode, all.get(name)));
+            Map<String, BigDecimal> all = parameters.all(name, today).values();
+            BigDecimal value = all.getOrDefault(name + "_" + countyCode, all.get(name));
+            // A rule that compares with a value that nobody has set would let everything pass.
+            inForce.put(name, value == null && countyCode != null ? parameters.value(name, today) : value);
         });
         known.put("parameters", inForce);
         return known;
     }
 
-    private long thisYear(CaseFile item) {
+    private long thisYear(CaseFile item, Procedure procedure) {
+        List<String> refused = new ArrayList<>(List.of("WITHDRAWN", "REJECTED"));
+        procedure.manifest().statuses().forEach((code, ending) -> {
+            if (ending.result() == Manifest.Result.REFUSED) {
+                refused.add(code);
+            }
+        });
         return jdbc.sql("""
                         select count(*) from shouwang.case_file c
                         where c.process_key = :process and c.unique_key = (select unique_key from shouwang.case_file where id = :id)
-                            and c.registered_at >= :from and c.status <> 'WITHDRAWN'
+                            and c.registered_at >= :from and c.status not in (:refused)
                         """)
+                .param("refused", refused)
                 .param("process", item.process()).param("id", item.id())
                 .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
                 .query(Long.class).single();

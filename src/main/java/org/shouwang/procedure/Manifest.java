@@ -130,6 +130,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     {@code start}; without a field, the day of the completion counts
      * @param when       the FEEL expression that is true if the limit begins; null if it always does
      * @param to         the task that meets the limit, in the same way
+     * @param metWhen    the FEEL expression that is true if the task meets the limit; null if it always does
      * @param days       the number of days; null if a parameter or a field sets them
      * @param parameter  the dated parameter with the number of days, or null
      * @param until      the field with the last day itself, or null
@@ -139,7 +140,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     {@code Due}; {@code none} if the model has none
      * @param source     the document that sets the limit
      */
-    public record LimitOf(String id, String title, String from, String when, String to, Integer days, String parameter, String until,
+    public record LimitOf(String id, String title, String from, String when, String to, String metWhen, Integer days, String parameter, String until,
                    Calendar calendar, int warnBefore, String timer, String source) {
     }
 
@@ -197,11 +198,14 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     /**
      * What a public notice says.
      *
+     * @param after   the task after which the process {@code public-notice} is called; with its submission the engine gets the variable
+     *     {@code noticeRequired}, which is false if a notice with the same content has hung already
      * @param heading the heading, such as 拟救助对象
+     * @param persons the FEEL expression of the number of persons of the household
      * @param detail  the name of the column beside name and number of persons
      * @param value   the FEEL expression of what stands in it
      */
-    public record NoticeOf(String heading, String detail, String value) {
+    public record NoticeOf(String after, String heading, String persons, String detail, String value) {
     }
 
     /**

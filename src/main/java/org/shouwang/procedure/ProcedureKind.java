@@ -112,13 +112,14 @@ public final class ProcedureKind implements CaseKind {
         return shown(item, false);
     }
 
-    /** Returns the present values by their Chinese names; of personal ones only that they are there, unless they are wanted. */
+    /** Returns the present values that have Chinese names, by these; of personal ones only that they are there, unless they are wanted. */
     private Map<String, String> shown(CaseFile item, boolean personal) {
         Procedure procedure = procedures.getObject().ofCase(item.caseNo());
         Map<String, String> shown = new LinkedHashMap<>();
         entries.getObject().present(item.caseNo(), procedure).forEach((key, value) -> {
             String text = procedure.shown(key, value);
-            if (text != null && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
+            boolean named = !procedure.title(key).equals(key);
+            if (text != null && named && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
                 shown.put(procedure.title(key), procedure.manifest().field(key).personal() && !personal ? "（不在此显示）" : text);
             }
         });

@@ -75,9 +75,11 @@ class ProcedureLimits {
      * @param caseNo    the case's number
      * @param element   the element id of the task
      * @param entered   what was filled in there
+     * @param known     what the expressions of the manifest may name
      */
-    void met(Procedure procedure, String caseNo, String element, Map<String, Object> entered) {
-        procedure.manifest().limits().stream().filter(limit -> isAt(limit.to(), element)).forEach(limit -> {
+    void met(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
+        procedure.manifest().limits().stream().filter(limit -> isAt(limit.to(), element))
+                .filter(limit -> limit.metWhen() == null || expressions.holds(limit.metWhen(), known)).forEach(limit -> {
             LimitRule rule = rules.get(limit.id());
             deadlines.find(caseNo, rule).filter(Limit::isOpen)
                     .ifPresent(open -> deadlines.meet(caseNo, rule, open.reference(), dayAt(limit.to(), entered)));

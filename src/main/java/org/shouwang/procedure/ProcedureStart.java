@@ -85,6 +85,7 @@ final class ProcedureStart implements StartStep {
         Optional<CaseSubject> subject = parts.subjects.read(procedure.manifest().subject(), submission);
         subject.ifPresent(found -> requireStarter(found.place()));
         Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
+        subject.ifPresent(found -> known.put("subjectName", found.name()));
         known.putAll(parts.tasks.advice(procedure, ELEMENT, known));
         parts.tasks.checkRules(procedure.manifest().start().rules(), submission, known);
     }
@@ -130,6 +131,7 @@ final class ProcedureStart implements StartStep {
         parts.jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, member_no, project_no, unit) values (?, ?, ?, ?, ?)")
                 .params(caseNo, parts.procedures.deploymentOf(procedure.key()), subject.memberNo(), subject.projectNo(), subject.unit()).update();
         Map<String, Object> entered = submission.values();
+        entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
         Map<String, Object> known = parts.known.of(procedure, caseNo, entered, null, null);
         entered.putAll(parts.tasks.advice(procedure, ELEMENT, known));
         Map<String, Object> variables = new HashMap<>(CaseVariables.atStart(caseNo, place));

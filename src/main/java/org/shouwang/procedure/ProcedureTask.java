@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFacts;
+import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.DecisionTables;
@@ -21,6 +23,7 @@ import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** A task of a procedure, which does what the manifest of the case's version says. */
@@ -50,11 +53,14 @@ final class ProcedureTask implements TaskStep {
         private final Expressions expressions;
         private final DecisionTables tables;
         private final CaseFiles cases;
+        private final CaseKinds kinds;
         private final CaseFacts facts;
+        private final ObjectProvider<ProcedureNotice> notices;
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-              DecisionTables tables, CaseFiles cases, CaseFacts facts, AdjustableClock clock) {
+              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, ObjectProvider<ProcedureNotice> notices,
+              AdjustableClock clock) {
             this.procedures = procedures;
             this.entries = entries;
             this.values = values;
@@ -63,7 +69,9 @@ final class ProcedureTask implements TaskStep {
             this.expressions = expressions;
             this.tables = tables;
             this.cases = cases;
+            this.kinds = kinds;
             this.facts = facts;
+            this.notices = notices;
             this.clock = clock;
         }
 
@@ -186,6 +194,12 @@ final class ProcedureTask implements TaskStep {
                 shown.put(field.key(), present.get(field.key()));
             }
         }
+        if (step.informs()) {
+            CaseFile item = parts.cases.get(task.caseNo());
+            shown.put("refusalText", parts.kinds.statusText(item) + (item.refusalReason() == null ? "" : "，理由：" + item.refusalReason()));
+            shown.put("refusalReason", item.refusalReason());
+            shown.put("informedOn", parts.clock.today());
+        }
         if (step.returns()) {
             shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId));
         }
@@ -209,6 +223,9 @@ final class ProcedureTask implements TaskStep {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
         parts.checkRules(step.rules(), submission, known);
+        if (step.informs()) {
+            submission.notInFuture("informedOn", parts.clock.today());
+        }
     }
 
     /** Returns what is known if the submission is accepted, with what the tables say of it. */
@@ -237,7 +254,12 @@ final class ProcedureTask implements TaskStep {
             variables.put(step.decides(), outcome);
         }
         variables.putAll(parts.keep(procedure, task.caseNo(), elementId, entered, known));
-        parts.limits.met(procedure, task.caseNo(), elementId, entered);
+        Manifest.NoticeOf notice = procedure.manifest().notice();
+        if (notice != null && notice.after().equals(elementId)) {
+            variables.put(CaseVariables.NOTICE_REQUIRED, parts.notices.stream().filter(each -> each.owns(task.caseNo())).findFirst()
+                    .orElseThrow().settle(task.caseNo()));
+        }
+        parts.limits.met(procedure, task.caseNo(), elementId, entered, known);
         if (step.informs()) {
             parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),
                     submission.text("refusalReason"));

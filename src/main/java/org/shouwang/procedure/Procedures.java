@@ -80,6 +80,14 @@ public class Procedures {
     }
 
     /**
+     * @param caseNo a case's number
+     * @return whether the case is one of a procedure
+     */
+    public boolean owns(String caseNo) {
+        return jdbc.sql("select exists (select 1 from shouwang.procedure_case where case_no = ?)").param(caseNo).query(Boolean.class).single();
+    }
+
+    /**
      * @param caseNo the number of a case of a procedure
      * @return the version with which the case began, or to which it was moved
      */

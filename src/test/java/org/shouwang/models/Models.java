@@ -36,6 +36,11 @@ final class Models {
         return PROCESSES;
     }
 
+    /** Returns the models whose steps are written in Java; the others are procedures, whose manifests name their steps. */
+    static List<Model> processesWithCode() {
+        return PROCESSES.stream().filter(model -> !Files.exists(model.file().resolveSibling("procedure.yaml"))).toList();
+    }
+
     static List<Path> forms() {
         return files(FORMS, ".form");
     }

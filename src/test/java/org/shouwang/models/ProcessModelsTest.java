@@ -125,7 +125,7 @@ class ProcessModelsTest {
             assertThat(task.getCamundaFormRefBinding()).as(task.getId()).isEqualTo("deployment");
             assertThat(folder.resolve(form + ".form")).as(task.getId()).exists();
             assertThat(task.getCamundaCandidateGroups()).as(task.getId())
-                    .matches("(village|township|county|leader|bank|city|dept)\\$\\{\\w+}\\w*|" + UNIT_OF_A_LINE);
+                    .matches("(village|township|county|leader|bank|city|dept|school|medgroup)\\$\\{\\w+}\\w*|" + UNIT_OF_A_LINE);
             assertThat(task.getCamundaAssignee()).as(task.getId()).isNull();
             assertThat(task.getCamundaCandidateUsers()).as(task.getId()).isNull();
         });

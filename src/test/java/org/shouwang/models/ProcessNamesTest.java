@@ -27,7 +27,7 @@ class ProcessNamesTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
     static List<Models.Model> models() {
-        return Models.processes();
+        return Models.processesWithCode();
     }
 
     @ParameterizedTest

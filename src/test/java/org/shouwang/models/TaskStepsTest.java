@@ -64,7 +64,7 @@ class TaskStepsTest extends IntegrationTest {
     /** Returns the forms of the tasks with an id, from all processes that have such a task. */
     private static String offered(String task) {
         StringBuilder forms = new StringBuilder();
-        Models.processes().forEach(model -> model.bpmn().getModelElementsByType(UserTask.class).stream()
+        Models.processesWithCode().forEach(model -> model.bpmn().getModelElementsByType(UserTask.class).stream()
                 .filter(each -> each.getId().equals(task)).forEach(each -> forms.append(Models.text(Models.FORMS
                         .resolve(model.file().getParent().getFileName()).resolve(each.getCamundaFormRef() + ".form")))));
         return forms.toString();
@@ -72,7 +72,7 @@ class TaskStepsTest extends IntegrationTest {
 
     private static TreeSet<String> inModels(Class<? extends FlowNode> type) {
         TreeSet<String> inModels = new TreeSet<>();
-        Models.processes().forEach(model -> {
+        Models.processesWithCode().forEach(model -> {
             String key = model.bpmn().getModelElementsByType(Process.class).iterator().next().getId();
             model.bpmn().getModelElementsByType(type).forEach(task -> inModels.add(key + "/" + task.getId()));
         });

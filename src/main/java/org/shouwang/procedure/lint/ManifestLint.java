@@ -24,6 +24,7 @@ final class ManifestLint {
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
             "every", "satisfies", "for", "return", "today", "startedOn", "casesThisYear", "times", "chosen", "doneOn", "parameters", "item",
             "years", "months", "days", "year", "month", "day");
+    private static final String SUBJECT_NAME = "subjectName";
     private static final Set<String> COLUMNS = Set.of("number", "subject", "village", "township", "county", "startedOn", "endedOn", "status");
 
     private final Procedure procedure;
@@ -56,6 +57,8 @@ final class ManifestLint {
         limits();
         tables();
         if (manifest.notice() != null) {
+            task(manifest.notice().after());
+            expression(manifest.notice().persons());
             expression(manifest.notice().value());
         }
         if (manifest.ledger() != null) {
@@ -114,7 +117,10 @@ final class ManifestLint {
 
     private void rules(List<Manifest.Rule> rules) {
         rules.forEach(rule -> {
+            // Only rules may compare with the name, since nothing of them is kept.
+            known.add(SUBJECT_NAME);
             expression(rule.refuse() != null ? rule.refuse() : rule.opinionWhen());
+            known.remove(SUBJECT_NAME);
             if (rule.field() != null) {
                 field(rule.field(), rule.text());
             }
@@ -127,6 +133,9 @@ final class ManifestLint {
             place(limit.to());
             if (limit.when() != null) {
                 expression(limit.when());
+            }
+            if (limit.metWhen() != null) {
+                expression(limit.metWhen());
             }
             if (limit.until() != null) {
                 field(limit.until(), limit.id());

@@ -211,6 +211,10 @@ final class ModelLint {
         }
         model.getModelElementsByType(CallActivity.class).stream().filter(call -> !"public-notice".equals(call.getCalledElement()))
                 .forEach(call -> fault(call, "the process " + call.getCalledElement() + " cannot be called", "only public-notice can"));
+        if (manifest.notice() == null) {
+            model.getModelElementsByType(CallActivity.class).forEach(call -> fault(call, "the manifest does not say what the notice contains",
+                    "add notice: to it"));
+        }
     }
 
     private void fault(BaseElement element, String what, String mend) {

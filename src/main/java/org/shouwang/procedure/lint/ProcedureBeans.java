@@ -17,10 +17,12 @@ import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.ManifestReader;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedureKind;
+import org.shouwang.procedure.ProcedureNotice;
 import org.shouwang.procedure.ReadFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -93,6 +95,14 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
             kind.getConstructorArgumentValues().addIndexedArgumentValue(0, manifest);
             kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
             registry.registerBeanDefinition("procedure-kind-" + manifest.key(), kind);
+            if (manifest.notice() != null) {
+                GenericBeanDefinition notice = new GenericBeanDefinition();
+                notice.setBeanClass(ProcedureNotice.class);
+                notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference("procedure-kind-" + manifest.key()));
+                notice.getConstructorArgumentValues().addIndexedArgumentValue(1, manifest.notice());
+                notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+                registry.registerBeanDefinition("procedure-notice-" + manifest.key(), notice);
+            }
             manifest.limits().forEach(limit -> registry.registerBeanDefinition("limit-" + limit.id(),
                     BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class, () -> LimitRule.of(limit.id(), limit.title(),
                             limit.days() == null ? 0 : limit.days(), limit.warnBefore(), "办理", limit.timer().equals("none") ? null : limit.timer(),

@@ -55,6 +55,16 @@ class LintTest {
         assertThat(faults(folder())).isEmpty();
     }
 
+    static List<ProcedureFolder> inside() {
+        return ProcedureFolder.inside();
+    }
+
+    @ParameterizedTest
+    @MethodSource("inside")
+    void theFoldersOfTheProgramHaveNoFaults(ProcedureFolder folder) {
+        assertThat(faults(folder)).isEmpty();
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of("a key that the manifest does not have", with(MANIFEST, "title: 水井维修\n", "titel: 水井维修\n"), MANIFEST, "titel", "titel"),
@@ -73,6 +83,11 @@ class LintTest {
                 Arguments.of("a script", with(MODEL, "<bpmn:incoming>flow_repaired</bpmn:incoming>",
                         "<bpmn:extensionElements><camunda:taskListener event=\"create\"><camunda:script scriptFormat=\"js\">1</camunda:script></camunda:taskListener></bpmn:extensionElements>"
                                 + "<bpmn:incoming>flow_repaired</bpmn:incoming>"), MODEL, "camunda:script", "runs a program"),
+                Arguments.of("a public notice of which the manifest says nothing", with(MODEL, "<bpmn:userTask id=\"userTask_repairWell\"",
+                        "<bpmn:callActivity id=\"callActivity_publicNotice\" name=\"公示\" calledElement=\"public-notice\" />"
+                                + "<bpmn:userTask id=\"userTask_repairWell\""), MODEL, "callActivity_publicNotice", "what the notice contains"),
+                Arguments.of("a person's name outside the rules", with(MANIFEST, "'times.userTask_repairWell'", "'subjectName'"), MANIFEST,
+                        "'subjectName'", "subjectName"),
                 Arguments.of("an expression that names nothing", with(MANIFEST, "'amount > 10000'", "'amuont > 10000'"), MANIFEST, "amuont", "amuont"),
                 Arguments.of("an expression that cannot be read", with(MANIFEST, "'amount > 10000'", "'amount > > 10000'"), MANIFEST, "> >", "cannot be read"),
                 Arguments.of("a decision that nobody can take", with(MANIFEST, "approves: [APPROVE]", "approves: [AGREE]"), MANIFEST, "AGREE", "AGREE"),
