@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,15 @@ public class HouseholdSearch {
     }
 
     /**
-     * Returns a household for somebody who applies for small loans on its behalf, whether or not that user may see it
-     * otherwise.
+     * Returns a household for somebody who begins something on its behalf, such as a loan or a procedure, whether or not that
+     * user may see it otherwise.
      *
      * @param householdNo a household's number; any text that a user typed is allowed
-     * @param mayLendTo   tells whether the user who has signed in applies for loans on behalf of a household
-     * @throws NotFoundException if there is no household on whose behalf the user may apply for a loan
+     * @param mayActFor   tells whether the user who has signed in may do so for a household
+     * @throws NotFoundException if there is no household on whose behalf the user may do so
      */
-    public Household toLendTo(String householdNo, Predicate<Household> mayLendTo) {
-        return households.find(householdNo).filter(mayLendTo).orElseThrow(HouseholdSearch::notThere);
+    public Household toActFor(String householdNo, Predicate<Household> mayActFor) {
+        return households.find(householdNo).filter(mayActFor).orElseThrow(HouseholdSearch::notThere);
     }
 
     private static NotFoundException notThere() {
@@ -132,6 +133,25 @@ public class HouseholdSearch {
     public Page<Household> findBorrowers(String search, String village, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
         return find(lenders(params), params, null, null, search, village, cursor, limit);
+    }
+
+    /**
+     * Finds households on whose behalf something can be begun. Nothing but what names a household may be shown of them.
+     *
+     * @param regions the beginnings of the codes of the villages in which the user may do so
+     * @param search  a household's number, or the beginning of the name of the head; empty for all
+     * @param village the beginning of the name of the village; empty for all
+     * @param cursor  the cursor that the page before gave; null for the first page
+     * @param limit   the most households on the page, 1 to 200
+     */
+    public Page<Household> findIn(Collection<String> regions, String search, String village, String cursor, int limit) {
+        Map<String, Object> params = new HashMap<>();
+        List<String> own = new ArrayList<>();
+        for (String region : regions) {
+            params.put("in" + own.size(), region + "%");
+            own.add("village_code like :in" + own.size());
+        }
+        return find(anyOf(own), params, null, null, search, village, cursor, limit);
     }
 
     /**

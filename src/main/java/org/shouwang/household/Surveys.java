@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonalData;
@@ -132,5 +133,18 @@ public class Surveys {
     private List<Risk> risks(long id) {
         return jdbc.sql("select risk from shouwang.survey_risk where survey_id = ? order by risk").param(id)
                 .query(Risk.class).list();
+    }
+
+    /**
+     * @param household a household
+     * @return its members in the order of its record; the head alone if nobody is on record
+     */
+    public List<KnownMember> membersOf(Household household) {
+        List<Member> members = household.surveyId() == null ? List.of() : get(household.surveyId()).facts().members();
+        return members.isEmpty() ? List.of(new KnownMember(1, household.headName(), Relation.HEAD, household.headIdNumber()))
+                : IntStream.rangeClosed(1, members.size()).mapToObj(number -> {
+                    Member member = members.get(number - 1);
+                    return new KnownMember(number, member.name(), member.relation(), member.idNumber());
+                }).toList();
     }
 }

@@ -146,7 +146,7 @@ class StartPages {
             return new Action("时限督导", "/supervision");
         }
         if (user.is(Role.BANK)) {
-            return new Action("登记贷款申请", "/loans/new");
+            return new Action("登记贷款申请", "/loans/borrowers");
         }
         if (user.is(Role.VILLAGE)) {
             return new Action("登记线索", "/clues/new");

@@ -173,6 +173,24 @@ class LoanSurroundingsTest extends IntegrationTest {
         assertThat(chosen.location()).startsWith("/loans/XD-");
     }
 
+    @Test
+    void aBankFindsWhoMayBorrowWithWhatIsStillOwedAtAnAddressThatCanBeOpenedAgain() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        LoanFlow.applied(shouwang, household.householdNo(), 20000).untilDisbursed();
+        BrowserSession bank = new BrowserSession(port);
+        bank.signIn(LoanFlow.BANK, Shouwang.PASSWORD);
+        bank.get("/loans");
+
+        BrowserSession.Page nothing = bank.post("/loans/borrowers", Map.of("q", " ", "village", ""));
+        String found = bank.post("/loans/borrowers", Map.of("q", household.head().name(), "village", "")).location();
+
+        assertThat(nothing.status()).isEqualTo(400);
+        assertThat(nothing.text()).contains("请填写户编号、户主姓名或村名");
+        assertThat(found).startsWith("/loans/borrowers?find=").doesNotContain(household.head().name());
+        assertThat(bank.get(found).text()).contains(household.householdNo(), "未还贷款（元）", ">20,000<");
+        assertThat(bank.get("/loans/borrowers?find=x").status()).isEqualTo(400);
+    }
+
     private static String hidden(String page, String name) {
         Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
         assertThat(found.find()).as(name).isTrue();

@@ -122,7 +122,7 @@ class ApplyStep implements StartStep {
     }
 
     private Household household(String householdNo) {
-        return search.toLendTo(householdNo, rights::mayApplyFor);
+        return search.toActFor(householdNo, rights::mayApplyFor);
     }
 
     private Optional<Borrower> borrower(Household household, String idNumber) {

@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
-import org.shouwang.household.Member;
-import org.shouwang.household.Relation;
+import org.shouwang.household.KnownMember;
 import org.shouwang.household.Surveys;
 import org.shouwang.microloan.Application;
 import org.shouwang.microloan.Application.Borrower;
@@ -44,17 +42,6 @@ public class LoanBorrowers {
         this.parameters = parameters;
         this.surveys = surveys;
         this.clock = clock;
-    }
-
-    /**
-     * A person who may borrow for the household.
-     *
-     * @param number   the person's place in the household's record, from 1; 0 for the head of a household without a record
-     * @param name     the person's name
-     * @param relation the relation to the head
-     * @param idNumber the person's identity number, which no page of a bank may show
-     */
-    public record Candidate(int number, String name, Relation relation, String idNumber) {
     }
 
     /**
@@ -95,34 +82,20 @@ public class LoanBorrowers {
      * @throws NotFoundException if there is no such household
      */
     public Household household(String householdNo) {
-        return search.toLendTo(householdNo, rights::mayApplyFor);
+        return search.toActFor(householdNo, rights::mayApplyFor);
     }
 
     /**
      * @param household a household that the user may apply for
      * @return its members of the age at which people may borrow, in the order of the record
      */
-    public List<Candidate> membersOf(Household household) {
+    public List<KnownMember> membersOf(Household household) {
         LocalDate today = clock.today();
         LoanTerms terms = parameters.on(today);
-        List<Member> members = household.surveyId() == null ? List.of() : surveys.get(household.surveyId()).facts().members();
-        Stream<Candidate> all = members.isEmpty()
-                ? Stream.of(new Candidate(0, household.headName(), Relation.HEAD, household.headIdNumber()))
-                : Stream.iterate(0, i -> i < members.size(), i -> i + 1).map(i -> new Candidate(i + 1, members.get(i).name(),
-                        members.get(i).relation(), members.get(i).idNumber()));
-        return all.filter(each -> {
+        return surveys.membersOf(household).stream().filter(each -> {
             long age = IdNumber.ageOn(each.idNumber(), today);
             return age >= terms.leastAge() && age <= terms.mostAge();
         }).toList();
-    }
-
-    /**
-     * @param household a household that the user may apply for
-     * @param number    the number of a candidate as a page sent it; may be anything
-     * @return the candidate; empty if the household has none of this number
-     */
-    public Optional<Candidate> member(Household household, String number) {
-        return membersOf(household).stream().filter(each -> String.valueOf(each.number()).equals(number)).findFirst();
     }
 
     /**

@@ -5,30 +5,21 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.shouwang.engine.CaseTasks;
-import org.shouwang.engine.ProcessDoor;
-import org.shouwang.household.Household;
 import org.shouwang.microloan.Loan;
-import org.shouwang.microloan.LoanCases;
 import org.shouwang.microloan.LoanRecords.ExtensionKind;
 import org.shouwang.microloan.LoanRights;
 import org.shouwang.microloan.LoanSearch;
 import org.shouwang.microloan.LoanStatus;
-import org.shouwang.microloan.Purpose;
-import org.shouwang.microloan.process.LoanBorrowers;
 import org.shouwang.microloan.process.LoanServicing;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
-import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageController;
 import org.shouwang.shared.Paging;
@@ -53,21 +44,17 @@ class LoanPages {
     private final LoanRights rights;
     private final LoanViews views;
     private final LoanServicing servicing;
-    private final LoanBorrowers borrowers;
-    private final ProcessDoor door;
     private final Regions regions;
     private final CurrentUsers users;
     private final CaseTasks tasks;
     private final AdjustableClock clock;
 
-    LoanPages(LoanSearch search, LoanRights rights, LoanViews views, LoanServicing servicing, LoanBorrowers borrowers,
-              ProcessDoor door, Regions regions, CurrentUsers users, CaseTasks tasks, AdjustableClock clock) {
+    LoanPages(LoanSearch search, LoanRights rights, LoanViews views, LoanServicing servicing,
+              Regions regions, CurrentUsers users, CaseTasks tasks, AdjustableClock clock) {
         this.search = search;
         this.rights = rights;
         this.views = views;
         this.servicing = servicing;
-        this.borrowers = borrowers;
-        this.door = door;
         this.regions = regions;
         this.users = users;
         this.tasks = tasks;
@@ -76,15 +63,6 @@ class LoanPages {
 
     record LoanRow(String loanNo, LoanStatus status, String borrowerName, String villageName, String purposeText,
                    BigDecimal principal, BigDecimal outstanding, LocalDate dueOn, long overdueDays) {
-    }
-
-    /** What was entered. {@code members} are those among whom the page let the borrower be chosen, see {@link #listed}. */
-    record Application(String householdNo, String borrower, String members, String borrowerIdNumber, String amount, String purpose, String termMonths,
-                       String bankCode) {
-    }
-
-    /** What pages may show of a household to those who only lend to it. */
-    record HouseholdRow(String householdNo, String headName, String villageName) {
     }
 
     record Payment(String amount, String paidOn, String receiptNo) {
@@ -138,110 +116,6 @@ class LoanPages {
         model.addAttribute("villageName", villageName(loan.villageCode()));
         model.addAttribute("bankName", users.postNames(List.of(loan.bankCode())).getOrDefault(loan.bankCode(), loan.bankCode()));
         model.addAttribute("subsidised", loan.subsidised());
-    }
-
-    @GetMapping("/new")
-    ModelAndView apply(@RequestParam(defaultValue = "") String householdNo) {
-        rights.requireApplicant();
-        if (householdNo.isBlank()) {
-            return choice("", "", null, HttpStatus.OK, List.of());
-        }
-        try {
-            Household household = borrowers.household(householdNo);
-            return application(household, new Application(householdNo, "", "", "", "", "", "", LoanBorrowers.bankOf(household)), HttpStatus.OK,
-                    List.of());
-        } catch (NotFoundException e) {
-            return choice(householdNo, "", null, HttpStatus.NOT_FOUND, List.of(notThere(e)));
-        }
-    }
-
-    @GetMapping("/borrowers")
-    ModelAndView choose(@RequestParam(defaultValue = "") String village, @RequestParam(required = false) String cursor) {
-        return choose("", village, cursor);
-    }
-
-    /** Finds households by a POST, since names do not belong in addresses. */
-    @PostMapping("/borrowers")
-    ModelAndView choose(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String village,
-                        @RequestParam(required = false) String cursor) {
-        rights.requireApplicant();
-        return choice(q, village, cursor, HttpStatus.OK, List.of());
-    }
-
-    /** Asks for the household. Villages see their own at once, others only those for which they ask. */
-    private ModelAndView choice(String q, String village, String cursor, HttpStatus status, List<FieldError> errors) {
-        boolean own = users.get().is(Role.VILLAGE);
-        boolean asked = own || !q.isBlank() || !village.isBlank();
-        Page<Household> page = asked && errors.isEmpty() ? borrowers.find(q, village, cursor, PAGE_SIZE) : new Page<>(null, List.of(), null, null);
-        return new ModelAndView("loan-borrower", status).addObject("q", q.strip()).addObject("village", village.strip()).addObject("own", own)
-                .addObject("asked", asked && errors.isEmpty()).addObject("errors", errors)
-                .addObject("rows", page.items().stream().map(each -> new HouseholdRow(each.householdNo(), each.headName(),
-                        villageName(each.villageCode()))).toList())
-                .addObject("paging", Paging.of("/loans/borrowers", cursor, page).with("q", q).with("village", village));
-    }
-
-    @PostMapping("/new")
-    ModelAndView apply(Application entered, RedirectAttributes redirect) {
-        rights.requireApplicant();
-        try {
-            Map<String, Object> fields = new HashMap<>();
-            fields.put("householdNo", entered.householdNo());
-            fields.put("borrowerIdNumber", borrowerOf(entered));
-            fields.put("amount", entered.amount());
-            fields.put("purpose", entered.purpose());
-            fields.put("termMonths", entered.termMonths());
-            fields.put("bankCode", entered.bankCode());
-            String loanNo = door.start(LoanCases.PROCESS, fields);
-            redirect.addFlashAttribute("done", "申请已受理，承办银行已收到“贷前调查”任务。");
-            return new ModelAndView("redirect:/loans/" + loanNo);
-        } catch (InvalidInputException e) {
-            return again(entered, HttpStatus.BAD_REQUEST, e.errors());
-        } catch (NotFoundException e) {
-            return choice(entered.householdNo(), "", null, HttpStatus.BAD_REQUEST, List.of(notThere(e)));
-        } catch (ConflictException e) {
-            return again(entered, HttpStatus.CONFLICT, List.of()).addObject("conflict", e.getMessage());
-        }
-    }
-
-    /** Returns the identity number of the member that was chosen; the page itself knows none. */
-    private String borrowerOf(Application entered) {
-        if (entered.borrower() == null || entered.borrower().isBlank() || entered.householdNo() == null) {
-            return entered.borrowerIdNumber();
-        }
-        Household household = borrowers.household(entered.householdNo());
-        if (!listed(borrowers.membersOf(household)).equals(entered.members())) {
-            throw new InvalidInputException("borrowerIdNumber", "借款人", "成员名单已变化，请重新选择");
-        }
-        return borrowers.member(household, entered.borrower()).map(LoanBorrowers.Candidate::idNumber)
-                .orElseThrow(() -> new InvalidInputException("borrowerIdNumber", "借款人", "须为该户列出的成员"));
-    }
-
-    /** Names the members in their order. A survey may have changed them while a page was open, and a place is another's then. */
-    private static String listed(List<LoanBorrowers.Candidate> members) {
-        return members.stream().map(each -> each.number() + each.name() + each.relation()).collect(Collectors.joining("，"));
-    }
-
-    private ModelAndView again(Application entered, HttpStatus status, List<FieldError> errors) {
-        return entered.householdNo() == null || entered.householdNo().isBlank()
-                ? choice("", "", null, status, List.of(new FieldError("q", "借款的户", "请先查找并选择")))
-                : application(borrowers.household(entered.householdNo()), entered, status, errors);
-    }
-
-    private static FieldError notThere(NotFoundException e) {
-        return new FieldError("q", "户编号", e.getMessage() + "，请核对");
-    }
-
-    private ModelAndView application(Household household, Application entered, HttpStatus status, List<FieldError> errors) {
-        Optional<String> obstacle = borrowers.obstacle(household);
-        if (obstacle.isPresent()) {
-            return choice(household.householdNo(), "", null, status, List.of(new FieldError("q", "借款的户", obstacle.get())));
-        }
-        List<LoanBorrowers.Candidate> members = borrowers.membersOf(household);
-        String bank = LoanBorrowers.bankOf(household);
-        return new ModelAndView("loan-new", status).addObject("entered", entered).addObject("errors", errors)
-                .addObject("household", new HouseholdRow(household.householdNo(), household.headName(), villageName(household.villageCode())))
-                .addObject("members", members).addObject("listed", listed(members)).addObject("purposes", Purpose.values())
-                .addObject("bank", bank).addObject("bankName", users.postNames(List.of(bank)).getOrDefault(bank, bank));
     }
 
     private String villageName(String code) {
