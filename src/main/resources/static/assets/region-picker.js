@@ -67,6 +67,11 @@ for (const picker of document.querySelectorAll("[data-region-picker]")) {
       const regions = await response.json();
       if (request === latest) {
         fill(next, regions);
+        if ("whole" in picker.dataset) {
+          const whole = new Option("整个" + option.text, option.value);
+          whole.dataset.level = "VILLAGE";
+          next.add(whole);
+        }
         preselect(next, LEVELS[LEVELS.indexOf(level) + 1]);
       }
     } catch (error) {

@@ -101,6 +101,21 @@ public interface CaseKind {
     Map<String, String> pageFactsOf(CaseFile item);
 
     /**
+     * @return what the name under which such a case is listed is the name of, in Chinese
+     */
+    default String subjectTitle() {
+        return "户主";
+    }
+
+    /**
+     * @param item a case
+     * @return the personal facts that the case's page shows only to whoever asks for it on record, by their Chinese names
+     */
+    default Map<String, String> personalFactsOf(CaseFile item) {
+        return Map.of();
+    }
+
+    /**
      * @param item a case
      * @return what was filled in or computed for the case, by the keys of the fields, for other systems; never anything personal;
      *     empty for kinds whose facts have addresses of their own

@@ -101,6 +101,13 @@ public final class ProcessModel {
     }
 
     /**
+     * @return the id of the form with which the process starts, or null
+     */
+    public String startForm() {
+        return start().getAttributeValueNs(CAMUNDA, "formRef");
+    }
+
+    /**
      * @return the names of the messages
      */
     public List<String> messages() {

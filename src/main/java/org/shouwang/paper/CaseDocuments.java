@@ -40,7 +40,7 @@ public class CaseDocuments {
         this.papers = papers;
         this.shelf = shelf;
         this.users = users;
-        this.byProcess = all.stream().collect(Collectors.toMap(CasePapers::process, Function.identity()));
+        this.byProcess = all.stream().collect(Collectors.toMap(CasePapers::process, Function.identity(), (first, later) -> first));
     }
 
     /**
@@ -121,14 +121,14 @@ public class CaseDocuments {
     private List<CasePaper> allowed(CaseFile item) {
         CurrentUser user = users.get();
         boolean office = !user.is(Role.PARTNER);
-        List<CasePaper> all = Optional.ofNullable(byProcess.get(item.process())).map(CasePapers::papers).orElse(List.of());
+        List<CasePaper> all = Optional.ofNullable(byProcess.get(item.process())).map(papers -> papers.papers(item)).orElse(List.of());
         return all.isEmpty() ? all : Stream.concat(all.stream(), Stream.of(archive(all)))
                 .filter(paper -> office || paper.readers() == Readers.ALL).toList();
     }
 
     /** Returns the list of contents of the case's file (档案目录), with what was made so far. It names papers that other systems may not know. */
     private CasePaper archive(List<CasePaper> all) {
-        return new CasePaper(ARCHIVE, "档案目录", all.get(0).template().replaceFirst("/.*", "/documents/" + ARCHIVE + ".docx"), Readers.OFFICES,
+        return new CasePaper(ARCHIVE, "档案目录", "_parts/documents/" + ARCHIVE + ".docx", Readers.OFFICES,
                 item -> null, item -> {
             Map<String, Paper> latest = papers.of(item.caseNo()).stream()
                     .collect(Collectors.toMap(Paper::kind, Function.identity(), (newest, older) -> newest));

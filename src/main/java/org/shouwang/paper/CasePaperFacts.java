@@ -58,7 +58,23 @@ public class CasePaperFacts {
      * @return the latest decision of the task that was not taken back; empty if there is none
      */
     public Optional<TaskDecision> decision(CaseFile item, String element) {
-        return decisions.of(item.caseNo()).stream().filter(decision -> decision.stands() && decision.elementId().equals(element)).reduce((first, last) -> last);
+        return decisions(item).stream().filter(decision -> decision.elementId().equals(element)).reduce((first, last) -> last);
+    }
+
+    /**
+     * @param item a case
+     * @return the decisions that were not taken back, oldest first
+     */
+    public List<TaskDecision> decisions(CaseFile item) {
+        return decisions.of(item.caseNo()).stream().filter(TaskDecision::stands).toList();
+    }
+
+    /**
+     * @param decision a decision
+     * @return the name of whoever decided, with whom he or she stood in for
+     */
+    public String nameOf(TaskDecision decision) {
+        return decision.by(users.displayName(decision.decidedBy()));
     }
 
     /**
@@ -74,7 +90,7 @@ public class CasePaperFacts {
         Optional<TaskDecision> decision = decision(item, element);
         model.put(name + "Outcome", decision.map(TaskDecision::outcomeText).orElse(null));
         model.put(name + "Opinion", decision.map(TaskDecision::opinion).orElse(null));
-        model.put(name + "By", decision.map(each -> each.by(users.displayName(each.decidedBy()))).orElse(null));
+        model.put(name + "By", decision.map(this::nameOf).orElse(null));
         model.put(name + "On", decision.map(each -> ChinaTime.dayOf(each.decidedAt())).orElse(null));
     }
 

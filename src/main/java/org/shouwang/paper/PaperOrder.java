@@ -10,7 +10,8 @@ import java.util.Map;
  * @param countyCode the code of the county in which the paper is made, 6 digits; 411000 for the city
  * @param kind       the kind of paper, as in addresses
  * @param title      the paper's Chinese name
- * @param template   the template under {@code bpmn/}, such as {@code public-notice/documents/notice.docx}
+ * @param template   the template under {@code bpmn/}, such as {@code public-notice/documents/notice.docx}; {@code deployments/<id>/<file>} for a file of
+ *     a deployment
  * @param model      the values by the names that the template uses: texts, numbers, days, and lists of rows for its
  *     tables; no value of a row may be called like a list. Null is a blank to be filled in by hand. Nothing may depend on the
  *     moment, since another value makes another version

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.shouwang.engine.Deployments;
 import org.shouwang.shared.Decimals;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -34,12 +35,22 @@ class PaperTemplates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final String AMOUNT = "#,##0.##";
 
+    private final Deployments deployments;
+
+    PaperTemplates(Deployments deployments) {
+        this.deployments = deployments;
+    }
+
     /**
-     * @param template the template's place under {@code bpmn/}
+     * @param template the template's place, as in {@link PaperOrder#template}
      * @return the template as it is
      * @throws UncheckedIOException if there is no such template, which is a fault of the program
      */
     byte[] read(String template) {
+        String[] place = template.split("/");
+        if ("deployments".equals(place[0])) {
+            return deployments.files(place[1]).get(place[2]);
+        }
         try {
             return new ClassPathResource("bpmn/" + template).getContentAsByteArray();
         } catch (IOException e) {

@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Submission;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
-import org.shouwang.household.Member;
+import org.shouwang.household.KnownMember;
 import org.shouwang.household.Surveys;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
@@ -19,11 +20,12 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.PersonName;
 import org.springframework.stereotype.Component;
 
 /** Reads from a start form what the case is about, and names what is missing or wrong. */
 @Component
-class CaseSubjectReader {
+public class CaseSubjectReader {
 
     private static final String HOUSEHOLD = "householdNo";
     private static final String MEMBER = "memberNo";
@@ -38,30 +40,31 @@ class CaseSubjectReader {
     private final HouseholdSearch households;
     private final Surveys surveys;
     private final Regions regions;
-    private final CaseFiles cases;
     private final CurrentUsers users;
+    private final CaseFiles cases;
     private final AdjustableClock clock;
 
-    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CaseFiles cases, CurrentUsers users, AdjustableClock clock) {
+    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases,
+                      AdjustableClock clock) {
         this.households = households;
         this.surveys = surveys;
         this.regions = regions;
-        this.cases = cases;
         this.users = users;
+        this.cases = cases;
         this.clock = clock;
     }
 
     /**
      * Reads the subject.
      *
-     * @param kind       the kind of subject
+     * @param procedure  the procedure
      * @param submission the start form; what is wrong in it is rejected there
      * @return the subject; empty if it is wrong
      */
-    Optional<CaseSubject> read(SubjectKind kind, Submission submission) {
-        return switch (kind) {
-            case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : household(submission);
-            case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : member(submission);
+    Optional<CaseSubject> read(Procedure procedure, Submission submission) {
+        return switch (procedure.manifest().subject()) {
+            case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : household(procedure, submission);
+            case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : member(procedure, submission);
             case VILLAGE -> place(submission).map(place -> new CaseSubject(place, null, nameOf(place), null, null, null, null,
                     place.code()));
             case PROJECT -> project(submission);
@@ -70,49 +73,63 @@ class CaseSubjectReader {
         };
     }
 
-    private Optional<CaseSubject> household(Submission submission) {
-        return registered(submission).map(household -> new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(),
+    private Optional<CaseSubject> household(Procedure procedure, Submission submission) {
+        return registered(procedure, submission).map(household -> new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(),
                 household.headName(), household.headIdNumber(), null, null, null, household.headIdNumber()));
     }
 
-    private Optional<CaseSubject> member(Submission submission) {
+    private Optional<CaseSubject> member(Procedure procedure, Submission submission) {
         BigDecimal number = submission.number(MEMBER);
         if (number == null) {
             submission.reject(MEMBER, "为必填项：请选这一户的哪位成员");
             return Optional.empty();
         }
-        return registered(submission).flatMap(household -> {
-            List<Member> members = surveys.get(household.surveyId()).facts().members();
+        return registered(procedure, submission).flatMap(household -> {
+            List<KnownMember> members = surveys.membersOf(household);
             if (number.signum() < 1 || number.compareTo(BigDecimal.valueOf(members.size())) > 0 || number.stripTrailingZeros().scale() > 0) {
                 submission.reject(MEMBER, "这一户只有" + members.size() + "名成员");
                 return Optional.empty();
             }
-            Member member = members.get(number.intValueExact() - 1);
+            KnownMember member = members.get(number.intValueExact() - 1);
             return Optional.of(new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(), member.name(),
                     member.idNumber(), number.intValueExact(), null, null, member.idNumber()));
         });
     }
 
-    private Optional<Household> registered(Submission submission) {
+    /**
+     * Returns a household for which the user who has signed in may start a procedure, whether or not the user may see it
+     * otherwise.
+     *
+     * @param procedure   the procedure
+     * @param householdNo the household's number; may be anything that a user typed
+     * @throws NotFoundException if there is no such household
+     */
+    public Household find(Procedure procedure, String householdNo) {
+        return households.toActFor(householdNo, household ->
+                procedure.mayBeStartedBy(users.get(), regions.findVillage(household.villageCode()).orElseThrow()));
+    }
+
+    private Optional<Household> registered(Procedure procedure, Submission submission) {
         try {
-            return Optional.of(households.visible(submission.text(HOUSEHOLD)));
+            return Optional.of(find(procedure, submission.text(HOUSEHOLD)));
         } catch (NotFoundException e) {
-            submission.reject(HOUSEHOLD, "没有这个户");
+            submission.reject(HOUSEHOLD, "没有这个户，或者您不能为这一户发起");
             return Optional.empty();
         }
     }
 
     private Optional<CaseSubject> unregistered(Submission submission) {
-        Optional<String> name = required(submission, NAME);
-        Optional<String> idNumber = required(submission, ID).map(IdNumber::normalised).filter(number -> {
-            String problem = IdNumber.problem(number, clock.today());
-            if (problem != null) {
-                submission.reject(ID, problem);
-            }
-            return problem == null;
-        });
+        Optional<String> name = sound(submission, NAME, typed -> PersonName.problem(PersonName.normalised(typed))).map(PersonName::normalised);
+        Optional<String> idNumber = sound(submission, ID, typed -> IdNumber.problem(typed, clock.today())).map(IdNumber::normalised);
         return place(submission).filter(place -> name.isPresent() && idNumber.isPresent())
                 .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null, idNumber.get()));
+    }
+
+    private static Optional<String> sound(Submission submission, String key, UnaryOperator<String> problem) {
+        Optional<String> text = required(submission, key);
+        Optional<String> wrong = text.map(problem);
+        wrong.ifPresent(message -> submission.reject(key, message));
+        return wrong.isPresent() ? Optional.empty() : text;
     }
 
     private Optional<CaseSubject> project(Submission submission) {

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.ProcessModel;
+import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 
 /**
  * One version of a procedure: what its manifest, its model and its forms say together.
@@ -112,6 +115,37 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
             return flag ? "是" : "否";
         }
         return options.getOrDefault(String.valueOf(value), String.valueOf(value));
+    }
+
+    /**
+     * @return the components of the start form
+     */
+    public List<FormComponent> startForm() {
+        return forms.getOrDefault(model.startForm(), List.of());
+    }
+
+    /**
+     * @param user  a user
+     * @param place a place; null for any
+     * @return whether the user may start the procedure there
+     */
+    public boolean mayBeStartedBy(CurrentUser user, Village place) {
+        return startingPosts(user).stream().anyMatch(post -> place == null
+                || (post.role() == Role.PARTNER ? user.servesCounty(place.code()) : post.covers(place.code()) || place.code().startsWith(post.regionCode())));
+    }
+
+    /**
+     * @param user a user
+     * @return the beginnings of the codes of the places in which the user may start the procedure
+     */
+    public List<String> startingRegions(CurrentUser user) {
+        return startingPosts(user).stream().flatMap(post -> post.role() == Role.PARTNER ? user.servedCounties().stream()
+                : Stream.of(post.regionCode() == null || post.role() == Role.CITY ? "" : post.regionCode())).distinct().toList();
+    }
+
+    private List<Post> startingPosts(CurrentUser user) {
+        return user.posts().stream().filter(post -> manifest.start().by().contains(post.role() == Role.DEPARTMENT
+                ? post.role().group() + ":" + post.department() : post.role().group())).toList();
     }
 
     /**

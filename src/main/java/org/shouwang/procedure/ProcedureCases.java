@@ -107,6 +107,64 @@ public class ProcedureCases {
                 ChinaTime.dayOf(stored.registeredAt()), stored.decidedOn(), shown.getOrDefault(stored.caseNo(), Map.of()))).toList(), limit, Item::id);
     }
 
+    /**
+     * @param procedure a procedure
+     * @param filter    the conditions
+     * @return the number of the cases on all pages, as {@link Page#counting}
+     * @throws org.shouwang.shared.InvalidInputException if a condition cannot be; the exception names all such conditions
+     */
+    public long count(Procedure procedure, Filter filter) {
+        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
+        return jdbc.sql(Page.counting("select 1 from shouwang.case_file c where " + sound(procedure, filter, params))).params(params)
+                .query(Long.class).single();
+    }
+
+    /**
+     * Adds up what ledgers add up.
+     *
+     * @param procedure a procedure
+     * @param filter    the conditions
+     * @return the sums over all cases by the keys of the values; empty if there are more cases than {@link Page#COUNTED}
+     * @throws org.shouwang.shared.InvalidInputException if a condition cannot be; the exception names all such conditions
+     */
+    public Map<String, BigDecimal> sums(Procedure procedure, Filter filter) {
+        List<String> keys = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().sum()).map(Map.Entry::getKey).toList();
+        Map<String, BigDecimal> sums = new HashMap<>();
+        if (!keys.isEmpty() && count(procedure, filter) <= Page.COUNTED) {
+            Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key(), "keys", keys));
+            jdbc.sql("select v.field, sum(v.number) as total from shouwang.case_file c join shouwang.procedure_value v on v.case_no = c.case_no "
+                            + "where v.field in (:keys) and " + sound(procedure, filter, params) + " group by v.field").params(params)
+                    .query((row, index) -> sums.put(row.getString("field"), row.getBigDecimal("total"))).list();
+            keys.forEach(key -> sums.putIfAbsent(key, BigDecimal.ZERO));
+        }
+        return sums;
+    }
+
+    private String sound(Procedure procedure, Filter filter, Map<String, Object> params) {
+        FieldErrors errors = new FieldErrors();
+        List<String> where = where(procedure, filter, params, errors);
+        errors.throwIfAny();
+        return String.join(" and ", where);
+    }
+
+    /**
+     * @param procedure a procedure
+     * @return the number of its cases that the user who has signed in sees and that have not ended, as {@link Page#counting}
+     */
+    public long countOpen(Procedure procedure) {
+        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
+        return jdbc.sql(Page.counting("select 1 from shouwang.case_file c where c.process_key = :process and c.status in ('IN_PROGRESS', 'APPROVED') and "
+                + reach(procedure, params))).params(params).query(Long.class).single();
+    }
+
+    /**
+     * @param procedure a procedure
+     * @return whether the user who has signed in sees cases of the procedure if there are any
+     */
+    public boolean isSeen(Procedure procedure) {
+        return !"false".equals(reach(procedure, new HashMap<>()));
+    }
+
     private List<String> where(Procedure procedure, Filter filter, Map<String, Object> params, FieldErrors errors) {
         List<String> where = new ArrayList<>(List.of("c.process_key = :process", reach(procedure, params)));
         if (given(filter.status())) {

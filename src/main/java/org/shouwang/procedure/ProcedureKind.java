@@ -112,13 +112,26 @@ public final class ProcedureKind implements CaseKind {
         return shown(item, false);
     }
 
-    /** Returns the present values that have Chinese names, by these; of personal ones only that they are there, unless they are wanted. */
+    @Override
+    public String subjectTitle() {
+        return manifest.subject().title();
+    }
+
+    @Override
+    public Map<String, String> personalFactsOf(CaseFile item) {
+        Map<String, String> facts = shown(item, true);
+        Map<String, String> masked = shown(item, false);
+        facts.entrySet().removeIf(fact -> fact.getValue().equals(masked.get(fact.getKey())));
+        return facts;
+    }
+
+    /** Returns the present values that have Chinese names, by these, without those that say what the case is about; of personal ones only that they are there, unless they are wanted. */
     private Map<String, String> shown(CaseFile item, boolean personal) {
         Procedure procedure = procedures.getObject().ofCase(item.caseNo());
         Map<String, String> shown = new LinkedHashMap<>();
         entries.getObject().present(item.caseNo(), procedure).forEach((key, value) -> {
             String text = procedure.shown(key, value);
-            boolean named = !procedure.title(key).equals(key);
+            boolean named = !procedure.title(key).equals(key) && !manifest.subject().fields().contains(key);
             if (text != null && named && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
                 shown.put(procedure.title(key), procedure.manifest().field(key).personal() && !personal ? "（不在此显示）" : text);
             }
@@ -136,7 +149,7 @@ public final class ProcedureKind implements CaseKind {
 
     @Override
     public List<CasePerson> personsOf(CaseFile item) {
-        return List.of();
+        return item.headIdNumber() == null ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
     @Override

@@ -80,7 +80,13 @@ public class ProcedureLedger {
                 .map(decision -> ChinaTime.dayOf(decision.decidedAt())).orElse(null);
     }
 
-    private static Object shown(Procedure procedure, String key, Object value) {
+    /**
+     * @param procedure a procedure
+     * @param key       the key of a value that lists show
+     * @param value     the value as it is kept for lists, or null
+     * @return the value as people read it: a text, a number or a day; null for none
+     */
+    public static Object shown(Procedure procedure, String key, Object value) {
         return value instanceof BigDecimal || value instanceof LocalDate ? value
                 : value instanceof String text ? procedure.shown(key, text.contains("|") ? List.of(text.split("\\|")) : text) : null;
     }

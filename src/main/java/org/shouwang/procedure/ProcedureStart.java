@@ -12,10 +12,7 @@ import org.shouwang.casefile.Opening;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
 import org.shouwang.region.Village;
-import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Post;
-import org.shouwang.security.Role;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,13 +73,13 @@ final class ProcedureStart implements StartStep {
 
     @Override
     public boolean mayStart() {
-        return mayStart(procedure.manifest(), parts.users.get(), null);
+        return procedure.mayBeStartedBy(parts.users.get(), null);
     }
 
     @Override
     public void check(Submission submission) {
         requireStarter(null);
-        Optional<CaseSubject> subject = parts.subjects.read(procedure.manifest().subject(), submission);
+        Optional<CaseSubject> subject = parts.subjects.read(procedure, submission);
         subject.ifPresent(found -> requireStarter(found.place()));
         Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
         subject.ifPresent(found -> known.put("subjectName", found.name()));
@@ -92,35 +89,14 @@ final class ProcedureStart implements StartStep {
 
     /** Refuses users whose post may not start this procedure, at all or in a place. */
     private void requireStarter(Village place) {
-        if (!mayStart(procedure.manifest(), parts.users.get(), place)) {
+        if (!procedure.mayBeStartedBy(parts.users.get(), place)) {
             throw new ForbiddenException("您的岗位不能发起" + procedure.manifest().title() + (place == null ? "" : "，或者不能在这个地区发起"));
         }
     }
 
-    /**
-     * @param manifest a procedure's manifest
-     * @param user     a user
-     * @param place    a place; null for any
-     * @return whether the user may start the procedure there
-     */
-    static boolean mayStart(Manifest manifest, CurrentUser user, Village place) {
-        return manifest.start().by().stream().anyMatch(who -> {
-            if (who.equals(Role.PARTNER.group())) {
-                return place == null ? user.is(Role.PARTNER) : user.servesCounty(place.code());
-            }
-            return user.posts().stream().filter(post -> who.equals(nameOf(post)))
-                    .anyMatch(post -> place == null || post.covers(place.code()) || place.code().startsWith(String.valueOf(post.regionCode())));
-        });
-    }
-
-    /** Returns a post as manifests name it. */
-    private static String nameOf(Post post) {
-        return post.role() == Role.DEPARTMENT ? post.role().group() + ":" + post.department() : post.role().group();
-    }
-
     @Override
     public StartedCase accept(Submission submission) {
-        CaseSubject subject = parts.subjects.read(procedure.manifest().subject(), submission).orElseThrow();
+        CaseSubject subject = parts.subjects.read(procedure, submission).orElseThrow();
         Village place = subject.place();
         var kind = parts.kinds.of(procedure.key());
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());

@@ -92,8 +92,15 @@ public class Procedures {
      * @return the version with which the case began, or to which it was moved
      */
     public Procedure ofCase(String caseNo) {
-        return version(jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ?").param(caseNo)
-                .query(String.class).single());
+        return version(deploymentOfCase(caseNo));
+    }
+
+    /**
+     * @param caseNo the number of a case of a procedure
+     * @return the engine's id of the deployment with the case's version
+     */
+    public String deploymentOfCase(String caseNo) {
+        return jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ?").param(caseNo).query(String.class).single();
     }
 
     private Procedure version(String deploymentId) {

@@ -1,6 +1,8 @@
 package org.shouwang.taskform;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.shouwang.engine.FormComponent;
 
 /**
@@ -51,6 +53,24 @@ public record FormPart(FormComponent is, String name, boolean shown, boolean var
      * @param value the value
      */
     public record Kept(String name, String value) {
+    }
+
+    /**
+     * @param parts  the parts of a form as they are now
+     * @param hidden the ids of the components that the page hides
+     * @param list   the key of a list whose rows have changed, or null
+     * @return those parts that the page has to show in another way
+     */
+    public static List<FormPart> changed(List<FormPart> parts, Set<String> hidden, String list) {
+        List<FormPart> changed = new ArrayList<>();
+        for (FormPart part : parts) {
+            if (part.varies() && part.shown() == hidden.contains(part.is().id()) || list != null && list.equals(part.is().key())) {
+                changed.add(part);
+            } else {
+                changed.addAll(changed(part.parts(), hidden, list));
+            }
+        }
+        return changed;
     }
 
     /**

@@ -20,6 +20,8 @@ import org.shouwang.meeting.Meetings;
 import org.shouwang.message.Messages;
 import org.shouwang.notice.Notices;
 import org.shouwang.problems.Round;
+import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.Procedures;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -38,13 +40,18 @@ public class PageFrame {
     private final Messages messages;
     private final Extensions extensions;
     private final Subjects subjects;
+    private final Procedures procedures;
+    private final ProcedureCases procedureCases;
     private final AdjustableClock clock;
 
-    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, Subjects subjects, AdjustableClock clock) {
+    PageFrame(CurrentUsers users, Messages messages, Extensions extensions, Subjects subjects, Procedures procedures,
+              ProcedureCases procedureCases, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
         this.extensions = extensions;
         this.subjects = subjects;
+        this.procedures = procedures;
+        this.procedureCases = procedureCases;
         this.clock = clock;
     }
 
@@ -148,6 +155,14 @@ public class PageFrame {
     }
 
     /**
+     * @return whether there is a procedure that the user starts, or of which the user sees cases
+     */
+    public boolean isProcedureUser() {
+        return users.find().filter(user -> procedures.all().stream()
+                .anyMatch(each -> procedureCases.isSeen(each) || each.mayBeStartedBy(user, null))).isPresent();
+    }
+
+    /**
      * @return whether the user may supervise the limits of a region
      */
     public boolean isSupervisor() {
@@ -190,6 +205,9 @@ public class PageFrame {
         }
         if (isCaseReader()) {
             items.add(new NavigationItem("案件", "/cases", "cases"));
+        }
+        if (isProcedureUser()) {
+            items.add(new NavigationItem("事项", "/procedures", "procedures"));
         }
         if (isListViewer()) {
             items.add(new NavigationItem("名单", "/case-lists", "case-lists", "authorisations"));

@@ -49,8 +49,8 @@ class RepeatedForms implements HandlerInterceptor {
      * open for days.
      */
     private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/loans/borrowers", "/officials", "/supervision/search");
-    /** The address of half filled forms, each of which takes the place of the last one, so that sending it twice does no harm. */
-    private static final Pattern DRAFT = Pattern.compile("/tasks/[^/]+/(draft|visit)");
+    /** The addresses of half filled forms, each of which takes the place of the last one, so that sending it twice does no harm, and of searches. */
+    private static final Pattern DRAFT = Pattern.compile("/tasks/[^/]+/(draft|visit)|/procedures/[^/]+/(start/form|households)");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String USED = "这张表已经提交过一次，这次填写的内容与上次不同，没有登记。需要再登记一笔的，请重新打开页面填写";

@@ -21,9 +21,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class FormTokenTest extends IntegrationTest {
 
     /** The addresses of searches, which change nothing. */
-    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/loans/borrowers", "/officials", "/supervision/search");
+    private static final Set<String> SEARCHES = Set.of("/accounts", "/cases", "/households", "/loans", "/loans/borrowers", "/officials", "/procedures/1/households", "/supervision/search");
     /** The addresses at which drafts are kept, again and again from one page. */
-    private static final Set<String> DRAFTS = Set.of("/tasks/1/draft", "/tasks/1/visit");
+    private static final Set<String> DRAFTS = Set.of("/procedures/1/start/form", "/tasks/1/draft", "/tasks/1/visit");
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;

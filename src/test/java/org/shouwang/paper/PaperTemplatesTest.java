@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests how templates are made and filled in. */
 class PaperTemplatesTest {
 
-    private final PaperTemplates templates = new PaperTemplates();
+    private final PaperTemplates templates = new PaperTemplates(null);
 
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(Path.of("bpmn"))) {

@@ -2,7 +2,9 @@ package org.shouwang.casefile.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
@@ -89,7 +91,7 @@ class CasePages {
 
     @GetMapping("/{caseNo}")
     String show(@PathVariable String caseNo, Model model) {
-        return page(cases.visible(caseNo), List.of(), model);
+        return page(cases.visible(caseNo), null, model);
     }
 
     @PostMapping("/{caseNo}/id-numbers")
@@ -100,13 +102,19 @@ class CasePages {
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("reasonErrors", e.errors());
-            return page(cases.visible(caseNo), List.of(), model);
+            return page(cases.visible(caseNo), null, model);
         }
     }
 
+    /** Fills the page; {@code persons} are those whose numbers are shown unmasked, or null if nothing is. */
     private String page(CaseFile item, List<CasePerson> persons, Model model) {
         model.addAttribute("item", views.of(item));
-        model.addAttribute("facts", kinds.of(item).pageFactsOf(item));
+        Map<String, String> facts = new LinkedHashMap<>(kinds.of(item).pageFactsOf(item));
+        if (persons != null) {
+            facts.putAll(kinds.of(item).personalFactsOf(item));
+        }
+        model.addAttribute("facts", facts);
+        model.addAttribute("subjectTitle", kinds.of(item).subjectTitle());
         model.addAttribute("posted", kinds.of(item).path().notice());
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
         parts.fill(item, model);
@@ -114,7 +122,7 @@ class CasePages {
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item));
         model.addAttribute("asksReason", unmasking.asksReason(item));
-        model.addAttribute("persons", persons);
+        model.addAttribute("persons", persons == null ? List.of() : persons);
         return "case";
     }
 

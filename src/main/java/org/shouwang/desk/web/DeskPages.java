@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.desk.DeskTask;
+import org.shouwang.desk.RegionChoices;
 import org.shouwang.desk.SavedFilters;
 import org.shouwang.desk.TaskList;
 import org.shouwang.desk.TaskQuery;
@@ -20,9 +21,6 @@ import org.shouwang.engine.BatchSteps;
 import org.shouwang.export.TableDownloads;
 import org.shouwang.export.TableFormat;
 import org.shouwang.notice.PublicNoticeProcess;
-import org.shouwang.region.Region;
-import org.shouwang.region.Regions;
-import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -57,7 +55,6 @@ class DeskPages {
     private static final int MAX_SEARCH = 50;
     private static final int MOST_EXPORTED = 10_000;
     private static final int MOST_PRINTED = 500;
-    private static final int TOWNSHIP_DIGITS = 9;
     /** The name under which the session keeps the address of the list that the user has seen last. */
     private static final String PLACE = "desk.place";
     private static final String NAME = "待办清单";
@@ -66,19 +63,19 @@ class DeskPages {
     private final TaskList tasks;
     private final SavedFilters saved;
     private final BatchSteps batches;
-    private final Regions regions;
+    private final RegionChoices choices;
     private final Subjects subjects;
     private final SearchTexts texts;
     private final TableDownloads downloads;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    DeskPages(TaskList tasks, SavedFilters saved, BatchSteps batches, Regions regions, Subjects subjects,
+    DeskPages(TaskList tasks, SavedFilters saved, BatchSteps batches, RegionChoices choices, Subjects subjects,
               SearchTexts texts, TableDownloads downloads, CurrentUsers users, AdjustableClock clock) {
         this.tasks = tasks;
         this.saved = saved;
         this.batches = batches;
-        this.regions = regions;
+        this.choices = choices;
         this.subjects = subjects;
         this.texts = texts;
         this.downloads = downloads;
@@ -93,9 +90,6 @@ class DeskPages {
     }
 
     record Figure(String state, String title, String amount, String address) {
-    }
-
-    record Choice(String code, String title) {
     }
 
     @GetMapping
@@ -192,7 +186,7 @@ class DeskPages {
         List<TaskList.Kind> kinds = tasks.kinds();
         ModelAndView page = new ModelAndView("tasks");
         page.addObject("query", query).addObject("q", text).addObject("steps", steps(kinds)).addObject("states", TaskState.values())
-                .addObject("sorts", TaskSort.values()).addObject("regions", regionChoices(query.region())).addObject("saved", saved.own())
+                .addObject("sorts", TaskSort.values()).addObject("regions", choices.below(query.region())).addObject("saved", saved.own())
                 .addObject("figures", figures(kinds)).addObject("formats", TableFormat.values()).addObject("mostExported", MOST_EXPORTED)
                 .addObject("mixed", users.get().groups().stream().flatMap(group -> Post.ofGroup(group).stream())
                         .filter(post -> post.role().isRegional()).count() != 1);
@@ -221,24 +215,6 @@ class DeskPages {
                     .add(new Step(kind.process() + "/" + kind.task(), kind.name(), tasks.amount(kind.total())));
         });
         return steps;
-    }
-
-    /** Returns the regions below the user's, and those below the chosen one; a village user has nothing to choose. */
-    private List<Choice> regionChoices(String chosen) {
-        List<Choice> choices = new ArrayList<>();
-        for (Region region : regions.childrenOf(base())) {
-            choices.add(new Choice(region.code(), region.name()));
-            if (chosen != null && chosen.length() >= TOWNSHIP_DIGITS && chosen.startsWith(region.code()) || region.code().equals(chosen)) {
-                regions.childrenOf(region.code()).forEach(below -> choices.add(new Choice(below.code(), "　" + below.name())));
-            }
-        }
-        return choices;
-    }
-
-    private String base() {
-        CurrentUser user = users.get();
-        return user.posts().stream().filter(post -> post.role().isRegional()).map(Post::regionCode).findFirst()
-                .orElseGet(() -> regions.childrenOf(null).get(0).code());
     }
 
     private int sizeOf(DeskQuery query) {

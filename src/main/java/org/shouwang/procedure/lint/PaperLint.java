@@ -11,14 +11,14 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
+import org.shouwang.procedure.ProcedurePapers;
 
 /** Finds tags in the templates of papers that nothing fills in. */
 final class PaperLint {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[@#*+]?([^{}]+)}}");
     private static final Set<String> ALWAYS = Set.of("caseNo", "processTitle", "county", "township", "village", "fullVillage", "headName",
-            "headIdMasked", "householdNo", "statusText", "registeredOn", "decidedOn", "refusalReason", "paperNo", "paperVersion", "madeBy",
-            "madeOn", "steps", "reason");
+            "headIdMasked", "householdNo", "paperNo", "paperVersion", "madeBy", "madeOn");
 
     private final Procedure procedure;
     private final Faults faults;
@@ -30,9 +30,7 @@ final class PaperLint {
 
     void look() {
         Set<String> known = new TreeSet<>(ALWAYS);
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> known.add(field.key())));
-        known.addAll(procedure.manifest().data().keySet());
-        procedure.manifest().tables().forEach(table -> known.addAll(table.outputs().values()));
+        known.addAll(ProcedurePapers.tags(procedure));
         for (Manifest.Document document : procedure.manifest().documents()) {
             String file = "documents/" + document.kind() + ".docx";
             byte[] content = faults.folder().files().get(file);
@@ -50,6 +48,9 @@ final class PaperLint {
                 String name = tag.group(1).strip();
                 if (!known.contains(name)) {
                     faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + ALWAYS);
+                } else if (document.open() && procedure.manifest().field(name).personal()) {
+                    faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "other systems may have this paper, which prints the personal field "
+                            + name, "take it out, or open: true away");
                 }
             }
         }

@@ -18,6 +18,7 @@ import org.shouwang.procedure.ManifestReader;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.procedure.ProcedureNotice;
+import org.shouwang.procedure.ProcedurePapers;
 import org.shouwang.procedure.ReadFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,11 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
                 notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
                 registry.registerBeanDefinition("procedure-notice-" + manifest.key(), notice);
             }
+            GenericBeanDefinition papers = new GenericBeanDefinition();
+            papers.setBeanClass(ProcedurePapers.class);
+            papers.getConstructorArgumentValues().addIndexedArgumentValue(0, manifest);
+            papers.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+            registry.registerBeanDefinition("procedure-papers-" + manifest.key(), papers);
             manifest.limits().forEach(limit -> registry.registerBeanDefinition("limit-" + limit.id(),
                     BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class, () -> LimitRule.of(limit.id(), limit.title(),
                             limit.days() == null ? 0 : limit.days(), limit.warnBefore(), "办理", limit.timer().equals("none") ? null : limit.timer(),

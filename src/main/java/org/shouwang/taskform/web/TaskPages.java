@@ -2,7 +2,6 @@ package org.shouwang.taskform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -196,21 +195,9 @@ class TaskPages {
         }
         Set<String> hides = new HashSet<>(hidden);
         List<FormPart> parts = list == null && !FormView.changes(components, values, hides, forms::conditions) ? List.of()
-                : changedParts(views.partsOf(forms.of(taskId), values, List.of()), hides, list);
+                : FormPart.changed(views.partsOf(forms.of(taskId), values, List.of()), hides, list);
         return new ModelAndView("task-form-changes").addObject("parts", parts).addObject("savedAt", savedAt)
-                .addObject("taskId", taskId);
-    }
-
-    private static List<FormPart> changedParts(List<FormPart> parts, Set<String> hidden, String list) {
-        List<FormPart> changed = new ArrayList<>();
-        for (FormPart part : parts) {
-            if (part.varies() && part.shown() == hidden.contains(part.is().id()) || list != null && list.equals(part.is().key())) {
-                changed.add(part);
-            } else {
-                changed.addAll(changedParts(part.parts(), hidden, list));
-            }
-        }
-        return changed;
+                .addObject("keep", "/tasks/" + taskId + "/draft");
     }
 
     /**

@@ -1,0 +1,178 @@
+package org.shouwang.procedure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.engine.Expressions;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.ProcessModel;
+import org.shouwang.paper.CasePaper;
+import org.shouwang.paper.CasePaper.Readers;
+import org.shouwang.paper.CasePaperFacts;
+import org.shouwang.paper.CasePapers;
+import org.shouwang.paper.LevelPapers;
+import org.shouwang.shared.ChinaTime;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/**
+ * The papers of one procedure: those that its manifest names, the notice if it posts one, and the letter that tells of a refusal. The
+ * templates are those of the case's version.
+ */
+public final class ProcedurePapers implements CasePapers, Ordered {
+
+    private static final String REFUSAL = "refusal";
+    private static final List<String> DECISION = List.of("Outcome", "Opinion", "By", "On");
+
+    private final Manifest manifest;
+    private final Parts parts;
+
+    /**
+     * @param manifest the manifest of the present version
+     * @param parts    what the papers of all procedures use
+     */
+    public ProcedurePapers(Manifest manifest, Parts parts) {
+        this.manifest = manifest;
+        this.parts = parts;
+    }
+
+    /** What the papers of all procedures use. */
+    @Component
+    public static final class Parts {
+
+        private final Procedures procedures;
+        private final Entries entries;
+        private final Known known;
+        private final Expressions expressions;
+        private final CasePaperFacts facts;
+        private final LevelPapers levels;
+        private final CaseFiles cases;
+        private final CaseKinds kinds;
+
+        Parts(Procedures procedures, Entries entries, Known known, Expressions expressions, CasePaperFacts facts, LevelPapers levels,
+              CaseFiles cases, CaseKinds kinds) {
+            this.procedures = procedures;
+            this.entries = entries;
+            this.known = known;
+            this.expressions = expressions;
+            this.facts = facts;
+            this.levels = levels;
+            this.cases = cases;
+            this.kinds = kinds;
+        }
+    }
+
+    /** A procedure whose papers a class of its own makes has those. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public String process() {
+        return manifest.key();
+    }
+
+    @Override
+    public List<CasePaper> papers() {
+        return papers(parts.procedures.get(process()), parts.procedures.deploymentOf(process()));
+    }
+
+    @Override
+    public List<CasePaper> papers(CaseFile item) {
+        return papers(parts.procedures.ofCase(item.caseNo()), parts.procedures.deploymentOfCase(item.caseNo()));
+    }
+
+    private List<CasePaper> papers(Procedure procedure, String deployment) {
+        List<CasePaper> papers = new ArrayList<>();
+        procedure.manifest().documents().forEach(each -> papers.add(new CasePaper(each.kind(), each.title(),
+                "deployments/" + deployment + "/" + each.kind() + ".docx", each.open() ? Readers.ALL : Readers.OFFICES,
+                item -> lacking(procedure, each, item), item -> model(procedure, item))));
+        if (procedure.manifest().notice() != null) {
+            papers.add(parts.levels.of(process(), null).notice(procedure.manifest().title() + "公示"));
+        }
+        if (procedure.manifest().path().stream().anyMatch(Manifest.PathStep::informs) && papers.stream().noneMatch(paper -> paper.kind().equals(REFUSAL))) {
+            papers.add(new CasePaper(REFUSAL, "不予办理告知书", "_parts/documents/refusal.docx", Readers.OFFICES,
+                    item -> item.status().stage() == CaseStatus.Stage.REJECTED ? null : "本案没有作出不予通过的决定", item -> model(procedure, item)));
+        }
+        return papers;
+    }
+
+    private String lacking(Procedure procedure, Manifest.Document document, CaseFile item) {
+        if (document.after() != null && parts.facts.decision(item, document.after()).isEmpty()) {
+            return "“" + procedure.model().tasks().stream().filter(task -> task.id().equals(document.after())).map(ProcessModel.Task::name)
+                    .findFirst().orElse(document.after()) + "”还没有办理";
+        }
+        return document.when() == null || parts.expressions.holds(document.when(), parts.known.of(procedure, item.caseNo(),
+                parts.entries.present(item.caseNo(), procedure), null, null)) ? null : "本案现在不需要这份文书";
+    }
+
+    /** Returns the values of a case's papers. {@link #tags} names them all. */
+    private Map<String, Object> model(Procedure procedure, CaseFile item) {
+        Map<String, Object> present = parts.entries.present(item.caseNo(), procedure);
+        Map<String, Object> model = new LinkedHashMap<>();
+        tags(procedure).forEach(tag -> model.put(tag, null));
+        model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, present.get(tag))));
+        CaseFiles.Afterwards afterwards = parts.cases.afterwardsOf(item);
+        model.put("statusText", parts.kinds.statusText(item));
+        model.put("registeredOn", ChinaTime.dayOf(item.registeredAt()));
+        model.put("decidedOn", item.decidedOn());
+        model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
+        model.put("informedBy", afterwards.informedBy());
+        model.put("informedOn", afterwards.informedOn());
+        model.put("reason", item.reason());
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (ProcessModel.Task task : procedure.model().tasks()) {
+            parts.facts.addDecision(model, nameOf(task), item, task.id());
+        }
+        parts.facts.decisions(item).forEach(step -> steps.add(FormRows.row("step", step.elementName(), "outcome", step.outcomeText(),
+                "opinion", step.opinion(), "by", parts.facts.nameOf(step), "on", ChinaTime.dayOf(step.decidedAt()))));
+        model.put("steps", CasePaperFacts.numbered(steps, 1, "step", "outcome", "opinion", "by", "on"));
+        return model;
+    }
+
+    /** Returns a value as papers print it: days and numbers as they are, choices by their names, repeated rows as rows. */
+    private static Object printed(Procedure procedure, String key, Object value) {
+        FormComponent field = procedure.field(key).orElse(null);
+        if (field != null && field.isRepeated()) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            if (value instanceof List<?> list) {
+                list.forEach(row -> {
+                    Map<String, Object> cells = new LinkedHashMap<>();
+                    field.children().forEach(cell -> {
+                        Object each = ((Map<?, ?>) row).get(cell.key());
+                        cells.put(cell.key(), each == null ? null : cell.options().getOrDefault(String.valueOf(each), String.valueOf(each)));
+                    });
+                    rows.add(cells);
+                });
+            }
+            return CasePaperFacts.numbered(rows, 1, field.children().stream().map(FormComponent::key).toArray(String[]::new));
+        }
+        return value instanceof Number || value instanceof LocalDate ? value : procedure.shown(key, value);
+    }
+
+    private static String nameOf(ProcessModel.Task task) {
+        return task.id().replaceFirst("^userTask_", "");
+    }
+
+    /**
+     * @param procedure a procedure
+     * @return the names that the templates of its papers may use, besides those that every paper of a case may
+     */
+    public static List<String> tags(Procedure procedure) {
+        List<String> tags = new ArrayList<>(List.of("statusText", "registeredOn", "decidedOn", "refusalReason", "informedBy", "informedOn", "reason",
+                "steps"));
+        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> tags.add(field.key())));
+        tags.addAll(procedure.manifest().data().keySet());
+        procedure.manifest().tables().forEach(table -> tags.addAll(table.outputs().values()));
+        procedure.model().tasks().forEach(task -> DECISION.forEach(part -> tags.add(nameOf(task) + part)));
+        return tags.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,220 @@
+package org.shouwang.procedure.web;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitState;
+import org.shouwang.desk.RegionChoices;
+import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.OpenTask;
+import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.ProcedureLedger;
+import org.shouwang.procedure.Procedures;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.NotFoundException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageController;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Paging;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages of procedures: which there are, the cases of one, and its ledger. */
+@PageController
+@RequestMapping("/procedures")
+class ProcedurePages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Procedures procedures;
+    private final ProcedureCases cases;
+    private final ProcedureLedger ledger;
+    private final RegionChoices choices;
+    private final Regions regions;
+    private final CaseTasks tasks;
+    private final Deadlines deadlines;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
+
+    ProcedurePages(Procedures procedures, ProcedureCases cases, ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks,
+                   Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
+        this.procedures = procedures;
+        this.cases = cases;
+        this.ledger = ledger;
+        this.choices = choices;
+        this.regions = regions;
+        this.tasks = tasks;
+        this.deadlines = deadlines;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    record Entry(Manifest procedure, String open, boolean seen) {
+    }
+
+    record Group(String title, List<Entry> entries) {
+    }
+
+    record Column(String key, String title) {
+    }
+
+    record Search(String key, String title, String type, Map<String, String> options, String value) {
+    }
+
+    record Due(LocalDate on, String state, String stateText) {
+    }
+
+    record Row(String caseNo, String process, String status, String statusText, String subject, String place, LocalDate startedOn,
+               List<String> values, List<String> open, Due due) {
+    }
+
+    @GetMapping
+    String all(@RequestParam(defaultValue = "") String householdNo, Model model) {
+        Map<Boolean, List<Entry>> entries = procedures.all().stream()
+                .filter(each -> cases.isSeen(each) || each.mayBeStartedBy(users.get(), null))
+                .filter(each -> householdNo.isBlank() || each.manifest().subject().fields().contains("householdNo"))
+                .collect(Collectors.partitioningBy(each -> each.mayBeStartedBy(users.get(), null), Collectors.mapping(this::entry, Collectors.toList())));
+        model.addAttribute("householdNo", householdNo.strip());
+        model.addAttribute("groups", List.of(new Group("您可以发起的", entries.get(true)), new Group("您办理或查看的", entries.get(false))).stream()
+                .filter(group -> !group.entries().isEmpty()).toList());
+        return "procedures";
+    }
+
+    private Entry entry(Procedure procedure) {
+        return new Entry(procedure.manifest(), Page.amount(cases.countOpen(procedure)), cases.isSeen(procedure));
+    }
+
+    @GetMapping("/{key}")
+    ModelAndView list(@PathVariable String key, @RequestParam Map<String, String> query) {
+        Procedure procedure = visible(key);
+        Map<String, String> fields = new LinkedHashMap<>();
+        searched(procedure).forEach(field -> fields.put(field, query.getOrDefault(field, "")));
+        ProcedureCases.Filter filter = new ProcedureCases.Filter(query.get("status"), query.get("region"), null, null, fields);
+        List<FieldError> errors = new ArrayList<>();
+        Page<ProcedureCases.Item> page = sound(() -> cases.page(procedure, filter, query.get("cursor"), PAGE_SIZE), errors);
+        List<Column> columns = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().list() && !each.getValue().personal())
+                .map(each -> new Column(each.getKey(), procedure.title(each.getKey()))).toList();
+        Paging paging = Paging.of("/procedures/" + key, query.get("cursor"), page).with("status", filter.status()).with("region", filter.region());
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            paging = paging.with(field.getKey(), field.getValue());
+        }
+        return page("procedure-cases", procedure, filter.region(), errors).addObject("columns", columns).addObject("rows", rows(procedure, columns, page.items()))
+                .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
+                .addObject("status", filter.status()).addObject("statuses", cases.statuses(procedure))
+                .addObject("filtered", page.items().isEmpty() && query.values().stream().anyMatch(value -> !value.isBlank()))
+                .addObject("searches", fields.entrySet().stream().map(field -> new Search(field.getKey(), procedure.title(field.getKey()),
+                        procedure.type(field.getKey()).name(), procedure.field(field.getKey()).map(FormComponent::options).orElse(Map.of()),
+                        field.getValue())).toList())
+                .addObject("paging", paging);
+    }
+
+    private static List<String> searched(Procedure procedure) {
+        return procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().search() && !each.getValue().personal())
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private List<Row> rows(Procedure procedure, List<Column> columns, List<ProcedureCases.Item> items) {
+        Map<String, String> statuses = cases.statuses(procedure);
+        Map<String, List<String>> open = tasks.openOf(items.stream().map(ProcedureCases.Item::caseNo).toList()).stream()
+                .collect(Collectors.groupingBy(OpenTask::caseNo, Collectors.mapping(OpenTask::name, Collectors.toList())));
+        return items.stream().map(item -> new Row(item.caseNo(), procedure.key(), item.status(), statuses.get(item.status()), item.subject(),
+                regions.nameOf(item.regionCode()), item.startedOn(),
+                columns.stream().map(column -> text(ProcedureLedger.shown(procedure, column.key(), item.values().get(column.key())))).toList(),
+                open.getOrDefault(item.caseNo(), List.of()).stream().distinct().toList(), dueOf(item.caseNo()))).toList();
+    }
+
+    private Due dueOf(String caseNo) {
+        return deadlines.of(caseNo).stream().filter(Limit::isPressing).findFirst().map(limit -> {
+            LimitState state = limit.state(clock.instant());
+            return new Due(limit.dueOn(), state.name(), state.title());
+        }).orElse(null);
+    }
+
+    @GetMapping("/{key}/ledger")
+    ModelAndView ledger(@PathVariable String key, @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
+                        @RequestParam(defaultValue = "") String region, @RequestParam(required = false) String cursor,
+                        @RequestParam(defaultValue = "") String cursorTrail) {
+        Procedure procedure = visible(key);
+        if (procedure.manifest().ledger() == null) {
+            throw new NotFoundException("“" + procedure.manifest().title() + "”没有台账");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        FieldErrors days = new FieldErrors();
+        ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, day("from", "起始日期", from, days), day("to", "截止日期", to, days), Map.of());
+        Page<ProcedureCases.Item> page = sound(() -> {
+            days.throwIfAny();
+            return cases.page(procedure, filter, cursor, PageRequest.MOST);
+        }, errors);
+        boolean begun = cursor != null && !cursor.isBlank();
+        long first = begun ? 1L + PageRequest.MOST * (cursorTrail.isBlank() ? 1L : cursorTrail.split(",").length + 1L) : 1L;
+        Map<String, BigDecimal> sums = errors.isEmpty() ? cases.sums(procedure, filter) : Map.of();
+        return page("procedure-ledger", procedure, region, errors).addObject("header", ProcedureLedger.header(procedure))
+                .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> row.stream().map(ProcedurePages::text).toList()).toList())
+                .addObject("sums", sums.isEmpty() ? List.of() : procedure.manifest().ledger().columns().stream()
+                        .map(column -> text(sums.get(column.value()))).toList())
+                .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
+                .addObject("from", from).addObject("to", to)
+                .addObject("paging", Paging.of("/procedures/" + key + "/ledger", cursor, page).with("from", from).with("to", to).with("region", region));
+    }
+
+    private static LocalDate day(String field, String label, String text, FieldErrors errors) {
+        try {
+            return text.isBlank() ? null : ChinaTime.parseDay(text.strip());
+        } catch (DateTimeException e) {
+            errors.add(field, label, "须为有效日期，格式为 yyyy-MM-dd");
+            return null;
+        }
+    }
+
+    private ModelAndView page(String view, Procedure procedure, String region, List<FieldError> errors) {
+        return new ModelAndView(view, errors.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST).addObject("procedure", procedure.manifest())
+                .addObject("mayStart", procedure.mayBeStartedBy(users.get(), null)).addObject("errors", errors)
+                .addObject("region", region).addObject("regions", choices.below(region));
+    }
+
+    /** Returns a page, or an empty one if a condition cannot be. */
+    private static Page<ProcedureCases.Item> sound(Supplier<Page<ProcedureCases.Item>> page, List<FieldError> errors) {
+        try {
+            return page.get();
+        } catch (InvalidInputException e) {
+            errors.addAll(e.errors());
+            return new Page<>(null, List.of(), null, null);
+        }
+    }
+
+    /** Returns a procedure that is something for the user; for whoever neither starts nor sees cases of it there is none. */
+    private Procedure visible(String key) {
+        Procedure procedure = procedures.get(key);
+        if (!cases.isSeen(procedure) && !procedure.mayBeStartedBy(users.get(), null)) {
+            throw new NotFoundException("没有流程“" + key + "”");
+        }
+        return procedure;
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value instanceof BigDecimal number ? Decimals.grouped(number) : value.toString();
+    }
+}

@@ -1,0 +1,206 @@
+package org.shouwang.procedure.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.process.NextSteps;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.TaskForms;
+import org.shouwang.household.Household;
+import org.shouwang.household.HouseholdFinder;
+import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.Surveys;
+import org.shouwang.procedure.CaseSubjectReader;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.Procedures;
+import org.shouwang.procedure.SubjectKind;
+import org.shouwang.region.Region;
+import org.shouwang.region.RegionLevel;
+import org.shouwang.region.Regions;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.FieldError;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.PageController;
+import org.shouwang.taskform.FormInput;
+import org.shouwang.taskform.FormPart;
+import org.shouwang.taskform.FormView;
+import org.shouwang.taskform.Rows;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The pages on which a case of a procedure begins: what it is about is chosen, then the start form is filled in. */
+@PageController
+@RequestMapping("/procedures/{key}")
+class ProcedureStartPages {
+
+    private static final String HOUSEHOLD = "householdNo";
+
+    private final Procedures procedures;
+    private final CaseSubjectReader subjects;
+    private final HouseholdFinder finder;
+    private final HouseholdSearch households;
+    private final Surveys surveys;
+    private final ProcessDoor door;
+    private final TaskForms forms;
+    private final CaseFiles cases;
+    private final NextSteps nextSteps;
+    private final Regions regions;
+    private final CurrentUsers users;
+
+    ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households,
+                        Surveys surveys, ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
+        this.procedures = procedures;
+        this.subjects = subjects;
+        this.finder = finder;
+        this.households = households;
+        this.surveys = surveys;
+        this.door = door;
+        this.forms = forms;
+        this.cases = cases;
+        this.nextSteps = nextSteps;
+        this.regions = regions;
+        this.users = users;
+    }
+
+    record HouseholdRow(String householdNo, String headName, String villageName) {
+    }
+
+    @GetMapping("/start")
+    ModelAndView ask(@PathVariable String key, @RequestParam(defaultValue = "") String householdNo,
+                     @RequestParam(defaultValue = "false") boolean unregistered) {
+        Procedure procedure = startable(key);
+        if (isOfHousehold(procedure) && householdNo.isBlank() && !unregistered) {
+            return new ModelAndView("redirect:" + finderOf(procedure));
+        }
+        Household household = householdNo.isBlank() || !isOfHousehold(procedure) ? null : subjects.find(procedure, householdNo);
+        return form(procedure, household, FormView.initial(procedure.startForm(), Map.of()), List.of(), HttpStatus.OK);
+    }
+
+    @GetMapping("/households")
+    ModelAndView choose(@PathVariable String key, @RequestParam(required = false) String find, @RequestParam(defaultValue = "") String village,
+                        @RequestParam(required = false) String cursor) {
+        return choice(startable(key), find, village, cursor);
+    }
+
+    /** Finds households by a POST, since names do not belong in addresses; what was found has an address without them. */
+    @PostMapping("/households")
+    ModelAndView choose(@PathVariable String key, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String village) {
+        Procedure procedure = startable(key);
+        if (q.isBlank() && village.isBlank() && !isOfOneVillage(procedure)) {
+            ModelAndView page = choice(procedure, null, "", null).addObject("errors", List.of(HouseholdFinder.NOTHING_ASKED));
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page;
+        }
+        return new ModelAndView("redirect:" + finder.address(finderOf(procedure), q, village));
+    }
+
+    private ModelAndView choice(Procedure procedure, String find, String village, String cursor) {
+        return new ModelAndView("procedure-subject").addObject("procedure", procedure.manifest()).addObject("errors", List.of())
+                .addObject("found", finder.find(finderOf(procedure), find, village, cursor, isOfOneVillage(procedure),
+                        (text, place, from, limit) -> households.findIn(procedure.startingRegions(users.get()), text, place, from, limit)));
+    }
+
+    private static String finderOf(Procedure procedure) {
+        return "/procedures/" + procedure.key() + "/households";
+    }
+
+    private boolean isOfOneVillage(Procedure procedure) {
+        return procedure.startingRegions(users.get()).stream().allMatch(region -> regions.findVillage(region).isPresent());
+    }
+
+    private HouseholdRow row(Household household) {
+        return new HouseholdRow(household.householdNo(), household.headName(), regions.nameOf(household.villageCode()));
+    }
+
+    /** Answers a change of what is filled in with the parts of the form that are shown or hidden now, and the rows of a list. */
+    @PostMapping("/start/form")
+    ModelAndView change(@PathVariable String key, HttpServletRequest request, @RequestParam(name = "_do", defaultValue = "") String button,
+                        @RequestParam(name = "_hidden", defaultValue = "") List<String> hidden) {
+        Procedure procedure = startable(key);
+        Map<String, Object> values = Rows.changed(read(procedure, request), button);
+        return new ModelAndView("task-form-changes").addObject("keep", "/procedures/" + key + "/start/form")
+                .addObject("parts", FormPart.changed(parts(procedure, values, List.of()), new HashSet<>(hidden), Rows.listOf(button)));
+    }
+
+    @PostMapping("/start")
+    ModelAndView start(@PathVariable String key, HttpServletRequest request, @RequestParam(name = "_do", defaultValue = "") String button,
+                       @RequestParam(name = "members", defaultValue = "") String members, RedirectAttributes redirect) {
+        Procedure procedure = startable(key);
+        Map<String, Object> values = read(procedure, request);
+        Household household = isOfHousehold(procedure) && values.get(HOUSEHOLD) != null ? subjects.find(procedure, values.get(HOUSEHOLD).toString()) : null;
+        if (Rows.listOf(button) != null || "update".equals(button)) {
+            return form(procedure, household, Rows.changed(values, button), List.of(), HttpStatus.OK);
+        }
+        try {
+            if (household != null && procedure.manifest().subject() == SubjectKind.PERSON && !listed(household).equals(members)) {
+                throw new InvalidInputException("memberNo", "成员", "成员名单已变化，请重新选择");
+            }
+            String caseNo = door.start(key, values);
+            boolean seen = cases.findVisible(caseNo).isPresent();
+            redirect.addFlashAttribute("done", procedure.manifest().title() + "已发起，编号 " + caseNo
+                    + (seen ? "。" + nextSteps.ofCase(caseNo).text().replaceFirst("^已办结，", "") : "") + "。");
+            return new ModelAndView("redirect:" + (seen ? "/cases/" + caseNo : "/procedures/" + key));
+        } catch (InvalidInputException e) {
+            return form(procedure, household, values, e.errors(), HttpStatus.BAD_REQUEST);
+        } catch (ConflictException e) {
+            return form(procedure, household, values, List.of(), HttpStatus.CONFLICT).addObject("conflict", e.getMessage())
+                    .addObject("conflictCaseNo", e.caseNo());
+        }
+    }
+
+    private ModelAndView form(Procedure procedure, Household household, Map<String, Object> values, List<FieldError> errors, HttpStatus status) {
+        List<Region> places = users.get().posts().stream().filter(post -> post.regionCode() != null).map(post -> post.regionCode()).distinct()
+                .filter(code -> procedure.startingRegions(users.get()).contains(code)).flatMap(code -> regions.find(code).stream()).toList();
+        boolean one = places.size() == 1;
+        boolean village = one && places.get(0).level() == RegionLevel.VILLAGE;
+        return new ModelAndView("procedure-start", status).addObject("procedure", procedure.manifest())
+                .addObject("asked", procedure.manifest().subject().fields()).addObject("errors", errors).addObject("values", values)
+                .addObject("household", household == null ? null : row(household))
+                .addObject("members", household == null || procedure.manifest().subject() != SubjectKind.PERSON ? List.of() : surveys.membersOf(household))
+                .addObject("listed", household == null ? "" : listed(household))
+                .addObject("onlyVillage", village ? regions.findVillage(places.get(0).code()).orElseThrow() : null)
+                .addObject("wholes", village || isOfHousehold(procedure) ? List.of() : places)
+                .addObject("regions", places.isEmpty() ? regions.ofLevel(RegionLevel.COUNTY) : one ? regions.openChildrenOf(places.get(0).code()) : places)
+                .addObject("parts", parts(procedure, values, errors)).addObject("keep", "/procedures/" + procedure.key() + "/start/form");
+    }
+
+    /** Returns the parts of the start form without those fields that say what the case is about. */
+    private List<FormPart> parts(Procedure procedure, Map<String, Object> values, List<FieldError> errors) {
+        List<FormComponent> components = procedure.startForm().stream()
+                .filter(component -> component.key() == null || !procedure.manifest().subject().fields().contains(component.key())).toList();
+        return FormView.of(components, Map.of(), values, errors, forms::conditions);
+    }
+
+    private static Map<String, Object> read(Procedure procedure, HttpServletRequest request) {
+        return FormInput.read(procedure.startForm(), request.getParameterMap());
+    }
+
+    private Procedure startable(String key) {
+        Procedure procedure = procedures.get(key);
+        if (!procedure.mayBeStartedBy(users.get(), null)) {
+            throw new ForbiddenException("您的岗位不能发起" + procedure.manifest().title());
+        }
+        return procedure;
+    }
+
+    private static boolean isOfHousehold(Procedure procedure) {
+        return procedure.manifest().subject().fields().contains(HOUSEHOLD);
+    }
+
+    /** Names the members in their order. A survey may have changed them while a page was open, and a place is another's then. */
+    private String listed(Household household) {
+        return surveys.membersOf(household).stream().map(each -> each.name() + each.relation()).collect(Collectors.joining("，"));
+    }
+}

@@ -1,0 +1,120 @@
+package org.shouwang.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.LoanFlow;
+import org.shouwang.support.Shouwang;
+import org.springframework.test.context.TestPropertySource;
+
+/** Tests in Chromium that a folder which a county's engineer has put beside the program is worked with like any other process. */
+@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
+class ProcedureBrowserTest extends BrowserTest {
+
+    private static final int LAPTOP = 1280;
+    private static final int SMALL_PHONE = 375;
+    private static final String VILLAGE = "411081101203";
+
+    private static void click(Page page, AriaRole role, String name) {
+        page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first().click();
+    }
+
+    /** Looks at a page at both widths. */
+    private static void look(Page page, String name) {
+        page.setViewportSize(LAPTOP, 1000);
+        assertFits(page);
+        assertThat(new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations())
+                .as(name).isEmpty();
+        screenshot(page, "procedure-" + name);
+        page.setViewportSize(SMALL_PHONE, 1000);
+        assertFits(page);
+        screenshot(page, "phone-procedure-" + name);
+        page.setViewportSize(LAPTOP, 1000);
+    }
+
+    @Test
+    void aFolderOfAnEngineerIsStartedFilledInByTwoRolesAndStandsInItsLedger() throws IOException {
+        Page village = open("village" + VILLAGE, LAPTOP, "/home");
+        click(village, AriaRole.LINK, "事项");
+        look(village, "all");
+        click(village, AriaRole.LINK, "发起水井维修");
+        village.getByLabel("哪里坏了").fill("井壁塌了");
+        click(village, AriaRole.BUTTON, "发起水井维修");
+        assertThat(village.locator("main")).containsText("类别：为必填项");
+        assertThat(village.getByLabel("哪里坏了")).hasValue("井壁塌了");
+        village.getByLabel("类别").selectOption("DEEP");
+        village.getByLabel("预计金额").fill("3200.50");
+        look(village, "start");
+        click(village, AriaRole.BUTTON, "发起水井维修");
+        village.waitForURL(url -> url.contains("/cases/SJ-"));
+        String caseNo = village.url().replaceFirst(".*/", "");
+        assertThat(village.locator("main")).containsText("下一步：乡镇审核");
+        look(village, "case");
+
+        Page township = open("township" + Shouwang.TOWNSHIP, LAPTOP, "/cases/" + caseNo);
+        openTask(township, caseNo, "乡镇审核");
+        assertThat(township.locator(".fjs-form").first()).containsText("核定金额");
+        township.getByLabel("同意", exactly()).check();
+        township.setViewportSize(LAPTOP, WHOLE_FORM);
+        screenshot(township, "procedure-tasklist");
+        submit(township);
+        openTask(village, caseNo, "维修");
+        village.getByLabel("完工日期").fill(clock.today().toString());
+        submit(village);
+
+        township.setViewportSize(LAPTOP, 1000);
+        township.navigate("/procedures/well-repair?kindOfWell=DEEP");
+        assertThat(township.locator("tbody")).containsText(caseNo);
+        look(township, "cases");
+        click(township, AriaRole.LINK, "台账");
+        assertThat(township.locator("tbody")).containsText(caseNo);
+        assertThat(township.locator("tfoot")).containsText("合计");
+        look(township, "ledger");
+        Download file = township.waitForDownload(() -> click(township, AriaRole.LINK, "Excel（xlsx）"));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(file.createReadStream())) {
+            List<String> cells = new ArrayList<>();
+            for (Row row : workbook.getSheetAt(0)) {
+                row.forEach(cell -> cells.add(new DataFormatter().formatCellValue(cell)));
+            }
+            assertThat(cells).containsSubsequence("序号", "编号", "乡镇", "村", "类别", "金额", "审核日期", "维修次数", "状态");
+            assertThat(cells).contains(caseNo, "深井", "顺店镇");
+            assertThat(cells).anyMatch(cell -> cell.replace(",", "").startsWith("3200.5"));
+        }
+    }
+
+    @Test
+    void aMemberOfAHouseholdIsFoundChosenAndHiddenQuestionsAppear() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        Page clerk = open("dept411081yibao", LAPTOP, "/procedures/hearing-aid/start");
+        click(clerk, AriaRole.BUTTON, "查找");
+        assertThat(clerk.locator("main")).containsText("请填写户编号、户主姓名或村名");
+        clerk.getByLabel("户编号或户主姓名").fill(household.head().name());
+        clerk.getByLabel("户编号或户主姓名").press("Enter");
+        assertThat(clerk.locator("tbody")).containsText(household.householdNo());
+        clerk.reload();
+        assertThat(clerk.locator("tbody")).containsText(household.householdNo());
+        look(clerk, "household");
+        click(clerk, AriaRole.LINK, "选这一户：" + household.head().name());
+        clerk.getByLabel("哪位成员").selectOption("1");
+        assertThat(clerk.getByLabel("为什么配两只")).hasCount(0);
+        clerk.getByLabel("哪只耳朵").selectOption("BOTH");
+        clerk.getByLabel("为什么配两只").fill("两耳都重度");
+        clerk.getByLabel("听力情况").fill("听不清");
+        assertThat(clerk.getByLabel("哪位成员")).hasValue("1");
+        look(clerk, "member");
+        click(clerk, AriaRole.BUTTON, "发起助听器申领");
+        assertThat(clerk.locator("main")).containsText("助听器申领已发起，编号 ZT-411081-");
+    }
+}

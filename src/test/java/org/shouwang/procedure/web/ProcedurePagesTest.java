@@ -1,0 +1,142 @@
+package org.shouwang.procedure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.test.context.TestPropertySource;
+
+/** Tests the pages of procedures: what a case is about is chosen, the form is filled in, and the case is listed and summed up. */
+@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
+class ProcedurePagesTest extends IntegrationTest {
+
+    private static final String WELLS = "/procedures/well-repair";
+    private static final String HEARING = "/procedures/hearing-aid";
+
+    private static Map<String, String> well(String village, String amount) {
+        return Map.of("villageCode", village, "reason", "井壁塌了", "kindOfWell", "DEEP", "amount", amount, "contact", "赵大叔");
+    }
+
+    private String household(TestPeople.Person head) {
+        return shouwang.newCase(head, TODAY).untilApproval(clock).approved().view().get("householdNo");
+    }
+
+    private static String caseNoOf(Answer started) {
+        assertThat(started.status()).as(started.text()).isEqualTo(302);
+        return started.location().replaceFirst(".*/cases/", "");
+    }
+
+    @Test
+    void whoeverStartsOrSeesAProcedureFindsItAndNobodyElse() {
+        assertThat(shouwang.village().get("/procedures").text()).contains("您可以发起的", "水井维修", WELLS + "/start", "助听器申领");
+        assertThat(shouwang.county().get("/procedures").text()).contains("您办理或查看的", "水井维修").doesNotContain(WELLS + "/start");
+        assertThat(shouwang.as("dept411081shuili").get("/home").text()).contains("/procedures");
+        assertThat(shouwang.as("dept411081yibao").get("/procedures").text()).contains("助听器申领").doesNotContain("水井维修");
+        assertThat(shouwang.as("bank411081").get("/home").text()).doesNotContain("href=\"/procedures\"");
+        assertThat(shouwang.as("bank411081").get(WELLS).status()).isEqualTo(404);
+        assertThat(shouwang.county().get(WELLS + "/start").status()).isEqualTo(403);
+        assertThat(shouwang.village().get("/procedures/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aVillageStartsForItselfAndTheCaseIsListedAndSummedUp() {
+        String village = "411081101202";
+        Shouwang.Session clerk = shouwang.as("village" + village);
+        String asked = clerk.get(WELLS + "/start").text();
+        assertThat(asked).contains("type=\"hidden\" name=\"villageCode\" value=\"" + village, "类别").doesNotContain("村代码");
+
+        Answer wrong = clerk.postForm(WELLS + "/start", Map.of("villageCode", village, "kindOfWell", "DEEP", "contact", "赵大叔"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("哪里坏了：为必填项", "预计金额：为必填项", "赵大叔");
+
+        String caseNo = caseNoOf(clerk.postForm(WELLS + "/start", well(village, "1,234.50")));
+        Answer again = clerk.postForm(WELLS + "/start", well(village, "1"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("查看案件 " + caseNo);
+
+        String page = clerk.get("/cases/" + caseNo).text();
+        assertThat(page).contains("<dt>村</dt>", "（不在此显示）", "水井维修").doesNotContain("赵大叔", "证件号");
+        assertThat(clerk.postForm("/cases/" + caseNo + "/id-numbers", Map.of()).text()).contains("赵大叔");
+
+        String listed = clerk.get(WELLS + "?kindOfWell=DEEP").text();
+        assertThat(listed).contains(caseNo, "深井", "1,234.5", "乡镇审核");
+        assertThat(clerk.get(WELLS + "?kindOfWell=SHALLOW").text()).contains("没有符合条件的案件").doesNotContain(caseNo);
+        Answer unknown = clerk.get(WELLS + "?status=LOST");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text()).contains("状态");
+
+        String ledger = clerk.get(WELLS + "/ledger?from=" + TODAY).text();
+        assertThat(ledger).contains("水井维修台账", caseNo, "合计", "<strong>1,234.50</strong>", "/api/procedures/well-repair/ledger?from=" + TODAY);
+        assertThat(clerk.get(WELLS + "/ledger?from=2027-01-01").text()).contains("没有符合条件的案件").doesNotContain(caseNo);
+        assertThat(clerk.get(WELLS + "/ledger?from=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aMemberOfAHouseholdIsChosenAndNoIdentityNumberTyped() {
+        TestPeople.Person head = TestPeople.somebody();
+        String householdNo = household(head);
+
+        assertThat(shouwang.village().get("/households/" + householdNo).text()).contains("/procedures?householdNo=" + householdNo);
+        assertThat(shouwang.village().get("/procedures?householdNo=" + householdNo).text()).contains("助听器申领").doesNotContain("水井维修");
+        assertThat(shouwang.village().get(HEARING + "/start").location()).endsWith(HEARING + "/households");
+        assertThat(shouwang.village().get(HEARING + "/households").text()).contains("先选这个人所在的户", householdNo);
+        Shouwang.Session department = shouwang.as("dept411081yibao");
+        String found = department.postForm(HEARING + "/households", Map.of("q", head.name())).location();
+        assertThat(found).as("names do not belong in addresses").doesNotContain(head.name());
+        assertThat(department.get(found).text()).contains(householdNo).doesNotContain(head.idNumber());
+        assertThat(department.get(department.postForm(HEARING + "/households", Map.of("q", "没有这个人")).location()).text()).contains("没有找到这样的户");
+        assertThat(department.postForm(HEARING + "/households", Map.of("q", " ")).text()).contains("请填写户编号、户主姓名或村名");
+
+        String form = shouwang.village().get(HEARING + "/start?householdNo=" + householdNo).text();
+        assertThat(form).contains("哪位成员", head.name() + "（户主）").doesNotContain("idNumber", head.idNumber(), "为什么配两只</label>");
+        String members = form.replaceAll("(?s).*name=\"members\" value=\"([^\"]*)\".*", "$1");
+        Map<String, String> entered = new LinkedHashMap<>(Map.of("householdNo", householdNo, "memberNo", "1", "members", members, "ear", "BOTH", "reason",
+                "听不清", "diagnosis", "双侧感音神经性聋"));
+        assertThat(shouwang.village().postForm(HEARING + "/start/form", Map.of("ear", "BOTH", "_hidden", "field_whyBoth")).text())
+                .contains("为什么配两只", "hx-swap-oob");
+        assertThat(shouwang.village().postForm(HEARING + "/start", entered).text()).contains("为什么配两只：为必填项");
+        entered.put("whyBoth", "两耳都重度");
+        Map<String, String> changed = new LinkedHashMap<>(entered);
+        changed.put("members", "别人HEAD");
+        assertThat(shouwang.village().postForm(HEARING + "/start", changed).text()).contains("成员名单已变化");
+        String caseNo = caseNoOf(shouwang.village().postForm(HEARING + "/start", entered));
+
+        assertThat(shouwang.village().get("/households/" + householdNo).text()).contains(caseNo + " 助听器申领：办理中", head.name() + "，哪只耳朵 双耳");
+        assertThat(shouwang.village().view(caseNo).get("householdNo")).isEqualTo(householdNo);
+        assertThat(shouwang.as("village411081101202").get(HEARING + "/start?householdNo=" + householdNo).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPersonOfNoHouseholdInTheRegisterIsTyped() {
+        TestPeople.Person person = TestPeople.somebody();
+        Map<String, String> entered = Map.of("name", person.name(), "idNumber", "41108119000101", "villageCode", Shouwang.VILLAGE, "ear", "LEFT", "reason", "听不清");
+        assertThat(shouwang.village().get(HEARING + "/start?unregistered=true").text()).contains("身份证号", "不用填写证件号");
+        Answer wrong = shouwang.village().postForm(HEARING + "/start", entered);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("身份证号：");
+        Map<String, String> right = new LinkedHashMap<>(entered);
+        right.put("idNumber", person.idNumber());
+        String caseNo = caseNoOf(shouwang.village().postForm(HEARING + "/start", right));
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("<dt>姓名</dt>", person.name()).doesNotContain(person.idNumber());
+        assertThat(database.sql("select content::text from shouwang.procedure_entry where case_no = ?").param(caseNo).query(String.class).single())
+                .doesNotContain(person.idNumber());
+    }
+
+    @Test
+    void anotherSystemStartsForAHouseholdThatItDoesNotSee() {
+        String householdNo = household(TestPeople.somebody());
+        Answer started = shouwang.partner().post("/api/procedures/hearing-aid", Map.of("subject", Map.of("householdNo", householdNo, "memberNo", 1),
+                "ear", "LEFT", "reason", "听不清"));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        Answer elsewhere = shouwang.as("partner411082").post("/api/procedures/hearing-aid", Map.of("subject", Map.of("householdNo", householdNo,
+                "memberNo", 1), "ear", "LEFT", "reason", "听不清"));
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(List.of(elsewhere.messageOf("householdNo"))).allMatch(text -> text.contains("没有这个户"));
+    }
+}
