@@ -1,8 +1,11 @@
 package org.shouwang.engine;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +41,16 @@ public class CaseTasks {
         }
         return jdbc.sql(SELECT + "where e.business_key_ in (:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
                 .param("caseNos", caseNos).query(Rows.as(OpenTask.class)).list();
+    }
+
+    /**
+     * @param caseNo the number of a case
+     * @return its open tasks, each once: of several posts that may do a task, the user's own if it is among them
+     */
+    public List<OpenTask> openOnce(String caseNo) {
+        List<String> own = users.get().groups();
+        return List.copyOf(openOf(List.of(caseNo)).stream().collect(Collectors.toMap(OpenTask::id, Function.identity(),
+                (first, other) -> own.contains(other.group()) ? other : first, LinkedHashMap::new)).values());
     }
 
     /**

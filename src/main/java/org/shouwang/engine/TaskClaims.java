@@ -336,7 +336,7 @@ public class TaskClaims {
             if (ending.group() != null && !role) {
                 claimed.taskCandidateGroup(ending.group()).includeAssignedTasks();
             }
-            claimed.unlimitedList().stream().filter(task -> !role || Post.levelOf(postOf(task)).equals(ending.group())).forEach(task -> {
+            claimed.unlimitedList().stream().filter(task -> !role || postsOf(task).stream().anyMatch(post -> Post.levelOf(post).equals(ending.group()))).forEach(task -> {
                 note(task, ending.substitution() ? TaskHandover.Kind.STAND_IN_ENDED : TaskHandover.Kind.POST_ENDED, ending.actor(),
                         users.displayName(ending.actor()), postOf(task), caseNoOf(task));
                 set(task, null);
@@ -390,10 +390,16 @@ public class TaskClaims {
         return task;
     }
 
+    /** Returns the group of the post that has to do a task; of several, the user's own if it is among them. */
     private String postOf(Task task) {
+        List<String> posts = postsOf(task);
+        List<String> own = users.get().groups();
+        return posts.stream().filter(own::contains).findFirst().or(() -> posts.stream().findFirst()).orElseThrow(VisibleTasks::stale);
+    }
+
+    private List<String> postsOf(Task task) {
         List<IdentityLink> links = authority.asProgram(() -> engine.getTaskService().getIdentityLinksForTask(task.getId()));
-        return links.stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId)
-                .findFirst().orElseThrow(VisibleTasks::stale);
+        return links.stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType())).map(IdentityLink::getGroupId).sorted().toList();
     }
 
     private TwoPeople.Work work(Task task, String post) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.stereotype.Component;
@@ -18,13 +19,15 @@ public class TaskForms {
     private final Steps steps;
     private final SubmittedForms forms;
     private final TwoPeople twoPeople;
+    private final CurrentUsers users;
     private final ObjectMapper json;
 
-    TaskForms(VisibleTasks tasks, Steps steps, SubmittedForms forms, TwoPeople twoPeople, ObjectMapper json) {
+    TaskForms(VisibleTasks tasks, Steps steps, SubmittedForms forms, TwoPeople twoPeople, CurrentUsers users, ObjectMapper json) {
         this.tasks = tasks;
         this.steps = steps;
         this.forms = forms;
         this.twoPeople = twoPeople;
+        this.users = users;
         this.json = json;
     }
 
@@ -41,7 +44,8 @@ public class TaskForms {
         TaskStep step = steps.at(processKey, task.getTaskDefinitionKey());
         Map<String, Object> facts = new HashMap<>();
         step.project(context).forEach((name, value) -> facts.put(name, plain(value)));
-        String post = tasks.candidates(task).get(0);
+        List<String> posts = tasks.candidates(task);
+        String post = posts.stream().filter(users.get().groups()::contains).findFirst().orElse(posts.get(0));
         return new TaskForm(taskId, processKey, task.getTaskDefinitionKey(), task.getName(), context.caseNo(), post, task.getAssignee(),
                 step.outcomeKey(), twoPeople.excludedFrom(step, context), twoPeople.refusal(step, context, post).orElse(null),
                 forms.schemaOf(task).components(), facts);

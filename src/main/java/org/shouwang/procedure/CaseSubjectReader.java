@@ -29,7 +29,8 @@ public class CaseSubjectReader {
 
     private static final String HOUSEHOLD = "householdNo";
     private static final String MEMBER = "memberNo";
-    private static final String NAME = "name";
+    /** The field with the name of a person who is not in the register. */
+    static final String NAME = "name";
     private static final String ID = "idNumber";
     /** The fields that say who somebody is; they are kept with the case, encrypted. */
     static final Set<String> IDENTITY = Set.of(NAME, ID);

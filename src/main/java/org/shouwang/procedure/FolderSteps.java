@@ -70,7 +70,8 @@ class FolderSteps implements ProcessSteps {
         for (int i = 0; i < standing.size(); i++) {
             last = standing.get(i).elementId().equals(recorded) ? i : last;
         }
-        List<TaskDecision> since = standing.subList(last + 1, standing.size());
+        // With the last time itself, since a step may follow itself.
+        List<TaskDecision> since = standing.subList(Math.max(last, 0), standing.size());
         boolean begun = last >= 0;
         List<ProcessModel.Before> before = procedure.model().before(elementId);
         // A notice that is not needed again was clear before.
@@ -85,7 +86,7 @@ class FolderSteps implements ProcessSteps {
         return Optional.of(before.stream().map(each -> names.getOrDefault(each.element(), "公示期满")).distinct().collect(Collectors.joining("，或")));
     }
 
-    /** Tells whether what leads to a step happened since the step was last done. */
+    /** Tells whether what leads to a step happened since the step was last done, or by that itself. */
     private boolean isOnRecord(Procedure procedure, ProcessModel.Before before, boolean begun, List<TaskDecision> since, String caseNo) {
         if (before.element() == null) {
             return !begun;

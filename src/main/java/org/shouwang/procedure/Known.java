@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.CaseFile;
@@ -13,6 +14,7 @@ import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PolicyParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
  * <li>{@code times.<task>}: how often a task was done;</li>
  * <li>{@code chosen.<task>.<OUTCOME>}: how often it was decided so;</li>
  * <li>{@code doneOn.<task>}: the day on which it was last done, or null;</li>
+ * <li>{@code earlier.<task>.<field>}: what was filled in there each time the task was done before, oldest first, null where it was
+ * left empty; in values that are computed after a task, with what was filled in just now;</li>
+ * <li>{@code subjectAge}: the age of the person in whole years today, or null;</li>
  * <li>{@code parameters.<NAME>}: the value of a dated parameter today; one that ends with the county's code goes before;</li>
  * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one; those that were
  * withdrawn or refused do not count;</li>
@@ -35,13 +40,15 @@ import org.springframework.stereotype.Component;
 class Known {
 
     private final CaseFiles cases;
+    private final Entries entries;
     private final TaskDecisions decisions;
     private final PolicyParameters parameters;
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
 
-    Known(CaseFiles cases, TaskDecisions decisions, PolicyParameters parameters, JdbcClient jdbc, AdjustableClock clock) {
+    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, JdbcClient jdbc, AdjustableClock clock) {
         this.cases = cases;
+        this.entries = entries;
         this.decisions = decisions;
         this.parameters = parameters;
         this.jdbc = jdbc;
@@ -63,9 +70,12 @@ class Known {
         known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
         known.put("casesThisYear", thisYear(item, procedure));
         known.put("subjectName", item.headName());
+        known.put("subjectAge", age(item.headIdNumber()));
         Counts counts = new Counts(known);
-        decisions.of(caseNo).stream().filter(TaskDecision::stands).filter(each -> each.processKey().equals(procedure.key()))
+        List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
+        done.stream().filter(TaskDecision::stands)
                 .forEach(each -> counts.add(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
+        earlier(procedure, caseNo, done, known);
         if (task != null) {
             counts.add(task, outcome, clock.today());
         }
@@ -93,9 +103,13 @@ class Known {
         Map<String, Object> times = new HashMap<>();
         Map<String, Object> chosen = new HashMap<>();
         Map<String, Object> doneOn = new HashMap<>();
+        Map<String, Map<String, List<Object>>> earlier = new HashMap<>();
         procedure.model().tasks().forEach(task -> {
             times.put(task.id(), 0);
             doneOn.put(task.id(), null);
+            Map<String, List<Object>> fields = new HashMap<>();
+            procedure.fields(task.form()).forEach(field -> fields.put(field.key(), new ArrayList<>()));
+            earlier.put(task.id(), fields);
             Map<String, Object> outcomes = new HashMap<>();
             String decides = procedure.manifest().step(task.id()).decides();
             procedure.fields(task.form()).stream().filter(field -> field.key().equals(decides)).map(FormComponent::options)
@@ -105,6 +119,8 @@ class Known {
         known.put("times", times);
         known.put("chosen", chosen);
         known.put("doneOn", doneOn);
+        known.put("earlier", earlier);
+        known.put("subjectAge", null);
         Map<String, Object> inForce = new HashMap<>();
         List<String> names = procedure.manifest().parameters();
         names.forEach(name -> {
@@ -115,6 +131,37 @@ class Known {
         });
         known.put("parameters", inForce);
         return known;
+    }
+
+    /** Adds what was filled in before; each time that a task was done, there are one decision and one entry. */
+    private void earlier(Procedure procedure, String caseNo, List<TaskDecision> done, Map<String, Object> known) {
+        Map<String, Iterator<TaskDecision>> of = new HashMap<>();
+        entries.of(caseNo, procedure).stream().filter(entry -> {
+            Iterator<TaskDecision> decided = of.computeIfAbsent(entry.elementId(), element -> done.stream()
+                    .filter(each -> each.elementId().equals(element)).iterator());
+            return decided.hasNext() && decided.next().stands();
+        }).forEach(entry -> filledIn(known, entry.elementId(), entry.values()));
+    }
+
+    /**
+     * Adds what was filled in at a task to what was filled in there before.
+     *
+     * @param known   what is known
+     * @param element the element id of the task; the start has no earlier entries
+     * @param values  what was filled in
+     */
+    @SuppressWarnings("unchecked")
+    static void filledIn(Map<String, Object> known, String element, Map<String, Object> values) {
+        ((Map<String, Map<String, List<Object>>>) known.get("earlier")).getOrDefault(element, Map.of())
+                .forEach((key, list) -> list.add(values.get(key)));
+    }
+
+    /**
+     * @param idNumber an identity number, or null
+     * @return the age of its holder today; null if it says none
+     */
+    Object age(String idNumber) {
+        return idNumber != null && IdNumber.isValid(idNumber, clock.today()) ? IdNumber.ageOn(idNumber, clock.today()) : null;
     }
 
     private long thisYear(CaseFile item, Procedure procedure) {

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param title         the procedure's Chinese name
  * @param number        the prefix of the numbers of its cases, such as {@code LS}
  * @param subject       the kind of thing a case is about
+ * @param personalSeenBy the posts that read the personal values of a case and the name of the person whom it is about, named as
+ *     under {@code by} of the start; all others read only the family name, in lists too; empty if everybody who sees a case reads the
+ *     name, and whoever does a task the personal values
  * @param source        the document that describes the procedure
  * @param unique        the fields whose values, together with the subject, only one open case may have; empty if one subject may
  *     have one open case
@@ -29,12 +32,14 @@ import java.util.Map;
  * @param ledger        the ledger
  * @param documents     the papers
  */
-public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, String source, List<String> unique,
+public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
+                List<String> unique,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
                 List<Document> documents) {
 
     public Manifest {
+        personalSeenBy = orEmpty(personalSeenBy);
         unique = orEmpty(unique);
         path = orEmpty(path);
         statuses = orEmpty(statuses);
@@ -160,7 +165,8 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param search   whether lists can be filtered by it
      * @param sum      whether ledgers add it up
      * @param value    the FEEL expression that computes the value after each task; null for a field of a form
-     * @param title    the Chinese name of a computed value; null for a field, which has its name in the form
+     * @param title    the Chinese name of a computed value; null for a field, which has its name in the form, and for a value that
+     *     only the model needs and nobody is shown
      * @param type     the type of a computed value
      * @param engine   whether the engine gets the value, since a gateway of the model depends on it
      */

@@ -144,8 +144,25 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     private List<Post> startingPosts(CurrentUser user) {
-        return user.posts().stream().filter(post -> manifest.start().by().contains(post.role() == Role.DEPARTMENT
-                ? post.role().group() + ":" + post.department() : post.role().group())).toList();
+        return user.posts().stream().filter(post -> manifest.start().by().contains(nameOf(post))).toList();
+    }
+
+    /**
+     * Tells whether a user may read a value of a case that the user may see. If the manifest does not say who reads personal values,
+     * only those do who fill in a task.
+     *
+     * @param key    a field's key
+     * @param user   the user
+     * @param atTask whether the user fills in a task of the case
+     */
+    public boolean isReadBy(String key, CurrentUser user, boolean atTask) {
+        return !manifest.field(key).personal() || (manifest.personalSeenBy().isEmpty() ? atTask
+                : user.posts().stream().map(Procedure::nameOf).anyMatch(manifest.personalSeenBy()::contains));
+    }
+
+    /** Returns a post as manifests name it. */
+    static String nameOf(Post post) {
+        return post.role() == Role.DEPARTMENT ? post.role().group() + ":" + post.department() : post.role().group();
     }
 
     /**
@@ -154,6 +171,6 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      */
     public boolean isWorkOf(Post post) {
         return post.regionCode() != null && model.tasks().stream().map(ProcessModel.Task::group)
-                .anyMatch(group -> group != null && group.replaceAll("\\$\\{\\w+}", post.regionCode()).equals(post.group()));
+                .anyMatch(groups -> groups != null && List.of(groups.replaceAll("\\$\\{\\w+}", post.regionCode()).split(",")).contains(post.group()));
     }
 }

@@ -13,6 +13,8 @@ import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.outbox.EventType;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -25,11 +27,13 @@ public final class ProcedureKind implements CaseKind {
     private final Manifest manifest;
     private final ObjectProvider<Procedures> procedures;
     private final ObjectProvider<Entries> entries;
+    private final ObjectProvider<CurrentUsers> users;
 
-    public ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries) {
+    public ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries, ObjectProvider<CurrentUsers> users) {
         this.manifest = manifest;
         this.procedures = procedures;
         this.entries = entries;
+        this.users = users;
     }
 
     @Override
@@ -65,12 +69,12 @@ public final class ProcedureKind implements CaseKind {
     public CasePath path() {
         List<String> deciding = new ArrayList<>();
         List<String> closing = new ArrayList<>();
-        boolean decided = false;
-        for (Manifest.PathStep step : manifest.path()) {
-            if (!step.informs()) {
-                (decided ? closing : deciding).add(step.task());
+        List<Manifest.PathStep> approving = manifest.path().stream().filter(step -> !step.approves().isEmpty()).toList();
+        int last = approving.isEmpty() ? manifest.path().size() : manifest.path().lastIndexOf(approving.get(approving.size() - 1));
+        for (int i = 0; i < manifest.path().size(); i++) {
+            if (!manifest.path().get(i).informs()) {
+                (i > last ? closing : deciding).add(manifest.path().get(i).task());
             }
-            decided |= !step.approves().isEmpty();
         }
         return new CasePath(deciding, false, List.of(), closing);
     }
@@ -125,15 +129,15 @@ public final class ProcedureKind implements CaseKind {
         return facts;
     }
 
-    /** Returns the present values that have Chinese names, by these, without those that say what the case is about; of personal ones only that they are there, unless they are wanted. */
-    private Map<String, String> shown(CaseFile item, boolean personal) {
+    /** Returns the present values that have Chinese names, by these; of personal ones that the user may not read only that they are there. */
+    private Map<String, String> shown(CaseFile item, boolean atTask) {
         Procedure procedure = procedures.getObject().ofCase(item.caseNo());
+        CurrentUser user = users.getObject().get();
         Map<String, String> shown = new LinkedHashMap<>();
         entries.getObject().present(item.caseNo(), procedure).forEach((key, value) -> {
             String text = procedure.shown(key, value);
-            boolean named = !procedure.title(key).equals(key) && !manifest.subject().fields().contains(key);
-            if (text != null && named && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key), procedure.manifest().field(key).personal() && !personal ? "（不在此显示）" : text);
+            if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
+                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask) ? text : "（不在此显示）");
             }
         });
         return shown;
@@ -147,9 +151,17 @@ public final class ProcedureKind implements CaseKind {
         return data;
     }
 
+    /** Tells whether a value is shown by its name: not what the model needs only, nor what says who it is about, which stands above. */
+    private static boolean isNamed(Procedure procedure, String key) {
+        return !procedure.title(key).equals(key) && (!procedure.manifest().subject().fields().contains(key)
+                || CaseSubjectReader.NAME.equals(key) && !procedure.manifest().personalSeenBy().isEmpty());
+    }
+
     @Override
     public List<CasePerson> personsOf(CaseFile item) {
-        return item.headIdNumber() == null ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
+        boolean closed = !manifest.personalSeenBy().isEmpty() && !procedures.getObject().ofCase(item.caseNo())
+                .isReadBy(CaseSubjectReader.NAME, users.getObject().get(), false);
+        return item.headIdNumber() == null || closed ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
     @Override

@@ -86,6 +86,15 @@ class ProcedureLimits {
         });
     }
 
+    /**
+     * Ends the limits that a case leaves open when it ends; they no longer count. Those of what follows from the ending begin after.
+     *
+     * @param caseNo the case's number
+     */
+    void ended(String caseNo) {
+        deadlines.cancel(caseNo);
+    }
+
     private static boolean isAt(String place, String element) {
         return place.equals(element) || place.startsWith(element + ".");
     }

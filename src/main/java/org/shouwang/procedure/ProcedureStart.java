@@ -83,6 +83,7 @@ final class ProcedureStart implements StartStep {
         subject.ifPresent(found -> requireStarter(found.place()));
         Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
         subject.ifPresent(found -> known.put("subjectName", found.name()));
+        subject.ifPresent(found -> known.put("subjectAge", parts.known.age(found.idNumber())));
         known.putAll(parts.tasks.advice(procedure, ELEMENT, known));
         parts.tasks.checkRules(procedure.manifest().start().rules(), submission, known);
     }
@@ -102,17 +103,26 @@ final class ProcedureStart implements StartStep {
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());
         List<String> once = new ArrayList<>(List.of(procedure.key(), subject.identity()));
         procedure.manifest().unique().forEach(key -> once.add(String.valueOf(submission.values().get(key))));
-        parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), subject.name(), subject.idNumber(),
+        parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject), subject.idNumber(),
                 submission.text(procedure.manifest().start().reason()), null, null, null, null, parts.personal.fingerprint(String.join("\n", once))));
         parts.jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, member_no, project_no, unit) values (?, ?, ?, ?, ?)")
                 .params(caseNo, parts.procedures.deploymentOf(procedure.key()), subject.memberNo(), subject.projectNo(), subject.unit()).update();
         Map<String, Object> entered = submission.values();
         entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
+        if (!procedure.manifest().personalSeenBy().isEmpty()) {
+            entered.put(CaseSubjectReader.NAME, subject.name());
+        }
         Map<String, Object> known = parts.known.of(procedure, caseNo, entered, null, null);
         entered.putAll(parts.tasks.advice(procedure, ELEMENT, known));
         Map<String, Object> variables = new HashMap<>(CaseVariables.atStart(caseNo, place));
         variables.putAll(parts.tasks.keep(procedure, caseNo, ELEMENT, entered, known));
         parts.limits.begun(procedure, caseNo, ELEMENT, entered, known);
         return new StartedCase(caseNo, place.countyCode(), variables);
+    }
+
+    /** Returns the name by which everybody who sees the case reads the subject: of a person whose name only some read, the family name. */
+    private String shownName(CaseSubject subject) {
+        return procedure.manifest().personalSeenBy().isEmpty() ? subject.name()
+                : subject.name().substring(0, subject.name().offsetByCodePoints(0, 1)) + "某";
     }
 }

@@ -21,6 +21,7 @@ import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,11 +57,12 @@ final class ProcedureTask implements TaskStep {
         private final CaseKinds kinds;
         private final CaseFacts facts;
         private final ObjectProvider<ProcedureNotice> notices;
+        private final CurrentUsers users;
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
               DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, ObjectProvider<ProcedureNotice> notices,
-              AdjustableClock clock) {
+              CurrentUsers users, AdjustableClock clock) {
             this.procedures = procedures;
             this.entries = entries;
             this.values = values;
@@ -72,6 +74,7 @@ final class ProcedureTask implements TaskStep {
             this.kinds = kinds;
             this.facts = facts;
             this.notices = notices;
+            this.users = users;
             this.clock = clock;
         }
 
@@ -124,6 +127,7 @@ final class ProcedureTask implements TaskStep {
         Map<String, Object> keep(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
             Map<String, Object> computed = new LinkedHashMap<>();
             known.putAll(entered);
+            Known.filledIn(known, element, entered);
             procedure.manifest().data().forEach((key, field) -> {
                 if (field.value() != null) {
                     Object value = plain(expressions.value(field.value(), known));
@@ -190,7 +194,7 @@ final class ProcedureTask implements TaskStep {
         for (FormComponent field : procedure.fields(formOf(procedure))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
-            if (!(input && anew) && present.containsKey(field.key())) {
+            if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true)) {
                 shown.put(field.key(), present.get(field.key()));
             }
         }
@@ -273,6 +277,7 @@ final class ProcedureTask implements TaskStep {
         String ending = outcome != null && step.ends().containsKey(outcome) ? step.ends().get(outcome) : step.concludes();
         if (ending != null) {
             CaseStatus status = ProcedureKind.statusOf(procedure.manifest(), ending);
+            parts.limits.ended(caseNo);
             if (status.stage() == CaseStatus.Stage.REJECTED) {
                 parts.cases.refuse(caseNo, status, opinion);
             } else {

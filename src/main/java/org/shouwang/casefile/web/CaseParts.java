@@ -90,7 +90,7 @@ class CaseParts {
         CurrentUser user = users.get();
         String caseNo = item.caseNo();
         boolean official = SupervisorRights.has(user);
-        List<OpenTask> open = tasks.openOf(List.of(caseNo));
+        List<OpenTask> open = tasks.openOnce(caseNo);
         List<Escalations.Told> told = official ? escalations.of(caseNo) : List.of();
         List<Urgings.Urging> urged = official ? urgings.of(caseNo) : List.of();
         Map<String, String> names = users.postNames(Stream.of(open.stream().map(OpenTask::group),

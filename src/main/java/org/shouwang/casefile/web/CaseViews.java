@@ -50,7 +50,7 @@ class CaseViews {
                 decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
                 decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
                 decision.takenBackAt(), decision.takenBackReason())).toList();
-        List<CaseView.OpenTaskView> open = tasks.openOf(List.of(item.caseNo())).stream().map(task -> new CaseView.OpenTaskView(
+        List<CaseView.OpenTaskView> open = tasks.openOnce(item.caseNo()).stream().map(task -> new CaseView.OpenTaskView(
                 task.id(), task.element(), task.name(), task.group(),
                 task.assignee() == null ? null : users.displayName(task.assignee()))).toList();
         List<CaseView.HandoverView> handed = handovers.of(item.caseNo()).stream().map(each -> new CaseView.HandoverView(

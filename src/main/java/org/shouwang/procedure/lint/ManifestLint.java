@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.ProcessModel;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
@@ -22,9 +24,12 @@ final class ManifestLint {
     private static final String FILE = ProcedureFolder.MANIFEST;
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
-            "every", "satisfies", "for", "return", "today", "startedOn", "casesThisYear", "times", "chosen", "doneOn", "parameters", "item",
+            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "times", "chosen", "doneOn", "parameters", "item",
             "years", "months", "days", "year", "month", "day");
     private static final String SUBJECT_NAME = "subjectName";
+    private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
+    private static final Pattern BOUND = Pattern.compile("\\b(?:for|some|every) ([a-z]\\w*) in\\b");
+    private static final Pattern AT_TASK = Pattern.compile("\\b(times|doneOn|chosen|earlier)\\.(\\w+)(?:\\.(\\w+))?");
     private static final Set<String> COLUMNS = Set.of("number", "subject", "village", "township", "county", "startedOn", "endedOn", "status");
 
     private final Procedure procedure;
@@ -86,6 +91,9 @@ final class ManifestLint {
                 expression(field.value());
             }
         });
+        if (!manifest.personalSeenBy().isEmpty() && !manifest.field("name").personal()) {
+            faults.add(FILE, "personalSeenBy:", "the subject's name would be kept open", "write name: {personal: true} under data");
+        }
     }
 
     private void step(Manifest.PathStep step) {
@@ -212,18 +220,34 @@ final class ManifestLint {
         }
     }
 
+    /** Checks the task, and the decision or field there, that an expression names. */
+    private void atTask(String what, String task, String key) {
+        task(task);
+        Set<String> fields = procedure.model().tasks().stream().filter(each -> each.id().equals(task)).map(ProcessModel.Task::form)
+                .flatMap(form -> procedure.fields(form).stream()).map(FormComponent::key).collect(Collectors.toSet());
+        if ("earlier".equals(what) && !fields.contains(String.valueOf(key))) {
+            faults.add(FILE, what + "." + task + "." + key, "the form of " + task + " has no field " + key, "correct the key");
+        } else if ("chosen".equals(what) && key != null) {
+            String decides = manifest.step(task).decides();
+            options(decides == null ? Set.of() : procedure.field(decides).map(FormComponent::options).orElse(Map.of()).keySet(), List.of(key));
+        }
+    }
+
     private void expression(String expression) {
-        Matcher name = NAME.matcher(expression.replaceAll("\"[^\"]*\"", ""));
+        String bare = FUNCTION.matcher(expression.replaceAll("\"[^\"]*\"", "")).replaceAll("function");
+        AT_TASK.matcher(bare).results().forEach(place -> atTask(place.group(1), place.group(2), place.group(3)));
+        Set<String> bound = BOUND.matcher(bare).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        Matcher name = NAME.matcher(bare);
         while (name.find()) {
             String word = name.group(1);
-            if (!known.contains(word) && !WORDS.contains(word)) {
-                faults.add(FILE, expression, "nothing is called " + word, "name a field of a form, a value under data, or today, times, chosen, doneOn, parameters");
+            if (!known.contains(word) && !WORDS.contains(word) && !bound.contains(word)) {
+                faults.add(FILE, expression, "nothing is called " + word, "name a field of a form, a value under data, or today, times, chosen, doneOn, earlier, parameters");
             }
         }
         try {
             Map<String, Object> blank = new HashMap<>();
             known.forEach(key -> blank.put(key, null));
-            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "parameters", Map.of(), "casesThisYear", 1,
+            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(), "casesThisYear", 1,
                     "today", java.time.LocalDate.EPOCH, "startedOn", java.time.LocalDate.EPOCH));
             feel.evaluateSimpleExpression(expression, Variables.fromMap(blank).asVariableContext());
         } catch (RuntimeException e) {

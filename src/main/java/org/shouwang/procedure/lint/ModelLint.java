@@ -92,7 +92,12 @@ final class ModelLint {
         if (task.form() == null || !procedure.forms().containsKey(task.form())) {
             faults.add(file, "id=\"" + task.id() + '"', "the task " + task.id() + " has no form", "name one of the folder's forms by camunda:formRef");
         }
-        String group = task.group();
+        for (String group : task.group() == null ? new String[] {null} : task.group().split(",", -1)) {
+            group(task, group);
+        }
+    }
+
+    private void group(ProcessModel.Task task, String group) {
         String place = group == null ? null : PLACES.stream().filter(group::contains).findFirst().orElse(null);
         String post = group == null ? "" : place == null ? group : group.replace(place, place.equals("${countyCode}") ? "411081"
                 : place.equals("${townshipCode}") ? "411081101" : "411081101201");
