@@ -71,6 +71,14 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     /**
+     * @return the keys of the fields in the order in which they are filled in
+     */
+    public List<String> keys() {
+        return Stream.concat(startForm().stream().flatMap(Procedure::inputs), model.tasks().stream().flatMap(task -> fields(task.form()).stream()))
+                .map(FormComponent::key).distinct().toList();
+    }
+
+    /**
      * @param key a key of {@code data} or of a field
      * @return its Chinese name
      */

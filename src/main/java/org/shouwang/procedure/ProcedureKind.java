@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -76,7 +77,8 @@ public final class ProcedureKind implements CaseKind {
                 (i > last ? closing : deciding).add(manifest.path().get(i).task());
             }
         }
-        return new CasePath(deciding, false, List.of(), closing);
+        int posted = manifest.notice() == null ? deciding.size() : deciding.indexOf(manifest.notice().after()) + 1;
+        return new CasePath(deciding.subList(0, posted), manifest.notice() != null, deciding.subList(posted, deciding.size()), closing);
     }
 
     @Override
@@ -133,8 +135,10 @@ public final class ProcedureKind implements CaseKind {
     private Map<String, String> shown(CaseFile item, boolean atTask) {
         Procedure procedure = procedures.getObject().ofCase(item.caseNo());
         CurrentUser user = users.getObject().get();
+        Map<String, Object> present = entries.getObject().present(item.caseNo(), procedure);
         Map<String, String> shown = new LinkedHashMap<>();
-        entries.getObject().present(item.caseNo(), procedure).forEach((key, value) -> {
+        Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
+            Object value = present.get(key);
             String text = procedure.shown(key, value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
                 shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask) ? text : "（不在此显示）");

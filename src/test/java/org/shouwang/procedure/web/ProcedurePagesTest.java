@@ -61,7 +61,7 @@ class ProcedurePagesTest extends IntegrationTest {
         assertThat(again.text()).contains("查看案件 " + caseNo);
 
         String page = clerk.get("/cases/" + caseNo).text();
-        assertThat(page).contains("<dt>村</dt>", "（不在此显示）", "水井维修").doesNotContain("赵大叔", "证件号");
+        assertThat(page).contains("顺店西村", "（不在此显示）", "水井维修").doesNotContain("赵大叔", "证件号");
         assertThat(clerk.postForm("/cases/" + caseNo + "/id-numbers", Map.of()).text()).contains("赵大叔");
 
         String listed = clerk.get(WELLS + "?kindOfWell=DEEP").text();
