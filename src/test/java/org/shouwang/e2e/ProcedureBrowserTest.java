@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Shouwang;
-import org.springframework.test.context.TestPropertySource;
 
 /** Tests in Chromium that a folder which a county's engineer has put beside the program is worked with like any other process. */
-@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
 class ProcedureBrowserTest extends BrowserTest {
 
     private static final int LAPTOP = 1280;

@@ -9,10 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
-import org.springframework.test.context.TestPropertySource;
 
 /** Tests that a folder outside the program is a procedure: it starts, runs, is listed, exported and withdrawn. */
-@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
 class FolderTest extends IntegrationTest {
 
     private static final String VILLAGE = "411081101203";

@@ -12,10 +12,8 @@ import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.springframework.test.context.TestPropertySource;
 
 /** Tests the papers of a procedure outside the program: which there are, what they print, and who may have them. */
-@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
 class ProcedurePapersTest extends IntegrationTest {
 
     private String started() {

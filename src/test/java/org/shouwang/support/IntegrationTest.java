@@ -57,6 +57,8 @@ public abstract class IntegrationTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
         registry.add("shouwang.demo.households", () -> 0);
+        // All tests share one product, since the engine's REST door knows one engine per JVM.
+        registry.add("shouwang.procedures.folder", () -> "src/test/resources/procedures");
         // Every move of the clock makes the product check each login anew, so passwords have the lowest cost that bcrypt
         // allows.
         registry.add("shouwang.security.password-strength", () -> 4);

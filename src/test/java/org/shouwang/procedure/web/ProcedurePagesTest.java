@@ -10,10 +10,8 @@ import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
-import org.springframework.test.context.TestPropertySource;
 
 /** Tests the pages of procedures: what a case is about is chosen, the form is filled in, and the case is listed and summed up. */
-@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
 class ProcedurePagesTest extends IntegrationTest {
 
     private static final String WELLS = "/procedures/well-repair";
