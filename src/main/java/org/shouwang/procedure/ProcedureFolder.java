@@ -22,6 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public record ProcedureFolder(String name, Map<String, byte[]> files) {
 
     public static final String MANIFEST = "procedure.yaml";
+    static final String EXAMPLES = "examples/";
     private static final String FORMS = "forms/";
 
     /**

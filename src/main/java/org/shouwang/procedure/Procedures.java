@@ -42,7 +42,12 @@ public class Procedures {
     public void deploy() {
         folders.forEach((key, folder) -> {
             Map<String, byte[]> files = new TreeMap<>();
-            folder.files().forEach((file, content) -> files.put(file.substring(file.lastIndexOf('/') + 1), content));
+            folder.files().forEach((file, content) -> {
+                // A further example is no new version.
+                if (!file.startsWith(ProcedureFolder.EXAMPLES)) {
+                    files.put(file.substring(file.lastIndexOf('/') + 1), content);
+                }
+            });
             deployments.put(key, engine.deploy("procedure " + key, files));
         });
     }

@@ -5,15 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
+import org.shouwang.support.TakenFlows;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** Tests that a folder outside the program is a procedure: it starts, runs, is listed, exported and withdrawn. */
+@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
+@Tag("apart")
 class FolderTest extends IntegrationTest {
 
     private static final String VILLAGE = "411081101203";
+    private static final String KEY = "well-repair";
+
+    @Autowired
+    private ReadFolders folders;
+    @Autowired
+    private Procedures procedures;
+    @Autowired
+    private TakenFlows flows;
+
+    @TestFactory
+    DynamicContainer itsExamplesArePlayed() {
+        ProcedureFolder folder = folders.sound().stream().filter(each -> each.name().equals(KEY)).findFirst().orElseThrow();
+        return new ProcedureExamples(shouwang, clock, database, flows, this::beginInTheMorning, this::awaitTimers).of(procedures.get(KEY), folder);
+    }
 
     private Answer start(String village, int amount) {
         return shouwang.as("village" + village).post("/api/procedures/well-repair", Map.of("subject", Map.of("villageCode", village),

@@ -76,7 +76,7 @@ public abstract class IntegrationTest {
      * before the clock goes back and ends after it. Jobs that another test had locked in its own future become free.
      */
     @BeforeEach
-    void beginInTheMorning() {
+    protected void beginInTheMorning() {
         jobExecutor.shutdown();
         database.sql("update public.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null").update();
         // No list is dated before the last one, which another test may have made in its own future.

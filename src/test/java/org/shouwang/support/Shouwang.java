@@ -435,6 +435,11 @@ public class Shouwang {
             return value.isMissingNode() || value.isNull() ? null : value.asText();
         }
 
+        /** Returns the value of a field as the engine has it; a missing node if the form does not show the field. */
+        public JsonNode value(String key) {
+            return variables.path(key).path("value");
+        }
+
         /** Returns the rows of a list or table. */
         public JsonNode rows(String key) {
             return read(text(key));

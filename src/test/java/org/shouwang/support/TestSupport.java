@@ -19,6 +19,11 @@ public class TestSupport {
     }
 
     @Bean
+    TakenFlows takenFlows() {
+        return new TakenFlows();
+    }
+
+    @Bean
     TestChapter testChapter() {
         return new TestChapter();
     }
