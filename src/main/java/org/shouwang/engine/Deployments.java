@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.shouwang.security.EngineAuthority;
@@ -48,12 +49,17 @@ public class Deployments {
      * @param name  the deployment's name
      * @param files the files' contents by their names; the names of forms and tables are their ids with an ending
      * @return the engine's id of the deployment with these files
+     * @throws IllegalArgumentException if the engine refuses them
      */
     public String deploy(String name, Map<String, byte[]> files) {
         return authority.asProgram(() -> {
             DeploymentBuilder builder = engine.getRepositoryService().createDeployment().name(name).enableDuplicateFiltering(false);
             files.forEach((file, content) -> builder.addInputStream(file, new ByteArrayInputStream(content)));
-            return builder.deploy().getId();
+            try {
+                return builder.deploy().getId();
+            } catch (ProcessEngineException e) {
+                throw new IllegalArgumentException("The engine refuses " + name + ": " + e.getMessage(), e);
+            }
         });
     }
 
@@ -82,6 +88,14 @@ public class Deployments {
     public List<Deployed> present() {
         return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().orderByProcessDefinitionKey()
                 .asc().list().stream().map(each -> new Deployed(each.getKey(), each.getName(), each.getVersion())).toList());
+    }
+
+    /**
+     * @param processKey the key of a process
+     * @return whether a version of it was ever deployed
+     */
+    public boolean isDeployed(String processKey) {
+        return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(processKey).count() > 0);
     }
 
     /**

@@ -21,8 +21,9 @@ import org.shouwang.security.Role;
  * @param manifest the manifest
  * @param model    the model
  * @param forms    the components of the forms by the ids of the forms
+ * @param ended    whether no case begins any more, since the folder is gone or broken; those that have begun go on
  */
-public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<FormComponent>> forms) {
+public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<FormComponent>> forms, boolean ended) {
 
     /**
      * Reads a version.
@@ -36,7 +37,14 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
         Map<String, List<FormComponent>> forms = new LinkedHashMap<>();
         folder.ending(".form").forEach(file -> forms.put(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')),
                 FormComponent.read(new ByteArrayInputStream(folder.files().get(file)), json)));
-        return new Procedure(manifest, ProcessModel.read(folder.files().get(folder.model())), forms);
+        return new Procedure(manifest, ProcessModel.read(folder.files().get(folder.model())), forms, false);
+    }
+
+    /**
+     * @return this version of a procedure of which no case begins any more
+     */
+    public Procedure asEnded() {
+        return new Procedure(manifest, model, forms, true);
     }
 
     /**
@@ -152,7 +160,7 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     private List<Post> startingPosts(CurrentUser user) {
-        return user.posts().stream().filter(post -> manifest.start().by().contains(nameOf(post))).toList();
+        return ended ? List.of() : user.posts().stream().filter(post -> manifest.start().by().contains(nameOf(post))).toList();
     }
 
     /**

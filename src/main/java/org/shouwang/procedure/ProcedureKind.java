@@ -26,12 +26,19 @@ public final class ProcedureKind implements CaseKind {
     private static final int EVENTS_FROM = 1000;
 
     private final Manifest manifest;
+    private final Map<String, Manifest.Ending> former;
     private final ObjectProvider<Procedures> procedures;
     private final ObjectProvider<Entries> entries;
     private final ObjectProvider<CurrentUsers> users;
 
-    public ProcedureKind(Manifest manifest, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries, ObjectProvider<CurrentUsers> users) {
+    /**
+     * @param manifest the present version
+     * @param former   endings that only former versions have, whose cases go on
+     */
+    public ProcedureKind(Manifest manifest, Map<String, Manifest.Ending> former, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries,
+                         ObjectProvider<CurrentUsers> users) {
         this.manifest = manifest;
+        this.former = former;
         this.procedures = procedures;
         this.entries = entries;
         this.users = users;
@@ -83,14 +90,17 @@ public final class ProcedureKind implements CaseKind {
 
     @Override
     public List<CaseStatus> endings() {
-        return manifest.statuses().keySet().stream().map(code -> statusOf(manifest, code)).toList();
+        return Stream.of(manifest.statuses(), former).flatMap(endings -> endings.entrySet().stream())
+                .map(ending -> statusOf(manifest.title(), ending.getKey(), ending.getValue())).toList();
     }
 
     /** Returns an ending of a procedure. */
     public static CaseStatus statusOf(Manifest manifest, String code) {
-        Manifest.Ending ending = manifest.statuses().get(code);
-        EventType event = new EventType("case." + code.toLowerCase(Locale.ROOT).replace('_', '-'),
-                manifest.title() + "：" + ending.title(), EVENTS_FROM);
+        return statusOf(manifest.title(), code, manifest.statuses().get(code));
+    }
+
+    private static CaseStatus statusOf(String title, String code, Manifest.Ending ending) {
+        EventType event = new EventType("case." + code.toLowerCase(Locale.ROOT).replace('_', '-'), title + "：" + ending.title(), EVENTS_FROM);
         return switch (ending.result()) {
             case REACHED -> CaseStatus.reached(code, ending.title(), event);
             case OTHERWISE -> CaseStatus.otherwise(code, ending.title(), event);

@@ -13,6 +13,7 @@ import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +91,9 @@ final class ProcedureStart implements StartStep {
 
     /** Refuses users whose post may not start this procedure, at all or in a place. */
     private void requireStarter(Village place) {
+        if (procedure.ended()) {
+            throw new ConflictException(procedure.manifest().title() + "已停办，不能再发起");
+        }
         if (!procedure.mayBeStartedBy(parts.users.get(), place)) {
             throw new ForbiddenException("您的岗位不能发起" + procedure.manifest().title() + (place == null ? "" : "，或者不能在这个地区发起"));
         }

@@ -2,14 +2,16 @@ package org.shouwang.procedure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.shouwang.engine.Deployments;
 import org.shouwang.shared.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Procedures {
 
-    private final Map<String, ProcedureFolder> folders = new LinkedHashMap<>();
-    private final Map<String, Procedure> present = new LinkedHashMap<>();
+    /** The beginning of the names of the engine's deployments with procedures. */
+    public static final String DEPLOYMENT = "procedure ";
+    private static final Logger LOG = LoggerFactory.getLogger(Procedures.class);
+
+    private final ReadFolders read;
+    private final Map<String, Procedure> present = new ConcurrentSkipListMap<>();
     private final Map<String, Procedure> versions = new ConcurrentHashMap<>();
     private final Map<String, String> deployments = new ConcurrentHashMap<>();
     private final Deployments engine;
@@ -28,19 +34,18 @@ public class Procedures {
     private final ObjectMapper json;
 
     Procedures(ReadFolders read, Deployments engine, JdbcClient jdbc, ObjectMapper json) {
-        read.sound().forEach(folder -> {
-            folders.put(folder.name(), folder);
-            present.put(folder.name(), Procedure.of(folder, new ManifestReader().read(folder, new ArrayList<>()), json));
-        });
+        read.sound().forEach(folder -> present.put(folder.name(), of(folder, json)));
+        read.retired().forEach(folder -> present.put(folder.name(), of(folder, json).asEnded()));
+        this.read = read;
         this.engine = engine;
         this.jdbc = jdbc;
         this.json = json;
     }
 
-    /** Deploys what has changed since the last start. */
+    /** Deploys what has changed since the last start. What the engine refuses of a folder outside the program is told like other faults. */
     @EventListener(ApplicationStartedEvent.class)
     public void deploy() {
-        folders.forEach((key, folder) -> {
+        read.sound().forEach(folder -> {
             Map<String, byte[]> files = new TreeMap<>();
             folder.files().forEach((file, content) -> {
                 // A further example is no new version.
@@ -48,12 +53,29 @@ public class Procedures {
                     files.put(file.substring(file.lastIndexOf('/') + 1), content);
                 }
             });
-            deployments.put(key, engine.deploy("procedure " + key, files));
+            try {
+                deployments.put(folder.name(), engine.deploy(DEPLOYMENT + folder.name(), files));
+            } catch (IllegalArgumentException e) {
+                if (!read.outside().contains(folder.name())) {
+                    throw e;
+                }
+                Fault fault = new Fault(folder.model(), 0, e.getMessage(), "correct it in Camunda Modeler");
+                LOG.error("The procedure {} does not start: {}", folder.name(), fault);
+                read.broken().put(folder.name(), List.of(fault));
+                present.computeIfPresent(folder.name(), (key, procedure) -> engine.isDeployed(key) ? procedure.asEnded() : null);
+            }
         });
     }
 
     /**
-     * @return the present versions
+     * @return the faults of the folders outside the program that do not begin, by the names of the folders
+     */
+    public Map<String, List<Fault>> broken() {
+        return read.broken();
+    }
+
+    /**
+     * @return the present versions, with the last ones of procedures that are there no more
      */
     public List<Procedure> all() {
         return List.copyOf(present.values());
@@ -113,7 +135,11 @@ public class Procedures {
             Map<String, byte[]> files = engine.files(id);
             String name = files.keySet().stream().filter(file -> file.endsWith(".bpmn")).findFirst().orElseThrow().replace(".bpmn", "");
             ProcedureFolder folder = new ProcedureFolder(name, files);
-            return Procedure.of(folder, new ManifestReader().read(folder, new ArrayList<>()), json);
+            return of(folder, json);
         });
+    }
+
+    private static Procedure of(ProcedureFolder folder, ObjectMapper json) {
+        return Procedure.of(folder, new ManifestReader().read(folder, new ArrayList<>()), json);
     }
 }

@@ -2,12 +2,15 @@ package org.shouwang.procedure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The folders of procedures as they were read at the start.
  *
- * @param sound  those that begin
- * @param broken the faults of those that do not, by the names of the folders
+ * @param sound   those that begin
+ * @param outside the names of those of them that are not in the program
+ * @param retired the latest versions of those that were there before and are not any more, whose cases go on
+ * @param broken  the faults of those that do not begin, by the names of the folders
  */
-public record ReadFolders(List<ProcedureFolder> sound, Map<String, List<Fault>> broken) {
+public record ReadFolders(List<ProcedureFolder> sound, Set<String> outside, List<ProcedureFolder> retired, Map<String, List<Fault>> broken) {
 }

@@ -3,7 +3,7 @@
  */
 @DatabaseTables(
         own = {"procedure_case", "procedure_entry", "procedure_value"},
-        reads = {"case_file", "task_decision"})
+        reads = {"case_file", "task_decision", "act_re_deployment", "act_ge_bytearray"})
 package org.shouwang.procedure;
 
 import org.shouwang.shared.DatabaseTables;

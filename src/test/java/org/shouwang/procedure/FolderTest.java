@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.shouwang.support.Answer;
-import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TakenFlows;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-/** Tests that a folder outside the program is a procedure: it starts, runs, is listed, exported and withdrawn. */
-@TestPropertySource(properties = "shouwang.procedures.folder=src/test/resources/procedures")
-@Tag("apart")
-class FolderTest extends IntegrationTest {
-
-    private static final String VILLAGE = "411081101203";
-    private static final String KEY = "well-repair";
+/** Tests that a folder outside the program is a procedure, and that a broken one beside it keeps nobody from working. */
+class FolderTest extends OutsideTest {
 
     @Autowired
     private ReadFolders folders;
@@ -31,56 +24,37 @@ class FolderTest extends IntegrationTest {
     @Autowired
     private TakenFlows flows;
 
+    private Answer start(String key, Shouwang.Session who, String village) {
+        return who.post("/api/procedures/" + key, Map.of("subject", Map.of("villageCode", village), "reason", "井壁塌了", "kindOfWell", "DEEP",
+                "amount", 6000, "contact", "赵大叔"));
+    }
+
     @TestFactory
     DynamicContainer itsExamplesArePlayed() {
         ProcedureFolder folder = folders.sound().stream().filter(each -> each.name().equals(KEY)).findFirst().orElseThrow();
         return new ProcedureExamples(shouwang, clock, database, flows, this::beginInTheMorning, this::awaitTimers).of(procedures.get(KEY), folder);
     }
 
-    private Answer start(String village, int amount) {
-        return shouwang.as("village" + village).post("/api/procedures/well-repair", Map.of("subject", Map.of("villageCode", village),
-                "reason", "井壁塌了", "kindOfWell", "DEEP", "amount", amount, "contact", "赵大叔"));
-    }
-
-    private static void done(Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isLessThan(300);
-    }
-
     @Test
-    void aFolderOutsideTheProgramIsAProcedure() {
-        String caseNo = start(Shouwang.VILLAGE, 6000).get("caseNo");
-        assertThat(caseNo).startsWith("SJ-411081-");
-        assertThat(start(Shouwang.VILLAGE, 1).status()).as("one is open").isEqualTo(409);
-        assertThat(shouwang.township().tasks(caseNo)).containsExactly("userTask_reviewAtTownship");
-
-        Answer unreasoned = shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 6000));
-        assertThat(unreasoned.status()).isEqualTo(400);
-        assertThat(unreasoned.messageOf("opinion")).contains("6000 元超过 5000 元");
-        Answer tooMuch = shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 10001, "opinion", "急"));
-        assertThat(tooMuch.messageOf("amount")).contains("不能超过 10000 元");
-        done(shouwang.township().submit(caseNo, "userTask_reviewAtTownship",
-                Map.of("townshipOutcome", "APPROVE", "amount", 6000, "opinion", "全村只有这一口井")));
-
-        JsonNode view = shouwang.village().view(caseNo).body();
-        assertThat(view.path("limits").path(0).path("rule").asText()).isEqualTo("WELL_REPAIR_5WD");
-        done(shouwang.village().submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)));
-        Shouwang.Session inspector = shouwang.as("dept411081shuili");
-        done(inspector.submit(caseNo, "userTask_acceptRepair", Map.of("acceptanceOutcome", "FAILED", "opinion", "还漏水")));
-        done(shouwang.village().submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)));
-        done(inspector.submit(caseNo, "userTask_acceptRepair", Map.of("acceptanceOutcome", "PASSED")));
-        assertThat(shouwang.village().view(caseNo).get("status")).isEqualTo("WELL_REPAIRED");
+    void itsCasesAreListedAndExportedToThoseWhoMaySeeThem() {
+        String caseNo = start(KEY, shouwang.village(), Shouwang.VILLAGE).get("caseNo");
+        shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 3000));
+        String other = start(KEY, shouwang.as("village411081102201"), "411081102201").get("caseNo");
 
         JsonNode listed = shouwang.village().get("/api/procedures/well-repair/cases?kindOfWell=DEEP").body().path("items");
-        assertThat(listed.findValuesAsText("caseNo")).contains(caseNo);
-        assertThat(inspector.get("/api/procedures/well-repair/cases").body().path("items").findValuesAsText("caseNo")).contains(caseNo);
+        assertThat(listed.findValuesAsText("caseNo")).contains(caseNo).doesNotContain(other);
+        assertThat(shouwang.as("dept411081shuili").get("/api/procedures/well-repair/cases").body().path("items").findValuesAsText("caseNo"))
+                .contains(caseNo, other);
         assertThat(shouwang.as("dept411081yibao").get("/api/procedures/well-repair/cases").body().path("items")).isEmpty();
+        assertThat(shouwang.village().get("/api/procedures/well-repair/cases?contact=赵大叔").wrongFields()).containsExactly("contact");
         String csv = new String(shouwang.village().download("/api/procedures/well-repair/ledger?format=csv").body(), StandardCharsets.UTF_8);
-        assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,状态", caseNo, "深井", "已修好");
+        assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,状态", caseNo, "深井", "3000").doesNotContain(other, "赵大叔");
+        assertThat(shouwang.village().download("/api/procedures/well-repair/ledger?format=xlsx").statusCode()).isEqualTo(200);
     }
 
     @Test
     void everybodySeesWhichProceduresThereAreAndWhichAreTheirs() {
-        JsonNode items = shouwang.as("village" + VILLAGE).get("/api/procedures").body().path("items");
+        JsonNode items = shouwang.as("village" + Shouwang.VILLAGE).get("/api/procedures").body().path("items");
 
         assertThat(items.findValuesAsText("key")).contains("well-repair", "monitoring-identification", "micro-loan").doesNotContain("public-notice");
         assertThat(items).filteredOn(item -> item.path("mayStart").asBoolean()).extracting(item -> item.path("title").asText())
@@ -89,11 +63,19 @@ class FolderTest extends IntegrationTest {
     }
 
     @Test
-    void aCaseOfAFolderIsWithdrawn() {
-        String caseNo = start(VILLAGE, 100).get("caseNo");
+    void brokenFoldersAreNamedToTheAdministratorAndNobodyElseAndTheirProceduresDoNotBegin() {
+        JsonNode faults = shouwang.as("admin").get("/api/procedures/faults").body().path("items");
 
-        assertThat(shouwang.as("village" + VILLAGE).withdraw(caseNo, "自己修好了").status()).isEqualTo(200);
-        assertThat(shouwang.as("village" + VILLAGE).view(caseNo).get("status")).isEqualTo("WITHDRAWN");
-        assertThat(start(VILLAGE, 100).status()).isEqualTo(201);
+        assertThat(faults.findValuesAsText("procedure")).contains("pump-repair", "pipe-repair", "notes").doesNotContain(KEY);
+        assertThat(faults).anySatisfy(fault -> {
+            assertThat(fault.path("procedure").asText()).isEqualTo("pump-repair");
+            assertThat(fault.path("file").asText()).isEqualTo("procedure.yaml");
+            assertThat(fault.path("line").asInt()).isPositive();
+            assertThat(fault.path("what").asText()).contains("contakt");
+            assertThat(fault.path("mend").asText()).isNotBlank();
+        });
+        assertThat(shouwang.county().get("/api/procedures/faults").status()).isEqualTo(403);
+        List.of("pump-repair", "pipe-repair").forEach(key ->
+                assertThat(start(key, shouwang.village(), "411081101202").status()).as(key).isIn(404, 409));
     }
 }

@@ -2,10 +2,14 @@ package org.shouwang.procedure.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.xml.ModelException;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.Manifest;
@@ -16,6 +20,8 @@ import org.shouwang.procedure.ProcedureKind;
 
 /** Finds the faults of a procedure's folder. Each fault names the file, the line and how to mend it. */
 final class Lint {
+
+    private static final DmnEngine DMN = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     private final ManifestReader manifests;
     private final ObjectMapper json;
@@ -32,6 +38,15 @@ final class Lint {
      */
     List<Fault> faults(ProcedureFolder folder, Set<String> taken) {
         Faults faults = new Faults(folder);
+        try {
+            return faults(folder, taken, faults);
+        } catch (RuntimeException e) {
+            faults.add(ProcedureFolder.MANIFEST, "", "the folder cannot be read: " + e.getMessage(), "save its files with Camunda Modeler");
+            return faults.found();
+        }
+    }
+
+    private List<Fault> faults(ProcedureFolder folder, Set<String> taken, Faults faults) {
         Manifest manifest = manifests.read(folder, faults.found());
         if (manifest == null) {
             return faults.found();
@@ -44,6 +59,7 @@ final class Lint {
             return faults.found();
         }
         folder.ending(".form").forEach(file -> form(folder, file, faults));
+        folder.ending(".dmn").forEach(file -> table(folder, file, faults));
         if (!faults.found().isEmpty()) {
             return faults.found();
         }
@@ -59,6 +75,17 @@ final class Lint {
         new PaperLint(procedure, faults).look();
         names(procedure, taken, faults);
         return faults.found();
+    }
+
+    private void table(ProcedureFolder folder, String file, Faults faults) {
+        String key = file.replace(".dmn", "");
+        try {
+            if (DMN.parseDecisions(new ByteArrayInputStream(folder.files().get(file))).stream().noneMatch(table -> table.getKey().equals(key))) {
+                faults.add(file, "<decision ", "it has no table " + key, "give the table the name of the file");
+            }
+        } catch (DmnEngineException e) {
+            faults.add(file, "", "the engine cannot read the table: " + e.getMessage(), "save it with Camunda Modeler");
+        }
     }
 
     private void form(ProcedureFolder folder, String file, Faults faults) {
@@ -80,12 +107,18 @@ final class Lint {
         }
     }
 
-    /** Checks and takes the names that no two procedures may share. */
-    private static void names(Procedure procedure, Set<String> taken, Faults faults) {
-        Manifest manifest = procedure.manifest();
+    /** Returns the names in a manifest that no two procedures may share. */
+    static List<String> namesOf(Manifest manifest) {
         List<String> names = new ArrayList<>(List.of("key " + manifest.key(), "number " + manifest.number()));
         manifest.limits().forEach(limit -> names.add("limit " + limit.id()));
         manifest.statuses().keySet().forEach(status -> names.add("status " + status));
+        return names;
+    }
+
+    /** Checks and takes the names that no two procedures may share. */
+    private static void names(Procedure procedure, Set<String> taken, Faults faults) {
+        Manifest manifest = procedure.manifest();
+        List<String> names = namesOf(manifest);
         names.forEach(name -> {
             if (taken.contains(name)) {
                 faults.add(ProcedureFolder.MANIFEST, name.substring(name.indexOf(' ') + 1), name + " belongs to another procedure", "choose another");

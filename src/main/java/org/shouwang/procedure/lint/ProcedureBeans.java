@@ -3,6 +3,7 @@ package org.shouwang.procedure.lint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.Manifest;
@@ -39,6 +41,7 @@ import org.springframework.core.env.Environment;
 class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureBeans.class);
+    private static final ManifestReader MANIFESTS = new ManifestReader();
     private static final String FOLDER = "shouwang.procedures.folder";
 
     private final Environment environment;
@@ -59,9 +62,10 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        Lint lint = new Lint(new ManifestReader(), new ObjectMapper());
+        Map<String, List<ProcedureFolder>> deployed = DeployedVersions.read(environment);
+        ObjectMapper json = new ObjectMapper();
+        VersionLint lint = new VersionLint(deployed, new Lint(MANIFESTS, json), MANIFESTS, json);
         List<ProcedureFolder> sound = new ArrayList<>();
-        Map<String, List<Fault>> broken = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (ProcedureFolder folder : ProcedureFolder.inside()) {
             List<Fault> faults = lint.faults(folder, taken);
@@ -71,49 +75,86 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
             }
             sound.add(folder);
         }
-        String outside = environment.getProperty(FOLDER);
-        if (outside != null && !outside.isBlank()) {
-            try {
-                for (ProcedureFolder folder : ProcedureFolder.outside(Path.of(outside))) {
-                    List<Fault> faults = lint.faults(folder, taken);
-                    if (faults.isEmpty()) {
-                        sound.add(folder);
-                    } else {
-                        broken.put(folder.name(), faults);
-                        faults.forEach(fault -> LOG.error("The procedure {} does not start: {}", folder.name(), fault));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(FOLDER + " cannot be read", e);
+        Set<String> outside = new HashSet<>();
+        Map<String, List<Fault>> broken = new LinkedHashMap<>();
+        for (ProcedureFolder folder : outside(broken)) {
+            List<Fault> faults = lint.faults(folder, taken);
+            if (faults.isEmpty()) {
+                sound.add(folder);
+                outside.add(folder.name());
+            } else {
+                broken.put(folder.name(), faults);
             }
         }
+        broken.forEach((name, faults) -> faults.forEach(fault -> LOG.error("The procedure {} does not start: {}/{}", name, name, fault)));
+        Set<String> begin = sound.stream().map(ProcedureFolder::name).collect(Collectors.toSet());
+        List<ProcedureFolder> retired = deployed.values().stream().map(versions -> versions.get(0)).filter(latest -> !begin.contains(latest.name()) && manifest(latest) != null).toList();
         registry.registerBeanDefinition("readFolders", BeanDefinitionBuilder.genericBeanDefinition(ReadFolders.class,
-                () -> new ReadFolders(sound, broken)).getBeanDefinition());
-        for (ProcedureFolder folder : sound) {
-            Manifest manifest = new ManifestReader().read(folder, new ArrayList<>());
-            GenericBeanDefinition kind = new GenericBeanDefinition();
-            kind.setBeanClass(ProcedureKind.class);
-            kind.getConstructorArgumentValues().addIndexedArgumentValue(0, manifest);
-            kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-            registry.registerBeanDefinition("procedure-kind-" + manifest.key(), kind);
-            if (manifest.notice() != null) {
-                GenericBeanDefinition notice = new GenericBeanDefinition();
-                notice.setBeanClass(ProcedureNotice.class);
-                notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference("procedure-kind-" + manifest.key()));
-                notice.getConstructorArgumentValues().addIndexedArgumentValue(1, manifest.notice());
-                notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-                registry.registerBeanDefinition("procedure-notice-" + manifest.key(), notice);
-            }
-            GenericBeanDefinition papers = new GenericBeanDefinition();
-            papers.setBeanClass(ProcedurePapers.class);
-            papers.getConstructorArgumentValues().addIndexedArgumentValue(0, manifest);
-            papers.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-            registry.registerBeanDefinition("procedure-papers-" + manifest.key(), papers);
-            manifest.limits().forEach(limit -> registry.registerBeanDefinition("limit-" + limit.id(),
-                    BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class, () -> LimitRule.of(limit.id(), limit.title(),
-                            limit.days() == null ? 0 : limit.days(), limit.warnBefore(), "办理", limit.timer().equals("none") ? null : limit.timer(),
-                            limit.source())).getBeanDefinition()));
+                () -> new ReadFolders(sound, outside, retired, broken)).getBeanDefinition());
+        Set<String> codes = new HashSet<>();
+        sound.forEach(folder -> codes.addAll(manifest(folder).statuses().keySet()));
+        Stream.concat(sound.stream(), retired.stream()).forEach(folder -> register(registry, folder,
+                deployed.getOrDefault(folder.name(), List.of()), codes));
+    }
+
+    /** Returns the folders outside the program; that there is no such place is a fault like those of the folders. */
+    private List<ProcedureFolder> outside(Map<String, List<Fault>> broken) {
+        String folder = environment.getProperty(FOLDER);
+        if (folder == null || folder.isBlank()) {
+            return List.of();
         }
+        try {
+            return ProcedureFolder.outside(Path.of(folder));
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            broken.put(folder, List.of(new Fault(folder, 0, "the folder cannot be read: " + e.getMessage(), "correct " + FOLDER)));
+            return List.of();
+        }
+    }
+
+    /** Registers what cases of a procedure need, whatever version they began with. */
+    private static void register(BeanDefinitionRegistry registry, ProcedureFolder folder, List<ProcedureFolder> deployed, Set<String> codes) {
+        Manifest present = manifest(folder);
+        Map<String, Manifest.Ending> former = new LinkedHashMap<>();
+        Map<String, Manifest.LimitOf> limits = new LinkedHashMap<>();
+        present.limits().forEach(limit -> limits.put(limit.id(), limit));
+        for (ProcedureFolder version : deployed) {
+            Manifest before = manifest(version);
+            if (before != null) {
+                before.limits().forEach(limit -> limits.putIfAbsent(limit.id(), limit));
+                before.statuses().forEach((code, ending) -> {
+                    if (!present.statuses().containsKey(code) && codes.add(code)) {
+                        former.put(code, ending);
+                    }
+                });
+            }
+        }
+        GenericBeanDefinition kind = new GenericBeanDefinition();
+        kind.setBeanClass(ProcedureKind.class);
+        kind.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
+        kind.getConstructorArgumentValues().addIndexedArgumentValue(1, former);
+        kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+        registry.registerBeanDefinition("procedure-kind-" + present.key(), kind);
+        if (present.notice() != null) {
+            GenericBeanDefinition notice = new GenericBeanDefinition();
+            notice.setBeanClass(ProcedureNotice.class);
+            notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference("procedure-kind-" + present.key()));
+            notice.getConstructorArgumentValues().addIndexedArgumentValue(1, present.notice());
+            notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+            registry.registerBeanDefinition("procedure-notice-" + present.key(), notice);
+        }
+        GenericBeanDefinition papers = new GenericBeanDefinition();
+        papers.setBeanClass(ProcedurePapers.class);
+        papers.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
+        papers.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+        registry.registerBeanDefinition("procedure-papers-" + present.key(), papers);
+        limits.values().stream().filter(limit -> !registry.containsBeanDefinition("limit-" + limit.id())).forEach(limit ->
+                registry.registerBeanDefinition("limit-" + limit.id(), BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class,
+                        () -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(), limit.warnBefore(), "办理",
+                                limit.timer().equals("none") ? null : limit.timer(), limit.source())).getBeanDefinition()));
+    }
+
+    private static Manifest manifest(ProcedureFolder folder) {
+        return MANIFESTS.read(folder, new ArrayList<>());
     }
 
     @Override
