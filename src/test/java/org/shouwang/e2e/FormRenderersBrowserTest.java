@@ -150,12 +150,14 @@ class FormRenderersBrowserTest extends BrowserTest {
             String form = Files.readString(file);
             List<FormComponent> components = ReadForm.of(form);
             Map<String, Object> full = full(form, components);
-            for (Map<String, Object> data : List.of(Map.<String, Object>of(), full)) {
+            List<Map<String, Object>> filled = new ArrayList<>(List.of(Map.of(), full));
+            conditionsOf(components).filter(condition -> holds(condition, Map.of()) == holds(condition, full))
+                    .forEach(condition -> others(condition, full).filter(other -> holds(condition, Map.of()) != holds(condition, other)).findFirst()
+                            .ifPresentOrElse(filled::add, () -> onesided.add(file.getFileName() + " " + condition)));
+            for (Map<String, Object> data : filled) {
                 cases.add(new HashMap<>(Map.of("name", FORMS.relativize(file) + (data.isEmpty() ? " without values" : " with values"),
                         "schema", json.readValue(form, Object.class), "data", data, "html", html(components, data))));
             }
-            conditionsOf(components).filter(condition -> holds(condition, Map.of()) == holds(condition, full))
-                    .forEach(condition -> onesided.add(file.getFileName() + " " + condition));
         }
         assertThat(cases).hasSizeGreaterThan(100);
         assertThat(onesided).as("conditions that the values do not tell apart").isEmpty();
@@ -211,6 +213,26 @@ class FormRenderersBrowserTest extends BrowserTest {
             }
         }
         return names;
+    }
+
+    /**
+     * Returns values that may tell a condition apart where those of the other conditions do not: what it compares with, for one of
+     * its names and for all.
+     */
+    private static Stream<Map<String, Object>> others(String condition, Map<String, Object> full) {
+        Map<String, Object> compared = new HashMap<>();
+        names(condition).forEach(name -> {
+            Matcher literal = Pattern.compile("\\b" + name + " !?= \"(\\w+)\"").matcher(condition);
+            if (literal.find()) {
+                compared.put(name, literal.group(1));
+            }
+        });
+        return Stream.concat(Stream.of(compared), compared.entrySet().stream().map(each -> Map.of(each.getKey(), each.getValue()))).map(values -> {
+            Map<String, Object> other = new HashMap<>(full);
+            other.keySet().removeAll(names(condition));
+            other.putAll(values);
+            return other;
+        });
     }
 
     /** Returns values for which everything that depends on a value is shown: rows for lists, else what conditions ask for. */

@@ -25,9 +25,10 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 /**
  * A test of the whole product over real HTTP on a real PostgreSQL server, with the demonstration's regions and users. Every
  * test begins at nine in the morning of {@link #TODAY} and leaves data only in cases of its own. Spring only injects beans:
- * its other listeners would look for mocks in each bean before and after every test.
+ * its other listeners would look for mocks in each bean before and after every test. All tests share one product, with the
+ * procedures of the tests' folder, since the engine's REST door knows one engine per JVM.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "shouwang.procedures.folder=src/test/resources/procedures")
 @ActiveProfiles("demo")
 @Import(TestSupport.class)
 @TestExecutionListeners(DependencyInjectionTestExecutionListener.class)
@@ -57,8 +58,6 @@ public abstract class IntegrationTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::url);
         registry.add("shouwang.demo.households", () -> 0);
-        // All tests share one product, since the engine's REST door knows one engine per JVM.
-        registry.add("shouwang.procedures.folder", () -> "src/test/resources/procedures");
         // Every move of the clock makes the product check each login anew, so passwords have the lowest cost that bcrypt
         // allows.
         registry.add("shouwang.security.password-strength", () -> 4);

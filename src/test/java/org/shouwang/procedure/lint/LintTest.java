@@ -107,6 +107,7 @@ class LintTest {
                 Arguments.of("one unknown group among several", with(MODEL, "dept${countyCode}shuili", "dept${countyCode}shuili,water${countyCode}"),
                         MODEL, "userTask_acceptRepair\" name", "water${countyCode}"),
                 Arguments.of("a decision that nobody can take", with(MANIFEST, "approves: [APPROVE]", "approves: [AGREE]"), MANIFEST, "AGREE", "AGREE"),
+                Arguments.of("a status whose code is too long", with(MANIFEST, "WELL_REPAIRED: {", "WELL_REPAIRED_AND_SEEN_TO_BE_WHOLE_BY_EVERYBODY: {"), MANIFEST, "WELL_REPAIRED_AND", "WELL_REPAIRED_AND"),
                 Arguments.of("a status that is not there", with(MANIFEST, "ends: {PASSED: WELL_REPAIRED}", "ends: {PASSED: WELL_DONE}"), MANIFEST, "WELL_DONE", "WELL_DONE"),
                 Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
     }
