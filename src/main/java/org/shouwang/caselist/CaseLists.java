@@ -137,7 +137,7 @@ public class CaseLists {
                             join shouwang.region r on r.code = l.region_code
                             where i.case_no = t.case_no and l.kind = :kind order by l.id desc limit 1) as on_before
                         from shouwang.open_task t
-                        where t.process = :process and t.element = :element and t.region_code like :region
+                        where t.is_first and t.process = :process and t.element = :element and t.region_code like :region
                         order by t.since, t.task_id limit :most
                         """)
                 .param("title", kind.title()).param("kind", kind.code()).param("process", kind.process()).param("element", kind.element())
@@ -152,7 +152,7 @@ public class CaseLists {
     public long waiting(ListKind kind) {
         return jdbc.sql("""
                         select count(*) from shouwang.open_task t
-                        where t.process = :process and t.element = :element and t.region_code like :region
+                        where t.is_first and t.process = :process and t.element = :element and t.region_code like :region
                             and not exists (select 1 from shouwang.case_list_item i join shouwang.case_list l on l.id = i.list_id
                                 where i.case_no = t.case_no and l.kind = :kind)
                         """)
@@ -208,7 +208,7 @@ public class CaseLists {
     private long standing(ListKind kind, Post maker, Set<String> caseNos) {
         return jdbc.sql("""
                         select count(distinct case_no) from shouwang.open_task
-                        where process = :process and element = :element and region_code like :region and case_no = any(:cases)
+                        where is_first and process = :process and element = :element and region_code like :region and case_no = any(:cases)
                         """)
                 .param("process", kind.process()).param("element", kind.element()).param("region", maker.regionCode() + "%")
                 .param("cases", caseNos.toArray(String[]::new)).query(Long.class).single();

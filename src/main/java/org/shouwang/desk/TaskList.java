@@ -71,21 +71,21 @@ public class TaskList {
     /** Goes from kind to kind in the index, and counts each only so far. */
     private static final String ALL_KINDS = """
             with recursive kind as (
-                (select process, element, name from shouwang.open_task order by process, element limit 1)
+                (select process, element, name from shouwang.open_task where is_first order by process, element limit 1)
                 union all
                 select n.process, n.element, n.name from kind k cross join lateral (
                     select process, element, name from shouwang.open_task
-                    where (process, element) > (k.process, k.element) order by process, element limit 1) n)
+                    where is_first and (process, element) > (k.process, k.element) order by process, element limit 1) n)
             select k.process, k.element as task, k.name, a.n as total, b.n as overdue, c.n as today, d.n as week, 0 as unreachable
             from kind k
             cross join lateral (select count(*) as n from (select 1 from shouwang.open_task o
-                where (o.process, o.element) = (k.process, k.element) limit :most) x) a
+                where o.is_first and (o.process, o.element) = (k.process, k.element) limit :most) x) a
             cross join lateral (select count(*) as n from (select 1 from shouwang.open_task o
-                where (o.process, o.element) = (k.process, k.element) and due_order < :today limit :most) x) b
+                where o.is_first and (o.process, o.element) = (k.process, k.element) and due_order < :today limit :most) x) b
             cross join lateral (select count(*) as n from (select 1 from shouwang.open_task o
-                where (o.process, o.element) = (k.process, k.element) and due_order = :today limit :most) x) c
+                where o.is_first and (o.process, o.element) = (k.process, k.element) and due_order = :today limit :most) x) c
             cross join lateral (select count(*) as n from (select 1 from shouwang.open_task o
-                where (o.process, o.element) = (k.process, k.element) and due_order > :today and due_order <= :sunday limit :most) x) d
+                where o.is_first and (o.process, o.element) = (k.process, k.element) and due_order > :today and due_order <= :sunday limit :most) x) d
             order by 1, 2
             """;
 
@@ -172,7 +172,7 @@ public class TaskList {
             return 0;
         }
         Map<String, Object> params = new HashMap<>(filter.params());
-        String own = filter.seesAll() ? "" : "group_id in (:groups) and ";
+        String own = filter.seesAll() ? "is_first and " : "group_id in (:groups) and ";
         if (!filter.seesAll()) {
             params.put("groups", filter.groups());
         }
@@ -225,10 +225,10 @@ public class TaskList {
         // The keys first, since an index alone tells which tasks are in a state, and those that are not are many. The limit is no
         // parameter, so that the database knows without its value that a plan for any value reads little, and keeps that plan.
         String some = "(select o.* from (select task_id from shouwang.open_task where %s" + where + " order by " + order
-                + " limit " + size + ") k join shouwang.open_task o on o.task_id = k.task_id)";
+                + " limit " + size + ") k join shouwang.open_task o on o.task_id = k.task_id and o.%s)";
         // One part for each post, since the database finds no order in an index for several posts together.
-        String own = filter.seesAll() ? some.formatted("") : String.join(" union all ",
-                IntStream.range(0, filter.groups().size()).mapToObj(i -> some.formatted("group_id = :group" + i + " and ")).toList());
+        String own = filter.seesAll() ? some.formatted("is_first and ", "is_first") : String.join(" union all ",
+                IntStream.range(0, filter.groups().size()).mapToObj(i -> some.formatted("group_id = :group" + i + " and ", "group_id = :group" + i)).toList());
         for (int i = 0; i < filter.groups().size(); i++) {
             params.put("group" + i, filter.groups().get(i));
         }

@@ -158,7 +158,7 @@ class RepeatedFormsTest extends IntegrationTest {
     void anApplicationThatIsSentTwiceIsOneLoan() {
         HouseholdFlow household = LoanFlow.household(shouwang, clock);
         BrowserSession village = signedIn("village" + Shouwang.VILLAGE);
-        Map<String, String> form = form(village, "/loans/new", Map.of("householdNo", household.householdNo(), "amount", "20000",
+        Map<String, String> form = form(village, "/loans/new?householdNo=" + household.householdNo(), Map.of("householdNo", household.householdNo(), "amount", "20000",
                 "purpose", "BREEDING", "termMonths", "12", "bankCode", LoanFlow.BANK));
 
         Page first = village.post("/loans/new", form);
