@@ -393,7 +393,7 @@ public class TaskClaims {
     /** Returns the group of the post that has to do a task; of several, the user's own if it is among them. */
     private String postOf(Task task) {
         List<String> posts = postsOf(task);
-        List<String> own = users.get().groups();
+        List<String> own = users.find().map(CurrentUser::groups).orElse(List.of());
         return posts.stream().filter(own::contains).findFirst().or(() -> posts.stream().findFirst()).orElseThrow(VisibleTasks::stale);
     }
 

@@ -77,7 +77,7 @@ class NumbersTest extends IntegrationTest {
 
         Assertions.assertTimeoutPreemptively(QUICKLY, () -> {
             for (String number : BEYOND) {
-                bank.get("/loans/new");
+                bank.get("/loans/new?householdNo=" + householdNo);
                 Map<String, String> fields = new HashMap<>();
                 LoanFlow.application(householdNo, number).forEach((key, value) -> fields.put(key, value.toString()));
                 BrowserSession.Page page = bank.post("/loans/new", fields);
