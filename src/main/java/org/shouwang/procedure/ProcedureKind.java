@@ -180,7 +180,8 @@ public final class ProcedureKind implements CaseKind {
 
     @Override
     public boolean isSeenBy(CaseFile item, Post post) {
-        return procedures.getObject().ofCase(item.caseNo()).isWorkOf(post) && item.countyCode().equals(post.countyCode());
+        return post.regionCode() != null && item.villageCode().startsWith(post.regionCode())
+                && procedures.getObject().ofCase(item.caseNo()).isWorkOf(post);
     }
 
     @Override

@@ -36,4 +36,19 @@ class ChildrensDataTest extends IntegrationTest {
         }
         assertThat(shouwang.as("dept411081yibao").view(caseNo).status()).as("a department without a task").isEqualTo(404);
     }
+
+    @Test
+    void anotherVillageOrTownshipOfTheCountyDoesNotSeeTheCase() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(11));
+        String caseNo = shouwang.as("school411081").post("/api/procedures/dropout-control", Map.of("subject", Map.of("name", pupil.name(),
+                "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", "XS-2", "school", "花石镇一中", "grade", "J1",
+                "foundBy", "VISIT", "guardian", GUARDIAN, "absentSince", TODAY, "reason", "没有到校")).get("caseNo");
+
+        for (String elsewhere : new String[] {"village411081101202", "village411081102201", "township411081102"}) {
+            assertThat(shouwang.as(elsewhere).view(caseNo).status()).as("/api/cases for " + elsewhere).isEqualTo(404);
+            assertThat(shouwang.as(elsewhere).get("/cases/" + caseNo).text()).as("the page for " + elsewhere).doesNotContain(pupil.name());
+            assertThat(shouwang.as(elsewhere).get("/api/procedures/dropout-control/ledger").text()).as("the ledger for " + elsewhere)
+                    .doesNotContain(caseNo);
+        }
+    }
 }
