@@ -311,6 +311,16 @@ public class CaseFiles {
         decide(caseNo, status, null);
     }
 
+    /**
+     * Takes back that a case is approved, since what was approved holds no longer. A case that is not approved stays as it is. There
+     * is no event of it; the next decision tells others.
+     *
+     * @param caseNo the case's number
+     */
+    public void reopen(String caseNo) {
+        jdbc.sql("update shouwang.case_file set status = 'IN_PROGRESS', decided_on = null where case_no = ? and status = 'APPROVED'").param(caseNo).update();
+    }
+
     private void decide(String caseNo, CaseStatus status, String reason) {
         CaseFile before = get(caseNo);
         jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = coalesce(?, refusal_reason), decided_on = coalesce(decided_on, ?) where case_no = ?")
@@ -463,7 +473,7 @@ public class CaseFiles {
         kinds.of(get(caseNo)).ended(get(caseNo));
     }
 
-    /** Tells other systems, and the other modules, of the case's status. Every change of a status calls this. */
+    /** Tells other systems, and the other modules, of the case's status. Every change to a status with an event calls this. */
     private void tellOthers(String caseNo) {
         CaseFile item = get(caseNo);
         Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status().code(),

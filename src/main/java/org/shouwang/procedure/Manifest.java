@@ -75,6 +75,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param reasonWhen the decisions that need a reason
      * @param ends       the endings to which decisions lead, by the decision
      * @param approves   the decisions that settle the case, so that only what follows from it is left to do
+     * @param reopens    the decisions after which an approved case is in progress again
      * @param concludes  the ending to which the task leads whatever is decided; null if it leads to none
      * @param informs    whether the task tells the people concerned of a refusal (告知)
      * @param notBy      the tasks of which whoever did the latest may not do this one
@@ -83,7 +84,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param rules      the rules that a submission has to meet besides those of its form
      */
     public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
-                    List<String> approves, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
+                    List<String> approves, List<String> reopens, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
                     List<Rule> rules) {
 
         public PathStep {
@@ -91,6 +92,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
             reasonWhen = orEmpty(reasonWhen);
             ends = orEmpty(ends);
             approves = orEmpty(approves);
+            reopens = orEmpty(reopens);
             notBy = orEmpty(notBy);
             rules = orEmpty(rules);
         }
@@ -259,7 +261,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, false, null, false, false, null));
+                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, false, null, false, false, null));
     }
 
     /**

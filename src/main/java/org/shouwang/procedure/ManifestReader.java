@@ -22,7 +22,7 @@ public final class ManifestReader {
      */
     public Manifest read(ProcedureFolder folder, List<Fault> faults) {
         if (folder.text(ProcedureFolder.MANIFEST) == null) {
-            faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "the folder has no manifest", "add it"));
+            faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "the folder has no manifest", "add " + ProcedureFolder.MANIFEST));
             return null;
         }
         try {

@@ -120,7 +120,7 @@ public class ProcedureCases {
     }
 
     /**
-     * Adds up what ledgers add up.
+     * Adds up what ledgers add up. Cases that were withdrawn do not count.
      *
      * @param procedure a procedure
      * @param filter    the conditions
@@ -133,7 +133,7 @@ public class ProcedureCases {
         if (!keys.isEmpty() && count(procedure, filter) <= Page.COUNTED) {
             Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key(), "keys", keys));
             jdbc.sql("select v.field, sum(v.number) as total from shouwang.case_file c join shouwang.procedure_value v on v.case_no = c.case_no "
-                            + "where v.field in (:keys) and " + sound(procedure, filter, params) + " group by v.field").params(params)
+                            + "where v.field in (:keys) and c.status <> 'WITHDRAWN' and " + sound(procedure, filter, params) + " group by v.field").params(params)
                     .query((row, index) -> sums.put(row.getString("field"), row.getBigDecimal("total"))).list();
             keys.forEach(key -> sums.putIfAbsent(key, BigDecimal.ZERO));
         }

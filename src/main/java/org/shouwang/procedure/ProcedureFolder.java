@@ -55,16 +55,16 @@ public record ProcedureFolder(String name, Map<String, byte[]> files) {
 
     /**
      * @param folder a folder whose folders are procedures
-     * @return these, sorted by name
+     * @return these, sorted by name; what the system hides, such as {@code .git}, is passed over
      * @throws IOException if it cannot be read
      */
     public static List<ProcedureFolder> outside(Path folder) throws IOException {
         List<ProcedureFolder> folders = new ArrayList<>();
         try (Stream<Path> children = Files.list(folder)) {
-            for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
+            for (Path child : children.filter(child -> Files.isDirectory(child) && isShown(child)).sorted().toList()) {
                 Map<String, byte[]> files = new TreeMap<>();
                 try (Stream<Path> all = Files.walk(child)) {
-                    for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    for (Path file : all.filter(file -> Files.isRegularFile(file) && isShown(file)).toList()) {
                         files.put(child.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
                     }
                 }
@@ -72,6 +72,12 @@ public record ProcedureFolder(String name, Map<String, byte[]> files) {
             }
         }
         return folders;
+    }
+
+    /** Tells whether a file is one that somebody made, not one of a tool or of Word while a document is open. */
+    private static boolean isShown(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && !name.startsWith("~$");
     }
 
     /**

@@ -289,6 +289,10 @@ final class ProcedureTask implements TaskStep {
             parts.cases.approve(caseNo);
             return Optional.of(CaseStatus.APPROVED.code());
         }
+        if (outcome != null && step.reopens().contains(outcome)) {
+            parts.cases.reopen(caseNo);
+            return Optional.of(CaseStatus.IN_PROGRESS.code());
+        }
         return Optional.empty();
     }
 }

@@ -30,19 +30,24 @@ public class Procedures {
     private final Map<String, Procedure> versions = new ConcurrentHashMap<>();
     private final Map<String, String> deployments = new ConcurrentHashMap<>();
     private final Deployments engine;
+    private final RegisterCheck registers;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
-    Procedures(ReadFolders read, Deployments engine, JdbcClient jdbc, ObjectMapper json) {
+    Procedures(ReadFolders read, Deployments engine, RegisterCheck registers, JdbcClient jdbc, ObjectMapper json) {
         read.sound().forEach(folder -> present.put(folder.name(), of(folder, json)));
         read.retired().forEach(folder -> present.put(folder.name(), of(folder, json).asEnded()));
         this.read = read;
         this.engine = engine;
+        this.registers = registers;
         this.jdbc = jdbc;
         this.json = json;
     }
 
-    /** Deploys what has changed since the last start. What the engine refuses of a folder outside the program is told like other faults. */
+    /**
+     * Deploys what has changed since the last start. What the engine refuses of a folder outside the program, and what it names and
+     * the database does not have, is told like other faults.
+     */
     @EventListener(ApplicationStartedEvent.class)
     public void deploy() {
         read.sound().forEach(folder -> {
@@ -53,18 +58,27 @@ public class Procedures {
                     files.put(file.substring(file.lastIndexOf('/') + 1), content);
                 }
             });
-            try {
-                deployments.put(folder.name(), engine.deploy(DEPLOYMENT + folder.name(), files));
-            } catch (IllegalArgumentException e) {
-                if (!read.outside().contains(folder.name())) {
-                    throw e;
+            List<Fault> faults = registers.faults(present.get(folder.name()), folder);
+            if (faults.isEmpty()) {
+                try {
+                    deployments.put(folder.name(), engine.deploy(DEPLOYMENT + folder.name(), files));
+                } catch (IllegalArgumentException e) {
+                    faults = List.of(new Fault(folder.model(), 0, e.getMessage(), "correct it in Camunda Modeler"));
                 }
-                Fault fault = new Fault(folder.model(), 0, e.getMessage(), "correct it in Camunda Modeler");
-                LOG.error("The procedure {} does not start: {}", folder.name(), fault);
-                read.broken().put(folder.name(), List.of(fault));
-                present.computeIfPresent(folder.name(), (key, procedure) -> engine.isDeployed(key) ? procedure.asEnded() : null);
+            }
+            if (!faults.isEmpty()) {
+                refuse(folder, faults);
             }
         });
+    }
+
+    private void refuse(ProcedureFolder folder, List<Fault> faults) {
+        if (!read.outside().contains(folder.name())) {
+            throw new IllegalStateException("bpmn/" + folder.name() + " has faults: " + faults);
+        }
+        faults.forEach(fault -> LOG.error("The procedure {} does not start: {}/{}", folder.name(), folder.name(), fault));
+        read.broken().put(folder.name(), faults);
+        present.computeIfPresent(folder.name(), (key, procedure) -> engine.isDeployed(key) ? procedure.asEnded() : null);
     }
 
     /**

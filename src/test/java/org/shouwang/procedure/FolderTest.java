@@ -66,7 +66,7 @@ class FolderTest extends OutsideTest {
     void brokenFoldersAreNamedToTheAdministratorAndNobodyElseAndTheirProceduresDoNotBegin() {
         JsonNode faults = shouwang.as("admin").get("/api/procedures/faults").body().path("items");
 
-        assertThat(faults.findValuesAsText("procedure")).contains("pump-repair", "pipe-repair", "notes").doesNotContain(KEY);
+        assertThat(faults.findValuesAsText("procedure")).contains("pump-repair", "pipe-repair", "duct-repair", "hose-repair", "notes").doesNotContain(KEY);
         assertThat(faults).anySatisfy(fault -> {
             assertThat(fault.path("procedure").asText()).isEqualTo("pump-repair");
             assertThat(fault.path("file").asText()).isEqualTo("procedure.yaml");
@@ -74,8 +74,11 @@ class FolderTest extends OutsideTest {
             assertThat(fault.path("what").asText()).contains("contakt");
             assertThat(fault.path("mend").asText()).isNotBlank();
         });
+        assertThat(faults).anySatisfy(fault -> assertThat(fault.path("what").asText()).contains("dept:guandao"))
+                .anySatisfy(fault -> assertThat(fault.path("what").asText()).contains("HOSE_REPAIR_DAYS has no value"));
+        assertThat(shouwang.as("admin").get("/procedures/faults").text()).contains("5 个流程没有启用", "pump-repair", "contakt", "HOSE_REPAIR_DAYS");
         assertThat(shouwang.county().get("/api/procedures/faults").status()).isEqualTo(403);
-        List.of("pump-repair", "pipe-repair").forEach(key ->
+        List.of("pump-repair", "pipe-repair", "duct-repair", "hose-repair").forEach(key ->
                 assertThat(start(key, shouwang.village(), "411081101202").status()).as(key).isIn(404, 409));
     }
 }

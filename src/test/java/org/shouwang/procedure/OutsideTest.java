@@ -33,6 +33,8 @@ public abstract class OutsideTest extends IntegrationTest {
             copy(folder, "pump", "  contact: {personal: true}", "  contakt: {personal: true}");
             copy(folder, "pipe", "<bpmn:sequenceFlow id=\"flow_toReview\"", "<bpmn:serviceTask id=\"serviceTask_call\" name=\"外呼\" />"
                     + "<bpmn:sequenceFlow id=\"flow_toReview\"");
+            copy(folder, "duct", "by: [village, township, partner]", "by: [village, township, 'dept:guandao']");
+            copy(folder, "hose", "days: 5,", "parameter: HOSE_REPAIR_DAYS,");
             Files.writeString(Files.createDirectory(folder.resolve("notes")).resolve("readme.txt"), "no procedure");
             return folder;
         } catch (IOException e) {

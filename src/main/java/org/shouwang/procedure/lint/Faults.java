@@ -1,7 +1,9 @@
 package org.shouwang.procedure.lint;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.ProcedureFolder;
 
@@ -18,7 +20,7 @@ record Faults(ProcedureFolder folder, List<Fault> found) {
     }
 
     /**
-     * Adds a fault.
+     * Adds a fault, unless it is there already.
      *
      * @param file the file's path in the folder
      * @param word a word of the line; empty for the whole file
@@ -26,6 +28,14 @@ record Faults(ProcedureFolder folder, List<Fault> found) {
      * @param mend how to mend it
      */
     void add(String file, String word, String what, String mend) {
-        found.add(new Fault(file, word.isEmpty() ? 0 : folder.line(file, word), what, mend));
+        Fault fault = new Fault(file, word.isEmpty() ? 0 : folder.line(file, word), what, mend);
+        if (!found.contains(fault)) {
+            found.add(fault);
+        }
+    }
+
+    /** Returns words in the order of the alphabet, as faults name them. */
+    static String sorted(Collection<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
     }
 }

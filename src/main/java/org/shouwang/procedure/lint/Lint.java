@@ -71,6 +71,7 @@ final class Lint {
             return faults.found();
         }
         new ModelLint(procedure, faults).look();
+        new FormLint(procedure, faults).look();
         new ManifestLint(procedure, faults).look();
         new PaperLint(procedure, faults).look();
         names(procedure, taken, faults);
@@ -95,6 +96,7 @@ final class Lint {
             if (!id.equals(content.path("id").asText())) {
                 faults.add(file, "\"id\"", "its id is " + content.path("id").asText(), "give it the name of the file");
             }
+            content.path("components").forEach(component -> FormLint.component(file, component, faults));
             Set<String> keys = new HashSet<>();
             content.findValuesAsText("key").forEach(key -> {
                 if (!keys.add(key)) {

@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.shouwang.engine.FormComponent;
-import org.shouwang.engine.ProcessModel;
+import org.shouwang.engine.Submission;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
@@ -30,6 +31,17 @@ final class ManifestLint {
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
     private static final Pattern BOUND = Pattern.compile("\\b(?:for|some|every) ([a-z]\\w*) in\\b");
     private static final Pattern AT_TASK = Pattern.compile("\\b(times|doneOn|chosen|earlier)\\.(\\w+)(?:\\.(\\w+))?");
+    private static final Pattern IN_TEXT = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern COMPARED = Pattern.compile("(?<![\\w.])([a-z]\\w*) ?!?= ?\"([^\"]*)\"");
+    private static final Pattern OF_PARAMETER = Pattern.compile("\\bparameters\\.(\\w+)");
+    private static final Pattern BARE_DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
+    private static final Pattern CALLED = Pattern.compile("([a-z]\\w*(?: [a-z]\\w*)*) ?\\(");
+    /** Those of FEEL that are the same whenever they are asked; {@code now()} and {@code today()} would read another clock than the product's. */
+    private static final Set<String> FUNCTIONS = Set.of("date", "duration", "years and months duration", "string", "number", "count", "sum", "min", "max",
+            "mean", "abs", "floor", "ceiling", "round up", "round down", "round half up", "decimal", "modulo", "append", "concatenate", "sublist", "flatten",
+            "reverse", "union", "distinct values", "list contains", "index of", "string join", "string length", "substring", "substring before",
+            "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "get or else", "all", "any", "not");
+    private static final String START = "start";
     private static final Set<String> COLUMNS = Set.of("number", "subject", "village", "township", "county", "startedOn", "endedOn", "status");
 
     private final Procedure procedure;
@@ -55,10 +67,12 @@ final class ManifestLint {
 
     void look() {
         data();
-        field(manifest.start().reason(), "reason:");
-        manifest.unique().forEach(key -> field(key, "unique:"));
-        rules(manifest.start().rules());
+        Set<String> start = at(START);
+        field(start, manifest.start().reason(), "reason:");
+        manifest.unique().forEach(key -> field(start, key, "unique:"));
+        rules(start, manifest.start().rules());
         manifest.path().forEach(this::step);
+        statuses();
         limits();
         tables();
         if (manifest.notice() != null) {
@@ -90,6 +104,12 @@ final class ManifestLint {
             if (field.value() != null) {
                 expression(field.value());
             }
+            if ((field.list() || field.search() || field.sum()) && known.contains(key) && procedure.title(key).equals(key)) {
+                faults.add(FILE, key + ":", "lists would show " + key + " without a Chinese name", "give it a title");
+            }
+            if (field.sum() && procedure.type(key) != Manifest.ValueType.NUMBER) {
+                faults.add(FILE, key + ":", key + " is no number, so that nothing can be added up", "take sum: true away");
+            }
         });
         if (!manifest.personalSeenBy().isEmpty() && !manifest.field("name").personal()) {
             faults.add(FILE, "personalSeenBy:", "the subject's name would be kept open", "write name: {personal: true} under data");
@@ -98,14 +118,19 @@ final class ManifestLint {
 
     private void step(Manifest.PathStep step) {
         task(step.task());
+        if (manifest.path().stream().filter(each -> each.task().equals(step.task())).count() > 1) {
+            faults.add(FILE, step.task(), "the task " + step.task() + " stands twice in the path", "write what it says into one place");
+        }
+        Set<String> fields = at(step.task());
         Set<String> options = new HashSet<>();
         if (step.decides() != null) {
-            field(step.decides(), step.decides());
-            options.addAll(procedure.field(step.decides()).map(FormComponent::options).orElse(Map.of()).keySet());
+            field(fields, step.decides(), step.task());
+            options.addAll(optionsOf(step.decides()));
         }
         options(options, step.reasonWhen());
         options(options, step.furthering());
         options(options, step.approves());
+        options(options, step.reopens());
         options(options, step.ends().keySet());
         step.ends().values().forEach(this::status);
         if (step.concludes() != null) {
@@ -113,25 +138,53 @@ final class ManifestLint {
         }
         step.notBy().forEach(this::task);
         if (step.informs()) {
-            List.of("informedBy", "informedOn", "refusalReason").forEach(key -> field(key, step.task()));
+            List.of("informedBy", "informedOn", "refusalReason").forEach(key -> field(fields, key, step.task()));
         }
-        rules(step.rules());
+        if (!step.reasonWhen().isEmpty() || !step.furthering().isEmpty()) {
+            field(fields, Submission.OPINION, step.task());
+        }
+        rules(fields, step.rules());
+    }
+
+    /** Looks for endings to which nothing leads. */
+    private void statuses() {
+        Set<String> reached = manifest.path().stream().flatMap(step -> Stream.concat(step.ends().values().stream(), Stream.ofNullable(step.concludes())))
+                .collect(Collectors.toSet());
+        manifest.statuses().keySet().stream().filter(code -> !reached.contains(code)).forEach(code ->
+                faults.add(FILE, code + ":", "no task leads to the status " + code, "name it by ends or concludes of a task, or remove it"));
+    }
+
+    /** Returns the keys of the fields in the form of a task, or of the start. */
+    private Set<String> at(String element) {
+        return START.equals(element) ? keys(procedure.model().startForm()) : procedure.model().tasks().stream()
+                .filter(each -> each.id().equals(element)).flatMap(each -> keys(each.form()).stream()).collect(Collectors.toSet());
+    }
+
+    private Set<String> keys(String form) {
+        return procedure.fields(form).stream().map(FormComponent::key).collect(Collectors.toSet());
+    }
+
+    /** Returns what can be chosen in a field, in all forms that have it. */
+    private Set<String> optionsOf(String key) {
+        return procedure.forms().keySet().stream().flatMap(form -> procedure.fields(form).stream()).filter(field -> field.key().equals(key))
+                .flatMap(field -> field.options().keySet().stream()).collect(Collectors.toSet());
     }
 
     private void options(Set<String> options, Collection<String> named) {
         named.stream().filter(code -> !options.contains(code)).forEach(code ->
-                faults.add(FILE, code, "nobody can decide " + code, "take one of the form's options: " + options));
+                faults.add(FILE, code, "nobody can decide " + code, "take one of the form's options: " + Faults.sorted(options)));
     }
 
-    private void rules(List<Manifest.Rule> rules) {
+    private void rules(Set<String> fields, List<Manifest.Rule> rules) {
         rules.forEach(rule -> {
             // Only rules may compare with the name, since nothing of them is kept.
             known.add(SUBJECT_NAME);
-            expression(rule.refuse() != null ? rule.refuse() : rule.opinionWhen());
+            String condition = rule.refuse() != null ? rule.refuse() : rule.opinionWhen();
+            expression(condition);
             known.remove(SUBJECT_NAME);
-            if (rule.field() != null) {
-                field(rule.field(), rule.text());
-            }
+            field(fields, rule.refuse() != null ? rule.field() : Submission.OPINION, condition);
+            IN_TEXT.matcher(rule.text()).results().map(found -> found.group(1)).filter(key -> !known.contains(key) && !WORDS.contains(key) && !SUBJECT_NAME.equals(key))
+                    .forEach(key -> faults.add(FILE, rule.text(), "nothing fills in {" + key + "}", "name a field of a form, a value under data or today"));
         });
     }
 
@@ -146,18 +199,26 @@ final class ManifestLint {
                 expression(limit.metWhen());
             }
             if (limit.until() != null) {
-                field(limit.until(), limit.id());
+                field(known, limit.until(), limit.id());
+                day(limit.until(), limit.id());
             }
         });
     }
 
     private void place(String place) {
         String[] parts = place.split("\\.");
-        if (!"start".equals(parts[0])) {
+        if (!START.equals(parts[0])) {
             task(parts[0]);
         }
         if (parts.length > 1) {
-            field(parts[1], place);
+            field(at(parts[0]), parts[1], place);
+            day(parts[1], place);
+        }
+    }
+
+    private void day(String key, String near) {
+        if (known.contains(key) && procedure.type(key) != Manifest.ValueType.DAY) {
+            faults.add(FILE, near, key + " is no day", "name a field with a day");
         }
     }
 
@@ -169,7 +230,7 @@ final class ManifestLint {
                 faults.add(FILE, table.table(), "there is no table " + file, "add it to the folder");
                 continue;
             }
-            table.at().stream().filter(task -> !"start".equals(task)).forEach(this::task);
+            table.at().stream().filter(task -> !START.equals(task)).forEach(this::task);
             table.inputs().forEach((name, expression) -> {
                 expression(expression);
                 personal(expression);
@@ -199,9 +260,12 @@ final class ManifestLint {
         }
     }
 
-    private void field(String key, String near) {
+    /** Checks that a key is one of the fields at a place; {@code here} has all if the place does not matter. */
+    private void field(Set<String> here, String key, String near) {
         if (!known.contains(key)) {
-            faults.add(FILE, near, "no form has the field " + key, "correct the key");
+            faults.add(FILE, near, "no form has the field " + key, "correct the key, or add the field");
+        } else if (!here.contains(key)) {
+            faults.add(FILE, near, "the field " + key + " is not in the form that is filled in here", "add it to that form, or name another");
         }
     }
 
@@ -223,17 +287,33 @@ final class ManifestLint {
     /** Checks the task, and the decision or field there, that an expression names. */
     private void atTask(String what, String task, String key) {
         task(task);
-        Set<String> fields = procedure.model().tasks().stream().filter(each -> each.id().equals(task)).map(ProcessModel.Task::form)
-                .flatMap(form -> procedure.fields(form).stream()).map(FormComponent::key).collect(Collectors.toSet());
-        if ("earlier".equals(what) && !fields.contains(String.valueOf(key))) {
+        if ("earlier".equals(what) && !at(task).contains(String.valueOf(key))) {
             faults.add(FILE, what + "." + task + "." + key, "the form of " + task + " has no field " + key, "correct the key");
         } else if ("chosen".equals(what) && key != null) {
             String decides = manifest.step(task).decides();
-            options(decides == null ? Set.of() : procedure.field(decides).map(FormComponent::options).orElse(Map.of()).keySet(), List.of(key));
+            options(decides == null ? Set.of() : optionsOf(decides), List.of(key));
+        }
+    }
+
+    /** Checks that what a field is compared with can be chosen there. */
+    private void constant(String expression, String key, String value) {
+        Set<String> options = optionsOf(key);
+        if (!options.isEmpty() && !options.contains(value)) {
+            faults.add(FILE, expression, "the field " + key + " is never " + value, "take one of the form's options: " + Faults.sorted(options));
+        }
+    }
+
+    /** Checks the words before a bracket, of which the last ones name a function unless they only join what stands round them. */
+    private void called(String expression, String words) {
+        boolean known = FUNCTIONS.stream().anyMatch(function -> words.equals(function) || words.endsWith(" " + function));
+        String last = words.substring(words.lastIndexOf(' ') + 1);
+        if (!known && !WORDS.contains(last) || "today".equals(last)) {
+            faults.add(FILE, expression, "there is no function " + last, "write today without brackets, or take one of " + Faults.sorted(FUNCTIONS));
         }
     }
 
     private void expression(String expression) {
+        COMPARED.matcher(expression).results().forEach(found -> constant(expression, found.group(1), found.group(2)));
         String bare = FUNCTION.matcher(expression.replaceAll("\"[^\"]*\"", "")).replaceAll("function");
         AT_TASK.matcher(bare).results().forEach(place -> atTask(place.group(1), place.group(2), place.group(3)));
         Set<String> bound = BOUND.matcher(bare).results().map(found -> found.group(1)).collect(Collectors.toSet());
@@ -243,6 +323,12 @@ final class ManifestLint {
             if (!known.contains(word) && !WORDS.contains(word) && !bound.contains(word)) {
                 faults.add(FILE, expression, "nothing is called " + word, "name a field of a form, a value under data, or today, times, chosen, doneOn, earlier, parameters");
             }
+        }
+        CALLED.matcher(expression.replaceAll("\"[^\"]*\"", "")).results().map(found -> found.group(1)).forEach(words -> called(expression, words));
+        OF_PARAMETER.matcher(bare).results().map(found -> found.group(1)).filter(parameter -> !manifest.parameters().contains(parameter))
+                .forEach(parameter -> faults.add(FILE, expression, "the parameter " + parameter + " is not declared", "add it under parameters"));
+        if (BARE_DAY.matcher(bare).find()) {
+            faults.add(FILE, expression, "a day without date(…) is a subtraction", "write date(\"2026-01-31\")");
         }
         try {
             Map<String, Object> blank = new HashMap<>();

@@ -65,8 +65,13 @@ final class ModelLint {
         if (!processes.iterator().next().isExecutable()) {
             faults.add(file, "<bpmn:process", "the process cannot be executed", "set isExecutable");
         }
+        if (!manifest.title().equals(processes.iterator().next().getName())) {
+            faults.add(file, "<bpmn:process", "the process is called " + processes.iterator().next().getName() + ", by which the task list names it",
+                    "call it " + manifest.title());
+        }
         startForm();
         procedure.model().tasks().forEach(this::task);
+        model.getModelElementsByType(FlowNode.class).forEach(this::binding);
         scripts(model.getDocument().getRootElement());
         model.getModelElementsByType(ExclusiveGateway.class).forEach(this::gateway);
         model.getModelElementsByType(SequenceFlow.class).forEach(this::condition);
@@ -94,6 +99,14 @@ final class ModelLint {
         }
         for (String group : task.group() == null ? new String[] {null} : task.group().split(",", -1)) {
             group(task, group);
+        }
+    }
+
+    /** Forms of other bindings would be those of another version, or of another procedure. */
+    private void binding(BaseElement element) {
+        if (element.getAttributeValueNs(ProcessModel.CAMUNDA, "formRef") != null
+                && !"deployment".equals(element.getAttributeValueNs(ProcessModel.CAMUNDA, "formRefBinding"))) {
+            fault(element, "the form of " + element.getId() + " is not bound to the version", "set the form's binding to deployment");
         }
     }
 
@@ -162,6 +175,13 @@ final class ModelLint {
             fault(flow, "the condition " + text + " is not a comparison", "compare a value with a constant");
             return;
         }
+        EQUALS.matcher(text).results().forEach(found -> {
+            Set<String> options = procedure.forms().keySet().stream().flatMap(form -> procedure.fields(form).stream())
+                    .filter(field -> field.key().equals(found.group(1))).flatMap(field -> field.options().keySet().stream()).collect(Collectors.toSet());
+            if (!options.isEmpty() && !options.contains(found.group(2))) {
+                fault(flow, "the field " + found.group(1) + " is never " + found.group(2), "take one of the form's options: " + Faults.sorted(options));
+            }
+        });
         Matcher variable = VARIABLE.matcher(expression.group(1));
         while (variable.find()) {
             String name = variable.group(1);

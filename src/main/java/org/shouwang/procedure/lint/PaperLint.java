@@ -47,7 +47,7 @@ final class PaperLint {
             while (tag.find()) {
                 String name = tag.group(1).strip();
                 if (!known.contains(name)) {
-                    faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + ALWAYS);
+                    faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + Faults.sorted(ALWAYS));
                 } else if (document.open() && procedure.manifest().field(name).personal()) {
                     faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "other systems may have this paper, which prints the personal field "
                             + name, "take it out, or open: true away");

@@ -19,9 +19,6 @@ import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
-import org.shouwang.security.CurrentUsers;
-import org.shouwang.security.Role;
-import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.NotFoundException;
@@ -48,25 +45,25 @@ class ProcedureApi {
     private static final Set<String> OWN = Set.of("status", "region", "cursor", "limit");
 
     private final Procedures procedures;
+    private final FolderFaults folders;
     private final ProcedureCases cases;
     private final ProcedureLedger ledger;
     private final ProcessDoor door;
     private final TableDownloads downloads;
     private final Deployments engine;
     private final RepeatedRequests requests;
-    private final CurrentUsers users;
     private final JsonBodies bodies;
 
-    ProcedureApi(Procedures procedures, ProcedureCases cases, ProcedureLedger ledger, ProcessDoor door, TableDownloads downloads,
-                 Deployments engine, RepeatedRequests requests, CurrentUsers users, JsonBodies bodies) {
+    ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases cases, ProcedureLedger ledger, ProcessDoor door, TableDownloads downloads,
+                 Deployments engine, RepeatedRequests requests, JsonBodies bodies) {
         this.procedures = procedures;
+        this.folders = folders;
         this.cases = cases;
         this.ledger = ledger;
         this.door = door;
         this.downloads = downloads;
         this.engine = engine;
         this.requests = requests;
-        this.users = users;
         this.bodies = bodies;
     }
 
@@ -96,19 +93,10 @@ class ProcedureApi {
         return requests.created(once, "POST /api/procedures/" + key + " " + bodies.write(fields), () -> bodies.write(new Started(door.start(key, fields))));
     }
 
-    record FaultItem(String procedure, String file, int line, String what, String mend) {
-    }
-
     @GetMapping("/faults")
     @Operation(summary = "未能启用的流程文件夹", description = "仅系统管理员。列出 shouwang.procedures.folder 中每个未能启用的流程：文件、行号、问题和改法。")
-    Page<FaultItem> faults() {
-        if (!users.get().is(Role.ADMIN)) {
-            throw new ForbiddenException("只有系统管理员可以查看");
-        }
-        List<FaultItem> all = new ArrayList<>();
-        procedures.broken().forEach((name, faults) -> faults.forEach(fault ->
-                all.add(new FaultItem(name, fault.file(), fault.line(), fault.what(), fault.mend()))));
-        return new Page<>(null, all, null, null);
+    Page<FolderFaults.Item> faults() {
+        return new Page<>(null, folders.faults(), null, null);
     }
 
     record CaseItem(String caseNo, String status, String subject, String region, LocalDate startedOn, LocalDate decidedOn,

@@ -14,8 +14,11 @@ import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.desk.RegionChoices;
 import org.shouwang.engine.CaseTasks;
+import org.shouwang.engine.Deployments;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.OpenTask;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
@@ -50,6 +53,9 @@ class ProcedurePages {
     private static final int PAGE_SIZE = 20;
 
     private final Procedures procedures;
+    private final FolderFaults folders;
+    private final Deployments engine;
+    private final ProcessDoor door;
     private final ProcedureCases cases;
     private final ProcedureLedger ledger;
     private final RegionChoices choices;
@@ -59,9 +65,12 @@ class ProcedurePages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    ProcedurePages(Procedures procedures, ProcedureCases cases, ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks,
+    ProcedurePages(Procedures procedures, FolderFaults folders, Deployments engine, ProcessDoor door, ProcedureCases cases, ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks,
                    Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
         this.procedures = procedures;
+        this.folders = folders;
+        this.engine = engine;
+        this.door = door;
         this.cases = cases;
         this.ledger = ledger;
         this.choices = choices;
@@ -73,6 +82,9 @@ class ProcedurePages {
     }
 
     record Entry(Manifest procedure, String open, boolean seen) {
+    }
+
+    record Other(String key, String title, boolean mayStart) {
     }
 
     record Group(String title, List<Entry> entries) {
@@ -100,7 +112,20 @@ class ProcedurePages {
         model.addAttribute("householdNo", householdNo.strip());
         model.addAttribute("groups", List.of(new Group("您可以发起的", entries.get(true)), new Group("您办理或查看的", entries.get(false))).stream()
                 .filter(group -> !group.entries().isEmpty()).toList());
+        model.addAttribute("others", householdNo.isBlank() ? others() : List.of());
         return "procedures";
+    }
+
+    /** Returns the processes that have pages of their own, and are no folders. */
+    private List<Other> others() {
+        return engine.present().stream().filter(each -> !PublicNoticeProcess.KEY.equals(each.key()) && procedures.find(each.key()).isEmpty())
+                .map(each -> new Other(each.key(), each.title(), door.mayStart(each.key()))).toList();
+    }
+
+    @GetMapping("/faults")
+    ModelAndView faults() {
+        return new ModelAndView("procedure-faults").addObject("faults", folders.faults())
+                .addObject("folders", procedures.broken().size());
     }
 
     private Entry entry(Procedure procedure) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +73,23 @@ class LintTest {
         assertThat(faults(with(MANIFEST, "'times.userTask_repairWell'", "'if list contains(earlier.userTask_repairWell.repairedOn, today) then 1 else 0'"))).isEmpty();
     }
 
+    @Test
+    void whatExpressionsMayUseIsNoFault() {
+        assertThat(faults(with(MANIFEST, "'amount > 10000'", "'not(amount <= 10000) and (count([amount]) > 0 or string join([\"a\"], \"x\") = \"x\")'"))).isEmpty();
+    }
+
+    @Test
+    void whatTheSystemHidesIsNoProcedure(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(Files.createDirectories(folder.resolve("card")).resolve(".DS_Store"), "");
+
+        assertThat(ProcedureFolder.outside(folder)).singleElement().satisfies(card -> {
+            assertThat(card.name()).isEqualTo("card");
+            assertThat(card.files()).isEmpty();
+            assertThat(faults(card)).singleElement().satisfies(fault -> assertThat(fault.mend()).isEqualTo("add procedure.yaml"));
+        });
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of("a key that the manifest does not have", with(MANIFEST, "title: 水井维修\n", "titel: 水井维修\n"), MANIFEST, "titel", "titel"),
@@ -109,7 +128,50 @@ class LintTest {
                 Arguments.of("a decision that nobody can take", with(MANIFEST, "approves: [APPROVE]", "approves: [AGREE]"), MANIFEST, "AGREE", "AGREE"),
                 Arguments.of("a status whose code is too long", with(MANIFEST, "WELL_REPAIRED: {", "WELL_REPAIRED_AND_SEEN_TO_BE_WHOLE_BY_EVERYBODY: {"), MANIFEST, "WELL_REPAIRED_AND", "WELL_REPAIRED_AND"),
                 Arguments.of("a status that is not there", with(MANIFEST, "ends: {PASSED: WELL_REPAIRED}", "ends: {PASSED: WELL_DONE}"), MANIFEST, "WELL_DONE", "WELL_DONE"),
+                Arguments.of("a decision that the form of the task does not ask", with(MANIFEST, "decides: acceptanceOutcome", "decides: townshipOutcome"), MANIFEST,
+                        "task: userTask_acceptRepair", "not in the form"),
+                Arguments.of("a message at a field of another form", with(MANIFEST, "'amount > 10000', field: amount", "'amount > 10000', field: repairedOn"),
+                        MANIFEST, "amount > 10000", "repairedOn is not in the form"),
+                Arguments.of("a reason for which the form has no place", with("forms/accept-well-repair.form", "\"key\": \"opinion\"", "\"key\": \"remark\""),
+                        MANIFEST, "userTask_acceptRepair", "opinion is not in the form"),
+                Arguments.of("a task twice in the path", with(MANIFEST, "  - task: userTask_repairWell\n", "  - task: userTask_repairWell\n  - task: userTask_repairWell\n"),
+                        MANIFEST, "task: userTask_repairWell", "stands twice"),
+                Arguments.of("a status to which nothing leads", with(MANIFEST, "    ends: {PASSED: WELL_REPAIRED}\n", ""), MANIFEST, "WELL_REPAIRED: {", "no task leads"),
+                Arguments.of("a comparison with what nobody can choose", with(MANIFEST, "'townshipOutcome = \"APPROVE\"'", "'townshipOutcome = \"AGREE\"'"),
+                        MANIFEST, "id: WELL_REPAIR_5WD", "never AGREE"),
+                Arguments.of("a flow that nobody can choose", with(MODEL, "${townshipOutcome == 'APPROVE'}", "${townshipOutcome == 'AGREE'}"), MODEL,
+                        "flow_approved\" name", "never AGREE"),
+                Arguments.of("a text with a value that is not there", with(MANIFEST, "：{amount} 元", "：{amuont} 元"), MANIFEST, "{amuont}", "{amuont}"),
+                Arguments.of("a parameter that is not declared", with(MANIFEST, "'amount > 10000'", "'amount > parameters.WELL_MOST'"), MANIFEST, "WELL_MOST", "WELL_MOST"),
+                Arguments.of("a function that FEEL does not have", with(MANIFEST, "'amount > 10000'", "'cnt([amount]) > 10000'"), MANIFEST, "cnt(", "no function cnt"),
+                Arguments.of("another clock", with(MANIFEST, "'amount > 10000'", "'repairedOn > today()'"), MANIFEST, "today()", "no function today"),
+                Arguments.of("a day that is a subtraction", with(MANIFEST, "'amount > 10000'", "'repairedOn > 2026-01-31'"), MANIFEST, "2026-01-31", "without date"),
+                Arguments.of("a limit that is met on a day of another form", with(MANIFEST, "to: userTask_repairWell.repairedOn", "to: userTask_repairWell.amount"),
+                        MANIFEST, "id: WELL_REPAIR_5WD", "amount is not in the form"),
+                Arguments.of("a limit until what is no day", with(MANIFEST, "days: 5", "until: amount"), MANIFEST, "id: WELL_REPAIR_5WD", "amount is no day"),
+                Arguments.of("a sum of texts", with(MANIFEST, "kindOfWell: {list: true, search: true}", "kindOfWell: {list: true, sum: true}"), MANIFEST,
+                        "  kindOfWell:", "is no number"),
+                Arguments.of("a value in lists without a name", with(MANIFEST, "title: 维修次数, type: number", "type: number"), MANIFEST, "attempts:", "without a Chinese name"),
+                Arguments.of("a process with another name", with(MODEL, "name=\"水井维修\"", "name=\"Well\""), MODEL, "<bpmn:process", "Well"),
+                Arguments.of("a form of another binding", with(MODEL, "camunda:formRef=\"repair-well\" camunda:formRefBinding=\"deployment\"",
+                        "camunda:formRef=\"repair-well\" camunda:formRefBinding=\"latest\""), MODEL, "userTask_repairWell\" name", "not bound"),
+                Arguments.of("a key that expressions use", with("forms/repair-well.form", "\"key\": \"repairedOn\"", "\"key\": \"startedOn\""), "forms/repair-well.form",
+                        "\"key\": \"startedOn\"", "startedOn"),
+                Arguments.of("a field without a name", with("forms/start-well-repair.form", "\"label\": \"联系人\",", ""), "forms/start-well-repair.form",
+                        "\"id\": \"field_contact\"", "has no label"),
+                Arguments.of("a field that no page shows", with("forms/start-well-repair.form", "\"type\": \"textarea\"", "\"type\": \"filepicker\""),
+                        "forms/start-well-repair.form", "\"id\": \"field_reason\"", "filepicker"),
+                Arguments.of("a start that does not ask what it is about", with("forms/start-well-repair.form", "\"key\": \"villageCode\"", "\"key\": \"place\""),
+                        "forms/start-well-repair.form", null, "villageCode"),
+                Arguments.of("a form that no task has", beside("forms/spare.form", "{\"id\": \"spare\", \"components\": []}"), "forms/spare.form", null, "no task has this form"),
+                Arguments.of("a second model", beside("spare.bpmn", "<x/>"), "spare.bpmn", null, "one model"),
                 Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
+    }
+
+    private static ProcedureFolder beside(String file, String content) {
+        ProcedureFolder folder = folder();
+        folder.files().put(file, content.getBytes(StandardCharsets.UTF_8));
+        return folder;
     }
 
     private static ProcedureFolder paper(String text) {

@@ -43,6 +43,23 @@ class ProcedurePagesTest extends IntegrationTest {
     }
 
     @Test
+    void allProcessesAreNamedWithHowTheyBegin() {
+        Shouwang.Session village = shouwang.village();
+        String page = village.get("/procedures").text();
+
+        assertThat(village.get("/api/procedures").body().path("items").findValuesAsText("title")).hasSizeGreaterThan(10).allSatisfy(title -> assertThat(page).contains(title));
+        assertThat(page).contains("href=\"/clues/new\"", "批准纳入监测后自动开始", "在户的页面上发起");
+        assertThat(shouwang.as("dept411081yibao").get("/procedures").text()).doesNotContain("href=\"/clues/new\">登记线索</a></td>");
+    }
+
+    @Test
+    void theAdministratorIsToldThatNoFolderIsBroken() {
+        assertThat(shouwang.as("admin").get("/administration").text()).contains("/procedures/faults");
+        assertThat(shouwang.as("admin").get("/procedures/faults").text()).contains("没有未能启用的流程文件夹");
+        assertThat(shouwang.county().get("/procedures/faults").status()).isEqualTo(403);
+    }
+
+    @Test
     void aVillageStartsForItselfAndTheCaseIsListedAndSummedUp() {
         String village = "411081101202";
         Shouwang.Session clerk = shouwang.as("village" + village);
