@@ -38,9 +38,18 @@ public class WorkingDays {
      * @return the last of them
      */
     public LocalDate after(LocalDate day, int days) {
-        Map<LocalDate, Boolean> exceptions = jdbc.sql("select day, working from shouwang.calendar_day where day between ? and ?")
-                .params(day, day.plusDays(2L * days + 2L * LONGEST_BREAK)).query(Rows.as(Changed.class)).list().stream()
-                .collect(Collectors.toMap(Changed::day, Changed::working));
+        return after(day, days, between(day, day.plusDays(2L * days + 2L * LONGEST_BREAK)));
+    }
+
+    /**
+     * Counts working days by a calendar.
+     *
+     * @param day        the day from which is counted
+     * @param days       the number of working days, 0 or more
+     * @param exceptions whether offices work, by the days on which they do not go by the week
+     * @return the last of them
+     */
+    static LocalDate after(LocalDate day, int days, Map<LocalDate, Boolean> exceptions) {
         LocalDate last = day;
         int left = days;
         while (left > 0 || !isWorking(last, exceptions)) {
@@ -50,7 +59,22 @@ public class WorkingDays {
         return last;
     }
 
+    /** Returns whether offices work, by the days of a time on which they do not go by the week. */
+    Map<LocalDate, Boolean> between(LocalDate from, LocalDate until) {
+        return jdbc.sql("select day, working from shouwang.calendar_day where day between ? and ?")
+                .params(from, until).query(Rows.as(Changed.class)).list().stream()
+                .collect(Collectors.toMap(Changed::day, Changed::working));
+    }
+
     private static boolean isWorking(LocalDate day, Map<LocalDate, Boolean> exceptions) {
-        return exceptions.getOrDefault(day, !WEEKEND.contains(day.getDayOfWeek()));
+        return exceptions.getOrDefault(day, isWorkingByWeek(day));
+    }
+
+    /**
+     * @param day a day
+     * @return whether offices work on it if no notice says otherwise
+     */
+    static boolean isWorkingByWeek(LocalDate day) {
+        return !WEEKEND.contains(day.getDayOfWeek());
     }
 }

@@ -35,6 +35,7 @@ public class ProcessDoor {
     private final Locks locks;
     private final CaseProcesses processes;
     private final VisibleTasks tasks;
+    private final DecisionTables tables;
     private final Steps steps;
     private final SubmittedForms submissions;
     private final StepOrder order;
@@ -46,7 +47,7 @@ public class ProcessDoor {
     private final AdjustableClock clock;
 
     ProcessDoor(@Lazy FormService forms, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-                Locks locks, CaseProcesses processes, VisibleTasks tasks, Steps steps, SubmittedForms submissions,
+                Locks locks, CaseProcesses processes, VisibleTasks tasks, DecisionTables tables, Steps steps, SubmittedForms submissions,
                 StepOrder order, TaskDecisions decisions, TaskDrafts drafts, TaskClaims claims, TwoPeople twoPeople, Acts acts,
                 AdjustableClock clock) {
         this.forms = forms;
@@ -56,6 +57,7 @@ public class ProcessDoor {
         this.locks = locks;
         this.processes = processes;
         this.tasks = tasks;
+        this.tables = tables;
         this.steps = steps;
         this.submissions = submissions;
         this.order = order;
@@ -96,7 +98,9 @@ public class ProcessDoor {
             Submission submission = submissions.checkStart(processKey, submitted);
             step.check(submission);
             submission.throwIfInvalid();
-            return processes.begin(processKey, step.accept(submission));
+            DecisionTables.Noted<StartStep.StartedCase> started = tables.noting(() -> step.accept(submission));
+            tables.keep(started.result().caseNo(), "start", started);
+            return processes.begin(processKey, started.result());
         });
     }
 
@@ -160,7 +164,9 @@ public class ProcessDoor {
         Submission submission = examined.submission();
         String post = examined.post();
         claims.takeOver(user, task, post, context.caseNo());
-        Map<String, Object> variables = step.accept(context, submission);
+        DecisionTables.Noted<Map<String, Object>> accepted = tables.noting(() -> step.accept(context, submission));
+        Map<String, Object> variables = accepted.result();
+        tables.keep(context.caseNo(), task.getTaskDefinitionKey(), accepted);
         String outcomeKey = step.outcomeKey();
         decisions.add(taskId, new TaskDecision(context.caseNo(), step.processKey(), task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),

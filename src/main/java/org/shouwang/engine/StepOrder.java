@@ -24,7 +24,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class StepOrder {
 
-    private static final String TABLE = "step-order";
+    /** The key of the table. */
+    static final String TABLE = "step-order";
 
     private final ProcessEngine engine;
     private final EngineAuthority authority;

@@ -16,7 +16,9 @@ public enum Sweep {
     /** Registers the risk clues that follow from overdue loans. */
     LOAN_CLUES("逾期贷款的风险线索", Duration.ofMinutes(1)),
     /** Gives back the tasks of substitutes whose last day is over. */
-    SUBSTITUTIONS("代理到期退回待办", Duration.ofMinutes(1));
+    SUBSTITUTIONS("代理到期退回待办", Duration.ofMinutes(1)),
+    /** Puts decision tables in force on their first day. */
+    TABLES("决策表到日启用", Duration.ofMinutes(1));
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReferenceLines {
 
+    /** The name of the dated parameter with the lines. */
+    public static final String PARAMETER = "REFERENCE_LINE";
+
     private final PolicyParameters parameters;
 
     ReferenceLines(PolicyParameters parameters) {
@@ -22,7 +25,7 @@ public class ReferenceLines {
      * @throws PolicyParameters.NotInForceException if the day lies before the first line
      */
     public ReferenceLine on(LocalDate day) {
-        PolicyParameters.InForce line = parameters.on("REFERENCE_LINE", day);
+        PolicyParameters.InForce line = parameters.on(PARAMETER, day);
         return new ReferenceLine(Decimals.exact(line.value().stripTrailingZeros(), 2), line.validFrom(), line.source());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.FormComponent;
@@ -154,6 +155,17 @@ class Known {
     static void filledIn(Map<String, Object> known, String element, Map<String, Object> values) {
         ((Map<String, Map<String, List<Object>>>) known.get("earlier")).getOrDefault(element, Map.of())
                 .forEach((key, list) -> list.add(values.get(key)));
+    }
+
+    /**
+     * @param known what is known
+     * @return the values of the dated parameters that the procedure uses, by their names, without those that have none
+     */
+    @SuppressWarnings("unchecked")
+    static Map<String, BigDecimal> parametersIn(Map<String, Object> known) {
+        Map<String, BigDecimal> set = new HashMap<>((Map<String, BigDecimal>) known.get("parameters"));
+        set.values().removeIf(Objects::isNull);
+        return set;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
+import org.shouwang.deadline.LimitCounting;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitRules;
 import org.shouwang.deadline.WorkingDays;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** Begins and meets the limits of procedures as their manifests say. */
 @Component
-class ProcedureLimits {
+class ProcedureLimits implements LimitCounting {
 
+    private final Procedures procedures;
     private final Deadlines deadlines;
     private final LimitRules rules;
     private final WorkingDays working;
@@ -27,8 +29,9 @@ class ProcedureLimits {
     private final CaseFiles cases;
     private final AdjustableClock clock;
 
-    ProcedureLimits(Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters, Expressions expressions,
+    ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters, Expressions expressions,
                     CaseFiles cases, AdjustableClock clock) {
+        this.procedures = procedures;
         this.deadlines = deadlines;
         this.rules = rules;
         this.working = working;
@@ -93,6 +96,12 @@ class ProcedureLimits {
      */
     void ended(String caseNo) {
         deadlines.cancel(caseNo);
+    }
+
+    @Override
+    public List<Counted> counted() {
+        return procedures.all().stream().flatMap(procedure -> procedure.manifest().limits().stream()).filter(limit -> limit.until() == null)
+                .map(limit -> new Counted(limit.id(), null, limit.days(), limit.parameter(), limit.calendar() == Manifest.Calendar.WORKING)).toList();
     }
 
     private static boolean isAt(String place, String element) {

@@ -109,7 +109,7 @@ final class ProcedureTask implements TaskStep {
             procedure.manifest().tables().stream().filter(table -> table.at().contains(element)).forEach(table -> {
                 Map<String, Object> inputs = new HashMap<>();
                 table.inputs().forEach((name, expression) -> inputs.put(name, expressions.value(expression, known)));
-                List<Map<String, Object>> rows = tables.rows(table.table(), inputs);
+                List<Map<String, Object>> rows = tables.rows(table.table(), inputs, Known.parametersIn(known));
                 table.outputs().forEach((name, key) -> {
                     List<Object> found = rows.stream().map(row -> row.get(name)).filter(Objects::nonNull).toList();
                     advice.put(key, found.size() == 1 ? plain(found.get(0))

@@ -96,6 +96,12 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         EXPORT("导出"),
         /** A change to the villages (村变更). */
         REGION("村变更"),
+        /** A dated parameter that was entered or withdrawn (参数变更). */
+        PARAMETER("参数变更"),
+        /** A year's notice of holidays and shifted working days (工作日历变更). */
+        CALENDAR("工作日历变更"),
+        /** A new version of a decision table: proposed, decided on, withdrawn (决策表变更). */
+        DECISION_TABLE("决策表变更"),
         /** A change to accounts or rights (账号与权限变更). */
         PERMISSION_CHANGE("账号与权限变更"),
         /** An operation on the process engine (流程引擎操作). */

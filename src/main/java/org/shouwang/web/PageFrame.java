@@ -19,6 +19,7 @@ import org.shouwang.identification.ClueRights;
 import org.shouwang.meeting.Meetings;
 import org.shouwang.message.Messages;
 import org.shouwang.notice.Notices;
+import org.shouwang.policy.PolicyRights;
 import org.shouwang.problems.Round;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.Procedures;
@@ -182,6 +183,13 @@ public class PageFrame {
      */
     public boolean isDecider() {
         return users.find().filter(user -> user.is(Role.COUNTY)).isPresent();
+    }
+
+    /**
+     * @return whether the user enters parameters, calendars and decision tables
+     */
+    public boolean isPolicyMaker() {
+        return users.find().filter(PolicyRights::has).isPresent();
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.shouwang.assistance.process;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.LimitCounting;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.region.Village;
 import org.shouwang.security.Post;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  * {@code PLAN_CONFIRMATION_DAYS}.
  */
 @Component
-class PlanLimits {
+class PlanLimits implements LimitCounting {
 
     private static final String DAYS = "PLAN_CONFIRMATION_DAYS";
 
@@ -66,5 +68,10 @@ class PlanLimits {
      */
     void sentBack(String caseNo) {
         deadlines.resume(caseNo, LimitRule.ASSISTANCE_10D);
+    }
+
+    @Override
+    public List<Counted> counted() {
+        return List.of(new Counted(LimitRule.PLAN_CONFIRMATION.name(), null, null, DAYS, false));
     }
 }

@@ -1,8 +1,11 @@
 package org.shouwang.identification.process;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.TableInputs;
 import org.shouwang.household.Category;
 import org.shouwang.household.Guarantee;
 import org.shouwang.household.ReferenceLine;
@@ -15,7 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** Asks the table {@code household-category} for its suggestion about a household (ID-2). */
 @Component
-class HouseholdWeighing {
+class HouseholdWeighing implements TableInputs {
+
+    private static final String INCOME = "incomePerHead";
 
     private final DecisionTables tables;
     private final ReferenceLines lines;
@@ -29,7 +34,8 @@ class HouseholdWeighing {
         ReferenceLine line = lines.on(facts.verifiedOn());
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("registeredKind", facts.registeredKind().name());
-        inputs.put("incomeToLine", Decimals.share(facts.incomePerHead(), line.amount()).doubleValue());
+        inputs.put(INCOME, facts.incomePerHead());
+        inputs.putAll(byLine(facts.incomePerHead(), line.amount()));
         inputs.put("incomeChange", facts.incomeChange() == null ? null : facts.incomeChange().doubleValue());
         inputs.put("spendingToIncome", facts.spendingRatio().doubleValue());
         inputs.put("educationGuaranteed", facts.guarantees().contains(Guarantee.EDUCATION));
@@ -38,8 +44,23 @@ class HouseholdWeighing {
         inputs.put("waterSafe", facts.guarantees().contains(Guarantee.WATER));
         inputs.put("suddenEvent", facts.suddenEvent().name());
         inputs.put("ableToWork", facts.ableToWork());
-        Map<String, Object> row = tables.rows(MonitoringIdentificationProcess.DECISION, inputs).get(0);
+        Map<String, Object> row = tables.rows(MonitoringIdentificationProcess.DECISION, inputs,
+                Map.of(ReferenceLines.PARAMETER, line.amount())).get(0);
         return new Weighing(line.amount(), line.validFrom(), (Boolean) row.get("atRisk"),
                 Category.valueOf((String) row.get("category")), (String) row.get("reason"));
+    }
+
+    private static Map<String, Object> byLine(BigDecimal incomePerHead, BigDecimal line) {
+        return Map.of("incomeToLine", Decimals.share(incomePerHead, line).doubleValue());
+    }
+
+    @Override
+    public boolean dependsOn(String table, String parameter) {
+        return MonitoringIdentificationProcess.DECISION.equals(table) && ReferenceLines.PARAMETER.equals(parameter);
+    }
+
+    @Override
+    public Optional<Map<String, Object>> again(String table, String caseNo, Map<String, Object> facts, Map<String, BigDecimal> parameters) {
+        return Optional.of(byLine((BigDecimal) facts.get(INCOME), parameters.get(ReferenceLines.PARAMETER)));
     }
 }

@@ -1,11 +1,13 @@
 package org.shouwang.microloan.process;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.TableInputs;
 import org.shouwang.household.Household;
 import org.shouwang.household.Labour;
 import org.shouwang.household.MonitoringStatus;
@@ -27,7 +29,14 @@ import org.springframework.stereotype.Component;
 
 /** Asks the decision table {@code micro-loan-eligibility} whether an application meets the conditions (LN-1 to LN-3). */
 @Component
-class LoanEligibility {
+class LoanEligibility implements TableInputs {
+
+    private static final String WHO = "who";
+    private static final String INCOME = "incomePerHead";
+    private static final String ABLE = "anybodyAble";
+    /** The dated parameters by the inputs that have their values. */
+    private static final Map<String, String> BY_PARAMETER = Map.of("ceiling", "LOAN_CEILING", "longestTerm", "LOAN_TERM_MONTHS",
+            "leastAge", "LOAN_AGE_LEAST", "mostAge", "LOAN_AGE_MOST");
 
     private final DecisionTables tables;
     private final Loans loans;
@@ -64,7 +73,9 @@ class LoanEligibility {
         int ableToWork = facts.map(SurveyFacts::ableToWork).orElse(0);
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("purpose", application.purpose().name());
-        inputs.put("who", who(application.household(), facts, today).name());
+        inputs.put(WHO, who(application.household(), facts).name());
+        inputs.put(INCOME, facts.map(SurveyFacts::incomePerHead).orElse(null));
+        inputs.put(ABLE, facts.isPresent() && facts.get().members().stream().anyMatch(member -> member.labour() != Labour.NONE));
         inputs.put("ableToWork", ableToWork);
         inputs.put("age", IdNumber.ageOn(application.borrower().idNumber(), today));
         inputs.put("amount", application.amount());
@@ -73,11 +84,10 @@ class LoanEligibility {
         inputs.put("openLoans", standing.openLoans());
         inputs.put("overdueLoans", standing.overdueLoans());
         inputs.put("compensatedLoans", standing.compensatedLoans());
-        inputs.put("ceiling", terms.ceiling());
-        inputs.put("longestTerm", terms.longestTerm());
-        inputs.put("leastAge", terms.leastAge());
-        inputs.put("mostAge", terms.mostAge());
-        return tables.rows(MicroLoanProcess.DECISION, inputs).stream()
+        Map<String, BigDecimal> set = new HashMap<>(Map.of(ReferenceLines.PARAMETER, lines.on(today).amount()));
+        BY_PARAMETER.values().forEach(name -> set.put(name, terms.values().value(name)));
+        inputs.putAll(byParameters(inputs, set));
+        return tables.rows(MicroLoanProcess.DECISION, inputs, set).stream()
                 .map(row -> new Refusal((String) row.get("rule"), (String) row.get("field"), (Boolean) row.get("invalid"),
                         told(row, application, standing, terms), (String) row.get("source"))).toList();
     }
@@ -95,18 +105,34 @@ class LoanEligibility {
         };
     }
 
-    private Who who(Household household, Optional<SurveyFacts> facts, LocalDate today) {
+    /** Tells the group of a household as far as no line decides about it. */
+    private static Who who(Household household, Optional<SurveyFacts> facts) {
         if (household.status() == MonitoringStatus.MONITORED) {
             return Who.MONITORED;
         }
-        if (facts.isEmpty()) {
-            return Who.OTHER;
+        return facts.isPresent() && facts.get().registeredKind() == RegisteredKind.OUT_OF_POVERTY ? Who.OUT_OF_POVERTY : Who.OTHER;
+    }
+
+    private static Map<String, Object> byParameters(Map<String, Object> facts, Map<String, BigDecimal> parameters) {
+        Map<String, Object> inputs = new HashMap<>();
+        BY_PARAMETER.forEach((input, name) -> inputs.put(input, parameters.get(name)));
+        BigDecimal income = (BigDecimal) facts.get(INCOME);
+        Who who = Who.valueOf((String) facts.get(WHO));
+        if (income != null && (who == Who.OTHER || who == Who.LOW_INCOME)) {
+            boolean poor = income.compareTo(parameters.get(ReferenceLines.PARAMETER)) < 0;
+            inputs.put(WHO, (poor && Boolean.TRUE.equals(facts.get(ABLE)) ? Who.LOW_INCOME : Who.OTHER).name());
         }
-        if (facts.get().registeredKind() == RegisteredKind.OUT_OF_POVERTY) {
-            return Who.OUT_OF_POVERTY;
-        }
-        boolean poor = facts.get().incomePerHead().compareTo(lines.on(today).amount()) < 0;
-        boolean able = facts.get().members().stream().anyMatch(member -> member.labour() != Labour.NONE);
-        return poor && able ? Who.LOW_INCOME : Who.OTHER;
+        return inputs;
+    }
+
+    @Override
+    public boolean dependsOn(String table, String parameter) {
+        return MicroLoanProcess.DECISION.equals(table)
+                && (ReferenceLines.PARAMETER.equals(parameter) || BY_PARAMETER.containsValue(parameter));
+    }
+
+    @Override
+    public Optional<Map<String, Object>> again(String table, String caseNo, Map<String, Object> facts, Map<String, BigDecimal> parameters) {
+        return Optional.of(byParameters(facts, parameters));
     }
 }
