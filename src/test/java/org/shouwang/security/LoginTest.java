@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.BrowserSession;
@@ -25,6 +26,7 @@ import org.springframework.security.core.AuthenticationException;
 /** Checks signing in: a mistyped password costs nothing, and guessing is slowed down. */
 class LoginTest extends IntegrationTest {
 
+    private static final AtomicInteger USERS = new AtomicInteger();
     private static final String ADDRESS = "/api/cases";
 
     @Autowired
@@ -105,9 +107,16 @@ class LoginTest extends IntegrationTest {
 
     @Test
     void theLoginOfAnUnknownUserTakesAsLongAsAWrongPassword() {
-        String user = newUser("login5");
+        long unknown = Long.MAX_VALUE;
+        long known = Long.MAX_VALUE;
+        // In turn, so that whatever else the machine does slows down both; several users, since five wrong passwords lock one.
+        for (int i = 0; i < 3; i++) {
+            String user = newUser("login5");
+            unknown = Math.min(unknown, shortest("nobody-" + user));
+            known = Math.min(known, shortest(user));
+        }
 
-        assertThat(shortest("nobody-at-all")).isGreaterThan(shortest(user) / 2);
+        assertThat(unknown).isGreaterThan(known / 2);
     }
 
     @Test
@@ -231,7 +240,9 @@ class LoginTest extends IntegrationTest {
         return shortest;
     }
 
-    private String newUser(String id) {
+    /** Adds a user who is another one each time, so that a test that is tried again begins without failures. */
+    private String newUser(String beginning) {
+        String id = beginning + "x" + USERS.incrementAndGet();
         accounts.addUserLike(id, "登录测试", "admin", new Post(Role.CITY, "411000"));
         return id;
     }
