@@ -123,10 +123,14 @@ public final class ProcedureBenchmark {
                         select n, (%1$d - n) * 1000 / %1$d as age, (('x' || left(md5(n::text), 7))::bit(28)::int) as place,
                             (row_number() over (order by md5(n::text))) as drawn
                         from generate_series(1, %1$d) n) r
+                    cross join (select array_agg(code order by code) filter (where code like '411081101%%' and code <> '411081101201') as township,
+                        array_agg(code order by code) filter (where code like '411081%%' and code not like '411081101%%') as county,
+                        array_agg(code order by code) filter (where code not like '411081%%') as others
+                        from shouwang.region where level = 'VILLAGE') v
                     cross join lateral (
-                        select case when drawn <= 20 then '411081101201' when drawn <= 300 then '411081101' || 202 + place %% 6
-                            when drawn <= 5000 then '411081' || 102 + place %% 10 || 201 + place %% 7
-                            else '4110' || (array['02', '24', '25', '82'])[1 + place %% 4] || 101 + place %% 12 || 201 + place %% 9 end as code) c
+                        select case when drawn <= 20 then '411081101201' when drawn <= 300 then township[1 + place %% cardinality(township)]
+                            when drawn <= 5000 then v.county[1 + place %% cardinality(v.county)]
+                            else others[1 + place %% cardinality(others)] end as code) c
                     """.formatted(size));
             statement.execute("""
                     insert into shouwang.case_file (case_no, process_key, status, village_code, township_code, county_code, head_name,
