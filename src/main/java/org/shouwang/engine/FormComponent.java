@@ -83,9 +83,25 @@ public record FormComponent(String type, String id, String key, String label, St
 
     /** Returns the component with only those components inside it that are submitted. */
     FormComponent withFieldsOnly() {
+        return with(FormSchema.fieldsOf(children));
+    }
+
+    /**
+     * Takes fields out of components and the groups inside them.
+     *
+     * @param components components of a form
+     * @param keys       the keys of the fields
+     * @return the components that are left; a group of which nothing is left is none of them
+     */
+    public static List<FormComponent> without(List<FormComponent> components, Set<String> keys) {
+        return components.stream().filter(component -> component.key() == null || !keys.contains(component.key()))
+                .map(component -> component.isGroup() ? component.with(without(component.children(), keys)) : component)
+                .filter(component -> !component.isGroup() || !component.children().isEmpty()).toList();
+    }
+
+    private FormComponent with(List<FormComponent> inner) {
         return new FormComponent(type, id, key, label, help, content, hideIf, required, min, max, decimals, maxLength, pattern, options,
-                optionsKey, source, columns, suffix, row, readonly, disabled, initial, fixedRows, noPastDays, perCase,
-                FormSchema.fieldsOf(children));
+                optionsKey, source, columns, suffix, row, readonly, disabled, initial, fixedRows, noPastDays, perCase, inner);
     }
 
     /**

@@ -59,6 +59,7 @@ public final class ProcessModel {
 
     private ProcessModel(BpmnModelInstance model) {
         this.model = model;
+        model.getModelElementsByType(SequenceFlow.class).forEach(ProcessModel::join);
         model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(task.getId(), task.getName(),
                 task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups())));
         model.getModelElementsByType(FlowNode.class).stream().filter(node -> node instanceof UserTask || node instanceof CallActivity)
@@ -67,6 +68,16 @@ public final class ProcessModel {
                     walk(node, Map.of(), new HashSet<>(), found);
                     before.put(node.getId(), List.copyOf(found));
                 });
+    }
+
+    /** Adds a flow to the elements at its ends, which not every tool writes there. */
+    private static void join(SequenceFlow flow) {
+        if (!flow.getSource().getOutgoing().contains(flow)) {
+            flow.getSource().getOutgoing().add(flow);
+        }
+        if (!flow.getTarget().getIncoming().contains(flow)) {
+            flow.getTarget().getIncoming().add(flow);
+        }
     }
 
     /**

@@ -95,7 +95,8 @@ final class ProcedureTask implements TaskStep {
         }
 
         private static String filled(String text, Map<String, Object> known) {
-            String filled = text;
+            // Pages and messages put their own colon between a field's name and what is wrong.
+            String filled = text.startsWith("：") ? text.substring(1) : text;
             for (Map.Entry<String, Object> value : known.entrySet()) {
                 filled = filled.replace("{" + value.getKey() + "}", value.getValue() instanceof BigDecimal number
                         ? Decimals.plain(number) : String.valueOf(value.getValue()));

@@ -164,6 +164,7 @@ final class ProcedureExamples {
             }
             Shouwang.Session session = shouwang.as(user);
             told(path, () -> act(step, session));
+            told(path, this::lookForAnEnding);
             told(path + ".open", () -> whenHas(step, "open", tasks -> await().atMost(Flow.TIMER).pollInterval(Duration.ofMillis(50)).untilAsserted(() ->
                     assertThat(shouwang.openTasks(caseNo)).as("open tasks").containsExactlyInAnyOrderElementsOf(texts(tasks)))));
             told(path + ".sees", () -> whenHas(step, "sees", tasks ->
@@ -183,6 +184,15 @@ final class ProcedureExamples {
                 JsonNode found = ledgerRow(session);
                 row.fields().forEachRemaining(column -> same(column.getKey(), column.getValue(), found.path(column.getKey())));
             }));
+        }
+
+        /** A case that the engine has ended has to have ended for people too. */
+        private void lookForAnEnding() {
+            if (caseNo != null && !database.sql("select exists (select 1 from public.act_ru_execution where business_key_ = ?)").param(caseNo)
+                    .query(Boolean.class).single()) {
+                assertThat(view(shouwang.as("admin")).path("status").asText()).as("status at the end of the model; ends or concludes of a task name an ending")
+                        .isNotIn("IN_PROGRESS", "APPROVED");
+            }
         }
 
         /** Does what a step says, and says where in the file it stands if that does not turn out as expected. */

@@ -1,5 +1,7 @@
 package org.shouwang.procedure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
@@ -9,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Plays the examples of all procedures. {@code -Dprocedure=<key>} plays those of one, and
- * {@code -Dshouwang.procedures.folder=<folder>} those of folders outside the program, too.
+ * {@code -Dprocedures=<folder>} those of folders outside the program, too.
  */
 class ProcedureExamplesTest extends IntegrationTest {
 
@@ -23,6 +25,7 @@ class ProcedureExamplesTest extends IntegrationTest {
     @TestFactory
     Stream<DynamicContainer> examples() {
         String only = System.getProperty("procedure");
+        assertThat(only == null || procedures.find(only).isPresent()).as("There is no procedure %s. Folders with faults: %s", only, procedures.broken()).isTrue();
         return folders.sound().stream().filter(folder -> only == null || folder.name().equals(only))
                 .map(folder -> new ProcedureExamples(shouwang, clock, database, flows, this::beginInTheMorning, this::awaitTimers)
                         .of(procedures.get(folder.name()), folder));

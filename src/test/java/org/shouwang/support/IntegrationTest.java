@@ -28,7 +28,7 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
  * its other listeners would look for mocks in each bean before and after every test. All tests share one product, with the
  * procedures of the tests' folder, since the engine's REST door knows one engine per JVM.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "shouwang.procedures.folder=src/test/resources/procedures")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "shouwang.procedures.folder=${procedures:src/test/resources/procedures}")
 @ActiveProfiles("demo")
 @Import(TestSupport.class)
 @TestExecutionListeners(DependencyInjectionTestExecutionListener.class)

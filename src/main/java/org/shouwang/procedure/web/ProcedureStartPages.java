@@ -178,9 +178,7 @@ class ProcedureStartPages {
 
     /** Returns the parts of the start form without those fields that say what the case is about. */
     private List<FormPart> parts(Procedure procedure, Map<String, Object> values, List<FieldError> errors) {
-        List<FormComponent> components = procedure.startForm().stream()
-                .filter(component -> component.key() == null || !procedure.manifest().subject().fields().contains(component.key())).toList();
-        return FormView.of(components, Map.of(), values, errors, forms::conditions);
+        return FormView.of(FormComponent.without(procedure.startForm(), procedure.manifest().subject().fields()), Map.of(), values, errors, forms::conditions);
     }
 
     private static Map<String, Object> read(Procedure procedure, HttpServletRequest request) {

@@ -48,6 +48,11 @@ class LintTest {
         return new ProcedureFolder(folder.name(), files);
     }
 
+    private static ProcedureFolder without(ProcedureFolder folder, String file, String removed) {
+        folder.files().put(file, folder.text(file).replaceAll(removed, "").getBytes(StandardCharsets.UTF_8));
+        return folder;
+    }
+
     private static List<Fault> faults(ProcedureFolder folder) {
         return new Lint(new ManifestReader(), new ObjectMapper()).faults(folder, new HashSet<>());
     }
@@ -165,6 +170,9 @@ class LintTest {
                         "forms/start-well-repair.form", null, "villageCode"),
                 Arguments.of("a form that no task has", beside("forms/spare.form", "{\"id\": \"spare\", \"components\": []}"), "forms/spare.form", null, "no task has this form"),
                 Arguments.of("a second model", beside("spare.bpmn", "<x/>"), "spare.bpmn", null, "one model"),
+                Arguments.of("a circle in a model of a tool that writes flows only", without(with(MODEL, "sourceRef=\"gateway_passed\" targetRef=\"userTask_repairWell\"",
+                        "sourceRef=\"gateway_passed\" targetRef=\"gateway_passed\""), MODEL, "<bpmn:(incoming|outgoing)>[^<]*</bpmn:(incoming|outgoing)>"), MODEL,
+                        "gateway_passed\" name", "has no task"),
                 Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
     }
 
