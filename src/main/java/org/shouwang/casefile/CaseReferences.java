@@ -10,8 +10,9 @@ import java.util.function.Function;
  *
  * @param title what they are called, in Chinese
  * @param of    returns those of a case number, oldest first
+ * @param cases whether they are other cases or problems, which problems' pages and other systems are told too
  */
-public record CaseReferences(String title, Function<String, List<Reference>> of) {
+public record CaseReferences(String title, Function<String, List<Reference>> of, boolean cases) {
 
     /**
      * A record in which a case stands.
@@ -19,7 +20,8 @@ public record CaseReferences(String title, Function<String, List<Reference>> of)
      * @param number  the record's number
      * @param address the address of its page
      * @param day     the day of the record
+     * @param note    what it has to do with the case, in Chinese, or null
      */
-    public record Reference(String number, String address, LocalDate day) {
+    public record Reference(String number, String address, LocalDate day, String note) {
     }
 }

@@ -12,7 +12,7 @@ class MeetingBeans {
 
     @Bean
     CaseReferences meetingsOfCases(Meetings meetings) {
-        return new CaseReferences("村级研判会", meetings::of);
+        return new CaseReferences("村级研判会", meetings::of, false);
     }
 
     @Bean

@@ -236,7 +236,7 @@ public class Meetings {
                         """)
                 .param(caseNo).query(Meetings::meeting).list().stream()
                 .map(meeting -> new CaseReferences.Reference(meeting.meetingNo(), "/meetings/" + meeting.meetingNo(),
-                        meeting.minutes().heldOn())).toList();
+                        meeting.minutes().heldOn(), null)).toList();
     }
 
     /** A meeting and the moment at which its decision on a case was carried out. */

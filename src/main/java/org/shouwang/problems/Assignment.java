@@ -65,6 +65,19 @@ public class Assignment {
      * @return the problem's number
      */
     public String register(Round round, NewProblem problem) {
+        StartStep.StartedCase stored = store(round, problem);
+        processes.start(Problems.PROCESS, stored);
+        return stored.caseNo();
+    }
+
+    /**
+     * Stores a problem with its lines and their limits; the process has to be started in the same transaction.
+     *
+     * @param round   the problem's round
+     * @param problem the problem
+     * @return the problem as its process begins
+     */
+    public StartStep.StartedCase store(Round round, NewProblem problem) {
         long sequence = jdbc.sql("select nextval('shouwang.problem_number_seq')").query(Long.class).single();
         String problemNo = NUMBER.formatted(problem.countyCode(), clock.today().getYear(), sequence);
         long id = jdbc.sql("""
@@ -81,9 +94,8 @@ public class Assignment {
         addLines(id, problem.units());
         problems.linesOf(id).stream().filter(line -> line.group() != null).forEach(line -> startLimits(round, problemNo,
                 problem.countyCode(), problem.dueOn(), line));
-        processes.start(Problems.PROCESS, new StartStep.StartedCase(problemNo, null, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
-                "cityCode", Post.CITY.regionCode(), "villageName", regions.find(problem.countyCode()).orElseThrow().name())));
-        return problemNo;
+        return new StartStep.StartedCase(problemNo, null, Map.of("caseNo", problemNo, "problemCounty", problem.countyCode(),
+                "cityCode", Post.CITY.regionCode(), "villageName", regions.find(problem.countyCode()).orElseThrow().name()));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.shouwang.problems;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import org.shouwang.engine.StartStep;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
@@ -10,6 +11,7 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The registration of single problems and of rounds. */
@@ -60,6 +62,28 @@ public class ProblemEntry {
      */
     @Transactional
     public String register(Entry entry) {
+        Accepted accepted = accept(entry);
+        return assignment.register(accepted.round(), accepted.problem());
+    }
+
+    /**
+     * Registers a problem whose process the caller starts in the same transaction.
+     *
+     * @param entry the input
+     * @return the problem as its process begins
+     * @throws InvalidInputException as {@link #register}
+     * @throws ConflictException     as {@link #register}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public StartStep.StartedCase store(Entry entry) {
+        Accepted accepted = accept(entry);
+        return assignment.store(accepted.round(), accepted.problem());
+    }
+
+    private record Accepted(Round round, NewProblem problem) {
+    }
+
+    private Accepted accept(Entry entry) {
         rights.requireRegistrar();
         FieldErrors errors = new FieldErrors();
         String round = round(errors, entry.round());
@@ -89,7 +113,7 @@ public class ProblemEntry {
         if (!made.open()) {
             throw new ConflictException("这个轮次已印发通报，不再登记问题");
         }
-        return assignment.register(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
+        return new Accepted(made, new NewProblem(county, foundIn, aspect, title, description, null, dueOn, null,
                 String.join("、", written), recognised));
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -37,6 +38,9 @@ public class CaseSubjectReader {
     private static final String VILLAGE = "villageCode";
     private static final String PROJECT = "projectNo";
     private static final String UNIT = "unit";
+    /** The field with the pseudonym of somebody whose name is nobody's business. */
+    static final String ALIAS = "alias";
+    private static final String NO_ALIAS = "匿名";
 
     private final HouseholdSearch households;
     private final Surveys surveys;
@@ -71,6 +75,8 @@ public class CaseSubjectReader {
             case PROJECT -> project(submission);
             case UNIT -> place(submission).flatMap(place -> required(submission, UNIT)
                     .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + unit)));
+            case ANONYMOUS -> place(submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS) == null ? NO_ALIAS
+                    : submission.text(ALIAS), null, null, null, null, UUID.randomUUID().toString()));
         };
     }
 

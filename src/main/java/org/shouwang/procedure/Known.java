@@ -13,6 +13,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
+import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.IdNumber;
@@ -33,12 +34,18 @@ import org.springframework.stereotype.Component;
  * <li>{@code parameters.<NAME>}: the value of a dated parameter today; one that ends with the county's code goes before;</li>
  * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one; those that were
  * withdrawn or refused do not count;</li>
+ * <li>{@code caseNo}: the case's number, null before it begins;</li>
+ * <li>{@code cityCode}, {@code countyCode}, {@code townshipCode}: where the case is; null for a township if it is about a county as a
+ * whole;</li>
+ * <li>{@code similarCases}: the numbers of earlier cases of the same place whose fields under {@code similar} have the same values;</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
  * </ul>
  * What was taken back does not count.
  */
 @Component
 class Known {
+
+    private static final int MOST_SIMILAR = 10;
 
     private final CaseFiles cases;
     private final Entries entries;
@@ -71,6 +78,9 @@ class Known {
         known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
         known.put("casesThisYear", thisYear(item, procedure));
         known.put("subjectName", item.headName());
+        known.put("caseNo", caseNo);
+        place(known, item.countyCode(), item.townshipCode());
+        known.put("similarCases", similar(item, procedure, values));
         known.put("subjectAge", age(item.headIdNumber()));
         Counts counts = new Counts(known);
         List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
@@ -101,6 +111,9 @@ class Known {
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
         known.put("subjectName", null);
+        known.put("caseNo", null);
+        known.put("similarCases", null);
+        place(known, countyCode, null);
         Map<String, Object> times = new HashMap<>();
         Map<String, Object> chosen = new HashMap<>();
         Map<String, Object> doneOn = new HashMap<>();
@@ -132,6 +145,32 @@ class Known {
         });
         known.put("parameters", inForce);
         return known;
+    }
+
+    /** Adds where a case is. */
+    static void place(Map<String, Object> known, String countyCode, String townshipCode) {
+        known.put("cityCode", Post.CITY.regionCode());
+        known.put("countyCode", countyCode);
+        known.put("townshipCode", townshipCode == null || townshipCode.isEmpty() ? null : townshipCode);
+    }
+
+    /** Names the earlier cases of the same place that have the same values; null if there are none. */
+    private String similar(CaseFile item, Procedure procedure, Map<String, Object> values) {
+        List<String> keys = procedure.manifest().similar();
+        if (keys.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> params = new HashMap<>(Map.of("process", item.process(), "village", item.villageCode(), "id", item.id(), "most", MOST_SIMILAR));
+        StringBuilder same = new StringBuilder();
+        for (int i = 0; i < keys.size(); i++) {
+            same.append(" and exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.field = :key" + i
+                    + " and v.text = :value" + i + ")");
+            params.put("key" + i, keys.get(i));
+            params.put("value" + i, String.valueOf(values.get(keys.get(i))));
+        }
+        List<String> found = jdbc.sql("select c.case_no from shouwang.case_file c where c.process_key = :process and c.village_code = :village and c.id < :id"
+                + same + " order by c.id desc limit :most").params(params).query(String.class).list();
+        return found.isEmpty() ? null : String.join("、", found);
     }
 
     /** Adds what was filled in before; each time that a task was done, there are one decision and one entry. */

@@ -15,11 +15,14 @@ import java.util.Map;
  * @param number        the prefix of the numbers of its cases, such as {@code LS}
  * @param subject       the kind of thing a case is about
  * @param personalSeenBy the posts that read the personal values of a case and the name of the person whom it is about, named as
- *     under {@code by} of the start; all others read only the family name, in lists too; empty if everybody who sees a case reads the
- *     name, and whoever does a task the personal values
+ *     under {@code by} of the start, or by the field with a unit; all others read only the family name, in lists too; empty if
+ *     everybody who sees a case reads the name, and whoever does a task the personal values
  * @param source        the document that describes the procedure
  * @param unique        the fields whose values, together with the subject, only one open case may have; empty if one subject may
  *     have one open case
+ * @param similar       the fields by which earlier cases of the same place are found, which {@code similarCases} names; empty if the
+ *     procedure does not look for them
+ * @param neverWithdrawn why village and township cannot withdraw such cases, in Chinese; null if they can
  * @param start         how cases begin
  * @param path          the tasks in the order in which a case that is never sent back takes them
  * @param statuses      the endings by their codes
@@ -33,7 +36,7 @@ import java.util.Map;
  * @param documents     the papers
  */
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
-                List<String> unique,
+                List<String> unique, List<String> similar, String neverWithdrawn,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
                 List<Document> documents) {
@@ -41,6 +44,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     public Manifest {
         personalSeenBy = orEmpty(personalSeenBy);
         unique = orEmpty(unique);
+        similar = orEmpty(similar);
         path = orEmpty(path);
         statuses = orEmpty(statuses);
         words = orEmpty(words);
@@ -82,10 +86,11 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param returns    whether the task is the one to which a case is sent back, so that the form shows why
      * @param takeBack   whether the task may be taken back (撤回)
      * @param rules      the rules that a submission has to meet besides those of its form
+     * @param refers     the other cases to which a submission leads
      */
     public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
                     List<String> approves, List<String> reopens, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
-                    List<Rule> rules) {
+                    List<Rule> rules, List<Refer> refers) {
 
         public PathStep {
             furthering = orEmpty(furthering);
@@ -95,6 +100,26 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
             reopens = orEmpty(reopens);
             notBy = orEmpty(notBy);
             rules = orEmpty(rules);
+            refers = orEmpty(refers);
+        }
+    }
+
+    /**
+     * Another case to which a submission leads. It is kept with both cases, which show each other.
+     *
+     * @param when   the FEEL expression that is true if the submission leads to it
+     * @param title  what the other case is for this one, in Chinese
+     * @param starts the key of the process that is started; null if an earlier case is named
+     * @param as     the post whose rights the start has, {@code county} or {@code city}; null if whoever does the task has to have
+     *     them
+     * @param with   the FEEL expressions of the values of the start form by their keys; what that form refuses is told at the field that
+     *     the expression names
+     * @param cites  the field with the number of an earlier case of this procedure that the user sees; null if a process is started
+     */
+    public record Refer(String when, String title, String starts, String as, Map<String, String> with, String cites) {
+
+        public Refer {
+            with = orEmpty(with);
         }
     }
 
@@ -171,8 +196,19 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     only the model needs and nobody is shown
      * @param type     the type of a computed value
      * @param engine   whether the engine gets the value, since a gateway of the model depends on it
+     * @param group    whether the value is the group of a post that does a task of the model; the engine gets it, and the post sees the case
+     * @param units    the kinds of units of the case's county from which the field offers one, {@code township} and {@code dept}; its
+     *     value is the group of the unit's post, and {@code <key>Name} the name; empty if it offers none
      */
-    public record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine) {
+    public record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine,
+                        boolean group, List<String> units) {
+
+        /** The ending of the key under which the name of a chosen unit is kept. */
+        static final String NAME = "Name";
+
+        public Field {
+            units = orEmpty(units);
+        }
     }
 
     /** The type of a value that is kept for lists. */
@@ -261,7 +297,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, false, null, false, false, null));
+                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, false, null, false, false, null, null));
     }
 
     /**
@@ -269,6 +305,27 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @return what the manifest says of the field; for a field that it does not name, that nothing depends on it
      */
     public Field field(String key) {
-        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false));
+        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false, false, null));
+    }
+
+    /**
+     * @return the keys of the values that are groups of posts which do tasks
+     */
+    public List<String> groups() {
+        return data.entrySet().stream().filter(each -> each.getValue().group()).map(Map.Entry::getKey).toList();
+    }
+
+    /**
+     * @return the keys of the fields that offer the units of the county
+     */
+    public List<String> unitFields() {
+        return data.entrySet().stream().filter(each -> !each.getValue().units().isEmpty()).map(Map.Entry::getKey).toList();
+    }
+
+    /**
+     * @return whether only some posts read the name of the person whom a case is about
+     */
+    public boolean hidesName() {
+        return !personalSeenBy.isEmpty() && subject.fields().contains(CaseSubjectReader.NAME);
     }
 }

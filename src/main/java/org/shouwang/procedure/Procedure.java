@@ -167,13 +167,15 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      * Tells whether a user may read a value of a case that the user may see. If the manifest does not say who reads personal values,
      * only those do who fill in a task.
      *
-     * @param key    a field's key
-     * @param user   the user
-     * @param atTask whether the user fills in a task of the case
+     * @param key     a field's key
+     * @param user    the user
+     * @param atTask  whether the user fills in a task of the case
+     * @param present the present values of the case, which name its units
      */
-    public boolean isReadBy(String key, CurrentUser user, boolean atTask) {
+    public boolean isReadBy(String key, CurrentUser user, boolean atTask, Map<String, Object> present) {
         return !manifest.field(key).personal() || (manifest.personalSeenBy().isEmpty() ? atTask
-                : user.posts().stream().map(Procedure::nameOf).anyMatch(manifest.personalSeenBy()::contains));
+                : user.posts().stream().anyMatch(post -> manifest.personalSeenBy().contains(nameOf(post))
+                        || manifest.personalSeenBy().stream().anyMatch(unit -> post.group().equals(present.get(unit)))));
     }
 
     /** Returns a post as manifests name it. */

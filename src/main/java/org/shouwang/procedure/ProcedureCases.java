@@ -248,6 +248,13 @@ public class ProcedureCases {
                 return "true";
             }
             String name = "own" + params.size();
+            if (post.regionCode() != null && !post.role().isInstitution() && !procedure.manifest().groups().isEmpty()) {
+                // The value's index finds the cases of one post among all.
+                reach.add("c.id in (select v.case_id from shouwang.procedure_value v where v.procedure = :process and v.field in (:" + name
+                        + "fields) and v.text = :" + name + "group)");
+                params.put(name + "fields", procedure.manifest().groups());
+                params.put(name + "group", post.group());
+            }
             if (post.role() == Role.PARTNER) {
                 reach.add("(c.registered_by = :" + name + " and c.county_code in (:" + name + "counties))");
                 params.put(name, user.id());

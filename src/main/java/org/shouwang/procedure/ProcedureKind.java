@@ -29,6 +29,7 @@ public final class ProcedureKind implements CaseKind {
     private final Map<String, Manifest.Ending> former;
     private final ObjectProvider<Procedures> procedures;
     private final ObjectProvider<Entries> entries;
+    private final ObjectProvider<Values> values;
     private final ObjectProvider<CurrentUsers> users;
 
     /**
@@ -36,11 +37,12 @@ public final class ProcedureKind implements CaseKind {
      * @param former   endings that only former versions have, whose cases go on
      */
     public ProcedureKind(Manifest manifest, Map<String, Manifest.Ending> former, ObjectProvider<Procedures> procedures, ObjectProvider<Entries> entries,
-                         ObjectProvider<CurrentUsers> users) {
+                         ObjectProvider<Values> values, ObjectProvider<CurrentUsers> users) {
         this.manifest = manifest;
         this.former = former;
         this.procedures = procedures;
         this.entries = entries;
+        this.values = values;
         this.users = users;
     }
 
@@ -71,6 +73,11 @@ public final class ProcedureKind implements CaseKind {
             name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();
+    }
+
+    @Override
+    public String neverWithdrawn() {
+        return manifest.neverWithdrawn();
     }
 
     @Override
@@ -148,10 +155,10 @@ public final class ProcedureKind implements CaseKind {
         Map<String, Object> present = entries.getObject().present(item.caseNo(), procedure);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
-            Object value = present.get(key);
+            Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
             String text = procedure.shown(key, value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask) ? text : "（不在此显示）");
+                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask, present) ? text : "（不在此显示）");
             }
         });
         return shown;
@@ -168,20 +175,32 @@ public final class ProcedureKind implements CaseKind {
     /** Tells whether a value is shown by its name: not what the model needs only, nor what says who it is about, which stands above. */
     private static boolean isNamed(Procedure procedure, String key) {
         return !procedure.title(key).equals(key) && (!procedure.manifest().subject().fields().contains(key)
-                || CaseSubjectReader.NAME.equals(key) && !procedure.manifest().personalSeenBy().isEmpty());
+                || CaseSubjectReader.NAME.equals(key) && procedure.manifest().hidesName());
     }
 
     @Override
     public List<CasePerson> personsOf(CaseFile item) {
-        boolean closed = !manifest.personalSeenBy().isEmpty() && !procedures.getObject().ofCase(item.caseNo())
-                .isReadBy(CaseSubjectReader.NAME, users.getObject().get(), false);
+        Procedure procedure = procedures.getObject().ofCase(item.caseNo());
+        boolean closed = procedure.manifest().hidesName()
+                && !procedure.isReadBy(CaseSubjectReader.NAME, users.getObject().get(), false, groupsOf(item, procedure));
         return item.headIdNumber() == null || closed ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
     @Override
     public boolean isSeenBy(CaseFile item, Post post) {
-        return post.regionCode() != null && item.villageCode().startsWith(post.regionCode())
-                && procedures.getObject().ofCase(item.caseNo()).isWorkOf(post);
+        if (post.regionCode() == null) {
+            return false;
+        }
+        Procedure procedure = procedures.getObject().ofCase(item.caseNo());
+        Map<String, Object> groups = groupsOf(item, procedure);
+        return item.villageCode().startsWith(post.regionCode()) && procedure.isWorkOf(post)
+                || procedure.manifest().groups().stream().anyMatch(key -> post.group().equals(groups.get(key)));
+    }
+
+    /** Returns the groups of the posts that do tasks of a case, by their keys, with what else lists show of it. */
+    private Map<String, Object> groupsOf(CaseFile item, Procedure procedure) {
+        return procedure.manifest().groups().isEmpty() ? Map.of()
+                : values.getObject().of(List.of(item.caseNo())).getOrDefault(item.caseNo(), Map.of());
     }
 
     @Override

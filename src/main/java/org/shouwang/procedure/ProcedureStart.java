@@ -83,6 +83,7 @@ final class ProcedureStart implements StartStep {
         Optional<CaseSubject> subject = parts.subjects.read(procedure, submission);
         subject.ifPresent(found -> requireStarter(found.place()));
         Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
+        subject.ifPresent(found -> Known.place(known, found.place().countyCode(), found.place().townshipCode()));
         subject.ifPresent(found -> known.put("subjectName", found.name()));
         subject.ifPresent(found -> known.put("subjectAge", parts.known.age(found.idNumber())));
         known.putAll(parts.tasks.advice(procedure, ELEMENT, known));
@@ -113,7 +114,7 @@ final class ProcedureStart implements StartStep {
                 .params(caseNo, parts.procedures.deploymentOf(procedure.key()), subject.memberNo(), subject.projectNo(), subject.unit()).update();
         Map<String, Object> entered = submission.values();
         entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
-        if (!procedure.manifest().personalSeenBy().isEmpty()) {
+        if (procedure.manifest().hidesName()) {
             entered.put(CaseSubjectReader.NAME, subject.name());
         }
         Map<String, Object> known = parts.known.of(procedure, caseNo, entered, null, null);
@@ -126,7 +127,7 @@ final class ProcedureStart implements StartStep {
 
     /** Returns the name by which everybody who sees the case reads the subject: of a person whose name only some read, the family name. */
     private String shownName(CaseSubject subject) {
-        return procedure.manifest().personalSeenBy().isEmpty() ? subject.name()
+        return !procedure.manifest().hidesName() ? subject.name()
                 : subject.name().substring(0, subject.name().offsetByCodePoints(0, 1)) + "某";
     }
 }

@@ -57,12 +57,14 @@ final class ProcedureTask implements TaskStep {
         private final CaseKinds kinds;
         private final CaseFacts facts;
         private final ObjectProvider<ProcedureNotice> notices;
+        private final CountyUnits units;
+        private final Referrals referrals;
         private final CurrentUsers users;
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
               DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, ObjectProvider<ProcedureNotice> notices,
-              CurrentUsers users, AdjustableClock clock) {
+              CountyUnits units, Referrals referrals, CurrentUsers users, AdjustableClock clock) {
             this.procedures = procedures;
             this.entries = entries;
             this.values = values;
@@ -74,6 +76,8 @@ final class ProcedureTask implements TaskStep {
             this.kinds = kinds;
             this.facts = facts;
             this.notices = notices;
+            this.units = units;
+            this.referrals = referrals;
             this.users = users;
             this.clock = clock;
         }
@@ -143,7 +147,7 @@ final class ProcedureTask implements TaskStep {
             values.keep(cases.get(caseNo), procedure, present);
             Map<String, Object> variables = new HashMap<>();
             procedure.manifest().data().forEach((key, field) -> {
-                if (field.engine()) {
+                if (field.engine() || field.group()) {
                     Object value = present.get(key);
                     variables.put(key, value instanceof BigDecimal number ? (Object) number.doubleValue()
                             : value == null ? null : value.toString());
@@ -195,8 +199,11 @@ final class ProcedureTask implements TaskStep {
         for (FormComponent field : procedure.fields(formOf(procedure))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
-            if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true)) {
+            if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true, present)) {
                 shown.put(field.key(), present.get(field.key()));
+            }
+            if (field.optionsKey() != null && !procedure.manifest().field(field.key()).units().isEmpty()) {
+                shown.put(field.optionsKey(), parts.units.options(parts.cases.get(task.caseNo()).countyCode(), procedure.manifest().field(field.key()).units()));
             }
         }
         if (step.informs()) {
@@ -223,14 +230,21 @@ final class ProcedureTask implements TaskStep {
         if (outcome != null && step.reasonWhen().contains(outcome)) {
             submission.reasonNeeded(submission.optionLabel(step.decides()).orElse(outcome) + "须说明理由");
         }
+        procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null && unitName(procedure, task, submission, key).isEmpty())
+                .forEach(key -> submission.reject(key, "须从本县的单位中选择"));
         Map<String, Object> known = known(procedure, task, submission, outcome);
         if (outcome != null && step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
         parts.checkRules(step.rules(), submission, known);
+        parts.referrals.check(procedure, step, submission, task.caseNo(), known);
         if (step.informs()) {
             submission.notInFuture("informedOn", parts.clock.today());
         }
+    }
+
+    private Optional<String> unitName(Procedure procedure, TaskContext task, Submission submission, String key) {
+        return parts.units.name(parts.cases.get(task.caseNo()).countyCode(), procedure.manifest().field(key).units(), submission.text(key));
     }
 
     /** Returns what is known if the submission is accepted, with what the tables say of it. */
@@ -254,6 +268,8 @@ final class ProcedureTask implements TaskStep {
         Map<String, Object> known = known(procedure, task, submission, outcome);
         Map<String, Object> entered = new LinkedHashMap<>(submission.values());
         entered.putAll(parts.advice(procedure, elementId, known));
+        procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null)
+                .forEach(key -> entered.put(key + Manifest.Field.NAME, unitName(procedure, task, submission, key).orElseThrow()));
         Map<String, Object> variables = new HashMap<>();
         if (outcome != null) {
             variables.put(step.decides(), outcome);
@@ -264,6 +280,7 @@ final class ProcedureTask implements TaskStep {
             variables.put(CaseVariables.NOTICE_REQUIRED, parts.notices.stream().filter(each -> each.owns(task.caseNo())).findFirst()
                     .orElseThrow().settle(task.caseNo()));
         }
+        parts.referrals.make(step, task.caseNo(), known);
         parts.limits.met(procedure, task.caseNo(), elementId, entered, known);
         if (step.informs()) {
             parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),

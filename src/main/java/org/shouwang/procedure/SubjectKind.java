@@ -14,7 +14,9 @@ public enum SubjectKind {
     /** A project that has entered the pool. */
     @JsonProperty("project") PROJECT("项目", "projectNo"),
     /** An office or another unit. */
-    @JsonProperty("unit") UNIT("单位", "unit", "villageCode");
+    @JsonProperty("unit") UNIT("单位", "unit", "villageCode"),
+    /** Somebody in a place who is known by a pseudonym, the field {@code alias}, or not at all; each time, it may be somebody else. */
+    @JsonProperty("anonymous") ANONYMOUS("化名", "villageCode");
 
     private final String title;
     private final Set<String> fields;

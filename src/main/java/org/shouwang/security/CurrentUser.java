@@ -3,6 +3,7 @@ package org.shouwang.security;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -14,7 +15,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
  * @param name   the user's display name; may be null
  * @param groups the ids of the engine's groups to which the user belongs
  * @param mustChangePassword whether somebody else has set the password, so that the user has to change it before anything else
- * @param serves the codes of the counties and the groups of the banks that a program's account serves; empty for people
+ * @param serves the codes of the counties and the groups of the banks that a program's account serves, and all counties for the city's
+ *     people; empty for others
  * @param standIns the posts in which the user stands in for somebody today; their groups are among the user's groups
  */
 public record CurrentUser(String id, String name, List<String> groups, boolean mustChangePassword, List<String> serves,
@@ -148,10 +150,11 @@ public record CurrentUser(String id, String name, List<String> groups, boolean m
     }
 
     /**
-     * @return the codes of the counties in which the user works; they are the engine's tenants
+     * @return the codes of the counties in which the user works, all for the city's people; they are the engine's tenants
      */
     public List<String> tenants() {
-        return posts().stream().map(Post::countyCode).filter(Objects::nonNull).distinct().toList();
+        return Stream.concat(posts().stream().map(Post::countyCode).filter(Objects::nonNull), is(Role.CITY) ? servedCounties().stream() : Stream.empty())
+                .distinct().toList();
     }
 
     /**

@@ -179,7 +179,12 @@ public class CurrentUsers {
         boolean technical = isTechnical(found);
         List<CurrentUser.StandIn> standing = standIns.of(found);
         return Optional.of(new CurrentUser(userId, user.getFirstName(), withGroupsOf(standing, groups),
-                !technical && !hasOwnPassword(userId), found.is(Role.PARTNER) ? programs.servedBy(userId) : List.of(), standing));
+                !technical && !hasOwnPassword(userId), found.is(Role.PARTNER) ? programs.servedBy(userId) : found.is(Role.CITY) ? counties() : List.of(), standing));
+    }
+
+    /** Returns the codes of all counties, since a task of a county's case may be the city's. */
+    private List<String> counties() {
+        return jdbc.sql("select code from shouwang.region where level = 'COUNTY' order by code").query(String.class).list();
     }
 
     /**

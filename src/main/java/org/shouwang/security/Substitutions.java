@@ -386,7 +386,7 @@ public class Substitutions {
                         """)
                 .param("own", users.get().groups().toArray(String[]::new))
                 .param("regions", users.get().posts().stream().map(Post::regionCode).filter(Objects::nonNull).toArray(String[]::new))
-                .param("counties", users.get().tenants().toArray(String[]::new)).param("user", users.get().id())
+                .param("counties", users.get().posts().stream().map(Post::countyCode).filter(Objects::nonNull).toArray(String[]::new)).param("user", users.get().id())
                 .param("most", MOST_COLLEAGUES).query(Rows.as(Choice.class)).list();
     }
 

@@ -142,6 +142,13 @@ final class ProcedureExamples {
                     }
                 }
                 case VILLAGE -> made.put("villageCode", place);
+                case ANONYMOUS -> {
+                    // Somebody of whom such a case may tell, whom nobody else knows.
+                    TestPeople.Person person = TestPeople.somebody();
+                    words.put("name", person.name());
+                    words.put("idNumber", person.idNumber());
+                    made.put("villageCode", place);
+                }
                 case PROJECT -> made.put("projectNo", wanted.path("projectNo").asText());
                 case UNIT -> {
                     made.put("unit", wanted.path("unit").asText("试办第" + ++unitsTaken + "合作社"));
@@ -224,6 +231,7 @@ final class ProcedureExamples {
                 Answer answer = session.post("/api/procedures/" + procedure.key(), values);
                 judge(step, answer);
                 if (answer.get("caseNo") != null) {
+                    words.put("earlierCaseNo", String.valueOf(caseNo));
                     caseNo = answer.get("caseNo");
                     cases.add(caseNo);
                     words.put("caseNo", caseNo);

@@ -29,6 +29,7 @@ import org.shouwang.engine.TaskHandover;
  * @param withdrawalReason  the reason of a withdrawal, or null
  * @param warnings          the warnings for the decider; empty after the end of the case
  * @param followingCases    the numbers of the cases that follow from the case
+ * @param relatedCases      the numbers of the cases and problems that this case led to, or that led to it, oldest first
  * @param steps             the completed tasks, oldest first
  * @param openTasks         the open tasks, oldest first
  * @param handovers         the handovers: claims that somebody other than the claimant ended, oldest first
@@ -39,7 +40,7 @@ import org.shouwang.engine.TaskHandover;
 record CaseView(String caseNo, String process, String processText, String status, String statusText, String householdNo, String noticeNo,
                 String villageCode, String villageName, String headName, String source, LocalDate foundOn,
                 String externalReference, Instant registeredAt, String refusalReason, String withdrawalReason,
-                List<String> warnings, List<String> followingCases, List<StepView> steps, List<OpenTaskView> openTasks,
+                List<String> warnings, List<String> followingCases, List<String> relatedCases, List<StepView> steps, List<OpenTaskView> openTasks,
                 List<HandoverView> handovers, List<StepsToCome.StepToCome> stepsToCome, List<LimitView> limits, Map<String, Object> data) {
 
     /**

@@ -6,6 +6,7 @@ import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CaseKinds;
+import org.shouwang.casefile.CaseReferences;
 import org.shouwang.casefile.process.StepsToCome;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
@@ -28,11 +29,12 @@ class CaseViews {
     private final CaseTasks tasks;
     private final TaskHandovers handovers;
     private final StepsToCome stepsToCome;
+    private final List<CaseReferences> references;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     CaseViews(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, TaskDecisions decisions, CaseTasks tasks,
-              TaskHandovers handovers, StepsToCome stepsToCome, CurrentUsers users, AdjustableClock clock) {
+              TaskHandovers handovers, StepsToCome stepsToCome, List<CaseReferences> references, CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
         this.kinds = kinds;
         this.deadlines = deadlines;
@@ -40,6 +42,7 @@ class CaseViews {
         this.tasks = tasks;
         this.handovers = handovers;
         this.stepsToCome = stepsToCome;
+        this.references = references;
         this.users = users;
         this.clock = clock;
     }
@@ -60,7 +63,8 @@ class CaseViews {
                 item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
-                item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item), steps,
+                item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item),
+                references.stream().filter(CaseReferences::cases).flatMap(each -> each.of().apply(item.caseNo()).stream()).map(CaseReferences.Reference::number).toList(), steps,
                 open, handed, stepsToCome.of(item), limits, kind.dataOf(item));
     }
 

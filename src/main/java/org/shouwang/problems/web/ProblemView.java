@@ -12,11 +12,12 @@ import org.shouwang.security.Role;
  * A problem as other systems and pages see it.
  *
  * @param contradiction the disagreement between the lines, or null
+ * @param relatedCases  the numbers of the cases that led to the problem, oldest first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ProblemView(String problemNo, String round, String roundName, String county, String countyName, String foundIn, String aspect,
                    String title, String description, String measures, LocalDate dueOn, String dueText, boolean late, String units, ProblemStatus status, String statusText,
-                   LocalDate longTermUntil, LocalDate struckOffOn, String contradiction, List<LineView> lines,
+                   LocalDate longTermUntil, LocalDate struckOffOn, String contradiction, List<String> relatedCases, List<LineView> lines,
                    List<FindingView> findings, List<ChangeView> changes, List<EventView> history) {
 
     record LineView(long id, String unitText, String unit, String unitName, Role kind, String passedOnFrom,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.shouwang.casefile.CaseReferences;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskHandover;
 import org.shouwang.engine.TaskHandovers;
@@ -33,11 +34,12 @@ class ProblemViews {
     private final TaskHandovers handovers;
     private final Regions regions;
     private final Rounds rounds;
+    private final List<CaseReferences> references;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
     ProblemViews(Problems problems, ProblemFacts facts, Findings findings, Rectification rectification,
-                 TaskDecisions decisions, TaskHandovers handovers, Regions regions, Rounds rounds, CurrentUsers users,
+                 TaskDecisions decisions, TaskHandovers handovers, Regions regions, Rounds rounds, List<CaseReferences> references, CurrentUsers users,
                  AdjustableClock clock) {
         this.problems = problems;
         this.facts = facts;
@@ -47,6 +49,7 @@ class ProblemViews {
         this.handovers = handovers;
         this.regions = regions;
         this.rounds = rounds;
+        this.references = references;
         this.users = users;
         this.clock = clock;
     }
@@ -66,7 +69,9 @@ class ProblemViews {
                 problem.dueOn(), problem.dueText(), isLate(problem, lines, due), problem.unitsText(), problem.status(), problem.status().title(),
                 lines.stream().filter(line -> line.status() == LineStatus.LONG_TERM).map(ProblemLine::longTermUntil)
                         .filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null),
-                problem.struckOffOn(), contradiction(lines), lines.stream().map(line -> line(problem, line, due)).toList(),
+                problem.struckOffOn(), contradiction(lines),
+                references.stream().filter(CaseReferences::cases).flatMap(each -> each.of().apply(problem.problemNo()).stream()).map(CaseReferences.Reference::number).toList(),
+                lines.stream().map(line -> line(problem, line, due)).toList(),
                 findingsOf(problem), changesOf(problem), history);
     }
 

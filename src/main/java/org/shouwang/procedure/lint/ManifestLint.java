@@ -1,5 +1,6 @@
 package org.shouwang.procedure.lint;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.shouwang.engine.Submission;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
+import org.shouwang.security.Role;
 
 /** Finds what a manifest names and neither the model nor a form has, and expressions that cannot be evaluated. */
 final class ManifestLint {
@@ -25,7 +27,7 @@ final class ManifestLint {
     private static final String FILE = ProcedureFolder.MANIFEST;
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
-            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "times", "chosen", "doneOn", "parameters", "item",
+            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "doneOn", "parameters", "item",
             "years", "months", "days", "year", "month", "day");
     private static final String SUBJECT_NAME = "subjectName";
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
@@ -63,6 +65,7 @@ final class ManifestLint {
             }
         });
         manifest.tables().forEach(table -> known.addAll(table.outputs().values()));
+        manifest.unitFields().forEach(key -> known.add(key + "Name"));
     }
 
     void look() {
@@ -70,6 +73,12 @@ final class ManifestLint {
         Set<String> start = at(START);
         field(start, manifest.start().reason(), "reason:");
         manifest.unique().forEach(key -> field(start, key, "unique:"));
+        manifest.similar().forEach(key -> {
+            field(known, key, "similar:");
+            if (!manifest.field(key).search() || procedure.type(key) != Manifest.ValueType.TEXT) {
+                faults.add(FILE, "similar:", "cases cannot be found by " + key, "write search: true for it under data, and take a text or a choice");
+            }
+        });
         rules(start, manifest.start().rules());
         manifest.path().forEach(this::step);
         statuses();
@@ -111,8 +120,28 @@ final class ManifestLint {
                 faults.add(FILE, key + ":", key + " is no number, so that nothing can be added up", "take sum: true away");
             }
         });
-        if (!manifest.personalSeenBy().isEmpty() && !manifest.field("name").personal()) {
+        manifest.groups().forEach(this::group);
+        manifest.unitFields().forEach(key -> {
+            if (procedure.field(key).map(FormComponent::optionsKey).isEmpty()) {
+                faults.add(FILE, key + ":", "the field " + key + " cannot offer units", "make it a select with a valuesKey, outside groups that Tasklist cannot fill");
+            }
+        });
+        manifest.personalSeenBy().stream().filter(post -> !post.contains(":") && Arrays.stream(Role.values()).noneMatch(role -> role.group().equals(post))
+                && !manifest.groups().contains(post)).forEach(post -> faults.add(FILE, "personalSeenBy:", post + " is neither a post nor a value with group: true",
+                        "name a post as under by, or a key under data"));
+        if (manifest.hidesName() && !manifest.field("name").personal()) {
             faults.add(FILE, "personalSeenBy:", "the subject's name would be kept open", "write name: {personal: true} under data");
+        }
+    }
+
+    /** Checks a value that the model names as a group: a task without a group would be nobody's. */
+    private void group(String key) {
+        Manifest.Field field = manifest.field(key);
+        if (field.personal() || field.value() == null && field.units().isEmpty()) {
+            faults.add(FILE, key + ":", key + " is no group of a post", "compute it by value, or let the field offer units");
+        } else if (field.value() == null && procedure.forms().keySet().stream().flatMap(form -> procedure.fields(form).stream())
+                .noneMatch(each -> each.key().equals(key) && each.required())) {
+            faults.add(FILE, key + ":", "the field " + key + " names who does a task, and may be left empty", "make it required in its form");
         }
     }
 
@@ -144,6 +173,16 @@ final class ManifestLint {
             field(fields, Submission.OPINION, step.task());
         }
         rules(fields, step.rules());
+        step.refers().forEach(refer -> {
+            expression(refer.when());
+            refer.with().values().forEach(this::expression);
+            if (refer.cites() != null) {
+                field(fields, refer.cites(), refer.title());
+            }
+            if (refer.starts() != null && step.decides() == null) {
+                faults.add(FILE, refer.title(), "what " + refer.starts() + " refuses could not be told", "let " + step.task() + " decide by a field");
+            }
+        });
     }
 
     /** Looks for endings to which nothing leads. */
@@ -333,7 +372,7 @@ final class ManifestLint {
         try {
             Map<String, Object> blank = new HashMap<>();
             known.forEach(key -> blank.put(key, null));
-            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(), "casesThisYear", 1,
+            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(),
                     "today", java.time.LocalDate.EPOCH, "startedOn", java.time.LocalDate.EPOCH));
             feel.evaluateSimpleExpression(expression, Variables.fromMap(blank).asVariableContext());
         } catch (RuntimeException e) {

@@ -40,6 +40,7 @@ final class ModelLint {
     private static final Pattern EQUALS = Pattern.compile("(\\w+) ?== ?'(\\w+)'");
     private static final Set<String> ALWAYS = Set.of("caseNo", "caseStatus", "villageCode", "townshipCode", "countyCode", "villageName",
             CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME, "execution", "true", "false");
+    private static final Pattern COMPUTED = Pattern.compile("\\$\\{(\\w+)}");
     private static final Set<String> PLACES = Set.of("${villageCode}", "${townshipCode}", "${countyCode}");
 
     private final Procedure procedure;
@@ -111,12 +112,16 @@ final class ModelLint {
     }
 
     private void group(ProcessModel.Task task, String group) {
+        Matcher computed = COMPUTED.matcher(group == null ? "" : group);
+        if (computed.matches() && manifest.field(computed.group(1)).group()) {
+            return;
+        }
         String place = group == null ? null : PLACES.stream().filter(group::contains).findFirst().orElse(null);
         String post = group == null ? "" : place == null ? group : group.replace(place, place.equals("${countyCode}") ? "411081"
                 : place.equals("${townshipCode}") ? "411081101" : "411081101201");
         if (group == null || Post.ofGroup(post).isEmpty() || post.contains("{")) {
             faults.add(file, "id=\"" + task.id() + '"', "nobody is of the group " + group + " of the task " + task.id(),
-                    "write a role and its region, such as township${townshipCode} or dept${countyCode}yibao");
+                    "write a role and its region, such as township${townshipCode} or dept${countyCode}yibao, or a value with group: true under data");
         }
     }
 
@@ -231,8 +236,9 @@ final class ModelLint {
                 fault(message, "the message " + message.getName() + " does not begin with " + own, "name it so");
             }
         });
-        if (!names.contains(own + "withdrawn")) {
-            faults.add(file, "<bpmn:process", "nothing waits for the message " + own + "withdrawn", "draw a boundary event with it, so that a case can be withdrawn");
+        if (manifest.neverWithdrawn() == null && !names.contains(own + "withdrawn")) {
+            faults.add(file, "<bpmn:process", "nothing waits for the message " + own + "withdrawn",
+                    "draw a boundary event with it, so that a case can be withdrawn, or say by neverWithdrawn why not");
         }
         model.getModelElementsByType(CallActivity.class).stream().filter(call -> !"public-notice".equals(call.getCalledElement()))
                 .forEach(call -> fault(call, "the process " + call.getCalledElement() + " cannot be called", "only public-notice can"));

@@ -1,0 +1,55 @@
+package org.shouwang.procedure;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.shouwang.casefile.CaseReferences;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Rows;
+import org.shouwang.subject.Subjects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What leads from cases of procedures to other cases and problems. Both show it. */
+@Repository
+class CaseLinks {
+
+    private final JdbcClient jdbc;
+    private final Subjects subjects;
+    private final AdjustableClock clock;
+
+    CaseLinks(JdbcClient jdbc, Subjects subjects, AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps that a case leads to another.
+     *
+     * @param caseNo the case's number
+     * @param other  the number of the other case or problem
+     * @param title  how the case leads to it, in Chinese
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(String caseNo, String other, String title) {
+        jdbc.sql("insert into shouwang.case_link (case_no, other_no, title, linked_at) values (?, ?, ?, ?) on conflict do nothing")
+                .params(caseNo, other, title, Timestamp.from(clock.instant())).update();
+    }
+
+    /**
+     * @param number the number of a case or a problem
+     * @return what leads to it and from it, oldest first
+     */
+    List<CaseReferences.Reference> of(String number) {
+        return jdbc.sql("""
+                        select case when case_no = :number then other_no else case_no end as other, title, linked_at
+                        from shouwang.case_link where case_no = :number or other_no = :number order by id
+                        """)
+                .param("number", number)
+                .query((row, index) -> new CaseReferences.Reference(row.getString("other"), subjects.pathOf(row.getString("other")).orElseThrow(),
+                        ChinaTime.dayOf(Rows.instant(row, "linked_at")), row.getString("title"))).list();
+    }
+}

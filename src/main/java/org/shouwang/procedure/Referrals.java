@@ -1,0 +1,106 @@
+package org.shouwang.procedure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.Expressions;
+import org.shouwang.engine.ProcessDoor;
+import org.shouwang.engine.Submission;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.InvalidInputException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The other cases to which a submission leads. A process is started by the door that all use, so that its own form and rules check
+ * what it gets.
+ */
+@Component
+class Referrals {
+
+    private final ObjectProvider<ProcessDoor> door;
+    private final Expressions expressions;
+    private final CaseFiles cases;
+    private final CaseLinks links;
+    private final CurrentUsers users;
+
+    Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, CaseFiles cases, CaseLinks links, CurrentUsers users) {
+        this.door = door;
+        this.expressions = expressions;
+        this.cases = cases;
+        this.links = links;
+        this.users = users;
+    }
+
+    /**
+     * Rejects the number of an earlier case that is none.
+     *
+     * @param procedure  the version of the case's procedure
+     * @param step       the step
+     * @param submission the submission
+     * @param caseNo     the case's number
+     * @param known      what the expressions of the manifest may name
+     */
+    void check(Procedure procedure, Manifest.PathStep step, Submission submission, String caseNo, Map<String, Object> known) {
+        step.refers().stream().filter(refer -> refer.cites() != null && submission.text(refer.cites()) != null
+                && expressions.holds(refer.when(), known)).forEach(refer -> {
+            String number = submission.text(refer.cites());
+            if (cases.findVisible(number).filter(other -> other.process().equals(procedure.key()) && isEarlier(other, cases.get(caseNo))).isEmpty()) {
+                submission.reject(refer.cites(), "：没有编号为“" + number + "”的更早的" + procedure.manifest().title() + "案件");
+            }
+        });
+    }
+
+    private static boolean isEarlier(CaseFile one, CaseFile other) {
+        return one.id() < other.id();
+    }
+
+    /**
+     * Starts and names the other cases.
+     *
+     * @param step   the step, whose submission has been checked
+     * @param caseNo the case's number
+     * @param known  what the expressions of the manifest may name
+     * @throws InvalidInputException if the form of a process that is to be started refuses a value; it names the fields of this step
+     */
+    void make(Manifest.PathStep step, String caseNo, Map<String, Object> known) {
+        step.refers().stream().filter(refer -> expressions.holds(refer.when(), known)).forEach(refer ->
+                links.add(caseNo, refer.cites() != null ? String.valueOf(known.get(refer.cites())) : start(step, refer, caseNo, known), refer.title()));
+    }
+
+    private String start(Manifest.PathStep step, Manifest.Refer refer, String caseNo, Map<String, Object> known) {
+        Map<String, Object> values = new HashMap<>();
+        refer.with().forEach((key, expression) -> {
+            Object value = expressions.value(expression, known);
+            values.put(key, value instanceof List<?> ? value : value == null ? null : value.toString());
+        });
+        try {
+            return inRightsOf(refer.as(), caseNo, () -> door.getObject().start(refer.starts(), values));
+        } catch (InvalidInputException e) {
+            FieldErrors errors = new FieldErrors();
+            e.errors().forEach(error -> {
+                String own = refer.with().getOrDefault(error.field(), "");
+                errors.add(known.containsKey(own) ? own : step.decides(), error.label(), error.message());
+            });
+            errors.throwIfAny();
+            throw e;
+        }
+    }
+
+    /** Starts a process in the rights of a post of the county or the city; the user stays the one who does it. */
+    private String inRightsOf(String level, String caseNo, Supplier<String> start) {
+        if (level == null) {
+            return start.get();
+        }
+        Post post = "city".equals(level) ? Post.CITY : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
+        CurrentUser user = users.get();
+        return users.actAs(new CurrentUser(user.id(), user.name(), List.of(post.group(), post.role().group())), start);
+    }
+}

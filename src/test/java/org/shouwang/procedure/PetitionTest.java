@@ -1,0 +1,258 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.ProblemFlow;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Tests who handles a petition, who reads who made it, and to what it leads. */
+class PetitionTest extends IntegrationTest {
+
+    private static final String NAME = "欧阳小河";
+    private static final String PHONE = "13812345678";
+    private static final String HANDLER = "dept411081yibao";
+    private static final String UNIT = "township" + Shouwang.TOWNSHIP;
+
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private IdentityService identity;
+
+    @Test
+    void aPetitionIsNotClosedWithoutAVisitByWhomeverItIsTried() {
+        String caseNo = urged(UNIT);
+
+        for (String task : new String[] {"userTask_resolvePetition", "userTask_callBack", "userTask_evaluate"}) {
+            assertThat(shouwang.openTasks(caseNo)).doesNotContain(task);
+        }
+        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_visitPetitioner");
+        assertThat(shouwang.township().withdraw(caseNo, "不办了").status()).isEqualTo(403);
+        assertThat(shouwang.county().view(caseNo).get("status")).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    void whoeverVisitedOrRepliedDoesNotCallBackNorEvaluate() {
+        Shouwang.Session both = withPostsOf(new Post(Role.TOWNSHIP, Shouwang.TOWNSHIP), new Post(Role.COUNTY, Shouwang.COUNTY));
+        String visited = urged(UNIT);
+        done(both.submit(visited, "userTask_visitPetitioner", visit()));
+        done(shouwang.township().submit(visited, "userTask_resolvePetition", reply()));
+        String replied = urged(UNIT);
+        done(shouwang.township().submit(replied, "userTask_visitPetitioner", visit()));
+        done(both.submit(replied, "userTask_resolvePetition", reply()));
+
+        for (String caseNo : new String[] {visited, replied}) {
+            Answer refused = both.submit(caseNo, "userTask_callBack", callBack());
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            done(shouwang.county().submit(caseNo, "userTask_callBack", callBack()));
+            assertThat(both.submit(caseNo, "userTask_evaluate", Map.of("evaluationOutcome", "GOOD")).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void aSubstituteWhoVisitedDoesNotCallBackEither() {
+        String caseNo = urged(UNIT);
+        String clerk = withPost(new Post(Role.COUNTY, Shouwang.COUNTY));
+        Answer named = shouwang.township().post("/api/substitutions", Map.of("post", UNIT, "substitute", clerk,
+                "from", clock.today().toString(), "until", clock.today().toString()));
+        assertThat(named.status()).as(named.text()).isEqualTo(201);
+        done(shouwang.as(clerk).submit(caseNo, "userTask_visitPetitioner", visit()));
+        done(shouwang.township().submit(caseNo, "userTask_resolvePetition", reply()));
+
+        assertThat(shouwang.as(clerk).submit(caseNo, "userTask_callBack", callBack()).status()).isEqualTo(409);
+        assertThat(shouwang.as(clerk).send("DELETE", "/api/substitutions/" + named.get("id"), null, Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoeverGotTheVisitHandedOverDoesNotCallBackEither() {
+        String caseNo = urged(UNIT);
+        String id = withPost(new Post(Role.TOWNSHIP, Shouwang.TOWNSHIP), new Post(Role.COUNTY, Shouwang.COUNTY));
+        String task = shouwang.township().taskId(caseNo, "userTask_visitPetitioner");
+        Answer handed = shouwang.township().post("/api/tasks/" + task + "/handover", Map.of("user", id, "reason", "下乡，今天办不了"));
+        assertThat(handed.status()).as(handed.text()).isBetween(200, 299);
+        done(shouwang.as(id).submit(caseNo, "userTask_visitPetitioner", visit()));
+        done(shouwang.township().submit(caseNo, "userTask_resolvePetition", reply()));
+
+        assertThat(shouwang.as(id).submit(caseNo, "userTask_callBack", callBack()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void onlyTheHandlingUnitAndTheCountyReadWhoMadeThePetition() {
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+
+        for (Shouwang.Session reads : new Shouwang.Session[] {shouwang.county(), shouwang.as(HANDLER)}) {
+            assertThat(page(reads, "/cases/" + caseNo)).contains(NAME, PHONE, "听了诉求");
+        }
+        for (Shouwang.Session mayNot : new Shouwang.Session[] {shouwang.village(), shouwang.township(), shouwang.leader(), shouwang.as("dept411081xinfang"),
+                shouwang.as("city411000")}) {
+            assertThat(page(mayNot, "/cases/" + caseNo)).contains("住院费没有报销").doesNotContain(NAME, PHONE, "听了诉求");
+            assertThat(mayNot.view(caseNo).text()).contains("李某").doesNotContain(NAME, PHONE, "听了诉求");
+            assertThat(mayNot.get("/api/procedures/petition-handling/ledger?limit=200").text()).contains(caseNo).doesNotContain(NAME, PHONE);
+        }
+        assertThat(shouwang.as("dept411081minzheng").view(caseNo).status()).as("a department that does not handle it").isEqualTo(404);
+        assertThat(shouwang.as("dept411081minzheng").get("/api/procedures/petition-handling/ledger?limit=200").text()).doesNotContain(caseNo);
+        assertThat(shouwang.as(HANDLER).get("/api/procedures/petition-handling/ledger?limit=200").text()).contains(caseNo);
+        assertThat(database.sql("select string_agg(content::text, ' ') from shouwang.procedure_entry where case_no = ?").param(caseNo)
+                .query(String.class).single()).contains("住院费没有报销").doesNotContain(NAME, PHONE, "听了诉求");
+    }
+
+    @Test
+    void theUnitThatTheCountyChoseIsOfferedByName() {
+        String caseNo = started(Map.of());
+        done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
+
+        assertThat(shouwang.county().form(caseNo, "userTask_issueUrging").rows("countyUnits").findValuesAsText("value"))
+                .contains(UNIT, HANDLER, "dept411081xinfang").doesNotContain("village411081101201", "county411081", "dept411082yibao");
+    }
+
+    @Test
+    void anAnonymousPetitionHasARegion() {
+        Map<String, Object> petition = petition();
+        petition.remove("subject");
+        petition.remove("petitioner");
+        petition.remove("petitionerPhone");
+
+        Answer refused = shouwang.county().post("/api/procedures/petition-handling", petition);
+
+        assertThat(refused.wrongFields()).containsExactly("villageCode");
+    }
+
+    @Test
+    void aClueBeginsTheIdentificationOfTheNamedHouseholdFromTheDayOfTheVisit() {
+        TestPeople.Person head = TestPeople.somebody();
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        String visitedOn = clock.today().toString();
+        clock.setTo(clock.today().plusDays(3).atTime(9, 0));
+        Map<String, Object> clue = reply();
+        clue.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        clue.putAll(Map.of("resolution", "CLUE", "repliedOn", clock.today().toString(), "clueHeadName", head.name(), "clueHeadIdNumber", head.idNumber(),
+                "clueVillageCode", Shouwang.VILLAGE, "clueRisk", "房屋失火"));
+
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", clue));
+
+        String clueNo = shouwang.county().view(caseNo).body().at("/relatedCases/0").asText();
+        Answer identification = shouwang.county().view(clueNo);
+        assertThat(identification.get("process")).isEqualTo("monitoring-identification");
+        assertThat(identification.get("source")).isEqualTo("PETITION");
+        assertThat(identification.get("headName")).isEqualTo(head.name());
+        assertThat(identification.get("foundOn")).isEqualTo(visitedOn);
+        assertThat(identification.body().at("/limits/0/dueOn").asText()).isEqualTo(java.time.LocalDate.parse(visitedOn).plusDays(15).toString());
+        assertThat(identification.body().at("/relatedCases/0").asText()).isEqualTo(caseNo);
+        assertThat(shouwang.openTasks(clueNo)).containsExactly("userTask_verifyHousehold");
+        assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("关联案件", clueNo, "转监测对象识别");
+        assertThat(page(shouwang.county(), "/cases/" + clueNo)).contains("关联案件", caseNo);
+    }
+
+    @Test
+    void aHouseholdThatIsKnownAlreadyIsToldAndThePetitionWaits() {
+        TestPeople.Person head = TestPeople.somebody();
+        String known = shouwang.newCase(head, TODAY).caseNo();
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        Map<String, Object> clue = reply();
+        clue.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        clue.putAll(Map.of("resolution", "CLUE", "clueHeadName", head.name(), "clueHeadIdNumber", head.idNumber(), "clueVillageCode", Shouwang.VILLAGE,
+                "clueRisk", "房屋失火"));
+
+        Answer refused = shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", clue);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("该户已有在办案件", known);
+        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_resolvePetition");
+    }
+
+    @Test
+    void aProblemIsRegisteredInTheOpenRoundAndItsUnitIsNamedRightly() {
+        ProblemFlow.opened(shouwang, "2026-" + UUID.randomUUID().toString().substring(0, 8));
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        Map<String, Object> problem = reply();
+        problem.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        problem.putAll(Map.of("resolution", "PROBLEM", "problemTitle", "住院费报销不及时 " + UUID.randomUUID(), "problemDescription", "一站式结算没有覆盖",
+                "problemUnits", "没有这个局", "problemDueOn", "2026-12-01"));
+
+        Answer refused = shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", problem);
+        assertThat(refused.wrongFields()).as(refused.text()).containsExactly("problemUnits");
+        assertThat(refused.messageOf("problemUnits")).contains("没有登记“没有这个局”这个单位");
+
+        problem.put("problemUnits", "县医保局");
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", problem));
+        String problemNo = shouwang.county().view(caseNo).body().at("/relatedCases/0").asText();
+        Answer registered = shouwang.county().get("/api/problems/" + problemNo);
+        assertThat(registered.status()).as(registered.text()).isEqualTo(200);
+        assertThat(registered.body().at("/aspect").asText()).isEqualTo("信访反映");
+        assertThat(registered.body().at("/relatedCases/0").asText()).isEqualTo(caseNo);
+        assertThat(page(shouwang.county(), "/problems/" + problemNo)).contains("关联案件", caseNo);
+        assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("/problems/" + problemNo);
+    }
+
+    private Map<String, Object> petition() {
+        return new LinkedHashMap<>(Map.of("subject", Map.of("villageCode", Shouwang.VILLAGE), "source", "HOTLINE_12317", "receivedOn", clock.today().toString(),
+                "about", "POLICY", "receivedAt", "COUNTY", "matterTitle", "住院费没有报销", "matter", "去年住院的费用没有报销", "alias", "李某",
+                "petitioner", NAME, "petitionerPhone", PHONE));
+    }
+
+    private String started(Map<String, Object> further) {
+        Map<String, Object> petition = petition();
+        petition.putAll(further);
+        Answer started = shouwang.county().post("/api/procedures/petition-handling", petition);
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        return started.get("caseNo");
+    }
+
+    private String urged(String unit) {
+        String caseNo = started(Map.of());
+        done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
+        done(shouwang.county().submit(caseNo, "userTask_issueUrging", Map.of("handlingUnit", unit, "responsiblePerson", "王股长",
+                "handleBy", clock.today().plusDays(20).toString(), "demand", "查清情况")));
+        return caseNo;
+    }
+
+    private Map<String, Object> visit() {
+        return Map.of("visitedOn", clock.today().toString(), "visitors", "王股长", "visitKind", "HOME", "whatWasSaid", "听了诉求");
+    }
+
+    private Map<String, Object> reply() {
+        return new LinkedHashMap<>(Map.of("checkedWhat", "查了医保系统的结算记录", "policyExplained", "讲了大病保险的报销办法", "repliedOn", clock.today().toString(),
+                "resolution", "REASONABLE_DONE", "doneWhat", "已报销", "settledOn", clock.today().toString()));
+    }
+
+    private Map<String, Object> callBack() {
+        return Map.of("calledBackOn", clock.today().toString(), "calledBackHow", "PHONE", "callBackOutcome", "SATISFIED", "callBackFinding", "满意");
+    }
+
+    private static void done(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    }
+
+    private static String page(Shouwang.Session session, String path) {
+        return session.send("GET", path, null, Map.of("Accept", "text/html")).text();
+    }
+
+    private Shouwang.Session withPostsOf(Post... posts) {
+        return shouwang.as(withPost(posts));
+    }
+
+    private String withPost(Post... posts) {
+        String id = "petition" + UUID.randomUUID().toString().replace("-", "");
+        accounts.addUserLike(id, "两岗人员", "admin", posts[0]);
+        for (int i = 1; i < posts.length; i++) {
+            identity.createMembership(id, posts[i].group());
+            identity.createMembership(id, posts[i].role().group());
+        }
+        return id;
+    }
+}
