@@ -422,7 +422,7 @@ public class CaseFiles {
      * @param systemCode the household's number in the national system, or null
      * @param day        the day of the entry
      */
-    void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
+    public void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
         meetLimit(get(caseNo), day);
         jdbc.sql("update shouwang.case_file set status = ?, system_code = ?, entered_on = ? where case_no = ?")
                 .params(status.code(), systemCode, day, caseNo).update();

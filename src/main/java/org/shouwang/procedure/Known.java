@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.Expressions;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PolicyParameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,8 @@ import org.springframework.stereotype.Component;
  * <li>{@code cityCode}, {@code countyCode}, {@code townshipCode}: where the case is; null for a township if it is about a county as a
  * whole;</li>
  * <li>{@code similarCases}: the numbers of earlier cases of the same place whose fields under {@code similar} have the same values;</li>
+ * <li>{@code household}: what the register says of the household, as in {@link RegisterFacts}, if the procedure is only about
+ * households of the register;</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
  * </ul>
  * What was taken back does not count.
@@ -51,14 +55,19 @@ class Known {
     private final Entries entries;
     private final TaskDecisions decisions;
     private final PolicyParameters parameters;
+    private final RegisterFacts register;
+    private final Expressions expressions;
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
 
-    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, JdbcClient jdbc, AdjustableClock clock) {
+    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register,
+          Expressions expressions, JdbcClient jdbc, AdjustableClock clock) {
         this.cases = cases;
         this.entries = entries;
         this.decisions = decisions;
         this.parameters = parameters;
+        this.register = register;
+        this.expressions = expressions;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -90,7 +99,42 @@ class Known {
         if (task != null) {
             counts.add(task, outcome, clock.today());
         }
+        if (procedure.manifest().start().household() != null) {
+            register.find(item.householdId()).ifPresent(household -> known.put("household", register.of(household, procedure.key())));
+        }
+        addLive(procedure, known);
         return known;
+    }
+
+    /**
+     * Returns the present values of a case, with those that are computed whenever they are read.
+     *
+     * @param procedure the version of its procedure
+     * @param caseNo    its number
+     */
+    Map<String, Object> present(Procedure procedure, String caseNo) {
+        Map<String, Object> present = entries.present(caseNo, procedure);
+        List<String> live = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().live()).map(Map.Entry::getKey).toList();
+        if (!live.isEmpty()) {
+            Map<String, Object> known = of(procedure, caseNo, present, null, null);
+            live.forEach(key -> present.put(key, known.get(key)));
+        }
+        return present;
+    }
+
+    /**
+     * Adds the values that are computed whenever they are read, each of which may name those before it.
+     *
+     * @param procedure the version of the procedure
+     * @param known     what is known
+     */
+    void addLive(Procedure procedure, Map<String, Object> known) {
+        procedure.manifest().data().forEach((key, field) -> {
+            if (field.live()) {
+                Object value = expressions.value(field.value(), known);
+                known.put(key, value instanceof Number number ? Decimals.parse(number.toString()).orElseThrow() : value);
+            }
+        });
     }
 
     /**
@@ -144,6 +188,7 @@ class Known {
             inForce.put(name, value == null && countyCode != null ? parameters.value(name, today) : value);
         });
         known.put("parameters", inForce);
+        known.put("household", null);
         return known;
     }
 

@@ -3,6 +3,7 @@ package org.shouwang.procedure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.household.MonitoringStatus;
 
 /**
  * The manifest of a procedure, {@code procedure.yaml} in its folder. The schema {@code procedure-manifest.schema.json} says which
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param similar       the fields by which earlier cases of the same place are found, which {@code similarCases} names; empty if the
  *     procedure does not look for them
  * @param neverWithdrawn why village and township cannot withdraw such cases, in Chinese; null if they can
+ * @param kind          the name of the bean that is the kind of its cases, a {@link FolderKind}; null if they have nothing but this manifest
  * @param start         how cases begin
  * @param path          the tasks in the order in which a case that is never sent back takes them
  * @param statuses      the endings by their codes
@@ -36,7 +38,7 @@ import java.util.Map;
  * @param documents     the papers
  */
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
-                List<String> unique, List<String> similar, String neverWithdrawn,
+                List<String> unique, List<String> similar, String neverWithdrawn, String kind,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
                 List<Document> documents) {
@@ -62,12 +64,23 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     {@code partner}, or a department such as {@code dept:minzheng}
      * @param reason the field of the start form whose text says why the case begins
      * @param rules the rules that a start has to meet besides those of its form
+     * @param household what begins a case from the page of a household of the register; null if cases are not only about such households
      */
-    public record Start(List<String> by, String reason, List<Rule> rules) {
+    public record Start(List<String> by, String reason, List<Rule> rules, OfRegister household) {
 
         public Start {
             rules = orEmpty(rules);
         }
+    }
+
+    /**
+     * The start of a case about a household of the register, by village, township or county.
+     *
+     * @param status the monitoring status that the household must have
+     * @param action the text of the button on the household's page
+     * @param hint   a hint about what the reason has to contain
+     */
+    public record OfRegister(MonitoringStatus status, String action, String hint) {
     }
 
     /**
@@ -81,16 +94,19 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param approves   the decisions that settle the case, so that only what follows from it is left to do
      * @param reopens    the decisions after which an approved case is in progress again
      * @param concludes  the ending to which the task leads whatever is decided; null if it leads to none
+     * @param because    the value that is the reason of an ending if no opinion was given; null if only an opinion is
      * @param informs    whether the task tells the people concerned of a refusal (告知)
-     * @param notBy      the tasks of which whoever did the latest may not do this one
+     * @param notBy      the tasks of which whoever did the latest may not do this one; {@code start} for whoever began the case
      * @param returns    whether the task is the one to which a case is sent back, so that the form shows why
      * @param takeBack   whether the task may be taken back (撤回)
+     * @param day        the field with the day on which it was done: never a day to come, and today if it is left empty; null if there is none
+     * @param step       the name of the bean that does what no manifest can say, a {@link OwnStep}; null for a task without a program
      * @param rules      the rules that a submission has to meet besides those of its form
      * @param refers     the other cases to which a submission leads
      */
     public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
-                    List<String> approves, List<String> reopens, String concludes, boolean informs, List<String> notBy, boolean returns, boolean takeBack,
-                    List<Rule> rules, List<Refer> refers) {
+                    List<String> approves, List<String> reopens, String concludes, String because, boolean informs, List<String> notBy,
+                    boolean returns, boolean takeBack, String day, String step, List<Rule> rules, List<Refer> refers) {
 
         public PathStep {
             furthering = orEmpty(furthering);
@@ -126,12 +142,21 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     /**
      * A rule that a submission has to meet.
      *
-     * @param refuse      the FEEL expression that is true if the submission is refused; null if the rule only asks for a reason
-     * @param opinionWhen the FEEL expression that is true if an opinion has to be given; null if the rule refuses
-     * @param field       the field at which the message stands; null for the opinion
+     * @param refuse      the FEEL expression that is true if the submission is refused, or null
+     * @param opinionWhen the FEEL expression that is true if an opinion has to be given, or null
+     * @param conflict    the FEEL expression that is true if what is on record prevents it, whatever is filled in, or null; exactly one
+     *     of the three is there
+     * @param field       the field at which the message stands; null if the rule does not refuse
      * @param text        the Chinese message, which follows the field's name; {@code {key}} in it stands for a value
      */
-    public record Rule(String refuse, String opinionWhen, String field, String text) {
+    public record Rule(String refuse, String opinionWhen, String conflict, String field, String text) {
+
+        /**
+         * @return the rule's expression
+         */
+        public String expression() {
+            return refuse != null ? refuse : opinionWhen != null ? opinionWhen : conflict;
+        }
     }
 
     /**
@@ -199,9 +224,11 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param group    whether the value is the group of a post that does a task of the model; the engine gets it, and the post sees the case
      * @param units    the kinds of units of the case's county from which the field offers one, {@code township} and {@code dept}; its
      *     value is the group of the unit's post, and {@code <key>Name} the name; empty if it offers none
+     * @param live     whether the value is computed whenever it is read and never kept, since it depends on more than the case
+     * @param rows     of what the rows of a repeated group are; null if whoever fills it in adds them
      */
     public record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine,
-                        boolean group, List<String> units) {
+                        boolean group, List<String> units, boolean live, RowsOf rows) {
 
         /** The ending of the key under which the name of a chosen unit is kept. */
         static final String NAME = "Name";
@@ -209,6 +236,16 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
         public Field {
             units = orEmpty(units);
         }
+    }
+
+    /**
+     * Rows that are there before anything is filled in, one for each member of a household of the register. A group with such rows has
+     * the fields {@code memberNo} and {@code name}; a member without a row is as in the register.
+     *
+     * @param of       always {@code members}
+     * @param complete the FEEL expression that is true if no row may be missing; null if rows may always be
+     */
+    public record RowsOf(String of, String complete) {
     }
 
     /** The type of a value that is kept for lists. */
@@ -279,8 +316,24 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param after the task after which it can be made; null if it can be made from the beginning
      * @param when  the FEEL expression that is true if it can be made; null if it always can
      * @param open  whether everybody who may see the case may have the paper, other systems too
+     * @param blank whether it is printed without what was filled in, to be filled in by hand
+     * @param of    which of the papers it is that many procedures have; null if it is none of them
      */
-    public record Document(String kind, String title, String after, String when, boolean open) {
+    public record Document(String kind, String title, String after, String when, boolean open, boolean blank, Common of) {
+    }
+
+    /** The papers that procedures have in common whose village preselects and whose higher levels decide. */
+    public enum Common {
+        /** The record of the village's assessment. */
+        @JsonProperty("assessment") ASSESSMENT,
+        /** The notice as it was posted. */
+        @JsonProperty("notice") NOTICE,
+        /** The form with the opinion of every level. */
+        @JsonProperty("approval-form") APPROVAL_FORM,
+        /** The list of what was approved. */
+        @JsonProperty("approval-list") APPROVAL_LIST,
+        /** The letter that tells of a refusal. */
+        @JsonProperty("refusal") REFUSAL
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
@@ -297,7 +350,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, false, null, false, false, null, null));
+                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, null, false, null, false, false, null, null, null, null));
     }
 
     /**
@@ -305,7 +358,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @return what the manifest says of the field; for a field that it does not name, that nothing depends on it
      */
     public Field field(String key) {
-        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false, false, null));
+        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false, false, null, false, null));
     }
 
     /**

@@ -21,7 +21,7 @@ public final class ProcedureNotice extends CaseNotice {
     private final Known known;
     private final Expressions expressions;
 
-    ProcedureNotice(ProcedureKind kind, Manifest.NoticeOf newest, Procedures procedures, CaseFiles cases, CaseFacts facts, Notices notices,
+    ProcedureNotice(FolderKind kind, Manifest.NoticeOf newest, Procedures procedures, CaseFiles cases, CaseFacts facts, Notices notices,
                     Deadlines deadlines, Entries entries, Known known, Expressions expressions) {
         super(kind, cases, facts, notices, deadlines);
         this.newest = newest;

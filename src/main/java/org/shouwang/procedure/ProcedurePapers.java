@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 public final class ProcedurePapers implements CasePapers, Ordered {
 
+    private static final String NOTICE = "notice";
     private static final String REFUSAL = "refusal";
     private static final List<String> DECISION = List.of("Outcome", "Opinion", "By", "On");
 
@@ -49,6 +50,7 @@ public final class ProcedurePapers implements CasePapers, Ordered {
 
         private final Procedures procedures;
         private final Entries entries;
+        private final MemberRows rows;
         private final Known known;
         private final Expressions expressions;
         private final CasePaperFacts facts;
@@ -56,10 +58,11 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         private final CaseFiles cases;
         private final CaseKinds kinds;
 
-        Parts(Procedures procedures, Entries entries, Known known, Expressions expressions, CasePaperFacts facts, LevelPapers levels,
+        Parts(Procedures procedures, Entries entries, MemberRows rows, Known known, Expressions expressions, CasePaperFacts facts, LevelPapers levels,
               CaseFiles cases, CaseKinds kinds) {
             this.procedures = procedures;
             this.entries = entries;
+            this.rows = rows;
             this.known = known;
             this.expressions = expressions;
             this.facts = facts;
@@ -92,17 +95,34 @@ public final class ProcedurePapers implements CasePapers, Ordered {
 
     private List<CasePaper> papers(Procedure procedure, String deployment) {
         List<CasePaper> papers = new ArrayList<>();
-        procedure.manifest().documents().forEach(each -> papers.add(new CasePaper(each.kind(), each.title(),
-                "deployments/" + deployment + "/" + each.kind() + ".docx", each.open() ? Readers.ALL : Readers.OFFICES,
-                item -> lacking(procedure, each, item), item -> model(procedure, item))));
-        if (procedure.manifest().notice() != null) {
+        procedure.manifest().documents().forEach(each -> papers.add(paper(procedure, deployment, each)));
+        if (procedure.manifest().notice() != null && papers.stream().noneMatch(paper -> paper.kind().equals(NOTICE))) {
             papers.add(parts.levels.of(process(), null).notice(procedure.manifest().title() + "公示"));
         }
         if (procedure.manifest().path().stream().anyMatch(Manifest.PathStep::informs) && papers.stream().noneMatch(paper -> paper.kind().equals(REFUSAL))) {
             papers.add(new CasePaper(REFUSAL, "不予办理告知书", "_parts/documents/refusal.docx", Readers.OFFICES,
-                    item -> item.status().stage() == CaseStatus.Stage.REJECTED ? null : "本案没有作出不予通过的决定", item -> model(procedure, item)));
+                    item -> item.status().stage() == CaseStatus.Stage.REJECTED ? null : "本案没有作出不予通过的决定", item -> model(procedure, item, false)));
         }
         return papers;
+    }
+
+    private CasePaper paper(Procedure procedure, String deployment, Manifest.Document document) {
+        String template = "deployments/" + deployment + "/" + document.kind() + ".docx";
+        if (document.of() == null) {
+            return new CasePaper(document.kind(), document.title(), template, document.open() ? Readers.ALL : Readers.OFFICES,
+                    item -> lacking(procedure, document, item), item -> model(procedure, item, document.blank()));
+        }
+        LevelPapers.OfKind levels = parts.levels.of(process(), new LevelPapers.HouseholdFacts(item -> lacking(procedure, document, item),
+                item -> model(procedure, item, false)));
+        CasePaper common = switch (document.of()) {
+            case ASSESSMENT -> levels.assessment();
+            case NOTICE -> levels.notice(document.title());
+            case APPROVAL_FORM -> levels.approvalForm(document.title());
+            case APPROVAL_LIST -> levels.approvalList(document.title());
+            case REFUSAL -> levels.refusal(document.title());
+        };
+        return new CasePaper(common.kind(), document.title(), document.of() == Manifest.Common.NOTICE ? common.template() : template, common.list(),
+                common.readers(), common.lacking(), common.model());
     }
 
     private String lacking(Procedure procedure, Manifest.Document document, CaseFile item) {
@@ -115,11 +135,16 @@ public final class ProcedurePapers implements CasePapers, Ordered {
     }
 
     /** Returns the values of a case's papers. {@link #tags} names them all. */
-    private Map<String, Object> model(Procedure procedure, CaseFile item) {
-        Map<String, Object> present = parts.entries.present(item.caseNo(), procedure);
+    private Map<String, Object> model(Procedure procedure, CaseFile item, boolean blank) {
+        Map<String, Object> present = blank ? Map.of() : parts.known.present(procedure, item.caseNo());
         Map<String, Object> model = new LinkedHashMap<>();
         tags(procedure).forEach(tag -> model.put(tag, null));
         model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, present.get(tag))));
+        MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.printed(item, present.get(key)))));
+        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> model.putAll(boxes(field, present.get(field.key())))));
+        if (blank) {
+            return model;
+        }
         CaseFiles.Afterwards afterwards = parts.cases.afterwardsOf(item);
         model.put("statusText", parts.kinds.statusText(item));
         model.put("registeredOn", ChinaTime.dayOf(item.registeredAt()));
@@ -149,13 +174,27 @@ public final class ProcedurePapers implements CasePapers, Ordered {
                     field.children().forEach(cell -> {
                         Object each = ((Map<?, ?>) row).get(cell.key());
                         cells.put(cell.key(), each == null ? null : cell.options().getOrDefault(String.valueOf(each), String.valueOf(each)));
+                        cells.putAll(boxes(cell, each));
                     });
+                    ((Map<?, ?>) row).forEach((cell, each) -> cells.putIfAbsent(String.valueOf(cell), each));
                     rows.add(cells);
                 });
             }
             return CasePaperFacts.numbered(rows, 1, field.children().stream().map(FormComponent::key).toArray(String[]::new));
         }
         return value instanceof Number || value instanceof LocalDate ? value : procedure.shown(key, value);
+    }
+
+    /** Returns the boxes of a choice by the names of its options, with a tick in those that were chosen. */
+    private static Map<String, Object> boxes(FormComponent field, Object value) {
+        Map<String, Object> boxes = new LinkedHashMap<>();
+        field.options().keySet().forEach(option -> boxes.put(box(field, option),
+                (value instanceof List<?> several ? several.contains(option) : option.equals(value)) ? "☑" : "□"));
+        return boxes;
+    }
+
+    private static String box(FormComponent field, String option) {
+        return field.key() + "_" + option;
     }
 
     private static String nameOf(ProcessModel.Task task) {
@@ -169,7 +208,10 @@ public final class ProcedurePapers implements CasePapers, Ordered {
     public static List<String> tags(Procedure procedure) {
         List<String> tags = new ArrayList<>(List.of("statusText", "registeredOn", "decidedOn", "refusalReason", "informedBy", "informedOn", "reason",
                 "steps"));
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> tags.add(field.key())));
+        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> {
+            tags.add(field.key());
+            field.options().keySet().forEach(option -> tags.add(box(field, option)));
+        }));
         tags.addAll(procedure.manifest().data().keySet());
         procedure.manifest().tables().forEach(table -> tags.addAll(table.outputs().values()));
         procedure.model().tasks().forEach(task -> DECISION.forEach(part -> tags.add(nameOf(task) + part)));

@@ -11,11 +11,13 @@ import org.shouwang.casefile.CaseVariables;
 import org.shouwang.casefile.Opening;
 import org.shouwang.engine.StartStep;
 import org.shouwang.engine.Submission;
+import org.shouwang.household.HouseholdStarts;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.PersonalData;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,11 +47,13 @@ final class ProcedureStart implements StartStep {
         private final CaseFiles cases;
         private final CaseKinds kinds;
         private final PersonalData personal;
+        private final ObjectProvider<HouseholdStarts> households;
         private final CurrentUsers users;
         private final JdbcClient jdbc;
 
         Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
-              CaseFiles cases, CaseKinds kinds, PersonalData personal, CurrentUsers users, JdbcClient jdbc) {
+              CaseFiles cases, CaseKinds kinds, PersonalData personal, ObjectProvider<HouseholdStarts> households,
+              CurrentUsers users, JdbcClient jdbc) {
             this.procedures = procedures;
             this.tasks = tasks;
             this.limits = limits;
@@ -58,12 +62,51 @@ final class ProcedureStart implements StartStep {
             this.cases = cases;
             this.kinds = kinds;
             this.personal = personal;
+            this.households = households;
             this.users = users;
             this.jdbc = jdbc;
         }
 
-        ProcedureStart start(String processKey) {
-            return new ProcedureStart(procedures.get(processKey), this);
+        StartStep start(String processKey) {
+            Procedure procedure = procedures.get(processKey);
+            return procedure.manifest().start().household() == null ? new ProcedureStart(procedure, this)
+                    : new RegisterStart(households.getObject().of(households.getObject().process(processKey)), procedure, this);
+        }
+
+        /**
+         * Checks the rules of a start that its form cannot express.
+         *
+         * @param procedure  the present version
+         * @param submission what was filled in
+         * @param subject    what the case is about; null if that is wrong, or is read by somebody else
+         */
+        void checkRules(Procedure procedure, Submission submission, CaseSubject subject) {
+            Map<String, Object> values = known.blank(procedure, subject == null ? null : subject.place().countyCode(), submission.values());
+            if (subject != null) {
+                Known.place(values, subject.place().countyCode(), subject.place().townshipCode());
+                values.put("subjectName", subject.name());
+                values.put("subjectAge", known.age(subject.idNumber()));
+            }
+            values.putAll(tasks.advice(procedure, ELEMENT, values));
+            tasks.checkRules(procedure.manifest().start().rules(), submission, values);
+        }
+
+        /**
+         * Begins what a case of a procedure has besides its file.
+         *
+         * @param procedure the present version
+         * @param caseNo    the case's number
+         * @param entered   what was filled in, as it is kept
+         * @return the variables that the engine gets besides those of every case
+         */
+        Map<String, Object> begin(Procedure procedure, String caseNo, Map<String, Object> entered) {
+            jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id) values (?, ?)")
+                    .params(caseNo, procedures.deploymentOf(procedure.key())).update();
+            Map<String, Object> known = this.known.of(procedure, caseNo, entered, null, null);
+            entered.putAll(tasks.advice(procedure, ELEMENT, known));
+            Map<String, Object> variables = tasks.keep(procedure, caseNo, ELEMENT, entered, known);
+            limits.begun(procedure, caseNo, ELEMENT, entered, known);
+            return variables;
         }
     }
 
@@ -82,12 +125,7 @@ final class ProcedureStart implements StartStep {
         requireStarter(null);
         Optional<CaseSubject> subject = parts.subjects.read(procedure, submission);
         subject.ifPresent(found -> requireStarter(found.place()));
-        Map<String, Object> known = parts.known.blank(procedure, subject.map(found -> found.place().countyCode()).orElse(null), submission.values());
-        subject.ifPresent(found -> Known.place(known, found.place().countyCode(), found.place().townshipCode()));
-        subject.ifPresent(found -> known.put("subjectName", found.name()));
-        subject.ifPresent(found -> known.put("subjectAge", parts.known.age(found.idNumber())));
-        known.putAll(parts.tasks.advice(procedure, ELEMENT, known));
-        parts.tasks.checkRules(procedure.manifest().start().rules(), submission, known);
+        parts.checkRules(procedure, submission, subject.orElse(null));
     }
 
     /** Refuses users whose post may not start this procedure, at all or in a place. */
@@ -110,18 +148,15 @@ final class ProcedureStart implements StartStep {
         procedure.manifest().unique().forEach(key -> once.add(String.valueOf(submission.values().get(key))));
         parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject), subject.idNumber(),
                 submission.text(procedure.manifest().start().reason()), null, null, null, null, parts.personal.fingerprint(String.join("\n", once))));
-        parts.jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, member_no, project_no, unit) values (?, ?, ?, ?, ?)")
-                .params(caseNo, parts.procedures.deploymentOf(procedure.key()), subject.memberNo(), subject.projectNo(), subject.unit()).update();
         Map<String, Object> entered = submission.values();
         entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
         if (procedure.manifest().hidesName()) {
             entered.put(CaseSubjectReader.NAME, subject.name());
         }
-        Map<String, Object> known = parts.known.of(procedure, caseNo, entered, null, null);
-        entered.putAll(parts.tasks.advice(procedure, ELEMENT, known));
         Map<String, Object> variables = new HashMap<>(CaseVariables.atStart(caseNo, place));
-        variables.putAll(parts.tasks.keep(procedure, caseNo, ELEMENT, entered, known));
-        parts.limits.begun(procedure, caseNo, ELEMENT, entered, known);
+        variables.putAll(parts.begin(procedure, caseNo, entered));
+        parts.jdbc.sql("update shouwang.procedure_case set member_no = ?, project_no = ?, unit = ? where case_no = ?")
+                .params(subject.memberNo(), subject.projectNo(), subject.unit(), caseNo).update();
         return new StartedCase(caseNo, place.countyCode(), variables);
     }
 

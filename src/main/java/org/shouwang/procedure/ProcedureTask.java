@@ -1,6 +1,7 @@
 package org.shouwang.procedure;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,16 @@ import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** A task of a procedure, which does what the manifest of the case's version says. */
 final class ProcedureTask implements TaskStep {
+
+    /** The field with the household's number in the national system, in which a task with it enters the case. */
+    private static final String SYSTEM_CODE = "systemHouseholdCode";
 
     private final String processKey;
     private final String elementId;
@@ -59,12 +64,16 @@ final class ProcedureTask implements TaskStep {
         private final ObjectProvider<ProcedureNotice> notices;
         private final CountyUnits units;
         private final Referrals referrals;
+        private final RegisterFacts register;
+        private final MemberRows rows;
+        private final Map<String, OwnStep> own;
         private final CurrentUsers users;
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
               DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, ObjectProvider<ProcedureNotice> notices,
-              CountyUnits units, Referrals referrals, CurrentUsers users, AdjustableClock clock) {
+              CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows, Map<String, OwnStep> own, CurrentUsers users,
+              AdjustableClock clock) {
             this.procedures = procedures;
             this.entries = entries;
             this.values = values;
@@ -78,6 +87,9 @@ final class ProcedureTask implements TaskStep {
             this.notices = notices;
             this.units = units;
             this.referrals = referrals;
+            this.register = register;
+            this.rows = rows;
+            this.own = own;
             this.users = users;
             this.clock = clock;
         }
@@ -98,14 +110,34 @@ final class ProcedureTask implements TaskStep {
             }
         }
 
+        /**
+         * Returns what on record prevents a step, whatever is filled in.
+         *
+         * @param rules the rules of the step
+         * @param known what expressions may name
+         * @return why, in Chinese; empty if nothing does
+         */
+        Optional<String> conflict(List<Manifest.Rule> rules, Map<String, Object> known) {
+            return rules.stream().filter(rule -> rule.conflict() != null && expressions.holds(rule.conflict(), known)).findFirst()
+                    .map(rule -> filled(rule.text(), known));
+        }
+
         private static String filled(String text, Map<String, Object> known) {
             // Pages and messages put their own colon between a field's name and what is wrong.
             String filled = text.startsWith("：") ? text.substring(1) : text;
             for (Map.Entry<String, Object> value : known.entrySet()) {
-                filled = filled.replace("{" + value.getKey() + "}", value.getValue() instanceof BigDecimal number
-                        ? Decimals.plain(number) : String.valueOf(value.getValue()));
+                filled = filled.replace("{" + value.getKey() + "}", written(value.getValue()));
+            }
+            if (known.get("household") instanceof Map<?, ?> household) {
+                for (Map.Entry<?, ?> fact : household.entrySet()) {
+                    filled = filled.replace("{household." + fact.getKey() + "}", written(fact.getValue()));
+                }
             }
             return filled;
+        }
+
+        private static String written(Object value) {
+            return value instanceof BigDecimal number ? Decimals.plain(number) : String.valueOf(value);
         }
 
         /** Asks the tables of a step; of several rows, the texts stand one below the other. */
@@ -134,7 +166,7 @@ final class ProcedureTask implements TaskStep {
             known.putAll(entered);
             Known.filledIn(known, element, entered);
             procedure.manifest().data().forEach((key, field) -> {
-                if (field.value() != null) {
+                if (field.value() != null && !field.live()) {
                     Object value = plain(expressions.value(field.value(), known));
                     computed.put(key, value);
                     known.put(key, value);
@@ -179,10 +211,16 @@ final class ProcedureTask implements TaskStep {
     @Override
     public Optional<TwoPeople.Pair> secondOf() {
         List<String> first = newest.manifest().step(elementId).notBy();
-        return first.isEmpty() ? Optional.empty() : Optional.of(new TwoPeople.Pair("您已办理过本案的前一环节，须由另一人办理", """
-                select distinct on (element_id) decided_by from shouwang.task_decision
-                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, id desc
-                """.formatted(first.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", ")))));
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean starter = first.contains(ProcedureStart.ELEMENT);
+        return Optional.of(new TwoPeople.Pair(first.equals(List.of(ProcedureStart.ELEMENT)) ? "本案由您本人发起，须由另一人决定"
+                : starter ? "本案由您本人发起，或者您已办理过前一环节，须由另一人办理" : "您已办理过本案的前一环节，须由另一人办理", """
+                select registered_by from shouwang.case_file where case_no = :caseNo and %s
+                union all (select distinct on (element_id) decided_by from shouwang.task_decision
+                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, id desc)
+                """.formatted(starter, first.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", ")))));
     }
 
     @Override
@@ -195,7 +233,16 @@ final class ProcedureTask implements TaskStep {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
         Manifest.PathStep step = procedure.manifest().step(elementId);
         Map<String, Object> shown = new HashMap<>(parts.facts.of(task.caseNo()));
-        Map<String, Object> present = parts.entries.present(task.caseNo(), procedure);
+        Map<String, Object> present = parts.known.present(procedure, task.caseNo());
+        present.forEach((key, value) -> {
+            // What the case's tables and its manifest say of it may stand in the texts of a form.
+            if (procedure.field(key).isEmpty() && !procedure.manifest().field(key).personal()) {
+                shown.put(key, value);
+            }
+        });
+        if (step.day() != null && !present.containsKey(step.day())) {
+            shown.put(step.day(), parts.clock.today());
+        }
         for (FormComponent field : procedure.fields(formOf(procedure))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
@@ -206,8 +253,9 @@ final class ProcedureTask implements TaskStep {
                 shown.put(field.optionsKey(), parts.units.options(parts.cases.get(task.caseNo()).countyCode(), procedure.manifest().field(field.key()).units()));
             }
         }
+        CaseFile item = parts.cases.get(task.caseNo());
+        MemberRows.keys(procedure).forEach(key -> shown.put(key, parts.rows.shown(item, present.get(key))));
         if (step.informs()) {
-            CaseFile item = parts.cases.get(task.caseNo());
             shown.put("refusalText", parts.kinds.statusText(item) + (item.refusalReason() == null ? "" : "，理由：" + item.refusalReason()));
             shown.put("refusalReason", item.refusalReason());
             shown.put("informedOn", parts.clock.today());
@@ -233,6 +281,10 @@ final class ProcedureTask implements TaskStep {
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null && unitName(procedure, task, submission, key).isEmpty())
                 .forEach(key -> submission.reject(key, "须从本县的单位中选择"));
         Map<String, Object> known = known(procedure, task, submission, outcome);
+        parts.rows.check(procedure, formOf(procedure), parts.cases.get(task.caseNo()), submission, known);
+        if (step.day() != null) {
+            submission.notInFuture(step.day(), parts.clock.today());
+        }
         if (outcome != null && step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
@@ -250,10 +302,21 @@ final class ProcedureTask implements TaskStep {
     /** Returns what is known if the submission is accepted, with what the tables say of it. */
     private Map<String, Object> known(Procedure procedure, TaskContext task, Submission submission, String outcome) {
         Map<String, Object> values = parts.entries.present(task.caseNo(), procedure);
-        values.putAll(submission.values());
+        values.putAll(entered(procedure, task, submission));
         Map<String, Object> known = parts.known.of(procedure, task.caseNo(), values, elementId, outcome);
         known.putAll(parts.advice(procedure, elementId, known));
         return known;
+    }
+
+    /** Returns what was filled in, with what counts as filled in if it was left empty. */
+    private Map<String, Object> entered(Procedure procedure, TaskContext task, Submission submission) {
+        Map<String, Object> entered = new LinkedHashMap<>(submission.values());
+        String day = procedure.manifest().step(elementId).day();
+        if (day != null) {
+            entered.putIfAbsent(day, parts.clock.today());
+        }
+        parts.rows.complete(procedure, formOf(procedure), parts.cases.get(task.caseNo()), entered);
+        return entered;
     }
 
     private boolean isAdvisedAgainst(Procedure procedure, Map<String, Object> known) {
@@ -265,8 +328,14 @@ final class ProcedureTask implements TaskStep {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
         Manifest.PathStep step = procedure.manifest().step(elementId);
         String outcome = step.decides() == null ? null : submission.text(step.decides());
+        if (procedure.manifest().start().household() != null) {
+            parts.register.lock(parts.cases.get(task.caseNo()).householdId());
+        }
         Map<String, Object> known = known(procedure, task, submission, outcome);
-        Map<String, Object> entered = new LinkedHashMap<>(submission.values());
+        parts.conflict(step.rules(), known).ifPresent(conflict -> {
+            throw new ConflictException(conflict);
+        });
+        Map<String, Object> entered = entered(procedure, task, submission);
         entered.putAll(parts.advice(procedure, elementId, known));
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null)
                 .forEach(key -> entered.put(key + Manifest.Field.NAME, unitName(procedure, task, submission, key).orElseThrow()));
@@ -286,18 +355,25 @@ final class ProcedureTask implements TaskStep {
             parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),
                     submission.text("refusalReason"));
         }
-        status(procedure, step, task.caseNo(), outcome, submission.text(Submission.OPINION)).ifPresent(code -> variables.put(CaseVariables.CASE_STATUS, code));
+        status(procedure, step, task.caseNo(), outcome, submission, known).ifPresent(code -> variables.put(CaseVariables.CASE_STATUS, code));
+        if (step.step() != null) {
+            parts.own.get(step.step()).done(parts.cases.get(task.caseNo()), known);
+        }
         parts.limits.begun(procedure, task.caseNo(), elementId, entered, known);
         return variables;
     }
 
-    private Optional<String> status(Procedure procedure, Manifest.PathStep step, String caseNo, String outcome, String opinion) {
+    private Optional<String> status(Procedure procedure, Manifest.PathStep step, String caseNo, String outcome, Submission submission,
+                                    Map<String, Object> known) {
         String ending = outcome != null && step.ends().containsKey(outcome) ? step.ends().get(outcome) : step.concludes();
         if (ending != null) {
-            CaseStatus status = ProcedureKind.statusOf(procedure.manifest(), ending);
+            CaseStatus status = parts.kinds.status(processKey, ending);
             parts.limits.ended(caseNo);
             if (status.stage() == CaseStatus.Stage.REJECTED) {
-                parts.cases.refuse(caseNo, status, opinion);
+                String opinion = submission.text(Submission.OPINION);
+                parts.cases.refuse(caseNo, status, opinion != null || step.because() == null ? opinion : (String) known.get(step.because()));
+            } else if (procedure.fields(formOf(procedure)).stream().anyMatch(field -> field.key().equals(SYSTEM_CODE))) {
+                parts.cases.entered(caseNo, status, submission.text(SYSTEM_CODE), (LocalDate) known.getOrDefault(step.day(), parts.clock.today()));
             } else {
                 parts.cases.conclude(caseNo, status);
             }

@@ -61,7 +61,13 @@ public class Procedures {
             List<Fault> faults = registers.faults(present.get(folder.name()), folder);
             if (faults.isEmpty()) {
                 try {
-                    deployments.put(folder.name(), engine.deploy(DEPLOYMENT + folder.name(), files));
+                    String deployment = engine.deploy(DEPLOYMENT + folder.name(), files);
+                    deployments.put(folder.name(), deployment);
+                    // Cases that were begun before their process became a folder go on with its first version.
+                    jdbc.sql("""
+                                    update shouwang.procedure_case set deployment_id = ?
+                                    where deployment_id is null and case_no in (select case_no from shouwang.case_file where process_key = ?)
+                                    """).params(deployment, folder.name()).update();
                 } catch (IllegalArgumentException e) {
                     faults = List.of(new Fault(folder.model(), 0, e.getMessage(), "correct it in Camunda Modeler"));
                 }

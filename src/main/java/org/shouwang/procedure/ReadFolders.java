@@ -1,5 +1,6 @@
 package org.shouwang.procedure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,4 +14,12 @@ import java.util.Set;
  * @param broken  the faults of those that do not begin, by the names of the folders
  */
 public record ReadFolders(List<ProcedureFolder> sound, Set<String> outside, List<ProcedureFolder> retired, Map<String, List<Fault>> broken) {
+
+    /**
+     * @param key the key of a procedure that begins
+     * @return its manifest
+     */
+    Manifest manifest(String key) {
+        return new ManifestReader().read(sound.stream().filter(folder -> folder.name().equals(key)).findFirst().orElseThrow(), new ArrayList<>());
+    }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.shouwang.support.Answer;
 import org.shouwang.support.Flow;
 import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TakenFlows;
 import org.shouwang.support.TestClock;
@@ -129,7 +130,8 @@ final class ProcedureExamples {
                     words.put("idNumber", person.idNumber());
                     if (wanted.path("registered").asBoolean()) {
                         clock.setTo(LocalDate.parse(today).minusDays(6) + "T09:00");
-                        String number = HouseholdFlow.monitored(shouwang, clock, person, Map.of()).householdNo();
+                        String number = HouseholdFlow.monitored(shouwang, clock, person, wanted.path("withoutLabour").asBoolean()
+                                ? Map.of("members", List.of(Payloads.disabledMember(person, "HEAD"))) : Map.of()).householdNo();
                         words.put("householdNo", number);
                         made.put("householdNo", number);
                         if (procedure.manifest().subject() == SubjectKind.PERSON) {

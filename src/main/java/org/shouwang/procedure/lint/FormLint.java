@@ -20,7 +20,7 @@ final class FormLint {
     private static final Set<String> CHOICES = Set.of("radio", "select", "checklist");
     /** What expressions and the engine name, so that no field may be called so. */
     private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "times", "chosen", "doneOn",
-            "earlier", "parameters", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
+            "earlier", "parameters", "household", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
 
     private final Procedure procedure;
     private final Faults faults;
@@ -67,7 +67,9 @@ final class FormLint {
 
     private void subject() {
         Set<String> start = procedure.fields(procedure.model().startForm()).stream().map(FormComponent::key).collect(Collectors.toSet());
-        procedure.manifest().subject().fields().stream().filter(key -> !start.contains(key)).sorted().forEach(key ->
+        // A household of the register is told by its number alone.
+        Set<String> telling = procedure.manifest().start().household() != null ? Set.of("householdNo") : procedure.manifest().subject().fields();
+        telling.stream().filter(key -> !start.contains(key)).sorted().forEach(key ->
                 faults.add(ProcedureFolder.form(procedure.model().startForm()), "", "it does not ask for " + key + ", by which what the case is about is told",
                         "add the field"));
     }

@@ -12,11 +12,11 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.xml.ModelException;
 import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.FolderKind;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.ManifestReader;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
-import org.shouwang.procedure.ProcedureKind;
 
 /** Finds the faults of a procedure's folder. Each fault names the file, the line and how to mend it. */
 final class Lint {
@@ -98,7 +98,8 @@ final class Lint {
             }
             content.path("components").forEach(component -> FormLint.component(file, component, faults));
             Set<String> keys = new HashSet<>();
-            content.findValuesAsText("key").forEach(key -> {
+            // The columns of a table have keys too, which are those of its rows.
+            content.findParents("key").stream().filter(component -> component.has("type")).map(component -> component.path("key").asText()).forEach(key -> {
                 if (!keys.add(key)) {
                     faults.add(file, "\"key\": \"" + key + "\"", "the field " + key + " stands twice", "keep one of them");
                 }
@@ -130,7 +131,7 @@ final class Lint {
         messages.forEach(message -> {
             if (taken.contains("message " + message)) {
                 faults.add(manifest.key() + ".bpmn", "\"" + message + "\"", "the message " + message + " belongs to another procedure",
-                        "begin it with " + ProcedureKind.messageOf(manifest.key()) + ".");
+                        "begin it with " + FolderKind.messageOf(manifest.key()) + ".");
             }
         });
         if (faults.found().isEmpty()) {

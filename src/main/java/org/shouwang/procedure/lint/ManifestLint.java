@@ -20,6 +20,7 @@ import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.security.Role;
+import org.shouwang.procedure.SubjectKind;
 
 /** Finds what a manifest names and neither the model nor a form has, and expressions that cannot be evaluated. */
 final class ManifestLint {
@@ -27,7 +28,7 @@ final class ManifestLint {
     private static final String FILE = ProcedureFolder.MANIFEST;
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
-            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "doneOn", "parameters", "item",
+            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "doneOn", "parameters", "household", "item",
             "years", "months", "days", "year", "month", "day");
     private static final String SUBJECT_NAME = "subjectName";
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
@@ -42,7 +43,7 @@ final class ManifestLint {
     private static final Set<String> FUNCTIONS = Set.of("date", "duration", "years and months duration", "string", "number", "count", "sum", "min", "max",
             "mean", "abs", "floor", "ceiling", "round up", "round down", "round half up", "decimal", "modulo", "append", "concatenate", "sublist", "flatten",
             "reverse", "union", "distinct values", "list contains", "index of", "string join", "string length", "substring", "substring before",
-            "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "get or else", "all", "any", "not");
+            "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "get or else", "get value", "all", "any", "not");
     private static final String START = "start";
     private static final Set<String> COLUMNS = Set.of("number", "subject", "village", "township", "county", "startedOn", "endedOn", "status");
 
@@ -72,6 +73,10 @@ final class ManifestLint {
         data();
         Set<String> start = at(START);
         field(start, manifest.start().reason(), "reason:");
+        if (manifest.start().household() != null && (manifest.subject() != SubjectKind.HOUSEHOLD
+                || !Set.copyOf(manifest.start().by()).equals(Set.of("village", "township", "county")))) {
+            faults.add(FILE, "by:", "a case of a household of the register is begun by village, township or county", "write by: [village, township, county]");
+        }
         manifest.unique().forEach(key -> field(start, key, "unique:"));
         manifest.similar().forEach(key -> {
             field(known, key, "similar:");
@@ -119,6 +124,12 @@ final class ManifestLint {
             if (field.sum() && procedure.type(key) != Manifest.ValueType.NUMBER) {
                 faults.add(FILE, key + ":", key + " is no number, so that nothing can be added up", "take sum: true away");
             }
+            if (field.live() && (field.value() == null || field.list() || field.search() || field.sum() || field.engine())) {
+                faults.add(FILE, key + ":", key + " is live and would be kept", "live goes with value, and not with list, search, sum or engine");
+            }
+            if (field.rows() != null) {
+                rows(key, field.rows());
+            }
         });
         manifest.groups().forEach(this::group);
         manifest.unitFields().forEach(key -> {
@@ -145,6 +156,18 @@ final class ManifestLint {
         }
     }
 
+    private void rows(String key, Manifest.RowsOf rows) {
+        Set<String> cells = procedure.field(key).map(FormComponent::children).orElse(List.of()).stream().map(FormComponent::key).collect(Collectors.toSet());
+        if (manifest.start().household() == null) {
+            faults.add(FILE, key + ":", "the rows of " + key + " are members of a household that need not be in the register", "begin the cases by start: household");
+        } else if (!cells.containsAll(Set.of("memberNo", "name"))) {
+            faults.add(FILE, key + ":", "the group " + key + " does not say whose rows it has", "give it the fields memberNo and name");
+        }
+        if (rows.complete() != null) {
+            expression(rows.complete());
+        }
+    }
+
     private void step(Manifest.PathStep step) {
         task(step.task());
         if (manifest.path().stream().filter(each -> each.task().equals(step.task())).count() > 1) {
@@ -165,7 +188,14 @@ final class ManifestLint {
         if (step.concludes() != null) {
             status(step.concludes());
         }
-        step.notBy().forEach(this::task);
+        step.notBy().stream().filter(task -> !START.equals(task)).forEach(this::task);
+        if (step.because() != null) {
+            field(known, step.because(), step.because());
+        }
+        if (step.day() != null) {
+            field(fields, step.day(), step.day());
+            day(step.day(), step.day());
+        }
         if (step.informs()) {
             List.of("informedBy", "informedOn", "refusalReason").forEach(key -> field(fields, key, step.task()));
         }
@@ -218,10 +248,12 @@ final class ManifestLint {
         rules.forEach(rule -> {
             // Only rules may compare with the name, since nothing of them is kept.
             known.add(SUBJECT_NAME);
-            String condition = rule.refuse() != null ? rule.refuse() : rule.opinionWhen();
+            String condition = rule.expression();
             expression(condition);
             known.remove(SUBJECT_NAME);
-            field(fields, rule.refuse() != null ? rule.field() : Submission.OPINION, condition);
+            if (rule.conflict() == null) {
+                field(fields, rule.refuse() != null ? rule.field() : Submission.OPINION, condition);
+            }
             IN_TEXT.matcher(rule.text()).results().map(found -> found.group(1)).filter(key -> !known.contains(key) && !WORDS.contains(key) && !SUBJECT_NAME.equals(key))
                     .forEach(key -> faults.add(FILE, rule.text(), "nothing fills in {" + key + "}", "name a field of a form, a value under data or today"));
         });
@@ -309,7 +341,7 @@ final class ManifestLint {
     }
 
     private void status(String code) {
-        if (!manifest.statuses().containsKey(code)) {
+        if (!manifest.statuses().containsKey(code) && !"REJECTED".equals(code)) {
             faults.add(FILE, code, "there is no status " + code, "add it under statuses");
         }
     }
@@ -372,7 +404,7 @@ final class ManifestLint {
         try {
             Map<String, Object> blank = new HashMap<>();
             known.forEach(key -> blank.put(key, null));
-            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(),
+            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(), "household", Map.of(),
                     "today", java.time.LocalDate.EPOCH, "startedOn", java.time.LocalDate.EPOCH));
             feel.evaluateSimpleExpression(expression, Variables.fromMap(blank).asVariableContext());
         } catch (RuntimeException e) {

@@ -23,10 +23,10 @@ import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.engine.ProcessModel;
+import org.shouwang.procedure.FolderKind;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
-import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.security.Post;
 
 /** Finds the faults of a procedure's model. */
@@ -228,7 +228,7 @@ final class ModelLint {
 
     private void messages() {
         Set<String> names = new HashSet<>();
-        String own = ProcedureKind.messageOf(manifest.key()) + ".";
+        String own = FolderKind.messageOf(manifest.key()) + ".";
         model.getModelElementsByType(Message.class).forEach(message -> {
             if (!names.add(message.getName())) {
                 fault(message, "the message " + message.getName() + " stands twice", "keep one of them");

@@ -20,6 +20,10 @@ final class PaperLint {
     private static final Set<String> ALWAYS = Set.of("caseNo", "processTitle", "county", "township", "village", "fullVillage", "headName",
             "headIdMasked", "householdNo", "paperNo", "paperVersion", "madeBy", "madeOn");
 
+    /** What the papers print that many procedures have. */
+    private static final Pattern OF_LEVELS = Pattern.compile("(village|township|check|leader)(Outcome|Opinion|By|On)"
+            + "|meeting(On|Place|Chair|Recorder|Present|Words)|signers|noticeText|entries|approvedOn|listNo|authority");
+
     private final Procedure procedure;
     private final Faults faults;
 
@@ -32,6 +36,9 @@ final class PaperLint {
         Set<String> known = new TreeSet<>(ALWAYS);
         known.addAll(ProcedurePapers.tags(procedure));
         for (Manifest.Document document : procedure.manifest().documents()) {
+            if (document.of() == Manifest.Common.NOTICE) {
+                continue;
+            }
             String file = "documents/" + document.kind() + ".docx";
             byte[] content = faults.folder().files().get(file);
             if (content == null) {
@@ -46,7 +53,7 @@ final class PaperLint {
             Matcher tag = TAG.matcher(text);
             while (tag.find()) {
                 String name = tag.group(1).strip();
-                if (!known.contains(name)) {
+                if (!known.contains(name) && !(document.of() != null && OF_LEVELS.matcher(name).matches())) {
                     faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + Faults.sorted(ALWAYS));
                 } else if (document.open() && procedure.manifest().field(name).personal()) {
                     faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "other systems may have this paper, which prints the personal field "

@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.household.HouseholdStart;
 import org.shouwang.procedure.Fault;
+import org.shouwang.procedure.FolderKind;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.ManifestReader;
+import org.shouwang.procedure.OwnStep;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.procedure.ProcedureNotice;
@@ -79,6 +82,11 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         Map<String, List<Fault>> broken = new LinkedHashMap<>();
         for (ProcedureFolder folder : outside(broken)) {
             List<Fault> faults = lint.faults(folder, taken);
+            Manifest read = manifest(folder);
+            if (read != null && !programsOf(read).isEmpty()) {
+                faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "only the program's own procedures may have a program: " + String.join(", ", programsOf(read).keySet()),
+                        "take it out"));
+            }
             if (faults.isEmpty()) {
                 sound.add(folder);
                 outside.add(folder.name());
@@ -128,16 +136,27 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
                 });
             }
         }
-        GenericBeanDefinition kind = new GenericBeanDefinition();
-        kind.setBeanClass(ProcedureKind.class);
-        kind.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
-        kind.getConstructorArgumentValues().addIndexedArgumentValue(1, former);
-        kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-        registry.registerBeanDefinition("procedure-kind-" + present.key(), kind);
+        String kindName = present.kind() == null ? "procedure-kind-" + present.key() : present.kind();
+        if (present.kind() == null) {
+            GenericBeanDefinition kind = new GenericBeanDefinition();
+            kind.setBeanClass(ProcedureKind.class);
+            kind.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
+            kind.getConstructorArgumentValues().addIndexedArgumentValue(1, former);
+            kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+            registry.registerBeanDefinition(kindName, kind);
+        }
+        if (present.start().household() != null) {
+            GenericBeanDefinition start = new GenericBeanDefinition();
+            start.setBeanClass(HouseholdStart.class);
+            start.setFactoryBeanName("procedureHouseholdStarts");
+            start.setFactoryMethodName("of");
+            start.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
+            registry.registerBeanDefinition("procedure-start-" + present.key(), start);
+        }
         if (present.notice() != null) {
             GenericBeanDefinition notice = new GenericBeanDefinition();
             notice.setBeanClass(ProcedureNotice.class);
-            notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference("procedure-kind-" + present.key()));
+            notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(kindName));
             notice.getConstructorArgumentValues().addIndexedArgumentValue(1, present.notice());
             notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
             registry.registerBeanDefinition("procedure-notice-" + present.key(), notice);
@@ -157,8 +176,30 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         return MANIFESTS.read(folder, new ArrayList<>());
     }
 
+    /** Returns the programs that a manifest names, with the types that they must have. */
+    private static Map<String, Class<?>> programsOf(Manifest manifest) {
+        Map<String, Class<?>> programs = new LinkedHashMap<>();
+        if (manifest.kind() != null) {
+            programs.put(manifest.kind(), FolderKind.class);
+        }
+        manifest.path().stream().filter(step -> step.step() != null).forEach(step -> programs.put(step.step(), OwnStep.class));
+        return programs;
+    }
+
+    /** Ends the start if a program that a manifest names is not there, and tells of the procedures that have one. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
-        // All is done with the definitions.
+        ProcedureFolder.inside().stream().map(ProcedureBeans::manifest).forEach(manifest -> {
+            Map<String, Class<?>> programs = programsOf(manifest);
+            programs.forEach((name, type) -> {
+                if (!factory.containsBean(name) || !factory.isTypeMatch(name, type)) {
+                    throw new IllegalStateException("bpmn/" + manifest.key() + "/" + ProcedureFolder.MANIFEST + " names the bean " + name
+                            + ", and there is no " + type.getSimpleName() + " of this name");
+                }
+            });
+            if (!programs.isEmpty()) {
+                LOG.info("The procedure {} has a program of its own: {}", manifest.key(), programs.keySet());
+            }
+        });
     }
 }

@@ -1,14 +1,19 @@
 package org.shouwang.procedure.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.ManifestReader;
@@ -20,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.FileSystemUtils;
 
 /** Tests that cases go on with what they began with, whatever becomes of the folder of their procedure. */
 class FormerVersionsTest extends OutsideTest {
@@ -37,6 +43,27 @@ class FormerVersionsTest extends OutsideTest {
         assertThat(beans.getBean(ReadFolders.class).retired()).extracting(ProcedureFolder::name).containsExactly(KEY);
         assertThat(beans.getBean("procedure-kind-" + KEY, ProcedureKind.class).numberPrefix()).isEqualTo("SJ");
         assertThat(beans.getBean("limit-WELL_REPAIR_5WD", LimitRule.class).title()).isEqualTo("水井维修");
+    }
+
+    @Test
+    void aFolderOutsideTheProgramHasNoProgramOfItsOwn(@TempDir Path outside) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/procedures", KEY), outside.resolve(KEY));
+        Path manifest = outside.resolve(KEY).resolve(ProcedureFolder.MANIFEST);
+        Files.writeString(manifest, Files.readString(manifest).replace("  - task: userTask_repairWell\n", "  - task: userTask_repairWell\n    step: safetyNetMark\n"));
+        MockEnvironment with = new MockEnvironment().withProperty("spring.datasource.url", environment.getRequiredProperty("spring.datasource.url"))
+                .withProperty("shouwang.procedures.folder", outside.toString());
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+        new ProcedureBeans(with).postProcessBeanDefinitionRegistry(beans);
+
+        assertThat(beans.getBean(ReadFolders.class).broken().get(KEY)).extracting(Fault::what)
+                .containsExactly("only the program's own procedures may have a program: safetyNetMark");
+    }
+
+    @Test
+    void aProcedureWhoseProgramIsNotThereDoesNotStart() {
+        assertThatThrownBy(() -> new ProcedureBeans(environment).postProcessBeanFactory(new DefaultListableBeanFactory()))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("names the bean safetyNetCases");
     }
 
     @Test

@@ -188,6 +188,13 @@ class LintTest {
                 Arguments.of("a circle in a model of a tool that writes flows only", without(with(MODEL, "sourceRef=\"gateway_passed\" targetRef=\"userTask_repairWell\"",
                         "sourceRef=\"gateway_passed\" targetRef=\"gateway_passed\""), MODEL, "<bpmn:(incoming|outgoing)>[^<]*</bpmn:(incoming|outgoing)>"), MODEL,
                         "gateway_passed\" name", "has no task"),
+                Arguments.of("a live value in lists", with(MANIFEST, "attempts: {", "attempts: {live: true, "), MANIFEST, "attempts:", "would be kept"),
+                Arguments.of("rows of members of a household that is in no register", with(MANIFEST, "  contact: {personal: true}",
+                        "  contact: {personal: true, rows: {of: members}}"), MANIFEST, "contact:", "need not be in the register"),
+                Arguments.of("a button on the page of a household for a village", with(MANIFEST, "start:\n",
+                        "start:\n  household: {status: MONITORED, action: 发起, hint: 写明理由}\n"), MANIFEST, "by:", "begun by village, township or county"),
+                Arguments.of("a day that the form does not ask for", with(MANIFEST, "  - task: userTask_repairWell\n", "  - task: userTask_repairWell\n    day: amount\n"), MANIFEST, "amount", "not in the form"),
+                Arguments.of("a reason that nothing fills in", with(MANIFEST, "    approves: [APPROVE]\n", "    approves: [APPROVE]\n    because: nothing\n"), MANIFEST, "because: nothing", "nothing"),
                 Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
     }
 

@@ -1,0 +1,270 @@
+package org.shouwang.procedure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKind;
+import org.shouwang.casefile.CasePath;
+import org.shouwang.casefile.CasePerson;
+import org.shouwang.casefile.CaseStatus;
+import org.shouwang.casefile.FormRows;
+import org.shouwang.household.RecordedHouseholds;
+import org.shouwang.outbox.EventType;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The properties of the cases of a procedure, as its manifest says them. A procedure with a program of its own may have a kind that
+ * says more.
+ */
+public class FolderKind implements CaseKind {
+
+    /** The place of the first event among all events; those of procedures stand behind the product's own. */
+    private static final int EVENTS_FROM = 1000;
+
+    private final Manifest manifest;
+    private final Map<String, Manifest.Ending> former;
+    private final ObjectProvider<Parts> parts;
+
+    /**
+     * @param manifest the present version
+     * @param former   endings that only former versions have, whose cases go on
+     * @param parts    what the kinds of all procedures use
+     */
+    protected FolderKind(Manifest manifest, Map<String, Manifest.Ending> former, ObjectProvider<Parts> parts) {
+        this.manifest = manifest;
+        this.former = former;
+        this.parts = parts;
+    }
+
+    /**
+     * Makes the kind of one of the program's own procedures, which has a program.
+     *
+     * @param key     the procedure's key
+     * @param folders the folders of procedures
+     * @param parts   what the kinds of all procedures use
+     */
+    protected FolderKind(String key, ReadFolders folders, ObjectProvider<Parts> parts) {
+        this(folders.manifest(key), Map.of(), parts);
+    }
+
+    /** What the kinds of all procedures use. */
+    @Component
+    public static final class Parts {
+
+        private final RecordedHouseholds recorded;
+        private final Procedures procedures;
+        private final Known known;
+        private final Values values;
+        private final MemberRows rows;
+        private final CurrentUsers users;
+
+        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, CurrentUsers users) {
+            this.recorded = recorded;
+            this.procedures = procedures;
+            this.known = known;
+            this.values = values;
+            this.rows = rows;
+            this.users = users;
+        }
+    }
+
+    @Override
+    public String process() {
+        return manifest.key();
+    }
+
+    @Override
+    public String title() {
+        return manifest.title();
+    }
+
+    @Override
+    public String numberPrefix() {
+        return manifest.number();
+    }
+
+    @Override
+    public String withdrawnMessage() {
+        return messageOf(manifest.key()) + ".withdrawn";
+    }
+
+    /** Returns the part of a procedure's messages before the point. */
+    public static String messageOf(String key) {
+        StringBuilder name = new StringBuilder();
+        for (String word : key.split("-")) {
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    @Override
+    public String neverWithdrawn() {
+        return manifest.neverWithdrawn();
+    }
+
+    @Override
+    public CasePath path() {
+        List<String> deciding = new ArrayList<>();
+        List<String> closing = new ArrayList<>();
+        List<Manifest.PathStep> approving = manifest.path().stream().filter(step -> !step.approves().isEmpty()).toList();
+        int last = approving.isEmpty() ? manifest.path().size() : manifest.path().lastIndexOf(approving.get(approving.size() - 1));
+        for (int i = 0; i < manifest.path().size(); i++) {
+            if (!manifest.path().get(i).informs()) {
+                (i > last ? closing : deciding).add(manifest.path().get(i).task());
+            }
+        }
+        int posted = manifest.notice() == null ? deciding.size() : deciding.indexOf(manifest.notice().after()) + 1;
+        return new CasePath(deciding.subList(0, posted), manifest.notice() != null, deciding.subList(posted, deciding.size()), closing);
+    }
+
+    @Override
+    public List<CaseStatus> endings() {
+        return Stream.of(manifest.statuses(), former).flatMap(endings -> endings.entrySet().stream())
+                .map(ending -> statusOf(manifest.title(), ending.getKey(), ending.getValue())).toList();
+    }
+
+    /** Returns an ending of a procedure. */
+    public static CaseStatus statusOf(Manifest manifest, String code) {
+        return statusOf(manifest.title(), code, manifest.statuses().get(code));
+    }
+
+    private static CaseStatus statusOf(String title, String code, Manifest.Ending ending) {
+        EventType event = new EventType("case." + code.toLowerCase(Locale.ROOT).replace('_', '-'), title + "：" + ending.title(), EVENTS_FROM);
+        return switch (ending.result()) {
+            case REACHED -> CaseStatus.reached(code, ending.title(), event);
+            case OTHERWISE -> CaseStatus.otherwise(code, ending.title(), event);
+            case REFUSED -> CaseStatus.refused(code, ending.title(), event);
+        };
+    }
+
+    @Override
+    public Map<CaseStatus, String> words() {
+        Map<CaseStatus, String> words = new LinkedHashMap<>(Map.of(CaseStatus.APPROVED, "已批准"));
+        List.of(CaseStatus.IN_PROGRESS, CaseStatus.APPROVED, CaseStatus.REJECTED, CaseStatus.WITHDRAWN).stream()
+                .filter(status -> manifest.words().containsKey(status.code())).forEach(status -> words.put(status, manifest.words().get(status.code())));
+        return words;
+    }
+
+    @Override
+    public Map<String, Object> formFactsOf(CaseFile item) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        shown(item, true).forEach((title, text) -> rows.add(FormRows.fact(title, text)));
+        rows.addAll(parts.getObject().rows.facts(procedureOf(item), item, presentOf(item)));
+        Map<String, Object> facts = new HashMap<>(isOfRegister() ? parts.getObject().recorded.formFactsOf(item) : Map.of());
+        facts.put("caseFacts", rows);
+        return facts;
+    }
+
+    private Procedure procedureOf(CaseFile item) {
+        return parts.getObject().procedures.ofCase(item.caseNo());
+    }
+
+    /** Tells whether the cases are about households of the register, whose affairs whoever decides sees. */
+    private boolean isOfRegister() {
+        return manifest.start().household() != null;
+    }
+
+    @Override
+    public List<String> warningsOf(CaseFile item) {
+        return isOfRegister() ? parts.getObject().recorded.warningsOf(item) : List.of();
+    }
+
+    @Override
+    public Map<String, String> pageFactsOf(CaseFile item) {
+        return shown(item, false);
+    }
+
+    @Override
+    public String subjectTitle() {
+        return manifest.subject().title();
+    }
+
+    @Override
+    public Map<String, String> personalFactsOf(CaseFile item) {
+        Map<String, String> facts = shown(item, true);
+        Map<String, String> masked = shown(item, false);
+        facts.entrySet().removeIf(fact -> fact.getValue().equals(masked.get(fact.getKey())));
+        return facts;
+    }
+
+    /** Returns the present values that have Chinese names, by these; of personal ones that the user may not read only that they are there. */
+    private Map<String, String> shown(CaseFile item, boolean atTask) {
+        Procedure procedure = procedureOf(item);
+        CurrentUser user = parts.getObject().users.get();
+        Map<String, Object> present = presentOf(item);
+        Map<String, String> shown = new LinkedHashMap<>();
+        Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
+            Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
+            String text = procedure.shown(key, value);
+            if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
+                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask, present) ? text : "（不在此显示）");
+            }
+        });
+        return shown;
+    }
+
+    /**
+     * @param item a case
+     * @return its present values by their keys, those that are computed whenever they are read among them
+     */
+    protected final Map<String, Object> presentOf(CaseFile item) {
+        return parts.getObject().known.present(procedureOf(item), item.caseNo());
+    }
+
+    @Override
+    public Map<String, Object> dataOf(CaseFile item) {
+        Procedure procedure = procedureOf(item);
+        Map<String, Object> data = new LinkedHashMap<>(presentOf(item));
+        data.keySet().removeIf(key -> procedure.manifest().field(key).personal());
+        return data;
+    }
+
+    /** Tells whether a value is shown by its name: not what the model needs only, nor what says who it is about, which stands above. */
+    private static boolean isNamed(Procedure procedure, String key) {
+        return !procedure.title(key).equals(key) && (!procedure.manifest().subject().fields().contains(key)
+                || CaseSubjectReader.NAME.equals(key) && procedure.manifest().hidesName());
+    }
+
+    @Override
+    public List<CasePerson> personsOf(CaseFile item) {
+        if (isOfRegister()) {
+            return parts.getObject().recorded.personsOf(item);
+        }
+        Procedure procedure = procedureOf(item);
+        boolean closed = procedure.manifest().hidesName()
+                && !procedure.isReadBy(CaseSubjectReader.NAME, parts.getObject().users.get(), false, groupsOf(item, procedure));
+        return item.headIdNumber() == null || closed ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
+    }
+
+    @Override
+    public boolean isSeenBy(CaseFile item, Post post) {
+        if (post.regionCode() == null) {
+            return false;
+        }
+        Procedure procedure = procedureOf(item);
+        Map<String, Object> groups = groupsOf(item, procedure);
+        return item.villageCode().startsWith(post.regionCode()) && procedure.isWorkOf(post)
+                || procedure.manifest().groups().stream().anyMatch(key -> post.group().equals(groups.get(key)));
+    }
+
+    /** Returns the groups of the posts that do tasks of a case, by their keys, with what else lists show of it. */
+    private Map<String, Object> groupsOf(CaseFile item, Procedure procedure) {
+        return procedure.manifest().groups().isEmpty() ? Map.of()
+                : parts.getObject().values.of(List.of(item.caseNo())).getOrDefault(item.caseNo(), Map.of());
+    }
+
+    @Override
+    public boolean isAdvisedAgainst(CaseFile item) {
+        // The task itself asks the tables with what is being filled in.
+        return false;
+    }
+}
