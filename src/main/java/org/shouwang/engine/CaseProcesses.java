@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
@@ -106,6 +108,31 @@ public class CaseProcesses {
      */
     public void sendToInstance(String instanceId, String message, long reference) {
         correlate(message, to -> to.processInstanceId(instanceId).setVariableToTriggeredScope(TaskContext.REFERENCE, reference));
+    }
+
+    /**
+     * Moves the process of a case to another version of its process. Its open tasks and running timers go on as they are. If the
+     * process cannot be moved, the caller has to roll its transaction back.
+     *
+     * @param caseNo       the number of a case whose process runs
+     * @param deploymentId the engine's id of the deployment with the other version
+     * @return what keeps the process from being moved, by the element ids of the places at which it stands; empty if it was moved
+     */
+    public Map<String, List<String>> moveTo(String caseNo, String deploymentId) {
+        return authority.asProgram(() -> {
+            RuntimeService runtime = engine.getRuntimeService();
+            String instance = tasks.instanceOf(caseNo).orElseThrow();
+            String from = runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getProcessDefinitionId();
+            String to = engine.getRepositoryService().createProcessDefinitionQuery().deploymentId(deploymentId).singleResult().getId();
+            Map<String, List<String>> problems = new TreeMap<>();
+            try {
+                runtime.newMigration(runtime.createMigrationPlan(from, to).mapEqualActivities().build()).processInstanceIds(instance).execute();
+            } catch (MigratingProcessInstanceValidationException e) {
+                e.getValidationReport().getActivityInstanceReports().forEach(each -> problems.put(each.getSourceScopeId(), each.getFailures()));
+                e.getValidationReport().getTransitionInstanceReports().forEach(each -> problems.put(each.getSourceScopeId(), each.getFailures()));
+            }
+            return problems;
+        });
     }
 
     private void correlate(String message, UnaryOperator<MessageCorrelationBuilder> to) {

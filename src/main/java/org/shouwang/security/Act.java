@@ -96,6 +96,8 @@ public record Act(long id, Kind kind, String subject, String outcome, String det
         EXPORT("导出"),
         /** A change to the villages (村变更). */
         REGION("村变更"),
+        /** A case that was moved to a new version of its procedure (换用新版本). */
+        CASE_MOVE("换用新版本"),
         /** A dated parameter that was entered or withdrawn (参数变更). */
         PARAMETER("参数变更"),
         /** A year's notice of holidays and shifted working days (工作日历变更). */

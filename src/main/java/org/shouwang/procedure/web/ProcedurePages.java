@@ -19,6 +19,7 @@ import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.notice.PublicNoticeProcess;
+import org.shouwang.procedure.CaseMoves;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
@@ -54,6 +55,7 @@ class ProcedurePages {
 
     private final Procedures procedures;
     private final FolderFaults folders;
+    private final CaseMoves moves;
     private final Deployments engine;
     private final ProcessDoor door;
     private final ProcedureCases cases;
@@ -65,10 +67,11 @@ class ProcedurePages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    ProcedurePages(Procedures procedures, FolderFaults folders, Deployments engine, ProcessDoor door, ProcedureCases cases, ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks,
-                   Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
+    ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves moves, Deployments engine, ProcessDoor door, ProcedureCases cases,
+                   ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
         this.procedures = procedures;
         this.folders = folders;
+        this.moves = moves;
         this.engine = engine;
         this.door = door;
         this.cases = cases;
@@ -125,7 +128,7 @@ class ProcedurePages {
     @GetMapping("/faults")
     ModelAndView faults() {
         return new ModelAndView("procedure-faults").addObject("faults", folders.faults())
-                .addObject("folders", procedures.broken().size());
+                .addObject("folders", procedures.broken().size()).addObject("behind", moves.counts());
     }
 
     private Entry entry(Procedure procedure) {

@@ -1,0 +1,204 @@
+package org.shouwang.procedure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
+import org.shouwang.engine.CaseProcesses;
+import org.shouwang.engine.Deployments;
+import org.shouwang.engine.ProcessModel;
+import org.shouwang.security.Act;
+import org.shouwang.security.Acts;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Role;
+import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.Page;
+import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves open cases to the present version of their procedure. A case goes on with the version with which it began until an
+ * administrator moves it. A trial does the same and takes it back, so it finds whatever keeps a case from being moved.
+ */
+@Service
+public class CaseMoves {
+
+    private static final int MAX_REASON = 200;
+
+    private final Procedures procedures;
+    private final CaseProcesses processes;
+    private final Deployments engine;
+    private final Deadlines deadlines;
+    private final CaseFiles cases;
+    private final Entries entries;
+    private final Values values;
+    private final Acts acts;
+    private final CurrentUsers users;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate each;
+
+    CaseMoves(Procedures procedures, CaseProcesses processes, Deployments engine, Deadlines deadlines, CaseFiles cases, Entries entries, Values values,
+              Acts acts, CurrentUsers users, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.procedures = procedures;
+        this.processes = processes;
+        this.engine = engine;
+        this.deadlines = deadlines;
+        this.cases = cases;
+        this.entries = entries;
+        this.values = values;
+        this.acts = acts;
+        this.users = users;
+        this.jdbc = jdbc;
+        this.each = new TransactionTemplate(transactions);
+        each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * A case that was to be moved.
+     *
+     * @param caseNo   its number
+     * @param problems what keeps it from being moved, in Chinese; empty if it can be, or was
+     */
+    public record Moved(String caseNo, List<String> problems) {
+    }
+
+    /**
+     * How many open cases of a procedure run with a former version.
+     *
+     * @param key   the procedure's key
+     * @param title its Chinese name
+     * @param cases their number
+     */
+    public record Count(String key, String title, long cases) {
+    }
+
+    private record Behind(long id, String caseNo) {
+    }
+
+    /**
+     * Finds open cases that run with a former version, and tries to move them.
+     *
+     * @param key    the key of a procedure
+     * @param cursor the cursor from the page before, or null
+     * @param limit  the most cases on the page, 1 to {@link PageRequest#MOST}
+     * @return the cases, the latest first, with what keeps each from being moved
+     * @throws ForbiddenException if the user who has signed in is no administrator
+     */
+    public Page<Moved> behind(String key, String cursor, int limit) {
+        requireAdministrator();
+        procedures.get(key);
+        PageRequest asked = PageRequest.of(cursor, limit);
+        String present = engine.latest(key);
+        Map<String, Object> params = new HashMap<>(Map.of("key", key, "present", present, "limit", limit + 1));
+        params.put("before", asked.place() == null ? Long.MAX_VALUE : asked.place());
+        List<Behind> found = jdbc.sql("""
+                        select c.id, c.case_no from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
+                        where c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present and c.id < :before
+                        order by c.id desc limit :limit
+                        """).params(params).query(Behind.class).list();
+        Page<Behind> page = Page.of(found, limit, Behind::id);
+        return page.map(item -> new Moved(item.caseNo(), move(item.caseNo(), present, null)));
+    }
+
+    /**
+     * @return the procedures with open cases that run with a former version
+     * @throws ForbiddenException if the user who has signed in is no administrator
+     */
+    public List<Count> counts() {
+        requireAdministrator();
+        return procedures.all().stream().map(procedure -> new Count(procedure.key(), procedure.manifest().title(), jdbc.sql("""
+                        select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
+                        where c.process_key = ? and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> ?
+                        """).params(procedure.key(), engine.latest(procedure.key())).query(Long.class).single()))
+                .filter(count -> count.cases() > 0).toList();
+    }
+
+    /**
+     * Moves cases, each in a transaction of its own. A case that cannot be moved stays as it was.
+     *
+     * @param key     the key of a procedure
+     * @param caseNos the numbers of open cases that run with a former version; at most {@link PageRequest#MOST}
+     * @param reason  why, for the record; at most 200 characters
+     * @return the cases in the same order, with what kept each from being moved
+     * @throws ForbiddenException if the user who has signed in is no administrator
+     * @throws org.shouwang.shared.InvalidInputException if there is no reason, no case, or one that is not such a case; it names all of them
+     */
+    public List<Moved> move(String key, List<String> caseNos, String reason) {
+        requireAdministrator();
+        procedures.get(key);
+        String present = engine.latest(key);
+        Set<String> wanted = new LinkedHashSet<>(caseNos);
+        FieldErrors errors = new FieldErrors();
+        String why = Texts.required(errors, reason, "reason", "理由", MAX_REASON);
+        if (wanted.isEmpty() || wanted.size() > PageRequest.MOST) {
+            errors.add("caseNos", "案件", "一次选 1 至 " + PageRequest.MOST + " 件");
+        } else {
+            Set<String> movable = movable(key, present, wanted);
+            String wrong = wanted.stream().filter(caseNo -> !movable.contains(caseNo)).collect(Collectors.joining("、"));
+            if (!wrong.isEmpty()) {
+                errors.add("caseNos", "案件", "不是本流程按原版本办理的在办案件：" + wrong);
+            }
+        }
+        errors.throwIfAny();
+        return wanted.stream().map(caseNo -> new Moved(caseNo, move(caseNo, present, why))).toList();
+    }
+
+    private Set<String> movable(String key, String present, Set<String> caseNos) {
+        return Set.copyOf(jdbc.sql("""
+                        select c.case_no from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
+                        where c.case_no in (:caseNos) and c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present
+                        """).param("caseNos", caseNos).param("key", key).param("present", present).query(String.class).list());
+    }
+
+    private void requireAdministrator() {
+        if (!users.get().is(Role.ADMIN)) {
+            throw new ForbiddenException("只有系统管理员可以把案件换到新版本");
+        }
+    }
+
+    /**
+     * Moves a case, or only tries to.
+     *
+     * @param reason why; null to take the move back at once
+     * @return what keeps it from being moved
+     */
+    private List<String> move(String caseNo, String deployment, String reason) {
+        return each.execute(transaction -> {
+            String before = procedures.deploymentOfCase(caseNo);
+            Procedure old = procedures.version(before);
+            Procedure present = procedures.version(deployment);
+            List<String> problems = new ArrayList<>();
+            Set<String> limits = present.manifest().limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet());
+            Set<String> own = old.manifest().limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet());
+            deadlines.of(caseNo).stream().filter(Limit::isOpen).filter(limit -> own.contains(limit.rule().name()) && !limits.contains(limit.rule().name()))
+                    .forEach(limit -> problems.add("新版本没有正在计算的时限“" + limit.rule().title() + "”"));
+            processes.moveTo(caseNo, deployment).forEach((element, failures) -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
+            if (problems.isEmpty()) {
+                jdbc.sql("update shouwang.procedure_case set deployment_id = ? where case_no = ?").params(deployment, caseNo).update();
+                values.keep(cases.get(caseNo), present, entries.present(caseNo, present));
+            }
+            if (reason != null && problems.isEmpty()) {
+                acts.add(Act.Kind.CASE_MOVE, users.get().id(), caseNo, "DONE", "从 " + before + " 换到 " + deployment + "，理由：" + reason);
+            } else {
+                transaction.setRollbackOnly();
+            }
+            return problems;
+        });
+    }
+
+    private static String nameOf(Procedure procedure, String element) {
+        return procedure.model().tasks().stream().filter(task -> task.id().equals(element)).map(ProcessModel.Task::name).findFirst().orElse(element);
+    }
+}

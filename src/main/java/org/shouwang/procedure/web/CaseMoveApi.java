@@ -1,0 +1,48 @@
+package org.shouwang.procedure.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.shouwang.procedure.CaseMoves;
+import org.shouwang.shared.Page;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The REST interface with which administrators move open cases to the present version of their procedure. */
+@RestController
+@RequestMapping("/api/procedures/{key}/moves")
+@Tag(name = "流程")
+class CaseMoveApi {
+
+    private final CaseMoves moves;
+
+    CaseMoveApi(CaseMoves moves) {
+        this.moves = moves;
+    }
+
+    record MoveRequest(@Schema(description = "案件编号，最多200个") List<String> caseNos,
+                       @Schema(description = "理由，记入操作记录，最多200字") String reason) {
+    }
+
+    record MoveResult(List<CaseMoves.Moved> items) {
+    }
+
+    @GetMapping
+    @Operation(summary = "试换新版本", description = "仅系统管理员。列出仍按原版本办理的在办案件，每件试换一次、不保存；problems 为空的可以换。")
+    Page<CaseMoves.Moved> behind(@PathVariable String key, @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
+        return moves.behind(key, cursor, limit);
+    }
+
+    @PostMapping
+    @Operation(summary = "换用新版本", description = "仅系统管理员。不能换的案件保持原样，problems 写明原因。")
+    MoveResult move(@PathVariable String key, @RequestBody(required = false) MoveRequest request) {
+        MoveRequest asked = request == null ? new MoveRequest(null, null) : request;
+        return new MoveResult(moves.move(key, asked.caseNos() == null ? List.of() : asked.caseNos(), asked.reason()));
+    }
+}

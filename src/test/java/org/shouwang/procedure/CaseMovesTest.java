@@ -1,0 +1,112 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.engine.Deployments;
+import org.shouwang.support.Answer;
+import org.shouwang.support.Shouwang;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Tests that an open case goes on with its version until an administrator moves it, after a trial that changes nothing. */
+class CaseMovesTest extends OutsideTest {
+
+    private static final String MOVES = "/api/procedures/well-repair/moves";
+
+    private static int versions;
+
+    @Autowired
+    private Deployments engine;
+    @Autowired
+    private Procedures procedures;
+
+    @AfterEach
+    void deployTheVersionOfTheFolderAgain() {
+        newVersion("procedure.yaml", "schemaVersion: 1", "schemaVersion: 1");
+    }
+
+    private String repairing(String village) {
+        String caseNo = shouwang.as("village" + village).post("/api/procedures/well-repair", Map.of("subject", Map.of("villageCode", village),
+                "reason", "井壁塌了", "kindOfWell", "DEEP", "amount", 3000, "contact", "赵大叔")).get("caseNo");
+        shouwang.as("township" + village.substring(0, 9)).submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 3000));
+        return caseNo;
+    }
+
+    /** Deploys a version in which one text of a file is another. */
+    private void newVersion(String file, String old, String changed) {
+        Map<String, byte[]> files = new TreeMap<>(engine.files(procedures.deploymentOf(KEY)));
+        String text = new String(files.get(file), StandardCharsets.UTF_8);
+        assertThat(text).contains(old);
+        files.put(file, text.replace(old, changed).getBytes(StandardCharsets.UTF_8));
+        // At the fixed time of tests, the engine would take a deployment that has been there before for the latest.
+        files.merge("procedure.yaml", ("\n# " + ++versions + "\n").getBytes(StandardCharsets.UTF_8), CaseMovesTest::joined);
+        engine.deploy("procedure " + KEY, files);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
+    }
+
+    private Answer move(List<String> caseNos, String reason) {
+        return shouwang.as("admin").post(MOVES, Map.of("caseNos", caseNos, "reason", reason));
+    }
+
+    private JsonNode problems(String caseNo) {
+        for (JsonNode item : shouwang.as("admin").get(MOVES).body().path("items")) {
+            if (item.path("caseNo").asText().equals(caseNo)) {
+                return item.path("problems");
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void aCaseGoesOnWithItsVersionUntilItIsMovedAndThenByTheNewOne() {
+        String moved = repairing("411081101202");
+        String left = repairing("411081102201");
+        newVersion("procedure.yaml", "notBy: [userTask_reviewAtTownship]", "rules: [{refuse: 'repairedOn < today', field: repairedOn, text: '须为今天'}]");
+
+        assertThat(problems(moved)).as("a trial").isEmpty();
+        assertThat(problems(moved)).as("a trial changes nothing").isEmpty();
+        assertThat(shouwang.as("admin").get("/procedures/faults").text()).contains("水井维修：");
+        assertThat(shouwang.as("admin").get("/procedures/well-repair/moves").text()).contains(moved, left, "可以换");
+        assertThat(move(List.of(moved), " ").wrongFields()).containsExactly("reason");
+        assertThat(move(List.of(moved, "SJ-411081-2020-000001"), "新办法").wrongFields()).containsExactly("caseNos");
+        assertThat(move(List.of(moved), "新办法").body().path("items").get(0).path("problems")).isEmpty();
+
+        assertThat(problems(moved)).as("it is moved").isNull();
+        Map<String, Object> yesterday = Map.of("repairedOn", LocalDate.parse(TODAY).minusDays(1).toString());
+        assertThat(shouwang.as("village411081101202").submit(moved, "userTask_repairWell", yesterday).wrongFields()).containsExactly("repairedOn");
+        assertThat(shouwang.as("village411081102201").submit(left, "userTask_repairWell", yesterday).wrongFields()).isEmpty();
+        assertThat(shouwang.as("admin").get("/acts?subject=" + moved).text()).contains("换用新版本", "新办法");
+    }
+
+    @Test
+    void aCaseAtATaskThatTheNewVersionLacksStaysAsItIs() {
+        String caseNo = repairing("411081101201");
+        newVersion("well-repair.bpmn", "userTask_repairWell", "userTask_mendWell");
+
+        assertThat(problems(caseNo)).isNotNull().extracting(JsonNode::asText).singleElement().asString().contains("新版本没有案件现在所在的环节");
+        assertThat(move(List.of(caseNo), "新办法").body().path("items").get(0).path("problems")).isNotEmpty();
+
+        assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(procedures.deploymentOf(KEY));
+        assertThat(shouwang.as("village411081101201").submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void nobodyButAnAdministratorMovesCases() {
+        assertThat(shouwang.county().get(MOVES).status()).isEqualTo(403);
+        assertThat(shouwang.as("city411000").post(MOVES, Map.of("caseNos", List.of("SJ-411081-2026-000001"), "reason", "试")).status()).isEqualTo(403);
+        assertThat(shouwang.county().get("/procedures/well-repair/moves").status()).isEqualTo(403);
+    }
+}
