@@ -81,13 +81,25 @@ public class CaseFacts {
      * @return the reason, or null if the case was not sent back since the task was last done
      */
     public String returnReason(String caseNo, String elementId) {
+        return returnReason(caseNo, elementId, List.of());
+    }
+
+    /**
+     * Returns why a case came back to a task whose later tasks may have decisions of their own that send it back.
+     *
+     * @param caseNo    the case's number
+     * @param elementId the element id of the task
+     * @param later     the element ids of the tasks behind it, of which any decision counts as sending back
+     * @return the reason as {@link #returnReason(String, String)}
+     */
+    public String returnReason(String caseNo, String elementId, List<String> later) {
         List<TaskDecision> past = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
         for (int i = past.size() - 1; i >= 0; i--) {
             TaskDecision decision = past.get(i);
             if (decision.elementId().equals(elementId)) {
                 return null;
             }
-            if (decision.outcome() != null && SENT_BACK.contains(decision.outcome())) {
+            if (decision.outcome() != null && (SENT_BACK.contains(decision.outcome()) || later.contains(decision.elementId()))) {
                 return decision.elementName() + "：" + (decision.opinion() == null ? decision.outcomeText() : decision.opinion());
             }
         }

@@ -29,6 +29,7 @@ import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -107,7 +108,7 @@ public class CaseFiles {
                         users.get().id(), Timestamp.from(clock.instant()), opening.bankCode(), opening.uniqueKey())
                 .update();
         if (inserted == 0) {
-            String shown = (opening.uniqueKey() == null ? inProgress(opening.householdId(), kind) : open(opening.uniqueKey(), kind)).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
+            String shown = (opening.uniqueKey() == null ? inProgress(opening.householdId(), kind) : findOpen(kind.process(), opening.uniqueKey())).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
             throw new ConflictException((opening.uniqueKey() == null ? "该户" : "“" + opening.headName() + "”") + "已有在办的" + kind.title() + "案件"
                     + (shown == null ? "" : "，案件编号 " + shown), shown);
         }
@@ -117,9 +118,30 @@ public class CaseFiles {
         }
     }
 
-    private Optional<CaseFile> open(String uniqueKey, CaseKind kind) {
+    /**
+     * @param process   the key of a process
+     * @param uniqueKey the key of what only one open case may be about, as in {@link Opening}
+     * @return the open case with that key, whether or not the user who has signed in may see it
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<CaseFile> findOpen(String process, String uniqueKey) {
         return jdbc.sql(SELECT + "where c.process_key = ? and c.unique_key = ? and c.status in ('IN_PROGRESS', 'APPROVED')")
-                .params(kind.process(), uniqueKey).query(this::toCase).optional();
+                .params(process, uniqueKey).query(this::toCase).optional();
+    }
+
+    /**
+     * Gives a case another key of what only one open case may be about, since that was corrected.
+     *
+     * @param caseNo    the case's number
+     * @param uniqueKey the key, as in {@link Opening}
+     * @throws ConflictException if another open case has the key by now
+     */
+    public void moveTo(String caseNo, String uniqueKey) {
+        try {
+            jdbc.sql("update shouwang.case_file set unique_key = ? where case_no = ?").params(uniqueKey, caseNo).update();
+        } catch (DuplicateKeyException e) {
+            throw new ConflictException("已有同样的在办案件，请刷新后查看", null);
+        }
     }
 
     /** Returns a case by its number, whatever the user may see. The number must not come from a user. */

@@ -373,6 +373,15 @@ public class Deadlines {
     }
 
     /**
+     * @param caseNos the numbers of cases; may be empty
+     * @return their limits by the numbers, without extensions, oldest first
+     */
+    public Map<String, List<Limit>> of(Collection<String> caseNos) {
+        return caseNos.isEmpty() ? Map.of() : select("where case_no in (:caseNos) order by id", Map.of("caseNos", caseNos)).stream()
+                .collect(Collectors.groupingBy(Limit::caseNo));
+    }
+
+    /**
      * @param caseNo the case's number
      * @param rule   a rule
      * @return the case's latest limit of this rule; empty if none has started

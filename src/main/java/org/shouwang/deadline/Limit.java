@@ -104,6 +104,17 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
+     * Tells whether the limit was missed, by the day of the act that met it. What an extension, the end of the case or the
+     * passing of time changes afterwards does not count.
+     *
+     * @param today the present day, which counts as long as the limit runs
+     */
+    public boolean isLate(LocalDate today) {
+        LocalDate ended = metOn != null ? metOn : cancelledOn != null ? cancelledOn : today;
+        return missedDueOn != null || ended.isAfter(dueOn);
+    }
+
+    /**
      * Returns the last day on which a notice may be posted so that the limit can still be met.
      *
      * @return the day, or null if no notice has to be posted any more
@@ -123,13 +134,15 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
         if (rule.isDated()) {
             return rule.startText() + ' ' + startOn + " 起，最后一天为 " + dueOn + "。依据：" + rule.source();
         }
+        // The calendar of working days is not at hand here, so that the last day before any extension is taken from the row.
+        LocalDate first = !rule.isInWorkingDays() ? startOn.plusDays(rule.days()) : extensions.isEmpty() ? dueOn : extensions.get(0).oldDueOn();
         StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，次日开始计算，")
-                .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days()).append(" 日，即 ")
-                .append(startOn.plusDays(rule.days())).append(" 日终了。");
+                .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days())
+                .append(rule.isInWorkingDays() ? " 个工作日（法定节假日和调休按国务院办公厅的安排），即 " : " 日，即 ").append(first).append(" 日终了。");
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
                 .append(extension.grantedUntil())
                 .append(isGrantedLate(extension) ? "（批准时已超期，仍计为超期）" : "").append("，原因：").append(extension.reason()).append('。'));
-        LocalDate counted = extensions.isEmpty() ? startOn.plusDays(rule.days()) : extensions.get(extensions.size() - 1).grantedUntil();
+        LocalDate counted = extensions.isEmpty() ? first : extensions.get(extensions.size() - 1).grantedUntil();
         if (dueOn.isAfter(counted)) {
             text.append("报送后退回修改的，上级办理的天数不计入，顺延至 ").append(dueOn).append('。');
         }

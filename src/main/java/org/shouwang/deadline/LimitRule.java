@@ -74,17 +74,24 @@ public final class LimitRule {
     private final String name;
     private final String title;
     private final int days;
+    private final boolean working;
     private final int warningDaysBefore;
     private final String startText;
     private final LimitRule contained;
     private final String timers;
     private final String source;
 
-    LimitRule(String name, String title, int days, int warningDaysBefore, String startText, LimitRule contained, String timers,
+    private LimitRule(String name, String title, int days, int warningDaysBefore, String startText, LimitRule contained, String timers,
               String source) {
+        this(name, title, days, false, warningDaysBefore, startText, contained, timers, source);
+    }
+
+    private LimitRule(String name, String title, int days, boolean working, int warningDaysBefore, String startText, LimitRule contained,
+              String timers, String source) {
         this.name = name;
         this.title = title;
         this.days = days;
+        this.working = working;
         this.warningDaysBefore = warningDaysBefore;
         this.startText = startText;
         this.contained = contained;
@@ -98,14 +105,16 @@ public final class LimitRule {
      * @param name             the rule's name, by which it is stored
      * @param title            the Chinese name of the step that has to be done in time
      * @param days             the number of days; 0 if the last day is set case by case
+     * @param working          whether only the days count on which offices work, see {@link WorkingDays}
      * @param warningDaysBefore the number of days before the last day at whose end the warning is given
      * @param startText        the Chinese name of the day from which the limit is counted
      * @param timers           the beginning of the ids of the model's timers, or null if there are none
      * @param source           the document and item that set the limit, in Chinese
      * @return the rule
      */
-    public static LimitRule of(String name, String title, int days, int warningDaysBefore, String startText, String timers, String source) {
-        return new LimitRule(name, title, days, warningDaysBefore, startText, null, timers, source);
+    public static LimitRule of(String name, String title, int days, boolean working, int warningDaysBefore, String startText, String timers,
+                               String source) {
+        return new LimitRule(name, title, days, working, warningDaysBefore, startText, null, timers, source);
     }
 
     /**
@@ -140,6 +149,20 @@ public final class LimitRule {
      */
     public int days() {
         return days;
+    }
+
+    /**
+     * @return the number of days in Chinese, such as 15日, 至少5日 or 5个工作日; empty if the last day is set case by case
+     */
+    public String daysText() {
+        return isDated() ? "" : (isMinimum() ? "至少" : "") + days + (working ? "个工作日" : "日");
+    }
+
+    /**
+     * @return whether only the days count on which offices work
+     */
+    boolean isInWorkingDays() {
+        return working;
     }
 
     /**

@@ -90,14 +90,25 @@ public class DecisionTables {
      * @return the matching rows in the order of the table, each by the names of its outputs
      */
     public List<Map<String, Object>> rows(String key, Map<String, Object> inputs, Map<String, BigDecimal> parameters) {
-        Optional<String> put = inForce(key);
-        List<Map<String, Object>> rows = authority.asProgram(() -> put.isPresent()
-                ? engine.getDecisionService().evaluateDecisionTableById(put.get(), inputs)
-                : engine.getDecisionService().evaluateDecisionTableByKey(key, inputs)).getResultList();
+        List<Map<String, Object>> rows = rowsAboutPersons(key, inputs);
         if (noted.get() != null) {
             noted.get().put(key, new Question(inputs, parameters, rows));
         }
         return rows;
+    }
+
+    /**
+     * Evaluates a decision table with personal facts, of which nothing is kept, so that it cannot be asked again.
+     *
+     * @param key    the key of a decision table
+     * @param inputs the facts by the names of the table's inputs
+     * @return the matching rows in the order of the table, each by the names of its outputs
+     */
+    public List<Map<String, Object>> rowsAboutPersons(String key, Map<String, Object> inputs) {
+        Optional<String> put = inForce(key);
+        return authority.asProgram(() -> put.isPresent()
+                ? engine.getDecisionService().evaluateDecisionTableById(put.get(), inputs)
+                : engine.getDecisionService().evaluateDecisionTableByKey(key, inputs)).getResultList();
     }
 
     /** Does an act, and notes what the tables are asked in it; of several questions to a table the last one counts. */

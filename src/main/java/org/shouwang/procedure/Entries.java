@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ class Entries {
     record Entry(String elementId, Map<String, Object> values, String enteredBy, Instant enteredAt) {
     }
 
-    private record Stored(int sequence, String elementId, String content, String personalCipher, String enteredBy, Instant enteredAt) {
+    private record Stored(String caseNo, int sequence, String elementId, String content, String personalCipher, String enteredBy, Instant enteredAt) {
     }
 
     /**
@@ -89,19 +91,26 @@ class Entries {
      * @return the entries, oldest first
      */
     List<Entry> of(String caseNo, Procedure procedure) {
+        return stored(List.of(caseNo)).stream().map(stored -> new Entry(stored.elementId(), values(stored, procedure), stored.enteredBy(),
+                stored.enteredAt())).toList();
+    }
+
+    private List<Stored> stored(Collection<String> caseNos) {
         return jdbc.sql("""
-                        select sequence, element_id, content::text as content, personal_cipher, entered_by, entered_at
-                        from shouwang.procedure_entry where case_no = ? order by sequence
+                        select case_no, sequence, element_id, content::text as content, personal_cipher, entered_by, entered_at
+                        from shouwang.procedure_entry where case_no in (:caseNos) order by case_no, sequence
                         """)
-                .param(caseNo).query(Rows.as(Stored.class)).list().stream().map(stored -> {
-                    Map<String, Object> values = read(stored.content());
-                    if (stored.personalCipher() != null) {
-                        values.putAll(read(personal.decrypt(stored.personalCipher(),
-                                EncryptedColumn.PROCEDURE_ENTRY.at(caseNo + "/" + stored.sequence()))));
-                    }
-                    values.replaceAll((key, value) -> typed(procedure.type(key), value));
-                    return new Entry(stored.elementId(), values, stored.enteredBy(), stored.enteredAt());
-                }).toList();
+                .param("caseNos", caseNos).query(Rows.as(Stored.class)).list();
+    }
+
+    private Map<String, Object> values(Stored stored, Procedure procedure) {
+        Map<String, Object> values = read(stored.content());
+        if (stored.personalCipher() != null) {
+            values.putAll(read(personal.decrypt(stored.personalCipher(),
+                    EncryptedColumn.PROCEDURE_ENTRY.at(stored.caseNo() + "/" + stored.sequence()))));
+        }
+        values.replaceAll((key, value) -> typed(procedure.type(key), value));
+        return values;
     }
 
     /**
@@ -112,6 +121,19 @@ class Entries {
     Map<String, Object> present(String caseNo, Procedure procedure) {
         Map<String, Object> present = new LinkedHashMap<>();
         of(caseNo, procedure).forEach(entry -> present.putAll(entry.values()));
+        return present;
+    }
+
+    /**
+     * @param caseNos   the numbers of cases; may be empty
+     * @param procedure a version of their procedure
+     * @return the latest values of the cases by their numbers, as {@link #present(String, Procedure)}
+     */
+    Map<String, Map<String, Object>> present(Collection<String> caseNos, Procedure procedure) {
+        Map<String, Map<String, Object>> present = new HashMap<>();
+        if (!caseNos.isEmpty()) {
+            stored(caseNos).forEach(stored -> present.computeIfAbsent(stored.caseNo(), any -> new LinkedHashMap<>()).putAll(values(stored, procedure)));
+        }
         return present;
     }
 

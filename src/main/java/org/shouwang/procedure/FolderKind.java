@@ -206,7 +206,7 @@ public class FolderKind implements CaseKind {
             Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
             String text = procedure.shown(key, value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask, present) ? text : "（不在此显示）");
+                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask, present) ? text : ProcedureStart.NOT_SHOWN);
             }
         });
         return shown;

@@ -268,12 +268,12 @@ class Known {
             }
         });
         return jdbc.sql("""
-                        select count(*) from shouwang.case_file c
-                        where c.process_key = :process and c.unique_key = (select unique_key from shouwang.case_file where id = :id)
+                        select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
+                        where c.process_key = :process and p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo)
                             and c.registered_at >= :from and c.status not in (:refused)
                         """)
                 .param("refused", refused)
-                .param("process", item.process()).param("id", item.id())
+                .param("process", item.process()).param("caseNo", item.caseNo())
                 .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
                 .query(Long.class).single();
     }

@@ -19,8 +19,8 @@ import org.shouwang.household.MonitoringStatus;
  *     under {@code by} of the start, or by the field with a unit; all others read only the family name, in lists too; empty if
  *     everybody who sees a case reads the name, and whoever does a task the personal values
  * @param source        the document that describes the procedure
- * @param unique        the fields whose values, together with the subject, only one open case may have; empty if one subject may
- *     have one open case
+ * @param unique        the fields whose values, together with the subject, only one open case may have, wherever they are filled in;
+ *     empty if one subject may have one open case
  * @param similar       the fields by which earlier cases of the same place are found, which {@code similarCases} names; empty if the
  *     procedure does not look for them
  * @param neverWithdrawn why village and township cannot withdraw such cases, in Chinese; null if they can
@@ -303,7 +303,9 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *
      * @param title the column's heading
      * @param value a key of {@code data} with {@code list}, {@code number}, {@code subject}, {@code village}, {@code township},
-     *     {@code county}, {@code startedOn}, {@code endedOn}, {@code status}, or {@code doneOn.} with a task
+     *     {@code county}, {@code startedOn}, {@code endedOn}, {@code status}, {@code doneOn.} with a task, or {@code late.} with a limit:
+     *     是 if it was missed by the day of the act that met it, 否 if not or not yet, nothing if it never ran. A personal value may
+     *     stand in a column if {@code personalSeenBy} says who reads it; all others read that it is not shown
      */
     public record Column(String title, String value) {
     }
@@ -351,6 +353,14 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
                 .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, null, false, null, false, false, null, null, null, null));
+    }
+
+    /**
+     * @param table a table
+     * @return whether all its answers are personal, so that it may be asked about personal values; nothing is kept of the question
+     */
+    public boolean isPersonal(TableOf table) {
+        return table.outputs().values().stream().allMatch(key -> field(key).personal());
     }
 
     /**

@@ -96,6 +96,16 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     /**
+     * @param limit a limit of the manifest
+     * @return the Chinese name of the day from which it is counted: that of the field with the day, or of the step
+     */
+    public String startTextOf(Manifest.LimitOf limit) {
+        String[] place = limit.from().split("\\.");
+        return place.length > 1 ? title(place[1]) : model.tasks().stream().filter(task -> task.id().equals(place[0])).map(task -> task.name() + "之日")
+                .findFirst().orElse("发起之日");
+    }
+
+    /**
      * @param key a key of {@code data} or of a field
      * @return the type under which its value is kept for lists
      */
@@ -173,9 +183,17 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      * @param present the present values of the case, which name its units
      */
     public boolean isReadBy(String key, CurrentUser user, boolean atTask, Map<String, Object> present) {
-        return !manifest.field(key).personal() || (manifest.personalSeenBy().isEmpty() ? atTask
-                : user.posts().stream().anyMatch(post -> manifest.personalSeenBy().contains(nameOf(post))
-                        || manifest.personalSeenBy().stream().anyMatch(unit -> post.group().equals(present.get(unit)))));
+        return !manifest.field(key).personal() || (manifest.personalSeenBy().isEmpty() ? atTask : isReader(user, present));
+    }
+
+    /**
+     * @param user    the user
+     * @param present the present values of a case, which name its units
+     * @return whether {@code personalSeenBy} names the user among those who read the personal values of the case
+     */
+    public boolean isReader(CurrentUser user, Map<String, Object> present) {
+        return user.posts().stream().anyMatch(post -> manifest.personalSeenBy().contains(nameOf(post))
+                || manifest.personalSeenBy().stream().anyMatch(unit -> post.group().equals(present.get(unit))));
     }
 
     /** Returns a post as manifests name it. */
@@ -185,10 +203,10 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
 
     /**
      * @param post a post
-     * @return whether the procedure has a task for such a post
+     * @return whether the procedure has a task for such a post; departments of the city have none
      */
     public boolean isWorkOf(Post post) {
-        return post.regionCode() != null && model.tasks().stream().map(ProcessModel.Task::group)
+        return post.countyCode() != null && model.tasks().stream().map(ProcessModel.Task::group)
                 .anyMatch(groups -> groups != null && List.of(groups.replaceAll("\\$\\{\\w+}", post.regionCode()).split(",")).contains(post.group()));
     }
 }

@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.Limit;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Page;
 import org.springframework.stereotype.Service;
@@ -19,15 +24,25 @@ import org.springframework.stereotype.Service;
 public class ProcedureLedger {
 
     private static final String DONE_ON = "doneOn.";
+    private static final String LATE = "late.";
 
     private final ProcedureCases cases;
     private final TaskDecisions decisions;
+    private final Deadlines deadlines;
+    private final Entries entries;
     private final Regions regions;
+    private final CurrentUsers users;
+    private final AdjustableClock clock;
 
-    ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Regions regions) {
+    ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Deadlines deadlines, Entries entries, Regions regions, CurrentUsers users,
+                    AdjustableClock clock) {
         this.cases = cases;
         this.decisions = decisions;
+        this.deadlines = deadlines;
+        this.entries = entries;
         this.regions = regions;
+        this.users = users;
+        this.clock = clock;
     }
 
     /**
@@ -51,8 +66,11 @@ public class ProcedureLedger {
     public List<List<Object>> rows(Procedure procedure, Page<ProcedureCases.Item> page, long first) {
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, Village> places = new TreeMap<>();
-        boolean days = procedure.manifest().ledger().columns().stream().anyMatch(column -> column.value().startsWith(DONE_ON));
-        Map<String, List<TaskDecision>> decided = days ? decisions.standingOf(page.items().stream().map(ProcedureCases.Item::caseNo).toList()) : Map.of();
+        List<String> caseNos = page.items().stream().map(ProcedureCases.Item::caseNo).toList();
+        Map<String, List<TaskDecision>> decided = has(procedure, column -> column.startsWith(DONE_ON)) ? decisions.standingOf(caseNos) : Map.of();
+        Map<String, List<Limit>> limits = has(procedure, column -> column.startsWith(LATE)) ? deadlines.of(caseNos) : Map.of();
+        Predicate<String> personal = column -> procedure.manifest().field(column).personal();
+        Map<String, Map<String, Object>> read = has(procedure, personal) ? entries.present(readable(procedure, page.items()), procedure) : Map.of();
         List<List<Object>> rows = new ArrayList<>();
         for (ProcedureCases.Item item : page.items()) {
             Village place = places.computeIfAbsent(item.regionCode(), code -> regions.findPlace(code).orElseThrow());
@@ -68,11 +86,29 @@ public class ProcedureLedger {
                 case "endedOn" -> item.decidedOn();
                 case "status" -> statuses.get(item.status());
                 default -> column.value().startsWith(DONE_ON) ? doneOn(done, column.value().substring(DONE_ON.length()))
+                        : column.value().startsWith(LATE) ? late(limits.getOrDefault(item.caseNo(), List.of()), column.value().substring(LATE.length()))
+                        : personal.test(column.value()) ? read.containsKey(item.caseNo())
+                                ? shown(procedure, column.value(), read.get(item.caseNo()).get(column.value())) : ProcedureStart.NOT_SHOWN
                         : shown(procedure, column.value(), item.values().get(column.value()));
             }));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static boolean has(Procedure procedure, Predicate<String> wanted) {
+        return procedure.manifest().ledger().columns().stream().map(Manifest.Column::value).anyMatch(wanted);
+    }
+
+    /** Returns the numbers of the cases of which the user who has signed in reads the personal values. */
+    private List<String> readable(Procedure procedure, List<ProcedureCases.Item> items) {
+        return items.stream().filter(item -> procedure.isReader(users.get(), item.values())).map(ProcedureCases.Item::caseNo).toList();
+    }
+
+    /** Tells whether a limit of a case was missed, any time if it ran more than once; null if it never ran. */
+    private String late(List<Limit> limits, String rule) {
+        List<Limit> own = limits.stream().filter(limit -> limit.rule().name().equals(rule)).toList();
+        return own.isEmpty() ? null : own.stream().anyMatch(limit -> limit.isLate(clock.today())) ? "是" : "否";
     }
 
     private static LocalDate doneOn(List<TaskDecision> done, String task) {

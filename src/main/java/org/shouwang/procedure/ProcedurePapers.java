@@ -18,6 +18,7 @@ import org.shouwang.paper.CasePaper.Readers;
 import org.shouwang.paper.CasePaperFacts;
 import org.shouwang.paper.CasePapers;
 import org.shouwang.paper.LevelPapers;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ChinaTime;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -57,9 +58,10 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         private final LevelPapers levels;
         private final CaseFiles cases;
         private final CaseKinds kinds;
+        private final CurrentUsers users;
 
         Parts(Procedures procedures, Entries entries, MemberRows rows, Known known, Expressions expressions, CasePaperFacts facts, LevelPapers levels,
-              CaseFiles cases, CaseKinds kinds) {
+              CaseFiles cases, CaseKinds kinds, CurrentUsers users) {
             this.procedures = procedures;
             this.entries = entries;
             this.rows = rows;
@@ -69,6 +71,7 @@ public final class ProcedurePapers implements CasePapers, Ordered {
             this.levels = levels;
             this.cases = cases;
             this.kinds = kinds;
+            this.users = users;
         }
     }
 
@@ -90,7 +93,12 @@ public final class ProcedurePapers implements CasePapers, Ordered {
 
     @Override
     public List<CasePaper> papers(CaseFile item) {
-        return papers(parts.procedures.ofCase(item.caseNo()), parts.procedures.deploymentOfCase(item.caseNo()));
+        Procedure procedure = parts.procedures.ofCase(item.caseNo());
+        List<CasePaper> papers = papers(procedure, parts.procedures.deploymentOfCase(item.caseNo()));
+        // Papers print what their templates name, personal values as well.
+        boolean open = procedure.manifest().personalSeenBy().isEmpty()
+                || procedure.isReader(parts.users.get(), parts.entries.present(item.caseNo(), procedure));
+        return open ? papers : papers.stream().filter(paper -> paper.readers() == Readers.ALL).toList();
     }
 
     private List<CasePaper> papers(Procedure procedure, String deployment) {
@@ -152,7 +160,7 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
         model.put("informedBy", afterwards.informedBy());
         model.put("informedOn", afterwards.informedOn());
-        model.put("reason", item.reason());
+        model.putIfAbsent("reason", item.reason());
         List<Map<String, Object>> steps = new ArrayList<>();
         for (ProcessModel.Task task : procedure.model().tasks()) {
             parts.facts.addDecision(model, nameOf(task), item, task.id());

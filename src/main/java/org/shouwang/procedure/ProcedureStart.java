@@ -1,6 +1,5 @@
 package org.shouwang.procedure;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
-import org.shouwang.shared.PersonalData;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +24,8 @@ final class ProcedureStart implements StartStep {
 
     /** The place of the start among the entries of a case. */
     static final String ELEMENT = "start";
+    /** What stands in place of a personal value that is kept elsewhere, encrypted. */
+    static final String NOT_SHOWN = "（不在此显示）";
 
     private final Procedure procedure;
     private final Parts parts;
@@ -46,13 +46,13 @@ final class ProcedureStart implements StartStep {
         private final Known known;
         private final CaseFiles cases;
         private final CaseKinds kinds;
-        private final PersonalData personal;
+        private final OneOpenCase once;
         private final ObjectProvider<HouseholdStarts> households;
         private final CurrentUsers users;
         private final JdbcClient jdbc;
 
         Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
-              CaseFiles cases, CaseKinds kinds, PersonalData personal, ObjectProvider<HouseholdStarts> households,
+              CaseFiles cases, CaseKinds kinds, OneOpenCase once, ObjectProvider<HouseholdStarts> households,
               CurrentUsers users, JdbcClient jdbc) {
             this.procedures = procedures;
             this.tasks = tasks;
@@ -61,7 +61,7 @@ final class ProcedureStart implements StartStep {
             this.known = known;
             this.cases = cases;
             this.kinds = kinds;
-            this.personal = personal;
+            this.once = once;
             this.households = households;
             this.users = users;
             this.jdbc = jdbc;
@@ -94,14 +94,15 @@ final class ProcedureStart implements StartStep {
         /**
          * Begins what a case of a procedure has besides its file.
          *
-         * @param procedure the present version
-         * @param caseNo    the case's number
-         * @param entered   what was filled in, as it is kept
+         * @param procedure  the present version
+         * @param caseNo     the case's number
+         * @param subjectKey the key of its subject, as {@link OneOpenCase} makes it; null if the register decides what may be open once
+         * @param entered    what was filled in, as it is kept
          * @return the variables that the engine gets besides those of every case
          */
-        Map<String, Object> begin(Procedure procedure, String caseNo, Map<String, Object> entered) {
-            jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id) values (?, ?)")
-                    .params(caseNo, procedures.deploymentOf(procedure.key())).update();
+        Map<String, Object> begin(Procedure procedure, String caseNo, String subjectKey, Map<String, Object> entered) {
+            jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, subject_key) values (?, ?, ?)")
+                    .params(caseNo, procedures.deploymentOf(procedure.key()), subjectKey).update();
             Map<String, Object> known = this.known.of(procedure, caseNo, entered, null, null);
             entered.putAll(tasks.advice(procedure, ELEMENT, known));
             Map<String, Object> variables = tasks.keep(procedure, caseNo, ELEMENT, entered, known);
@@ -144,17 +145,18 @@ final class ProcedureStart implements StartStep {
         Village place = subject.place();
         var kind = parts.kinds.of(procedure.key());
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());
-        List<String> once = new ArrayList<>(List.of(procedure.key(), subject.identity()));
-        procedure.manifest().unique().forEach(key -> once.add(String.valueOf(submission.values().get(key))));
+        String subjectKey = parts.once.subjectKeyOf(procedure, subject);
+        boolean closed = procedure.manifest().field(procedure.manifest().start().reason()).personal();
         parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject), subject.idNumber(),
-                submission.text(procedure.manifest().start().reason()), null, null, null, null, parts.personal.fingerprint(String.join("\n", once))));
+                closed ? NOT_SHOWN : submission.text(procedure.manifest().start().reason()), null, null, null, null,
+                parts.once.keyOf(procedure, subjectKey, submission.values())));
         Map<String, Object> entered = submission.values();
         entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
         if (procedure.manifest().hidesName()) {
             entered.put(CaseSubjectReader.NAME, subject.name());
         }
         Map<String, Object> variables = new HashMap<>(CaseVariables.atStart(caseNo, place));
-        variables.putAll(parts.begin(procedure, caseNo, entered));
+        variables.putAll(parts.begin(procedure, caseNo, subjectKey, entered));
         parts.jdbc.sql("update shouwang.procedure_case set member_no = ?, project_no = ?, unit = ? where case_no = ?")
                 .params(subject.memberNo(), subject.projectNo(), subject.unit(), caseNo).update();
         return new StartedCase(caseNo, place.countyCode(), variables);

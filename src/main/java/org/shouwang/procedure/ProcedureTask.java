@@ -61,6 +61,7 @@ final class ProcedureTask implements TaskStep {
         private final CaseFiles cases;
         private final CaseKinds kinds;
         private final CaseFacts facts;
+        private final OneOpenCase once;
         private final ObjectProvider<ProcedureNotice> notices;
         private final CountyUnits units;
         private final Referrals referrals;
@@ -71,7 +72,7 @@ final class ProcedureTask implements TaskStep {
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, ObjectProvider<ProcedureNotice> notices,
+              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ObjectProvider<ProcedureNotice> notices,
               CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows, Map<String, OwnStep> own, CurrentUsers users,
               AdjustableClock clock) {
             this.procedures = procedures;
@@ -84,6 +85,7 @@ final class ProcedureTask implements TaskStep {
             this.cases = cases;
             this.kinds = kinds;
             this.facts = facts;
+            this.once = once;
             this.notices = notices;
             this.units = units;
             this.referrals = referrals;
@@ -146,7 +148,8 @@ final class ProcedureTask implements TaskStep {
             procedure.manifest().tables().stream().filter(table -> table.at().contains(element)).forEach(table -> {
                 Map<String, Object> inputs = new HashMap<>();
                 table.inputs().forEach((name, expression) -> inputs.put(name, expressions.value(expression, known)));
-                List<Map<String, Object>> rows = tables.rows(table.table(), inputs, Known.parametersIn(known));
+                List<Map<String, Object>> rows = procedure.manifest().isPersonal(table)
+                        ? tables.rowsAboutPersons(table.table(), inputs) : tables.rows(table.table(), inputs, Known.parametersIn(known));
                 table.outputs().forEach((name, key) -> {
                     List<Object> found = rows.stream().map(row -> row.get(name)).filter(Objects::nonNull).toList();
                     advice.put(key, found.size() == 1 ? plain(found.get(0))
@@ -261,7 +264,8 @@ final class ProcedureTask implements TaskStep {
             shown.put("informedOn", parts.clock.today());
         }
         if (step.returns()) {
-            shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId));
+            List<String> path = procedure.manifest().path().stream().map(Manifest.PathStep::task).toList();
+            shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId, path.subList(path.indexOf(elementId) + 1, path.size())));
         }
         return shown;
     }
@@ -289,6 +293,7 @@ final class ProcedureTask implements TaskStep {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
         parts.checkRules(step.rules(), submission, known);
+        parts.once.check(procedure, task.caseNo(), submission, known);
         parts.referrals.check(procedure, step, submission, task.caseNo(), known);
         if (step.informs()) {
             submission.notInFuture("informedOn", parts.clock.today());
@@ -349,6 +354,7 @@ final class ProcedureTask implements TaskStep {
             variables.put(CaseVariables.NOTICE_REQUIRED, parts.notices.stream().filter(each -> each.owns(task.caseNo())).findFirst()
                     .orElseThrow().settle(task.caseNo()));
         }
+        parts.once.settle(procedure, task.caseNo(), entered, known);
         parts.referrals.make(step, task.caseNo(), known);
         parts.limits.met(procedure, task.caseNo(), elementId, entered, known);
         if (step.informs()) {

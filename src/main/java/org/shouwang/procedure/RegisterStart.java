@@ -28,7 +28,7 @@ record RegisterStart(StartStep household, Procedure procedure, ProcedureStart.Pa
     public StartedCase accept(Submission submission) {
         StartedCase started = household.accept(submission);
         Map<String, Object> variables = new HashMap<>(started.variables());
-        variables.putAll(parts.begin(procedure, started.caseNo(), submission.values()));
+        variables.putAll(parts.begin(procedure, started.caseNo(), null, submission.values()));
         return new StartedCase(started.caseNo(), started.countyCode(), variables);
     }
 }

@@ -75,6 +75,13 @@ class LimitTest {
         assertThat(new AdjustableClock().getZone()).isEqualTo(CHINA);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-03-17,,false", "2026-03-18,,true", ",2026-03-17,false", ",2026-03-18,true", ",,true"})
+    void whetherALimitWasMissedIsCountedByTheDayOfTheActAndNotByToday(LocalDate metOn, LocalDate cancelledOn, boolean late) {
+        assertThat(limit(metOn, cancelledOn).isLate(LocalDate.of(2026, 6, 1))).isEqualTo(late);
+        assertThat(limit(null, null).isLate(LocalDate.of(2026, 3, 17))).as("on its last day").isFalse();
+    }
+
     private static Limit limit(LocalDate metOn, LocalDate cancelledOn) {
         LimitRule rule = LimitRule.IDENTIFICATION_15D;
         LocalDate dueOn = FOUND.plusDays(rule.days());

@@ -48,7 +48,7 @@ class FolderTest extends OutsideTest {
         assertThat(shouwang.as("dept411081yibao").get("/api/procedures/well-repair/cases").body().path("items")).isEmpty();
         assertThat(shouwang.village().get("/api/procedures/well-repair/cases?contact=赵大叔").wrongFields()).containsExactly("contact");
         String csv = new String(shouwang.village().download("/api/procedures/well-repair/ledger?format=csv").body(), StandardCharsets.UTF_8);
-        assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,状态", caseNo, "深井", "3000").doesNotContain(other, "赵大叔");
+        assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,是否超期,状态", caseNo, "深井", "3000").doesNotContain(other, "赵大叔");
         assertThat(shouwang.village().download("/api/procedures/well-repair/ledger?format=xlsx").statusCode()).isEqualTo(200);
     }
 

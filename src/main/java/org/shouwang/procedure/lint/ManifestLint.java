@@ -304,7 +304,9 @@ final class ManifestLint {
             table.at().stream().filter(task -> !START.equals(task)).forEach(this::task);
             table.inputs().forEach((name, expression) -> {
                 expression(expression);
-                personal(expression);
+                if (!manifest.isPersonal(table)) {
+                    personal(expression);
+                }
                 if (!text.contains(">" + name + "<")) {
                     faults.add(FILE, name + ":", "the table " + table.table() + " has no input " + name, "correct the name");
                 }
@@ -320,8 +322,12 @@ final class ManifestLint {
     private void column(String value) {
         if (value.startsWith("doneOn.")) {
             task(value.substring("doneOn.".length()));
-        } else if (!COLUMNS.contains(value) && !manifest.field(value).list()) {
-            faults.add(FILE, "value: " + value, "the ledger cannot show " + value, "write list: true for it under data");
+        } else if (value.startsWith("late.")) {
+            if (manifest.limits().stream().noneMatch(limit -> limit.id().equals(value.substring("late.".length())))) {
+                faults.add(FILE, "value: " + value, "there is no limit " + value.substring("late.".length()), "add it under limits");
+            }
+        } else if (!COLUMNS.contains(value) && !manifest.field(value).list() && !(manifest.field(value).personal() && !manifest.personalSeenBy().isEmpty())) {
+            faults.add(FILE, "value: " + value, "the ledger cannot show " + value, "write list: true for it under data, or, if it is personal, personalSeenBy");
         }
     }
 
@@ -350,7 +356,8 @@ final class ManifestLint {
         Matcher name = NAME.matcher(expression);
         while (name.find()) {
             if (manifest.field(name.group(1)).personal()) {
-                faults.add(FILE, expression, "a table would read " + name.group(1) + ", which is personal", "decide by something that is not");
+                faults.add(FILE, expression, "a table would read " + name.group(1) + ", which is personal, and its answer would not be",
+                        "decide by something that is not, or write personal: true under data for all outputs of the table");
             }
         }
     }

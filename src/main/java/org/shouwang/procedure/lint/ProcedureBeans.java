@@ -20,6 +20,7 @@ import org.shouwang.procedure.FolderKind;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.ManifestReader;
 import org.shouwang.procedure.OwnStep;
+import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.procedure.ProcedureNotice;
@@ -123,12 +124,12 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
     private static void register(BeanDefinitionRegistry registry, ProcedureFolder folder, List<ProcedureFolder> deployed, Set<String> codes) {
         Manifest present = manifest(folder);
         Map<String, Manifest.Ending> former = new LinkedHashMap<>();
-        Map<String, Manifest.LimitOf> limits = new LinkedHashMap<>();
-        present.limits().forEach(limit -> limits.put(limit.id(), limit));
+        Map<String, LimitRule> limits = new LinkedHashMap<>();
+        rules(folder, present).forEach(limit -> limits.put(limit.name(), limit));
         for (ProcedureFolder version : deployed) {
             Manifest before = manifest(version);
             if (before != null) {
-                before.limits().forEach(limit -> limits.putIfAbsent(limit.id(), limit));
+                rules(version, before).forEach(limit -> limits.putIfAbsent(limit.name(), limit));
                 before.statuses().forEach((code, ending) -> {
                     if (!present.statuses().containsKey(code) && codes.add(code)) {
                         former.put(code, ending);
@@ -166,10 +167,16 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         papers.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
         papers.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
         registry.registerBeanDefinition("procedure-papers-" + present.key(), papers);
-        limits.values().stream().filter(limit -> !registry.containsBeanDefinition("limit-" + limit.id())).forEach(limit ->
-                registry.registerBeanDefinition("limit-" + limit.id(), BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class,
-                        () -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(), limit.warnBefore(), "办理",
-                                limit.timer().equals("none") ? null : limit.timer(), limit.source())).getBeanDefinition()));
+        limits.values().stream().filter(limit -> !registry.containsBeanDefinition("limit-" + limit.name())).forEach(limit ->
+                registry.registerBeanDefinition("limit-" + limit.name(),
+                        BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class, () -> limit).getBeanDefinition()));
+    }
+
+    private static List<LimitRule> rules(ProcedureFolder folder, Manifest manifest) {
+        Procedure procedure = Procedure.of(folder, manifest, new ObjectMapper());
+        return manifest.limits().stream().map(limit -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(),
+                limit.calendar() == Manifest.Calendar.WORKING, limit.warnBefore(), procedure.startTextOf(limit),
+                limit.timer().equals("none") ? null : limit.timer(), limit.source())).toList();
     }
 
     private static Manifest manifest(ProcedureFolder folder) {

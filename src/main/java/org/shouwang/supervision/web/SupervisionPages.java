@@ -162,8 +162,7 @@ class SupervisionPages {
                 ? List.of(LimitState.RUNNING, LimitState.HELD, LimitState.MET, LimitState.CANCELLED)
                 : List.of(LimitState.OVERDUE, LimitState.UNREACHABLE, LimitState.WARNING, LimitState.ON_TRACK,
                         LimitState.MET, LimitState.MET_LATE, LimitState.CANCELLED);
-        String title = row.rule().isDated() ? row.name()
-                : row.name() + "（" + (row.rule().isMinimum() ? "至少" : "") + row.rule().days() + "日）";
+        String title = row.rule().isDated() ? row.name() : row.name() + "（" + row.rule().daysText() + "）";
         return new RuleFigures(row.rule(), title, shown.stream().map(state -> new Figure(state, state.title(),
                 row.states().get(state), query.only(state.name(), row.rule().name()).at("/supervision") + "#list")).toList(), row.missed());
     }

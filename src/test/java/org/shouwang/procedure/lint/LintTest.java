@@ -195,6 +195,9 @@ class LintTest {
                         "start:\n  household: {status: MONITORED, action: 发起, hint: 写明理由}\n"), MANIFEST, "by:", "begun by village, township or county"),
                 Arguments.of("a day that the form does not ask for", with(MANIFEST, "  - task: userTask_repairWell\n", "  - task: userTask_repairWell\n    day: amount\n"), MANIFEST, "amount", "not in the form"),
                 Arguments.of("a reason that nothing fills in", with(MANIFEST, "    approves: [APPROVE]\n", "    approves: [APPROVE]\n    because: nothing\n"), MANIFEST, "because: nothing", "nothing"),
+                Arguments.of("a column for a limit that is not there", with(MANIFEST, "value: late.WELL_REPAIR_5WD", "value: late.WELL_REPAIR"), MANIFEST,
+                        "late.WELL_REPAIR", "no limit WELL_REPAIR"),
+                Arguments.of("a personal column that nobody may read", with(MANIFEST, "value: attempts}", "value: contact}"), MANIFEST, "value: contact", "cannot show contact"),
                 Arguments.of("no YAML", with(MANIFEST, "title: 水井维修", "title: [水井维修"), MANIFEST, "number: SJ", ""));
     }
 
@@ -202,6 +205,16 @@ class LintTest {
         ProcedureFolder folder = folder();
         folder.files().put(file, content.getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    @Test
+    void aTableMayReadAPersonalValueOnlyIfItsAnswersAreKeptAsCarefully() {
+        ProcedureFolder folder = inside().stream().filter(each -> each.name().equals("chronic-card")).findFirst().orElseThrow();
+        Map<String, byte[]> files = new TreeMap<>(folder.files());
+        files.put(MANIFEST, folder.text(MANIFEST).replace("  appraisal: {personal: true}\n", "").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(faults(new ProcedureFolder(folder.name(), files))).extracting(Fault::what)
+                .containsExactly("a table would read disease, which is personal, and its answer would not be");
     }
 
     private static ProcedureFolder paper(String text) {
