@@ -47,11 +47,12 @@ class CountyUnits {
 
     private Map<String, String> names(String countyCode, List<String> kinds) {
         Map<String, String> names = new LinkedHashMap<>();
+        String county = regions.find(countyCode).orElseThrow().name();
         if (kinds.contains(Role.TOWNSHIP.group())) {
             regions.openChildrenOf(countyCode).forEach(township -> names.put(new Post(Role.TOWNSHIP, township.code()).group(), township.name()));
         }
         if (kinds.contains(Role.DEPARTMENT.group())) {
-            departments.all().forEach(each -> names.put(each.in(countyCode).group(), "县" + each.name()));
+            departments.all().forEach(each -> names.put(each.in(countyCode).group(), county + each.name()));
         }
         return names;
     }

@@ -230,7 +230,7 @@ public class FolderKind implements CaseKind {
 
     /** Tells whether a value is shown by its name: not what the model needs only, nor what says who it is about, which stands above. */
     private static boolean isNamed(Procedure procedure, String key) {
-        return !procedure.title(key).equals(key) && (!procedure.manifest().subject().fields().contains(key)
+        return !procedure.title(key).equals(key) && !CaseSubjectReader.ALIAS.equals(key) && (!procedure.manifest().subject().fields().contains(key)
                 || CaseSubjectReader.NAME.equals(key) && procedure.manifest().hidesName());
     }
 

@@ -35,12 +35,13 @@ import org.shouwang.household.MonitoringStatus;
  * @param parameters    the dated parameters that its expressions may name
  * @param notice        what a public notice says of a case; null if the procedure posts none
  * @param ledger        the ledger
+ * @param circular      the monthly circular (通报); null if there is none
  * @param documents     the papers
  */
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
                 List<String> unique, List<String> similar, String neverWithdrawn, String kind,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
-                Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger,
+                Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger, Circular circular,
                 List<Document> documents) {
 
     public Manifest {
@@ -308,6 +309,16 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     stand in a column if {@code personalSeenBy} says who reads it; all others read that it is not shown
      */
     public record Column(String title, String value) {
+    }
+
+    /**
+     * The monthly circular (通报): of each unit, how many cases were received, ended and late, and how those that ended were found.
+     *
+     * @param title  its Chinese name
+     * @param by     the key of the value with the unit, which lists show
+     * @param counts the key of the choice that is counted over the cases that ended, which lists show
+     */
+    public record Circular(String title, String by, String counts) {
     }
 
     /**

@@ -240,7 +240,7 @@ public class ProcedureCases {
     }
 
     /** Returns the condition for the cases that the user who has signed in may see. */
-    private String reach(Procedure procedure, Map<String, Object> params) {
+    String reach(Procedure procedure, Map<String, Object> params) {
         CurrentUser user = users.get();
         List<String> reach = new ArrayList<>();
         for (Post post : user.posts()) {

@@ -3,7 +3,7 @@
  */
 @DatabaseTables(
         own = {"case_link", "procedure_case", "procedure_entry", "procedure_value"},
-        reads = {"case_file", "task_decision", "act_re_deployment", "act_ge_bytearray"})
+        reads = {"case_file", "deadline", "task_decision", "act_re_deployment", "act_ge_bytearray"})
 package org.shouwang.procedure;
 
 import org.shouwang.shared.DatabaseTables;

@@ -199,6 +199,33 @@ class PetitionTest extends IntegrationTest {
         assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("/problems/" + problemNo);
     }
 
+    @Test
+    void theMonthlyCircularCountsByUnitWhatWasReceivedClosedAndLateAndHowItWasFound() {
+        String unit = "dept411081shengtai";
+        String month = clock.today().toString().substring(0, 7);
+        String closed = urged(unit);
+        done(shouwang.as(unit).submit(closed, "userTask_visitPetitioner", visit()));
+        done(shouwang.as(unit).submit(closed, "userTask_resolvePetition", reply()));
+        done(shouwang.county().submit(closed, "userTask_callBack", callBack()));
+        done(shouwang.county().submit(closed, "userTask_evaluate", Map.of("evaluationOutcome", "GOOD")));
+        urged(unit);
+        clock.setTo(clock.today().plusDays(21).atTime(9, 0));
+
+        for (Shouwang.Session reads : new Shouwang.Session[] {shouwang.county(), shouwang.as("city411000")}) {
+            Answer circular = reads.get("/api/procedures/petition-handling/circular?month=" + month);
+            assertThat(circular.body().path("items")).as(circular.text()).anySatisfy(row -> {
+                assertThat(row.path("单位").asText()).isEqualTo("禹州市生态环境局");
+                assertThat(row.path("收到").asInt()).isEqualTo(2);
+                assertThat(row.path("办结").asInt()).isEqualTo(1);
+                assertThat(row.path("超期").asInt()).isEqualTo(1);
+                assertThat(row.path("满意").asInt()).isEqualTo(1);
+            });
+        }
+        assertThat(page(shouwang.county(), "/procedures/petition-handling/circular?month=" + month)).contains("涉贫信访月度通报（2026年3月）", "禹州市生态环境局", "合计");
+        assertThat(page(shouwang.county(), "/procedures/petition-handling/circular?month=abc")).contains("须为月份，如 2026-03");
+        assertThat(shouwang.as("dept411081minzheng").get("/api/procedures/petition-handling/circular?month=" + month).text()).doesNotContain("生态环境局");
+    }
+
     private Map<String, Object> petition() {
         return new LinkedHashMap<>(Map.of("subject", Map.of("villageCode", Shouwang.VILLAGE), "source", "HOTLINE_12317", "receivedOn", clock.today().toString(),
                 "about", "POLICY", "receivedAt", "COUNTY", "matterTitle", "住院费没有报销", "matter", "去年住院的费用没有报销", "alias", "李某",

@@ -97,6 +97,9 @@ final class ManifestLint {
         if (manifest.ledger() != null) {
             manifest.ledger().columns().forEach(column -> column(column.value()));
         }
+        if (manifest.circular() != null) {
+            List.of(manifest.circular().by(), manifest.circular().counts()).forEach(this::column);
+        }
         manifest.documents().forEach(document -> {
             if (document.after() != null) {
                 task(document.after());

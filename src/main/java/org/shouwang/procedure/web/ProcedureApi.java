@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.shouwang.export.TableFormat;
 import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.ProcedureCircular;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.shared.InvalidInputException;
@@ -48,18 +50,20 @@ class ProcedureApi {
     private final FolderFaults folders;
     private final ProcedureCases cases;
     private final ProcedureLedger ledger;
+    private final ProcedureCircular circular;
     private final ProcessDoor door;
     private final TableDownloads downloads;
     private final Deployments engine;
     private final RepeatedRequests requests;
     private final JsonBodies bodies;
 
-    ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases cases, ProcedureLedger ledger, ProcessDoor door, TableDownloads downloads,
+    ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases cases, ProcedureLedger ledger, ProcedureCircular circular, ProcessDoor door, TableDownloads downloads,
                  Deployments engine, RepeatedRequests requests, JsonBodies bodies) {
         this.procedures = procedures;
         this.folders = folders;
         this.cases = cases;
         this.ledger = ledger;
+        this.circular = circular;
         this.door = door;
         this.downloads = downloads;
         this.engine = engine;
@@ -115,6 +119,33 @@ class ProcedureApi {
                         item.values()));
     }
 
+    @GetMapping("/{key}/circular")
+    @Operation(summary = "月度通报", description = "month 为月份，如 2026-03，默认上月；format 为 json（默认）、xlsx 或 csv。")
+    ResponseEntity<?> circular(@PathVariable String key, @RequestParam(required = false) YearMonth month,
+                               @RequestParam(defaultValue = "json") String format) {
+        Procedure procedure = procedures.get(key);
+        if (procedure.manifest().circular() == null) {
+            throw new NotFoundException("“" + procedure.manifest().title() + "”没有通报");
+        }
+        List<String> header = ProcedureCircular.header(procedure);
+        List<List<Object>> rows = circular.rows(procedure, month == null ? circular.lastMonth() : month);
+        if ("json".equals(format)) {
+            return ResponseEntity.ok(new Page<>(null, rows.stream().map(row -> named(header, row)).toList(), null, null));
+        }
+        TableFormat wanted = TableFormat.of(format, "格式");
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(wanted.contentType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + "-circular." + wanted.extension() + "\"")
+                .body(downloads.write(procedure.manifest().circular().title(), header, rows, wanted));
+    }
+
+    private static Map<String, Object> named(List<String> header, List<Object> row) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            named.put(header.get(i), row.get(i));
+        }
+        return named;
+    }
+
     private static int limit(String text) {
         try {
             return Integer.parseInt(text);
@@ -137,13 +168,7 @@ class ProcedureApi {
         List<String> header = ProcedureLedger.header(procedure);
         if ("json".equals(format)) {
             Page<ProcedureCases.Item> page = cases.page(procedure, filter, cursor, limit);
-            return ResponseEntity.ok(new Page<>(null, ledger.rows(procedure, page, 1).stream().map(row -> {
-                Map<String, Object> named = new LinkedHashMap<>();
-                for (int i = 0; i < header.size(); i++) {
-                    named.put(header.get(i), row.get(i));
-                }
-                return named;
-            }).toList(), null, page.nextCursor()));
+            return ResponseEntity.ok(new Page<>(null, ledger.rows(procedure, page, 1).stream().map(row -> named(header, row)).toList(), null, page.nextCursor()));
         }
         TableFormat wanted = TableFormat.of(format, "格式");
         List<List<Object>> rows = new ArrayList<>();

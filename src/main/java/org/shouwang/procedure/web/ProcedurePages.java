@@ -3,6 +3,7 @@ package org.shouwang.procedure.web;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.shouwang.procedure.CaseMoves;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.ProcedureCircular;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.region.Regions;
@@ -60,6 +62,7 @@ class ProcedurePages {
     private final ProcessDoor door;
     private final ProcedureCases cases;
     private final ProcedureLedger ledger;
+    private final ProcedureCircular circular;
     private final RegionChoices choices;
     private final Regions regions;
     private final CaseTasks tasks;
@@ -68,7 +71,7 @@ class ProcedurePages {
     private final AdjustableClock clock;
 
     ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves moves, Deployments engine, ProcessDoor door, ProcedureCases cases,
-                   ProcedureLedger ledger, RegionChoices choices, Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
+                   ProcedureLedger ledger, ProcedureCircular circular, RegionChoices choices, Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
         this.procedures = procedures;
         this.folders = folders;
         this.moves = moves;
@@ -76,6 +79,7 @@ class ProcedurePages {
         this.door = door;
         this.cases = cases;
         this.ledger = ledger;
+        this.circular = circular;
         this.choices = choices;
         this.regions = regions;
         this.tasks = tasks;
@@ -206,6 +210,23 @@ class ProcedurePages {
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
                 .addObject("from", from).addObject("to", to)
                 .addObject("paging", Paging.of("/procedures/" + key + "/ledger", cursor, page).with("from", from).with("to", to).with("region", region));
+    }
+
+    @GetMapping("/{key}/circular")
+    ModelAndView circular(@PathVariable String key, @RequestParam(defaultValue = "") String month) {
+        Procedure procedure = visible(key);
+        if (procedure.manifest().circular() == null) {
+            throw new NotFoundException("“" + procedure.manifest().title() + "”没有通报");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        YearMonth asked = circular.lastMonth();
+        try {
+            asked = month.isBlank() ? asked : YearMonth.parse(month.strip());
+        } catch (DateTimeException e) {
+            errors.add(new FieldError("month", "月份", "须为月份，如 2026-03"));
+        }
+        return page("procedure-circular", procedure, null, errors).addObject("month", asked).addObject("header", ProcedureCircular.header(procedure))
+                .addObject("rows", errors.isEmpty() ? circular.rows(procedure, asked) : List.of());
     }
 
     private static LocalDate day(String field, String label, String text, FieldErrors errors) {
