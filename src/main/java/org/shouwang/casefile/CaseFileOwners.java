@@ -34,7 +34,8 @@ class CaseFileOwners implements FileOwnerSource {
     public FileOwner visible(Map<String, String> path) {
         CaseFile item = cases.visible(path.get(variable()));
         CurrentUser user = users.get();
-        boolean inside = user.covers(item.villageCode());
+        boolean covers = user.covers(item.villageCode());
+        boolean inside = kinds.of(item).showsFiles(item, user);
         boolean staff = user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode())
                 || user.is(Role.COUNTY, item.villageCode()) || user.is(Role.LEADER, item.villageCode());
         List<FileKind> wanted = new ArrayList<>(kinds.of(item).wantedFiles(item));
@@ -42,6 +43,6 @@ class CaseFileOwners implements FileOwnerSource {
             wanted.add(FileKind.NOTICE_PHOTO);
         }
         return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
-                staff || !inside, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
+                inside && staff || !covers, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
     }
 }

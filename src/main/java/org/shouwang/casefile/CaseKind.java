@@ -6,6 +6,7 @@ import java.util.Map;
 import org.shouwang.attachment.FileKind;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.outbox.EventType;
+import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Post;
 
 /** The properties of one kind of case. Everything else is the same for all kinds. There is one bean for each process. */
@@ -145,6 +146,15 @@ public interface CaseKind {
      */
     default List<FileKind> usualFiles() {
         return List.of();
+    }
+
+    /**
+     * @param item a case
+     * @param user a user who may see the case
+     * @return whether the user sees its files of all kinds
+     */
+    default boolean showsFiles(CaseFile item, CurrentUser user) {
+        return user.covers(item.villageCode());
     }
 
     /**

@@ -245,6 +245,15 @@ public class FolderKind implements CaseKind {
         return item.headIdNumber() == null || closed ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
+    /** Whoever does tasks of a case sees its files; if only some read what is personal, files are for them, since they show it. */
+    @Override
+    public boolean showsFiles(CaseFile item, CurrentUser user) {
+        Procedure procedure = procedureOf(item);
+        return procedure.manifest().personalSeenBy().isEmpty()
+                ? user.covers(item.villageCode()) || user.posts().stream().anyMatch(post -> isSeenBy(item, post))
+                : procedure.isReader(user, groupsOf(item, procedure));
+    }
+
     @Override
     public boolean isSeenBy(CaseFile item, Post post) {
         if (post.regionCode() == null) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.attachment.SampleFiles;
 import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
@@ -92,6 +93,20 @@ class ChronicCardTest extends IntegrationTest {
         }
     }
 
+    @Test
+    void whoeverDoesTheTasksSeesTheScansAndOtherLevelsDoNot() {
+        String files = "/api/cases/" + caseNo + "/files";
+        assertThat(medicalGroup().upload(files, "诊断.png", SampleFiles.image(9, 9, "png"), Map.of("kind", "DIAGNOSIS")).status()).isEqualTo(201);
+
+        for (Shouwang.Session reads : new Shouwang.Session[] {medicalGroup(), insurance(), shouwang.village(), shouwang.township()}) {
+            assertThat(reads.get(files).text()).contains("DIAGNOSIS");
+        }
+        for (Shouwang.Session mayNot : new Shouwang.Session[] {shouwang.county(), shouwang.leader(), shouwang.as("city411000")}) {
+            assertThat(mayNot.get(files).text()).doesNotContain("DIAGNOSIS");
+            assertThat(mayNot.upload(files, "诊断.png", SampleFiles.image(9, 9, "png"), Map.of("kind", "DIAGNOSIS")).status()).isEqualTo(403);
+        }
+    }
+
     private String ledgerOf(Shouwang.Session session) {
         return session.get("/api/procedures/chronic-card/ledger?region=" + Shouwang.COUNTY).text();
     }
@@ -154,7 +169,7 @@ class ChronicCardTest extends IntegrationTest {
         appraised("FIT");
 
         assertThat(printed("waiver")).contains("不申报门诊慢性病声明", patient.name(), DISEASE, "签字");
-        assertThat(printed("appraisal")).contains("门诊慢性病鉴定审核表", patient.name(), DISEASE, FINDING, "符合，发给就医证明", "2026年9月30日");
+        assertThat(printed("appraisal")).contains("门诊慢性病鉴定审核表", patient.name(), DISEASE, FINDING, "符合", "2026年9月30日");
         assertThat(printed("certificate")).contains("门诊慢性病就医证明", patient.name(), DISEASE, "MZMB-9", "不设起付线，政策范围内报销65%，当月支付不超过当月限额");
     }
 
