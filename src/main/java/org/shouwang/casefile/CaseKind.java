@@ -45,6 +45,18 @@ public interface CaseKind {
     CasePath path();
 
     /**
+     * Tells whether a step may still come. Kinds whose cases all go one way need not say so.
+     *
+     * @param item a case
+     * @param open the element ids of its open tasks
+     * @param step the element id of one of the kind's tasks
+     * @return whether the case may come to the step without being sent back
+     */
+    default boolean mayFollow(CaseFile item, List<String> open, String step) {
+        return true;
+    }
+
+    /**
      * @param status a status of an open case
      * @return the rule of the limit that runs in this status, or null if the documents set none
      */

@@ -127,6 +127,11 @@ public class FolderKind implements CaseKind {
     }
 
     @Override
+    public boolean mayFollow(CaseFile item, List<String> open, String step) {
+        return parts.getObject().procedures.ofCase(item.caseNo()).mayFollow(open, step);
+    }
+
+    @Override
     public List<CaseStatus> endings() {
         return Stream.of(manifest.statuses(), former).flatMap(endings -> endings.entrySet().stream())
                 .map(ending -> statusOf(manifest.title(), ending.getKey(), ending.getValue())).toList();

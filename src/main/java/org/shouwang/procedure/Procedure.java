@@ -2,10 +2,12 @@ package org.shouwang.procedure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.engine.FormComponent;
@@ -169,6 +171,14 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
                 : Stream.of(post.regionCode() == null || post.role() == Role.CITY ? "" : post.regionCode())).distinct().toList();
     }
 
+    /**
+     * @return the roles of which somebody may start the procedure
+     */
+    public Set<Role> startingRoles() {
+        return Stream.of(Role.values()).filter(role -> manifest.start().by().stream().anyMatch(post -> post.split(":")[0].equals(role.group())))
+                .collect(Collectors.toSet());
+    }
+
     private List<Post> startingPosts(CurrentUser user) {
         return ended ? List.of() : user.posts().stream().filter(post -> manifest.start().by().contains(nameOf(post))).toList();
     }
@@ -199,6 +209,29 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     /** Returns a post as manifests name it. */
     static String nameOf(Post post) {
         return post.role() == Role.DEPARTMENT ? post.role().group() + ":" + post.department() : post.role().group();
+    }
+
+    /**
+     * Tells whether a case that is not sent back may come to a task.
+     *
+     * @param open the element ids of its open tasks; those of a notice tell nothing
+     * @param task the element id of a task
+     */
+    public boolean mayFollow(List<String> open, String task) {
+        Set<String> own = model.tasks().stream().map(ProcessModel.Task::id).filter(open::contains).collect(Collectors.toSet());
+        return own.isEmpty() || own.contains(task) || follows(own, task, task, new HashSet<>());
+    }
+
+    /** Walks back to an open task, by tasks that stand before {@code task} in the path. */
+    private boolean follows(Set<String> open, String element, String task, Set<String> seen) {
+        return model.before(element).stream().map(ProcessModel.Before::element).filter(before -> before != null && seen.add(before + "<" + task))
+                .anyMatch(before -> !before.startsWith("userTask_") ? follows(open, before, task, seen)
+                        : placeOf(before) < placeOf(task) && (open.contains(before) || follows(open, before, before, seen)));
+    }
+
+    /** Returns the place of a task in the path; tasks that the path does not name stand behind. */
+    private int placeOf(String task) {
+        return (int) manifest.path().stream().takeWhile(step -> !step.task().equals(task)).count();
     }
 
     /**

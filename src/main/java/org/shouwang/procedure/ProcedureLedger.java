@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
+import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.region.Regions;
@@ -120,9 +121,13 @@ public class ProcedureLedger {
      * @param procedure a procedure
      * @param key       the key of a value that lists show
      * @param value     the value as it is kept for lists, or null
-     * @return the value as people read it: a text, a number or a day; null for none
+     * @return the value as people read it: a text, a number or a day; null for none. A count, such as of persons, is a whole number
      */
     public static Object shown(Procedure procedure, String key, Object value) {
+        if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
+                && procedure.field(key).map(FormComponent::decimals).orElse(0) == 0) {
+            return number.longValueExact();
+        }
         return value instanceof BigDecimal || value instanceof LocalDate ? value
                 : value instanceof String text ? procedure.shown(key, text.contains("|") ? List.of(text.split("\\|")) : text) : null;
     }

@@ -190,7 +190,9 @@ public final class ProcedurePapers implements CasePapers, Ordered {
             }
             return CasePaperFacts.numbered(rows, 1, field.children().stream().map(FormComponent::key).toArray(String[]::new));
         }
-        return value instanceof Number || value instanceof LocalDate ? value : procedure.shown(key, value);
+        // A year is no amount: 1983, not 1,983.
+        boolean year = field != null && "年".equals(field.suffix());
+        return value instanceof Number && !year || value instanceof LocalDate ? value : procedure.shown(key, value);
     }
 
     /** Returns the boxes of a choice by the names of its options, with a tick in those that were chosen. */

@@ -62,10 +62,10 @@ public class Accounts {
      * Makes what every installation needs: a group for each role, and the rights of each role to open webapps and start
      * processes.
      *
-     * @param startable the keys of the processes that staff and other systems may start
+     * @param startable the keys of the processes that staff and other systems may start, each with the roles of which somebody may
      */
     @Transactional
-    public void prepareRoles(Iterable<String> startable) {
+    public void prepareRoles(Map<String, Set<Role>> startable) {
         together(() -> {
             for (Role role : Role.values()) {
                 putGroup(role.group(), role.title());
@@ -74,7 +74,7 @@ public class Accounts {
         });
     }
 
-    private void prepareRights(Iterable<String> startable, Grants grants) {
+    private void prepareRights(Map<String, Set<Role>> startable, Grants grants) {
         for (Role role : Role.values()) {
             if (role == Role.ADMIN) {
                 for (Resource resource : Resources.values()) {
@@ -83,9 +83,11 @@ public class Accounts {
                 continue;
             }
             grants.put(role, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
-            for (String process : startable) {
-                grants.put(role, Resources.PROCESS_DEFINITION, process, Permissions.READ, Permissions.CREATE_INSTANCE);
-            }
+            startable.forEach((process, roles) -> {
+                if (roles.contains(role)) {
+                    grants.put(role, Resources.PROCESS_DEFINITION, process, Permissions.READ, Permissions.CREATE_INSTANCE);
+                }
+            });
             if (role.isRegional()) {
                 grants.put(role, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
                 grants.put(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);

@@ -1,11 +1,16 @@
 package org.shouwang.setup;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.shouwang.demonstration.DemoMaking;
 import org.shouwang.demonstration.DemoSetup;
 import org.shouwang.department.Departments;
 import org.shouwang.engine.StartStep;
+import org.shouwang.procedure.Procedures;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
 import org.shouwang.region.Regions;
@@ -43,10 +48,11 @@ class InstallationSetup implements SmartInitializingSingleton {
     private final Locks locks;
     private final FingerprintKey fingerprintKey;
     private final List<StartStep> starts;
+    private final Procedures procedures;
 
     InstallationSetup(Accounts accounts, Regions regions, Departments departments, SecurityProperties properties,
                       TransactionTemplate transactions, ObjectProvider<DemoSetup> demo, ObjectProvider<DemoMaking> demoMaking,
-                      Locks locks, FingerprintKey fingerprintKey, List<StartStep> starts) {
+                      Locks locks, FingerprintKey fingerprintKey, List<StartStep> starts, Procedures procedures) {
         this.accounts = accounts;
         this.regions = regions;
         this.departments = departments;
@@ -57,6 +63,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         this.locks = locks;
         this.fingerprintKey = fingerprintKey;
         this.starts = starts;
+        this.procedures = procedures;
     }
 
     @Override
@@ -64,7 +71,7 @@ class InstallationSetup implements SmartInitializingSingleton {
         transactions.executeWithoutResult(status -> {
             locks.lockInstallation();
             fingerprintKey.noteFirst();
-            accounts.prepareRoles(starts.stream().map(StartStep::processKey).toList());
+            accounts.prepareRoles(startable());
             if (accounts.isEmpty()) {
                 accounts.together(() -> {
                     makePosts();
@@ -78,6 +85,13 @@ class InstallationSetup implements SmartInitializingSingleton {
             }
         });
         demoMaking.ifAvailable(DemoMaking::begin);
+    }
+
+    private Map<String, Set<Role>> startable() {
+        Map<String, Set<Role>> startable = new TreeMap<>();
+        starts.forEach(step -> startable.put(step.processKey(), EnumSet.allOf(Role.class)));
+        procedures.all().stream().filter(each -> !each.ended()).forEach(each -> startable.put(each.key(), each.startingRoles()));
+        return startable;
     }
 
     private void makePosts() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -42,6 +43,26 @@ class ProcedureBrowserTest extends BrowserTest {
         page.setViewportSize(LAPTOP, 1000);
     }
 
+    /** Returns what stands in the row of a case, without the row's number. */
+    private static List<String> cells(Page page, String caseNo) {
+        List<String> cells = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(caseNo)).locator("td").allInnerTexts();
+        return cells.subList(1, cells.size());
+    }
+
+    @Test
+    void itIsOfferedByTasklistToThoseWhoMayStartIt() {
+        Page village = open("village" + VILLAGE, LAPTOP, TASKLIST);
+        village.getByText("发起流程").first().click();
+        assertThat(village.locator(".modal")).containsText("水井维修");
+        village.locator(".modal").getByText("水井维修").click();
+        assertThat(village.locator(".modal .fjs-form")).containsText("哪里坏了");
+        screenshot(village, "procedure-tasklist-start");
+        Page county = open("county411081", LAPTOP, TASKLIST);
+        county.getByText("发起流程").first().click();
+        assertThat(county.locator(".modal")).containsText("监测对象识别认定");
+        assertThat(county.locator(".modal")).not().containsText("水井维修");
+    }
+
     @Test
     void aFolderOfAnEngineerIsStartedFilledInByTwoRolesAndStandsInItsLedger() throws IOException {
         Page village = open("village" + VILLAGE, LAPTOP, "/home");
@@ -65,30 +86,39 @@ class ProcedureBrowserTest extends BrowserTest {
         openTaskHere(township, "乡镇审核", "核定金额");
         township.getByLabel("同意", exactly()).check();
         township.setViewportSize(LAPTOP, WHOLE_FORM);
+        assertThat(township.locator("body")).containsText("水井维修");
+        assertThat(township.locator(".fjs-form label").allInnerTexts()).as("labels of the form").isNotEmpty().noneMatch(label -> label.matches(".*[A-Za-z]{3}.*"));
         screenshot(township, "procedure-tasklist");
         submit(township);
+        village.setViewportSize(PHONE, 900);
         village.navigate("/cases/" + caseNo);
-        openTaskHere(village, "维修", "完工日期");
+        click(village, AriaRole.LINK, "办理：维修");
         village.getByLabel("完工日期").fill(clock.today().toString());
-        submit(village);
+        assertFits(village);
+        screenshot(village, "phone-procedure-task");
+        click(village, AriaRole.BUTTON, "提交");
+        assertThat(village.locator("main")).containsText("下一步：验收");
 
         township.setViewportSize(LAPTOP, 1000);
         township.navigate("/procedures/well-repair?kindOfWell=DEEP");
         assertThat(township.locator("tbody")).containsText(caseNo);
         look(township, "cases");
         click(township, AriaRole.LINK, "台账");
-        assertThat(township.locator("tbody")).containsText(caseNo);
+        List<String> expected = List.of(caseNo, "顺店镇", database.sql("select name from shouwang.region where code = ?").param(VILLAGE).query(String.class).single(), "深井", "3,200.50", clock.today().toString(), "1", "已批准");
+        assertThat(cells(township, caseNo)).isEqualTo(expected);
         assertThat(township.locator("tfoot")).containsText("合计");
         look(township, "ledger");
         Download file = township.waitForDownload(() -> click(township, AriaRole.LINK, "Excel（xlsx）"));
         try (XSSFWorkbook workbook = new XSSFWorkbook(file.createReadStream())) {
-            List<String> cells = new ArrayList<>();
+            List<List<String>> rows = new ArrayList<>();
             for (Row row : workbook.getSheetAt(0)) {
+                List<String> cells = new ArrayList<>();
                 row.forEach(cell -> cells.add(new DataFormatter().formatCellValue(cell)));
+                rows.add(cells);
             }
-            assertThat(cells).containsSubsequence("序号", "编号", "乡镇", "村", "类别", "金额", "审核日期", "维修次数", "状态");
-            assertThat(cells).contains(caseNo, "深井", "顺店镇");
-            assertThat(cells).anyMatch(cell -> cell.replace(",", "").startsWith("3200.5"));
+            assertThat(rows).anyMatch(row -> row.equals(List.of("序号", "编号", "乡镇", "村", "类别", "金额", "审核日期", "维修次数", "状态")));
+            assertThat(rows).filteredOn(row -> row.contains(caseNo)).singleElement().satisfies(row ->
+                    assertThat(row.subList(1, row.size())).isEqualTo(expected));
         }
     }
 

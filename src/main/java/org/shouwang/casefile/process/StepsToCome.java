@@ -73,7 +73,7 @@ public class StepsToCome {
         UnaryOperator<String> own = names.of(kind.process());
         List<StepToCome> result = new ArrayList<>();
         if (item.status().equals(CaseStatus.APPROVED)) {
-            from(open, path.closing()).forEach(step -> result.add(named(own, step, due)));
+            from(item, kind, open, path.closing()).forEach(step -> result.add(named(own, step, due)));
             return result;
         }
         UnaryOperator<String> notice = names.of(PublicNoticeProcess.KEY);
@@ -81,7 +81,7 @@ public class StepsToCome {
         if (posting || path.beforeNotice().stream().anyMatch(open::contains)) {
             Latest posted = limit == null || limit.latestPosting() == null ? due : latest(limit, limit.latestPosting());
             if (!posting) {
-                from(open, path.beforeNotice()).forEach(step -> result.add(named(own, step,
+                from(item, kind, open, path.beforeNotice()).forEach(step -> result.add(named(own, step,
                         dueOf(item, kind, step, posted))));
             }
             if (path.notice() && (limit == null || limit.latestPosting() != null)) {
@@ -91,7 +91,7 @@ public class StepsToCome {
         if (open.contains(PublicNoticeProcess.RESOLVE_OBJECTION)) {
             result.add(named(notice, PublicNoticeProcess.RESOLVE_OBJECTION, due));
         }
-        from(open, path.afterNotice()).forEach(step -> result.add(named(own, step, due)));
+        from(item, kind, open, path.afterNotice()).forEach(step -> result.add(named(own, step, due)));
         return result;
     }
 
@@ -110,14 +110,13 @@ public class StepsToCome {
                 .map(limit -> latest(limit, limit.dueOn())).orElse(NEVER);
     }
 
-    /** Returns the steps from the first open one on, or all steps if none is open. */
-    private static List<String> from(List<String> open, List<String> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (open.contains(steps.get(i))) {
-                return steps.subList(i, steps.size());
-            }
+    /** Returns the steps from the first open one on, or all steps if none is open, without those to which the case does not come. */
+    private static List<String> from(CaseFile item, CaseKind kind, List<String> open, List<String> steps) {
+        int first = 0;
+        while (first < steps.size() && !open.contains(steps.get(first))) {
+            first++;
         }
-        return steps;
+        return steps.subList(first == steps.size() ? 0 : first, steps.size()).stream().filter(step -> kind.mayFollow(item, open, step)).toList();
     }
 
     private static StepToCome named(UnaryOperator<String> names, String element, Latest latest) {
