@@ -128,7 +128,7 @@ public class FolderKind implements CaseKind {
 
     @Override
     public boolean mayFollow(CaseFile item, List<String> open, String step) {
-        return parts.getObject().procedures.ofCase(item.caseNo()).mayFollow(open, step);
+        return procedureOf(item).mayFollow(open, step);
     }
 
     @Override

@@ -31,11 +31,11 @@ class ManifestDocumentTest {
         }
         Map<String, List<String>> parts = new TreeMap<>();
         add(parts, WHOLE, schema);
-        schema.path("properties").fields().forEachRemaining(each -> {
+        for (Map.Entry<String, JsonNode> each : schema.path("properties").properties()) {
             if (!each.getValue().has("$ref")) {
                 add(parts, "### `" + each.getKey() + "`", each.getValue());
             }
-        });
+        }
         add(parts, "### `rules`", schema.path("$defs").path("rules"));
         parts.get(WHOLE).addAll(List.of("village", "township", "county", "leader", "city", "partner", "school", "medgroup", "dept:"));
         parts.values().removeIf(List::isEmpty);
@@ -43,18 +43,18 @@ class ManifestDocumentTest {
     }
 
     /** Adds the keys of an object, or of the objects in a list or a map, with the values that they may have. */
-    private static void add(Map<String, List<String>> parts, String heading, JsonNode schema) {
+    private static void add(Map<String, List<String>> parts, String heading, JsonNode schema) throws IOException {
+        String document = Files.readString(DOCUMENT);
         List<String> words = parts.computeIfAbsent(heading, any -> new ArrayList<>());
         JsonNode properties = schema.path("properties");
-        properties.fields().forEachRemaining(each -> {
+        for (Map.Entry<String, JsonNode> each : properties.properties()) {
             words.add(each.getKey());
             each.getValue().path("enum").forEach(value -> words.add(value.asText()));
-            each.getValue().path("items").path("properties").fieldNames().forEachRemaining(name -> {
-                if (!heading.equals(WHOLE)) {
-                    words.add(name);
-                }
-            });
-        });
+            String own = "### `" + each.getKey() + "`";
+            if (!heading.equals(WHOLE) && each.getValue().path("items").has("properties")) {
+                add(parts, document.contains("\n" + own + "\n") ? own : heading, each.getValue().path("items"));
+            }
+        }
         if (properties.isMissingNode() && !heading.equals(WHOLE)) {
             for (String inner : List.of("items", "additionalProperties")) {
                 if (schema.path(inner).has("properties")) {
