@@ -48,12 +48,14 @@ public class Deadlines {
 
     private final JdbcClient jdbc;
     private final LimitRules rules;
+    private final WorkingDays working;
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    Deadlines(JdbcClient jdbc, LimitRules rules, PolicyParameters parameters, AdjustableClock clock) {
+    Deadlines(JdbcClient jdbc, LimitRules rules, WorkingDays working, PolicyParameters parameters, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.working = working;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -68,7 +70,7 @@ public class Deadlines {
      */
     @Transactional
     public void start(String caseNo, LimitRule rule, LocalDate startOn, Village village) {
-        start(caseNo, rule, "", startOn, startOn.plusDays(rule.days()), village);
+        start(caseNo, rule, "", startOn, working.end(startOn, rule.days()), village);
     }
 
     /**

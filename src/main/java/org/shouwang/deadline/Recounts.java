@@ -152,8 +152,9 @@ public class Recounts {
         }
     }
 
-    private static LocalDate dueOn(LimitCounting.Counted counted, LocalDate startOn, int days, Map<LocalDate, Boolean> calendar) {
-        return counted.working() ? WorkingDays.after(startOn, days, calendar) : startOn.plusDays(days);
+    private LocalDate dueOn(LimitCounting.Counted counted, LocalDate startOn, int days, Map<LocalDate, Boolean> calendar) {
+        return counted.working() ? WorkingDays.after(startOn, days, calendar)
+                : working.movesFromHolidays(startOn) ? WorkingDays.after(startOn.plusDays(days), 0, calendar) : startOn.plusDays(days);
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,6 @@ import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.DmnModelElementInstance;
 import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.ModelException;
@@ -42,6 +42,8 @@ public final class TableVersion {
     private static final DmnEngine DMN = engine();
 
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern COMPARED = Pattern.compile("!?= *\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern LANGUAGE = Pattern.compile("expressionLanguage\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])\\p{L}[\\p{L}\\d_]*");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "true", "false", "null", "if", "then", "else", "between", "in",
@@ -204,48 +206,54 @@ public final class TableVersion {
     }
 
     private void languages(List<Problem> problems) {
-        Stream.of(decision.getModelInstance().getModelElementsByType(LiteralExpression.class).stream(),
-                        table.getRules().stream().flatMap(rule -> rule.getInputEntries().stream()))
-                .flatMap(each -> each).map(each -> (DmnElement) each)
-                .filter(each -> each.getAttributeValue("expressionLanguage") != null && !each.getAttributeValue("expressionLanguage").toLowerCase(Locale.ROOT).contains("feel"))
-                .forEach(each -> problems.add(at(each, "用了脚本语言 " + each.getAttributeValue("expressionLanguage"), "只能用 FEEL")));
+        LANGUAGE.matcher(content).results().filter(found -> !found.group(1).toLowerCase(Locale.ROOT).contains("feel"))
+                .forEach(found -> problems.add(new Problem(line(found.start()), "用了脚本语言 " + found.group(1), "只能用 FEEL")));
     }
 
     private void cells(List<Problem> problems, TableVersion present) {
-        Set<String> inputs = inputs().keySet();
+        Set<String> known = new LinkedHashSet<>(inputs().keySet());
+        // The program may give a table more than its columns, such as a value with which a column is compared.
+        present.cells().forEach(cell -> names(text(cell)).forEach(known::add));
         List<Output> outputs = List.copyOf(table.getOutputs());
         Map<String, Set<String>> codes = present.codes();
         for (Rule rule : table.getRules()) {
-            rule.getInputEntries().forEach(cell -> cell(problems, cell, inputs, false));
+            rule.getInputEntries().forEach(cell -> cell(problems, cell, known, false));
             List<? extends DmnElement> answers = List.copyOf(rule.getOutputEntries());
             for (int i = 0; i < answers.size() && i < outputs.size(); i++) {
-                cell(problems, answers.get(i), inputs, true);
-                Set<String> known = codes.get(outputs.get(i).getName());
-                if (known != null) {
+                cell(problems, answers.get(i), known, true);
+                Set<String> allowed = codes.get(outputs.get(i).getName());
+                if (allowed != null) {
                     DmnElement answer = answers.get(i);
-                    literals(text(answer)).filter(each -> !known.contains(each)).forEach(each -> problems.add(at(answer,
-                            "结论 " + each + " 程序不认识", "只能是：" + String.join("、", known))));
+                    literals(text(answer)).filter(each -> !allowed.contains(each)).forEach(each -> problems.add(at(answer,
+                            "结论 " + each + " 程序不认识", "只能是：" + String.join("、", allowed))));
                 }
             }
         }
     }
 
-    private void cell(List<Problem> problems, DmnElement cell, Set<String> inputs, boolean output) {
+    private Stream<DmnElement> cells() {
+        return table.getRules().stream().flatMap(rule -> Stream.concat(rule.getInputEntries().stream(), rule.getOutputEntries().stream()));
+    }
+
+    /** Returns the names in an expression that are neither words nor functions of the language. */
+    private static Stream<String> names(String text) {
+        return NAME.matcher(STRING.matcher(text).replaceAll("\"\"")).results().map(MatchResult::group)
+                .filter(name -> !WORDS.contains(name) && !FUNCTIONS.contains(name));
+    }
+
+    private void cell(List<Problem> problems, DmnElement cell, Set<String> known, boolean output) {
         String text = text(cell);
         if (text.isEmpty() || "-".equals(text)) {
             return;
         }
-        Matcher names = NAME.matcher(STRING.matcher(text).replaceAll("\"\""));
-        while (names.find()) {
-            String name = names.group();
-            if (!inputs.contains(name) && !WORDS.contains(name) && !FUNCTIONS.contains(name)) {
-                problems.add(at(cell, "“" + text + "”中的 " + name + " 不是本表的输入，也不是可用的函数", "改为本表的输入：" + String.join("、", inputs)));
-                return;
-            }
+        Optional<String> unknown = names(text).filter(name -> !known.contains(name)).findFirst();
+        if (unknown.isPresent()) {
+            problems.add(at(cell, "“" + text + "”中的 " + unknown.get() + " 不是本表的输入，也不是可用的函数", "改为本表的输入：" + String.join("、", known)));
+            return;
         }
         try {
             Map<String, Object> nothing = new HashMap<>();
-            inputs.forEach(input -> nothing.put(input, null));
+            known.forEach(name -> nothing.put(name, null));
             nothing.put("cellInput", null);
             if (output) {
                 FEEL.evaluateSimpleExpression(text, Variables.fromMap(nothing).asVariableContext());
@@ -274,8 +282,9 @@ public final class TableVersion {
         return codes;
     }
 
+    /** Returns the texts with which an expression may answer, without those with which it compares. */
     private static Stream<String> literals(String text) {
-        return STRING.matcher(text).results().map(found -> found.group().substring(1, found.group().length() - 1));
+        return STRING.matcher(COMPARED.matcher(text).replaceAll("")).results().map(found -> found.group().substring(1, found.group().length() - 1));
     }
 
     private boolean endsWithAll() {
@@ -289,6 +298,10 @@ public final class TableVersion {
 
     private Problem at(DmnElement element, String what, String mend) {
         int place = element.getId() == null ? -1 : content.indexOf("id=\"" + element.getId() + "\"");
-        return new Problem(place < 0 ? 0 : (int) content.substring(0, place).chars().filter(each -> each == '\n').count() + 1, what, mend);
+        return new Problem(place < 0 ? 0 : line(place), what, mend);
+    }
+
+    private int line(int place) {
+        return (int) content.substring(0, place).chars().filter(each -> each == '\n').count() + 1;
     }
 }

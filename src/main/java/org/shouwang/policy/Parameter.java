@@ -26,6 +26,8 @@ public record Parameter(String code, String base, String theme, String title, St
                         String effect, List<Row> rows) {
 
     private static final int MONTH = 100;
+    /** The unit of a switch says what 1 and 0 mean, such as 1为要求，0为不要求. */
+    private static final int SWITCH_WORD = 2;
     private static final int DECIMALS_OF_AMOUNTS = 2;
 
     /** What kind of number a parameter is. */
@@ -75,7 +77,7 @@ public record Parameter(String code, String base, String theme, String title, St
     public String shown(BigDecimal value) {
         return switch (kind) {
             case NUMBER -> (decimals > DECIMALS_OF_AMOUNTS ? Decimals.plain(value.stripTrailingZeros()) : Decimals.grouped(value)) + " " + unit;
-            case SWITCH -> value.signum() == 0 ? "不要求" : "要求";
+            case SWITCH -> unit.split("，")[value.signum() == 0 ? 1 : 0].substring(SWITCH_WORD);
             case MONTH_DAY -> value.intValueExact() / MONTH + "月" + value.intValueExact() % MONTH + "日";
         };
     }
@@ -87,7 +89,7 @@ public record Parameter(String code, String base, String theme, String title, St
         return switch (kind) {
             case NUMBER -> Decimals.plain(least.stripTrailingZeros()) + " 至 " + Decimals.plain(most.stripTrailingZeros()) + " 之间的"
                     + (decimals == 0 ? "整数" : "数，最多" + decimals + "位小数") + "（" + unit + "）";
-            case SWITCH -> "0（不要求）或 1（要求）";
+            case SWITCH -> "1 或 0：" + unit;
             case MONTH_DAY -> "月×100＋日，如 8月31日写成 831";
         };
     }

@@ -68,7 +68,7 @@ class ProcedureLimits implements LimitCounting {
 
     private LocalDate dueOn(Manifest.LimitOf limit, LocalDate from) {
         int days = limit.days() != null ? limit.days() : parameters.number(limit.parameter(), from);
-        return limit.calendar() == Manifest.Calendar.WORKING ? working.after(from, days) : from.plusDays(days);
+        return limit.calendar() == Manifest.Calendar.WORKING ? working.after(from, days) : working.end(from, days);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.shouwang.meeting.Meetings;
 import org.shouwang.message.Messages;
 import org.shouwang.notice.Notices;
 import org.shouwang.policy.PolicyRights;
+import org.shouwang.policy.WorkingCalendar;
 import org.shouwang.problems.Round;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.Procedures;
@@ -43,16 +44,18 @@ public class PageFrame {
     private final Subjects subjects;
     private final Procedures procedures;
     private final ProcedureCases procedureCases;
+    private final WorkingCalendar calendar;
     private final AdjustableClock clock;
 
     PageFrame(CurrentUsers users, Messages messages, Extensions extensions, Subjects subjects, Procedures procedures,
-              ProcedureCases procedureCases, AdjustableClock clock) {
+              ProcedureCases procedureCases, WorkingCalendar calendar, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
         this.extensions = extensions;
         this.subjects = subjects;
         this.procedures = procedures;
         this.procedureCases = procedureCases;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -190,6 +193,13 @@ public class PageFrame {
      */
     public boolean isPolicyMaker() {
         return users.find().filter(PolicyRights::has).isPresent();
+    }
+
+    /**
+     * @return the year whose working calendar the user has to enter; at most one, usually none
+     */
+    public List<Integer> getCalendarMissing() {
+        return isPolicyMaker() ? calendar.missing().stream().toList() : List.of();
     }
 
     /**

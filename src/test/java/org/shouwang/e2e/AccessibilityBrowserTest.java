@@ -51,7 +51,9 @@ class AccessibilityBrowserTest extends BrowserTest {
         visit("admin", "/administration", "/accounts", "/accounts/new", "/accounts/posts", "/accounts/import", "/accounts/county411081",
                 "/accounts/county411081/lock", "/villages", "/villages/new", "/villages/import", "/villages/" + Shouwang.VILLAGE, "/webhooks", "/digests", "/demo-clock",
                 "/program-accounts", "/program-accounts/partner", "/held-rows", "/acts", "/home", "/parameters", "/parameters/REFERENCE_LINE",
-                "/parameters/REFERENCE_LINE/preview?value=8000&from=" + clock.today() + "&source=x&reason=x");
+                "/parameters/REFERENCE_LINE/preview?value=8000&from=" + clock.today() + "&source=x&reason=x", "/calendar", "/calendar?year=2027", "/tables",
+                "/tables/household-category");
+        visit("city411000", "/home", "/tables/household-category");
         visit("county" + Shouwang.COUNTY, "/home", "/datasets", "/supervision", "/supervision/extensions", "/supervision/figures", "/supervision/loans",
                 "/supervision/exports", "/accountability", "/problems/import", "/problems/new", "/problems/" + problem,
                 "/problems/ledger?round=2062", "/look-backs", "/look-backs/new", "/elimination-proposals", "/households/import",

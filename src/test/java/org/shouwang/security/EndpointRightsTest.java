@@ -123,7 +123,7 @@ class EndpointRightsTest extends IntegrationTest {
                 .replace("{measureId}", "0").replace("{loanNo}", loan).replace("{problemNo}", problem)
                 .replace("{meetingNo}", meeting).replace("{number}", "MD-411081-approval-2026-0").replace("{round}", "2061").replace("{position}", "1").replace("{draftId}", "0").replace("{stepId}", "0")
                 .replace("{quarter}", "2099Q1").replace("{taskId}", "0").replace("{filterId}", "0").replace("{batchId}", "0").replace("{listId}", "0")
-                .replace("{userId}", "nobodyAtAll").replace("{group}", "county411081").replace("{villageCode}", "0").replace("{channelId}", "0").replace("{process}", "risk-elimination").replace("{key}", "nothing").replace("{code}", "REFERENCE_LINE");
+                .replace("{userId}", "nobodyAtAll").replace("{group}", "county411081").replace("{villageCode}", "0").replace("{channelId}", "0").replace("{process}", "risk-elimination").replace("{key}", "nothing").replace("{code}", "REFERENCE_LINE").replace("{changeId}", "0").replace("{version}", "1");
         boolean csv = path.startsWith("/api") && (path.contains("datasets") || path.endsWith("villages"));
         boolean upload = path.endsWith("/import");
         boolean page = !path.startsWith("/api");

@@ -7,6 +7,7 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitCounting;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.WorkingDays;
 import org.shouwang.region.Village;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -26,12 +27,14 @@ class PlanLimits implements LimitCounting {
 
     private final CaseFiles cases;
     private final Deadlines deadlines;
+    private final WorkingDays working;
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    PlanLimits(CaseFiles cases, Deadlines deadlines, PolicyParameters parameters, AdjustableClock clock) {
+    PlanLimits(CaseFiles cases, Deadlines deadlines, WorkingDays working, PolicyParameters parameters, AdjustableClock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
+        this.working = working;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -49,7 +52,7 @@ class PlanLimits implements LimitCounting {
         deadlines.meet(caseNo, LimitRule.ASSISTANCE_10D);
         deadlines.start(caseNo, LimitRule.PLAN_CONFIRMATION, String.valueOf(planId), village.code(),
                 new Post(Role.COUNTY, village.countyCode()).group(), today,
-                today.plusDays(parameters.number(DAYS, today)));
+                working.end(today, parameters.number(DAYS, today)));
     }
 
     /**

@@ -29,6 +29,7 @@ import org.shouwang.casefile.CaseSteps;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
+import org.shouwang.deadline.WorkingDays;
 import org.shouwang.engine.Step;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
@@ -70,12 +71,13 @@ class LoanSteps {
     private final CaseFiles cases;
     private final CaseFacts facts;
     private final Deadlines deadlines;
+    private final WorkingDays working;
     private final Regions regions;
     private final TaskDecisions decisions;
     private final AdjustableClock clock;
 
     LoanSteps(CaseSteps steps, Loans loans, LoanRecords records, LoanParameters parameters, CaseFiles cases, CaseFacts facts,
-              Deadlines deadlines, Regions regions, TaskDecisions decisions, AdjustableClock clock) {
+              Deadlines deadlines, WorkingDays working, Regions regions, TaskDecisions decisions, AdjustableClock clock) {
         this.steps = steps;
         this.loans = loans;
         this.records = records;
@@ -83,6 +85,7 @@ class LoanSteps {
         this.cases = cases;
         this.facts = facts;
         this.deadlines = deadlines;
+        this.working = working;
         this.regions = regions;
         this.decisions = decisions;
         this.clock = clock;
@@ -224,7 +227,7 @@ class LoanSteps {
                 rate == null ? terms.highestRate(applied.termMonths()) : rate, day);
         Loan loan = loans.get(applied.loanNo());
         cases.approve(loan.loanNo(), loan.householdId());
-        LocalDate checkDue = day.plusDays(terms.firstCheckDays());
+        LocalDate checkDue = working.end(day, terms.firstCheckDays());
         records.addUseCheck(loan, checkDue);
         deadlines.start(loan.loanNo(), LimitRule.LOAN_USE_CHECK, "1", day, checkDue, villageOf(loan));
         deadlines.start(loan.loanNo(), LimitRule.LOAN_REPAYMENT, "", day, loan.dueOn(), villageOf(loan));

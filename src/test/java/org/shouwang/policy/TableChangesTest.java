@@ -1,0 +1,194 @@
+package org.shouwang.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.TableVersion;
+import org.shouwang.identification.MonitoringIdentificationProcess;
+import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
+import org.shouwang.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Checks that a decision table changes only after a look, a replay and a second person, from its day on. */
+class TableChangesTest extends IntegrationTest {
+
+    private static final String KEY = MonitoringIdentificationProcess.DECISION;
+    private static final String NO_OTHER_RISK = "人均纯收入低于参考线，但没有发现其他风险：须进一步了解情况，不能仅凭收入认定";
+    private static final Map<String, Object> POOR = inputs();
+
+    @Autowired
+    private DecisionTables tables;
+    @Autowired
+    private RepositoryService repositoryService;
+
+    @AfterEach
+    void takeOutWhatWasChanged() {
+        database.sql("delete from shouwang.table_in_force").update();
+        database.sql("delete from shouwang.table_change").update();
+        repositoryService.createDeploymentQuery().deploymentName("decision table " + KEY).list()
+                .forEach(each -> repositoryService.deleteDeployment(each.getId(), true));
+    }
+
+    @Test
+    void everyTableIsListedAndEachVersionCanBeDownloaded() throws IOException {
+        String page = shouwang.as("city411000").get("/tables").text();
+
+        assertThat(page).contains("返贫致贫风险研判", "临时救助级别", "小额信贷申请条件").doesNotContain("/tables/step");
+        assertThat(shouwang.as("admin").get("/tables/" + KEY).text()).contains("第 1 版", "随程序安装", "新版本由市级督导上传");
+        assertThat(new String(shouwang.as("admin").download("/tables/" + KEY + "/versions/1").body(), StandardCharsets.UTF_8)).isEqualTo(table());
+        assertThat(shouwang.as("admin").get("/tables/" + KEY + "/versions/99").status()).isEqualTo(404);
+        assertThat(shouwang.county().get("/tables").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aNewVersionIsReplayedApprovedByASecondPersonAndHoldsFromItsDay() throws IOException {
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+        flow.verified(Payloads.belowTheLineOnly(flow.head(), TODAY));
+
+        String id = proposed(stricter(), "2026-03-10");
+
+        String page = shouwang.as("city411000").get("/tables/changes/" + id).text();
+        assertThat(page).contains("待批准", flow.caseNo(), NO_OTHER_RISK, "仅凭收入即可认定", "须由另一人批准");
+        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", "好")).status()).as("the same person").isEqualTo(409);
+        assertThat(shouwang.as("admin").get("/tables").text()).contains("待批准");
+        assertThat(shouwang.as("admin").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", "同意")).status()).isEqualTo(302);
+        assertThat(reason()).as("before its day").isEqualTo(NO_OTHER_RISK);
+
+        clock.advanceDays(8);
+        tables.deployDue();
+
+        assertThat(reason()).isEqualTo("仅凭收入即可认定");
+        assertThat(shouwang.as("admin").get("/tables/" + KEY).text()).contains("市级上传", "已启用", "第 2 版");
+        assertThat(shouwang.as("admin").get("/api/acts?kind=DECISION_TABLE&limit=2").text()).contains("已批准", "上传第 " + id + " 号变更");
+        assertThat(database.sql("select answer::text from shouwang.table_answer where case_no = ?").param(flow.caseNo()).query(String.class).single())
+                .as("what was advised stays").contains(NO_OTHER_RISK);
+    }
+
+    @Test
+    void aVersionThatDoesNotFitIsRefusedWithLineAndMend() throws IOException {
+        assertThat(wrong("<nonsense/>")).contains("不是 DMN 文件");
+        assertThat(wrong("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + table())).contains("不是 DMN 文件");
+        assertThat(wrong(table().replace("id=\"" + KEY + "\"", "id=\"other-table\""))).contains("表的代码（id）是 other-table；须为 " + KEY);
+        assertThat(wrong(table().replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\""))).contains("命中方式是 UNIQUE；须为 FIRST");
+        assertThat(wrong(table().replace("name=\"atRisk\"", "name=\"risky\""))).contains("缺少输出 atRisk", "多了输出 risky");
+        assertThat(wrong(table().replace("<text>suddenEvent</text>", "<text>event</text>"))).contains("缺少输入 suddenEvent");
+        assertThat(wrong(table().replace("\"SUDDEN_HARDSHIP\"", "\"VERY_HARD\""))).contains("结论 VERY_HARD 程序不认识；只能是：SUDDEN_HARDSHIP、UNSTABLE_OUT_OF_POVERTY、MARGINAL");
+        assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>secret(3)</text>"))).contains("secret 不是本表的输入，也不是可用的函数");
+        assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= (</text>"))).contains("不是 FEEL 表达式");
+        assertThat(wrong(table().replaceFirst("<inputEntry id", "<inputEntry expressionLanguage=\"javascript\" id"))).contains("用了脚本语言 javascript");
+        assertThat(wrong(table().replace("camunda:historyTimeToLive=\"P3650D\"", ""))).contains("historyTimeToLive");
+        assertThat(wrong(table().substring(0, table().lastIndexOf("<rule ")) + table().substring(table().lastIndexOf("</rule>") + 7))).contains("最后一行须是没有条件的一行");
+        assertThat(TableVersion.read(table()).against(TableVersion.read(table()))).as("the table itself").isEmpty();
+    }
+
+    @Test
+    void everyTableOfTheProgramFitsItself() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".dmn") && !each.getFileName().toString().startsWith("step")).toList()) {
+                TableVersion version = TableVersion.read(Files.readString(file));
+                assertThat(version.against(version)).as(file.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        String page = shouwang.as("city411000").upload("/tables/" + KEY, "x.dmn", new byte[0], Map.of("from", "2026-03-01", "source", "", "reason", "")).text();
+
+        assertThat(page).contains("请选择 .dmn 文件", "不能早于今天（2026-03-02）", "依据文件：为必填项", "修改理由：为必填项");
+        assertThat(shouwang.as("admin").upload("/tables/" + KEY, "x.dmn", bytes(stricter()), form("2026-04-01")).status()).as("the city uploads").isEqualTo(403);
+        assertThat(shouwang.as("city411000").get("/tables/no-such-table").status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneVersionWaitsAtATimeAndIsRefusedOrWithdrawnWithAReason() throws IOException {
+        String id = proposed(stricter(), "2026-04-01");
+
+        assertThat(upload(stricter(), "2026-05-01").status()).isEqualTo(409);
+        assertThat(shouwang.as("admin").postForm("/tables/changes/" + id + "/rejection", Map.of("opinion", "")).status()).isEqualTo(400);
+        assertThat(shouwang.as("admin").postForm("/tables/changes/" + id + "/rejection", Map.of("opinion", "依据不足")).status()).isEqualTo(302);
+        assertThat(shouwang.as("city411000").get("/tables/changes/" + id).text()).contains("不批准", "依据不足");
+
+        String next = proposed(stricter(), "2026-04-01");
+        shouwang.as("admin").postForm("/tables/changes/" + next + "/approval", Map.of());
+        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + next + "/withdrawal", Map.of("opinion", "文件推迟")).status()).isEqualTo(302);
+        clock.advanceDays(40);
+        tables.deployDue();
+        assertThat(reason()).isEqualTo(NO_OTHER_RISK);
+        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + next + "/withdrawal", Map.of("opinion", "再撤")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aVersionInForceIsNotWithdrawnAndOneWhoseDayIsOverIsNotApproved() throws IOException {
+        String id = proposed(stricter(), TODAY);
+        shouwang.as("admin").postForm("/tables/changes/" + id + "/approval", Map.of());
+        assertThat(reason()).as("from today on").isEqualTo("仅凭收入即可认定");
+        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + id + "/withdrawal", Map.of("opinion", "错了")).status()).isEqualTo(409);
+
+        String late = proposed(table(), TODAY);
+        clock.advanceDays(1);
+        Answer answer = shouwang.as("admin").postForm("/tables/changes/" + late + "/approval", Map.of());
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text()).contains("启用日期 2026-03-02 已过");
+    }
+
+    private String reason() {
+        return (String) tables.rows(KEY, POOR).get(0).get("reason");
+    }
+
+    private static Map<String, Object> inputs() {
+        Map<String, Object> inputs = new HashMap<>(Map.of("registeredKind", "GENERAL", "incomeToLine", 0.8, "spendingToIncome", 0.0, "educationGuaranteed", true,
+                "medicalGuaranteed", true, "housingSafe", true, "waterSafe", true, "suddenEvent", "NONE", "ableToWork", 1));
+        inputs.put("incomeChange", null);
+        return inputs;
+    }
+
+    private String wrong(String content) {
+        Answer answer = upload(content, "2026-04-01");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        return answer.text();
+    }
+
+    private String proposed(String content, String from) {
+        Answer answer = upload(content, from);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(302);
+        return answer.location().replaceAll(".*/", "");
+    }
+
+    private Answer upload(String content, String from) {
+        return shouwang.as("city411000").upload("/tables/" + KEY, "table.dmn", bytes(content), form(from));
+    }
+
+    private static Map<String, String> form(String from) {
+        return Map.of("from", from, "source", "二号文第三条", "reason", "按新文件");
+    }
+
+    private static byte[] bytes(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String table() throws IOException {
+        return Files.readString(Path.of("bpmn/monitoring-identification/household-category.dmn"));
+    }
+
+    /** Returns the table with a rule by which an income below the line is enough. */
+    private static String stricter() throws IOException {
+        String table = table();
+        int place = table.indexOf(NO_OTHER_RISK);
+        int answer = table.lastIndexOf("<text>false</text>", place);
+        return table.substring(0, answer) + "<text>true</text>" + table.substring(answer + "<text>false</text>".length()).replace(NO_OTHER_RISK, "仅凭收入即可认定");
+    }
+}
