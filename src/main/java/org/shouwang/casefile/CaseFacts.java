@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFacts {
 
-    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD", "FAILED");
+    private static final Set<String> SENT_BACK = Set.of("RETURN", "DISCREPANT", "UPHELD", "FAILED", "NOT_FEASIBLE");
 
     private final CaseFiles cases;
     private final CaseKinds kinds;
@@ -94,16 +94,20 @@ public class CaseFacts {
      */
     public String returnReason(String caseNo, String elementId, List<String> later) {
         List<TaskDecision> past = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
-        for (int i = past.size() - 1; i >= 0; i--) {
+        TaskDecision back = null;
+        for (int i = past.size() - 1; i >= 0 && !past.get(i).elementId().equals(elementId); i--) {
             TaskDecision decision = past.get(i);
-            if (decision.elementId().equals(elementId)) {
-                return null;
+            boolean sentBack = decision.outcome() != null && SENT_BACK.contains(decision.outcome());
+            // Of a task that several posts do, the one that sent it back says why, not the one that came last.
+            if (back == null ? sentBack || decision.outcome() != null && later.contains(decision.elementId())
+                    : sentBack && decision.elementId().equals(back.elementId())) {
+                back = decision;
             }
-            if (decision.outcome() != null && (SENT_BACK.contains(decision.outcome()) || later.contains(decision.elementId()))) {
-                return decision.elementName() + "：" + (decision.opinion() == null ? decision.outcomeText() : decision.opinion());
+            if (sentBack) {
+                break;
             }
         }
-        return null;
+        return back == null ? null : back.elementName() + "：" + (back.opinion() == null ? back.outcomeText() : back.opinion());
     }
 
     private String limitText(CaseFile item) {

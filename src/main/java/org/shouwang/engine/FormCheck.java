@@ -56,11 +56,11 @@ final class FormCheck {
         Map<String, String> labels = new HashMap<>();
         Map<String, String> optionLabels = new HashMap<>();
         Submission submission = new Submission(values, labels, optionLabels, path, labelPath, errors);
-        collect(fields, submitted, path, labelPath, values, labels, optionLabels);
+        collect(submission, fields, submitted, path, labelPath, values, labels, optionLabels);
         return submission;
     }
 
-    private void collect(List<FormComponent> fields, Map<String, Object> submitted, String path, String labelPath,
+    private void collect(Submission submission, List<FormComponent> fields, Map<String, Object> submitted, String path, String labelPath,
                          Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels) {
         for (FormComponent field : fields) {
             if (!field.isGroup()) {
@@ -70,11 +70,13 @@ final class FormCheck {
                 continue;
             }
             if (field.isGroup()) {
-                collect(field.children(), submitted, path, labelPath, values, labels, optionLabels);
+                collect(submission, field.children(), submitted, path, labelPath, values, labels, optionLabels);
                 continue;
             }
             Object value = value(field, submitted.get(field.key()), path + field.key(), labelPath + field.label());
-            if (value != null) {
+            if (value == null) {
+                submission.leftEmpty(field.key());
+            } else {
                 values.put(field.key(), value);
                 if (value instanceof String chosen && field.options().containsKey(chosen)) {
                     optionLabels.put(field.key(), field.options().get(chosen));

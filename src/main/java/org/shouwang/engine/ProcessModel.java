@@ -30,6 +30,7 @@ public final class ProcessModel {
 
     /** The namespace of the engine's own attributes. */
     public static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final Pattern POSTS = Pattern.compile("\\$\\{forEach\\.posts\\(caseNo, ?'(\\w+)'\\)}");
     private static final Pattern COMPARED = Pattern.compile("(\\w+)\\s*==\\s*'(\\w+)'");
 
     private final BpmnModelInstance model;
@@ -43,8 +44,18 @@ public final class ProcessModel {
      * @param name  the Chinese name
      * @param form  the id of its form, or null
      * @param group the candidate group with its expression, or null
+     * @param each  what makes the task several at once; null if it is one
      */
-    public record Task(String id, String name, String form, String group) {
+    public record Task(String id, String name, String form, String group, Each each) {
+    }
+
+    /**
+     * What makes a task several at once, one for each of the posts that a field names.
+     *
+     * @param field    the key of the field; null if the model names none
+     * @param variable the variable with the post, which the candidate group names
+     */
+    public record Each(String field, String variable) {
     }
 
     /**
@@ -61,7 +72,7 @@ public final class ProcessModel {
         this.model = model;
         model.getModelElementsByType(SequenceFlow.class).forEach(ProcessModel::join);
         model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(task.getId(), task.getName(),
-                task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups())));
+                task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups(), eachOf(task))));
         model.getModelElementsByType(FlowNode.class).stream().filter(node -> node instanceof UserTask || node instanceof CallActivity)
                 .forEach(node -> {
                     List<Before> found = new ArrayList<>();
@@ -78,6 +89,14 @@ public final class ProcessModel {
         if (!flow.getTarget().getIncoming().contains(flow)) {
             flow.getTarget().getIncoming().add(flow);
         }
+    }
+
+    private static Each eachOf(UserTask task) {
+        if (task.getLoopCharacteristics() == null) {
+            return null;
+        }
+        Matcher posts = POSTS.matcher(String.valueOf(task.getLoopCharacteristics().getAttributeValueNs(CAMUNDA, "collection")));
+        return new Each(posts.matches() ? posts.group(1) : null, task.getLoopCharacteristics().getAttributeValueNs(CAMUNDA, "elementVariable"));
     }
 
     /**

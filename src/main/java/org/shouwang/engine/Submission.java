@@ -2,10 +2,13 @@ package org.shouwang.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shouwang.shared.FieldErrors;
 
@@ -27,6 +30,7 @@ public final class Submission {
     private final String path;
     private final String labelPath;
     private final FieldErrors errors;
+    private final Set<String> empty = new LinkedHashSet<>();
 
     Submission(Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels, String path,
                String labelPath, FieldErrors errors) {
@@ -48,6 +52,18 @@ public final class Submission {
         if (!errors.has(path + key)) {
             errors.add(path + key, labelPath + labels.getOrDefault(key, key), message);
         }
+    }
+
+    /** Notes that a field was shown and left empty. */
+    void leftEmpty(String key) {
+        empty.add(key);
+    }
+
+    /**
+     * @return the keys of the fields that were shown and left empty; not those that a condition of the form hid
+     */
+    public Set<String> empty() {
+        return Collections.unmodifiableSet(empty);
     }
 
     /**

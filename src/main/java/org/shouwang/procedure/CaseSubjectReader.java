@@ -1,6 +1,7 @@
 package org.shouwang.procedure;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonName;
@@ -36,7 +38,11 @@ public class CaseSubjectReader {
     /** The fields that say who somebody is; they are kept with the case, encrypted. */
     static final Set<String> IDENTITY = Set.of(NAME, ID);
     private static final String VILLAGE = "villageCode";
-    private static final String PROJECT = "projectNo";
+    static final String PROJECT = "projectNo";
+    private static final String PROJECT_NAME = "projectName";
+    private static final String PROJECT_YEAR = "projectYear";
+    /** The fields that make a project a new one. */
+    static final Set<String> NEW_PROJECT = Set.of(PROJECT_NAME, PROJECT_YEAR, VILLAGE);
     private static final String UNIT = "unit";
     /** The field with the pseudonym of somebody whose name is nobody's business. */
     static final String ALIAS = "alias";
@@ -68,14 +74,14 @@ public class CaseSubjectReader {
      */
     Optional<CaseSubject> read(Procedure procedure, Submission submission) {
         return switch (procedure.manifest().subject()) {
-            case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : household(procedure, submission);
-            case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(submission) : member(procedure, submission);
-            case VILLAGE -> place(submission).map(place -> new CaseSubject(place, null, nameOf(place), null, null, null, null,
+            case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(procedure, submission) : household(procedure, submission);
+            case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(procedure, submission) : member(procedure, submission);
+            case VILLAGE -> place(procedure, submission).map(place -> new CaseSubject(place, null, nameOf(place), null, null, null, null,
                     place.code()));
-            case PROJECT -> project(submission);
-            case UNIT -> place(submission).flatMap(place -> required(submission, UNIT)
+            case PROJECT -> procedure.isAsked(PROJECT) ? project(submission) : newProject(procedure, submission);
+            case UNIT -> place(procedure, submission).flatMap(place -> required(submission, UNIT)
                     .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + unit)));
-            case ANONYMOUS -> place(submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS) == null ? NO_ALIAS
+            case ANONYMOUS -> place(procedure, submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS) == null ? NO_ALIAS
                     : submission.text(ALIAS), null, null, null, null, UUID.randomUUID().toString()));
         };
     }
@@ -125,10 +131,10 @@ public class CaseSubjectReader {
         }
     }
 
-    private Optional<CaseSubject> unregistered(Submission submission) {
+    private Optional<CaseSubject> unregistered(Procedure procedure, Submission submission) {
         Optional<String> name = sound(submission, NAME, typed -> PersonName.problem(PersonName.normalised(typed))).map(PersonName::normalised);
         Optional<String> idNumber = sound(submission, ID, typed -> IdNumber.problem(typed, clock.today())).map(IdNumber::normalised);
-        return place(submission).filter(place -> name.isPresent() && idNumber.isPresent())
+        return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent())
                 .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null, idNumber.get()));
     }
 
@@ -149,13 +155,27 @@ public class CaseSubjectReader {
         });
     }
 
-    private Optional<Village> place(Submission submission) {
+    /** A project has no number before it is known: its name, its place and its year say which it is. */
+    private Optional<CaseSubject> newProject(Procedure procedure, Submission submission) {
+        Optional<String> name = required(submission, PROJECT_NAME);
+        BigDecimal year = submission.number(PROJECT_YEAR);
+        if (year == null) {
+            submission.reject(PROJECT_YEAR, "为必填项");
+        }
+        return place(procedure, submission).filter(place -> name.isPresent() && year != null).map(place -> new CaseSubject(place, null, name.get(), null, null, null,
+                null, place.code() + "/" + Decimals.plain(year) + "/" + Normalizer.normalize(name.get(), Normalizer.Form.NFKC).replaceAll("\\s", "")));
+    }
+
+    private Optional<Village> place(Procedure procedure, Submission submission) {
         return (submission.text(VILLAGE) == null ? ownVillage() : Optional.<String>empty()).or(() -> required(submission, VILLAGE)).flatMap(code -> {
             Optional<Village> place = regions.findPlace(code);
             if (place.isEmpty()) {
                 submission.reject(VILLAGE, "没有代码为“" + code + "”的地区");
             } else if (regions.isClosed(code)) {
                 submission.reject(VILLAGE, "这个村已停用");
+                return Optional.empty();
+            } else if (!procedure.suits(place.get())) {
+                submission.reject(VILLAGE, "须选到村" + (place.get().townshipName().isEmpty() ? "或者乡镇" : "") + "，“" + nameOf(place.get()) + "”整体没有岗位办理后面的环节");
                 return Optional.empty();
             }
             return place;

@@ -100,6 +100,7 @@ final class CheckedYaml {
             addImplicitResolver(Tag.FLOAT, Pattern.compile("-?(0|[1-9]\\d*)\\.\\d+"), "-0123456789");
             addImplicitResolver(Tag.NULL, Pattern.compile("~|null"), "~n");
             addImplicitResolver(Tag.NULL, Pattern.compile("^$"), null);
+            addImplicitResolver(Tag.MERGE, Pattern.compile("<<"), "<");
         }
     }
 

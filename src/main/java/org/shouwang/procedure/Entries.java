@@ -137,6 +137,29 @@ class Entries {
         return present;
     }
 
+    /**
+     * Returns the values of a case as they were when a task was last done.
+     *
+     * @param caseNo    the case's number
+     * @param procedure the version of the procedure
+     * @param task      the element id of the task
+     * @return the value of each field that was ever filled in, null where it was empty then; without computed values; empty if the task
+     *     was never done
+     */
+    Map<String, Object> presentAfter(String caseNo, Procedure procedure, String task) {
+        List<Entry> entries = of(caseNo, procedure);
+        Map<String, Object> then = new LinkedHashMap<>();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).elementId().equals(task)) {
+                entries.forEach(entry -> entry.values().keySet().forEach(key -> then.put(key, null)));
+                entries.subList(0, i + 1).forEach(entry -> then.putAll(entry.values()));
+                then.keySet().removeIf(key -> procedure.manifest().field(key).value() != null);
+                break;
+            }
+        }
+        return then;
+    }
+
     /** Gives a value from JSON the type that it had in the form. */
     private static Object typed(Manifest.ValueType type, Object value) {
         if (value instanceof Integer || value instanceof Long) {

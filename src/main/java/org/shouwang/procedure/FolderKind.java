@@ -66,14 +66,17 @@ public class FolderKind implements CaseKind {
         private final Values values;
         private final MemberRows rows;
         private final CurrentUsers users;
+        private final ForEach posts;
 
-        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, CurrentUsers users) {
+        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, CurrentUsers users,
+              ForEach posts) {
             this.recorded = recorded;
             this.procedures = procedures;
             this.known = known;
             this.values = values;
             this.rows = rows;
             this.users = users;
+            this.posts = posts;
         }
     }
 
@@ -266,7 +269,7 @@ public class FolderKind implements CaseKind {
         }
         Procedure procedure = procedureOf(item);
         Map<String, Object> groups = groupsOf(item, procedure);
-        return item.villageCode().startsWith(post.regionCode()) && procedure.isWorkOf(post)
+        return item.villageCode().startsWith(post.regionCode()) && (procedure.isWorkOf(post) || parts.getObject().posts.isGiven(item, post))
                 || procedure.manifest().groups().stream().anyMatch(key -> post.group().equals(groups.get(key)));
     }
 

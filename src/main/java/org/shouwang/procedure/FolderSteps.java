@@ -23,13 +23,15 @@ class FolderSteps implements ProcessSteps {
     private final ProcedureStart.Parts starts;
     private final TaskDecisions decisions;
     private final CaseFiles cases;
+    private final ForEach posts;
 
-    FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureStart.Parts starts, TaskDecisions decisions, CaseFiles cases) {
+    FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureStart.Parts starts, TaskDecisions decisions, CaseFiles cases, ForEach posts) {
         this.procedures = procedures;
         this.tasks = tasks;
         this.starts = starts;
         this.decisions = decisions;
         this.cases = cases;
+        this.posts = posts;
     }
 
     @Override
@@ -66,6 +68,14 @@ class FolderSteps implements ProcessSteps {
     /** Tells what is missing before a task or a called process, of which the last time is told by a task of the record. */
     private Optional<String> missingBefore(Procedure procedure, String elementId, String recorded, String caseNo) {
         List<TaskDecision> standing = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
+        if (procedure.isForEach(elementId)) {
+            // What the other posts have done already belongs to the same time.
+            int round = standing.size();
+            while (round > 0 && standing.get(round - 1).elementId().equals(elementId)) {
+                round--;
+            }
+            standing = standing.subList(0, round);
+        }
         int last = -1;
         for (int i = 0; i < standing.size(); i++) {
             last = standing.get(i).elementId().equals(recorded) ? i : last;
@@ -96,6 +106,10 @@ class FolderSteps implements ProcessSteps {
         }
         String decides = procedure.manifest().step(before.element()).decides();
         Set<String> outcomes = decides == null ? Set.of() : before.outcomes().getOrDefault(decides, Set.of());
+        if (procedure.isForEach(before.element()) && !posts.of(procedure, caseNo, before.element()).stream()
+                .allMatch(post -> since.stream().anyMatch(decision -> decision.elementId().equals(before.element()) && post.equals(decision.decidedAs())))) {
+            return false;
+        }
         return since.stream().anyMatch(decision -> decision.elementId().equals(before.element())
                 && (outcomes.isEmpty() || outcomes.contains(decision.outcome())));
     }

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
  * <li>{@code today}, {@code startedOn}: days;</li>
  * <li>{@code times.<task>}: how often a task was done;</li>
  * <li>{@code chosen.<task>.<OUTCOME>}: how often it was decided so;</li>
+ * <li>{@code round.<task>.<OUTCOME>}: how often it was decided so in the latest round, in which a task is done once by each of several
+ * posts;</li>
+ * <li>{@code task}: the element id of the task that is being done, {@code start} at the start;</li>
  * <li>{@code doneOn.<task>}: the day on which it was last done, or null;</li>
  * <li>{@code earlier.<task>.<field>}: what was filled in there each time the task was done before, oldest first, null where it was
  * left empty; in values that are computed after a task, with what was filled in just now;</li>
@@ -98,6 +101,7 @@ class Known {
         earlier(procedure, caseNo, done, known);
         if (task != null) {
             counts.add(task, outcome, clock.today());
+            known.put("task", task);
         }
         if (procedure.manifest().start().household() != null) {
             register.find(item.householdId()).ifPresent(household -> known.put("household", register.of(household, procedure.key())));
@@ -158,8 +162,10 @@ class Known {
         known.put("caseNo", null);
         known.put("similarCases", null);
         place(known, countyCode, null);
+        known.put("task", null);
         Map<String, Object> times = new HashMap<>();
         Map<String, Object> chosen = new HashMap<>();
+        Map<String, Object> round = new HashMap<>();
         Map<String, Object> doneOn = new HashMap<>();
         Map<String, Map<String, List<Object>>> earlier = new HashMap<>();
         procedure.model().tasks().forEach(task -> {
@@ -173,9 +179,11 @@ class Known {
             procedure.fields(task.form()).stream().filter(field -> field.key().equals(decides)).map(FormComponent::options)
                     .forEach(options -> options.keySet().forEach(code -> outcomes.put(code, 0)));
             chosen.put(task.id(), outcomes);
+            round.put(task.id(), new HashMap<>(outcomes));
         });
         known.put("times", times);
         known.put("chosen", chosen);
+        known.put("round", round);
         known.put("doneOn", doneOn);
         known.put("earlier", earlier);
         known.put("subjectAge", null);
@@ -278,10 +286,25 @@ class Known {
                 .query(Long.class).single();
     }
 
-    private record Counts(Map<String, Object> known) {
+    private static final class Counts {
+
+        private final Map<String, Object> known;
+        private String before;
+
+        Counts(Map<String, Object> known) {
+            this.known = known;
+        }
 
         @SuppressWarnings("unchecked")
         void add(String task, String outcome, LocalDate day) {
+            Map<String, Object> round = ((Map<String, Map<String, Object>>) known.get("round")).computeIfAbsent(task, any -> new HashMap<>());
+            if (!task.equals(before)) {
+                round.replaceAll((each, count) -> 0);
+            }
+            before = task;
+            if (outcome != null) {
+                round.merge(outcome, 1, (old, one) -> (Integer) old + 1);
+            }
             ((Map<String, Object>) known.get("times")).merge(task, 1, (old, one) -> (Integer) old + 1);
             ((Map<String, Object>) known.get("doneOn")).put(task, day);
             if (outcome != null) {

@@ -92,6 +92,9 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param furthering the decisions that the table's advice may speak against; who takes one all the same says why
      * @param reasonWhen the decisions that need a reason
      * @param ends       the endings to which decisions lead, by the decision
+     * @param endsWhen   the FEEL expression that is true if the task ends or approves the case at all; null if it always does
+     * @param restores   the decisions with which all values become again what they were when another task was last done, by the
+     *     decision; nothing is restored if that task was never done
      * @param approves   the decisions that settle the case, so that only what follows from it is left to do
      * @param reopens    the decisions after which an approved case is in progress again
      * @param concludes  the ending to which the task leads whatever is decided; null if it leads to none
@@ -106,6 +109,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param refers     the other cases to which a submission leads
      */
     public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
+                    String endsWhen, Map<String, String> restores,
                     List<String> approves, List<String> reopens, String concludes, String because, boolean informs, List<String> notBy,
                     boolean returns, boolean takeBack, String day, String step, List<Rule> rules, List<Refer> refers) {
 
@@ -113,6 +117,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
             furthering = orEmpty(furthering);
             reasonWhen = orEmpty(reasonWhen);
             ends = orEmpty(ends);
+            restores = orEmpty(restores);
             approves = orEmpty(approves);
             reopens = orEmpty(reopens);
             notBy = orEmpty(notBy);
@@ -295,8 +300,25 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *
      * @param title   its Chinese name
      * @param columns its columns, after 序号
+     * @param figures what is told of all its cases together
      */
-    public record Ledger(String title, List<Column> columns) {
+    public record Ledger(String title, List<Column> columns, List<Figure> figures) {
+
+        public Ledger {
+            figures = orEmpty(figures);
+        }
+    }
+
+    /**
+     * A figure over all cases of the ledger.
+     *
+     * @param title   its Chinese name
+     * @param of      the key of a value with {@code sum}
+     * @param per     the key of a value with {@code sum} of which the figure is the share in per cent; null if it is the sum itself
+     * @param least   the dated parameter below whose value the figure warns; null if it never warns
+     * @param warning the Chinese warning
+     */
+    public record Figure(String title, String of, String per, String least, String warning) {
     }
 
     /**
@@ -363,7 +385,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, null, false, null, false, false, null, null, null, null));
+                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, null, null, null, false, null, false, false, null, null, null, null));
     }
 
     /**

@@ -153,6 +153,75 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     /**
+     * @param key the key of a field
+     * @return whether the start form has the field
+     */
+    public boolean isAsked(String key) {
+        return startForm().stream().flatMap(Procedure::inputs).anyMatch(field -> key.equals(field.key()));
+    }
+
+    /**
+     * @return the keys of the fields of the start form that say what the case is about: of a project its number, or what makes it a new one
+     */
+    public Set<String> subjectFields() {
+        return manifest.subject() != SubjectKind.PROJECT ? manifest.subject().fields()
+                : isAsked(CaseSubjectReader.PROJECT) ? Set.of(CaseSubjectReader.PROJECT) : CaseSubjectReader.NEW_PROJECT;
+    }
+
+    /**
+     * Tells whether every task has somebody to do it at a place: a task of a village has nobody if the case is about a township as
+     * a whole.
+     *
+     * @param place a place
+     */
+    boolean suits(Village place) {
+        return model.tasks().stream().map(ProcessModel.Task::group).allMatch(groups -> groups == null || Stream.of(groups.split(","))
+                .anyMatch(group -> (!group.contains("${villageCode}") || !place.name().isEmpty())
+                        && (!group.contains("${townshipCode}") || place.townshipCode() != null)));
+    }
+
+    /**
+     * Returns the groups of a task that is done once by each of several posts.
+     *
+     * @param task  such a task
+     * @param posts the posts that its field names
+     * @param place the place of the case
+     * @return the groups of the posts, in the same order
+     */
+    static List<String> groups(ProcessModel.Task task, List<String> posts, Village place) {
+        String group = task.group().replace("${villageCode}", place.code()).replace("${townshipCode}", String.valueOf(place.townshipCode()))
+                .replace("${countyCode}", place.countyCode());
+        return posts.stream().map(post -> group.replace("${" + task.each().variable() + "}", post)).toList();
+    }
+
+    /**
+     * @param task the element id of a task
+     * @return whether the task is done once by each of several posts
+     */
+    boolean isForEach(String task) {
+        return model.tasks().stream().anyMatch(each -> each.id().equals(task) && each.each() != null);
+    }
+
+    /**
+     * @param task a task
+     * @return its groups with the place in them; those of each post that may be chosen for it
+     */
+    public Stream<String> groups(ProcessModel.Task task) {
+        Stream<String> groups = task.group() == null ? Stream.of() : Stream.of(task.group().split(","));
+        return task.each() == null ? groups : groups.flatMap(group -> field(task.each().field()).map(FormComponent::options).orElse(Map.of()).keySet().stream()
+                .map(post -> group.replace("${" + task.each().variable() + "}", post)));
+    }
+
+    /**
+     * @param post a post
+     * @return whether the procedure has a task for which such a post may be chosen
+     */
+    boolean mayBeChosen(Post post) {
+        return post.regionCode() != null && model.tasks().stream().filter(task -> task.each() != null).flatMap(this::groups)
+                .anyMatch(group -> group.replaceAll("\\$\\{\\w+}", post.regionCode()).equals(post.group()));
+    }
+
+    /**
      * @param user  a user
      * @param place a place; null for any
      * @return whether the user may start the procedure there

@@ -1,6 +1,7 @@
 package org.shouwang.procedure;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
+import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -37,8 +40,13 @@ public class ProcedureCases {
     private final Regions regions;
     private final CurrentUsers users;
     private final Values values;
+    private final PolicyParameters parameters;
+    private final AdjustableClock clock;
 
-    ProcedureCases(JdbcClient jdbc, CaseKinds kinds, Regions regions, CurrentUsers users, Values values) {
+    ProcedureCases(JdbcClient jdbc, CaseKinds kinds, Regions regions, CurrentUsers users, Values values, PolicyParameters parameters,
+                   AdjustableClock clock) {
+        this.parameters = parameters;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.regions = regions;
@@ -138,6 +146,36 @@ public class ProcedureCases {
             keys.forEach(key -> sums.putIfAbsent(key, BigDecimal.ZERO));
         }
         return sums;
+    }
+
+    /**
+     * A figure of the ledger.
+     *
+     * @param title   its Chinese name
+     * @param value   the figure; null if it is the share of nothing
+     * @param share   whether it is a share in per cent
+     * @param least   the value below which it warns, or null
+     * @param warning the Chinese warning, or null if there is none now
+     */
+    public record Told(String title, BigDecimal value, boolean share, BigDecimal least, String warning) {
+    }
+
+    /**
+     * Returns the figures of a ledger.
+     *
+     * @param procedure a procedure
+     * @param sums      the sums of {@link #sums} over its cases
+     * @return the figures in the order of the manifest; empty if there are none, or too many cases to be added up
+     */
+    public List<Told> figures(Procedure procedure, Map<String, BigDecimal> sums) {
+        return sums.isEmpty() || procedure.manifest().ledger() == null ? List.of() : procedure.manifest().ledger().figures().stream().map(figure -> {
+            BigDecimal sum = sums.get(figure.of());
+            BigDecimal whole = figure.per() == null ? null : sums.get(figure.per());
+            BigDecimal value = figure.per() == null ? sum : whole.signum() == 0 ? null : sum.movePointRight(2).divide(whole, 2, RoundingMode.HALF_UP);
+            BigDecimal least = figure.least() == null ? null : parameters.value(figure.least(), clock.today());
+            return new Told(figure.title(), value, figure.per() != null, least,
+                    least != null && value != null && value.compareTo(least) < 0 ? figure.warning() : null);
+        }).toList();
     }
 
     private String sound(Procedure procedure, Filter filter, Map<String, Object> params) {
@@ -261,6 +299,9 @@ public class ProcedureCases {
                 params.put(name + "counties", user.servedCounties().isEmpty() ? List.of("") : user.servedCounties());
             } else if (post.seesItsRegion() || procedure.isWorkOf(post)) {
                 reach.add(within(post.seesItsRegion() ? post.regionCode() : post.countyCode(), name, params));
+            } else if (procedure.mayBeChosen(post)) {
+                reach.add("exists (select 1 from shouwang.procedure_post p where p.case_no = c.case_no and p.procedure = :process and p.post = :" + name + ")");
+                params.put(name, post.group());
             }
         }
         return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";

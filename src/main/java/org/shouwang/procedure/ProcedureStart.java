@@ -13,6 +13,8 @@ import org.shouwang.engine.Submission;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +28,7 @@ final class ProcedureStart implements StartStep {
     static final String ELEMENT = "start";
     /** What stands in place of a personal value that is kept elsewhere, encrypted. */
     static final String NOT_SHOWN = "（不在此显示）";
+    private static final String PLACE_GROUP = "placeGroup";
 
     private final Procedure procedure;
     private final Parts parts;
@@ -87,6 +90,7 @@ final class ProcedureStart implements StartStep {
                 values.put("subjectName", subject.name());
                 values.put("subjectAge", known.age(subject.idNumber()));
             }
+            values.put("task", ELEMENT);
             values.putAll(tasks.advice(procedure, ELEMENT, values));
             tasks.checkRules(procedure.manifest().start().rules(), submission, values);
         }
@@ -104,8 +108,10 @@ final class ProcedureStart implements StartStep {
             jdbc.sql("insert into shouwang.procedure_case (case_no, deployment_id, subject_key) values (?, ?, ?)")
                     .params(caseNo, procedures.deploymentOf(procedure.key()), subjectKey).update();
             Map<String, Object> known = this.known.of(procedure, caseNo, entered, null, null);
+            known.put("task", ELEMENT);
             entered.putAll(tasks.advice(procedure, ELEMENT, known));
             Map<String, Object> variables = tasks.keep(procedure, caseNo, ELEMENT, entered, known);
+            variables.put(PLACE_GROUP, groupOf(cases.villageOf(cases.get(caseNo))));
             limits.begun(procedure, caseNo, ELEMENT, entered, known);
             return variables;
         }
@@ -160,6 +166,11 @@ final class ProcedureStart implements StartStep {
         parts.jdbc.sql("update shouwang.procedure_case set member_no = ?, project_no = ?, unit = ? where case_no = ?")
                 .params(subject.memberNo(), subject.projectNo(), subject.unit(), caseNo).update();
         return new StartedCase(caseNo, place.countyCode(), variables);
+    }
+
+    /** Returns the group of the post whose own the place is: the village, or a township or county for what is its own. */
+    private static String groupOf(Village place) {
+        return new Post(!place.name().isEmpty() ? Role.VILLAGE : place.townshipCode() != null ? Role.TOWNSHIP : Role.COUNTY, place.code()).group();
     }
 
     /** Returns the name by which everybody who sees the case reads the subject: of a person whose name only some read, the family name. */

@@ -62,6 +62,7 @@ final class ProcedureTask implements TaskStep {
         private final CaseKinds kinds;
         private final CaseFacts facts;
         private final OneOpenCase once;
+        private final ForEach posts;
         private final ObjectProvider<ProcedureNotice> notices;
         private final CountyUnits units;
         private final Referrals referrals;
@@ -72,7 +73,7 @@ final class ProcedureTask implements TaskStep {
         private final AdjustableClock clock;
 
         Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ObjectProvider<ProcedureNotice> notices,
+              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ForEach posts, ObjectProvider<ProcedureNotice> notices,
               CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows, Map<String, OwnStep> own, CurrentUsers users,
               AdjustableClock clock) {
             this.procedures = procedures;
@@ -86,6 +87,7 @@ final class ProcedureTask implements TaskStep {
             this.kinds = kinds;
             this.facts = facts;
             this.once = once;
+            this.posts = posts;
             this.notices = notices;
             this.units = units;
             this.referrals = referrals;
@@ -180,6 +182,7 @@ final class ProcedureTask implements TaskStep {
             entries.add(caseNo, element, all, procedure);
             Map<String, Object> present = entries.present(caseNo, procedure);
             values.keep(cases.get(caseNo), procedure, present);
+            posts.give(procedure, cases.get(caseNo), entered);
             Map<String, Object> variables = new HashMap<>();
             procedure.manifest().data().forEach((key, field) -> {
                 if (field.engine() || field.group()) {
@@ -214,6 +217,7 @@ final class ProcedureTask implements TaskStep {
     @Override
     public Optional<TwoPeople.Pair> secondOf() {
         List<String> first = newest.manifest().step(elementId).notBy();
+        // Of a task of several posts, whoever did it for each of them.
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -221,9 +225,14 @@ final class ProcedureTask implements TaskStep {
         return Optional.of(new TwoPeople.Pair(first.equals(List.of(ProcedureStart.ELEMENT)) ? "本案由您本人发起，须由另一人决定"
                 : starter ? "本案由您本人发起，或者您已办理过前一环节，须由另一人办理" : "您已办理过本案的前一环节，须由另一人办理", """
                 select registered_by from shouwang.case_file where case_no = :caseNo and %s
-                union all (select distinct on (element_id) decided_by from shouwang.task_decision
-                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, id desc)
-                """.formatted(starter, first.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", ")))));
+                union all (select distinct on (element_id, post) decided_by
+                from (select *, case when element_id in (%s) then decided_as end as post from shouwang.task_decision) done
+                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, post, id desc)
+                """.formatted(starter, quoted(first.stream().filter(newest::isForEach).toList()), quoted(first))));
+    }
+
+    private static String quoted(List<String> tasks) {
+        return tasks.isEmpty() ? "null" : tasks.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", "));
     }
 
     @Override
@@ -248,7 +257,7 @@ final class ProcedureTask implements TaskStep {
         }
         for (FormComponent field : procedure.fields(formOf(procedure))) {
             boolean input = !field.disabled() && !field.readonly();
-            boolean anew = field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
+            boolean anew = procedure.isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
             if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true, present)) {
                 shown.put(field.key(), present.get(field.key()));
             }
@@ -307,6 +316,7 @@ final class ProcedureTask implements TaskStep {
     /** Returns what is known if the submission is accepted, with what the tables say of it. */
     private Map<String, Object> known(Procedure procedure, TaskContext task, Submission submission, String outcome) {
         Map<String, Object> values = parts.entries.present(task.caseNo(), procedure);
+        submission.empty().forEach(key -> values.replace(key, null));
         values.putAll(entered(procedure, task, submission));
         Map<String, Object> known = parts.known.of(procedure, task.caseNo(), values, elementId, outcome);
         known.putAll(parts.advice(procedure, elementId, known));
@@ -341,9 +351,15 @@ final class ProcedureTask implements TaskStep {
             throw new ConflictException(conflict);
         });
         Map<String, Object> entered = entered(procedure, task, submission);
+        Map<String, Object> present = parts.entries.present(task.caseNo(), procedure);
+        submission.empty().stream().filter(key -> present.get(key) != null).forEach(key -> entered.putIfAbsent(key, null));
         entered.putAll(parts.advice(procedure, elementId, known));
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null)
                 .forEach(key -> entered.put(key + Manifest.Field.NAME, unitName(procedure, task, submission, key).orElseThrow()));
+        if (outcome != null && step.restores().containsKey(outcome)) {
+            entered.putAll(parts.entries.presentAfter(task.caseNo(), procedure, step.restores().get(outcome)));
+            entered.putAll(submission.values());
+        }
         Map<String, Object> variables = new HashMap<>();
         if (outcome != null) {
             variables.put(step.decides(), outcome);
@@ -361,7 +377,9 @@ final class ProcedureTask implements TaskStep {
             parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),
                     submission.text("refusalReason"));
         }
-        status(procedure, step, task.caseNo(), outcome, submission, known).ifPresent(code -> variables.put(CaseVariables.CASE_STATUS, code));
+        if (step.endsWhen() == null || parts.expressions.holds(step.endsWhen(), known)) {
+            status(procedure, step, task.caseNo(), outcome, submission, known).ifPresent(code -> variables.put(CaseVariables.CASE_STATUS, code));
+        }
         if (step.step() != null) {
             parts.own.get(step.step()).done(parts.cases.get(task.caseNo()), known);
         }

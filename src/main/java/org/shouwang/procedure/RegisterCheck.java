@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.shouwang.department.Departments;
-import org.shouwang.engine.ProcessModel;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.PolicyParameters;
 import org.springframework.stereotype.Component;
@@ -37,7 +36,7 @@ class RegisterCheck {
         Stream.concat(manifest.start().by().stream(), manifest.personalSeenBy().stream()).filter(post -> post.startsWith(DEPARTMENT)).distinct()
                 .filter(post -> departments.find(post.substring(DEPARTMENT.length())).isEmpty())
                 .forEach(post -> faults.add(department(folder, ProcedureFolder.MANIFEST, post, post)));
-        procedure.model().tasks().stream().map(ProcessModel.Task::group).filter(Objects::nonNull).flatMap(groups -> Stream.of(groups.split(",")))
+        procedure.model().tasks().stream().flatMap(procedure::groups)
                 .filter(group -> group.startsWith("dept")).distinct()
                 .filter(group -> departments.find(group.replaceFirst("^dept(\\$\\{\\w+}|\\d+)", "")).isEmpty())
                 .forEach(group -> faults.add(department(folder, folder.model(), group, group)));

@@ -11,8 +11,8 @@ public enum SubjectKind {
     @JsonProperty("person") PERSON("姓名", "householdNo", "memberNo", "name", "idNumber", "villageCode"),
     /** A village as a whole. */
     @JsonProperty("village") VILLAGE("村", "villageCode"),
-    /** A project that has entered the pool. */
-    @JsonProperty("project") PROJECT("项目", "projectNo"),
+    /** A project: a new one at a place, or one that another case is about already. */
+    @JsonProperty("project") PROJECT("项目", "projectNo", "villageCode"),
     /** An office or another unit. */
     @JsonProperty("unit") UNIT("单位", "unit", "villageCode"),
     /** Somebody in a place who is known by a pseudonym, the field {@code alias}, or not at all; each time, it may be somebody else. */

@@ -40,7 +40,7 @@ class ProcessModelsTest {
     /** A value of a procedure that is a folder, which the lint knows. */
     private static final String COMPUTED = "\\$\\{\\w+}";
     /** A candidate group; of several, the one who comes first does the task. */
-    private static final String GROUP = "(village|township|county|leader|bank|city|dept|school|medgroup)\\$\\{\\w+}\\w*";
+    private static final String GROUP = "(?:\\$\\{placeGroup}|(village|township|county|leader|bank|city|dept|school|medgroup)\\$\\{\\w+}(\\w*|\\$\\{\\w+}))";
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     static List<Model> processes() {

@@ -41,6 +41,7 @@ final class ProcedureExamples {
     private static final String DEMO_VILLAGES = "^" + Shouwang.COUNTY + "[0-9]{3}20[123]$";
     private static int villagesTaken;
     private static int unitsTaken;
+    private static int projectsTaken;
 
     private final Shouwang shouwang;
     private final TestClock clock;
@@ -151,7 +152,15 @@ final class ProcedureExamples {
                     words.put("idNumber", person.idNumber());
                     made.put("villageCode", place);
                 }
-                case PROJECT -> made.put("projectNo", wanted.path("projectNo").asText());
+                case PROJECT -> {
+                    if (wanted.has("projectNo")) {
+                        made.put("projectNo", wanted.path("projectNo").asText());
+                    } else {
+                        made.put("projectName", wanted.path("projectName").asText("试办第" + ++projectsTaken + "项目"));
+                        made.put("projectYear", wanted.path("projectYear").asInt(Integer.parseInt(today.substring(0, 4))));
+                        made.put("villageCode", place);
+                    }
+                }
                 case UNIT -> {
                     made.put("unit", wanted.path("unit").asText("试办第" + ++unitsTaken + "合作社"));
                     made.put("villageCode", place);

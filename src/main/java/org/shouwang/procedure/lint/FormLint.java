@@ -19,8 +19,8 @@ final class FormLint {
             "dynamiclist", "group", "table", "html", "text", "spacer", "separator");
     private static final Set<String> CHOICES = Set.of("radio", "select", "checklist");
     /** What expressions and the engine name, so that no field may be called so. */
-    private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "times", "chosen", "doneOn",
-            "earlier", "parameters", "household", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
+    private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "task", "times", "chosen", "round",
+            "doneOn", "earlier", "parameters", "household", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
 
     private final Procedure procedure;
     private final Faults faults;
@@ -68,7 +68,7 @@ final class FormLint {
     private void subject() {
         Set<String> start = procedure.fields(procedure.model().startForm()).stream().map(FormComponent::key).collect(Collectors.toSet());
         // A household of the register is told by its number alone.
-        Set<String> telling = procedure.manifest().start().household() != null ? Set.of("householdNo") : procedure.manifest().subject().fields();
+        Set<String> telling = procedure.manifest().start().household() != null ? Set.of("householdNo") : procedure.subjectFields();
         telling.stream().filter(key -> !start.contains(key)).sorted().forEach(key ->
                 faults.add(ProcedureFolder.form(procedure.model().startForm()), "", "it does not ask for " + key + ", by which what the case is about is told",
                         "add the field"));

@@ -28,12 +28,12 @@ final class ManifestLint {
     private static final String FILE = ProcedureFolder.MANIFEST;
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
-            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "doneOn", "parameters", "household", "item",
+            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "round", "task", "doneOn", "parameters", "household", "item",
             "years", "months", "days", "year", "month", "day");
     private static final String SUBJECT_NAME = "subjectName";
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
     private static final Pattern BOUND = Pattern.compile("\\b(?:for|some|every) ([a-z]\\w*) in\\b");
-    private static final Pattern AT_TASK = Pattern.compile("\\b(times|doneOn|chosen|earlier)\\.(\\w+)(?:\\.(\\w+))?");
+    private static final Pattern AT_TASK = Pattern.compile("\\b(times|doneOn|chosen|round|earlier)\\.(\\w+)(?:\\.(\\w+))?");
     private static final Pattern IN_TEXT = Pattern.compile("\\{(\\w+)}");
     private static final Pattern COMPARED = Pattern.compile("(?<![\\w.])([a-z]\\w*) ?!?= ?\"([^\"]*)\"");
     private static final Pattern OF_PARAMETER = Pattern.compile("\\bparameters\\.(\\w+)");
@@ -96,6 +96,7 @@ final class ManifestLint {
         }
         if (manifest.ledger() != null) {
             manifest.ledger().columns().forEach(column -> column(column.value()));
+            manifest.ledger().figures().forEach(this::figure);
         }
         if (manifest.circular() != null) {
             List.of(manifest.circular().by(), manifest.circular().counts()).forEach(this::column);
@@ -191,6 +192,11 @@ final class ManifestLint {
         if (step.concludes() != null) {
             status(step.concludes());
         }
+        if (step.endsWhen() != null) {
+            expression(step.endsWhen());
+        }
+        options(options, step.restores().keySet());
+        step.restores().values().forEach(this::task);
         step.notBy().stream().filter(task -> !START.equals(task)).forEach(this::task);
         if (step.because() != null) {
             field(known, step.because(), step.because());
@@ -334,6 +340,14 @@ final class ManifestLint {
         }
     }
 
+    private void figure(Manifest.Figure figure) {
+        Stream.of(figure.of(), figure.per()).filter(key -> key != null && !manifest.field(key).sum()).forEach(key ->
+                faults.add(FILE, "title: " + figure.title(), "the figure cannot add up " + key, "write sum: true for it under data"));
+        if (figure.least() != null && !manifest.parameters().contains(figure.least())) {
+            faults.add(FILE, "title: " + figure.title(), "there is no parameter " + figure.least(), "add it under parameters");
+        }
+    }
+
     private void task(String task) {
         if (!tasks.contains(task)) {
             faults.add(FILE, task, "the model has no task " + task, "correct the id");
@@ -370,7 +384,7 @@ final class ManifestLint {
         task(task);
         if ("earlier".equals(what) && !at(task).contains(String.valueOf(key))) {
             faults.add(FILE, what + "." + task + "." + key, "the form of " + task + " has no field " + key, "correct the key");
-        } else if ("chosen".equals(what) && key != null) {
+        } else if (Set.of("chosen", "round").contains(what) && key != null) {
             String decides = manifest.step(task).decides();
             options(decides == null ? Set.of() : optionsOf(decides), List.of(key));
         }
@@ -402,7 +416,7 @@ final class ManifestLint {
         while (name.find()) {
             String word = name.group(1);
             if (!known.contains(word) && !WORDS.contains(word) && !bound.contains(word)) {
-                faults.add(FILE, expression, "nothing is called " + word, "name a field of a form, a value under data, or today, times, chosen, doneOn, earlier, parameters");
+                faults.add(FILE, expression, "nothing is called " + word, "name a field of a form, a value under data, or today, task, times, chosen, round, doneOn, earlier, parameters");
             }
         }
         CALLED.matcher(expression.replaceAll("\"[^\"]*\"", "")).results().map(found -> found.group(1)).forEach(words -> called(expression, words));
@@ -414,7 +428,7 @@ final class ManifestLint {
         try {
             Map<String, Object> blank = new HashMap<>();
             known.forEach(key -> blank.put(key, null));
-            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(), "household", Map.of(),
+            blank.putAll(Map.of("times", Map.of(), "chosen", Map.of(), "round", Map.of(), "doneOn", Map.of(), "earlier", Map.of(), "parameters", Map.of(), "household", Map.of(),
                     "today", java.time.LocalDate.EPOCH, "startedOn", java.time.LocalDate.EPOCH));
             feel.evaluateSimpleExpression(expression, Variables.fromMap(blank).asVariableContext());
         } catch (RuntimeException e) {

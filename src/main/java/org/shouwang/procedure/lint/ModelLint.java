@@ -41,6 +41,8 @@ final class ModelLint {
     private static final Set<String> ALWAYS = Set.of("caseNo", "caseStatus", "villageCode", "townshipCode", "countyCode", "villageName",
             CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME, "execution", "true", "false");
     private static final Pattern COMPUTED = Pattern.compile("\\$\\{(\\w+)}");
+    /** The post of the village, or of the township or county for what is its own. */
+    private static final String PLACE_GROUP = "${placeGroup}";
     private static final Set<String> PLACES = Set.of("${villageCode}", "${townshipCode}", "${countyCode}");
 
     private final Procedure procedure;
@@ -99,7 +101,29 @@ final class ModelLint {
             faults.add(file, "id=\"" + task.id() + '"', "the task " + task.id() + " has no form", "name one of the folder's forms by camunda:formRef");
         }
         for (String group : task.group() == null ? new String[] {null} : task.group().split(",", -1)) {
-            group(task, group);
+            if (task.each() == null || group == null) {
+                group(task, group);
+            } else {
+                forEach(task, group);
+            }
+        }
+    }
+
+    /** Checks a task that is done once by each of the posts that a field names. */
+    private void forEach(ProcessModel.Task task, String group) {
+        Set<String> posts = task.each().field() == null ? Set.of()
+                : procedure.field(task.each().field()).filter(field -> "checklist".equals(field.type())).map(FormComponent::options).orElse(Map.of()).keySet();
+        if (posts.isEmpty() || !procedure.field(task.each().field()).orElseThrow().required()) {
+            faults.add(file, "id=\"" + task.id() + '"', "the task " + task.id() + " is done by each of several posts, but no field that has to be filled in names them",
+                    "give it the collection ${forEach.posts(caseNo, 'field')} of a checklist that is required");
+        } else if (task.each().variable() == null || !group.contains("${" + task.each().variable() + "}")) {
+            faults.add(file, "id=\"" + task.id() + '"', "the group of the task " + task.id() + " does not say of which post it is",
+                    "name the element variable in it, such as dept${countyCode}${department}");
+        } else {
+            posts.forEach(post -> group(task, group.replace("${" + task.each().variable() + "}", post)));
+        }
+        if (manifest.step(task.id()).takeBack()) {
+            faults.add(ProcedureFolder.MANIFEST, task.id(), "the task " + task.id() + ", which several posts do, would be taken back for all", "leave out takeBack");
         }
     }
 
@@ -113,7 +137,7 @@ final class ModelLint {
 
     private void group(ProcessModel.Task task, String group) {
         Matcher computed = COMPUTED.matcher(group == null ? "" : group);
-        if (computed.matches() && manifest.field(computed.group(1)).group()) {
+        if (PLACE_GROUP.equals(group) || computed.matches() && manifest.field(computed.group(1)).group()) {
             return;
         }
         String place = group == null ? null : PLACES.stream().filter(group::contains).findFirst().orElse(null);
@@ -128,7 +152,7 @@ final class ModelLint {
     /** Looks for whatever would run a program: scripts, classes, listeners and expressions outside the list. */
     private void scripts(DomElement element) {
         String name = element.getLocalName();
-        if (Set.of("scriptTask", "script", "taskListener", "executionListener", "connector").contains(name)) {
+        if (Set.of("scriptTask", "script", "taskListener", "executionListener", "connector", "loopCardinality", "completionCondition").contains(name)) {
             faults.add(file, name, "a " + name + " runs a program", "remove it; rules belong into tables and into the manifest");
         }
         for (String attribute : List.of("class", "delegateExpression", "scriptFormat", "assignee", "candidateUsers", "formKey", "type")) {
@@ -141,6 +165,11 @@ final class ModelLint {
             if (text != null && !isAllowed(text)) {
                 faults.add(file, text, "the expression " + text + " is not allowed", "use deadlines.due(execution, 'LIMIT') or its like");
             }
+        }
+        String collection = element.getAttribute(ProcessModel.CAMUNDA, "collection");
+        if (collection != null && procedure.model().tasks().stream().noneMatch(task -> task.each() != null && task.each().field() != null
+                && collection.contains("'" + task.each().field() + "'"))) {
+            faults.add(file, collection, "the collection " + collection + " is not allowed", "write ${forEach.posts(caseNo, 'field')} at a user task");
         }
         if (Set.of("timeDate", "timeDuration", "timeCycle").contains(name) && !isAllowed(element.getTextContent().strip())) {
             faults.add(file, element.getTextContent().strip(), "a timer does not follow a limit", "give it the date ${deadlines.due(execution, 'LIMIT')}");

@@ -3,6 +3,7 @@ package org.shouwang.procedure.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class ProcedureApi {
 
     @PostMapping(value = "/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "发起流程", description = "正文为发起表单的各字段，另加 subject：{householdNo}、{householdNo, memberNo}、"
-            + "{name, idNumber, villageCode}、{villageCode}、{projectNo} 或 {unit, villageCode}。")
+            + "{name, idNumber, villageCode}、{villageCode}、{projectNo}、新项目的 {projectName, projectYear, villageCode} 或 {unit, villageCode}。")
     ResponseEntity<String> start(@PathVariable String key, @RequestBody(required = false) String body,
                                  @RequestHeader(name = "Idempotency-Key", required = false) String once) {
         Map<String, Object> fields = bodies.fields(body);
@@ -144,6 +145,21 @@ class ProcedureApi {
             named.put(header.get(i), row.get(i));
         }
         return named;
+    }
+
+    record FigureItem(String title, @Schema(description = "合计，或者占比（%）；没有可比的数时为 null") BigDecimal value,
+                      @Schema(description = "是否为占比（%）") boolean share, @Schema(description = "低于它即预警") BigDecimal least,
+                      @Schema(description = "预警；没有时为 null") String warning) {
+    }
+
+    @GetMapping("/{key}/figures")
+    @Operation(summary = "台账的总数和占比", description = "按您看得到的案件计算；案件超过10000件时没有，请缩小地区或日期。")
+    Page<FigureItem> figures(@PathVariable String key, @RequestParam(required = false) LocalDate from,
+                             @RequestParam(required = false) LocalDate to, @RequestParam(required = false) String region) {
+        Procedure procedure = procedures.get(key);
+        ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, from, to, Map.of());
+        return new Page<>(null, cases.figures(procedure, cases.sums(procedure, filter)).stream().map(figure -> new FigureItem(figure.title(), figure.value(),
+                figure.share(), figure.least(), figure.warning())).toList(), null, null);
     }
 
     private static int limit(String text) {

@@ -110,6 +110,9 @@ class ProcedurePages {
                List<String> values, List<String> open, Due due) {
     }
 
+    record FigureText(String title, String value, String warning) {
+    }
+
     @GetMapping
     String all(@RequestParam(defaultValue = "") String householdNo, Model model) {
         Map<Boolean, List<Entry>> entries = procedures.all().stream()
@@ -207,6 +210,8 @@ class ProcedurePages {
                 .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> row.stream().map(ProcedurePages::text).toList()).toList())
                 .addObject("sums", sums.isEmpty() ? List.of() : procedure.manifest().ledger().columns().stream()
                         .map(column -> text(sums.get(column.value()))).toList())
+                .addObject("figures", cases.figures(procedure, sums).stream().map(figure -> new FigureText(figure.title(), figure.value() == null ? "—"
+                        : Decimals.grouped(figure.value()) + (figure.share() ? "%" : ""), figure.warning())).toList())
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
                 .addObject("from", from).addObject("to", to)
                 .addObject("paging", Paging.of("/procedures/" + key + "/ledger", cursor, page).with("from", from).with("to", to).with("region", region));

@@ -166,7 +166,8 @@ class ProcedureStartPages {
         boolean one = places.size() == 1;
         boolean village = one && places.get(0).level() == RegionLevel.VILLAGE;
         return new ModelAndView("procedure-start", status).addObject("procedure", procedure.manifest())
-                .addObject("asked", procedure.manifest().subject().fields()).addObject("errors", errors).addObject("values", values)
+                .addObject("asked", procedure.manifest().subject().fields().stream()
+                        .filter(field -> procedure.manifest().subject() != SubjectKind.PROJECT || procedure.isAsked(field)).toList()).addObject("errors", errors).addObject("values", values)
                 .addObject("household", household == null ? null : row(household))
                 .addObject("members", household == null || procedure.manifest().subject() != SubjectKind.PERSON ? List.of() : surveys.membersOf(household))
                 .addObject("listed", household == null ? "" : listed(household))

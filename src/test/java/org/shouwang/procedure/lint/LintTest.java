@@ -95,8 +95,34 @@ class LintTest {
         });
     }
 
+    private static ProcedureFolder forEach(String posts, String variable) {
+        ProcedureFolder folder = with(MODEL, "dept${countyCode}shuili", "dept${countyCode}" + variable);
+        folder.files().put(MODEL, folder.text(MODEL).replace("<bpmn:outgoing>flow_inspected</bpmn:outgoing>", "<bpmn:outgoing>flow_inspected</bpmn:outgoing>"
+                + "<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"" + posts + "\" camunda:elementVariable=\"department\" />")
+                .getBytes(StandardCharsets.UTF_8));
+        folder.files().put("forms/review-well-repair.form", folder.text("forms/review-well-repair.form").replaceFirst("\"components\": \\[", """
+                "components": [{"type": "checklist", "id": "field_departments", "key": "departments", "label": "部门", "validate": {"required": true},
+                "values": [{"label": "水利", "value": "shuili"}, {"label": "住建", "value": "zhujian"}]}, """).getBytes(StandardCharsets.UTF_8));
+        return folder;
+    }
+
+    @Test
+    void aTaskMayBeDoneByEachOfThePostsThatAFieldNames() {
+        assertThat(faults(forEach("${forEach.posts(caseNo, 'departments')}", "${department}"))).isEmpty();
+    }
+
+    @Test
+    void theVillageOrTheTownshipWhoseOwnItIsMayDoATask() {
+        assertThat(faults(with(MODEL, "dept${countyCode}shuili", "${placeGroup}"))).isEmpty();
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
+                Arguments.of("posts that no field names", forEach("${forEach.posts(caseNo, 'amount')}", "${department}"), MODEL, "userTask_acceptRepair\" name", "no field that has to be filled in"),
+                Arguments.of("a collection that runs a program", forEach("${problemLines.open(caseNo)}", "${department}"), MODEL, "${problemLines.open(caseNo)}", "is not allowed"),
+                Arguments.of("a group that does not say which of the posts", forEach("${forEach.posts(caseNo, 'departments')}", "shuili"), MODEL, "userTask_acceptRepair\" name", "does not say of which post"),
+                Arguments.of("a figure of what is not added up", with(MANIFEST, "ledger:\n", "ledger:\n  figures:\n    - {title: 次数, of: attempts}\n"), MANIFEST, "title: 次数", "cannot add up attempts"),
+                Arguments.of("what is restored by a decision that nobody takes", with(MANIFEST, "approves: [APPROVE]", "restores: {AGREE: userTask_repairWell}"), MANIFEST, "AGREE", "AGREE"),
                 Arguments.of("a key that the manifest does not have", with(MANIFEST, "title: 水井维修\n", "titel: 水井维修\n"), MANIFEST, "titel", "titel"),
                 Arguments.of("a key that no form has", with(MANIFEST, "  contact: {personal: true}", "  contakt: {personal: true}"), MANIFEST, "contakt", "contakt"),
                 Arguments.of("a personal field in a gateway", with(MODEL, "${acceptanceOutcome == 'PASSED'}", "${contact == 'A'}"), MODEL, "flow_passed\" name", "contact"),

@@ -1,0 +1,239 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.shouwang.security.Accounts;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Tests of the project pool what its examples cannot say: that a profit-making project with aid money and without mechanism or
+ * targets enters it by no door, who sees a project, who may not approve it, and the figures of the ledger.
+ */
+class ProjectPoolTest extends IntegrationTest {
+
+    private static final AtomicInteger PROJECTS = new AtomicInteger();
+    private static final String DECLARE = "userTask_declareProject";
+    private static final String REVIEW = "userTask_reviewAtTownship";
+    private static final String APPRAISE = "userTask_appraiseByDepartment";
+    private static final String PREPARE = "userTask_prepareAtCounty";
+    private static final String APPROVE = "userTask_approveAtCounty";
+    private static final String ANNOUNCE = "userTask_announceEntry";
+    private static final String REQUEST_CHANGE = "userTask_requestChange";
+    private static final Map<String, Object> APPROVED = Map.of("approvalOutcome", "APPROVE", "approvalBasis", "领导小组会议");
+
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private IdentityService identity;
+
+    private static Map<String, Object> project(String... without) {
+        Map<String, Object> project = new HashMap<>(Map.ofEntries(Map.entry("kind", "PROFIT_MAKING"), Map.entry("works", List.of("AGRICULTURE")),
+                Map.entry("content", "建大棚10座"), Map.entry("site", "一组"), Map.entry("oneVillageOneTrade", "NO"), Map.entry("money", List.of("LINKING_FUND")),
+                Map.entry("moneyCentral", 60), Map.entry("beneficiaries", 20), Map.entry("linkMechanism", List.of("WORK")),
+                Map.entry("performanceTargets", "年增收10万元"), Map.entry("responsibleUnit", "村委会"), Map.entry("responsiblePerson", "村委会主任"),
+                Map.entry("upkeep", "村集体")));
+        List.of(without).forEach(project::remove);
+        return project;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, String key, Object value) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put(key, value);
+        return all;
+    }
+
+    private Shouwang.Session department(String department) {
+        return shouwang.as("dept411081" + department);
+    }
+
+    private String begin() {
+        Answer started = shouwang.village().post("/api/procedures/project-pool", Map.of("subject", Map.of("projectName", "大棚项目" + PROJECTS.incrementAndGet(),
+                "projectYear", 2026, "villageCode", Shouwang.VILLAGE), "reason", "村民会议同意"));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        return started.get("caseNo");
+    }
+
+    private static void done(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    }
+
+    private void review(String caseNo, String... departments) {
+        done(shouwang.township().submit(caseNo, REVIEW, Map.of("townshipReviewOutcome", "APPROVE", "departments", List.of(departments))));
+    }
+
+    private void appraise(String caseNo, String department) {
+        done(department(department).submit(caseNo, APPRAISE, Map.of("appraisalOutcome", "FEASIBLE", "opinion", "可行")));
+    }
+
+    private String pooled(Map<String, Object> project) {
+        String caseNo = begin();
+        done(shouwang.village().submit(caseNo, DECLARE, project));
+        review(caseNo, "nongye");
+        appraise(caseNo, "nongye");
+        done(shouwang.county().submit(caseNo, PREPARE, Map.of("preparationOutcome", "SUBMIT")));
+        done(shouwang.leader().submit(caseNo, APPROVE, APPROVED));
+        done(shouwang.township().submit(caseNo, ANNOUNCE, Map.of("announcedOn", TODAY, "announcedAt", "公开栏")));
+        assertThat(shouwang.openTasks(caseNo)).containsExactly(REQUEST_CHANGE);
+        return caseNo;
+    }
+
+    /** Tries to hand in a task at every door that takes one. */
+    private void refusedAtEveryDoor(String caseNo, String task, Map<String, Object> values) {
+        Shouwang.Session village = shouwang.village();
+        String id = village.taskId(caseNo, task);
+        String instance = database.sql("select proc_inst_id_ from public.act_ru_task where id_ = ?").param(id).query(String.class).single();
+        String execution = database.sql("select execution_id_ from public.act_ru_task where id_ = ?").param(id).query(String.class).single();
+        Map<String, Object> variables = shouwang.variables(values);
+
+        assertThat(village.submitTask(id, values).text()).contains("不得纳入项目库");
+        assertThat(village.completeTask(id, values).text()).contains("不得纳入项目库");
+        assertThat(village.completeTask(id, Map.of()).status()).isBetween(400, 499);
+        for (Shouwang.Session who : List.of(village, shouwang.county(), shouwang.leader(), shouwang.partner(), shouwang.as("admin"))) {
+            for (String door : List.of("/engine-rest", "/camunda/api/engine/engine/default")) {
+                assertThat(who.post(door + "/task/" + id + "/resolve", variables).status()).isBetween(400, 499);
+                assertThat(who.post(door + "/task/" + id + "/bpmnError", Map.of("errorCode", "any")).status()).isBetween(400, 499);
+                assertThat(who.post(door + "/process-instance/" + instance + "/variables", Map.of("modifications", variables.get("variables"))).status())
+                        .isBetween(400, 499);
+                assertThat(who.post(door + "/execution/" + execution + "/localVariables", Map.of("modifications", variables.get("variables"))).status())
+                        .isBetween(400, 499);
+                assertThat(who.post(door + "/process-instance/" + instance + "/modification", Map.of("instructions",
+                        List.of(Map.of("type", "startBeforeActivity", "activityId", ANNOUNCE)))).status()).isBetween(400, 499);
+                assertThat(who.post(door + "/message", Map.of("messageName", "projectPool.withdrawn", "businessKey", caseNo)).status()).isBetween(400, 499);
+            }
+        }
+        assertThat(shouwang.openTasks(caseNo)).as("nothing has moved").containsExactly(task);
+    }
+
+    @Test
+    void aProfitMakingProjectWithAidMoneyAndWithoutMechanismOrTargetsIsDeclaredAtNoDoor() {
+        String caseNo = begin();
+
+        refusedAtEveryDoor(caseNo, DECLARE, project("linkMechanism"));
+        refusedAtEveryDoor(caseNo, DECLARE, with(project("performanceTargets"), "opinion", "以后补"));
+        for (String money : List.of("INTEGRATED", "LINKING_FUND")) {
+            assertThat(shouwang.village().submit(caseNo, DECLARE, with(project("linkMechanism"), "money", List.of("OTHER", money))).text()).contains("不得纳入项目库");
+        }
+        for (String money : List.of("PAIRED_DONATION", "SOCIAL_DONATION")) {
+            Map<String, Object> given = with(with(project("linkMechanism", "moneyCentral"), "money", List.of(money)), "moneyOther", 5);
+            assertThat(shouwang.village().submit(caseNo, DECLARE, given).text()).contains("不得纳入项目库");
+        }
+        assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "linkMechanism", List.of())).text()).contains("不得纳入项目库");
+        assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", " ")).text()).contains("不得纳入项目库");
+    }
+
+    @Test
+    void theMechanismCannotBeTakenAwayWhenTheProjectIsSentBackNorByAChangeOfAnEntry() {
+        String caseNo = begin();
+        done(shouwang.village().submit(caseNo, DECLARE, project()));
+        done(shouwang.township().submit(caseNo, REVIEW, Map.of("townshipReviewOutcome", "RETURN", "opinion", "请核对")));
+        refusedAtEveryDoor(caseNo, DECLARE, project("linkMechanism"));
+        done(shouwang.village().submit(caseNo, DECLARE, with(project("linkMechanism", "performanceTargets"), "kind", "INFRASTRUCTURE")));
+        assertThat(shouwang.village().view(caseNo).body().path("data").path("linkMechanism").isArray()).as("what was cleared is gone").isFalse();
+        done(shouwang.township().submit(caseNo, REVIEW, Map.of("townshipReviewOutcome", "RETURN", "opinion", "是经营性项目")));
+        refusedAtEveryDoor(caseNo, DECLARE, project("linkMechanism"));
+
+        String entry = pooled(project());
+        Map<String, Object> change = with(with(project("linkMechanism"), "changeRequest", "CHANGE"), "changeReason", "改方式");
+        refusedAtEveryDoor(entry, REQUEST_CHANGE, change);
+        refusedAtEveryDoor(entry, REQUEST_CHANGE, with(with(project("performanceTargets"), "changeRequest", "CHANGE"), "changeReason", "改目标"));
+        assertThat(shouwang.village().view(entry).body().path("data").path("poolState").asText()).isEqualTo("在库");
+    }
+
+    @Test
+    void aProjectIsStartedAtTheEnginesOwnDoorOnlyAsByItsForm() {
+        Answer started = shouwang.village().post("/engine-rest/process-definition/key/project-pool/start", shouwang.variables(with(project("linkMechanism"),
+                "projectName", "直接入库")));
+
+        assertThat(started.status()).isEqualTo(400);
+        assertThat(started.text()).contains("不是此表单的字段");
+    }
+
+    @Test
+    void onlyTheChosenDepartmentsSeeAProjectAndEachKeepsItsOwnEntry() {
+        String caseNo = begin();
+        done(shouwang.village().submit(caseNo, DECLARE, project()));
+        assertThat(department("nongye").view(caseNo).status()).as("before it is chosen").isEqualTo(404);
+        review(caseNo, "nongye", "jiaotong");
+
+        for (String chosen : List.of("nongye", "jiaotong")) {
+            assertThat(department(chosen).view(caseNo).status()).isEqualTo(200);
+            assertThat(department(chosen).get("/api/procedures/project-pool/ledger").text()).contains(caseNo);
+            assertThat(department(chosen).get("/tasks").text()).contains("行业部门论证");
+        }
+        for (String other : List.of("shuili", "zhujian", "yibao")) {
+            assertThat(department(other).view(caseNo).status()).isEqualTo(404);
+            assertThat(department(other).get("/cases/" + caseNo).status()).isEqualTo(404);
+            assertThat(department(other).get("/api/procedures/project-pool/cases").text()).doesNotContain(caseNo);
+            assertThat(department(other).get("/api/procedures/project-pool/ledger").text()).doesNotContain(caseNo);
+            assertThat(department(other).tasks(caseNo)).isEmpty();
+        }
+        String ofAgriculture = department("nongye").taskId(caseNo, APPRAISE);
+        assertThat(department("jiaotong").submitTask(ofAgriculture, Map.of("appraisalOutcome", "FEASIBLE", "opinion", "代为同意")).status())
+                .as("another department's task").isEqualTo(404);
+        done(department("nongye").submit(caseNo, APPRAISE, Map.of("appraisalOutcome", "NOT_FEASIBLE", "opinion", "不符合规划")));
+        assertThat(department("nongye").submitTask(ofAgriculture, Map.of("appraisalOutcome", "FEASIBLE", "opinion", "改为同意")).status()).isBetween(400, 499);
+        assertThat(shouwang.openTasks(caseNo)).as("the other still has to").containsExactly(APPRAISE);
+        assertThat(department("jiaotong").form(caseNo, APPRAISE).text("opinion")).isNull();
+        appraise(caseNo, "jiaotong");
+
+        assertThat(shouwang.openTasks(caseNo)).as("one that finds it not feasible is enough").containsExactly(DECLARE);
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("不符合规划", "不可行", "可行");
+    }
+
+    @Test
+    void whoeverAppraisedForOneOfTheDepartmentsDoesNotApprove() {
+        String both = "appraiser" + PROJECTS.incrementAndGet();
+        accounts.addUserLike(both, "两岗人员", "admin", new Post(Role.DEPARTMENT, Shouwang.COUNTY, "nongye"));
+        String caseNo = begin();
+        done(shouwang.village().submit(caseNo, DECLARE, project()));
+        review(caseNo, "nongye", "jiaotong");
+        done(shouwang.as(both).submit(caseNo, APPRAISE, Map.of("appraisalOutcome", "FEASIBLE", "opinion", "可行")));
+        appraise(caseNo, "jiaotong");
+        done(shouwang.county().submit(caseNo, PREPARE, Map.of("preparationOutcome", "SUBMIT")));
+        identity.createMembership(both, new Post(Role.LEADER, Shouwang.COUNTY).group());
+        identity.createMembership(both, Role.LEADER.group());
+
+        Answer refused = shouwang.as(both).submit(caseNo, APPROVE, APPROVED);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(shouwang.openTasks(caseNo)).containsExactly(APPROVE);
+        done(shouwang.leader().submit(caseNo, APPROVE, APPROVED));
+    }
+
+    @Test
+    void twoProjectsOfOneNamePlaceAndYearAreOneHoweverTheNameIsTyped() {
+        Map<String, Object> place = Map.of("projectYear", 2026, "villageCode", Shouwang.VILLAGE);
+        assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", "冷库A"), "reason", "建冷库")).status())
+                .isEqualTo(201);
+
+        for (String again : List.of("冷库A", "冷库 A", "冷库Ａ")) {
+            assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", again), "reason", "建冷库")).status())
+                    .as(again).isEqualTo(409);
+        }
+        assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", with(place, "projectYear", 2027)), "projectName", "冷库A"),
+                "reason", "建冷库")).status()).as("another year").isEqualTo(201);
+    }
+
+    @Test
+    void theLedgerTellsTheShareOfIndustryAndWarnsBelowTheLeast() {
+        Map<String, Object> road = with(with(project("linkMechanism"), "kind", "INFRASTRUCTURE"), "moneyCentral", 100000);
+        pooled(with(project(), "moneyCentral", 1));
+        pooled(road);
+
+        String figures = shouwang.county().get("/api/procedures/project-pool/figures?region=" + Shouwang.VILLAGE).text();
+
+        assertThat(figures).contains("产业项目占比", "\"least\":60", "低于要求的比例");
+        assertThat(shouwang.county().get("/procedures/project-pool/ledger?region=" + Shouwang.VILLAGE).text()).contains("产业项目占比", "低于要求的比例", "变更次数");
+    }
+}
