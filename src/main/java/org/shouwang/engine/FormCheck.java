@@ -86,7 +86,7 @@ final class FormCheck {
     }
 
     private Object value(FormComponent field, Object raw, String path, String label) {
-        boolean empty = raw == null || raw instanceof String text && text.isBlank()
+        boolean empty = raw == null || raw instanceof String text && Texts.stripped(text).isEmpty()
                 || LISTS.contains(field.type()) && raw instanceof List<?> list && list.isEmpty();
         if (empty) {
             if (field.required() || field.isRepeated()) {
@@ -214,7 +214,7 @@ final class FormCheck {
             errors.add(path, label, "须为文字");
             return null;
         }
-        String text = normalised(field.key(), raw.toString().replace("\r\n", "\n").strip());
+        String text = normalised(field.key(), Texts.stripped(raw.toString()));
         int maxLength = field.maxLength() == null ? DEFAULT_MAX_LENGTH : field.maxLength();
         if (text.codePointCount(0, text.length()) > maxLength) {
             errors.add(path, label, "最多" + maxLength + "个字");

@@ -140,6 +140,7 @@ public class CaseMoves {
         procedures.get(key);
         String present = engine.latest(key);
         Set<String> wanted = new LinkedHashSet<>(caseNos);
+        wanted.remove(null);
         FieldErrors errors = new FieldErrors();
         String why = Texts.required(errors, reason, "reason", "理由", MAX_REASON);
         if (wanted.isEmpty() || wanted.size() > PageRequest.MOST) {

@@ -13,6 +13,7 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.engine.Expressions;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.outbox.EventType;
 import org.shouwang.security.CurrentUser;
@@ -65,16 +66,18 @@ public class FolderKind implements CaseKind {
         private final Known known;
         private final Values values;
         private final MemberRows rows;
+        private final Expressions expressions;
         private final CurrentUsers users;
         private final ForEach posts;
 
-        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, CurrentUsers users,
-              ForEach posts) {
+        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, Expressions expressions,
+              CurrentUsers users, ForEach posts) {
             this.recorded = recorded;
             this.procedures = procedures;
             this.known = known;
             this.values = values;
             this.rows = rows;
+            this.expressions = expressions;
             this.users = users;
             this.posts = posts;
         }
@@ -164,10 +167,18 @@ public class FolderKind implements CaseKind {
 
     @Override
     public Map<String, Object> formFactsOf(CaseFile item) {
+        Procedure procedure = procedureOf(item);
+        Map<String, Object> present = presentOf(item);
         List<Map<String, Object>> rows = new ArrayList<>();
         shown(item, true).forEach((title, text) -> rows.add(FormRows.fact(title, text)));
-        rows.addAll(parts.getObject().rows.facts(procedureOf(item), item, presentOf(item)));
+        rows.addAll(parts.getObject().rows.facts(procedure, item, present));
         Map<String, Object> facts = new HashMap<>(isOfRegister() ? parts.getObject().recorded.formFactsOf(item) : Map.of());
+        // What the case's tables and its manifest say of it stands in the texts of forms, meetings and lists.
+        present.forEach((key, value) -> {
+            if (procedure.field(key).isEmpty() && !procedure.manifest().field(key).personal()) {
+                facts.put(key, value);
+            }
+        });
         facts.put("caseFacts", rows);
         return facts;
     }
@@ -281,7 +292,9 @@ public class FolderKind implements CaseKind {
 
     @Override
     public boolean isAdvisedAgainst(CaseFile item) {
-        // The task itself asks the tables with what is being filled in.
-        return false;
+        Procedure procedure = procedureOf(item);
+        Map<String, Object> known = parts.getObject().known.of(procedure, item.caseNo(), presentOf(item), null, null);
+        return procedure.manifest().tables().stream().anyMatch(table -> table.against() != null
+                && parts.getObject().expressions.holds(table.against(), known));
     }
 }

@@ -31,6 +31,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ProcedureCases {
 
+    private static final int FIRST_YEAR = 1949;
+    private static final int LAST_YEAR = 2999;
+
     /** The number of digits of a county's code, and of a township's. */
     private static final int COUNTY = 6;
     private static final int TOWNSHIP = 9;
@@ -224,11 +227,13 @@ public class ProcedureCases {
         if (!given(filter.region()) || !seesAllOf(filter.region(), procedure)) {
             where.add(reach(procedure, params));
         }
-        if (filter.from() != null) {
+        requireYear("from", "起始日期", filter.from(), errors);
+        requireYear("to", "截止日期", filter.to(), errors);
+        if (filter.from() != null && errors.all().isEmpty()) {
             where.add("c.registered_at >= :from");
             params.put("from", java.sql.Timestamp.from(ChinaTime.startOf(filter.from())));
         }
-        if (filter.to() != null) {
+        if (filter.to() != null && errors.all().isEmpty()) {
             where.add("c.registered_at < :to");
             params.put("to", java.sql.Timestamp.from(ChinaTime.endOf(filter.to())));
         }
@@ -242,6 +247,12 @@ public class ProcedureCases {
             }
         });
         return where;
+    }
+
+    private static void requireYear(String field, String label, LocalDate day, FieldErrors errors) {
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            errors.add(field, label, "须在" + FIRST_YEAR + "年至" + LAST_YEAR + "年之间");
+        }
     }
 
     private static String column(Procedure procedure, String key) {

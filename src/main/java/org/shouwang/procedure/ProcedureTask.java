@@ -246,12 +246,6 @@ final class ProcedureTask implements TaskStep {
         Manifest.PathStep step = procedure.manifest().step(elementId);
         Map<String, Object> shown = new HashMap<>(parts.facts.of(task.caseNo()));
         Map<String, Object> present = parts.known.present(procedure, task.caseNo());
-        present.forEach((key, value) -> {
-            // What the case's tables and its manifest say of it may stand in the texts of a form.
-            if (procedure.field(key).isEmpty() && !procedure.manifest().field(key).personal()) {
-                shown.put(key, value);
-            }
-        });
         if (step.day() != null && !present.containsKey(step.day())) {
             shown.put(step.day(), parts.clock.today());
         }

@@ -11,6 +11,8 @@ public final class Texts {
     public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
+    /** What looks like nothing at the ends of a text: all kinds of blanks, and letters that are empty. */
+    private static final Pattern EMPTY_ENDS = Pattern.compile("^[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]+|[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]+$");
     private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -70,6 +72,14 @@ public final class Texts {
     }
 
     /**
+     * @param typed a text as it was typed
+     * @return the text with one kind of line breaks, without what looks like nothing at its ends
+     */
+    public static String stripped(String typed) {
+        return EMPTY_ENDS.matcher(typed.replace("\r\n", "\n")).replaceAll("");
+    }
+
+    /**
      * Checks a text that has to be filled in and may have several lines.
      *
      * @param text      the text as it was typed, may be null
@@ -80,7 +90,7 @@ public final class Texts {
      * @throws InvalidInputException if the text is empty or too long, or contains invisible characters or an identity number
      */
     public static String required(String text, String field, String label, int maxLength) {
-        String stripped = text == null ? "" : text.replace("\r\n", "\n").strip();
+        String stripped = text == null ? "" : stripped(text);
         if (stripped.isEmpty()) {
             throw new InvalidInputException(field, label, "为必填项");
         }

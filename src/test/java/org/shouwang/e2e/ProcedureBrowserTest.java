@@ -104,7 +104,7 @@ class ProcedureBrowserTest extends BrowserTest {
         assertThat(township.locator("tbody")).containsText(caseNo);
         look(township, "cases");
         click(township, AriaRole.LINK, "台账");
-        List<String> expected = List.of(caseNo, "顺店镇", database.sql("select name from shouwang.region where code = ?").param(VILLAGE).query(String.class).single(), "深井", "3,200.50", clock.today().toString(), "1", "已批准");
+        List<String> expected = List.of(caseNo, "顺店镇", database.sql("select name from shouwang.region where code = ?").param(VILLAGE).query(String.class).single(), "深井", "3,200.50", clock.today().toString(), "1", "否", "已批准");
         assertThat(cells(township, caseNo)).isEqualTo(expected);
         assertThat(township.locator("tfoot")).containsText("合计");
         look(township, "ledger");
@@ -116,7 +116,7 @@ class ProcedureBrowserTest extends BrowserTest {
                 row.forEach(cell -> cells.add(new DataFormatter().formatCellValue(cell)));
                 rows.add(cells);
             }
-            assertThat(rows).anyMatch(row -> row.equals(List.of("序号", "编号", "乡镇", "村", "类别", "金额", "审核日期", "维修次数", "状态")));
+            assertThat(rows).anyMatch(row -> row.equals(List.of("序号", "编号", "乡镇", "村", "类别", "金额", "审核日期", "维修次数", "是否超期", "状态")));
             assertThat(rows).filteredOn(row -> row.contains(caseNo)).singleElement().satisfies(row ->
                     assertThat(row.subList(1, row.size())).isEqualTo(expected));
         }

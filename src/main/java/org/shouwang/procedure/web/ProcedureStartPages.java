@@ -81,7 +81,7 @@ class ProcedureStartPages {
     ModelAndView ask(@PathVariable String key, @RequestParam(defaultValue = "") String householdNo,
                      @RequestParam(defaultValue = "false") boolean unregistered) {
         Procedure procedure = startable(key);
-        if (isOfHousehold(procedure) && householdNo.isBlank() && !unregistered) {
+        if (isOfHousehold(procedure) && householdNo.isBlank() && !(unregistered && procedure.manifest().start().household() == null)) {
             return new ModelAndView("redirect:" + finderOf(procedure));
         }
         Household household = householdNo.isBlank() || !isOfHousehold(procedure) ? null : subjects.find(procedure, householdNo);
