@@ -130,6 +130,7 @@ class ProjectPoolTest extends IntegrationTest {
         }
         assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "linkMechanism", List.of())).text()).contains("不得纳入项目库");
         assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", " ")).text()).contains("不得纳入项目库");
+        assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", "\u00a0")).text()).contains("不得纳入项目库");
     }
 
     @Test

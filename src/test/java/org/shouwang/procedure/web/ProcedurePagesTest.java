@@ -154,4 +154,12 @@ class ProcedurePagesTest extends IntegrationTest {
         assertThat(elsewhere.status()).isEqualTo(400);
         assertThat(List.of(elsewhere.messageOf("householdNo"))).allMatch(text -> text.contains("没有这个户"));
     }
+
+    @Test
+    void ledgersAreAskedForYearsThatThereAre() {
+        assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?from=-999999999-01-01").wrongFields()).containsExactly("from");
+        assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?to=%2B999999999-12-31").wrongFields()).containsExactly("to");
+        assertThat(shouwang.as("admin").post("/api/procedures/temporary-relief/moves", java.util.Collections.singletonMap("caseNos",
+                java.util.Collections.singletonList(null))).wrongFields()).containsExactlyInAnyOrder("reason", "caseNos");
+    }
 }

@@ -1,0 +1,23 @@
+package org.shouwang.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u2800", "\u3164", "\u115f", "\u3000", " \u00a0\n\u2800 "})
+    void whatLooksLikeNothingIsNoText(String blank) {
+        assertThatThrownBy(() -> Texts.required(blank, "reason", "理由", 10)).isInstanceOf(InvalidInputException.class).hasMessageContaining("为必填项");
+        assertThat(Texts.stripped(blank + "井壁塌了\u00a0一角" + blank)).isEqualTo("井壁塌了\u00a0一角");
+    }
+
+    @Test
+    void theLinesOfATextStay() {
+        assertThat(Texts.stripped("一\r\n二\n")).isEqualTo("一\n二");
+    }
+}
