@@ -208,6 +208,15 @@ public interface CaseKind {
     }
 
     /**
+     * @param item a case that the user who has signed in may see
+     * @return whether the user reads which household it is about and what was written in its steps; if not, only steps, days and
+     *     limits are shown
+     */
+    default boolean isReadInFull(CaseFile item) {
+        return true;
+    }
+
+    /**
      * Does what this kind needs when a case ends by refusal or withdrawal, in the same transaction.
      *
      * @param item the case

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
@@ -27,6 +28,10 @@ import org.springframework.stereotype.Component;
  * says more.
  */
 public class FolderKind implements CaseKind {
+
+    /** What is written freely at any step, and may say what only some read. */
+    private static final Set<String> WRITTEN = Set.of("opinion", "refusalReason", "reason");
+
 
     /** The place of the first event among all events; those of procedures stand behind the product's own. */
     private static final int EVENTS_FROM = 1000;
@@ -220,12 +225,14 @@ public class FolderKind implements CaseKind {
         Procedure procedure = procedureOf(item);
         CurrentUser user = parts.getObject().users.get();
         Map<String, Object> present = presentOf(item);
+        boolean full = atTask || isReadInFull(item);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
             Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
             String text = procedure.shown(key, value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key), procedure.isReadBy(key, user, atTask, present) ? text : ProcedureStart.NOT_SHOWN);
+                shown.put(procedure.title(key), (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
+                        ? text : ProcedureStart.NOT_SHOWN);
             }
         });
         return shown;
@@ -244,7 +251,17 @@ public class FolderKind implements CaseKind {
         Procedure procedure = procedureOf(item);
         Map<String, Object> data = new LinkedHashMap<>(presentOf(item));
         data.keySet().removeIf(key -> procedure.manifest().field(key).personal());
+        if (!isReadInFull(item)) {
+            data.keySet().removeIf(key -> WRITTEN.contains(key) || procedure.manifest().subject().fields().contains(key) && !"villageCode".equals(key));
+        }
         return data;
+    }
+
+    @Override
+    public boolean isReadInFull(CaseFile item) {
+        Procedure procedure = procedureOf(item);
+        return !procedure.manifest().hidesName()
+                || procedure.isReader(parts.getObject().users.get(), groupsOf(item, procedure));
     }
 
     /** Tells whether a value is shown by its name: not what the model needs only, nor what says who it is about, which stands above. */
@@ -259,9 +276,7 @@ public class FolderKind implements CaseKind {
             return parts.getObject().recorded.personsOf(item);
         }
         Procedure procedure = procedureOf(item);
-        boolean closed = procedure.manifest().hidesName()
-                && !procedure.isReadBy(CaseSubjectReader.NAME, parts.getObject().users.get(), false, groupsOf(item, procedure));
-        return item.headIdNumber() == null || closed ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
+        return item.headIdNumber() == null || !isReadInFull(item) ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
     /** Whoever does tasks of a case sees its files; if only some read what is personal, files are for them, since they show it. */

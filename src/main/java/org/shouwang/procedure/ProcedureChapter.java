@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdChapter;
 import org.shouwang.region.Regions;
@@ -26,14 +27,16 @@ class ProcedureChapter implements HouseholdChapter {
     private final ProcedureCases list;
     private final Values values;
     private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final Regions regions;
     private final CurrentUsers users;
 
-    ProcedureChapter(Procedures procedures, ProcedureCases list, Values values, CaseFiles cases, Regions regions, CurrentUsers users) {
+    ProcedureChapter(Procedures procedures, ProcedureCases list, Values values, CaseFiles cases, CaseKinds kinds, Regions regions, CurrentUsers users) {
         this.procedures = procedures;
         this.list = list;
         this.values = values;
         this.cases = cases;
+        this.kinds = kinds;
         this.regions = regions;
         this.users = users;
     }
@@ -50,7 +53,7 @@ class ProcedureChapter implements HouseholdChapter {
 
     @Override
     public List<Line> of(long householdId) {
-        List<CaseFile> own = cases.ofHousehold(householdId).stream().filter(item -> procedures.find(item.process()).isPresent())
+        List<CaseFile> own = cases.ofHousehold(householdId).stream().filter(item -> procedures.find(item.process()).isPresent() && kinds.of(item).isReadInFull(item))
                 .sorted(Comparator.comparing(CaseFile::id)).toList();
         Map<String, Map<String, Object>> shown = values.of(own.stream().map(CaseFile::caseNo).toList());
         return own.stream().map(item -> {

@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.shouwang.paper.Printed;
+import org.shouwang.support.HouseholdFlow;
+import org.shouwang.support.LoanFlow;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.SampleFiles;
@@ -184,5 +187,26 @@ class ChronicCardTest extends IntegrationTest {
 
     private String printed(String kind) {
         return Printed.text("chronic-card-" + kind, insurance().download("/api/cases/" + caseNo + "/documents/" + kind).body());
+    }
+
+    @Test
+    void whyAnIllnessWasNotRecognisedAndWhoseItIsReadsNobodyElse() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        Answer started = shouwang.village().post("/api/procedures/chronic-card", Map.of("subject", Map.of("householdNo", household.householdNo(), "memberNo", 1),
+                "foundBy", "DOCTOR_VISIT", "householdKind", "MONITORED", "disease", "COPD", "reason", REASON));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        caseNo = started.get("caseNo");
+        clock.setTo("2026-09-28T09:00");
+        declared();
+        appraised("UNFIT");
+
+        assertThat(shouwang.village().view(caseNo).text()).contains(household.householdNo(), "未达到标准");
+        for (Shouwang.Session mayNot : List.of(shouwang.county(), shouwang.leader(), shouwang.as("city411000"))) {
+            assertThat(mayNot.view(caseNo).status()).isEqualTo(200);
+            assertThat(mayNot.view(caseNo).text()).doesNotContain(household.householdNo(), "memberNo\":1", "未达到标准");
+            assertThat(mayNot.get("/cases/" + caseNo).text()).contains(caseNo).doesNotContain(household.householdNo(), "未达到标准");
+            assertThat(mayNot.get("/households/" + household.householdNo()).text()).doesNotContain(caseNo);
+        }
+        assertThat(shouwang.village().get("/households/" + household.householdNo()).text()).contains(caseNo);
     }
 }

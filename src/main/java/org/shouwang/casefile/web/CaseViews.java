@@ -49,9 +49,10 @@ class CaseViews {
 
     CaseView of(CaseFile item) {
         CaseKind kind = kinds.of(item);
+        boolean full = kind.isReadInFull(item);
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
                 decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
-                decision.opinion(), users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
+                full ? decision.opinion() : null, users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
                 decision.takenBackAt(), decision.takenBackReason())).toList();
         List<CaseView.OpenTaskView> open = tasks.openOnce(item.caseNo()).stream().map(task -> new CaseView.OpenTaskView(
                 task.id(), task.element(), task.name(), task.group(),
@@ -60,9 +61,9 @@ class CaseViews {
                 each.taskId(), each.elementName(), each.kind(), each.fromName(), each.byName(), each.text(), each.doneAt())).toList();
         List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
         return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().code(), kind.titleOf(item.status()),
-                item.householdNo(), item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
+                full ? item.householdNo() : null, item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
-                item.externalReference(), item.registeredAt(), item.refusalReason(), item.withdrawalReason(),
+                item.externalReference(), item.registeredAt(), full ? item.refusalReason() : null, full ? item.withdrawalReason() : null,
                 item.status().isOpen() ? kind.warningsOf(item) : List.of(), kind.followingCasesOf(item),
                 references.stream().filter(CaseReferences::cases).flatMap(each -> each.of().apply(item.caseNo()).stream()).map(CaseReferences.Reference::number).toList(), steps,
                 open, handed, stepsToCome.of(item), limits, kind.dataOf(item));

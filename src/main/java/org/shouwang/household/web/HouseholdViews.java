@@ -58,7 +58,7 @@ class HouseholdViews {
         Village village = regions.findVillage(household.villageCode()).orElseThrow();
         Optional<Survey> survey = Optional.ofNullable(household.surveyId()).map(surveys::get);
         Optional<SurveyFacts> facts = survey.map(Survey::facts);
-        List<CaseFile> all = cases.ofHousehold(household.id());
+        List<CaseFile> all = cases.ofHousehold(household.id()).stream().filter(item -> kinds.of(item).isReadInFull(item)).toList();
         return new HouseholdView(household.householdNo(), household.status(), household.status().title(),
                 household.category(), titleOf(household.category()), village.code(), village.townshipCode(),
                 village.countyCode(), village.fullName(), household.headName(),
