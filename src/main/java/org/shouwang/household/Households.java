@@ -228,6 +228,19 @@ public class Households {
                 .query(Long.class).optional();
     }
 
+    /**
+     * Returns the household to which a person belongs in the register, without a check of rights: nobody may be shown it, but whoever
+     * is known by the identity number alone is told apart from another household by it.
+     *
+     * @param idNumber   the person's identity number
+     * @param countyCode the code of the county in whose register the search is made
+     * @return the household; empty if the register does not have the person
+     */
+    public Optional<Household> ofPerson(String idNumber, String countyCode) {
+        return jdbc.sql("select household_id from shouwang.registered_person where id_hash = ? and county_code = ?")
+                .params(personal.fingerprint(idNumber), countyCode).query(Long.class).optional().map(this::get);
+    }
+
     private long insert(Member head, String villageCode, String countyCode, Timestamp now) {
         String householdNo = number(countyCode, jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single());
         return jdbc.sql("""

@@ -13,6 +13,7 @@ import org.shouwang.engine.Submission;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
 import org.shouwang.household.KnownMember;
+import org.shouwang.household.Households;
 import org.shouwang.household.Surveys;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
@@ -49,15 +50,17 @@ public class CaseSubjectReader {
     private static final String NO_ALIAS = "匿名";
 
     private final HouseholdSearch households;
+    private final Households register;
     private final Surveys surveys;
     private final Regions regions;
     private final CurrentUsers users;
     private final CaseFiles cases;
     private final AdjustableClock clock;
 
-    CaseSubjectReader(HouseholdSearch households, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases,
+    CaseSubjectReader(HouseholdSearch households, Households register, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases,
                       AdjustableClock clock) {
         this.households = households;
+        this.register = register;
         this.surveys = surveys;
         this.regions = regions;
         this.users = users;
@@ -135,7 +138,13 @@ public class CaseSubjectReader {
         Optional<String> name = sound(submission, NAME, typed -> PersonName.problem(PersonName.normalised(typed))).map(PersonName::normalised);
         Optional<String> idNumber = sound(submission, ID, typed -> IdNumber.problem(typed, clock.today())).map(IdNumber::normalised);
         return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent())
-                .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null, idNumber.get()));
+                .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null,
+                        procedure.manifest().subject() == SubjectKind.HOUSEHOLD ? headOf(idNumber.get(), place) : idNumber.get()));
+    }
+
+    /** Two members of one household of the register who are typed in are about the same household. */
+    private String headOf(String idNumber, Village place) {
+        return register.ofPerson(idNumber, place.countyCode()).map(Household::headIdNumber).orElse(idNumber);
     }
 
     private static Optional<String> sound(Submission submission, String key, UnaryOperator<String> problem) {

@@ -6,13 +6,17 @@ import static org.shouwang.safetynet.SafetyNetRecognitionProcess.CHECK_HOUSEHOLD
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.CHECK_OUTCOME;
 import static org.shouwang.safetynet.SafetyNetRecognitionProcess.KEY;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
 import org.shouwang.support.BrowserSession;
 import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Tests what procedures have that are only about households of the register. */
@@ -77,5 +81,24 @@ class RegisterProcedureTest extends IntegrationTest {
         BrowserSession village = new BrowserSession(port);
         village.signIn("village" + Shouwang.VILLAGE, Shouwang.PASSWORD);
         return village;
+    }
+
+    @Test
+    void twoMembersOfAHouseholdWhoAreTypedInAreOneHousehold() {
+        TestPeople.Person head = TestPeople.somebody();
+        TestPeople.Person wife = TestPeople.somebody();
+        HouseholdFlow household = HouseholdFlow.monitored(shouwang, clock, head,
+                Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"), Payloads.disabledMember(wife, "SPOUSE"))));
+        Map<String, Object> relief = Map.of("source", "APPLICATION", "residence", "RURAL", "reason", "房屋失火");
+        Map<String, Object> first = new HashMap<>(relief);
+        first.put("subject", Map.of("householdNo", household.householdNo()));
+        assertThat(shouwang.village().post("/api/procedures/temporary-relief", first).status()).isEqualTo(201);
+
+        Map<String, Object> second = new HashMap<>(relief);
+        second.put("subject", Map.of("name", wife.name(), "idNumber", wife.idNumber(), "villageCode", Shouwang.VILLAGE));
+        Answer again = shouwang.village().post("/api/procedures/temporary-relief", second);
+
+        assertThat(again.status()).as(again.text()).isEqualTo(409);
+        assertThat(again.text()).contains("已有在办");
     }
 }
