@@ -11,8 +11,8 @@ public final class Texts {
     public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
-    /** What looks like nothing at the ends of a text: all kinds of blanks, and letters that are empty. */
-    private static final Pattern EMPTY_ENDS = Pattern.compile("^[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]+|[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]+$");
+    /** What looks like nothing: all kinds of blanks, and letters that are empty. */
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]*");
     private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -73,10 +73,10 @@ public final class Texts {
 
     /**
      * @param typed a text as it was typed
-     * @return the text with one kind of line breaks, without what looks like nothing at its ends
+     * @return the text with one kind of line breaks and without blanks at its ends; empty if it only looks like nothing
      */
     public static String stripped(String typed) {
-        return EMPTY_ENDS.matcher(typed.replace("\r\n", "\n")).replaceAll("");
+        return NOTHING.matcher(typed).matches() ? "" : typed.replace("\r\n", "\n").strip();
     }
 
     /**
