@@ -6,7 +6,8 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
@@ -116,22 +117,22 @@ public class CaseProcesses {
      *
      * @param caseNo       the number of a case whose process runs
      * @param deploymentId the engine's id of the deployment with the other version
-     * @return what keeps the process from being moved, by the element ids of the places at which it stands; empty if it was moved
+     * @return the element ids of the places at which it stands and which the other version lacks; empty if it was moved
      */
-    public Map<String, List<String>> moveTo(String caseNo, String deploymentId) {
+    public Set<String> moveTo(String caseNo, String deploymentId) {
         return authority.asProgram(() -> {
             RuntimeService runtime = engine.getRuntimeService();
             String instance = tasks.instanceOf(caseNo).orElseThrow();
             String from = runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getProcessDefinitionId();
             String to = engine.getRepositoryService().createProcessDefinitionQuery().deploymentId(deploymentId).singleResult().getId();
-            Map<String, List<String>> problems = new TreeMap<>();
+            Set<String> lacking = new TreeSet<>();
             try {
                 runtime.newMigration(runtime.createMigrationPlan(from, to).mapEqualActivities().build()).processInstanceIds(instance).execute();
             } catch (MigratingProcessInstanceValidationException e) {
-                e.getValidationReport().getActivityInstanceReports().forEach(each -> problems.put(each.getSourceScopeId(), each.getFailures()));
-                e.getValidationReport().getTransitionInstanceReports().forEach(each -> problems.put(each.getSourceScopeId(), each.getFailures()));
+                e.getValidationReport().getActivityInstanceReports().forEach(each -> lacking.add(each.getSourceScopeId()));
+                e.getValidationReport().getTransitionInstanceReports().forEach(each -> lacking.add(each.getSourceScopeId()));
             }
-            return problems;
+            return lacking;
         });
     }
 

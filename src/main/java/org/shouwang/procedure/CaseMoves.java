@@ -36,6 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseMoves {
 
     private static final int MAX_REASON = 200;
+    /** Selects the open cases of a procedure that run with a former version. */
+    private static final String BEHIND = """
+            \sfrom shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
+            where c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present""";
 
     private final Procedures procedures;
     private final CaseProcesses processes;
@@ -103,11 +107,7 @@ public class CaseMoves {
         String present = engine.latest(key);
         Map<String, Object> params = new HashMap<>(Map.of("key", key, "present", present, "limit", limit + 1));
         params.put("before", asked.place() == null ? Long.MAX_VALUE : asked.place());
-        List<Behind> found = jdbc.sql("""
-                        select c.id, c.case_no from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-                        where c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present and c.id < :before
-                        order by c.id desc limit :limit
-                        """).params(params).query(Behind.class).list();
+        List<Behind> found = jdbc.sql("select c.id, c.case_no" + BEHIND + " and c.id < :before order by c.id desc limit :limit").params(params).query(Behind.class).list();
         Page<Behind> page = Page.of(found, limit, Behind::id);
         return page.map(item -> new Moved(item.caseNo(), move(item.caseNo(), present, null)));
     }
@@ -118,10 +118,8 @@ public class CaseMoves {
      */
     public List<Count> counts() {
         requireAdministrator();
-        return procedures.all().stream().map(procedure -> new Count(procedure.key(), procedure.manifest().title(), jdbc.sql("""
-                        select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-                        where c.process_key = ? and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> ?
-                        """).params(procedure.key(), engine.latest(procedure.key())).query(Long.class).single()))
+        return procedures.all().stream().map(procedure -> new Count(procedure.key(), procedure.manifest().title(), jdbc.sql("select count(*)" + BEHIND)
+                        .param("key", procedure.key()).param("present", engine.latest(procedure.key())).query(Long.class).single()))
                 .filter(count -> count.cases() > 0).toList();
     }
 
@@ -157,10 +155,7 @@ public class CaseMoves {
     }
 
     private Set<String> movable(String key, String present, Set<String> caseNos) {
-        return Set.copyOf(jdbc.sql("""
-                        select c.case_no from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-                        where c.case_no in (:caseNos) and c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present
-                        """).param("caseNos", caseNos).param("key", key).param("present", present).query(String.class).list());
+        return Set.copyOf(jdbc.sql("select c.case_no" + BEHIND + " and c.case_no in (:caseNos)").param("caseNos", caseNos).param("key", key).param("present", present).query(String.class).list());
     }
 
     private void requireAdministrator() {
@@ -185,7 +180,7 @@ public class CaseMoves {
             Set<String> own = old.manifest().limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet());
             deadlines.of(caseNo).stream().filter(Limit::isOpen).filter(limit -> own.contains(limit.rule().name()) && !limits.contains(limit.rule().name()))
                     .forEach(limit -> problems.add("新版本没有正在计算的时限“" + limit.rule().title() + "”"));
-            processes.moveTo(caseNo, deployment).forEach((element, failures) -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
+            processes.moveTo(caseNo, deployment).forEach(element -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
             if (problems.isEmpty()) {
                 jdbc.sql("update shouwang.procedure_case set deployment_id = ? where case_no = ?").params(deployment, caseNo).update();
                 values.keep(cases.get(caseNo), present, entries.present(caseNo, present));

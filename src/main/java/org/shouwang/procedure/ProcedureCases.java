@@ -229,11 +229,11 @@ public class ProcedureCases {
         }
         requireYear("from", "起始日期", filter.from(), errors);
         requireYear("to", "截止日期", filter.to(), errors);
-        if (filter.from() != null && errors.all().isEmpty()) {
+        if (filter.from() != null && !errors.any()) {
             where.add("c.registered_at >= :from");
             params.put("from", java.sql.Timestamp.from(ChinaTime.startOf(filter.from())));
         }
-        if (filter.to() != null && errors.all().isEmpty()) {
+        if (filter.to() != null && !errors.any()) {
             where.add("c.registered_at < :to");
             params.put("to", java.sql.Timestamp.from(ChinaTime.endOf(filter.to())));
         }

@@ -133,10 +133,13 @@ class ProcedureApi {
         if ("json".equals(format)) {
             return ResponseEntity.ok(new Page<>(null, rows.stream().map(row -> named(header, row)).toList(), null, null));
         }
-        TableFormat wanted = TableFormat.of(format, "格式");
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(wanted.contentType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + "-circular." + wanted.extension() + "\"")
-                .body(downloads.write(procedure.manifest().circular().title(), header, rows, wanted));
+        return file(key + "-circular", procedure.manifest().circular().title(), header, rows, TableFormat.of(format, "格式"));
+    }
+
+    private ResponseEntity<byte[]> file(String name, String title, List<String> header, List<List<Object>> rows, TableFormat format) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(format.contentType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + format.extension() + "\"")
+                .body(downloads.write(title, header, rows, format));
     }
 
     private static Map<String, Object> named(List<String> header, List<Object> row) {
@@ -194,8 +197,6 @@ class ProcedureApi {
             rows.addAll(ledger.rows(procedure, page, rows.size() + 1L));
             next = page.nextCursor();
         } while (next != null);
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(wanted.contentType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + "." + wanted.extension() + "\"")
-                .body(downloads.write(procedure.manifest().ledger().title(), header, rows, wanted));
+        return file(key, procedure.manifest().ledger().title(), header, rows, wanted);
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.procedure.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ class ProcedurePagesTest extends IntegrationTest {
     void ledgersAreAskedForYearsThatThereAre() {
         assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?from=-999999999-01-01").wrongFields()).containsExactly("from");
         assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?to=%2B999999999-12-31").wrongFields()).containsExactly("to");
-        assertThat(shouwang.as("admin").post("/api/procedures/temporary-relief/moves", java.util.Collections.singletonMap("caseNos",
-                java.util.Collections.singletonList(null))).wrongFields()).containsExactlyInAnyOrder("reason", "caseNos");
+        assertThat(shouwang.as("admin").post("/api/procedures/temporary-relief/moves", Collections.singletonMap("caseNos",
+                Collections.singletonList(null))).wrongFields()).containsExactlyInAnyOrder("reason", "caseNos");
     }
 }
