@@ -32,7 +32,6 @@ public class FolderKind implements CaseKind {
     /** What is written freely at any step, and may say what only some read. */
     private static final Set<String> WRITTEN = Set.of("opinion", "refusalReason", "reason");
 
-
     /** The place of the first event among all events; those of procedures stand behind the product's own. */
     private static final int EVENTS_FROM = 1000;
 
@@ -64,28 +63,9 @@ public class FolderKind implements CaseKind {
 
     /** What the kinds of all procedures use. */
     @Component
-    public static final class Parts {
+    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, Expressions expressions,
+                        CurrentUsers users, ForEach posts) {
 
-        private final RecordedHouseholds recorded;
-        private final Procedures procedures;
-        private final Known known;
-        private final Values values;
-        private final MemberRows rows;
-        private final Expressions expressions;
-        private final CurrentUsers users;
-        private final ForEach posts;
-
-        Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, Expressions expressions,
-              CurrentUsers users, ForEach posts) {
-            this.recorded = recorded;
-            this.procedures = procedures;
-            this.known = known;
-            this.values = values;
-            this.rows = rows;
-            this.expressions = expressions;
-            this.users = users;
-            this.posts = posts;
-        }
     }
 
     @Override

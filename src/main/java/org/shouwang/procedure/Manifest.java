@@ -44,20 +44,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger, Circular circular,
                 List<Document> documents) {
 
-    public Manifest {
-        personalSeenBy = orEmpty(personalSeenBy);
-        unique = orEmpty(unique);
-        similar = orEmpty(similar);
-        path = orEmpty(path);
-        statuses = orEmpty(statuses);
-        words = orEmpty(words);
-        limits = orEmpty(limits);
-        data = orEmpty(data);
-        tables = orEmpty(tables);
-        parameters = orEmpty(parameters);
-        documents = orEmpty(documents);
-    }
-
     /**
      * How cases begin.
      *
@@ -68,10 +54,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param household what begins a case from the page of a household of the register; null if cases are not only about such households
      */
     public record Start(List<String> by, String reason, List<Rule> rules, OfRegister household) {
-
-        public Start {
-            rules = orEmpty(rules);
-        }
     }
 
     /**
@@ -112,18 +94,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
                     String endsWhen, Map<String, String> restores,
                     List<String> approves, List<String> reopens, String concludes, String because, boolean informs, List<String> notBy,
                     boolean returns, boolean takeBack, String day, String step, List<Rule> rules, List<Refer> refers) {
-
-        public PathStep {
-            furthering = orEmpty(furthering);
-            reasonWhen = orEmpty(reasonWhen);
-            ends = orEmpty(ends);
-            restores = orEmpty(restores);
-            approves = orEmpty(approves);
-            reopens = orEmpty(reopens);
-            notBy = orEmpty(notBy);
-            rules = orEmpty(rules);
-            refers = orEmpty(refers);
-        }
     }
 
     /**
@@ -139,10 +109,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param cites  the field with the number of an earlier case of this procedure that the user sees; null if a process is started
      */
     public record Refer(String when, String title, String starts, String as, Map<String, String> with, String cites) {
-
-        public Refer {
-            with = orEmpty(with);
-        }
     }
 
     /**
@@ -238,10 +204,8 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
 
         /** The ending of the key under which the name of a chosen unit is kept. */
         static final String NAME = "Name";
-
-        public Field {
-            units = orEmpty(units);
-        }
+        /** A field that the manifest does not name. */
+        private static final Field NOTHING = new Field(false, false, false, false, null, null, null, false, false, List.of(), false, null);
     }
 
     /**
@@ -275,11 +239,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     if it never does
      */
     public record TableOf(String table, List<String> at, Map<String, String> inputs, Map<String, String> outputs, String against) {
-
-        public TableOf {
-            inputs = orEmpty(inputs);
-            outputs = orEmpty(outputs);
-        }
     }
 
     /**
@@ -303,10 +262,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param figures what is told of all its cases together
      */
     public record Ledger(String title, List<Column> columns, List<Figure> figures) {
-
-        public Ledger {
-            figures = orEmpty(figures);
-        }
     }
 
     /**
@@ -371,21 +326,14 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
         @JsonProperty("refusal") REFUSAL
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
-    }
-
-    private static <V> Map<String, V> orEmpty(Map<String, V> map) {
-        return map == null ? Map.of() : map;
-    }
-
     /**
      * @param task the element id of a task
      * @return what the manifest says of the task; for a task that it does not name, that nothing depends on it
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, null, null, null, null, null, null, null, null, null, false, null, false, false, null, null, null, null));
+                .orElseGet(() -> new PathStep(task, null, List.of(), List.of(), Map.of(), null, Map.of(), List.of(), List.of(), null, null, false, List.of(),
+                        false, false, null, null, List.of(), List.of()));
     }
 
     /**
@@ -401,7 +349,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @return what the manifest says of the field; for a field that it does not name, that nothing depends on it
      */
     public Field field(String key) {
-        return data.getOrDefault(key, new Field(false, false, false, false, null, null, null, false, false, null, false, null));
+        return data.getOrDefault(key, Field.NOTHING);
     }
 
     /**

@@ -47,32 +47,9 @@ public final class ProcedurePapers implements CasePapers, Ordered {
 
     /** What the papers of all procedures use. */
     @Component
-    public static final class Parts {
+    public record Parts(Procedures procedures, Entries entries, MemberRows rows, Known known, Expressions expressions, CasePaperFacts facts,
+                        LevelPapers levels, CaseFiles cases, CaseKinds kinds, CurrentUsers users) {
 
-        private final Procedures procedures;
-        private final Entries entries;
-        private final MemberRows rows;
-        private final Known known;
-        private final Expressions expressions;
-        private final CasePaperFacts facts;
-        private final LevelPapers levels;
-        private final CaseFiles cases;
-        private final CaseKinds kinds;
-        private final CurrentUsers users;
-
-        Parts(Procedures procedures, Entries entries, MemberRows rows, Known known, Expressions expressions, CasePaperFacts facts, LevelPapers levels,
-              CaseFiles cases, CaseKinds kinds, CurrentUsers users) {
-            this.procedures = procedures;
-            this.entries = entries;
-            this.rows = rows;
-            this.known = known;
-            this.expressions = expressions;
-            this.facts = facts;
-            this.levels = levels;
-            this.cases = cases;
-            this.kinds = kinds;
-            this.users = users;
-        }
     }
 
     /** A procedure whose papers a class of its own makes has those. */

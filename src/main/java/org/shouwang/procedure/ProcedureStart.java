@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The start of a procedure, which does what the manifest of its present version says. */
-final class ProcedureStart implements StartStep {
+record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
 
     /** The place of the start among the entries of a case. */
     static final String ELEMENT = "start";
@@ -30,45 +30,11 @@ final class ProcedureStart implements StartStep {
     static final String NOT_SHOWN = "（不在此显示）";
     private static final String PLACE_GROUP = "placeGroup";
 
-    private final Procedure procedure;
-    private final Parts parts;
-
-    private ProcedureStart(Procedure procedure, Parts parts) {
-        this.procedure = procedure;
-        this.parts = parts;
-    }
-
     /** What the starts of all procedures use. */
     @Component
-    static final class Parts {
-
-        private final Procedures procedures;
-        private final ProcedureTask.Parts tasks;
-        private final ProcedureLimits limits;
-        private final CaseSubjectReader subjects;
-        private final Known known;
-        private final CaseFiles cases;
-        private final CaseKinds kinds;
-        private final OneOpenCase once;
-        private final ObjectProvider<HouseholdStarts> households;
-        private final CurrentUsers users;
-        private final JdbcClient jdbc;
-
-        Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
-              CaseFiles cases, CaseKinds kinds, OneOpenCase once, ObjectProvider<HouseholdStarts> households,
-              CurrentUsers users, JdbcClient jdbc) {
-            this.procedures = procedures;
-            this.tasks = tasks;
-            this.limits = limits;
-            this.subjects = subjects;
-            this.known = known;
-            this.cases = cases;
-            this.kinds = kinds;
-            this.once = once;
-            this.households = households;
-            this.users = users;
-            this.jdbc = jdbc;
-        }
+    record Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
+                 CaseFiles cases, CaseKinds kinds, OneOpenCase once, ObjectProvider<HouseholdStarts> households, CurrentUsers users,
+                 JdbcClient jdbc) {
 
         StartStep start(String processKey) {
             Procedure procedure = procedures.get(processKey);

@@ -30,73 +30,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** A task of a procedure, which does what the manifest of the case's version says. */
-final class ProcedureTask implements TaskStep {
+record ProcedureTask(String processKey, String elementId, Procedure newest, Parts parts) implements TaskStep {
 
     /** The field with the household's number in the national system, in which a task with it enters the case. */
     private static final String SYSTEM_CODE = "systemHouseholdCode";
 
-    private final String processKey;
-    private final String elementId;
-    private final Procedure newest;
-    private final Parts parts;
-
-    private ProcedureTask(String processKey, String elementId, Procedure newest, Parts parts) {
-        this.processKey = processKey;
-        this.elementId = elementId;
-        this.newest = newest;
-        this.parts = parts;
-    }
-
     /** What the tasks of all procedures use. */
     @Component
-    static final class Parts {
-
-        private final Procedures procedures;
-        private final Entries entries;
-        private final Values values;
-        private final Known known;
-        private final ProcedureLimits limits;
-        private final Expressions expressions;
-        private final DecisionTables tables;
-        private final CaseFiles cases;
-        private final CaseKinds kinds;
-        private final CaseFacts facts;
-        private final OneOpenCase once;
-        private final ForEach posts;
-        private final ObjectProvider<ProcedureNotice> notices;
-        private final CountyUnits units;
-        private final Referrals referrals;
-        private final RegisterFacts register;
-        private final MemberRows rows;
-        private final Map<String, OwnStep> own;
-        private final CurrentUsers users;
-        private final AdjustableClock clock;
-
-        Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-              DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ForEach posts, ObjectProvider<ProcedureNotice> notices,
-              CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows, Map<String, OwnStep> own, CurrentUsers users,
-              AdjustableClock clock) {
-            this.procedures = procedures;
-            this.entries = entries;
-            this.values = values;
-            this.known = known;
-            this.limits = limits;
-            this.expressions = expressions;
-            this.tables = tables;
-            this.cases = cases;
-            this.kinds = kinds;
-            this.facts = facts;
-            this.once = once;
-            this.posts = posts;
-            this.notices = notices;
-            this.units = units;
-            this.referrals = referrals;
-            this.register = register;
-            this.rows = rows;
-            this.own = own;
-            this.users = users;
-            this.clock = clock;
-        }
+    record Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
+                 DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ForEach posts,
+                 ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows,
+                 Map<String, OwnStep> own, CurrentUsers users, AdjustableClock clock) {
 
         ProcedureTask task(String processKey, String elementId) {
             return new ProcedureTask(processKey, elementId, procedures.get(processKey), this);
@@ -197,16 +141,6 @@ final class ProcedureTask implements TaskStep {
         private static Object plain(Object value) {
             return value instanceof Number && !(value instanceof BigDecimal) ? Decimals.parse(value.toString()).orElseThrow() : value;
         }
-    }
-
-    @Override
-    public String processKey() {
-        return processKey;
-    }
-
-    @Override
-    public String elementId() {
-        return elementId;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 
 /** Finds fields that no page would show, or not as they are meant, and files that nothing uses. */
-final class FormLint {
+record FormLint(Procedure procedure, Faults faults) {
 
     private static final Set<String> SHOWN = Set.of("textfield", "textarea", "number", "datetime", "checkbox", "checklist", "radio", "select",
             "dynamiclist", "group", "table", "html", "text", "spacer", "separator");
@@ -21,14 +21,6 @@ final class FormLint {
     /** What expressions and the engine name, so that no field may be called so. */
     private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "task", "times", "chosen", "round",
             "doneOn", "earlier", "parameters", "household", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
-
-    private final Procedure procedure;
-    private final Faults faults;
-
-    FormLint(Procedure procedure, Faults faults) {
-        this.procedure = procedure;
-        this.faults = faults;
-    }
 
     /** Looks at a component of a form, as the file says it, and at those inside it. */
     static void component(String file, JsonNode component, Faults faults) {

@@ -14,7 +14,7 @@ import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedurePapers;
 
 /** Finds tags in the templates of papers that nothing fills in. */
-final class PaperLint {
+record PaperLint(Procedure procedure, Faults faults) {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[@#*+]?([^{}]+)}}");
     private static final Set<String> ALWAYS = Set.of("caseNo", "processTitle", "county", "township", "village", "fullVillage", "headName",
@@ -23,14 +23,6 @@ final class PaperLint {
     /** What the papers print that many procedures have. */
     private static final Pattern OF_LEVELS = Pattern.compile("(village|township|check|leader)(Outcome|Opinion|By|On)"
             + "|meeting(On|Place|Chair|Recorder|Present|Words)|signers|noticeText|entries|approvedOn|listNo|authority");
-
-    private final Procedure procedure;
-    private final Faults faults;
-
-    PaperLint(Procedure procedure, Faults faults) {
-        this.procedure = procedure;
-        this.faults = faults;
-    }
 
     void look() {
         Set<String> known = new TreeSet<>(ALWAYS);

@@ -13,19 +13,7 @@ import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 
 /** Finds what a version may not change or take, since cases of former versions are there. */
-final class VersionLint {
-
-    private final Map<String, List<ProcedureFolder>> deployed;
-    private final Lint lint;
-    private final ManifestReader manifests;
-    private final ObjectMapper json;
-
-    VersionLint(Map<String, List<ProcedureFolder>> deployed, Lint lint, ManifestReader manifests, ObjectMapper json) {
-        this.deployed = deployed;
-        this.lint = lint;
-        this.manifests = manifests;
-        this.json = json;
-    }
+record VersionLint(Map<String, List<ProcedureFolder>> deployed, Lint lint, ManifestReader manifests, ObjectMapper json) {
 
     /**
      * @param folder a folder
