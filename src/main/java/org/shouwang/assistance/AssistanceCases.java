@@ -69,7 +69,7 @@ public class AssistanceCases implements CaseKind {
     }
 
     @Override
-    public String neverWithdrawn() {
+    public String neverWithdrawn(CaseFile item) {
         return "监测中的户都要有帮扶计划，不能撤回；该户不再监测时，案件自动终止";
     }
 

@@ -33,9 +33,10 @@ public interface CaseKind {
     String withdrawnMessage();
 
     /**
-     * @return the reason, in Chinese, why village and township cannot withdraw such cases, or null if they can
+     * @param item a case
+     * @return the reason, in Chinese, why village and township cannot withdraw the case as far as it has come, or null if they can
      */
-    default String neverWithdrawn() {
+    default String neverWithdrawn(CaseFile item) {
         return null;
     }
 

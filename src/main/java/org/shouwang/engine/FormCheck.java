@@ -210,11 +210,11 @@ final class FormCheck {
     }
 
     private String text(FormComponent field, Object raw, String path, String label) {
-        if (!(raw instanceof String) && !(raw instanceof Number)) {
-            errors.add(path, label, "须为文字");
+        if (!(raw instanceof String typed)) {
+            errors.add(path, label, "须为文字，以字符串提交");
             return null;
         }
-        String text = normalised(field.key(), Texts.stripped(raw.toString()));
+        String text = normalised(field.key(), Texts.stripped(typed));
         int maxLength = field.maxLength() == null ? DEFAULT_MAX_LENGTH : field.maxLength();
         if (text.codePointCount(0, text.length()) > maxLength) {
             errors.add(path, label, "最多" + maxLength + "个字");

@@ -30,11 +30,16 @@ record FormSchema(List<FormComponent> components, List<FormComponent> fields) {
 
     /** Returns the keys of all fields, whether visible or not. */
     List<String> keys() {
-        return fields.stream().flatMap(FormSchema::keys).toList();
+        return inputs().map(FormComponent::key).toList();
     }
 
-    private static Stream<String> keys(FormComponent field) {
-        return field.isGroup() ? field.children().stream().flatMap(FormSchema::keys) : Stream.of(field.key());
+    /** Returns all fields, whether visible or not, without the groups in which they stand. */
+    Stream<FormComponent> inputs() {
+        return fields.stream().flatMap(FormSchema::inputs);
+    }
+
+    private static Stream<FormComponent> inputs(FormComponent field) {
+        return field.isGroup() ? field.children().stream().flatMap(FormSchema::inputs) : Stream.of(field);
     }
 
     static List<FormComponent> fieldsOf(List<FormComponent> components) {

@@ -55,9 +55,10 @@ public class CaseSubjectReader {
     private final Regions regions;
     private final CurrentUsers users;
     private final CaseFiles cases;
+    private final OneName names;
     private final AdjustableClock clock;
 
-    CaseSubjectReader(HouseholdSearch households, Households register, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases,
+    CaseSubjectReader(HouseholdSearch households, Households register, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases, OneName names,
                       AdjustableClock clock) {
         this.households = households;
         this.register = register;
@@ -65,6 +66,7 @@ public class CaseSubjectReader {
         this.regions = regions;
         this.users = users;
         this.cases = cases;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -137,9 +139,15 @@ public class CaseSubjectReader {
     private Optional<CaseSubject> unregistered(Procedure procedure, Submission submission) {
         Optional<String> name = sound(submission, NAME, typed -> PersonName.problem(PersonName.normalised(typed))).map(PersonName::normalised);
         Optional<String> idNumber = sound(submission, ID, typed -> IdNumber.problem(typed, clock.today())).map(IdNumber::normalised);
-        return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent())
+        return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent() && isOneName(name.get(), idNumber.get(), place, submission))
                 .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null,
                         procedure.manifest().subject() == SubjectKind.HOUSEHOLD ? headOf(idNumber.get(), place) : idNumber.get()));
+    }
+
+    private boolean isOneName(String name, String idNumber, Village place, Submission submission) {
+        Optional<String> problem = names.problem(name, idNumber, place.countyCode());
+        problem.ifPresent(message -> submission.reject(NAME, message));
+        return problem.isEmpty();
     }
 
     /** Two members of one household of the register who are typed in are about the same household. */

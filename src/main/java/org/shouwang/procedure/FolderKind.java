@@ -98,8 +98,10 @@ public class FolderKind implements CaseKind {
     }
 
     @Override
-    public String neverWithdrawn() {
-        return manifest.neverWithdrawn();
+    public String neverWithdrawn(CaseFile item) {
+        Procedure procedure = procedureOf(item);
+        String when = procedure.manifest().neverWithdrawnWhen();
+        return when == null || parts.getObject().expressions.holds(when, knownOf(item, procedure)) ? procedure.manifest().neverWithdrawn() : null;
     }
 
     @Override
@@ -226,6 +228,10 @@ public class FolderKind implements CaseKind {
         return parts.getObject().known.present(procedureOf(item), item.caseNo());
     }
 
+    private Map<String, Object> knownOf(CaseFile item, Procedure procedure) {
+        return parts.getObject().known.of(procedure, item.caseNo(), presentOf(item), null, null);
+    }
+
     @Override
     public Map<String, Object> dataOf(CaseFile item) {
         Procedure procedure = procedureOf(item);
@@ -288,7 +294,7 @@ public class FolderKind implements CaseKind {
     @Override
     public boolean isAdvisedAgainst(CaseFile item) {
         Procedure procedure = procedureOf(item);
-        Map<String, Object> known = parts.getObject().known.of(procedure, item.caseNo(), presentOf(item), null, null);
+        Map<String, Object> known = knownOf(item, procedure);
         return procedure.manifest().tables().stream().anyMatch(table -> table.against() != null
                 && parts.getObject().expressions.holds(table.against(), known));
     }

@@ -24,6 +24,7 @@ import org.shouwang.household.MonitoringStatus;
  * @param similar       the fields by which earlier cases of the same place are found, which {@code similarCases} names; empty if the
  *     procedure does not look for them
  * @param neverWithdrawn why village and township cannot withdraw such cases, in Chinese; null if they can
+ * @param neverWithdrawnWhen the FEEL expression that is true once a case cannot be withdrawn; null if it never can
  * @param kind          the name of the bean that is the kind of its cases, a {@link FolderKind}; null if they have nothing but this manifest
  * @param start         how cases begin
  * @param path          the tasks in the order in which a case that is never sent back takes them
@@ -39,7 +40,8 @@ import org.shouwang.household.MonitoringStatus;
  * @param documents     the papers
  */
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
-                List<String> unique, List<String> similar, String neverWithdrawn, String kind,
+                List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
+                String kind,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger, Circular circular,
                 List<Document> documents) {

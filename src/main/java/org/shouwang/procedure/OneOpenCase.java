@@ -28,7 +28,11 @@ class OneOpenCase {
 
     /** Returns the key of a subject, which all cases of the procedure about it have in common. */
     String subjectKeyOf(Procedure procedure, CaseSubject subject) {
-        return personal.fingerprint(procedure.key() + "\n" + subject.identity());
+        return subjectKey(personal, procedure.key(), subject.identity());
+    }
+
+    static String subjectKey(PersonalData personal, String procedure, String identity) {
+        return personal.fingerprint(procedure + "\n" + identity);
     }
 
     /**

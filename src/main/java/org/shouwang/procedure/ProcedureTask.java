@@ -71,8 +71,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         }
 
         private static String filled(String text, Map<String, Object> known) {
-            // Pages and messages put their own colon between a field's name and what is wrong.
-            String filled = text.startsWith("：") ? text.substring(1) : text;
+            String filled = text;
             for (Map.Entry<String, Object> value : known.entrySet()) {
                 filled = filled.replace("{" + value.getKey() + "}", written(value.getValue()));
             }

@@ -18,6 +18,11 @@ public record FieldError(String field, String label, String message, @JsonInclud
     /** The most errors that one answer names; whoever has more corrects these first. */
     public static final int MOST = 50;
 
+    public FieldError {
+        // Pages and messages put their own colon between a field's name and what is wrong.
+        message = message != null && message.startsWith("：") ? message.substring(1) : message;
+    }
+
     /**
      * Makes an error in a field.
      *

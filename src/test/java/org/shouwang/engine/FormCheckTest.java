@@ -62,6 +62,16 @@ class FormCheckTest {
         assertThat(errors()).as("an empty choice among several is none").containsOnlyKeys(key);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "note", "name"})
+    void aNumberOrAYesIsNoText(String key) {
+        for (Object wrong : List.of(123, 1.5, true)) {
+            values.put(key, wrong);
+
+            assertThat(errors()).as(wrong.toString()).containsExactly(Map.entry(key, "须为文字，以字符串提交"));
+        }
+    }
+
     @Test
     void aSoundSubmissionGetsItsTypes() {
         values.putAll(Map.of("day", "2026-03-02", "agreed", "true", "kind", "B", "many", List.of("X", "Y", "X"),

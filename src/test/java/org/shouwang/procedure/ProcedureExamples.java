@@ -238,7 +238,9 @@ final class ProcedureExamples {
                 awaitTimers.run();
             } else if (step.has("start")) {
                 Map<String, Object> values = values(step.path("start"));
-                values.put("subject", subject);
+                Map<String, Object> told = new HashMap<>(subject);
+                told.keySet().removeAll(values.keySet());
+                values.put("subject", told);
                 Answer answer = session.post("/api/procedures/" + procedure.key(), values);
                 judge(step, answer);
                 if (answer.get("caseNo") != null) {

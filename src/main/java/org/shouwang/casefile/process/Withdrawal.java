@@ -52,7 +52,7 @@ public class Withdrawal {
      */
     public boolean isMyPost(CaseFile item) {
         CurrentUser user = users.get();
-        return kinds.of(item).neverWithdrawn() == null
+        return kinds.of(item).neverWithdrawn(item) == null
                 && (user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode()));
     }
 
@@ -61,13 +61,14 @@ public class Withdrawal {
      *
      * @param caseNo a case's number; may be anything that a user typed
      * @throws org.shouwang.shared.NotFoundException if the user may see no such case
-     * @throws ForbiddenException                    if the user's post may not withdraw cases, or such cases are never
-     *     withdrawn
+     * @throws ForbiddenException                    if the user's post may not withdraw cases, or the case is never
+     *     withdrawn, or not any more
      */
     public void requireRight(String caseNo) {
         CaseFile item = cases.visible(caseNo);
-        if (kinds.of(item).neverWithdrawn() != null) {
-            throw new ForbiddenException(kinds.of(item).neverWithdrawn());
+        String never = kinds.of(item).neverWithdrawn(item);
+        if (never != null) {
+            throw new ForbiddenException(never);
         }
         if (!isMyPost(item)) {
             throw new ForbiddenException("撤回由村或乡镇办理");
@@ -94,6 +95,8 @@ public class Withdrawal {
 
     private void end(String caseNo, String text) {
         locks.lock(caseNo);
+        // A step that was done meanwhile may have made it one that is not withdrawn.
+        requireRight(caseNo);
         if (!cases.get(caseNo).status().isInProgress()) {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回");
         }

@@ -84,6 +84,9 @@ final class ManifestLint {
                 faults.add(FILE, "similar:", "cases cannot be found by " + key, "write search: true for it under data, and take a text or a choice");
             }
         });
+        if (manifest.neverWithdrawnWhen() != null) {
+            expression(manifest.neverWithdrawnWhen());
+        }
         rules(start, manifest.start().rules());
         manifest.path().forEach(this::step);
         statuses();

@@ -265,7 +265,7 @@ final class ModelLint {
                 fault(message, "the message " + message.getName() + " does not begin with " + own, "name it so");
             }
         });
-        if (manifest.neverWithdrawn() == null && !names.contains(own + "withdrawn")) {
+        if ((manifest.neverWithdrawn() == null || manifest.neverWithdrawnWhen() != null) && !names.contains(own + "withdrawn")) {
             faults.add(file, "<bpmn:process", "nothing waits for the message " + own + "withdrawn",
                     "draw a boundary event with it, so that a case can be withdrawn, or say by neverWithdrawn why not");
         }

@@ -1,0 +1,118 @@
+package org.shouwang.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
+import org.shouwang.support.TestPeople.Person;
+
+/** Tests that a case begins only if it is plain whom it is about: one person has one name, and nothing that was sent is dropped unseen. */
+class CaseSubjectTest extends IntegrationTest {
+
+    private static final String ELSEWHERE = "411081102201";
+
+    private static Map<String, Object> typed(String name, Person person, String villageCode) {
+        return Map.of("name", name, "idNumber", person.idNumber(), "villageCode", villageCode);
+    }
+
+    private static Map<String, Object> relief(Map<String, Object> subject) {
+        return new HashMap<>(Map.of("subject", subject, "source", "APPLICATION", "residence", "RURAL", "reason", "住院花费大"));
+    }
+
+    private Answer startRelief(Shouwang.Session by, Map<String, Object> subject) {
+        return by.post("/api/procedures/temporary-relief", relief(subject));
+    }
+
+    private Answer startHousing(Shouwang.Session by, Map<String, Object> subject) {
+        return by.post("/api/procedures/housing-safety", Map.of("subject", subject, "source", "PATROL", "foundOn", TODAY, "reason", "墙体开裂"));
+    }
+
+    @Test
+    void onePersonHasOneNameInAllOpenCases() {
+        Person person = TestPeople.somebody();
+        String first = startRelief(shouwang.village(), typed(person.name(), person, Shouwang.VILLAGE)).get("caseNo");
+
+        Answer other = startHousing(shouwang.village(), typed("欧阳他人", person, Shouwang.VILLAGE));
+
+        assertThat(other.status()).as(other.text()).isEqualTo(400);
+        assertThat(other.wrongFields()).containsExactlyInAnyOrder("name");
+        assertThat(other.messageOf("name")).contains(first, "姓名不一致").doesNotContain(person.name());
+        Answer stranger = startHousing(shouwang.as("village" + ELSEWHERE), typed("欧阳他人", person, ELSEWHERE));
+        assertThat(stranger.messageOf("name")).contains("姓名不一致").doesNotContain(first, person.name());
+        assertThat(startHousing(shouwang.village(), typed(person.name(), person, Shouwang.VILLAGE)).status()).isEqualTo(201);
+
+        assertThat(shouwang.village().withdraw(first, "姓名填错了").status()).isBetween(200, 299);
+    }
+
+    @Test
+    void aNameThatWasMistypedFirstIsRightAfterThatCaseWasWithdrawn() {
+        Person person = TestPeople.somebody();
+        String mistyped = startRelief(shouwang.village(), typed("欧阳错字", person, Shouwang.VILLAGE)).get("caseNo");
+        assertThat(startHousing(shouwang.village(), typed(person.name(), person, Shouwang.VILLAGE)).status()).isEqualTo(400);
+
+        shouwang.village().withdraw(mistyped, "姓名填错了");
+
+        assertThat(startHousing(shouwang.village(), typed(person.name(), person, Shouwang.VILLAGE)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void theNameOfTheRegisterCountsAndIsToldOnlyToThoseWhoSeeIt() {
+        Person head = TestPeople.somebody();
+        shouwang.newCase(head, TODAY).untilApproval(clock).approved();
+
+        Answer own = startRelief(shouwang.village(), typed("欧阳他人", head, Shouwang.VILLAGE));
+        assertThat(own.messageOf("name")).contains(head.name(), "户库登记");
+        Answer stranger = startRelief(shouwang.as("village" + ELSEWHERE), typed("欧阳他人", head, ELSEWHERE));
+        assertThat(stranger.status()).isEqualTo(400);
+        assertThat(stranger.text()).contains("姓名不一致").doesNotContain(head.name());
+        assertThat(startRelief(shouwang.village(), typed(head.name(), head, Shouwang.VILLAGE)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void twoWaysToSayWhomACaseIsAboutAreRefusedByName() {
+        Person person = TestPeople.somebody();
+        Map<String, Object> both = new HashMap<>(typed(person.name(), person, Shouwang.VILLAGE));
+        both.put("householdNo", "HU-411081-000001");
+
+        Answer mixed = startRelief(shouwang.village(), both);
+        assertThat(mixed.status()).as(mixed.text()).isEqualTo(400);
+        assertThat(mixed.wrongFields()).contains("name", "idNumber");
+        assertThat(mixed.messageOf("name")).contains("不能与 householdNo 一起提交");
+
+        Map<String, Object> beside = relief(typed(person.name(), person, Shouwang.VILLAGE));
+        beside.put("householdNo", "HU-411081-000001");
+        assertThat(shouwang.village().post("/api/procedures/temporary-relief", beside).wrongFields()).contains("name", "idNumber");
+
+        Map<String, Object> twice = relief(typed(person.name(), person, Shouwang.VILLAGE));
+        twice.put("name", "欧阳他人");
+        assertThat(shouwang.village().post("/api/procedures/temporary-relief", twice).wrongFields()).contains("subject.name");
+
+        Map<String, Object> ofAnotherKind = new HashMap<>(typed(person.name(), person, Shouwang.VILLAGE));
+        ofAnotherKind.put("projectName", "大棚");
+        assertThat(startRelief(shouwang.village(), ofAnotherKind).wrongFields()).containsExactlyInAnyOrder("projectName");
+    }
+
+    @Test
+    void aNumberIsNoTextAtNoDoor() {
+        Person person = TestPeople.somebody();
+        Map<String, Object> values = relief(typed(person.name(), person, Shouwang.VILLAGE));
+        for (Object wrong : new Object[] {12345, true, 1.5}) {
+            values.put("reason", wrong);
+            Answer started = shouwang.village().post("/api/procedures/temporary-relief", values);
+            assertThat(started.status()).as(wrong + started.text()).isEqualTo(400);
+            assertThat(started.wrongFields()).containsExactlyInAnyOrder("reason");
+
+            Map<String, Object> fields = new HashMap<>(Map.of("name", person.name(), "idNumber", person.idNumber(), "villageCode", Shouwang.VILLAGE,
+                    "source", "APPLICATION", "residence", "RURAL"));
+            fields.put("reason", wrong);
+            Answer inEngine = shouwang.village().post("/engine-rest/process-definition/key/temporary-relief/submit-form", shouwang.variables(fields));
+            assertThat(inEngine.status()).as(wrong + inEngine.text()).isEqualTo(400);
+            assertThat(inEngine.text()).contains("须为文字").doesNotContain("：：");
+        }
+    }
+}
