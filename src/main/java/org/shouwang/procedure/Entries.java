@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.engine.FormComponent;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
@@ -122,6 +123,20 @@ class Entries {
         Map<String, Object> present = new LinkedHashMap<>();
         of(caseNo, procedure).forEach(entry -> present.putAll(entry.values()));
         return present;
+    }
+
+    /**
+     * Tells where the present values of a case come from.
+     *
+     * @param caseNo    the case's number
+     * @param procedure the version of the procedure
+     * @return the element ids of the tasks in whose forms the fields were filled in last, by the fields' keys; not those of computed values
+     */
+    Map<String, String> places(String caseNo, Procedure procedure) {
+        Map<String, String> places = new HashMap<>();
+        of(caseNo, procedure).forEach(entry -> procedure.fields(procedure.formOf(entry.elementId())).stream().map(FormComponent::key)
+                .filter(entry.values()::containsKey).forEach(key -> places.put(key, entry.elementId())));
+        return places;
     }
 
     /**

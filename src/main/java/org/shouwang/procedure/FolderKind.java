@@ -63,7 +63,7 @@ public class FolderKind implements CaseKind {
 
     /** What the kinds of all procedures use. */
     @Component
-    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Values values, MemberRows rows, Expressions expressions,
+    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Entries entries, Values values, MemberRows rows, Expressions expressions,
                         CurrentUsers users, ForEach posts) {
 
     }
@@ -207,13 +207,14 @@ public class FolderKind implements CaseKind {
         Procedure procedure = procedureOf(item);
         CurrentUser user = parts.getObject().users.get();
         Map<String, Object> present = presentOf(item);
+        Map<String, String> places = parts.getObject().entries.places(item.caseNo(), procedure);
         boolean full = atTask || isReadInFull(item);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
             Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
-            String text = procedure.shown(key, value);
+            String text = procedure.shown(key, places.get(key), value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key), (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
+                shown.put(procedure.title(key, places.get(key)), (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
                         ? text : ProcedureStart.NOT_SHOWN);
             }
         });

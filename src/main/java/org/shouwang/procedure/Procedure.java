@@ -2,6 +2,7 @@ package org.shouwang.procedure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.Decimals;
 
 /**
  * One version of a procedure: what its manifest, its model and its forms say together.
@@ -26,6 +28,8 @@ import org.shouwang.security.Role;
  * @param ended    whether no case begins any more, since the folder is gone or broken; those that have begun go on
  */
 public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<FormComponent>> forms, boolean ended) {
+
+    private static final Map<String, String> YES_NO = Map.of("true", "是", "false", "否");
 
     /**
      * Reads a version.
@@ -57,13 +61,33 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     /**
-     * Finds the declaration of a field. If several forms have it, the first counts.
+     * Finds the declaration of a field. If several forms have it, the one in which it is filled in first counts.
      *
      * @param key a field's key
      * @return the component; empty if no form has the field
      */
     public Optional<FormComponent> field(String key) {
-        return forms.values().stream().flatMap(List::stream).flatMap(Procedure::inputs).filter(field -> key.equals(field.key())).findFirst();
+        return inOrder().filter(field -> key.equals(field.key())).findFirst();
+    }
+
+    /**
+     * Finds the declaration of a field where it was filled in, since another form may name the field or its choices differently.
+     *
+     * @param key     a field's key
+     * @param element the element id of the task, {@code start}, or null if that is not known
+     * @return the component; that of the first form if the one of the task does not have the field
+     */
+    public Optional<FormComponent> field(String key, String element) {
+        return fields(formOf(element)).stream().filter(field -> key.equals(field.key())).findFirst().or(() -> field(key));
+    }
+
+    /**
+     * @param element the element id of a task, {@code start}, or null
+     * @return the id of its form; null if there is none
+     */
+    public String formOf(String element) {
+        return ProcedureStart.ELEMENT.equals(element) ? model.startForm()
+                : model.tasks().stream().filter(task -> task.id().equals(element)).map(ProcessModel.Task::form).findFirst().orElse(null);
     }
 
     /**
@@ -84,8 +108,12 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      * @return the keys of the fields in the order in which they are filled in
      */
     public List<String> keys() {
-        return Stream.concat(startForm().stream().flatMap(Procedure::inputs), model.tasks().stream().flatMap(task -> fields(task.form()).stream()))
-                .map(FormComponent::key).distinct().toList();
+        return inOrder().map(FormComponent::key).distinct().toList();
+    }
+
+    /** Returns the fields of all forms in the order in which they are filled in. */
+    private Stream<FormComponent> inOrder() {
+        return Stream.concat(Stream.of(model.startForm()), model.tasks().stream().map(ProcessModel.Task::form)).flatMap(form -> fields(form).stream());
     }
 
     /**
@@ -93,8 +121,17 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      * @return its Chinese name
      */
     public String title(String key) {
+        return title(key, null);
+    }
+
+    /**
+     * @param key     a key of {@code data} or of a field
+     * @param element the element id of the task in which it was filled in, {@code start}, or null if that is not known
+     * @return its Chinese name there
+     */
+    public String title(String key, String element) {
         String own = manifest.field(key).title();
-        return own != null ? own : field(key).map(FormComponent::label).orElse(key);
+        return own != null ? own : field(key, element).map(FormComponent::label).orElse(key);
     }
 
     /**
@@ -124,25 +161,44 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     }
 
     /**
+     * @param key     a key of {@code data} or of a field
+     * @param element the element id of the task in which it was filled in, {@code start}, or null if that is not known
+     * @return the words for its values: those of the manifest, or the labels of the field's choices; empty if people read what is kept
+     */
+    public Map<String, String> words(String key, String element) {
+        Map<String, String> own = manifest.field(key).words();
+        Optional<FormComponent> field = field(key, element);
+        return !own.isEmpty() ? own : field.map(FormComponent::type).filter("checkbox"::equals).isPresent() ? YES_NO
+                : field.map(FormComponent::options).orElse(Map.of());
+    }
+
+    /**
      * Returns a value as people read it.
      *
-     * @param key   a field's key
+     * @param key   a key of {@code data} or of a field
      * @param value the value as it is kept
-     * @return the label of a choice; otherwise the value as a text; null if there is none
+     * @return the words for it; otherwise the value as a text; null if there is none
      */
     public String shown(String key, Object value) {
+        return shown(key, null, value);
+    }
+
+    /**
+     * Returns a value as people read it where it was filled in.
+     *
+     * @param key     a key of {@code data} or of a field
+     * @param element the element id of the task in which it was filled in, {@code start}, or null if that is not known
+     * @param value   the value as it is kept
+     * @return the words for it; otherwise the value as a text; null if there is none
+     */
+    public String shown(String key, String element, Object value) {
         if (value == null) {
             return null;
         }
-        Map<String, String> options = field(key).map(FormComponent::options).orElse(Map.of());
-        if (value instanceof List<?> several) {
-            return several.stream().map(each -> options.getOrDefault(String.valueOf(each), String.valueOf(each)))
-                    .collect(Collectors.joining("、"));
-        }
-        if (value instanceof Boolean flag) {
-            return flag ? "是" : "否";
-        }
-        return options.getOrDefault(String.valueOf(value), String.valueOf(value));
+        Map<String, String> words = value instanceof Boolean ? YES_NO : words(key, element);
+        return (value instanceof List<?> several ? several.stream() : Stream.of(value))
+                .map(each -> each instanceof BigDecimal number ? Decimals.plain(number.stripTrailingZeros()) : String.valueOf(each))
+                .map(each -> words.getOrDefault(each, each)).collect(Collectors.joining("、"));
     }
 
     /**

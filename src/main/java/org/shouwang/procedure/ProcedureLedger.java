@@ -124,6 +124,9 @@ public class ProcedureLedger {
      * @return the value as people read it: a text, a number or a day; null for none. A count, such as of persons, is a whole number
      */
     public static Object shown(Procedure procedure, String key, Object value) {
+        if (value != null && !procedure.manifest().field(key).words().isEmpty()) {
+            return procedure.shown(key, value);
+        }
         if (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
                 && procedure.field(key).map(FormComponent::decimals).orElse(0) == 0) {
             return number.longValueExact();

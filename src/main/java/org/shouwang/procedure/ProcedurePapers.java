@@ -169,7 +169,8 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         }
         // A year is no amount: 1983, not 1,983.
         boolean year = field != null && "年".equals(field.suffix());
-        return value instanceof Number && !year || value instanceof LocalDate ? value : procedure.shown(key, value);
+        boolean plain = !year && procedure.manifest().field(key).words().isEmpty();
+        return value instanceof Number && plain || value instanceof LocalDate ? value : procedure.shown(key, value);
     }
 
     /** Returns the boxes of a choice by the names of its options, with a tick in those that were chosen. */

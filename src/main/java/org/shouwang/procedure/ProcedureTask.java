@@ -182,7 +182,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         if (step.day() != null && !present.containsKey(step.day())) {
             shown.put(step.day(), parts.clock.today());
         }
-        for (FormComponent field : procedure.fields(formOf(procedure))) {
+        for (FormComponent field : procedure.fields(procedure.formOf(elementId))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = procedure.isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
             if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true, present)) {
@@ -206,10 +206,6 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         return shown;
     }
 
-    private String formOf(Procedure procedure) {
-        return procedure.model().tasks().stream().filter(each -> each.id().equals(elementId)).findFirst().orElseThrow().form();
-    }
-
     @Override
     public void check(TaskContext task, Submission submission) {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
@@ -221,7 +217,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null && unitName(procedure, task, submission, key).isEmpty())
                 .forEach(key -> submission.reject(key, "须从本县的单位中选择"));
         Map<String, Object> known = known(procedure, task, submission, outcome);
-        parts.rows.check(procedure, formOf(procedure), parts.cases.get(task.caseNo()), submission, known);
+        parts.rows.check(procedure, procedure.formOf(elementId), parts.cases.get(task.caseNo()), submission, known);
         if (step.day() != null) {
             submission.notInFuture(step.day(), parts.clock.today());
         }
@@ -257,7 +253,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         if (day != null) {
             entered.putIfAbsent(day, parts.clock.today());
         }
-        parts.rows.complete(procedure, formOf(procedure), parts.cases.get(task.caseNo()), entered);
+        parts.rows.complete(procedure, procedure.formOf(elementId), parts.cases.get(task.caseNo()), entered);
         return entered;
     }
 
@@ -323,7 +319,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             if (status.stage() == CaseStatus.Stage.REJECTED) {
                 String opinion = submission.text(Submission.OPINION);
                 parts.cases.refuse(caseNo, status, opinion != null || step.because() == null ? opinion : (String) known.get(step.because()));
-            } else if (procedure.fields(formOf(procedure)).stream().anyMatch(field -> field.key().equals(SYSTEM_CODE))) {
+            } else if (procedure.fields(procedure.formOf(elementId)).stream().anyMatch(field -> field.key().equals(SYSTEM_CODE))) {
                 parts.cases.entered(caseNo, status, submission.text(SYSTEM_CODE), (LocalDate) known.getOrDefault(step.day(), parts.clock.today()));
             } else {
                 parts.cases.conclude(caseNo, status);

@@ -38,6 +38,8 @@ final class ManifestLint {
     private static final Pattern COMPARED = Pattern.compile("(?<![\\w.])([a-z]\\w*) ?!?= ?\"([^\"]*)\"");
     private static final Pattern OF_PARAMETER = Pattern.compile("\\bparameters\\.(\\w+)");
     private static final Pattern BARE_DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
+    /** A code, or 1 and 0 for yes and no, as the answer of a value that is computed. */
+    private static final Pattern CODE = Pattern.compile("(?:then|else) \"([A-Z][A-Z_]+)\"|^(?:if (?:(?! then ).)* then [01] else )+([01])$");
     private static final Pattern CALLED = Pattern.compile("([a-z]\\w*(?: [a-z]\\w*)*) ?\\(");
     /** Those of FEEL that are the same whenever they are asked; {@code now()} and {@code today()} would read another clock than the product's. */
     private static final Set<String> FUNCTIONS = Set.of("date", "duration", "years and months duration", "string", "number", "count", "sum", "min", "max",
@@ -124,6 +126,10 @@ final class ManifestLint {
             }
             if (field.value() != null) {
                 expression(field.value());
+            }
+            if (field.title() != null && field.words().isEmpty() && field.value() != null) {
+                CODE.matcher(field.value()).results().findFirst().map(code -> code.group(1) != null ? code.group(1) : code.group(2)).ifPresent(code ->
+                        faults.add(FILE, key + ":", "people would read " + code + " under " + field.title(), "say what it means by words: {'1': 是, '0': 否}"));
             }
             if ((field.list() || field.search() || field.sum()) && known.contains(key) && procedure.title(key).equals(key)) {
                 faults.add(FILE, key + ":", "lists would show " + key + " without a Chinese name", "give it a title");
@@ -237,12 +243,7 @@ final class ManifestLint {
 
     /** Returns the keys of the fields in the form of a task, or of the start. */
     private Set<String> at(String element) {
-        return START.equals(element) ? keys(procedure.model().startForm()) : procedure.model().tasks().stream()
-                .filter(each -> each.id().equals(element)).flatMap(each -> keys(each.form()).stream()).collect(Collectors.toSet());
-    }
-
-    private Set<String> keys(String form) {
-        return procedure.fields(form).stream().map(FormComponent::key).collect(Collectors.toSet());
+        return procedure.fields(procedure.formOf(element)).stream().map(FormComponent::key).collect(Collectors.toSet());
     }
 
     /** Returns what can be chosen in a field, in all forms that have it. */

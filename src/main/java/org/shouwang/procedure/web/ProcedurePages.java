@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.desk.RegionChoices;
 import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.Deployments;
-import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.notice.PublicNoticeProcess;
@@ -54,6 +54,8 @@ import org.springframework.web.servlet.ModelAndView;
 class ProcedurePages {
 
     private static final int PAGE_SIZE = 20;
+    private static final int MOST_COLUMNS = 8;
+    private static final List<String> LEADING = List.of("number", "subject", "status", "township", "village");
 
     private final Procedures procedures;
     private final FolderFaults folders;
@@ -97,7 +99,12 @@ class ProcedurePages {
     record Group(String title, List<Entry> entries) {
     }
 
-    record Column(String key, String title) {
+    /** A value under its name; of a ledger's row, null if there is none. */
+    record Named(String title, String text) {
+    }
+
+    /** A row of the ledger: what tells the cases apart stands in columns, and the rest below, so that no screen is too narrow. */
+    record LedgerRow(List<Named> first, List<Named> rest) {
     }
 
     record Search(String key, String title, String type, Map<String, String> options, String value) {
@@ -107,7 +114,7 @@ class ProcedurePages {
     }
 
     record Row(String caseNo, String process, String status, String statusText, String subject, String place, LocalDate startedOn,
-               List<String> values, List<String> open, Due due) {
+               List<Named> values, List<String> open, Due due) {
     }
 
     record FigureText(String title, String value, String warning) {
@@ -150,18 +157,16 @@ class ProcedurePages {
         ProcedureCases.Filter filter = new ProcedureCases.Filter(query.get("status"), query.get("region"), null, null, fields);
         List<FieldError> errors = new ArrayList<>();
         Page<ProcedureCases.Item> page = sound(() -> cases.page(procedure, filter, query.get("cursor"), PAGE_SIZE), errors);
-        List<Column> columns = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().list() && !each.getValue().personal())
-                .map(each -> new Column(each.getKey(), procedure.title(each.getKey()))).toList();
         Paging paging = Paging.of("/procedures/" + key, query.get("cursor"), page).with("status", filter.status()).with("region", filter.region());
         for (Map.Entry<String, String> field : fields.entrySet()) {
             paging = paging.with(field.getKey(), field.getValue());
         }
-        return page("procedure-cases", procedure, filter.region(), errors).addObject("columns", columns).addObject("rows", rows(procedure, columns, page.items()))
+        return page("procedure-cases", procedure, filter.region(), errors).addObject("rows", rows(procedure, page.items()))
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
                 .addObject("status", filter.status()).addObject("statuses", cases.statuses(procedure))
                 .addObject("filtered", page.items().isEmpty() && query.values().stream().anyMatch(value -> !value.isBlank()))
                 .addObject("searches", fields.entrySet().stream().map(field -> new Search(field.getKey(), procedure.title(field.getKey()),
-                        procedure.type(field.getKey()).name(), procedure.field(field.getKey()).map(FormComponent::options).orElse(Map.of()),
+                        procedure.type(field.getKey()).name(), procedure.words(field.getKey(), null),
                         field.getValue())).toList())
                 .addObject("paging", paging);
     }
@@ -171,13 +176,14 @@ class ProcedurePages {
                 .map(Map.Entry::getKey).toList();
     }
 
-    private List<Row> rows(Procedure procedure, List<Column> columns, List<ProcedureCases.Item> items) {
+    private List<Row> rows(Procedure procedure, List<ProcedureCases.Item> items) {
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, List<String>> open = tasks.openOf(items.stream().map(ProcedureCases.Item::caseNo).toList()).stream()
                 .collect(Collectors.groupingBy(OpenTask::caseNo, Collectors.mapping(OpenTask::name, Collectors.toList())));
         return items.stream().map(item -> new Row(item.caseNo(), procedure.key(), item.status(), statuses.get(item.status()), item.subject(),
                 regions.nameOf(item.regionCode()), item.startedOn(),
-                columns.stream().map(column -> text(ProcedureLedger.shown(procedure, column.key(), item.values().get(column.key())))).toList(),
+                procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().list() && item.values().get(each.getKey()) != null)
+                        .map(each -> new Named(procedure.title(each.getKey()), text(ProcedureLedger.shown(procedure, each.getKey(), item.values().get(each.getKey()))))).toList(),
                 open.getOrDefault(item.caseNo(), List.of()).stream().distinct().toList(), dueOf(item.caseNo()))).toList();
     }
 
@@ -206,15 +212,32 @@ class ProcedurePages {
         boolean begun = cursor != null && !cursor.isBlank();
         long first = begun ? 1L + PageRequest.MOST * (cursorTrail.isBlank() ? 1L : cursorTrail.split(",").length + 1L) : 1L;
         Map<String, BigDecimal> sums = errors.isEmpty() ? cases.sums(procedure, filter) : Map.of();
-        return page("procedure-ledger", procedure, region, errors).addObject("header", ProcedureLedger.header(procedure))
-                .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> row.stream().map(ProcedurePages::text).toList()).toList())
-                .addObject("sums", sums.isEmpty() ? List.of() : procedure.manifest().ledger().columns().stream()
-                        .map(column -> text(sums.get(column.value()))).toList())
+        List<Manifest.Column> columns = procedure.manifest().ledger().columns();
+        List<String> header = ProcedureLedger.header(procedure);
+        List<Integer> leading = leading(columns);
+        return page("procedure-ledger", procedure, region, errors).addObject("header", leading.stream().map(header::get).toList())
+                .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> ledgerRow(header, leading, row)).toList())
+                .addObject("sums", columns.stream().filter(column -> sums.containsKey(column.value()))
+                        .map(column -> new Named(column.title(), text(sums.get(column.value())))).toList())
                 .addObject("figures", cases.figures(procedure, sums).stream().map(figure -> new FigureText(figure.title(), figure.value() == null ? "—"
                         : Decimals.grouped(figure.value()) + (figure.share() ? "%" : ""), figure.warning())).toList())
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
                 .addObject("from", from).addObject("to", to)
                 .addObject("paging", Paging.of("/procedures/" + key + "/ledger", cursor, page).with("from", from).with("to", to).with("region", region));
+    }
+
+    /** Returns the places of the columns that stand side by side: all, or, of many, the number and those that tell the cases apart. */
+    private static List<Integer> leading(List<Manifest.Column> columns) {
+        List<String> values = columns.stream().map(Manifest.Column::value).toList();
+        IntStream places = columns.size() <= MOST_COLUMNS ? IntStream.rangeClosed(1, columns.size())
+                : LEADING.stream().filter(values::contains).mapToInt(value -> values.indexOf(value) + 1);
+        return IntStream.concat(IntStream.of(0), places).boxed().toList();
+    }
+
+    private static LedgerRow ledgerRow(List<String> header, List<Integer> leading, List<Object> row) {
+        return new LedgerRow(leading.stream().map(place -> new Named(header.get(place), text(row.get(place)))).toList(),
+                IntStream.range(0, row.size()).filter(place -> !leading.contains(place) && row.get(place) != null)
+                        .mapToObj(place -> new Named(header.get(place), text(row.get(place)))).toList());
     }
 
     @GetMapping("/{key}/circular")

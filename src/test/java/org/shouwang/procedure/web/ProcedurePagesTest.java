@@ -157,6 +157,26 @@ class ProcedurePagesTest extends IntegrationTest {
     }
 
     @Test
+    void whatIsComputedIsReadAsWordsAndAValueUnderTheNameOfTheFormInWhichItWasEntered() {
+        String village = "411081102203";
+        Shouwang.Session clerk = shouwang.as("village" + village);
+        String caseNo = caseNoOf(clerk.postForm(WELLS + "/start", well(village, "1200")));
+        assertThat(clerk.get("/cases/" + caseNo).text()).contains("<dt>还没修好</dt><dd>是</dd>", "<dt>预计金额</dt><dd>1200</dd>");
+
+        Answer reviewed = shouwang.as("township411081102").submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 900));
+        assertThat(reviewed.status()).as(reviewed.text()).isLessThan(300);
+
+        assertThat(clerk.get("/cases/" + caseNo).text()).contains("<dt>核定金额</dt><dd>900</dd>").doesNotContain("预计金额");
+        assertThat(clerk.get(WELLS).text()).contains("<span>还没修好</span> 是</li>", "<option value=\"1\">是</option>").doesNotContain("<span>还没修好</span> 1");
+        assertThat(clerk.get(WELLS + "?broken=0").text()).doesNotContain(caseNo);
+        assertThat(clerk.get(WELLS + "?broken=1").text()).contains(caseNo);
+        assertThat(clerk.get(WELLS + "/ledger").text()).as("of many columns those that tell the cases apart stand side by side, and the rest below")
+                .contains("<tr><th scope=\"col\">序号</th><th scope=\"col\">编号</th><th scope=\"col\">状态</th><th scope=\"col\">乡镇</th><th scope=\"col\">村</th></tr>",
+                        "<span>类别</span> 深井</li>", "<dt>金额合计</dt><dd><strong>900</strong></dd>");
+        assertThat(clerk.get(HEARING + "/ledger").text()).doesNotContain("class=\"details");
+    }
+
+    @Test
     void ledgersAreAskedForYearsThatThereAre() {
         assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?from=-999999999-01-01").wrongFields()).containsExactly("from");
         assertThat(shouwang.county().get("/api/procedures/temporary-relief/ledger?to=%2B999999999-12-31").wrongFields()).containsExactly("to");
