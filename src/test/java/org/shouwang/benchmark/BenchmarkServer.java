@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -59,6 +60,13 @@ final class BenchmarkServer implements AutoCloseable {
 
     Connection connect(String database) throws SQLException {
         return postgres.getDatabase("postgres", database).getConnection();
+    }
+
+    /** Returns the processors' time of the server and of its connections that are open, in nanoseconds. */
+    long processorNanos() throws IOException {
+        long server = Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0));
+        return ProcessHandle.of(server).stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .flatMap(process -> process.info().totalCpuDuration().stream()).mapToLong(Duration::toNanos).sum();
     }
 
     String setting(String name) throws SQLException {

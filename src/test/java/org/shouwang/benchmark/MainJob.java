@@ -86,16 +86,25 @@ public final class MainJob {
      * @param caseNo the number of the case; the clock has moved on by six days since its notice was posted
      */
     public void fromNoticeToRegister(String caseNo) {
-        String timer = database.sql("""
-                        select j.id_ from public.act_ru_job j join public.act_ru_execution e on e.id_ = j.process_instance_id_
-                        join public.act_ru_execution p on p.id_ = e.root_proc_inst_id_ where p.business_key_ = ? and e.id_ <> p.id_
-                        """).param(caseNo).query(String.class).single();
-        observer.around("timer_noticeOver", () -> engine.getManagementService().executeJob(timer));
+        endNotice(caseNo);
         complete(caseNo, REVIEW_AT_TOWNSHIP, "township" + Shouwang.TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "情况属实"));
         complete(caseNo, CHECK_AT_COUNTY, "county" + Shouwang.COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "材料齐全"));
         complete(caseNo, APPROVE_AT_COUNTY, "leader" + Shouwang.COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE", "opinion", "同意纳入"));
         complete(caseNo, ANNOUNCE_RESULT, "township" + Shouwang.TOWNSHIP, Map.of());
         complete(caseNo, ENTER_SYSTEM, "village" + Shouwang.VILLAGE, Map.of());
+    }
+
+    /**
+     * Ends a notice whose days are over.
+     *
+     * @param caseNo the number of the case; the clock has moved on by six days since its notice was posted
+     */
+    public void endNotice(String caseNo) {
+        String timer = database.sql("""
+                        select j.id_ from public.act_ru_job j join public.act_ru_execution e on e.id_ = j.process_instance_id_
+                        join public.act_ru_execution p on p.id_ = e.root_proc_inst_id_ where p.business_key_ = ? and e.id_ <> p.id_
+                        """).param(caseNo).query(String.class).single();
+        observer.around("timer_noticeOver", () -> engine.getManagementService().executeJob(timer));
     }
 
     private void complete(String caseNo, String taskKey, String userId, Map<String, Object> values) {

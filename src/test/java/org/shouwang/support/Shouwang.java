@@ -42,7 +42,12 @@ public class Shouwang {
     private final ObjectMapper json;
     private final JdbcClient database;
 
-    Shouwang(IntSupplier port, ObjectMapper json, JdbcClient database) {
+    /**
+     * @param port     returns the port at which the product listens
+     * @param json     writes and reads JSON as the product does
+     * @param database the product's database, from which flows read what the next task is
+     */
+    public Shouwang(IntSupplier port, ObjectMapper json, JdbcClient database) {
         this.port = port;
         this.json = json;
         this.database = database;

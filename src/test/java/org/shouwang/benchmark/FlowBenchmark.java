@@ -1,0 +1,251 @@
+package org.shouwang.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Compares how many households a second the product leads from the clue to the register with how often bare engines go through
+ * as many empty tasks and timers. Run it with {@code mvn -q process-test-classes spring-boot:test-run
+ * -Dspring-boot.run.main-class=org.shouwang.benchmark.FlowBenchmark}; src/docs/benchmarks.md explains the numbers. Each side is a
+ * process of its own with a database of its own on one durable server, and only one works at a time. The benchmark fails if the
+ * product is slower than the best bare engine.
+ */
+public final class FlowBenchmark {
+
+    private static final int HOUSEHOLDS = Integer.getInteger("benchmark.households", 200);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+    private static final int TASKS = 9;
+    private static final int CLIENTS = 8;
+    private static final int[] THREADS = {1, 4, CLIENTS};
+    private static final String PRODUCT = "Shouwang";
+    private static final String OVER_HTTP = "Shouwang over HTTP";
+    private static final Path PEERS = Path.of("src/test/peers");
+    private static final Path MADE = Path.of("target/peers");
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private FlowBenchmark() {
+    }
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param args none
+     * @throws IOException if a side or the database cannot be started
+     * @throws SQLException if the database cannot be filled
+     * @throws InterruptedException if somebody stops this process
+     */
+    public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+        boolean kept;
+        try (BenchmarkServer server = new BenchmarkServer(); Sides sides = new Sides(server)) {
+            OUT.printf("%s UTC, %d processors, Java %s, PostgreSQL %s (fsync %s, synchronous_commit %s), load before: %s%n",
+                    LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES), Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("java.version"), server.setting("server_version"), server.setting("fsync"),
+                    server.setting("synchronous_commit"), load());
+            sides.start(PRODUCT, product("services"));
+            for (String peer : List.of("Camunda", "Operaton", "Flowable")) {
+                sides.start(peer, peer(peer));
+            }
+            Map<String, List<Cost>> costs = new LinkedHashMap<>();
+            for (int round = 0; round <= ROUNDS; round++) {
+                for (int threads : THREADS) {
+                    for (String side : sides.names()) {
+                        Cost cost = sides.run(side, threads);
+                        // The first round only warms up.
+                        if (round > 0) {
+                            costs.computeIfAbsent(key(side, threads), key -> new ArrayList<>()).add(cost);
+                        }
+                    }
+                }
+            }
+            sides.stop();
+            sides.start(OVER_HTTP, product("http"));
+            sides.run(OVER_HTTP, CLIENTS);
+            costs.put(key(OVER_HTTP, CLIENTS), List.of(sides.run(OVER_HTTP, CLIENTS)));
+            kept = report(costs);
+            OUT.printf("%nLoad after: %s%n", load());
+        }
+        System.exit(kept ? 0 : 1);
+    }
+
+    private static String key(String side, int threads) {
+        return side + "/" + threads;
+    }
+
+    private static boolean report(Map<String, List<Cost>> costs) {
+        OUT.printf("%nMedian of %d rounds of %d households; slowest and fastest round in brackets%n%n", ROUNDS, HOUSEHOLDS);
+        OUT.println("| side, threads | households/s | tasks/s | statements | commits | WAL, kB | allocated, MB | processor, ms | ÷ best bare engine |");
+        OUT.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        boolean kept = true;
+        for (int threads : THREADS) {
+            double best = Stream.of("Camunda", "Operaton", "Flowable").mapToDouble(peer -> median(costs.get(key(peer, threads))).perSecond())
+                    .max().orElseThrow();
+            for (String side : List.of(PRODUCT, "Camunda", "Operaton", "Flowable", OVER_HTTP)) {
+                List<Cost> rounds = costs.get(key(side, threads));
+                if (rounds != null) {
+                    Cost cost = median(rounds);
+                    OUT.printf("| %s, %d | %.1f (%.1f–%.1f) | %.0f | %.0f | %.1f | %.0f | %.1f | %.1f | %.2f |%n", side, threads, cost.perSecond(),
+                            rounds.get(0).perSecond(), rounds.get(rounds.size() - 1).perSecond(), TASKS * cost.perSecond(),
+                            cost.each(cost.statements()), cost.each(cost.commits()), cost.each(cost.wal()) / 1000,
+                            cost.each(cost.allocated()) / 1e6, cost.each(cost.processor()) / 1e6, cost.perSecond() / best);
+                }
+            }
+            boolean fast = median(costs.get(key(PRODUCT, threads))).perSecond() >= best;
+            OUT.printf("| %d threads: as many households as the best bare engine | %s | | | | | | | |%n", threads, fast ? "kept" : "NOT KEPT");
+            kept &= fast;
+        }
+        return kept;
+    }
+
+    /** Sorts the rounds and returns the one in the middle. */
+    private static Cost median(List<Cost> rounds) {
+        if (rounds.size() > 1) {
+            rounds.sort(Comparator.comparing(Cost::perSecond));
+        }
+        return rounds.get(rounds.size() / 2);
+    }
+
+    /**
+     * What a run of {@link #HOUSEHOLDS} households cost in all.
+     *
+     * @param nanos      the time that passed, in nanoseconds
+     * @param statements the statements
+     * @param commits    the commits
+     * @param allocated  the bytes of memory that the side's process allocated
+     * @param wal        the bytes that the database wrote to its log
+     * @param processor  the time of processors that the side and the database took, in nanoseconds
+     */
+    private record Cost(long nanos, long statements, long commits, long allocated, long wal, long processor) {
+
+        double perSecond() {
+            return HOUSEHOLDS * 1e9 / nanos;
+        }
+
+        double each(long all) {
+            return (double) all / HOUSEHOLDS;
+        }
+    }
+
+    private static List<String> product(String way) {
+        return List.of("-cp", System.getProperty("java.class.path"), FlowProduct.class.getName(), "%s", way);
+    }
+
+    /** Returns the arguments of a bare engine, whose program is compiled when it starts. Operaton's differs in its packages only. */
+    private static List<String> peer(String name) throws IOException, InterruptedException {
+        Path program = PEERS.resolve(name + "Peer.java");
+        Files.createDirectories(MADE);
+        if (name.equals("Operaton")) {
+            program = MADE.resolve("OperatonPeer.java");
+            Files.writeString(program, Files.readString(PEERS.resolve("CamundaPeer.java")).replace("org.camunda", "org.operaton")
+                    .replace("CamundaPeer", "OperatonPeer"));
+        }
+        Path libraries = MADE.resolve(name + ".classpath").toAbsolutePath();
+        Process maven = new ProcessBuilder("mvn", "-q", "-B", "-ntp", "-f", PEERS.resolve("pom.xml").toString(), "-P", name.toLowerCase(),
+                "dependency:build-classpath", "-Dmdep.outputFile=" + libraries).inheritIO().start();
+        if (maven.waitFor() != 0) {
+            throw new IllegalStateException("The libraries of " + name + " are not there");
+        }
+        return List.of("-cp", Files.readString(libraries).strip() + ":target/test-classes", program.toString(), "%s",
+                PEERS.resolve("bare.bpmn").toString());
+    }
+
+    private static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).strip();
+    }
+
+    /** The processes of the sides. */
+    private static final class Sides implements AutoCloseable {
+
+        private final BenchmarkServer server;
+        private final Map<String, Process> processes = new LinkedHashMap<>();
+
+        Sides(BenchmarkServer server) {
+            this.server = server;
+        }
+
+        List<String> names() {
+            return List.copyOf(processes.keySet());
+        }
+
+        void start(String name, List<String> arguments) throws IOException, SQLException {
+            String database = name.toLowerCase().replace(' ', '_');
+            server.create(database, "template0");
+            String url = name.startsWith(PRODUCT) ? server.url(database) : CountedDriver.url(server.url(database));
+            List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx1g",
+                    "-Dfile.encoding=UTF-8"));
+            arguments.forEach(argument -> command.add(argument.replace("%s", url)));
+            processes.put(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            answer(name);
+        }
+
+        Cost run(String name, int threads) throws IOException, SQLException {
+            long before = wal();
+            long processor = processor();
+            PrintWriter orders = new PrintWriter(processes.get(name).getOutputStream(), true, StandardCharsets.UTF_8);
+            orders.println(threads + " " + HOUSEHOLDS);
+            long[] cost = Stream.of(answer(name).split(" ")).mapToLong(Long::parseLong).toArray();
+            Cost measured = new Cost(cost[0], cost[1], cost[2], cost[3], wal() - before, processor() - processor);
+            System.err.printf("%s, %d threads: %.1f households/s%n", name, threads, measured.perSecond());
+            return measured;
+        }
+
+        private String answer(String name) throws IOException {
+            // The reader must not read further than the line, since the next answer has a reader of its own.
+            StringBuilder line = new StringBuilder();
+            for (int read = processes.get(name).getInputStream().read(); read >= 0; read = processes.get(name).getInputStream().read()) {
+                if (read != '\n') {
+                    line.append((char) read);
+                } else if (line.toString().startsWith(FlowRunner.ANSWER)) {
+                    return line.substring(FlowRunner.ANSWER.length());
+                } else {
+                    System.err.println(name + ": " + line);
+                    line.setLength(0);
+                }
+            }
+            throw new IllegalStateException(name + " ended");
+        }
+
+        /** Returns the processors' time of all sides, of which one works, and of the database, in nanoseconds. */
+        private long processor() throws IOException {
+            return server.processorNanos() + processes.values().stream().flatMap(process -> process.info().totalCpuDuration().stream())
+                    .mapToLong(Duration::toNanos).sum();
+        }
+
+        private long wal() throws SQLException {
+            try (Connection connection = server.connect("postgres");
+                 ResultSet row = connection.createStatement().executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+
+        void stop() throws IOException {
+            for (Process process : processes.values()) {
+                process.getOutputStream().close();
+                process.onExit().join();
+            }
+            processes.clear();
+        }
+
+        @Override
+        public void close() {
+            processes.values().forEach(Process::destroyForcibly);
+        }
+    }
+}
