@@ -17,6 +17,10 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.AbstractResource;
@@ -60,7 +64,12 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(configuration.getCustomSessionFactories());
         factories.add(new Factory(AuthorizationManager.class, RegionAuthorizationManager::new));
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
+        factories.add(new Factory(TaskManager.class, KnownTasks::new));
+        factories.add(new Factory(ProcessDefinitionManager.class, KnownDefinitions::new));
+        factories.add(new Factory(JobManager.class, KnownJobs::new));
+        factories.add(new Factory(IncidentManager.class, KnownIncidents::new));
         configuration.setCustomSessionFactories(factories);
+        configuration.setHistoryEventHandler(new HistoryWriter());
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 with(configuration.getCustomPreCommandInterceptorsTxRequired(), new NoExpressionsInOr()));
         configuration.setCustomPreCommandInterceptorsTxRequired(

@@ -137,7 +137,7 @@ public class ProcessDoor {
      * @throws NotFoundException     if the user may see no such task
      */
     public void check(String taskId, Map<String, Object> submitted) {
-        transactions.run(() -> {
+        transactions.runAsOneCommand(() -> {
             Task task = tasks.get(taskId);
             return examine(task, tasks.context(task), submitted);
         });
@@ -148,7 +148,7 @@ public class ProcessDoor {
      * variables.
      */
     void complete(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
-        transactions.run(() -> {
+        transactions.runAsOneCommand(() -> {
             completeOnce(taskId, submitted, inEngine);
             return null;
         });
@@ -156,9 +156,9 @@ public class ProcessDoor {
 
     private void completeOnce(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
         CurrentUser user = users.get();
-        TaskContext context = tasks.context(tasks.get(taskId));
-        locks.lock(context.caseNo());
-        Task task = tasks.again(taskId);
+        locks.lock(tasks.caseNoOf(taskId));
+        Task task = tasks.locked(taskId);
+        TaskContext context = tasks.context(task);
         Examined examined = examine(task, context, submitted);
         TaskStep step = examined.step();
         Submission submission = examined.submission();

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -65,6 +67,14 @@ public class RegionAuthorizationManager extends AuthorizationManager {
         }
         query.variableScopeIdIn(visible.isEmpty() ? new String[] {NO_TASK} : visible.toArray(new String[0]));
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
+    }
+
+    /** Deletes no authorizations of single tasks and instances when they end, since there are none. */
+    @Override
+    public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
+        if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+            super.deleteAuthorizationsByResourceId(resource, resourceId);
+        }
     }
 
     private static boolean isForSomebodyElse(TaskQueryImpl query, Authentication user, List<String> mine) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -17,6 +18,7 @@ import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads the open tasks that the user who has signed in may see, with their data. */
@@ -25,10 +27,12 @@ class VisibleTasks {
 
     private final ProcessEngine engine;
     private final EngineAuthority authority;
+    private final JdbcClient jdbc;
 
-    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority) {
+    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority, JdbcClient jdbc) {
         this.engine = engine;
         this.authority = authority;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -42,7 +46,7 @@ class VisibleTasks {
             return found != null && mayRead(inside, found) ? found : null;
         });
         if (task == null) {
-            throw new NotFoundException("没有这项待办，或者它已经办结");
+            throw unknown();
         }
         return task;
     }
@@ -57,12 +61,39 @@ class VisibleTasks {
     }
 
     /**
-     * Reads a task again after a wait for others. The user was allowed to see it before.
+     * Returns the number of a task's case, whoever may see the task, so that the case can be locked before anything is read.
      *
-     * @throws ConflictException if the task has been completed meanwhile
+     * @throws NotFoundException if there is no such task
      */
-    Task again(String taskId) {
-        return read(inside -> inside.getTaskManager().findTaskById(taskId)).orElseThrow(VisibleTasks::stale);
+    String caseNoOf(String taskId) {
+        return jdbc.sql("""
+                        select e.business_key_ from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_
+                        where t.id_ = ?
+                        """).param(taskId).query(String.class).optional().orElseThrow(VisibleTasks::unknown);
+    }
+
+    /**
+     * Returns a task of a case that was locked, within the command that completes the task. All that the engine needs of its process
+     * instance is loaded at once.
+     *
+     * @throws ConflictException if the task was completed before the case was locked
+     * @throws NotFoundException if the user may not see the task
+     */
+    Task locked(String taskId) {
+        CommandContext inside = Context.getCommandContext();
+        TaskEntity task = inside.getTaskManager().findTaskById(taskId);
+        if (task == null) {
+            throw stale();
+        }
+        if (!mayRead(inside, task)) {
+            throw unknown();
+        }
+        String instanceId = task.getProcessInstanceId();
+        List<ExecutionEntity> executions = inside.getExecutionManager().findExecutionsByProcessInstanceId(instanceId);
+        executions.stream().filter(ExecutionEntity::isProcessInstanceExecution).findFirst().orElseThrow(VisibleTasks::stale)
+                .restoreProcessInstance(executions, null, inside.getVariableInstanceManager().findVariableInstancesByProcessInstanceId(instanceId),
+                        List.of(task), null, null, null);
+        return task;
     }
 
     /**
@@ -85,8 +116,8 @@ class VisibleTasks {
      * @throws ConflictException if the task has been completed meanwhile
      */
     List<String> candidates(Task task) {
-        List<String> groups = read(inside -> inside.getIdentityLinkManager().findIdentityLinksByTaskId(task.getId())).orElseThrow()
-                .stream().map(IdentityLink::getGroupId).toList();
+        List<String> groups = read(inside -> Optional.ofNullable(inside.getTaskManager().findTaskById(task.getId()))
+                .map(current -> current.getCandidates().stream().map(IdentityLink::getGroupId).toList()).orElse(List.of())).orElseThrow();
         if (groups.isEmpty()) {
             throw stale();
         }
@@ -110,6 +141,10 @@ class VisibleTasks {
 
     private CommandExecutor commands() {
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired();
+    }
+
+    private static NotFoundException unknown() {
+        return new NotFoundException("没有这项待办，或者它已经办结");
     }
 
     /** Returns the refusal of a task that has been completed since it was read. */

@@ -26,9 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class MainJobTest extends IntegrationTest {
 
-    private static final int MOST_STATEMENTS = 783;
-    private static final int MOST_TRIPS = 693;
-    private static final int MOST_REPEATED = 161;
+    private static final int MOST_STATEMENTS = 577;
+    private static final int MOST_TRIPS = 540;
+    private static final int MOST_REPEATED = 81;
 
     @Autowired
     private BeanFactory product;

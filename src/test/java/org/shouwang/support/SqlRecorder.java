@@ -15,6 +15,7 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class SqlRecorder extends DelegatingDataSource {
 
     private static final Pattern OF_THE_ENGINE = Pattern.compile("\\bact_[a-z]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INSERT = Pattern.compile("\\s*insert", Pattern.CASE_INSENSITIVE);
     private static final ThreadLocal<Recording> RECORDING = new ThreadLocal<>();
 
     private final ProxyConfig config = ProxyConfig.Builder.create().queryListener(new Statements()).methodListener(new Commits()).build();
@@ -35,7 +37,8 @@ public final class SqlRecorder extends DelegatingDataSource {
     }
 
     /**
-     * A statement that was sent to the database. A batch is as many statements as it has rows.
+     * A statement that was sent to the database. A batch of updates is as many statements as it has rows. The driver makes of a batch of
+     * inserts statements of 1, 2, 4, 8 … rows, as few as possible.
      *
      * @param sql         the statement
      * @param parameters  its parameters as texts
@@ -112,9 +115,21 @@ public final class SqlRecorder extends DelegatingDataSource {
         public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
             Recording recording = RECORDING.get();
             recording.trips++;
-            queries.forEach(query -> query.getParametersList().forEach(parameters -> recording.statements.add(new Sent(query.getQuery(),
-                    parameters.stream().map(set -> Arrays.toString(Arrays.copyOf(set.getArgs(), Math.min(2, set.getArgs().length)))).toList(),
-                    recording.transactions))));
+            for (QueryInfo query : queries) {
+                List<List<String>> rows = query.getParametersList().stream().map(Statements::texts).toList();
+                if (execution.isBatch() && INSERT.matcher(query.getQuery()).lookingAt()) {
+                    for (int from = 0; from < rows.size(); from += Integer.highestOneBit(rows.size() - from)) {
+                        List<List<String>> together = rows.subList(from, from + Integer.highestOneBit(rows.size() - from));
+                        recording.statements.add(new Sent(query.getQuery(), together.stream().flatMap(List::stream).toList(), recording.transactions));
+                    }
+                } else {
+                    rows.forEach(row -> recording.statements.add(new Sent(query.getQuery(), row, recording.transactions)));
+                }
+            }
+        }
+
+        private static List<String> texts(List<ParameterSetOperation> parameters) {
+            return parameters.stream().map(set -> Arrays.toString(Arrays.copyOf(set.getArgs(), Math.min(2, set.getArgs().length)))).toList();
         }
     }
 
