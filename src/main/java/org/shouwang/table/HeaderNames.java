@@ -34,11 +34,17 @@ final class HeaderNames {
 
     /** Returns the form in which all ways of writing a name are equal. */
     static String normal(String name) {
-        if (name.length() > LONGEST) {
+        // Most cells of a table have no other characters, and every cell is looked at, lest it be a header again.
+        if (name.length() > LONGEST || name.chars().allMatch(HeaderNames::isPlain)) {
             return name;
         }
         String plain = UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("").toLowerCase(Locale.ROOT);
         return REMARK.matcher(plain).replaceAll("");
+    }
+
+    /** Tells whether a character is a digit, a point or an ordinary Chinese character, which has no other way of writing. */
+    private static boolean isPlain(int character) {
+        return character >= '0' && character <= '9' || character == '.' || character >= '\u4e00' && character <= '\u9fff';
     }
 
     /** Returns the name on one line. */

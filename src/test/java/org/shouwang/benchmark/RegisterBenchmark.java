@@ -43,7 +43,7 @@ public final class RegisterBenchmark {
     private static final int IN_THE_FILE = 10_000;
     private static final int REPETITIONS = 40;
     private static final double MAX_RATIO = 5;
-    private static final double MAX_IMPORT_SECONDS = 60;
+    private static final double MAX_IMPORT_SECONDS = 5;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final CurrentUser CITY = new CurrentUser("city411000", "", List.of("city", "city411000"));
     private static final CurrentUser COUNTY = new CurrentUser("county" + Shouwang.COUNTY, "",
@@ -62,7 +62,7 @@ public final class RegisterBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param args none
+     * @param args {@code imports} measures the file alone
      * @throws IOException if the database cannot be started
      * @throws SQLException if the database cannot be filled
      */
@@ -72,7 +72,7 @@ public final class RegisterBenchmark {
         try (BenchmarkServer server = new BenchmarkServer()) {
             server.create("product", "template0");
             try (ConfigurableApplicationContext product = startProduct(server)) {
-                kept = importFile(product) & figures(server, product);
+                kept = importFile(server, product) & (List.of(args).contains("imports") || figures(server, product));
             }
         }
         System.exit(kept ? 0 : 1);
@@ -86,26 +86,32 @@ public final class RegisterBenchmark {
                 "--camunda.bpm.job-execution.enabled=false", "--spring.session.jdbc.cleanup-cron=-");
     }
 
-    private static boolean importFile(ConfigurableApplicationContext product) {
+    private static boolean importFile(BenchmarkServer server, ConfigurableApplicationContext product) throws IOException {
         HouseholdTable table = new HouseholdTable();
         for (int i = 0; i < IN_THE_FILE; i++) {
             table.household(person(3 * i), person(3 * i + 1), person(3 * i + 2));
         }
         byte[] file = table.xlsx();
         HouseholdImport imports = product.getBean(HouseholdImport.class);
-        OUT.printf("A file of %,d households and %,d people, %,d KB of xlsx; seconds%n%n| | seconds |%n|---|--:|%n", IN_THE_FILE,
+        OUT.printf("A file of %,d households and %,d people, %,d KB of xlsx; processors' seconds are those of the product and the database%n%n"
+                + "| | seconds | processors' seconds |%n|---|--:|--:|%n", IN_THE_FILE,
                 3 * IN_THE_FILE, file.length / 1000);
         boolean kept = true;
         for (Run run : List.of(new Run("preview", false), new Run("import", true), new Run("the same again", true))) {
             long start = System.nanoTime();
+            long before = processorNanos(server);
             ImportReport report = as(COUNTY, () -> imports.load(file, run.confirm()));
             double seconds = (System.nanoTime() - start) / 1e9;
-            OUT.printf("| %s: %,d new, %,d unchanged, %,d rejected | %.1f |%n", run.name(), report.created(), report.unchanged(),
-                    report.rejected(), seconds);
+            OUT.printf("| %s: %,d new, %,d unchanged, %,d rejected | %.1f | %.1f |%n", run.name(), report.created(), report.unchanged(),
+                    report.rejected(), seconds, (processorNanos(server) - before) / 1e9);
             kept &= seconds <= MAX_IMPORT_SECONDS && report.rejected() == 0;
         }
         OUT.printf("%nEach takes at most %.0f seconds: %s%n%n", MAX_IMPORT_SECONDS, kept ? "kept" : "NOT KEPT");
         return kept;
+    }
+
+    private static long processorNanos(BenchmarkServer server) throws IOException {
+        return server.processorNanos() + ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private static Person person(int number) {
