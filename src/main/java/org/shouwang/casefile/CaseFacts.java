@@ -62,7 +62,7 @@ public class CaseFacts {
         facts.put("caseLink", "/cases/" + caseNo);
         facts.put("villageName", cases.villageOf(item).fullName());
         facts.put("headName", item.headName());
-        facts.put("headIdMasked", IdNumber.masked(item.headIdNumber()));
+        facts.put("headIdMasked", item.headIdNumber() == null ? null : IdNumber.masked(item.headIdNumber()));
         facts.put("limitText", limitText(item));
         facts.put("history", history(caseNo));
         List<Notice> posted = notices.of(caseNo);

@@ -43,6 +43,6 @@ class CaseFileOwners implements FileOwnerSource {
             wanted.add(FileKind.NOTICE_PHOTO);
         }
         return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
-                inside && staff || !covers, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
+                item.closed() != null ? inside : inside && staff || !covers, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
     }
 }

@@ -47,6 +47,9 @@ public class CaseFiles {
             select c.*, h.household_no from shouwang.case_file c left join shouwang.household h on h.id = c.household_id
             """;
 
+    /** The condition for cases that are not closed to a user: with the user's id, the groups of the posts, and all groups. */
+    private static final String NOT_CLOSED = "(c.seen_by is null or (c.registered_by = %s or c.seen_by && %s) and not c.barred && %s)";
+
     private final JdbcClient jdbc;
     private final CaseKinds kinds;
     private final Regions regions;
@@ -175,7 +178,7 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<CaseFile> findVisible(String caseNo) {
-        return find(caseNo).filter(this::maySee);
+        return find(caseNo).filter(this::maySee).map(item -> item.asSeenBy(users.get()));
     }
 
     /**
@@ -185,6 +188,16 @@ public class CaseFiles {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> shownToUser(String caseNo) {
         return findVisible(caseNo).map(CaseFile::caseNo);
+    }
+
+    /**
+     * Returns the place at which lists of limits and messages show a case: that of the case, or the county if it is closed.
+     *
+     * @param item a case
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Village shownPlaceOf(CaseFile item) {
+        return item.closed() == null ? villageOf(item) : regions.findPlace(item.countyCode()).orElseThrow();
     }
 
     /**
@@ -223,7 +236,8 @@ public class CaseFiles {
         String where = visible(externalReference, search, params) + " and c.id < ?";
         params.add(before);
         params.add(limit);
-        return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list();
+        return jdbc.sql(SELECT + where + " order by c.id desc limit ?").params(params).query(this::toCase).list().stream()
+                .map(item -> item.asSeenBy(users.get())).toList();
     }
 
     /** Counts the cases that the user who has signed in may see, as {@link Page#counting}. */
@@ -252,7 +266,9 @@ public class CaseFiles {
                 params.add(post.codePrefix() + "%");
             }
         }
-        where.append(reach.isEmpty() ? "false" : String.join(" or ", reach)).append(")");
+        where.append(reach.isEmpty() ? "false" : String.join(" or ", reach)).append(") and ").append(NOT_CLOSED.formatted("?", "?", "?"));
+        params.add(user.id());
+        params.addAll(List.of(postsOf(user), user.groups().toArray(String[]::new)));
         if (externalReference != null) {
             where.append(" and c.external_reference = ?");
             params.add(externalReference);
@@ -274,6 +290,54 @@ public class CaseFiles {
             where.append(")");
         }
         return where.toString();
+    }
+
+    /**
+     * Returns the condition of a list for those cases that are not closed to the user who has signed in.
+     *
+     * @param params gets the parameters that the condition names
+     * @return the condition in SQL about {@code c}, the case file
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public String notClosed(Map<String, Object> params) {
+        params.put("me", users.get().id());
+        params.put("myPosts", postsOf(users.get()));
+        params.put("myGroups", users.get().groups().toArray(String[]::new));
+        return NOT_CLOSED.formatted(":me", ":myPosts", ":myGroups");
+    }
+
+    private static String[] postsOf(CurrentUser user) {
+        return user.posts().stream().map(Post::group).toArray(String[]::new);
+    }
+
+    /**
+     * Closes a case to its place.
+     *
+     * @param caseNo the case's number
+     * @param closed who sees it from now on
+     */
+    public void closeTo(String caseNo, CaseFile.Closed closed) {
+        jdbc.sql("update shouwang.case_file set read_by = ?, seen_by = ?, barred = ? where case_no = ?")
+                .params(closed.readBy().toArray(String[]::new), closed.seenBy().toArray(String[]::new), closed.barred().toArray(String[]::new), caseNo).update();
+    }
+
+    /**
+     * @param caseNo a case's number
+     * @param user   a user who has the post of one of its tasks, or is an administrator
+     * @return whether the user sees and does nothing of it all the same
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isBarred(String caseNo, CurrentUser user) {
+        return find(caseNo).filter(item -> item.closed() != null && (item.isBarred(user) || user.is(Role.ADMIN) && !item.isReadBy(user))).isPresent();
+    }
+
+    /**
+     * @param caseNo the number of a case or of something else
+     * @return whether it is a case that the user who has signed in may not see
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isHidden(String caseNo) {
+        return find(caseNo).filter(item -> !maySee(item)).isPresent();
     }
 
     /**
@@ -511,6 +575,9 @@ public class CaseFiles {
 
     private boolean maySee(CaseFile item) {
         CurrentUser user = users.get();
+        if (item.closed() != null) {
+            return item.isOpenTo(user);
+        }
         return user.covers(item.villageCode()) || user.is(Role.PARTNER) && item.registeredBy().equals(user.id())
                 && (item.bankCode() == null ? user.servesCounty(item.villageCode()) : user.servesBank(item.bankCode()))
                 || item.bankCode() != null && user.groups().contains(item.bankCode())
@@ -526,7 +593,15 @@ public class CaseFiles {
                 row.getString("source"), Rows.day(row, "found_on"), row.getString("external_reference"),
                 row.getString("notice_no"), row.getBoolean("objection_upheld"), Rows.day(row, "decided_on"),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
-                Rows.instant(row, "registered_at"), row.getString("bank_code"));
+                Rows.instant(row, "registered_at"), row.getString("bank_code"), closed(row));
+    }
+
+    private static CaseFile.Closed closed(ResultSet row) throws SQLException {
+        return row.getArray("seen_by") == null ? null : new CaseFile.Closed(texts(row, "read_by"), texts(row, "seen_by"), texts(row, "barred"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     private String decrypted(String cipher, String place) {

@@ -10,7 +10,10 @@ import org.shouwang.subject.SubjectSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Offers the cases as subjects. People know a case by its number, since the name of its household is personal. */
+/**
+ * Offers the cases as subjects. People know a case by its number, since the name of its household is personal; one that is closed to its
+ * place is the county's.
+ */
 @Component
 class CaseSubjects implements SubjectSource {
 
@@ -41,7 +44,7 @@ class CaseSubjects implements SubjectSource {
 
     @Override
     public Optional<Subject> find(String number) {
-        return jdbc.sql("select village_code from shouwang.case_file where case_no = ?").param(number).query(String.class).optional()
+        return jdbc.sql("select case when seen_by is null then village_code else county_code end from shouwang.case_file where case_no = ?").param(number).query(String.class).optional()
                 .map(village -> new Subject(number, kind(), village, null, pathOf(number)));
     }
 

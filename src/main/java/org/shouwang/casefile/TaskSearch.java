@@ -37,7 +37,7 @@ public class TaskSearch {
             left join shouwang.region k on k.code = p.parent_code
             left join shouwang.problem q on q.problem_no = e.business_key_
             left join shouwang.rectification_round r on 'ZG-' || r.code = e.business_key_
-            where e.business_key_ is not null and (:everything or exists (select 1 from public.act_ru_identitylink l
+            where e.business_key_ is not null and (c.seen_by is null or not c.barred && :mine and (not :everything or c.read_by && :mine)) and (:everything or exists (select 1 from public.act_ru_identitylink l
                 where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ in (:groups)))
             """;
     private static final String LABEL = """
@@ -153,7 +153,7 @@ public class TaskSearch {
 
     private JdbcClient.StatementSpec ofUser(String sql) {
         CurrentUser user = users.get();
-        return jdbc.sql(sql).param("everything", user.is(Role.ADMIN))
+        return jdbc.sql(sql).param("everything", user.is(Role.ADMIN)).param("mine", user.groups().toArray(String[]::new))
                 .param("groups", user.groups().isEmpty() ? List.of("") : user.groups());
     }
 }

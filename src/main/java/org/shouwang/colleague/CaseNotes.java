@@ -96,7 +96,7 @@ public class CaseNotes {
     }
 
     private static boolean readsAll(CurrentUser user, CaseFile item) {
-        return user.covers(item.villageCode()) || user.is(Role.DEPARTMENT);
+        return item.closed() != null ? item.isReadBy(user) : user.covers(item.villageCode()) || user.is(Role.DEPARTMENT);
     }
 
     /** Returns the ids of the user and, for an institution such as a bank, of the colleagues who hold its post. */
@@ -158,7 +158,7 @@ public class CaseNotes {
     }
 
     private List<Recipient> recipientsOf(CaseFile item) {
-        List<String> groups = new ArrayList<>(Stream.of(new Post(Role.VILLAGE, item.villageCode()), new Post(Role.TOWNSHIP, item.townshipCode()),
+        List<String> groups = item.closed() != null ? item.closed().seenBy() : new ArrayList<>(Stream.of(new Post(Role.VILLAGE, item.villageCode()), new Post(Role.TOWNSHIP, item.townshipCode()),
                 new Post(Role.COUNTY, item.countyCode()), new Post(Role.LEADER, item.countyCode())).map(Post::group).toList());
         Optional.ofNullable(item.bankCode()).ifPresent(groups::add);
         Map<String, String> names = users.postNames(groups);

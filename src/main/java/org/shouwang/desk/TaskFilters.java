@@ -45,6 +45,8 @@ class TaskFilters {
                 or case_no in (select 'ZG-' || r.code from shouwang.rectification_round r where position(:part%2$d in upper(r.name)) > 0))
             """;
 
+    private static final String NOT_BARRED = "case_no not in (select c.case_no from shouwang.case_file c where c.barred && :mine)";
+
     private final CurrentUsers users;
     private final ElementNames names;
     private final Regions regions;
@@ -68,7 +70,9 @@ class TaskFilters {
         boolean seesAll = user.is(Role.ADMIN);
         List<String> groups = seesAll ? List.of() : user.groups().stream()
                 .filter(group -> Post.ofGroup(group).filter(post -> post.role().isRegional()).isPresent()).distinct().sorted().toList();
-        return new TaskFilter(seesAll, groups, "true", Map.of(), TaskSort.DUE);
+        // Whoever has several posts may have one in a unit that a case is against.
+        boolean several = !seesAll && user.posts().size() > 1;
+        return new TaskFilter(seesAll, groups, several ? NOT_BARRED : "true", several ? Map.of("mine", user.groups().toArray(String[]::new)) : Map.of(), TaskSort.DUE);
     }
 
     /**
@@ -80,8 +84,8 @@ class TaskFilters {
      */
     TaskFilter of(TaskQuery query, FieldErrors errors) {
         TaskFilter own = own();
-        List<String> where = new ArrayList<>(List.of("true"));
-        Map<String, Object> params = new HashMap<>();
+        List<String> where = new ArrayList<>(List.of(own.where()));
+        Map<String, Object> params = new HashMap<>(own.params());
         step(query, where, params, errors);
         region(query.region(), where, params, errors);
         due(query, where, params, errors);

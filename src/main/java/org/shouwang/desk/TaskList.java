@@ -46,7 +46,7 @@ public class TaskList {
      */
     private static final String LINES = """
             select t.*, q.problem_no is not null as of_problem,
-                coalesce((select c.head_name from shouwang.case_file c where c.case_no = t.case_no), q.title,
+                coalesce((select c.head_name from shouwang.case_file c where c.case_no = t.case_no and (c.seen_by is null or not :all)), q.title,
                     (select r.name from shouwang.rectification_round r where 'ZG-' || r.code = t.case_no)) as subject,
                 case v.level when 'VILLAGE' then p.name || v.name else v.name end as village,
                 coalesce((select u.first_ from public.act_id_user u where u.id_ = t.assignee), t.assignee) as assignee_name,
@@ -232,6 +232,7 @@ public class TaskList {
         for (int i = 0; i < filter.groups().size(); i++) {
             params.put("group" + i, filter.groups().get(i));
         }
+        params.put("all", filter.seesAll());
         LocalDate today = clock.today();
         return named(jdbc.sql(LINES.formatted(own, order, size, order.replaceAll("(^|, )", "$1t."))).params(params)
                 .query((row, index) -> line(row, today)).list());

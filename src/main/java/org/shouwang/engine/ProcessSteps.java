@@ -1,6 +1,7 @@
 package org.shouwang.engine;
 
 import java.util.Optional;
+import org.shouwang.security.CurrentUser;
 
 /** The steps of those processes that are not known to the program, since they are read from folders. */
 public interface ProcessSteps {
@@ -49,4 +50,11 @@ public interface ProcessSteps {
      * @return what is missing, in Chinese; empty if nothing is
      */
     Optional<String> missingBeforeCall(String called, String first, String caseNo);
+
+    /**
+     * @param caseNo a case's number
+     * @param user   a user who has the post of one of its tasks, or is an administrator
+     * @return whether the user sees and does nothing of the case all the same, since it is against a unit of the user's, or closed
+     */
+    boolean isBarred(String caseNo, CurrentUser user);
 }

@@ -200,7 +200,8 @@ public class TaskClaims {
             errors.add("user", "转给", "为必填项");
         } else if (to.equals(user.id())) {
             errors.add("user", "转给", "不能转给自己");
-        } else if (!Texts.isStorable(to) || users.current(to).filter(colleague -> colleague.groups().contains(postOf(before))).isEmpty()) {
+        } else if (!Texts.isStorable(to) || users.current(to).filter(colleague -> colleague.groups().contains(postOf(before))
+                && !tasks.isBarred(colleague, caseNoOf(before))).isEmpty()) {
             errors.add("user", "转给", "须为同岗位的在用账号");
         }
         errors.throwIfAny();
@@ -238,8 +239,8 @@ public class TaskClaims {
     public List<CurrentUser> colleagues(String taskId) {
         requireMayHandOver(taskId);
         CurrentUser user = users.get();
-        String post = postOf(find(taskId));
-        return users.holding(post).stream().filter(colleague -> !colleague.id().equals(user.id())).toList();
+        Task task = find(taskId);
+        return users.holding(postOf(task)).stream().filter(colleague -> !colleague.id().equals(user.id()) && !tasks.isBarred(colleague, caseNoOf(task))).toList();
     }
 
     /**
@@ -376,7 +377,7 @@ public class TaskClaims {
      */
     private String requireVisible(CurrentUser user, Task task) {
         String post = postOf(task);
-        if (!user.groups().contains(post) && !overlooks(user, task.getTenantId())) {
+        if (!user.groups().contains(post) && !overlooks(user, task.getTenantId()) || tasks.isBarred(user, caseNoOf(task))) {
             throw new NotFoundException(GONE);
         }
         return post;

@@ -14,7 +14,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.EngineAuthority;
+import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
@@ -27,11 +30,15 @@ class VisibleTasks {
 
     private final ProcessEngine engine;
     private final EngineAuthority authority;
+    private final ProcessSteps others;
+    private final CurrentUsers users;
     private final JdbcClient jdbc;
 
-    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority, JdbcClient jdbc) {
+    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority, @Lazy ProcessSteps others, CurrentUsers users, JdbcClient jdbc) {
         this.engine = engine;
         this.authority = authority;
+        this.others = others;
+        this.users = users;
         this.jdbc = jdbc;
     }
 
@@ -45,10 +52,15 @@ class VisibleTasks {
             TaskEntity found = inside.getTaskManager().findTaskById(taskId);
             return found != null && mayRead(inside, found) ? found : null;
         });
-        if (task == null) {
+        if (task == null || isBarred(users.get(), context(task).caseNo())) {
             throw unknown();
         }
         return task;
+    }
+
+    /** Tells whether a user sees and does nothing of a case though the user has the post of a task, since it is against a unit of another post. */
+    boolean isBarred(CurrentUser user, String caseNo) {
+        return (user.posts().size() > 1 || user.is(Role.ADMIN)) && others.isBarred(caseNo, user);
     }
 
     private static boolean mayRead(CommandContext inside, TaskEntity task) {
@@ -85,13 +97,13 @@ class VisibleTasks {
         if (task == null) {
             throw stale();
         }
-        if (!mayRead(inside, task)) {
-            throw unknown();
-        }
         String instanceId = task.getProcessInstanceId();
         List<ExecutionEntity> executions = inside.getExecutionManager().findExecutionsByProcessInstanceId(instanceId);
-        executions.stream().filter(ExecutionEntity::isProcessInstanceExecution).findFirst().orElseThrow(VisibleTasks::stale)
-                .restoreProcessInstance(executions, null, inside.getVariableInstanceManager().findVariableInstancesByProcessInstanceId(instanceId),
+        ExecutionEntity process = executions.stream().filter(ExecutionEntity::isProcessInstanceExecution).findFirst().orElseThrow(VisibleTasks::stale);
+        if (!mayRead(inside, task) || isBarred(users.get(), process.getBusinessKey())) {
+            throw unknown();
+        }
+        process.restoreProcessInstance(executions, null, inside.getVariableInstanceManager().findVariableInstancesByProcessInstanceId(instanceId),
                         List.of(task), null, null, null);
         return task;
     }

@@ -46,6 +46,8 @@ public class CasePaperFacts {
         model.put("township", village.townshipName());
         model.put("village", village.name());
         model.put("fullVillage", village.fullName());
+        model.put("filedBy", item.closed() == null ? village.name() : village.countyName() + "乡村振兴部门");
+        model.put("subjectTitle", kinds.of(item).subjectTitle());
         model.put("headName", item.headName());
         model.put("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.put("householdNo", item.householdNo());

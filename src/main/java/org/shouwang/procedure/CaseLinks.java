@@ -2,6 +2,7 @@ package org.shouwang.procedure;
 
 import java.sql.Timestamp;
 import java.util.List;
+import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseReferences;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -18,11 +19,13 @@ class CaseLinks {
 
     private final JdbcClient jdbc;
     private final Subjects subjects;
+    private final CaseFiles cases;
     private final AdjustableClock clock;
 
-    CaseLinks(JdbcClient jdbc, Subjects subjects, AdjustableClock clock) {
+    CaseLinks(JdbcClient jdbc, Subjects subjects, CaseFiles cases, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.subjects = subjects;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ class CaseLinks {
 
     /**
      * @param number the number of a case or a problem
-     * @return what leads to it and from it, oldest first
+     * @return what leads to it and from it, oldest first, without cases that the user who has signed in may not see
      */
     List<CaseReferences.Reference> of(String number) {
         return jdbc.sql("""
@@ -50,6 +53,7 @@ class CaseLinks {
                         """)
                 .param("number", number)
                 .query((row, index) -> new CaseReferences.Reference(row.getString("other"), subjects.pathOf(row.getString("other")).orElseThrow(),
-                        ChinaTime.dayOf(Rows.instant(row, "linked_at")), row.getString("title"))).list();
+                        ChinaTime.dayOf(Rows.instant(row, "linked_at")), row.getString("title"))).list().stream()
+                .filter(reference -> !cases.isHidden(reference.number())).toList();
     }
 }

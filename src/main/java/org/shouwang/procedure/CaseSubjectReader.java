@@ -47,7 +47,6 @@ public class CaseSubjectReader {
     private static final String UNIT = "unit";
     /** The field with the pseudonym of somebody whose name is nobody's business. */
     static final String ALIAS = "alias";
-    private static final String NO_ALIAS = "匿名";
 
     private final HouseholdSearch households;
     private final Households register;
@@ -86,8 +85,7 @@ public class CaseSubjectReader {
             case PROJECT -> procedure.isAsked(PROJECT) ? project(submission) : newProject(procedure, submission);
             case UNIT -> place(procedure, submission).flatMap(place -> required(submission, UNIT)
                     .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + unit)));
-            case ANONYMOUS -> place(procedure, submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS) == null ? NO_ALIAS
-                    : submission.text(ALIAS), null, null, null, null, UUID.randomUUID().toString()));
+            case ANONYMOUS -> place(procedure, submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS), null, null, null, null, UUID.randomUUID().toString()));
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
@@ -15,6 +16,9 @@ import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
 import org.shouwang.engine.Expressions;
+import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.outbox.EventType;
 import org.shouwang.security.CurrentUser;
@@ -64,7 +68,7 @@ public class FolderKind implements CaseKind {
     /** What the kinds of all procedures use. */
     @Component
     public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Entries entries, Values values, MemberRows rows, Expressions expressions,
-                        CurrentUsers users, ForEach posts) {
+                        CurrentUsers users, ForEach posts, TaskDecisions decisions) {
 
     }
 
@@ -196,6 +200,9 @@ public class FolderKind implements CaseKind {
 
     @Override
     public Map<String, String> personalFactsOf(CaseFile item) {
+        if (!isReadInFull(item)) {
+            return Map.of();
+        }
         Map<String, String> facts = shown(item, true);
         Map<String, String> masked = shown(item, false);
         facts.entrySet().removeIf(fact -> fact.getValue().equals(masked.get(fact.getKey())));
@@ -209,12 +216,16 @@ public class FolderKind implements CaseKind {
         Map<String, Object> present = presentOf(item);
         Map<String, String> places = parts.getObject().entries.places(item.caseNo(), procedure);
         boolean full = atTask || isReadInFull(item);
+        Set<String> own = full || item.closed() == null ? null : filledIn(item, procedure, user);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(present::containsKey), present.keySet().stream()).distinct().forEach(key -> {
             Object value = present.get(procedure.manifest().field(key).units().isEmpty() ? key : key + Manifest.Field.NAME);
+            if (own != null && !own.contains(key)) {
+                return;
+            }
             String text = procedure.shown(key, places.get(key), value);
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key, places.get(key)), (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
+                shown.put(procedure.title(key, places.get(key)), own != null || (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
                         ? text : ProcedureStart.NOT_SHOWN);
             }
         });
@@ -238,14 +249,28 @@ public class FolderKind implements CaseKind {
         Procedure procedure = procedureOf(item);
         Map<String, Object> data = new LinkedHashMap<>(presentOf(item));
         data.keySet().removeIf(key -> procedure.manifest().field(key).personal());
-        if (!isReadInFull(item)) {
+        if (!isReadInFull(item) && item.closed() != null) {
+            data.keySet().retainAll(filledIn(item, procedure, parts.getObject().users.get()));
+        } else if (!isReadInFull(item)) {
             data.keySet().removeIf(key -> WRITTEN.contains(key) || procedure.manifest().subject().fields().contains(key) && !"villageCode".equals(key));
         }
         return data;
     }
 
+    /** Returns the keys of what the posts of a user have filled in, who reads nothing else of a closed case. */
+    private Set<String> filledIn(CaseFile item, Procedure procedure, CurrentUser user) {
+        List<String> own = user.posts().stream().map(Post::group).toList();
+        Set<String> done = parts.getObject().decisions.of(item.caseNo()).stream().filter(each -> each.stands() && own.contains(each.decidedAs()))
+                .map(TaskDecision::elementId).collect(Collectors.toSet());
+        return procedure.model().tasks().stream().filter(task -> done.contains(task.id())).flatMap(task -> procedure.fields(task.form()).stream())
+                .filter(field -> !field.disabled() && !field.readonly()).map(FormComponent::key).collect(Collectors.toSet());
+    }
+
     @Override
     public boolean isReadInFull(CaseFile item) {
+        if (item.closed() != null) {
+            return item.isReadBy(parts.getObject().users.get());
+        }
         Procedure procedure = procedureOf(item);
         return !procedure.manifest().hidesName()
                 || procedure.isReader(parts.getObject().users.get(), groupsOf(item, procedure));
@@ -288,7 +313,7 @@ public class FolderKind implements CaseKind {
 
     /** Returns the groups of the posts that do tasks of a case, by their keys, with what else lists show of it. */
     private Map<String, Object> groupsOf(CaseFile item, Procedure procedure) {
-        return procedure.manifest().groups().isEmpty() ? Map.of()
+        return procedure.manifest().groups().isEmpty() && procedure.manifest().personalSeenBy().isEmpty() ? Map.of()
                 : parts.getObject().values.of(List.of(item.caseNo())).getOrDefault(item.caseNo(), Map.of());
     }
 

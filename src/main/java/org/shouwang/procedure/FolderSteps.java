@@ -12,6 +12,7 @@ import org.shouwang.engine.StartStep;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.engine.TaskStep;
+import org.shouwang.security.CurrentUser;
 import org.springframework.stereotype.Component;
 
 /** The steps of procedures. What has to come before a step follows from the model of the case's version. */
@@ -52,6 +53,11 @@ class FolderSteps implements ProcessSteps {
     @Override
     public boolean owns(String caseNo) {
         return procedures.owns(caseNo);
+    }
+
+    @Override
+    public boolean isBarred(String caseNo, CurrentUser user) {
+        return cases.isBarred(caseNo, user);
     }
 
     @Override

@@ -207,7 +207,7 @@ class Known {
         known.put("townshipCode", townshipCode == null || townshipCode.isEmpty() ? null : townshipCode);
     }
 
-    /** Names the earlier cases of the same place that have the same values; null if there are none. */
+    /** Names the earlier cases of the same place that have the same values and are not closed to the user who has signed in; null if there are none. */
     private String similar(CaseFile item, Procedure procedure, Map<String, Object> values) {
         List<String> keys = procedure.manifest().similar();
         if (keys.isEmpty()) {
@@ -222,7 +222,7 @@ class Known {
             params.put("value" + i, String.valueOf(values.get(keys.get(i))));
         }
         List<String> found = jdbc.sql("select c.case_no from shouwang.case_file c where c.process_key = :process and c.village_code = :village and c.id < :id"
-                + same + " order by c.id desc limit :most").params(params).query(String.class).list();
+                + same + " and " + cases.notClosed(params) + " order by c.id desc limit :most").params(params).query(String.class).list();
         return found.isEmpty() ? null : String.join("、", found);
     }
 

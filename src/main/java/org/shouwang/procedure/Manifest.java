@@ -18,6 +18,7 @@ import org.shouwang.household.MonitoringStatus;
  * @param personalSeenBy the posts that read the personal values of a case and the name of the person whom it is about, named as
  *     under {@code by} of the start, or by the field with a unit; all others read only the family name, in lists too; empty if
  *     everybody who sees a case reads the name, and whoever does a task the personal values
+ * @param closed        who sees its cases, if not everybody of their place does; null if everybody does
  * @param source        the document that describes the procedure
  * @param unique        the fields whose values, together with the subject, only one open case may have, wherever they are filled in;
  *     empty if one subject may have one open case
@@ -39,12 +40,23 @@ import org.shouwang.household.MonitoringStatus;
  * @param circular      the monthly circular (通报); null if there is none
  * @param documents     the papers
  */
-public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, String source,
+public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, Closed closed, String source,
                 List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
                 String kind,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger, Circular circular,
                 List<Document> documents) {
+
+    /**
+     * Who sees cases that are closed to their place. Posts are named as under {@code by} of the start, units by keys of {@code data}.
+     *
+     * @param readBy those who read the case
+     * @param seenBy those who see its number, state, steps and limits, and what they filled in themselves; whoever began it does, too
+     * @param barred the key of {@code data} with the group of the unit that the case is against, whose people see and do nothing of it,
+     *     whatever other posts they have; null if there is none
+     */
+    public record Closed(List<String> readBy, List<String> seenBy, String barred) {
+    }
 
     /**
      * How cases begin.
@@ -108,9 +120,11 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *     them
      * @param with   the FEEL expressions of the values of the start form by their keys; what that form refuses is told at the field that
      *     the expression names
+     * @param known  what the post is told if what the other case would be about is known there already (409), in Chinese; whoever does the
+     *     task is told nothing of it then, since only the post may know it. Null if whoever does the task is refused
      * @param cites  the field with the number of an earlier case of this procedure that the user sees; null if a process is started
      */
-    public record Refer(String when, String title, String starts, String as, Map<String, String> with, String cites) {
+    public record Refer(String when, String title, String starts, String as, Map<String, String> with, String known, String cites) {
     }
 
     /**
@@ -157,8 +171,8 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      *
      * @param id         the rule's name, unique in the program
      * @param title      the Chinese name of what has to be done in time
-     * @param from       the task from whose completion the limit is counted, with the field of its day behind a point, or
-     *     {@code start}; without a field, the day of the completion counts
+     * @param from       the task from whose completion the limit is counted, with the field of its day behind a point, which an earlier
+     *     form may have, or {@code start}; without a field, the day of the completion counts
      * @param when       the FEEL expression that is true if the limit begins; null if it always does
      * @param to         the task that meets the limit, in the same way
      * @param metWhen    the FEEL expression that is true if the task meets the limit; null if it always does

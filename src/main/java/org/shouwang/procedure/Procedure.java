@@ -7,10 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shouwang.casefile.CaseFile;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.ProcessModel;
 import org.shouwang.region.Village;
@@ -329,6 +331,33 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     public boolean isReader(CurrentUser user, Map<String, Object> present) {
         return user.posts().stream().anyMatch(post -> manifest.personalSeenBy().contains(nameOf(post))
                 || manifest.personalSeenBy().stream().anyMatch(unit -> post.group().equals(present.get(unit))));
+    }
+
+    /**
+     * Returns who sees a case of a procedure whose cases are closed to their place.
+     *
+     * @param place   the place of the case
+     * @param present its present values, which name its units
+     */
+    CaseFile.Closed closed(Village place, Map<String, Object> present) {
+        List<String> barred = groups(Stream.ofNullable(manifest.closed().barred()), place, present).toList();
+        List<String> readers = groups(manifest.closed().readBy().stream(), place, present).filter(group -> !barred.contains(group)).toList();
+        // Administrators look after cases that stick.
+        return new CaseFile.Closed(readers, Stream.of(readers.stream(), groups(manifest.closed().seenBy().stream(), place, present), Stream.of(Role.ADMIN.group()))
+                .flatMap(groups -> groups).filter(group -> !barred.contains(group)).distinct().toList(), barred);
+    }
+
+    private static Stream<String> groups(Stream<String> names, Village place, Map<String, Object> present) {
+        return names.map(name -> {
+            String[] parts = name.split(":");
+            Optional<Role> role = Stream.of(Role.values()).filter(each -> each.group().equals(parts[0])).findFirst();
+            return role.isEmpty() ? present.get(name) : new Post(role.get(), switch (role.get()) {
+                case VILLAGE -> place.code();
+                case TOWNSHIP -> place.townshipCode();
+                case CITY -> Post.CITY.regionCode();
+                default -> place.countyCode();
+            }, parts.length > 1 ? parts[1] : null).group();
+        }).filter(Objects::nonNull).map(Object::toString);
     }
 
     /** Returns a post as manifests name it. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.region.Regions;
@@ -39,6 +40,7 @@ public class ProcedureCases {
     private static final int TOWNSHIP = 9;
 
     private final JdbcClient jdbc;
+    private final CaseFiles cases;
     private final CaseKinds kinds;
     private final Regions regions;
     private final CurrentUsers users;
@@ -46,11 +48,12 @@ public class ProcedureCases {
     private final PolicyParameters parameters;
     private final AdjustableClock clock;
 
-    ProcedureCases(JdbcClient jdbc, CaseKinds kinds, Regions regions, CurrentUsers users, Values values, PolicyParameters parameters,
+    ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, Regions regions, CurrentUsers users, Values values, PolicyParameters parameters,
                    AdjustableClock clock) {
         this.parameters = parameters;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.cases = cases;
         this.kinds = kinds;
         this.regions = regions;
         this.users = users;
@@ -74,7 +77,7 @@ public class ProcedureCases {
     }
 
     private record Stored(long id, String caseNo, String status, String headName, String villageCode, java.time.Instant registeredAt,
-                          LocalDate decidedOn) {
+                          LocalDate decidedOn, boolean read) {
     }
 
     /**
@@ -109,12 +112,15 @@ public class ProcedureCases {
             params.put("before", asked.place());
         }
         params.put("limit", limit + 1);
+        cases.notClosed(params);
         List<Stored> found = jdbc.sql("""
-                        select c.id, c.case_no, c.status, c.head_name, c.village_code, c.registered_at, c.decided_on
+                        select c.id, c.case_no, c.status, c.head_name, c.village_code, c.registered_at, c.decided_on,
+                            c.read_by is null or c.read_by && :myPosts as read
                         from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit :limit")
                 .params(params).query(Rows.as(Stored.class)).list();
-        Map<String, Map<String, Object>> shown = values.of(found.stream().map(Stored::caseNo).toList());
-        return Page.of(found.stream().map(stored -> new Item(stored.id(), stored.caseNo(), stored.status(), stored.headName(), stored.villageCode(),
+        Map<String, Map<String, Object>> shown = values.of(found.stream().filter(Stored::read).map(Stored::caseNo).toList());
+        return Page.of(found.stream().map(stored -> new Item(stored.id(), stored.caseNo(), stored.status(),
+                stored.read() ? stored.headName() : ProcedureStart.NOT_SHOWN, stored.read() ? stored.villageCode() : stored.villageCode().substring(0, COUNTY),
                 ChinaTime.dayOf(stored.registeredAt()), stored.decidedOn(), shown.getOrDefault(stored.caseNo(), Map.of()))).toList(), limit, Item::id);
     }
 
@@ -203,6 +209,11 @@ public class ProcedureCases {
      * @return whether the user who has signed in sees cases of the procedure if there are any
      */
     public boolean isSeen(Procedure procedure) {
+        if (procedure.manifest().closed() != null) {
+            Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
+            return jdbc.sql("select exists (select 1 from shouwang.case_file c where c.process_key = :process and " + reach(procedure, params) + ")").params(params)
+                    .query(Boolean.class).single();
+        }
         return !"false".equals(reach(procedure, new HashMap<>()));
     }
 
@@ -226,6 +237,11 @@ public class ProcedureCases {
         // With two conditions on places, the database expects far too few cases and chooses the wrong index.
         if (!given(filter.region()) || !seesAllOf(filter.region(), procedure)) {
             where.add(reach(procedure, params));
+        }
+        if (procedure.manifest().closed() != null && (given(filter.region()) && filter.region().length() > COUNTY || filter.fields().values().stream().anyMatch(ProcedureCases::given))) {
+            // A condition tells what a case is about.
+            cases.notClosed(params);
+            where.add("c.read_by && :myPosts");
         }
         requireYear("from", "起始日期", filter.from(), errors);
         requireYear("to", "截止日期", filter.to(), errors);
@@ -284,12 +300,15 @@ public class ProcedureCases {
     }
 
     private boolean seesAllOf(String region, Procedure procedure) {
-        return users.get().posts().stream().anyMatch(post -> post.covers(region)
+        return procedure.manifest().closed() == null && users.get().posts().stream().anyMatch(post -> post.covers(region)
                 || post.role() == Role.DEPARTMENT && procedure.isWorkOf(post) && region.startsWith(post.countyCode()));
     }
 
     /** Returns the condition for the cases that the user who has signed in may see. */
     String reach(Procedure procedure, Map<String, Object> params) {
+        if (procedure.manifest().closed() != null) {
+            return "c.seen_by is not null and " + cases.notClosed(params);
+        }
         CurrentUser user = users.get();
         List<String> reach = new ArrayList<>();
         for (Post post : user.posts()) {

@@ -55,13 +55,14 @@ class ProcedureLimits implements LimitCounting {
             if (!isAt(limit.from(), element) || limit.when() != null && !expressions.holds(limit.when(), known)) {
                 continue;
             }
-            LocalDate from = dayAt(limit.from(), entered);
+            // The day may stand in an earlier form, such as that on which a letter came.
+            LocalDate from = dayAt(limit.from(), known);
             LocalDate due = limit.until() != null ? (LocalDate) known.get(limit.until()) : dueOn(limit, from);
             CaseFile item = cases.get(caseNo);
             List<Limit> before = deadlines.of(caseNo).stream().filter(each -> each.rule().name().equals(limit.id())).toList();
             if (due != null && before.stream().noneMatch(Limit::isOpen)) {
                 deadlines.start(caseNo, rules.get(limit.id()), before.isEmpty() ? "" : String.valueOf(before.size() + 1), from, due,
-                        cases.villageOf(item));
+                        cases.shownPlaceOf(item));
             }
         }
     }
@@ -108,9 +109,9 @@ class ProcedureLimits implements LimitCounting {
         return place.equals(element) || place.startsWith(element + ".");
     }
 
-    private LocalDate dayAt(String place, Map<String, Object> entered) {
+    private LocalDate dayAt(String place, Map<String, Object> values) {
         int point = place.indexOf('.');
-        Object day = point < 0 ? null : entered.get(place.substring(point + 1));
+        Object day = point < 0 ? null : values.get(place.substring(point + 1));
         return day instanceof LocalDate stated ? stated : clock.today();
     }
 }

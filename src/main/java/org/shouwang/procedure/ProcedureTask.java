@@ -125,6 +125,9 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             entries.add(caseNo, element, all, procedure);
             Map<String, Object> present = entries.present(caseNo, procedure);
             values.keep(cases.get(caseNo), procedure, present);
+            if (procedure.manifest().closed() != null) {
+                cases.closeTo(caseNo, procedure.closed(cases.villageOf(cases.get(caseNo)), present));
+            }
             posts.give(procedure, cases.get(caseNo), entered);
             Map<String, Object> variables = new HashMap<>();
             procedure.manifest().data().forEach((key, field) -> {

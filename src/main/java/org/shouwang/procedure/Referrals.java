@@ -3,20 +3,28 @@ package org.shouwang.procedure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.Submission;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The other cases to which a submission leads. A process is started by the door that all use, so that its own form and rules check
@@ -29,9 +37,14 @@ class Referrals {
     private final Expressions expressions;
     private final CaseFiles cases;
     private final CaseLinks links;
+    private final Messages messages;
+    private final TransactionTemplate refused;
     private final CurrentUsers users;
 
-    Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, CaseFiles cases, CaseLinks links, CurrentUsers users) {
+    Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, CaseFiles cases, CaseLinks links, Messages messages,
+              PlatformTransactionManager transactions, CurrentUsers users) {
+        this.messages = messages;
+        this.refused = new TransactionTemplate(transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         this.door = door;
         this.expressions = expressions;
         this.cases = cases;
@@ -72,17 +85,26 @@ class Referrals {
      */
     void make(Manifest.PathStep step, String caseNo, Map<String, Object> known) {
         step.refers().stream().filter(refer -> expressions.holds(refer.when(), known)).forEach(refer ->
-                links.add(caseNo, refer.cites() != null ? String.valueOf(known.get(refer.cites())) : start(step, refer, caseNo, known), refer.title()));
+                (refer.cites() != null ? Optional.of(String.valueOf(known.get(refer.cites()))) : start(step, refer, caseNo, known))
+                        .ifPresent(other -> links.add(caseNo, other, refer.title())));
     }
 
-    private String start(Manifest.PathStep step, Manifest.Refer refer, String caseNo, Map<String, Object> known) {
+    private Optional<String> start(Manifest.PathStep step, Manifest.Refer refer, String caseNo, Map<String, Object> known) {
         Map<String, Object> values = new HashMap<>();
         refer.with().forEach((key, expression) -> {
             Object value = expressions.value(expression, known);
             values.put(key, value instanceof List<?> ? value : value == null ? null : value.toString());
         });
         try {
-            return inRightsOf(refer.as(), caseNo, () -> door.getObject().start(refer.starts(), values));
+            // What a refused start has written is taken back; the task goes on.
+            return Optional.of(refused.execute(status -> inRightsOf(refer.as(), caseNo, () -> door.getObject().start(refer.starts(), values))));
+        } catch (ConflictException e) {
+            if (refer.known() == null) {
+                throw e;
+            }
+            messages.send(postOf(refer.as(), caseNo).group(), Message.Kind.NOTE, refer.title() + "：" + caseNo,
+                    refer.known() + (e.caseNo() == null ? "" : "案件编号 " + e.caseNo() + "。"), caseNo);
+            return Optional.ofNullable(e.caseNo());
         } catch (InvalidInputException e) {
             FieldErrors errors = new FieldErrors();
             e.errors().forEach(error -> {
@@ -99,8 +121,12 @@ class Referrals {
         if (level == null) {
             return start.get();
         }
-        Post post = "city".equals(level) ? Post.CITY : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
+        Post post = postOf(level, caseNo);
         CurrentUser user = users.get();
         return users.actAs(new CurrentUser(user.id(), user.name(), List.of(post.group(), post.role().group())), start);
+    }
+
+    private Post postOf(String level, String caseNo) {
+        return "city".equals(level) ? Post.CITY : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
     }
 }

@@ -16,7 +16,7 @@ public enum SubjectKind {
     /** An office or another unit. */
     @JsonProperty("unit") UNIT("单位", "unit", "villageCode"),
     /** Somebody in a place who is known by a pseudonym, the field {@code alias}, or not at all; each time, it may be somebody else. */
-    @JsonProperty("anonymous") ANONYMOUS("化名", "villageCode");
+    @JsonProperty("anonymous") ANONYMOUS("反映人", "villageCode");
 
     private final String title;
     private final Set<String> fields;

@@ -41,7 +41,7 @@ class Values {
     void keep(CaseFile item, Procedure procedure, Map<String, Object> present) {
         procedure.manifest().data().forEach((key, field) -> {
             Object value = present.get(key);
-            if (field.personal() || !(field.list() || field.search() || field.sum() || field.group())) {
+            if (field.personal() || !(field.list() || field.search() || field.sum() || field.group() || procedure.manifest().personalSeenBy().contains(key))) {
                 return;
             }
             if (value == null) {

@@ -75,7 +75,7 @@ public class LimitList {
         }
         params.put("size", size + 1);
         List<Found> found = new ArrayList<>(jdbc.sql("""
-                        select d.id, coalesce(c.head_name, p.title || coalesce('（' || coalesce(g.name_, n.unit_text) || '）', '')) as head_name, k.name as county,
+                        select d.id, coalesce(case when c.seen_by is null then c.head_name end, p.title || coalesce('（' || coalesce(g.name_, n.unit_text) || '）', '')) as head_name, k.name as county,
                             coalesce(t.name, '') as township, case v.level when 'VILLAGE' then v.name else '' end as village
                         from (select * from shouwang.deadline where %s order by %s limit :size) d
                         left join shouwang.case_file c on c.case_no = d.case_no
@@ -166,7 +166,7 @@ public class LimitList {
         return """
                 id in (
                     select id from shouwang.deadline where %1$s and case_no in
-                        (select case_no from shouwang.case_file where %1$s and head_name like :beginning)
+                        (select case_no from shouwang.case_file where %1$s and head_name like :beginning and seen_by is null)
                     union all
                     select id from shouwang.deadline where %1$s and village_code in
                         (select code from shouwang.region where level = 'VILLAGE' and name like :part))

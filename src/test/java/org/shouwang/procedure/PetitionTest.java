@@ -2,8 +2,11 @@ package org.shouwang.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -95,24 +98,158 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
-    void onlyTheHandlingUnitAndTheCountyReadWhoMadeThePetition() {
+    void nobodyOfTheUnitComplainedOfHandlesThePetitionInAnotherUnitsPlace() {
+        String caseNo = urged(HANDLER, Map.of("about", "OFFICIAL"), Map.of("againstUnit", "YES", "accusedUnit", UNIT));
+        String clerk = withPost(new Post(Role.TOWNSHIP, Shouwang.TOWNSHIP));
+        Answer named = shouwang.as(HANDLER).post("/api/substitutions", Map.of("post", HANDLER, "substitute", clerk,
+                "from", clock.today().toString(), "until", clock.today().toString()));
+        assertThat(named.status()).as(named.text()).isEqualTo(201);
+        String task = shouwang.as(HANDLER).taskId(caseNo, "userTask_visitPetitioner");
+        String other = urged(HANDLER);
+
+        Shouwang.Session substitute = shouwang.as(clerk);
+        assertThat(substitute.view(other).status()).as("another petition, in the place of the unit").isEqualTo(200);
+        assertThat(substitute.view(caseNo).status()).isEqualTo(404);
+        assertThat(substitute.get("/api/tasks?limit=200").text()).contains(other).doesNotContain(caseNo);
+        assertThat(substitute.get("/api/procedures/petition-handling/cases?limit=200").text()).contains(other).doesNotContain(caseNo);
+        assertThat(substitute.get("/engine-rest/task/" + task + "/form-variables").text()).doesNotContain("住院费", NAME);
+        assertThat(page(substitute, "/tasks/" + task)).doesNotContain("住院费", NAME);
+        assertThat(substitute.submitTask(task, visit()).status()).isEqualTo(404);
+        assertThat(substitute.completeTask(task, visit()).status()).isGreaterThanOrEqualTo(400);
+        assertThat(substitute.post("/engine-rest/task/" + task + "/claim", Map.of("userId", clerk)).status()).isGreaterThanOrEqualTo(400);
+        Answer handed = shouwang.as(HANDLER).post("/api/tasks/" + task + "/handover", Map.of("user", clerk, "reason", "下乡，今天办不了"));
+        assertThat(handed.wrongFields()).as(handed.text()).containsExactly("user");
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        assertThat(shouwang.as(HANDLER).send("DELETE", "/api/substitutions/" + named.get("id"), null, Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoeverChoosesTheHandlerSaysWhetherThePetitionIsAgainstAUnit() {
+        String caseNo = started(Map.of("about", "OFFICIAL"));
+        done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
+        Map<String, Object> urging = urging(HANDLER);
+        urging.put("opinion", "不知道是谁");
+
+        assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("againstUnit");
+        urging.put("againstUnit", "YES");
+        assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("accusedUnit");
+        urging.putAll(Map.of("againstUnit", "NO", "accusedUnit", UNIT));
+        assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("againstUnit");
+        urging.remove("againstUnit");
+        done(shouwang.county().submit(caseNo, "userTask_issueUrging", urging));
+        assertThat(shouwang.township().view(caseNo).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theVillageAndTheTownshipOfThePlaceLearnNothingOfAPetition() {
+        String caseNo = urged(HANDLER, Map.of("matterTitle", "低保没有评上", "alias", "孟某"), Map.of());
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+
+        for (Shouwang.Session mayNot : List.of(shouwang.village(), shouwang.township(), shouwang.as("dept411081minzheng"))) {
+            assertThat(mayNot.view(caseNo).status()).isEqualTo(404);
+            for (String path : List.of("/api/cases?limit=200", "/api/procedures/petition-handling/cases?limit=200", "/api/procedures/petition-handling/ledger?limit=200",
+                    "/api/deadlines?caseNo=" + caseNo, "/api/deadlines?limit=500")) {
+                Answer list = mayNot.get(path);
+                assertThat(list.status()).as(path + list.text()).isLessThan(500);
+                assertThat(list.text()).as(path).doesNotContain("低保没有评上", "孟某");
+                assertThat(list.text()).as(path).doesNotContain(caseNo);
+            }
+            for (String path : List.of("/cases", "/cases/" + caseNo, "/cases/" + caseNo + "/notes", "/cases/" + caseNo + "/documents", "/procedures/petition-handling",
+                    "/supervision/list", "/tasks")) {
+                assertThat(page(mayNot, path)).as(path).doesNotContain("低保没有评上", "孟某");
+            }
+            assertThat(mayNot.post("/api/cases/" + caseNo + "/urgings", Map.of("note", "催一催")).status()).isEqualTo(404);
+        }
+        assertThat(page(shouwang.village(), "/procedures")).doesNotContain("petition-handling");
+        assertThat(database.sql("select string_agg(content::text, ' ') from shouwang.procedure_entry where case_no = ?").param(caseNo)
+                .query(String.class).single()).contains("低保没有评上").doesNotContain(NAME, PHONE, "听了诉求");
+    }
+
+    @Test
+    void countyXinfangAndHandlingUnitReadThePetitionAndWhoeverCountsItSeesTheNumberAlone() {
         String caseNo = urged(HANDLER);
         done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
 
-        for (Shouwang.Session reads : new Shouwang.Session[] {shouwang.county(), shouwang.as(HANDLER)}) {
-            assertThat(page(reads, "/cases/" + caseNo)).contains(NAME, PHONE, "听了诉求");
+        for (Shouwang.Session reads : List.of(shouwang.county(), shouwang.as(HANDLER))) {
+            assertThat(page(reads, "/cases/" + caseNo)).contains(NAME, PHONE, "听了诉求", "住院费没有报销");
         }
-        for (Shouwang.Session mayNot : new Shouwang.Session[] {shouwang.village(), shouwang.township(), shouwang.leader(), shouwang.as("dept411081xinfang"),
-                shouwang.as("city411000")}) {
-            assertThat(page(mayNot, "/cases/" + caseNo)).contains("住院费没有报销").doesNotContain(NAME, PHONE, "听了诉求");
-            assertThat(mayNot.view(caseNo).text()).contains("李某").doesNotContain(NAME, PHONE, "听了诉求");
-            assertThat(mayNot.get("/api/procedures/petition-handling/ledger?limit=200").text()).contains(caseNo).doesNotContain(NAME, PHONE);
+        assertThat(page(shouwang.as("dept411081xinfang"), "/cases/" + caseNo)).contains("住院费没有报销", "李某").doesNotContain(NAME, PHONE, "听了诉求");
+        for (Shouwang.Session counts : List.of(shouwang.leader(), shouwang.as("city411000"), shouwang.as("admin"))) {
+            assertThat(page(counts, "/cases/" + caseNo)).contains(caseNo, "办理信访件").doesNotContain(NAME, PHONE, "听了诉求", "住院费", "李某", "查清情况");
+            assertThat(counts.view(caseNo).body().at("/data")).isEmpty();
+            assertThat(counts.get("/api/tasks?search=" + caseNo).text()).doesNotContain("李某", NAME);
+            String task = shouwang.as(HANDLER).taskId(caseNo, "userTask_resolvePetition");
+            assertThat(counts.get("/engine-rest/task/" + task + "/form-variables").text()).doesNotContain("住院费", NAME);
+            Answer ledger = counts.get("/api/procedures/petition-handling/ledger?limit=200");
+            assertThat(ledger.text()).contains(caseNo);
+            assertThat(ledger.body().path("items")).filteredOn(row -> row.path("编号").asText().equals(caseNo)).first().satisfies(row -> {
+                assertThat(row.path("信访人").asText()).isEqualTo("（不在此显示）");
+                assertThat(row.path("办理事项").isNull()).isTrue();
+                assertThat(row.path("村").asText("")).isEmpty();
+            });
+            assertThat(counts.get("/api/procedures/petition-handling/cases?limit=200&source=HOTLINE_12317").text()).as("a condition tells").doesNotContain(caseNo);
+            assertThat(counts.get("/api/deadlines?caseNo=" + caseNo).text()).contains("PETITION_HANDLING");
         }
-        assertThat(shouwang.as("dept411081minzheng").view(caseNo).status()).as("a department that does not handle it").isEqualTo(404);
-        assertThat(shouwang.as("dept411081minzheng").get("/api/procedures/petition-handling/ledger?limit=200").text()).doesNotContain(caseNo);
-        assertThat(shouwang.as(HANDLER).get("/api/procedures/petition-handling/ledger?limit=200").text()).contains(caseNo);
-        assertThat(database.sql("select string_agg(content::text, ' ') from shouwang.procedure_entry where case_no = ?").param(caseNo)
-                .query(String.class).single()).contains("住院费没有报销").doesNotContain(NAME, PHONE, "听了诉求");
+    }
+
+    @Test
+    void afterTheCallBackTheHandlingUnitSeesWhatItWroteItself() {
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", reply()));
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo + "/documents")).contains("答复意见书");
+        done(shouwang.county().submit(caseNo, "userTask_callBack", callBack()));
+
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo)).contains("听了诉求", "查了医保系统的结算记录").doesNotContain(NAME, PHONE, "李某", "查清情况", "满意");
+        assertThat(shouwang.as(HANDLER).view(caseNo).text()).contains("查了医保系统的结算记录").doesNotContain("李某", "查清情况", "SATISFIED");
+        assertThat(shouwang.as(HANDLER).post("/api/cases/" + caseNo + "/notes", Map.of("text", "已电话告知")).status()).isBetween(200, 299);
+        assertThat(shouwang.county().view(caseNo).text()).contains("李某", "SATISFIED");
+    }
+
+    @Test
+    void theTownshipThatTakesAPetitionInReadsItUntilItHas() {
+        String caseNo = started(shouwang.township(), Map.of("receivedAt", "TOWNSHIP"));
+        assertThat(page(shouwang.township(), "/cases/" + caseNo)).contains("住院费没有报销");
+        done(shouwang.township().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
+
+        assertThat(page(shouwang.township(), "/cases/" + caseNo)).contains(caseNo).doesNotContain("住院费", "李某");
+        done(shouwang.county().submit(caseNo, "userTask_issueUrging", with(urging(HANDLER), Map.of("accusedUnit", UNIT))));
+        assertThat(shouwang.township().view(caseNo).status()).isEqualTo(404);
+        assertThat(shouwang.township().get("/api/procedures/petition-handling/cases?limit=200").text()).doesNotContain(caseNo);
+    }
+
+    @Test
+    void aPetitionThatIsEnteredLateShowsThatItIsLate() {
+        String receivedOn = clock.today().minusDays(40).toString();
+        String due = clock.today().minusDays(10).toString();
+        String caseNo = started(Map.of("receivedOn", receivedOn));
+        JsonNode toUrge = shouwang.county().view(caseNo).body().at("/limits/0");
+        assertThat(toUrge.path("startOn").asText()).isEqualTo(receivedOn);
+        assertThat(toUrge.path("state").asText()).isEqualTo("OVERDUE");
+        done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
+        String told = "已超过：按收到日期（" + receivedOn + "）应在" + due + "前办结";
+        assertThat(page(shouwang.county(), "/tasks/" + shouwang.county().taskId(caseNo, "userTask_issueUrging"))).contains(told);
+        Map<String, Object> urging = urging(HANDLER);
+        assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).messageOf("opinion")).contains("超过收到之日起30天");
+        done(shouwang.county().submit(caseNo, "userTask_issueUrging", with(urging, Map.of("opinion", "县里收到后漏登"))));
+
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo)).contains(told);
+        JsonNode handling = shouwang.county().view(caseNo).body().at("/limits/1");
+        assertThat(handling.path("rule").asText()).isEqualTo("PETITION_HANDLING");
+        assertThat(handling.path("startOn").asText()).isEqualTo(receivedOn);
+        assertThat(handling.path("dueOn").asText()).isEqualTo(urging.get("handleBy"));
+    }
+
+    @Test
+    void petitionsWithoutAPseudonymCanBeToldApart() {
+        Map<String, Object> petition = petition();
+        petition.keySet().removeAll(Set.of("alias", "petitioner", "petitionerPhone"));
+        String caseNo = shouwang.county().post("/api/procedures/petition-handling", petition).get("caseNo");
+
+        assertThat(shouwang.county().view(caseNo).get("headName")).isEqualTo("匿名反映" + caseNo.substring(caseNo.length() - 6));
+        String task = shouwang.county().taskId(caseNo, "userTask_registerPetition");
+        assertThat(page(shouwang.county(), "/tasks/" + task)).contains("反映人", "匿名反映").doesNotContain("（）", "户主");
+        assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("<dt>反映人</dt>").doesNotContain("户主");
     }
 
     @Test
@@ -144,7 +281,7 @@ class PetitionTest extends IntegrationTest {
         String visitedOn = clock.today().toString();
         clock.setTo(clock.today().plusDays(3).atTime(9, 0));
         Map<String, Object> clue = reply();
-        clue.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        clue.keySet().removeAll(Set.of("doneWhat", "settledOn"));
         clue.putAll(Map.of("resolution", "CLUE", "repliedOn", clock.today().toString(), "clueHeadName", head.name(), "clueHeadIdNumber", head.idNumber(),
                 "clueVillageCode", Shouwang.VILLAGE, "clueRisk", "房屋失火"));
 
@@ -164,21 +301,32 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
-    void aHouseholdThatIsKnownAlreadyIsToldAndThePetitionWaits() {
-        TestPeople.Person head = TestPeople.somebody();
-        String known = shouwang.newCase(head, TODAY).caseNo();
+    void whoeverPassesOnAClueDoesNotLearnWhetherTheHouseholdIsKnown() {
+        TestPeople.Person monitored = TestPeople.somebody();
+        String known = shouwang.newCase(monitored, TODAY).caseNo();
+        String ofKnown = clue(monitored);
+        String ofUnknown = clue(TestPeople.somebody());
+
+        Shouwang.Session handler = shouwang.as(HANDLER);
+        assertThat(page(handler, "/cases/" + ofKnown).replace(ofKnown, "")).doesNotContain("JC-");
+        assertThat(page(handler, "/cases/" + ofUnknown).replace(ofUnknown, "")).doesNotContain("JC-");
+        assertThat(handler.view(ofKnown).body().path("relatedCases")).isEqualTo(handler.view(ofUnknown).body().path("relatedCases")).isEmpty();
+        assertThat(shouwang.county().view(ofKnown).body().at("/relatedCases/0").asText()).isEqualTo(known);
+        assertThat(shouwang.county().get("/api/messages?limit=200").text()).contains("转监测对象识别：" + ofKnown, "该户已有在办案件或已纳入监测")
+                .doesNotContain("转监测对象识别：" + ofUnknown);
+        assertThat(shouwang.as(HANDLER).get("/api/messages?limit=200").text()).doesNotContain("已纳入监测");
+        done(shouwang.county().submit(ofKnown, "userTask_callBack", callBack()));
+    }
+
+    private String clue(TestPeople.Person head) {
         String caseNo = urged(HANDLER);
         done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
         Map<String, Object> clue = reply();
-        clue.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        clue.keySet().removeAll(Set.of("doneWhat", "settledOn"));
         clue.putAll(Map.of("resolution", "CLUE", "clueHeadName", head.name(), "clueHeadIdNumber", head.idNumber(), "clueVillageCode", Shouwang.VILLAGE,
                 "clueRisk", "房屋失火"));
-
-        Answer refused = shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", clue);
-
-        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-        assertThat(refused.text()).contains("该户已有在办案件", known);
-        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_resolvePetition");
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", clue));
+        return caseNo;
     }
 
     @Test
@@ -187,7 +335,7 @@ class PetitionTest extends IntegrationTest {
         String caseNo = urged(HANDLER);
         done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
         Map<String, Object> problem = reply();
-        problem.keySet().removeAll(java.util.Set.of("doneWhat", "settledOn"));
+        problem.keySet().removeAll(Set.of("doneWhat", "settledOn"));
         problem.putAll(Map.of("resolution", "PROBLEM", "problemTitle", "住院费报销不及时 " + UUID.randomUUID(), "problemDescription", "一站式结算没有覆盖",
                 "problemUnits", "没有这个局", "problemDueOn", "2026-12-01"));
 
@@ -240,19 +388,33 @@ class PetitionTest extends IntegrationTest {
     }
 
     private String started(Map<String, Object> further) {
-        Map<String, Object> petition = petition();
-        petition.putAll(further);
-        Answer started = shouwang.county().post("/api/procedures/petition-handling", petition);
+        return started(shouwang.county(), further);
+    }
+
+    private String started(Shouwang.Session by, Map<String, Object> further) {
+        Answer started = by.post("/api/procedures/petition-handling", with(petition(), further));
         assertThat(started.status()).as(started.text()).isEqualTo(201);
         return started.get("caseNo");
     }
 
     private String urged(String unit) {
-        String caseNo = started(Map.of());
+        return urged(unit, Map.of(), Map.of());
+    }
+
+    private String urged(String unit, Map<String, Object> petition, Map<String, Object> urging) {
+        String caseNo = started(petition);
         done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));
-        done(shouwang.county().submit(caseNo, "userTask_issueUrging", Map.of("handlingUnit", unit, "responsiblePerson", "王股长",
-                "handleBy", clock.today().plusDays(20).toString(), "demand", "查清情况")));
+        done(shouwang.county().submit(caseNo, "userTask_issueUrging", with(urging(unit), urging)));
         return caseNo;
+    }
+
+    private Map<String, Object> urging(String unit) {
+        return new LinkedHashMap<>(Map.of("handlingUnit", unit, "responsiblePerson", "王股长", "handleBy", clock.today().plusDays(20).toString(), "demand", "查清情况"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, Map<String, Object> further) {
+        values.putAll(further);
+        return values;
     }
 
     private Map<String, Object> visit() {
@@ -273,7 +435,9 @@ class PetitionTest extends IntegrationTest {
     }
 
     private static String page(Shouwang.Session session, String path) {
-        return session.send("GET", path, null, Map.of("Accept", "text/html")).text();
+        Answer page = session.send("GET", path, null, Map.of("Accept", "text/html"));
+        assertThat(page.status()).as(path).isLessThan(500);
+        return page.text();
     }
 
     private Shouwang.Session withPostsOf(Post... posts) {

@@ -134,6 +134,7 @@ class CasePages {
             throw new ConflictException("案件已经办结或已作出决定，不能撤回", caseNo);
         }
         model.addAttribute("item", item);
+        model.addAttribute("subjectTitle", kinds.of(item).subjectTitle());
         model.addAttribute("villageName", cases.villageOf(item).fullName());
         model.addAttribute("reason", "");
         model.addAttribute("errors", List.of());
@@ -147,7 +148,7 @@ class CasePages {
             withdrawal.withdraw(caseNo, reason);
         } catch (InvalidInputException e) {
             CaseFile item = cases.visible(caseNo);
-            return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item)
+            return new ModelAndView("case-withdrawal", HttpStatus.BAD_REQUEST).addObject("item", item).addObject("subjectTitle", kinds.of(item).subjectTitle())
                     .addObject("villageName", cases.villageOf(item).fullName())
                     .addObject("reason", reason).addObject("errors", e.errors());
         } catch (ConflictException e) {

@@ -50,8 +50,9 @@ class CaseViews {
     CaseView of(CaseFile item) {
         CaseKind kind = kinds.of(item);
         boolean full = kind.isReadInFull(item);
+        boolean told = full || item.closed() == null;
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
-                decision.elementId(), decision.elementName(), decision.outcome(), decision.outcomeText(),
+                decision.elementId(), decision.elementName(), told ? decision.outcome() : null, told ? decision.outcomeText() : null,
                 full ? decision.opinion() : null, users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
                 decision.takenBackAt(), decision.takenBackReason())).toList();
         List<CaseView.OpenTaskView> open = tasks.openOnce(item.caseNo()).stream().map(task -> new CaseView.OpenTaskView(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Extension;
 import org.shouwang.deadline.ExtensionOutcome;
@@ -36,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LimitPages {
 
     private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final Deadlines deadlines;
     private final Extensions extensions;
     private final Urgings urgings;
@@ -43,9 +45,10 @@ class LimitPages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    LimitPages(CaseFiles cases, Deadlines deadlines, Extensions extensions, Urgings urgings, CaseTasks tasks,
+    LimitPages(CaseFiles cases, CaseKinds kinds, Deadlines deadlines, Extensions extensions, Urgings urgings, CaseTasks tasks,
                CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
+        this.kinds = kinds;
         this.deadlines = deadlines;
         this.extensions = extensions;
         this.urgings = urgings;
@@ -154,7 +157,7 @@ class LimitPages {
 
     private ModelAndView page(String view, String caseNo, HttpStatus status, List<FieldError> errors) {
         CaseFile item = cases.visible(caseNo);
-        return new ModelAndView(view, status).addObject("item", item).addObject("errors", errors)
+        return new ModelAndView(view, status).addObject("item", item).addObject("errors", errors).addObject("subjectTitle", kinds.of(item).subjectTitle())
                 .addObject("villageName", cases.villageOf(item).fullName());
     }
 

@@ -150,12 +150,23 @@ final class ManifestLint {
                 faults.add(FILE, key + ":", "the field " + key + " cannot offer units", "make it a select with a valuesKey, outside groups that Tasklist cannot fill");
             }
         });
-        manifest.personalSeenBy().stream().filter(post -> !post.contains(":") && Arrays.stream(Role.values()).noneMatch(role -> role.group().equals(post))
-                && !manifest.groups().contains(post)).forEach(post -> faults.add(FILE, "personalSeenBy:", post + " is neither a post nor a value with group: true",
-                        "name a post as under by, or a key under data"));
+        readers("personalSeenBy:", manifest.personalSeenBy());
+        if (manifest.closed() != null) {
+            readers("readBy:", manifest.closed().readBy());
+            readers("seenBy:", manifest.closed().seenBy());
+            readers("barred:", Stream.ofNullable(manifest.closed().barred()).toList());
+        }
         if (manifest.hidesName() && !manifest.field("name").personal()) {
             faults.add(FILE, "personalSeenBy:", "the subject's name would be kept open", "write name: {personal: true} under data");
         }
+    }
+
+    /** Checks who is named as a reader: a post, or a value that is the group of one. */
+    private void readers(String near, List<String> names) {
+        names.stream().filter(name -> !name.contains(":") && Arrays.stream(Role.values()).noneMatch(role -> role.group().equals(name))
+                && (manifest.field(name).personal() || manifest.field(name).value() == null && manifest.field(name).units().isEmpty()))
+                .forEach(name -> faults.add(FILE, near, name + " is neither a post nor the group of one",
+                        "name a post as under by, or a key under data that is computed or offers units"));
     }
 
     /** Checks a value that the model names as a group: a task without a group would be nobody's. */
@@ -274,8 +285,8 @@ final class ManifestLint {
 
     private void limits() {
         manifest.limits().forEach(limit -> {
-            place(limit.from());
-            place(limit.to());
+            place(limit.from(), known);
+            place(limit.to(), at(limit.to().split("\\.")[0]));
             if (limit.when() != null) {
                 expression(limit.when());
             }
@@ -289,13 +300,14 @@ final class ManifestLint {
         });
     }
 
-    private void place(String place) {
+    /** Checks a task, and the field with the day behind a point. */
+    private void place(String place, Set<String> fields) {
         String[] parts = place.split("\\.");
         if (!START.equals(parts[0])) {
             task(parts[0]);
         }
         if (parts.length > 1) {
-            field(at(parts[0]), parts[1], place);
+            field(fields, parts[1], place);
             day(parts[1], place);
         }
     }

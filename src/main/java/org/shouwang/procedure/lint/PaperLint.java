@@ -18,7 +18,7 @@ record PaperLint(Procedure procedure, Faults faults) {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[@#*+]?([^{}]+)}}");
     private static final Set<String> ALWAYS = Set.of("caseNo", "processTitle", "county", "township", "village", "fullVillage", "headName",
-            "headIdMasked", "householdNo", "paperNo", "paperVersion", "madeBy", "madeOn");
+            "headIdMasked", "filedBy", "subjectTitle", "householdNo", "paperNo", "paperVersion", "madeBy", "madeOn");
 
     /** What the papers print that many procedures have. */
     private static final Pattern OF_LEVELS = Pattern.compile("(village|township|check|leader)(Outcome|Opinion|By|On)"
