@@ -1,0 +1,81 @@
+package org.shouwang.engine;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
+import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.Rows;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes due jobs for this node, the longest due first. The engine's own executor reads jobs and then locks them one by one, so
+ * that two nodes at work take the same ones, and one of them waits in vain. Here one statement locks as many as are asked for
+ * and passes over those that another node is taking.
+ */
+@Component
+@ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
+class NodeJobExecutor extends SpringJobExecutor {
+
+    /** A job of a process instance that excludes others waits while one of them is at work, as in the engine. */
+    private static final String TAKE = """
+            with due as materialized (
+                select j.id_ from public.act_ru_job j
+                where j.duedate_ <= :now and j.retries_ > 0 and j.suspension_state_ = 1
+                  and (j.lock_owner_ is null or j.lock_exp_time_ < :now)
+                  and not (j.exclusive_ and exists (
+                      select from public.act_ru_job o where o.process_instance_id_ = j.process_instance_id_ and o.exclusive_
+                        and o.lock_owner_ is not null and o.lock_exp_time_ >= :now))
+                order by j.duedate_ limit :most for update skip locked),
+            taken as (
+                update public.act_ru_job j set lock_owner_ = :node, lock_exp_time_ = :until, rev_ = j.rev_ + 1
+                from due where j.id_ = due.id_ returning j.*)
+            select id_ as id, case when exclusive_ then coalesce(process_instance_id_, id_) else id_ end as together
+            from taken order by duedate_
+            """;
+
+    private final JdbcClient jdbc;
+    private final AdjustableClock clock;
+
+    NodeJobExecutor(@Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties properties, JdbcClient jdbc,
+                    AdjustableClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        JobExecutionProperty settings = properties.getJobExecution();
+        setTaskExecutor(threads);
+        setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
+        setMaxJobsPerAcquisition(settings.getMaxJobsPerAcquisition());
+        setWaitTimeInMillis(settings.getWaitTimeInMillis());
+        setMaxWait(settings.getMaxWait());
+        setMaxBackoff(settings.getMaxBackoff());
+    }
+
+    @Override
+    public Command<AcquiredJobs> getAcquireJobsCmd(int most) {
+        return context -> take(most);
+    }
+
+    private AcquiredJobs take(int most) {
+        Instant now = clock.instant();
+        AcquiredJobs taken = new AcquiredJobs(most);
+        jdbc.sql(TAKE).param("now", Timestamp.from(now)).param("node", getLockOwner()).param("most", most)
+                .param("until", Timestamp.from(now.plusMillis(getLockTimeInMillis()))).query(Rows.as(Taken.class)).list().stream()
+                .collect(Collectors.groupingBy(Taken::together, LinkedHashMap::new, Collectors.mapping(Taken::id, Collectors.toList())))
+                .values().forEach(taken::addJobIdBatch);
+        return taken;
+    }
+
+    /** A job that was taken; jobs of a process instance that exclude each other are done together, one after the other. */
+    private record Taken(String id, String together) {
+    }
+}
