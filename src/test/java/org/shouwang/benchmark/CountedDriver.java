@@ -10,6 +10,9 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
@@ -24,6 +27,7 @@ public final class CountedDriver implements Driver {
     private static final String PREFIX = "jdbc:counted:";
     private static final LongAdder STATEMENTS = new LongAdder();
     private static final LongAdder COMMITS = new LongAdder();
+    private static final ThreadLocal<List<Sent>> RECORDING = new ThreadLocal<>();
 
     static {
         try {
@@ -51,35 +55,81 @@ public final class CountedDriver implements Driver {
         return COMMITS.sum();
     }
 
-    @Override
-    public Connection connect(String url, Properties properties) throws SQLException {
-        return acceptsURL(url) ? counted(Connection.class, driver.connect(own(url), properties), null) : null;
+    /** Begins to keep the prepared statements that the calling thread carries out. */
+    static void record() {
+        RECORDING.set(new ArrayList<>());
     }
 
-    private static <T> T counted(Class<T> type, T target, Connection of) {
+    /** Ends to keep statements and returns those of the calling thread in their order. */
+    static List<Sent> recorded() {
+        List<Sent> sent = RECORDING.get();
+        RECORDING.remove();
+        return sent;
+    }
+
+    /**
+     * A statement that was carried out.
+     *
+     * @param sql        the statement
+     * @param parameters the calls that set its parameters
+     */
+    record Sent(String sql, List<Parameter> parameters) {
+    }
+
+    /**
+     * A call that sets a parameter of a prepared statement.
+     *
+     * @param setter    the method
+     * @param arguments its arguments: the parameter's place and value, and perhaps its type
+     */
+    record Parameter(Method setter, List<Object> arguments) {
+    }
+
+    @Override
+    public Connection connect(String url, Properties properties) throws SQLException {
+        return acceptsURL(url) ? counted(Connection.class, driver.connect(own(url), properties), null, null) : null;
+    }
+
+    private static <T> T counted(Class<T> type, T target, Connection of, String sql) {
         int[] batch = new int[1];
+        List<Parameter> parameters = new ArrayList<>();
         return type.cast(Proxy.newProxyInstance(CountedDriver.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
             Object result = call(target, method, arguments);
             switch (method.getName()) {
                 case "commit" -> COMMITS.increment();
                 case "prepareStatement" -> {
-                    return counted(PreparedStatement.class, (PreparedStatement) result, (Connection) target);
+                    return counted(PreparedStatement.class, (PreparedStatement) result, (Connection) target, (String) arguments[0]);
                 }
                 case "createStatement" -> {
-                    return counted(Statement.class, (Statement) result, (Connection) target);
+                    return counted(Statement.class, (Statement) result, (Connection) target, null);
                 }
-                case "addBatch" -> batch[0]++;
-                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> count(1, of);
+                case "addBatch" -> {
+                    batch[0]++;
+                    keep(sql, parameters);
+                }
+                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> {
+                    count(1, of);
+                    keep(sql, parameters);
+                }
                 case "executeBatch", "executeLargeBatch" -> {
                     count(batch[0], of);
                     batch[0] = 0;
                 }
                 default -> {
-                    // All else sends no statement.
+                    if (sql != null && method.getName().startsWith("set") && RECORDING.get() != null && arguments.length > 1) {
+                        parameters.add(new Parameter(method, Arrays.asList(arguments)));
+                    }
                 }
             }
             return result;
         }));
+    }
+
+    private static void keep(String sql, List<Parameter> parameters) {
+        if (sql != null && RECORDING.get() != null) {
+            RECORDING.get().add(new Sent(sql, List.copyOf(parameters)));
+            parameters.clear();
+        }
     }
 
     private static void count(int statements, Connection of) throws SQLException {

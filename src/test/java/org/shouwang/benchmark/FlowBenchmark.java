@@ -2,14 +2,12 @@ package org.shouwang.benchmark;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -36,8 +34,7 @@ public final class FlowBenchmark {
     private static final int[] THREADS = {1, 4, CLIENTS};
     private static final String PRODUCT = "Shouwang";
     private static final String OVER_HTTP = "Shouwang over HTTP";
-    private static final Path PEERS = Path.of("src/test/peers");
-    private static final Path MADE = Path.of("target/peers");
+    private static final List<String> PEERS = List.of("Camunda", "Operaton", "Flowable");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private FlowBenchmark() {
@@ -53,20 +50,21 @@ public final class FlowBenchmark {
      */
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
         boolean kept;
-        try (BenchmarkServer server = new BenchmarkServer(); Sides sides = new Sides(server)) {
+        try (BenchmarkServer server = new BenchmarkServer()) {
             OUT.printf("%s UTC, %d processors, Java %s, PostgreSQL %s (fsync %s, synchronous_commit %s), load before: %s%n",
                     LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES), Runtime.getRuntime().availableProcessors(),
                     System.getProperty("java.version"), server.setting("server_version"), server.setting("fsync"),
                     server.setting("synchronous_commit"), load());
-            sides.start(PRODUCT, product("services"));
-            for (String peer : List.of("Camunda", "Operaton", "Flowable")) {
-                sides.start(peer, peer(peer));
-            }
             Map<String, List<Cost>> costs = new LinkedHashMap<>();
+            Map<String, Side> sides = new LinkedHashMap<>();
+            sides.put(PRODUCT, Side.product(PRODUCT, FlowProduct.class, database(server, "shouwang"), "services"));
+            for (String peer : PEERS) {
+                sides.put(peer, Side.bare(peer, "Peer", database(server, peer.toLowerCase())));
+            }
             for (int round = 0; round <= ROUNDS; round++) {
                 for (int threads : THREADS) {
-                    for (String side : sides.names()) {
-                        Cost cost = sides.run(side, threads);
+                    for (String side : sides.keySet()) {
+                        Cost cost = run(server, sides, side, threads);
                         // The first round only warms up.
                         if (round > 0) {
                             costs.computeIfAbsent(key(side, threads), key -> new ArrayList<>()).add(cost);
@@ -74,14 +72,20 @@ public final class FlowBenchmark {
                     }
                 }
             }
-            sides.stop();
-            sides.start(OVER_HTTP, product("http"));
-            sides.run(OVER_HTTP, CLIENTS);
-            costs.put(key(OVER_HTTP, CLIENTS), List.of(sides.run(OVER_HTTP, CLIENTS)));
+            sides.values().forEach(Side::close);
+            try (Side http = Side.product(OVER_HTTP, FlowProduct.class, database(server, "http"), "http")) {
+                run(server, Map.of(OVER_HTTP, http), OVER_HTTP, CLIENTS);
+                costs.put(key(OVER_HTTP, CLIENTS), List.of(run(server, Map.of(OVER_HTTP, http), OVER_HTTP, CLIENTS)));
+            }
             kept = report(costs);
             OUT.printf("%nLoad after: %s%n", load());
         }
         System.exit(kept ? 0 : 1);
+    }
+
+    private static String database(BenchmarkServer server, String name) throws SQLException {
+        server.create(name, "template0");
+        return server.url(name);
     }
 
     private static String key(String side, int threads) {
@@ -94,9 +98,9 @@ public final class FlowBenchmark {
         OUT.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         boolean kept = true;
         for (int threads : THREADS) {
-            double best = Stream.of("Camunda", "Operaton", "Flowable").mapToDouble(peer -> median(costs.get(key(peer, threads))).perSecond())
+            double best = PEERS.stream().mapToDouble(peer -> median(costs.get(key(peer, threads))).perSecond())
                     .max().orElseThrow();
-            for (String side : List.of(PRODUCT, "Camunda", "Operaton", "Flowable", OVER_HTTP)) {
+            for (String side : Stream.of(List.of(PRODUCT), PEERS, List.of(OVER_HTTP)).flatMap(List::stream).toList()) {
                 List<Cost> rounds = costs.get(key(side, threads));
                 if (rounds != null) {
                     Cost cost = median(rounds);
@@ -142,110 +146,30 @@ public final class FlowBenchmark {
         }
     }
 
-    private static List<String> product(String way) {
-        return List.of("-cp", System.getProperty("java.class.path"), FlowProduct.class.getName(), "%s", way);
-    }
-
-    /** Returns the arguments of a bare engine, whose program is compiled when it starts. Operaton's differs in its packages only. */
-    private static List<String> peer(String name) throws IOException, InterruptedException {
-        Path program = PEERS.resolve(name + "Peer.java");
-        Files.createDirectories(MADE);
-        if (name.equals("Operaton")) {
-            program = MADE.resolve("OperatonPeer.java");
-            Files.writeString(program, Files.readString(PEERS.resolve("CamundaPeer.java")).replace("org.camunda", "org.operaton")
-                    .replace("CamundaPeer", "OperatonPeer"));
-        }
-        Path libraries = MADE.resolve(name + ".classpath").toAbsolutePath();
-        Process maven = new ProcessBuilder("mvn", "-q", "-B", "-ntp", "-f", PEERS.resolve("pom.xml").toString(), "-P", name.toLowerCase(),
-                "dependency:build-classpath", "-Dmdep.outputFile=" + libraries).inheritIO().start();
-        if (maven.waitFor() != 0) {
-            throw new IllegalStateException("The libraries of " + name + " are not there");
-        }
-        return List.of("-cp", Files.readString(libraries).strip() + ":target/test-classes", program.toString(), "%s",
-                PEERS.resolve("bare.bpmn").toString());
-    }
-
     private static String load() throws IOException {
         return Files.readString(Path.of("/proc/loadavg")).strip();
     }
 
-    /** The processes of the sides. */
-    private static final class Sides implements AutoCloseable {
+    /** Lets a side lead households through their tasks and tells what that cost. */
+    private static Cost run(BenchmarkServer server, Map<String, Side> sides, String name, int threads) throws IOException, SQLException {
+        long before = wal(server);
+        long processor = processor(server, sides);
+        long[] cost = Stream.of(sides.get(name).ask(threads + " " + HOUSEHOLDS).split(" ")).mapToLong(Long::parseLong).toArray();
+        Cost measured = new Cost(cost[0], cost[1], cost[2], cost[3], wal(server) - before, processor(server, sides) - processor);
+        System.err.printf("%s, %d threads: %.1f households/s%n", name, threads, measured.perSecond());
+        return measured;
+    }
 
-        private final BenchmarkServer server;
-        private final Map<String, Process> processes = new LinkedHashMap<>();
+    /** Returns the processors' time of all sides, of which one works, and of the database, in nanoseconds. */
+    private static long processor(BenchmarkServer server, Map<String, Side> sides) throws IOException {
+        return server.processorNanos() + sides.values().stream().mapToLong(Side::processorNanos).sum();
+    }
 
-        Sides(BenchmarkServer server) {
-            this.server = server;
-        }
-
-        List<String> names() {
-            return List.copyOf(processes.keySet());
-        }
-
-        void start(String name, List<String> arguments) throws IOException, SQLException {
-            String database = name.toLowerCase().replace(' ', '_');
-            server.create(database, "template0");
-            String url = name.startsWith(PRODUCT) ? server.url(database) : CountedDriver.url(server.url(database));
-            List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx1g",
-                    "-Dfile.encoding=UTF-8"));
-            arguments.forEach(argument -> command.add(argument.replace("%s", url)));
-            processes.put(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
-            answer(name);
-        }
-
-        Cost run(String name, int threads) throws IOException, SQLException {
-            long before = wal();
-            long processor = processor();
-            PrintWriter orders = new PrintWriter(processes.get(name).getOutputStream(), true, StandardCharsets.UTF_8);
-            orders.println(threads + " " + HOUSEHOLDS);
-            long[] cost = Stream.of(answer(name).split(" ")).mapToLong(Long::parseLong).toArray();
-            Cost measured = new Cost(cost[0], cost[1], cost[2], cost[3], wal() - before, processor() - processor);
-            System.err.printf("%s, %d threads: %.1f households/s%n", name, threads, measured.perSecond());
-            return measured;
-        }
-
-        private String answer(String name) throws IOException {
-            // The reader must not read further than the line, since the next answer has a reader of its own.
-            StringBuilder line = new StringBuilder();
-            for (int read = processes.get(name).getInputStream().read(); read >= 0; read = processes.get(name).getInputStream().read()) {
-                if (read != '\n') {
-                    line.append((char) read);
-                } else if (line.toString().startsWith(FlowRunner.ANSWER)) {
-                    return line.substring(FlowRunner.ANSWER.length());
-                } else {
-                    System.err.println(name + ": " + line);
-                    line.setLength(0);
-                }
-            }
-            throw new IllegalStateException(name + " ended");
-        }
-
-        /** Returns the processors' time of all sides, of which one works, and of the database, in nanoseconds. */
-        private long processor() throws IOException {
-            return server.processorNanos() + processes.values().stream().flatMap(process -> process.info().totalCpuDuration().stream())
-                    .mapToLong(Duration::toNanos).sum();
-        }
-
-        private long wal() throws SQLException {
-            try (Connection connection = server.connect("postgres");
-                 ResultSet row = connection.createStatement().executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-
-        void stop() throws IOException {
-            for (Process process : processes.values()) {
-                process.getOutputStream().close();
-                process.onExit().join();
-            }
-            processes.clear();
-        }
-
-        @Override
-        public void close() {
-            processes.values().forEach(Process::destroyForcibly);
+    private static long wal(BenchmarkServer server) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+             ResultSet row = connection.createStatement().executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

@@ -24,8 +24,6 @@ import java.util.concurrent.Future;
  */
 public abstract class FlowRunner {
 
-    /** Begins each line of the answers, among whatever else a process writes. */
-    static final String ANSWER = "FLOW ";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
@@ -59,11 +57,11 @@ public abstract class FlowRunner {
      */
     public final void serve() throws IOException, InterruptedException, ExecutionException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(ANSWER + "ready");
+        out.println(Side.ANSWER + "ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             String[] order = line.split(" ");
-            out.println(ANSWER + run(Integer.parseInt(order[0]), Integer.parseInt(order[1])));
+            out.println(Side.ANSWER + run(Integer.parseInt(order[0]), Integer.parseInt(order[1])));
         }
     }
 
