@@ -120,6 +120,13 @@ final class DemoCase {
         return comparedWithCar;
     }
 
+    /**
+     * @return the number of the household in the register, once it is there
+     */
+    String householdNo() {
+        return staff.householdNo(caseNo);
+    }
+
     int lastDay() {
         return day;
     }

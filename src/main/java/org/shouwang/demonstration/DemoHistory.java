@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,11 +22,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.shouwang.assistance.OfficialEntry;
 import org.shouwang.comparison.DatasetKind;
 import org.shouwang.deadline.Escalation;
+import org.shouwang.demonstration.DemoProcedures.About;
+import org.shouwang.demonstration.DemoProcedures.Story;
 import org.shouwang.demonstration.DemoTales.Tale;
 import org.shouwang.engine.EngineTimers;
+import org.shouwang.household.Health;
+import org.shouwang.household.Relation;
 import org.shouwang.microloan.process.LoanSweeper;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -34,6 +40,7 @@ import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.Rows;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
@@ -63,6 +70,8 @@ class DemoHistory {
     private static final int PLANNED_PROBLEMS = 14;
     private static final int RECTIFIED_PROBLEMS = 2;
     private static final int DAYS_BETWEEN_PROBLEMS = 5;
+    private static final LocalTime OPENING = LocalTime.of(9, 0);
+    private static final int MINUTES_BETWEEN = 20;
 
     private final DemoStaff staff;
     private final AdjustableClock clock;
@@ -191,11 +200,51 @@ class DemoHistory {
             story.steps().forEach(step -> events.add(new Event(countyOf(village),
                     foundOn.plusDays(step.day()).atTime(step.time()), () -> step.act().on(foundOn))));
         }
+        planProcedures(tales, cases, today, events);
         planDatasets(cases, people, random, today, events);
         planOfficials(today, events);
         planImports(people, random, today, events);
         planProblems(today, events);
         return events;
+    }
+
+    /**
+     * Plans the cases of procedures. Those about households of the register are about the first of the example village that were admitted
+     * long ago; if there are too few of them, about others.
+     */
+    private void planProcedures(List<Tale> tales, List<DemoCase> cases, LocalDate today, List<Event> events) {
+        DemoPeople people = new DemoPeople(new Random(SEED + 2), today);
+        Iterator<DemoCase> admitted = IntStream.range(0, cases.size())
+                .filter(i -> tales.get(i).isAdmittedLongAgo() && tales.get(i).county().equals(DemoTales.EXAMPLE_COUNTY)).mapToObj(cases::get).iterator();
+        for (DemoProcedures all : DemoProcedures.all()) {
+            for (Story story : all.stories()) {
+                DemoProcedureCase told = story.registered() && admitted.hasNext() ? about(all, admitted.next()) : about(all, story, people, today);
+                int[] minutes = {0};
+                story.steps().forEach(step -> events.add(new Event(countyOf(placeOf(story)),
+                        today.minusDays(story.begun() - step.day()).atTime(OPENING).plusMinutes(minutes[0] += MINUTES_BETWEEN), () -> told.take(step))));
+            }
+        }
+    }
+
+    private DemoProcedureCase about(DemoProcedures all, DemoCase admitted) {
+        return new DemoProcedureCase(staff, all.procedure(), EXAMPLE_VILLAGE, admitted.family().head().name(), null, () ->
+                all.about() == About.HOUSEHOLD ? Map.of("householdNo", admitted.householdNo()) : Map.of("householdNo", admitted.householdNo(), "memberNo", 1));
+    }
+
+    private DemoProcedureCase about(DemoProcedures all, Story story, DemoPeople people, LocalDate today) {
+        String place = placeOf(story);
+        DemoPerson person = switch (all.about()) {
+            case PUPIL -> people.member(place, member -> IdNumber.ageOn(member.idNumber(), today) == story.age());
+            case PATIENT -> people.member(place, member -> member.health() == Health.CHRONIC);
+            default -> people.member(place, member -> member.relation() == Relation.HEAD);
+        };
+        Map<String, Object> subject = all.about() == About.PLACE ? Map.of("villageCode", place)
+                : Map.of("villageCode", place, "name", person.name(), "idNumber", person.idNumber());
+        return new DemoProcedureCase(staff, all.procedure(), place, person.name(), people.name(), () -> subject);
+    }
+
+    private static String placeOf(Story story) {
+        return story.place() == null ? EXAMPLE_VILLAGE : story.place();
     }
 
     private static String countyOf(String regionCode) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,9 @@ import org.shouwang.shared.Locks;
 import org.shouwang.shared.LongWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +53,7 @@ public class DemoMaking {
     private final AtomicReference<Progress> progress = new AtomicReference<>();
     private final AtomicReference<ExecutorService> makers = new AtomicReference<>();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final CountDownLatch deployed = new CountDownLatch(1);
 
     DemoMaking(DemoStaff staff, DemoHistory history, Regions regions, DemoProperties properties, JdbcClient jdbc, Locks locks,
                TransactionTemplate transactions, AdjustableClock clock, LongWork longWork) {
@@ -106,7 +110,8 @@ public class DemoMaking {
         List<Part> parts = history.parts(properties.households()).stream().filter(part -> missing.contains(part.countyCode())).toList();
         Work work = new Work(clock.instant(), parts.stream().mapToInt(Part::steps).sum(), new AtomicInteger(),
                 new AtomicInteger(parts.size()));
-        makers.set(Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+        // A maker waits for the database half of the time: all of them at once leave no processor idle.
+        makers.set(Executors.newFixedThreadPool(parts.size(), task -> {
             Thread maker = new Thread(task, "demonstration");
             maker.setDaemon(true);
             return maker;
@@ -115,11 +120,18 @@ public class DemoMaking {
         makers.get().shutdown();
     }
 
+    /** Lets the making go on: the procedures, whose cases belong to the history, are deployed last. */
+    @EventListener(ApplicationReadyEvent.class)
+    void goOn() {
+        deployed.countDown();
+    }
+
     private record Work(Instant begun, int steps, AtomicInteger done, AtomicInteger openParts) {
     }
 
     private void make(Part part, Work work) {
         try {
+            deployed.await();
             transactions.executeWithoutResult(status -> {
                 longWork.begin(LongWork.Kind.DEMONSTRATION);
                 // The tables have so few rows that a plan made for each value costs more than it saves.
@@ -130,6 +142,8 @@ public class DemoMaking {
                     history.make(part, () -> report(work));
                 }
             });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             if (!ending.get()) {
                 LOG.error("The demonstration has no made-up households in {}", part.countyCode(), e);
@@ -152,6 +166,7 @@ public class DemoMaking {
     @PreDestroy
     void end() throws InterruptedException {
         ending.set(true);
+        deployed.countDown();
         if (makers.get() != null) {
             makers.get().awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.shouwang.demonstration.DemoFamily.Hardship;
 import org.shouwang.household.AmountItem;
 import org.shouwang.household.Guarantee;
@@ -72,6 +74,13 @@ final class DemoPeople {
             }
         }
         return withMoney(villageCode, afflicted(members, hardship), hardship);
+    }
+
+    /**
+     * @return a member of a family of the village who is as wanted
+     */
+    DemoPerson member(String villageCode, Predicate<DemoPerson> wanted) {
+        return Stream.generate(() -> family(villageCode)).flatMap(family -> family.members().stream()).filter(wanted).findFirst().orElseThrow();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.shouwang.assistance.AssistancePlanningProcess;
@@ -78,6 +79,7 @@ class DemoStaff {
     private final LookBackStart lookBackStart;
     private final ProblemImport problems;
     private final AdjustableClock clock;
+    private final Map<String, CurrentUser> actors = new ConcurrentHashMap<>();
 
     DemoStaff(CurrentUsers users, EngineAuthority authority, ProcessDoor door, CaseSearch cases, CaseTasks tasks, Withdrawal withdrawal, Notices notices, ObjectionIntake objections,
               Deadlines deadlines, Extensions extensions, Urgings urgings, Datasets datasets, HouseholdImport imports,
@@ -126,6 +128,11 @@ class DemoStaff {
         return as(post, () -> door.start(MonitoringIdentificationProcess.KEY, clue));
     }
 
+    /** Starts a process as a user, with all values of its start form. */
+    String start(String userId, String process, Map<String, Object> form) {
+        return as(userId, () -> door.start(process, form));
+    }
+
     /** Completes a task as the user whose work it is. */
     void complete(String caseNo, String element, Map<String, Object> values) {
         OpenTask task = theOneAt(caseNo, element);
@@ -136,6 +143,12 @@ class DemoStaff {
     void completeAsSecond(String caseNo, String element, Map<String, Object> values) {
         OpenTask task = theOneAt(caseNo, element);
         submit(task, task.group() + DemoSetup.SECOND, values);
+    }
+
+    /** Completes a task as a user of one of the posts that may do it. */
+    void complete(String caseNo, String element, Post post, String userId, Map<String, Object> values) {
+        submit(openAt(caseNo, element).filter(task -> task.group().equals(post.group())).findFirst()
+                .orElseThrow(() -> new IllegalStateException(caseNo + " has no task " + element + " of " + post.group())), userId, values);
     }
 
     private OpenTask theOneAt(String caseNo, String element) {
@@ -294,7 +307,8 @@ class DemoStaff {
     }
 
     private <T> T as(String userId, Supplier<T> act) {
-        CurrentUser user = users.current(userId).orElseThrow();
+        // Nobody gets another post, is locked or stands in for a colleague in these months: each user is looked up once.
+        CurrentUser user = actors.computeIfAbsent(userId, id -> users.current(id).orElseThrow());
         return users.actAs(user, () -> authority.asUser(user, act));
     }
 }

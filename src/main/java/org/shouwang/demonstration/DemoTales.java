@@ -15,6 +15,8 @@ final class DemoTales {
 
     /** A number of days that leads into the future of every demonstration. */
     private static final int NEVER = 1000;
+    /** The age in days from which on the households of the stories with loans and eliminations have been admitted for weeks. */
+    private static final int LONG_AGO = 75;
     /** The county of the users on the start page. */
     static final String EXAMPLE_COUNTY = "411081";
 
@@ -59,6 +61,14 @@ final class DemoTales {
 
         boolean isOpen() {
             return leastAge > 0;
+        }
+
+        /**
+         * @return whether the story's household is in the register for some weeks at least; only some of those that have to happen in one
+         *     county are
+         */
+        boolean isAdmittedLongAgo() {
+            return county != null && (!isOpen() || leastAge >= LONG_AGO);
         }
     }
 

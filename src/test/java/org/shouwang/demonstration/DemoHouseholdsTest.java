@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.support.CaseFlow;
@@ -129,7 +131,9 @@ class DemoHouseholdsTest {
     void casesEndedInEveryWayAndEverythingElseHappenedToo() {
         assertThat(texts("select distinct status from shouwang.case_file")).containsExactlyInAnyOrder("IN_PROGRESS",
                 "APPROVED", "ADMITTED", "PLAN_CONFIRMED", "NOT_AT_RISK", "DECLINED", "REJECTED", "WITHDRAWN", "REPAID", "ELIMINATED",
-                "ROLLED_BACK", "CONFIRMED");
+                "ROLLED_BACK", "CONFIRMED", "HOUSING_DONE", "HOUSING_SAFE", "HOUSING_REFUSED", "RELIEF_PAID", "RELIEF_REFUSED", "PUPIL_RETURNED",
+                "ENROLLED_ELSEWHERE", "HOME_TEACHING", "DEFERRAL_REFUSED", "CHRONIC_CARD_ISSUED", "CHRONIC_UNFIT", "CHRONIC_UNWILLING",
+                "PROJECT_REFUSED", "PETITION_CLOSED", "PETITION_PASSED_ON");
         assertThat(texts("select distinct outcome from shouwang.task_decision where outcome is not null"))
                 .contains("DISCREPANT", "RETURN", "REJECT", "UPHELD", "DISMISSED");
         assertThat(texts("select distinct coalesce(outcome, 'ASKED') from shouwang.deadline_extension"))
@@ -143,6 +147,34 @@ class DemoHouseholdsTest {
         assertThat(number("select count(*) from shouwang.comparison_finding where detail like '号牌%'")).isPositive();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"housing-safety", "temporary-relief", "dropout-control", "chronic-card", "project-pool", "petition-handling"})
+    void whoOpensAProcedureFindsOpenCasesAtSeveralStepsAndRowsOfItsLedger(String procedure) {
+        assertThat(items(procedure + "/cases?region=411081")).hasSizeGreaterThan(3);
+        assertThat(items(procedure + "/ledger?region=411081")).hasSizeGreaterThan(3);
+        assertThat(items(procedure + "/cases")).as("in other counties, too").hasSizeGreaterThan(items(procedure + "/cases?region=411081").size());
+        assertThat(texts("""
+                select distinct t.task_def_key_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_ and e.parent_id_ is null
+                join shouwang.case_file c on c.case_no = e.business_key_ where c.process_key = '%s' and c.county_code = '411081'
+                """.formatted(procedure))).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void casesOfProceduresAreNearTheirLimitsAndOverThemAndSomeAreAboutHouseholdsOfTheRegister() {
+        Map<String, JsonNode> byRule = new TreeMap<>();
+        summary("rule").forEach(row -> byRule.put(row.path("rule").asText(), row.path("states")));
+
+        assertThat(present(byRule.get("HOUSING_APPRAISAL"))).contains("WARNING", "MET", "MET_LATE");
+        assertThat(present(byRule.get("HOUSING_PAYMENT"))).contains("OVERDUE");
+        assertThat(present(byRule.get("RELIEF_RECORD"))).contains("OVERDUE", "MET");
+        assertThat(present(byRule.get("DROPOUT_NEXT_PERSUASION"))).contains("WARNING");
+        assertThat(present(byRule.get("CHRONIC_APPRAISAL"))).contains("WARNING");
+        assertThat(present(byRule.get("CHRONIC_CARD_5WD"))).contains("MET", "MET_LATE");
+        assertThat(present(byRule.get("PETITION_URGING"))).contains("OVERDUE");
+        assertThat(texts("select process_key from shouwang.case_file where household_id is not null and process_key in "
+                + "('housing-safety', 'temporary-relief', 'chronic-card')")).containsExactlyInAnyOrder("housing-safety", "temporary-relief", "chronic-card");
+    }
+
     @Test
     void nothingIsStuckAndNoTimerIsLeftBehind() {
         assertThat(managementService.createJobQuery().timers().executable().count()).isZero();
@@ -150,7 +182,8 @@ class DemoHouseholdsTest {
         assertThat(number("select count(*) from act_ru_incident")).isZero();
         assertThat(texts("""
                 select c.case_no from shouwang.case_file c
-                where (c.status in ('IN_PROGRESS', 'APPROVED') or c.informed_on is null and c.status in ('REJECTED', 'NOT_AT_RISK', 'DECLINED'))
+                where (c.status in ('IN_PROGRESS', 'APPROVED') or c.informed_on is null and c.status in ('REJECTED', 'NOT_AT_RISK', 'DECLINED',
+                     'HOUSING_SAFE', 'HOUSING_REFUSED', 'RELIEF_REFUSED', 'PROJECT_REFUSED', 'DEFERRAL_REFUSED', 'CHRONIC_UNFIT'))
                   <> exists (select 1 from act_ru_execution e where e.business_key_ = c.case_no)
                 """)).isEmpty();
         assertThat(texts("""
@@ -214,6 +247,10 @@ class DemoHouseholdsTest {
         CaseFlow flow = shouwang.newCase(TestPeople.somebody(), clock.today().toString()).verified().compared().preselected()
                 .posted(clock.today());
         assertThat(flow.limit("IDENTIFICATION_15D").path("dueOn").asText()).isEqualTo(clock.today().plusDays(15).toString());
+    }
+
+    private List<JsonNode> items(String path) {
+        return StreamSupport.stream(shouwang.as("city411000").get("/api/procedures/" + path).body().path("items").spliterator(), false).toList();
     }
 
     private List<JsonNode> summary(String by) {
