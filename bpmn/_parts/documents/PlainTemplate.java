@@ -12,14 +12,16 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes a plain template of a paper in the look of the others: {@code java bpmn/_parts/documents/PlainTemplate.java <file> <title> <line>...}. A line is
- * {@code label=tag} for half a row, {@code label*=tag} for a whole row, {@code # heading} for a section, {@code steps} for the table of what
- * was decided, and any other text for a paragraph, in which tags stand in double braces.
+ * {@code label=tag} for half a row, {@code label*=tag} for a whole row, {@code label=} for a line to write on, {@code # heading} for a section,
+ * {@code steps} for the table of what was decided, {@code @tag heading:width=column ...} for a table of rows, {@code > text} for a line at the
+ * right, such as who signs, and any other text for a paragraph, in which tags stand in double braces.
  */
 class PlainTemplate {
 
     private static final Path LOOK = Path.of("bpmn/_parts/documents/archive.docx");
     private static final int[] WIDTHS = {1700, 2722};
     private static final int WHOLE = 7144;
+    private static final String STEPS = "steps 环节:1900=step 意见:1300=outcome 说明:2744=opinion 办理人:1600=by 日期:1300=on";
     private static final String BORDER = "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>";
 
     public static void main(String[] args) throws IOException {
@@ -28,12 +30,13 @@ class PlainTemplate {
                 .append("<w:r><w:tab/></w:r>").append(text("第{{paperVersion}}版")).append("</w:p>");
         List<String[]> cells = new ArrayList<>();
         for (String line : List.of(args).subList(2, args.length)) {
-            if (line.contains("=") && !line.contains("{{")) {
+            if (line.contains("=") && !line.contains("{{") && !line.startsWith("@")) {
                 cells.add(line.split("=", 2));
                 continue;
             }
             flush(cells, body);
-            body.append(line.equals("steps") ? steps() : line.startsWith("# ") ? paragraph("Section", line.substring(2)) : paragraph("Body", line));
+            body.append(line.equals("steps") ? rows(STEPS) : line.startsWith("@") ? rows(line.substring(1)) : line.startsWith("# ") ? paragraph("Section", line.substring(2))
+                    : line.startsWith("> ") ? right(line.substring(2)) : paragraph("Body", line));
         }
         flush(cells, body);
         Path file = Path.of(args[0]);
@@ -74,18 +77,26 @@ class PlainTemplate {
     }
 
     private static String pair(String[] cell, boolean whole) {
-        return cell("CellHead", cell[0].replace("*", ""), WIDTHS[0], 1) + cell("Cell", "{{" + cell[1] + "}}", whole ? WHOLE : WIDTHS[1], whole ? 3 : 1);
+        return cell("CellHead", cell[0].replace("*", ""), WIDTHS[0], 1) + cell("Cell", cell[1].isEmpty() ? "" : "{{" + cell[1] + "}}", whole ? WHOLE : WIDTHS[1], whole ? 3 : 1);
     }
 
-    private static String steps() {
+    /** Writes a table of rows: its tag, and for each column its heading, its width and what stands in it. */
+    private static String rows(String description) {
+        String[] parts = description.split(" ");
         String head = "";
         String line = "";
-        String[][] columns = {{"环节", "step", "1900"}, {"意见", "outcome", "1300"}, {"说明", "opinion", "2744"}, {"办理人", "by", "1600"}, {"日期", "on", "1300"}};
-        for (String[] column : columns) {
-            head += cell("CellHead", column[0], Integer.parseInt(column[2]), 1);
-            line += cell("Cell", (line.isEmpty() ? "{{steps}}" : "") + "[" + column[1] + "]", Integer.parseInt(column[2]), 1);
+        int[] widths = new int[parts.length - 1];
+        for (int i = 1; i < parts.length; i++) {
+            String[] column = parts[i].split("[:=]");
+            widths[i - 1] = Integer.parseInt(column[1]);
+            head += cell("CellHead", column[0], widths[i - 1], 1);
+            line += cell("Cell", (i == 1 ? "{{" + parts[0] + "}}" : "") + "[" + column[2] + "]", widths[i - 1], 1);
         }
-        return table("<w:tr><w:trPr><w:tblHeader/></w:trPr>" + head + "</w:tr>" + row(line), 1900, 1300, 2744, 1600, 1300);
+        return table("<w:tr><w:trPr><w:tblHeader/></w:trPr>" + head + "</w:tr>" + row(line), widths);
+    }
+
+    private static String right(String text) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"Body\"/><w:jc w:val=\"right\"/></w:pPr>" + text(text) + "</w:p>";
     }
 
     private static String table(String rows, int... widths) {
@@ -103,7 +114,7 @@ class PlainTemplate {
     }
 
     private static String row(String cells) {
-        return "<w:tr><w:trPr><w:trHeight w:val=\"520\" w:hRule=\"atLeast\"/></w:trPr>" + cells + "</w:tr>";
+        return "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"520\" w:hRule=\"atLeast\"/></w:trPr>" + cells + "</w:tr>";
     }
 
     private static String cell(String style, String text, int width, int span) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
@@ -29,8 +30,13 @@ import org.springframework.stereotype.Component;
  */
 public final class ProcedurePapers implements CasePapers, Ordered {
 
+    /** The rows of a list of cases. */
+    public static final String ENTRIES = "entries";
+
     private static final String NOTICE = "notice";
     private static final String REFUSAL = "refusal";
+    private static final String TIMES = "Times";
+    private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
     private static final List<String> DECISION = List.of("Outcome", "Opinion", "By", "On");
 
     private final Manifest manifest;
@@ -94,8 +100,9 @@ public final class ProcedurePapers implements CasePapers, Ordered {
     private CasePaper paper(Procedure procedure, String deployment, Manifest.Document document) {
         String template = "deployments/" + deployment + "/" + document.kind() + ".docx";
         if (document.of() == null) {
-            return new CasePaper(document.kind(), document.title(), template, document.open() ? Readers.ALL : Readers.OFFICES,
-                    item -> lacking(procedure, document, item), item -> model(procedure, item, document.blank()));
+            return new CasePaper(document.kind(), document.title(), template, document.list(), document.open() ? Readers.ALL : Readers.OFFICES,
+                    item -> lacking(procedure, document, item), item -> document.list() ? listed(procedure, item)
+                    : model(procedure, item, document.blank()));
         }
         LevelPapers.OfKind levels = parts.levels.of(process(), new LevelPapers.HouseholdFacts(item -> lacking(procedure, document, item),
                 item -> model(procedure, item, false)));
@@ -119,14 +126,24 @@ public final class ProcedurePapers implements CasePapers, Ordered {
                 parts.entries.present(item.caseNo(), procedure), null, null)) ? null : "本案现在不需要这份文书";
     }
 
+    /** Returns the values of a list with one case: its row, and what the whole list may name if it is the same for all cases. */
+    private Map<String, Object> listed(Procedure procedure, CaseFile item) {
+        Map<String, Object> model = model(procedure, item, false);
+        Map<String, Object> row = new LinkedHashMap<>(parts.facts.base(item));
+        row.putAll(model);
+        row.put("no", 1);
+        model.put(ENTRIES, List.of(row));
+        return model;
+    }
+
     /** Returns the values of a case's papers. {@link #tags} names them all. */
     private Map<String, Object> model(Procedure procedure, CaseFile item, boolean blank) {
-        Map<String, Object> present = blank ? Map.of() : parts.known.present(procedure, item.caseNo());
+        Map<String, Object> known = blank ? Map.of() : parts.known.of(procedure, item.caseNo(), parts.entries.present(item.caseNo(), procedure), null, null);
         Map<String, Object> model = new LinkedHashMap<>();
         tags(procedure).forEach(tag -> model.put(tag, null));
-        model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, present.get(tag))));
-        MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.printed(item, present.get(key)))));
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> model.putAll(boxes(field, present.get(field.key())))));
+        model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, known.get(tag))));
+        MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.printed(item, known.get(key)))));
+        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> model.putAll(boxes(field, known.get(field.key())))));
         if (blank) {
             return model;
         }
@@ -141,11 +158,28 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         List<Map<String, Object>> steps = new ArrayList<>();
         for (ProcessModel.Task task : procedure.model().tasks()) {
             parts.facts.addDecision(model, nameOf(task), item, task.id());
+            model.put(nameOf(task) + TIMES, times(procedure, task, known));
         }
         parts.facts.decisions(item).forEach(step -> steps.add(FormRows.row("step", step.elementName(), "outcome", step.outcomeText(),
                 "opinion", step.opinion(), "by", parts.facts.nameOf(step), "on", ChinaTime.dayOf(step.decidedAt()))));
         model.put("steps", CasePaperFacts.numbered(steps, 1, "step", "outcome", "opinion", "by", "on"));
         return model;
+    }
+
+    /** Returns a row for each time that a task was done, with what was filled in there, oldest first. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> times(Procedure procedure, ProcessModel.Task task, Map<String, Object> known) {
+        Map<String, List<Object>> columns = ((Map<String, Map<String, List<Object>>>) known.get("earlier")).get(task.id());
+        int times = columns.values().stream().mapToInt(List::size).max().orElse(0);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Object>> column : columns.entrySet()) {
+                row.put(column.getKey(), printed(procedure, column.getKey(), column.getValue().get(i)));
+            }
+            rows.add(row);
+        }
+        return CasePaperFacts.numbered(rows, 1, columns.keySet().toArray(String[]::new));
     }
 
     /** Returns a value as papers print it: days and numbers as they are, choices by their names, repeated rows as rows. */
@@ -168,9 +202,15 @@ public final class ProcedurePapers implements CasePapers, Ordered {
             return CasePaperFacts.numbered(rows, 1, field.children().stream().map(FormComponent::key).toArray(String[]::new));
         }
         // A year is no amount: 1983, not 1,983.
-        boolean year = field != null && "年".equals(field.suffix());
+        boolean year = field != null && ("年".equals(field.suffix()) || field.label() != null && field.label().endsWith("年度"));
         boolean plain = !year && procedure.manifest().field(key).words().isEmpty();
-        return value instanceof Number && plain || value instanceof LocalDate ? value : procedure.shown(key, value);
+        if (value instanceof Number && plain || value instanceof LocalDate) {
+            return value;
+        }
+        String shown = procedure.shown(key, value);
+        // What is computed names days as lists do; papers name them as offices do.
+        return shown == null || procedure.manifest().field(key).value() == null ? shown
+                : DAY.matcher(shown).replaceAll(day -> Integer.parseInt(day.group(1)) + "年" + Integer.parseInt(day.group(2)) + "月" + Integer.parseInt(day.group(3)) + "日");
     }
 
     /** Returns the boxes of a choice by the names of its options, with a tick in those that were chosen. */
@@ -202,7 +242,10 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         }));
         tags.addAll(procedure.manifest().data().keySet());
         procedure.manifest().tables().forEach(table -> tags.addAll(table.outputs().values()));
-        procedure.model().tasks().forEach(task -> DECISION.forEach(part -> tags.add(nameOf(task) + part)));
+        procedure.model().tasks().forEach(task -> {
+            DECISION.forEach(part -> tags.add(nameOf(task) + part));
+            tags.add(nameOf(task) + TIMES);
+        });
         return tags.stream().distinct().toList();
     }
 }

@@ -2,10 +2,14 @@ package org.shouwang.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
@@ -58,5 +62,43 @@ class ProcedurePapersTest extends IntegrationTest {
         shouwang.village().submit(caseNo, "userTask_informApplicant", Map.of("informedBy", "王干事", "informedOn", TODAY, "refusalReason", "听力损失不到六十分贝"));
 
         assertThat(printed(shouwang.village(), caseNo, "refusal")).contains("不予办理告知书", "助听器申领", "听力损失不到六十分贝", "王干事", "2026年3月2日");
+    }
+
+    @Test
+    void casesOfATownshipStandInOneListEachWithItsOwnValues() throws IOException {
+        List<String> both = List.of(started(), started());
+        for (int i = 0; i < both.size(); i++) {
+            shouwang.township().submit(both.get(i), "userTask_reviewAtTownship", Map.of("reviewOutcome", "APPROVE", "price", 1200 + i, "opinion", "情况属实"));
+        }
+
+        try (ZipInputStream set = new ZipInputStream(new ByteArrayInputStream(shouwang.township().downloadByPost("/api/documents",
+                Map.of("kind", "approved", "caseNos", both))))) {
+            assertThat(set.getNextEntry()).isNotNull();
+            assertThat(Printed.text("hearing-aid-approved", set.readAllBytes())).contains("助听器发放名单", "1,200", "1,201", "左耳", "顺店镇");
+            assertThat(set.getNextEntry()).as("another file").isNull();
+        }
+    }
+
+    @Test
+    void eachPersuasionOfAPupilHasARowOfItsOwnOnThePupilsSheet() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse("2012-05-06"));
+        String caseNo = shouwang.as("school411081").post("/api/procedures/dropout-control", Map.of("subject", Map.of("name", pupil.name(), "idNumber", pupil.idNumber(),
+                "villageCode", Shouwang.VILLAGE), "pupilNo", "XS-901", "school", "花石镇一中", "grade", "J2", "foundBy", "SCHOOL_LIST", "guardian", "李大山",
+                "absentSince", "2026-02-20", "reason", "没有到校")).get("caseNo");
+        shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_confirmDropout", Map.of("dropoutOutcome", "DROPPED_OUT", "droppedOutOn", "2026-02-20",
+                "dropoutReason", "WEARY"));
+        persuade(caseNo, "2026-02-25", "说跟不上");
+        persuade(caseNo, "2026-02-28", "再想几天");
+
+        HttpResponse<byte[]> sheet = shouwang.as("school411081").download("/api/cases/" + caseNo + "/documents/record");
+
+        assertThat(Printed.text("dropout-control-record", sheet.body())).contains("控辍保学一生一表", pupil.name(), "初中二年级", "2026年2月25日", "说跟不上",
+                "2026年2月28日", "再想几天", "仍不返校", "未认定");
+        assertThat(shouwang.leader().get("/api/cases/" + caseNo + "/documents/record").status()).as("the leading group reads no names").isEqualTo(404);
+    }
+
+    private void persuade(String caseNo, String day, String reply) {
+        shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day, "persuadedAt", "学生家中",
+                "persuadedBy", "班主任", "guardian", "李大山", "reply", reply));
     }
 }

@@ -45,7 +45,7 @@ record PaperLint(Procedure procedure, Faults faults) {
             Matcher tag = TAG.matcher(text);
             while (tag.find()) {
                 String name = tag.group(1).strip();
-                if (!known.contains(name) && !(document.of() != null && OF_LEVELS.matcher(name).matches())) {
+                if (!known.contains(name) && !(document.list() && ProcedurePapers.ENTRIES.equals(name)) && !(document.of() != null && OF_LEVELS.matcher(name).matches())) {
                     faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + Faults.sorted(ALWAYS));
                 } else if (document.open() && procedure.manifest().field(name).personal()) {
                     faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "other systems may have this paper, which prints the personal field "
