@@ -37,6 +37,9 @@ function dueText(due, taskId) {
   return left >= 0 && server.tooLate.includes(taskId) ? `${lastDay(due)} 到期，按期已来不及` : `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : `还剩 ${left} 天`}`;
 }
 
+/** The id of a post's group, such as township411081101. */
+const POST = /^[a-z]+\d{6,12}[a-z]*$/;
+
 const TEMPLATES = [
   // This element shows the county as the engine's tenant.
   ['camTasklistTask', /<div class="tenant-id"[\s\S]*?<\/div>/, '<a class="sw-back" sw-back href>&lsaquo; 返回列表</a>'
@@ -46,7 +49,7 @@ const TEMPLATES = [
     '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'
     + '<p class="sw-papers"><a ng-href="/tasks/{{ task.id }}/documents" target="_blank" rel="noopener">打印文书</a></p>'],
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
-  ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">([\s\S]*?)<\/a>/, '<span ng-if="groupNames.length > 0">$1</span>'],
+  ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">[\s\S]*?<\/a>/, '<span ng-if="groupNames.length > 0">{{ groupNames | swPosts }}</span>'],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length === 0"[\s\S]*?<\/a>/, ''],
   // Many tasks have the same name, so the heading shows the household or problem.
   ['camTasks', /(<a ng-href="{{ getHrefUrl\(task\) }}"[\s\S]*?<\/a>)/,
@@ -145,6 +148,11 @@ export function setUpTasks(module) {
   filter(module, 'swDue', (due, taskId) => due && dueText(due, taskId));
   filter(module, 'swLate', due => Boolean(due) && daysLeft(due) < 0);
   filter(module, 'swDay', instant => instant && dayOf(instant));
+  // Users may ask for the names of their own posts only; of others the engine tells ids, which say nothing to people.
+  filter(module, 'swPosts', names => {
+    const own = names.filter(name => !POST.test(name));
+    return own.join('、') + (own.length < names.length ? `等${names.length}个岗位` : '');
+  });
   filter(module, 'swCount', id => server.filters[id]);
   filter(module, 'swLabel', id => server.labels[id]);
   filter(module, 'swVariable', (task, name) => {
