@@ -38,6 +38,6 @@ class VisitFileOwners implements FileOwnerSource {
         Visits.Visit visit = visits.get(household, Long.parseLong(typed));
         String page = "/households/" + household.householdNo() + "/visits";
         return new FileOwner("visit-" + visit.id(), visit.visitedOn() + " 的走访", page, page + "/" + visit.id() + "/files", household.villageCode(),
-                rights.mayRecord(household), true, null, List.of(), List.of(), List.of());
+                rights.mayRecord(household), true, true, null, List.of(), List.of(), List.of());
     }
 }

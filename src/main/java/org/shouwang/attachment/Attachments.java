@@ -90,7 +90,7 @@ public class Attachments {
      * @param owner the owner that the address names
      */
     public List<FileKind> kindsFor(Map<String, String> path, FileOwner owner) {
-        return FileKind.offered(variableOf(path), owner.isInside()).stream().filter(kind -> owner.usual().isEmpty()
+        return FileKind.offered(variableOf(path), owner.addsAll()).stream().filter(kind -> owner.usual().isEmpty()
                 || kind == FileKind.OTHER || owner.usual().contains(kind) || owner.wanted().contains(kind)).toList();
     }
 
@@ -119,7 +119,7 @@ public class Attachments {
      */
     public void requireToAdd(FileOwner owner, FileKind kind) {
         requireToAddAny(owner);
-        if (!owner.isInside() && !kind.isForOutside()) {
+        if (!owner.addsAll() && !kind.isForOutside()) {
             throw new ForbiddenException("承办银行和业务系统不能上传这种材料");
         }
     }
@@ -219,11 +219,12 @@ public class Attachments {
                 .orElseThrow(() -> new NotFoundException("没有这份材料"));
     }
 
-    private static String reach(FileOwner owner, Map<String, Object> params) {
+    private String reach(FileOwner owner, Map<String, Object> params) {
         params.put("owners", Stream.concat(Stream.of(owner.number()), owner.related().stream()).toArray(String[]::new));
         StringBuilder where = new StringBuilder("owner = any(:owners)");
         if (!owner.isInside()) {
-            where.append(" and kind = any(:kinds)");
+            where.append(" and (kind = any(:kinds) or uploaded_by = :uploader)");
+            params.put("uploader", users.get().id());
             params.put("kinds", Arrays.stream(FileKind.values()).filter(FileKind::isForOutside).map(Enum::name).toArray(String[]::new));
         }
         if (owner.parts() != null) {

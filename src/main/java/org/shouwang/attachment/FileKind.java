@@ -2,6 +2,7 @@ package org.shouwang.attachment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.shared.InvalidInputException;
 
@@ -53,6 +54,40 @@ public enum FileKind {
     LOAN_PURPOSE("贷款用途凭证", Seen.BANKS, "caseNo"),
     /** The proof that a problem was rectified. */
     RECTIFICATION("整改佐证", Seen.INSIDE, "problemNo"),
+    /** The report of whoever appraised a house or a disease. */
+    APPRAISAL_REPORT("鉴定报告", Seen.INSIDE, "caseNo"),
+    /** A picture of work in progress. */
+    WORK_PHOTO("施工照片", Seen.INSIDE, "caseNo"),
+    /** A picture of finished work. */
+    ACCEPTANCE_PHOTO("验收照片", Seen.INSIDE, "caseNo"),
+    /** A picture of where an old house stood. */
+    DEMOLITION_PHOTO("旧房拆除照片", Seen.INSIDE, "caseNo"),
+    /** The bank's receipt of money that was paid. */
+    BANK_RECEIPT("银行凭证", Seen.INSIDE, "caseNo"),
+    /** The record of a persuasion to come back to school. */
+    PERSUASION_RECORD("劝返记录", Seen.INSIDE, "caseNo"),
+    /** The notice of a persuasion by several departments together. */
+    JOINT_PERSUASION_NOTICE("联合劝返通知", Seen.INSIDE, "caseNo"),
+    /** A judgement, or another document of a court. */
+    COURT_DOCUMENT("司法文书", Seen.INSIDE, "caseNo"),
+    /** What experts found of a person. */
+    EXPERT_ASSESSMENT("专家评估意见", Seen.INSIDE, "caseNo"),
+    /** A prescription. */
+    PRESCRIPTION("处方", Seen.INSIDE, "caseNo"),
+    /** What hospitals wrote of an illness and its examination. */
+    MEDICAL_RECORD("病历和检查报告", Seen.INSIDE, "caseNo"),
+    /** The signature of whoever received a card or a letter. */
+    RECEIPT("签收单", Seen.INSIDE, "caseNo"),
+    /** The plan of a project, with its estimate. */
+    PROJECT_PLAN("项目方案", Seen.INSIDE, "caseNo"),
+    /** What a department found of a project. */
+    FEASIBILITY("论证意见", Seen.INSIDE, "caseNo"),
+    /** What somebody complained with. */
+    PETITION("信访材料", Seen.INSIDE, "caseNo"),
+    /** What was found when something was looked into. */
+    INVESTIGATION("调查材料", Seen.INSIDE, "caseNo"),
+    /** The reply to somebody who complained. */
+    REPLY("答复意见书", Seen.INSIDE, "caseNo"),
     /** Whatever has no kind of its own. */
     OTHER("其他材料", Seen.INSIDE, "caseNo", "problemNo", "noticeNo", "visitId");
 
@@ -100,6 +135,16 @@ public enum FileKind {
     }
 
     /**
+     * Finds a kind.
+     *
+     * @param name the kind's Chinese name, or the name of the constant
+     * @return the kind; empty if there is none of the name
+     */
+    public static Optional<FileKind> find(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.title.equals(name) || kind.name().equals(name)).findFirst();
+    }
+
+    /**
      * Reads a kind.
      *
      * @param typed the kind's Chinese name, or the name of the constant; may be anything that a user typed, or null
@@ -107,8 +152,7 @@ public enum FileKind {
      */
     public static FileKind of(String typed) {
         String wanted = typed == null ? "" : typed.strip();
-        return Arrays.stream(values()).filter(kind -> kind.title.equals(wanted) || kind.name().equals(wanted)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("kind", "材料种类", wanted.isEmpty() ? "为必填项，请选择材料种类"
+        return find(wanted).orElseThrow(() -> new InvalidInputException("kind", "材料种类", wanted.isEmpty() ? "为必填项，请选择材料种类"
                         : "须为以下之一：" + Arrays.stream(values()).map(FileKind::title).collect(Collectors.joining("、"))));
     }
 }

@@ -11,13 +11,15 @@ import java.util.List;
  * @param filesPath  the path of the page of its files
  * @param regionCode the code of the village or county to which it belongs
  * @param mayAdd     whether the user may add files
- * @param isInside   whether the user sees files of all kinds; banks and other systems see only the kinds that are for them
+ * @param isInside   whether the user sees files of all kinds; others see their own, and of the rest only the kinds that are for banks
+ *     and other systems
+ * @param addsAll    whether the user adds files of all kinds; others add only the kinds that are for banks and other systems
  * @param parts      the groups whose part of the owner the user sees; null if the user sees all parts
  * @param related    the numbers of further owners whose files are shown too, such as the notices of a case
  * @param wanted     the kinds of files that it should have by now
  * @param usual      the kinds that its page offers; empty for all that owners of this sort have
  */
 public record FileOwner(String number, String title, String path, String filesPath, String regionCode, boolean mayAdd,
-                        boolean isInside, List<String> parts, List<String> related,
+                        boolean isInside, boolean addsAll, List<String> parts, List<String> related,
                         List<FileKind> wanted, List<FileKind> usual) {
 }

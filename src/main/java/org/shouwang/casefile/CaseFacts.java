@@ -111,12 +111,10 @@ public class CaseFacts {
     }
 
     private String limitText(CaseFile item) {
-        LocalDate today = clock.today();
         boolean unlimited = kinds.of(item).limitOf(item.status()) == null && item.status().isOpen();
         String text = deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).findFirst()
                 .map(limit -> limit.rule().title() + "应于 " + limit.dueOn() + " 前完成（含当日），"
-                        + (limit.daysLeft(today) < 0 ? "已超期 " + -limit.daysLeft(today) + " 天"
-                        : "还剩 " + limit.daysLeft(today) + " 天")
+                        + (deadlines.timeLeft(limit).days() < 0 ? "已超期 " : "还剩 ") + deadlines.timeLeft(limit).amount()
                         + (limit.state(clock.instant()) == LimitState.UNREACHABLE ? "，按期已不可能完成，可申请延期" : ""))
                 .orElse(unlimited ? "文件没有规定办理期限，请及时办理" : "已作出决定，无在办时限");
         StringBuilder withNotes = new StringBuilder(text);

@@ -35,6 +35,7 @@ class CaseFileOwners implements FileOwnerSource {
         CaseFile item = cases.visible(path.get(variable()));
         CurrentUser user = users.get();
         boolean covers = user.covers(item.villageCode());
+        boolean works = kinds.of(item).isWorkOf(item, user);
         boolean inside = kinds.of(item).showsFiles(item, user);
         boolean staff = user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode())
                 || user.is(Role.COUNTY, item.villageCode()) || user.is(Role.LEADER, item.villageCode());
@@ -43,6 +44,7 @@ class CaseFileOwners implements FileOwnerSource {
             wanted.add(FileKind.NOTICE_PHOTO);
         }
         return new FileOwner(item.caseNo(), "案件 " + item.caseNo(), "/cases/" + item.caseNo(), "/cases/" + item.caseNo() + "/files", item.villageCode(),
-                item.closed() != null ? inside : inside && staff || !covers, inside, null, item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
+                item.closed() != null ? inside : inside && staff || works || !covers, inside, inside || works && item.closed() == null, null,
+                item.noticeNo() == null ? List.of() : List.of(item.noticeNo()), wanted, kinds.of(item).usualFiles());
     }
 }

@@ -172,6 +172,15 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @param user a user who may see the case
+     * @return whether tasks of the case are the user's, who then adds files of all kinds, also where those of others are not shown
+     */
+    default boolean isWorkOf(CaseFile item, CurrentUser user) {
+        return false;
+    }
+
+    /**
+     * @param item a case
      * @return the numbers of the cases that follow from the case
      */
     default List<String> followingCasesOf(CaseFile item) {

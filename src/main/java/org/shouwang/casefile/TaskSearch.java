@@ -1,11 +1,14 @@
 package org.shouwang.casefile;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.shouwang.deadline.Deadlines;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
@@ -61,12 +64,14 @@ public class TaskSearch {
 
     private final JdbcClient jdbc;
     private final Subjects subjects;
+    private final Deadlines deadlines;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    TaskSearch(JdbcClient jdbc, Subjects subjects, CurrentUsers users, AdjustableClock clock) {
+    TaskSearch(JdbcClient jdbc, Subjects subjects, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.subjects = subjects;
+        this.deadlines = deadlines;
         this.users = users;
         this.clock = clock;
     }
@@ -138,6 +143,20 @@ public class TaskSearch {
                  and t.id_ in (:taskIds) and exists (select 1 from shouwang.deadline d where d.case_no = e.business_key_
                     and d.met_on is null and d.cancelled_on is null and d.unreachable_from <= :today and d.due_on >= :today)
                 """).param("taskIds", taskIds).param("today", clock.today()).query(String.class).list();
+    }
+
+    private record OfCase(String taskId, String caseNo) {
+    }
+
+    /**
+     * @param taskIds the engine's ids of tasks, at most 200
+     * @return of the tasks whose case has a limit in working days, what is left by the last days, see {@link Deadlines#workingDaysLeft}
+     */
+    public Map<String, Map<LocalDate, Long>> workingDays(List<String> taskIds) {
+        List<OfCase> found = taskIds.isEmpty() ? List.of() : ofUser("select distinct t.id_ as task_id, e.business_key_ as case_no" + FROM + " and t.id_ in (:taskIds)")
+                .param("taskIds", taskIds).query(Rows.as(OfCase.class)).list();
+        Map<String, Map<LocalDate, Long>> left = deadlines.workingDaysLeft(found.stream().map(OfCase::caseNo).distinct().toList());
+        return found.stream().filter(task -> left.containsKey(task.caseNo())).collect(Collectors.toMap(OfCase::taskId, task -> left.get(task.caseNo())));
     }
 
     /**

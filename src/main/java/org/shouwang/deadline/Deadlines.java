@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -381,6 +382,39 @@ public class Deadlines {
     public Map<String, List<Limit>> of(Collection<String> caseNos) {
         return caseNos.isEmpty() ? Map.of() : select("where case_no in (:caseNos) order by id", Map.of("caseNos", caseNos)).stream()
                 .collect(Collectors.groupingBy(Limit::caseNo));
+    }
+
+    /**
+     * @param limit a limit
+     * @return how much of it is left today
+     */
+    public TimeLeft timeLeft(Limit limit) {
+        LocalDate today = clock.today();
+        return TimeLeft.of(today, limit.dueOn(), limit.rule().isInWorkingDays() && !limit.dueOn().isBefore(today) ? working.left(today, limit.dueOn()) : null);
+    }
+
+    private record LastDay(String caseNo, LocalDate dueOn) {
+    }
+
+    /**
+     * Tells what is left of the limits that count in working days and are not over.
+     *
+     * @param caseNos the numbers of cases; may be empty
+     * @return the working days after today by the numbers and the last days
+     */
+    public Map<String, Map<LocalDate, Long>> workingDaysLeft(Collection<String> caseNos) {
+        List<String> counted = rules.all().stream().filter(LimitRule::isInWorkingDays).map(LimitRule::name).toList();
+        Map<String, Map<LocalDate, Long>> left = new HashMap<>();
+        if (!caseNos.isEmpty() && !counted.isEmpty()) {
+            LocalDate today = clock.today();
+            jdbc.sql("""
+                            select case_no, due_on from shouwang.deadline where case_no in (:caseNos) and rule in (:rules)
+                                and met_on is null and cancelled_on is null and due_on >= :today
+                            """)
+                    .param("caseNos", caseNos).param("rules", counted).param("today", today).query(Rows.as(LastDay.class)).list()
+                    .forEach(last -> left.computeIfAbsent(last.caseNo(), any -> new HashMap<>()).put(last.dueOn(), working.left(today, last.dueOn())));
+        }
+        return left;
     }
 
     /**

@@ -90,6 +90,16 @@ public class WorkingDays {
         return last;
     }
 
+    /**
+     * @param day   a day
+     * @param until a later day, or the same
+     * @return the number of working days after the day, with the later one
+     */
+    public long left(LocalDate day, LocalDate until) {
+        Map<LocalDate, Boolean> exceptions = between(day, until);
+        return day.plusDays(1).datesUntil(until.plusDays(1)).filter(each -> isWorking(each, exceptions)).count();
+    }
+
     /** Returns whether offices work, by the days of a time on which they do not go by the week. */
     Map<LocalDate, Boolean> between(LocalDate from, LocalDate until) {
         return jdbc.sql("select day, working from shouwang.calendar_day where day between ? and ?")

@@ -36,6 +36,6 @@ class ProblemFileOwners implements FileOwnerSource {
         // Townships and villages see a problem by what was found there, without a line of their own.
         List<String> parts = all ? null : own.isEmpty() ? List.of(user.id()) : own;
         return new FileOwner(problem.problemNo(), "问题 " + problem.problemNo(), "/problems/" + problem.problemNo(),
-                "/problems/" + problem.problemNo() + "/files", problem.countyCode(), !user.is(Role.ADMIN), true, parts, List.of(), List.of(), List.of());
+                "/problems/" + problem.problemNo() + "/files", problem.countyCode(), !user.is(Role.ADMIN), true, true, parts, List.of(), List.of(), List.of());
     }
 }

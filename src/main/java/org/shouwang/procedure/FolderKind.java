@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseKind;
 import org.shouwang.casefile.CasePath;
@@ -298,6 +299,16 @@ public class FolderKind implements CaseKind {
         return procedure.manifest().personalSeenBy().isEmpty()
                 ? user.covers(item.villageCode()) || user.posts().stream().anyMatch(post -> isSeenBy(item, post))
                 : procedure.isReader(user, groupsOf(item, procedure));
+    }
+
+    @Override
+    public List<FileKind> usualFiles() {
+        return manifest.files().stream().map(name -> FileKind.find(name).orElseThrow()).toList();
+    }
+
+    @Override
+    public boolean isWorkOf(CaseFile item, CurrentUser user) {
+        return user.posts().stream().anyMatch(post -> isSeenBy(item, post));
     }
 
     @Override

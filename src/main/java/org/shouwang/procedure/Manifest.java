@@ -36,6 +36,7 @@ import org.shouwang.household.MonitoringStatus;
  * @param tables        the decision tables that are asked when a task is done
  * @param parameters    the dated parameters that its expressions may name
  * @param notice        what a public notice says of a case; null if the procedure posts none
+ * @param files         the Chinese names of the kinds of files that its cases offer; empty for all kinds
  * @param ledger        the ledger
  * @param circular      the monthly circular (通报); null if there is none
  * @param documents     the papers
@@ -44,7 +45,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
                 List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
                 String kind,
                 Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
-                Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, Ledger ledger, Circular circular,
+                Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, List<String> files, Ledger ledger, Circular circular,
                 List<Document> documents) {
 
     /**

@@ -3,7 +3,6 @@ package org.shouwang.safetynet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.outbox.EventType;
@@ -38,12 +37,6 @@ public class SafetyNetCases extends FolderKind {
         // Forms of cases that are older than the folder ask for them by this name.
         facts.put("checkFacts", visitedOn(item) == null ? null : facts.get("caseFacts"));
         return facts;
-    }
-
-    @Override
-    public List<FileKind> usualFiles() {
-        return List.of(FileKind.SURVEY_SHEET, FileKind.VISIT_PHOTO, FileKind.DIAGNOSIS, FileKind.DISABILITY, FileKind.MEETING_MINUTES,
-                FileKind.NOTICE_PHOTO, FileKind.ANNOUNCEMENT_PHOTO, FileKind.OBJECTION, FileKind.APPROVAL);
     }
 
     @Override

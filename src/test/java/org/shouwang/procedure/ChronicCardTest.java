@@ -3,6 +3,7 @@ package org.shouwang.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,19 @@ class ChronicCardTest extends IntegrationTest {
 
     private Shouwang.Session insurance() {
         return shouwang.as("dept411081yibao");
+    }
+
+    @Test
+    void aLimitInWorkingDaysIsToldInWorkingDaysWhereverItStands() {
+        declared();
+        appraised("FIT");
+        String taskId = medicalGroup().taskId(caseNo, "userTask_issueCard");
+
+        assertThat(medicalGroup().get("/cases/" + caseNo).text()).contains("，还剩 5 个工作日");
+        assertThat(medicalGroup().get("/tasks").text()).contains("剩 5 个工作日");
+        assertThat(medicalGroup().post("/api/tasks/labels", Map.of("taskIds", List.of(taskId))).body().path("workingDays").path(taskId).elements())
+                .toIterable().extracting(JsonNode::asLong).containsExactly(5L);
+        assertThat(shouwang.county().get("/supervision?rule=CHRONIC_CARD_5WD").text()).contains("剩 5 个工作日");
     }
 
     @Test

@@ -120,7 +120,7 @@ class CasePages {
         parts.fill(item, model);
         model.addAttribute("mayWithdraw", mayWithdraw(item));
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
-        model.addAttribute("mayUnmask", unmasking.isAllowed(item));
+        model.addAttribute("mayUnmask", unmasking.isAllowed(item) && (!kinds.of(item).personsOf(item).isEmpty() || !kinds.of(item).personalFactsOf(item).isEmpty()));
         model.addAttribute("asksReason", unmasking.asksReason(item));
         model.addAttribute("persons", persons == null ? List.of() : persons);
         return "case";

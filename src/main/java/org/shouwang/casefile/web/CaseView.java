@@ -102,12 +102,13 @@ record CaseView(String caseNo, String process, String processText, String status
      * @param metOn       the day on which the limit was met, or null
      * @param overdueOn   the first day on which the limit was overdue, even before an extension, or null if it never was
      * @param warnedAt    the moment at which the warning was recorded, or null
-     * @param daysLeft    the days left today; negative after the last day
+     * @param daysLeft    the calendar days left today; negative after the last day
+     * @param timeLeft    the same in Chinese, in working days where the limit counts in them
      * @param explanation the explanation of the last day in Chinese
      * @param extensions  the extensions that were granted, oldest first
      */
     record LimitView(String rule, String name, String reference, LocalDate startOn, LocalDate dueOn, LimitState state, String stateText,
-                     LocalDate metOn, LocalDate overdueOn, Instant warnedAt, long daysLeft, String explanation,
+                     LocalDate metOn, LocalDate overdueOn, Instant warnedAt, long daysLeft, String timeLeft, String explanation,
                      List<ExtensionView> extensions) {
     }
 

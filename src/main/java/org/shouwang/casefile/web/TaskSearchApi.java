@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ class TaskSearchApi {
     }
 
     record TaskLabels(@Schema(description = "每项待办关于谁：户主姓名和村，或问题和责任单位") Map<String, String> labels,
-                      @Schema(description = "其中按期已来不及的待办") List<String> tooLate) {
+                      @Schema(description = "其中按期已来不及的待办") List<String> tooLate,
+                      @Schema(description = "时限按工作日计算的待办：到期日和还剩的工作日") Map<String, Map<LocalDate, Long>> workingDays) {
     }
 
     record FoundTasks(List<String> caseNos, List<String> taskIds) {
@@ -60,6 +62,6 @@ class TaskSearchApi {
             throw new InvalidInputException("taskIds", "待办", "须为待办标识的列表");
         }
         List<String> asked = list.stream().map(String.class::cast).toList();
-        return new TaskLabels(search.labels(asked), search.tooLate(asked));
+        return new TaskLabels(search.labels(asked), search.tooLate(asked), search.workingDays(asked));
     }
 }

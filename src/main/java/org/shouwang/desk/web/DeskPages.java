@@ -4,12 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.deadline.Deadlines;
+import org.shouwang.deadline.TimeLeft;
 import org.shouwang.desk.DeskTask;
 import org.shouwang.desk.RegionChoices;
 import org.shouwang.desk.SavedFilters;
@@ -65,18 +66,20 @@ class DeskPages {
     private final BatchSteps batches;
     private final RegionChoices choices;
     private final Subjects subjects;
+    private final Deadlines deadlines;
     private final SearchTexts texts;
     private final TableDownloads downloads;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    DeskPages(TaskList tasks, SavedFilters saved, BatchSteps batches, RegionChoices choices, Subjects subjects,
+    DeskPages(TaskList tasks, SavedFilters saved, BatchSteps batches, RegionChoices choices, Subjects subjects, Deadlines deadlines,
               SearchTexts texts, TableDownloads downloads, CurrentUsers users, AdjustableClock clock) {
         this.tasks = tasks;
         this.saved = saved;
         this.batches = batches;
         this.choices = choices;
         this.subjects = subjects;
+        this.deadlines = deadlines;
         this.texts = texts;
         this.downloads = downloads;
         this.users = users;
@@ -234,15 +237,9 @@ class DeskPages {
     private List<Line> lines(List<DeskTask> found) {
         Map<String, String> processes = tasks.processNames();
         LocalDate today = clock.today();
+        Map<String, Map<LocalDate, Long>> working = deadlines.workingDaysLeft(found.stream().filter(task -> task.dueOn() != null).map(DeskTask::caseNo).distinct().toList());
         return found.stream().map(task -> new Line(task, processes.getOrDefault(task.process(), task.process()),
-                subjects.pathOf(task.caseNo()).orElse(null), days(task.dueOn(), today))).toList();
-    }
-
-    private static String days(LocalDate dueOn, LocalDate today) {
-        if (dueOn == null) {
-            return "";
-        }
-        long left = ChronoUnit.DAYS.between(today, dueOn);
-        return left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
+                subjects.pathOf(task.caseNo()).orElse(null), task.dueOn() == null ? ""
+                : TimeLeft.of(today, task.dueOn(), working.getOrDefault(task.caseNo(), Map.of()).get(task.dueOn())).text())).toList();
     }
 }

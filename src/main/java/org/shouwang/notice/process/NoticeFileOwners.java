@@ -35,7 +35,7 @@ class NoticeFileOwners implements FileOwnerSource {
         boolean staff = user.is(Role.VILLAGE, notice.villageCode()) || user.is(Role.TOWNSHIP, notice.villageCode())
                 || user.is(Role.COUNTY, notice.villageCode());
         return new FileOwner(notice.noticeNo(), "公示 " + notice.noticeNo(), "/notices/" + notice.noticeNo(), "/notices/" + notice.noticeNo() + "/files",
-                notice.villageCode(), staff, true, null, List.of(),
+                notice.villageCode(), staff, true, true, null, List.of(),
                 List.of(FileKind.NOTICE_PHOTO), List.of());
     }
 }

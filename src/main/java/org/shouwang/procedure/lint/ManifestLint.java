@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
+import org.shouwang.attachment.FileKind;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.Submission;
 import org.shouwang.procedure.Manifest;
@@ -99,6 +100,8 @@ final class ManifestLint {
             expression(manifest.notice().persons());
             expression(manifest.notice().value());
         }
+        manifest.files().stream().filter(name -> FileKind.find(name).isEmpty()).forEach(name -> faults.add(FILE, name, "there is no kind of files " + name,
+                "take " + FileKind.offered("caseNo", true).stream().map(FileKind::title).collect(Collectors.joining("、"))));
         if (manifest.ledger() != null) {
             manifest.ledger().columns().forEach(column -> column(column.value()));
             manifest.ledger().figures().forEach(this::figure);

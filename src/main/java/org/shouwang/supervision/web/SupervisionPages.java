@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitState;
 import org.shouwang.deadline.LimitSummary;
@@ -50,10 +51,11 @@ class SupervisionPages {
     private final SupervisorRights rights;
     private final LimitHolders holders;
     private final Subjects subjects;
+    private final Deadlines deadlines;
     private final AdjustableClock clock;
 
     SupervisionPages(LimitFilters filters, RuleChoices choices, Overview overview, LimitList list, SearchTexts texts,
-                     SupervisorRights rights, LimitHolders holders, Subjects subjects, AdjustableClock clock) {
+                     SupervisorRights rights, LimitHolders holders, Subjects subjects, Deadlines deadlines, AdjustableClock clock) {
         this.filters = filters;
         this.choices = choices;
         this.overview = overview;
@@ -62,6 +64,7 @@ class SupervisionPages {
         this.rights = rights;
         this.holders = holders;
         this.subjects = subjects;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -182,9 +185,8 @@ class SupervisionPages {
 
     private Line line(LimitRow row, String place, List<String> held) {
         LimitState state = row.limit().state(clock.instant());
-        long left = row.limit().daysLeft(clock.today());
         String days = row.limit().metOn() != null ? row.limit().metOn() + " 完成"
-                : held.isEmpty() ? "" : left < 0 ? "超 " + -left + " 天" : left == 0 ? "今天到期" : "剩 " + left + " 天";
+                : held.isEmpty() ? "" : deadlines.timeLeft(row.limit()).text();
         return new Line(row.limit().caseNo(), row.headName(), place,
                 row.limit().rule().title(), row.limit().dueOn(), state, state.title(), days,
                 row.limit().missedDueOn() == null ? null : row.limit().overdueSince(clock.instant()), held,

@@ -19,10 +19,10 @@ const MOST_FOUND = 50;
 const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables: []};
 
 /**
- * The server's answers: today by the product's clock, the number of tasks in each filter, the labels of tasks, and the
- * tasks that are too late.
+ * The server's answers: today by the product's clock, the number of tasks in each filter, the labels of tasks, the
+ * tasks that are too late, and by tasks and last days how many working days are left of limits that count in them.
  */
-const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: []};
+const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: [], workingDays: {}};
 
 // The engine writes +0800, which not every browser can read.
 const dayOf = (instant, back = 0) => DAY.format(new Date(
@@ -34,7 +34,8 @@ const daysLeft = due => Math.round((Date.parse(lastDay(due)) - Date.parse(server
 
 function dueText(due, taskId) {
   const left = daysLeft(due);
-  return left >= 0 && server.tooLate.includes(taskId) ? `${lastDay(due)} 到期，按期已来不及` : `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : `还剩 ${left} 天`}`;
+  const working = (server.workingDays[taskId] || {})[lastDay(due)];
+  return left >= 0 && server.tooLate.includes(taskId) ? `${lastDay(due)} 到期，按期已来不及` : `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : working === undefined ? `还剩 ${left} 天` : `还剩 ${working} 个工作日`}`;
 }
 
 /** The id of a post's group, such as township411081101. */
