@@ -13,22 +13,25 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body can be read twice. A request for a list without a limit gets one. */
+/** A request whose body can be read twice, and to whose parameters some are added. */
 class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
     private final boolean tooLarge;
     private final String query;
 
-    BufferedRequest(HttpServletRequest request, int maxBody, boolean listing) throws IOException {
+    /**
+     * @param request the request
+     * @param maxBody the most bytes of its body that are read
+     * @param added   the parameters that it gets besides its own, as in an address; may be empty
+     */
+    BufferedRequest(HttpServletRequest request, int maxBody, String added) throws IOException {
         super(request);
         byte[] read = request.getInputStream().readNBytes(maxBody + 1);
         tooLarge = read.length > maxBody;
         body = tooLarge ? new byte[0] : read;
         String asked = request.getQueryString();
-        boolean limited = request.getParameter("maxResults") != null;
-        String limit = "maxResults=" + EngineDoorFilter.PAGE_SIZE;
-        query = !listing || limited ? asked : asked == null || asked.isEmpty() ? limit : asked + "&" + limit;
+        query = added.isEmpty() ? asked : asked == null || asked.isEmpty() ? added : asked + "&" + added;
     }
 
     boolean isTooLarge() {

@@ -1,6 +1,8 @@
 package org.shouwang.engine.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.shouwang.engine.Deployments;
+import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.EngineProperties;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.Acts;
@@ -13,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class EngineDoorConfiguration {
 
     @Bean
-    FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts,
+    FilterRegistrationBean<EngineDoorFilter> engineDoorFilter(EngineTasks tasks, Deployments deployments, ProcessDoor door, CurrentUsers users, Acts acts,
                                                               ObjectMapper json, EngineProperties properties) {
         FilterRegistrationBean<EngineDoorFilter> registration =
-                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, users, acts, json, properties));
+                new FilterRegistrationBean<>(new EngineDoorFilter(tasks, deployments, door, users, acts, json, properties));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(100);
         return registration;

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.shouwang.engine.Deployments;
+import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.EngineProperties;
 import org.shouwang.engine.EngineTasks;
 import org.shouwang.security.Act;
@@ -126,6 +128,8 @@ class EngineDoorFilter extends OncePerRequestFilter {
      */
     private static final Pattern CLAIMS = Pattern.compile("/task/[^/]+/(claim|unclaim|assignee)");
 
+    /** The addresses at which Tasklist asks what can be started. */
+    private static final Pattern STARTABLE = Pattern.compile("/process-definition(/count)?");
     private static final Pattern VARIABLE = Pattern.compile("^variables\\.([^.]+)\\.value$");
     private static final int FIRST_REFUSAL = 400;
     private static final String DONE = "DONE";
@@ -137,13 +141,17 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static final Rule PERMISSIONS = new Rule("POST|PUT|DELETE", "/(user|group|tenant|authorization)/.+");
 
     private final EngineTasks tasks;
+    private final Deployments deployments;
+    private final ProcessDoor door;
     private final CurrentUsers users;
     private final Acts acts;
     private final ObjectMapper json;
     private final EngineProperties properties;
 
-    EngineDoorFilter(EngineTasks tasks, CurrentUsers users, Acts acts, ObjectMapper json, EngineProperties properties) {
+    EngineDoorFilter(EngineTasks tasks, Deployments deployments, ProcessDoor door, CurrentUsers users, Acts acts, ObjectMapper json, EngineProperties properties) {
         this.tasks = tasks;
+        this.deployments = deployments;
+        this.door = door;
         this.users = users;
         this.acts = acts;
         this.json = json;
@@ -221,7 +229,7 @@ class EngineDoorFilter extends OncePerRequestFilter {
             refuse(response, 413, "提交的内容过大");
             return "";
         }
-        BufferedRequest buffered = new BufferedRequest(request, MAX_BODY, isListing(request.getMethod(), path));
+        BufferedRequest buffered = new BufferedRequest(request, MAX_BODY, added(user, path, request));
         if (buffered.isTooLarge()) {
             refuse(response, 413, "提交的内容过大");
             return "";
@@ -323,6 +331,23 @@ class EngineDoorFilter extends OncePerRequestFilter {
     private static boolean isListing(String method, String path) {
         return ("GET".equals(method) || "POST".equals(method)) && path.matches(
                 "(/[a-z-]+|/history/[a-z-]+|/filter/[^/]+/list|/external-task/fetchAndLock)") ;
+    }
+
+    /**
+     * Returns the parameters that a request gets besides its own: a list without a limit gets one, and whoever asks what can be started,
+     * as Tasklist does, gets what the user may start. The engine knows only the roles of which somebody may.
+     */
+    private String added(CurrentUser user, String path, HttpServletRequest request) {
+        List<String> added = new ArrayList<>();
+        if (isListing(request.getMethod(), path) && request.getParameter("maxResults") == null) {
+            added.add("maxResults=" + PAGE_SIZE);
+        }
+        if (STARTABLE.matcher(path).matches() && "true".equals(request.getParameter("startablePermissionCheck")) && !user.is(Role.ADMIN)
+                && request.getParameter("keysIn") == null) {
+            List<String> keys = deployments.present().stream().map(Deployments.Deployed::key).filter(door::mayStart).toList();
+            added.add("keysIn=" + (keys.isEmpty() ? "-" : String.join(",", keys)));
+        }
+        return String.join("&", added);
     }
 
     /** Returns the id of the task to which an address belongs, or null. */

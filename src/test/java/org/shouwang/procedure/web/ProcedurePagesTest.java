@@ -54,6 +54,19 @@ class ProcedurePagesTest extends IntegrationTest {
     }
 
     @Test
+    void tasklistAndThePageOfferAPostOnlyWhatItMayStart() {
+        assertThat(startable(shouwang.as("school411081"))).containsExactly("dropout-control");
+        assertThat(startable(shouwang.as("dept411081yibao"))).contains("chronic-card", "hearing-aid").doesNotContain("housing-safety", "micro-loan", "risk-rollback");
+        assertThat(startable(shouwang.as("dept411081zhujian"))).contains("housing-safety").doesNotContain("chronic-card");
+        assertThat(startable(shouwang.village())).contains("monitoring-identification", "well-repair").doesNotContain("petition-handling");
+        assertThat(shouwang.as("school411081").get("/procedures").text()).contains("控辍保学").doesNotContain("其他流程", "帮扶计划", "风险回退");
+    }
+
+    private static List<String> startable(Shouwang.Session session) {
+        return session.get("/engine-rest/process-definition?latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true").body().findValuesAsText("key");
+    }
+
+    @Test
     void theAdministratorIsToldThatNoFolderIsBroken() {
         assertThat(shouwang.as("admin").get("/administration").text()).contains("/procedures/faults");
         assertThat(shouwang.as("admin").get("/procedures/faults").text()).contains("没有未能启用的流程文件夹");
