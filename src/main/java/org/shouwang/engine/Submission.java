@@ -156,8 +156,17 @@ public final class Submission {
      */
     public void reasonWhen(String outcomeKey, Enum<?>... outcomes) {
         if (Stream.of(outcomes).anyMatch(outcome -> outcome.name().equals(text(outcomeKey)))) {
-            reasonNeeded(optionLabel(outcomeKey).orElse(text(outcomeKey)) + "须说明理由");
+            reasonForChoice(outcomeKey);
         }
+    }
+
+    /**
+     * Rejects a missing opinion on what was chosen. The message names that by its first words, since choices may be whole sentences.
+     *
+     * @param outcomeKey the key of the field with the decision, which was taken
+     */
+    public void reasonForChoice(String outcomeKey) {
+        reasonNeeded("选“" + optionLabel(outcomeKey).orElse(text(outcomeKey)).split("[，（；：]")[0] + "”须说明理由");
     }
 
     /**

@@ -139,19 +139,30 @@ public class HouseholdSearch {
      * Finds households on whose behalf something can be begun. Nothing but what names a household may be shown of them.
      *
      * @param regions the beginnings of the codes of the villages in which the user may do so
-     * @param search  a household's number, or the beginning of the name of the head; empty for all
+     * @param status  the status that they must have; null for any
+     * @param search  a household's number, or the beginning of the name of the head or another member; empty for all
      * @param village the beginning of the name of the village; empty for all
      * @param cursor  the cursor that the page before gave; null for the first page
      * @param limit   the most households on the page, 1 to 200
      */
-    public Page<Household> findIn(Collection<String> regions, String search, String village, String cursor, int limit) {
+    public Page<Household> findIn(Collection<String> regions, MonitoringStatus status, String search, String village, String cursor, int limit) {
         Map<String, Object> params = new HashMap<>();
         List<String> own = new ArrayList<>();
         for (String region : regions) {
             params.put("in" + own.size(), region + "%");
             own.add("village_code like :in" + own.size());
         }
-        return find(anyOf(own), params, null, null, search, village, cursor, limit);
+        String reach = anyOf(own);
+        if (given(search)) {
+            reach += """
+                     and id in (select id from shouwang.household where household_no = :number or starts_with(head_name, :search)
+                        union select h.id from shouwang.household h join shouwang.survey_member m on m.survey_id = h.survey_id
+                        where starts_with(m.name, :search))
+                    """;
+            params.put("number", Texts.number(search));
+            params.put("search", PersonName.normalised(search));
+        }
+        return find(reach, params, status == null ? null : status.name(), null, null, village, cursor, limit);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.shouwang.household;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -59,11 +60,28 @@ public class HouseholdStarts {
      * @param household a household that the user may see
      */
     public List<HouseholdStart> startable(Household household) {
-        List<String> inProgress = cases.ofHousehold(household.id()).stream()
-                .filter(item -> item.status().isInProgress()).map(CaseFile::process).toList();
+        List<String> inProgress = inProgress(household);
         return !isMyPost(household) ? List.of() : processes.orderedStream()
-                .filter(process -> process.from() == household.status() && !inProgress.contains(process.kind().process()))
-                .filter(process -> process.obstacle().apply(household).isEmpty()).toList();
+                .filter(process -> obstacle(process, household, inProgress).isEmpty()).toList();
+    }
+
+    /**
+     * @param process   a process that is started for households
+     * @param household a household
+     * @return why the process cannot be started for the household now, in Chinese; empty if it can
+     */
+    public Optional<String> obstacle(HouseholdStart process, Household household) {
+        return obstacle(process, household, inProgress(household));
+    }
+
+    private List<String> inProgress(Household household) {
+        return cases.ofHousehold(household.id()).stream().filter(item -> item.status().isInProgress()).map(CaseFile::process).toList();
+    }
+
+    private static Optional<String> obstacle(HouseholdStart process, Household household, List<String> inProgress) {
+        return process.from() != household.status() ? Optional.of("该户现在的状态是“" + household.status().title() + "”")
+                : inProgress.contains(process.kind().process()) ? Optional.of("已有在办的" + process.kind().title())
+                : process.obstacle().apply(household);
     }
 
     /**

@@ -4,15 +4,18 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
+import org.shouwang.shared.PersonName;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,5 +149,22 @@ public class Surveys {
                     Member member = members.get(number - 1);
                     return new KnownMember(number, member.name(), member.relation(), member.idNumber());
                 }).toList();
+    }
+
+    private record Named(long id, String names) {
+    }
+
+    /**
+     * @param found  households that were found
+     * @param search the beginning of a name
+     * @return the names of their members that begin so, by the households' ids
+     */
+    public Map<Long, String> membersNamed(Collection<Household> found, String search) {
+        return found.isEmpty() || search.isBlank() ? Map.of() : jdbc.sql("""
+                        select h.id, string_agg(m.name, '、' order by m.position) as names from shouwang.household h
+                        join shouwang.survey_member m on m.survey_id = h.survey_id where h.id in (:ids) and starts_with(m.name, :search) group by h.id
+                        """)
+                .param("ids", found.stream().map(Household::id).toList()).param("search", PersonName.normalised(search))
+                .query(Rows.as(Named.class)).list().stream().collect(Collectors.toMap(Named::id, Named::names));
     }
 }

@@ -215,7 +215,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         Manifest.PathStep step = procedure.manifest().step(elementId);
         String outcome = step.decides() == null ? null : submission.text(step.decides());
         if (outcome != null && step.reasonWhen().contains(outcome)) {
-            submission.reasonNeeded(submission.optionLabel(step.decides()).orElse(outcome) + "须说明理由");
+            submission.reasonForChoice(step.decides());
         }
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null && unitName(procedure, task, submission, key).isEmpty())
                 .forEach(key -> submission.reject(key, "须从本县的单位中选择"));

@@ -1,6 +1,7 @@
 package org.shouwang.procedure.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import org.shouwang.engine.TaskForms;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdFinder;
 import org.shouwang.household.HouseholdSearch;
+import org.shouwang.household.HouseholdStart;
+import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.Surveys;
 import org.shouwang.procedure.CaseSubjectReader;
+import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.procedure.SubjectKind;
@@ -51,6 +55,7 @@ class ProcedureStartPages {
     private final CaseSubjectReader subjects;
     private final HouseholdFinder finder;
     private final HouseholdSearch households;
+    private final HouseholdStarts starts;
     private final Surveys surveys;
     private final ProcessDoor door;
     private final TaskForms forms;
@@ -59,12 +64,13 @@ class ProcedureStartPages {
     private final Regions regions;
     private final CurrentUsers users;
 
-    ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households,
+    ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households, HouseholdStarts starts,
                         Surveys surveys, ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
         this.procedures = procedures;
         this.subjects = subjects;
         this.finder = finder;
         this.households = households;
+        this.starts = starts;
         this.surveys = surveys;
         this.door = door;
         this.forms = forms;
@@ -107,9 +113,17 @@ class ProcedureStartPages {
     }
 
     private ModelAndView choice(Procedure procedure, String find, String village, String cursor) {
-        return new ModelAndView("procedure-subject").addObject("procedure", procedure.manifest()).addObject("errors", List.of())
-                .addObject("found", finder.find(finderOf(procedure), find, village, cursor, isOfOneVillage(procedure),
-                        (text, place, from, limit) -> households.findIn(procedure.startingRegions(users.get()), text, place, from, limit)));
+        Manifest.OfRegister register = procedure.manifest().start().household();
+        HouseholdFinder.Found found = finder.find(finderOf(procedure), find, village, cursor, isOfOneVillage(procedure), (text, place, from, limit) ->
+                households.findIn(procedure.startingRegions(users.get()), register == null ? null : register.status(), text, place, from, limit));
+        List<Household> rows = found.rows().stream().map(HouseholdFinder.Row::household).toList();
+        Map<Long, String> obstacles = new HashMap<>();
+        if (register != null) {
+            HouseholdStart start = starts.process(procedure.key());
+            rows.forEach(household -> starts.obstacle(start, household).ifPresent(why -> obstacles.put(household.id(), why)));
+        }
+        return new ModelAndView("procedure-subject").addObject("procedure", procedure.manifest()).addObject("errors", List.of()).addObject("found", found)
+                .addObject("named", surveys.membersNamed(rows, found.q())).addObject("obstacles", obstacles);
     }
 
     private static String finderOf(Procedure procedure) {

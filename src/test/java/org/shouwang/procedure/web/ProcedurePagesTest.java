@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
+import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.Payloads;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
 
@@ -139,6 +141,33 @@ class ProcedurePagesTest extends IntegrationTest {
         assertThat(shouwang.village().get("/households/" + householdNo).text()).contains(caseNo + " 助听器申领：办理中", head.name() + "，哪只耳朵 双耳");
         assertThat(shouwang.village().view(caseNo).get("householdNo")).isEqualTo(householdNo);
         assertThat(shouwang.as("village411081101202").get(HEARING + "/start?householdNo=" + householdNo).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aHouseholdIsFoundByTheNameOfAnyMember() {
+        TestPeople.Person head = TestPeople.somebody();
+        TestPeople.Person wife = TestPeople.somebody();
+        String householdNo = HouseholdFlow.monitored(shouwang, clock, head, Map.of("members", List.of(Payloads.healthyMember(head, "HEAD"),
+                Payloads.healthyMember(wife, "SPOUSE")))).householdNo();
+        Shouwang.Session department = shouwang.as("dept411081yibao");
+
+        String found = department.get(department.postForm(HEARING + "/households", Map.of("q", wife.name())).location()).text();
+        assertThat(found).contains(householdNo, head.name(), "成员：" + wife.name()).doesNotContain(wife.idNumber());
+        assertThat(department.get(department.postForm(HEARING + "/households", Map.of("q", head.name())).location()).text()).contains(householdNo).doesNotContain("成员：");
+    }
+
+    @Test
+    void ofAProcedureAboutTheRegisterOnlyHouseholdsOfItsStatusAreListedAndWhatPreventsOthersIsTold() {
+        HouseholdFlow able = HouseholdFlow.monitored(shouwang, clock);
+        HouseholdFlow without = HouseholdFlow.withoutLabour(shouwang, clock);
+        HouseholdFlow over = HouseholdFlow.monitored(shouwang, clock);
+        over.nobodyWatches(database);
+        String start = "/procedures/safety-net-recognition/start?householdNo=";
+
+        String listed = shouwang.village().get("/procedures/safety-net-recognition/households").text();
+
+        assertThat(listed).contains("只列出状态为“监测中”的户", able.householdNo(), "不能选：该户登记的成员中有 1 人有劳动能力", start + without.householdNo())
+                .doesNotContain(start + able.householdNo(), over.householdNo());
     }
 
     @Test
