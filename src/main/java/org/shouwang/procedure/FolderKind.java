@@ -68,8 +68,8 @@ public class FolderKind implements CaseKind {
 
     /** What the kinds of all procedures use. */
     @Component
-    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Entries entries, Values values, MemberRows rows, Expressions expressions,
-                        CurrentUsers users, ForEach posts, TaskDecisions decisions) {
+    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Registered registered, Entries entries, Values values, MemberRows rows,
+                        Expressions expressions, CurrentUsers users, ForEach posts, TaskDecisions decisions) {
 
     }
 
@@ -216,6 +216,7 @@ public class FolderKind implements CaseKind {
         CurrentUser user = parts.getObject().users.get();
         Map<String, Object> present = presentOf(item);
         Map<String, String> places = parts.getObject().entries.places(item.caseNo(), procedure);
+        Map<String, Object> registered = parts.getObject().registered.of(procedure, item);
         boolean full = atTask || isReadInFull(item);
         Set<String> own = full || item.closed() == null ? null : filledIn(item, procedure, user);
         Map<String, String> shown = new LinkedHashMap<>();
@@ -224,7 +225,9 @@ public class FolderKind implements CaseKind {
             if (own != null && !own.contains(key)) {
                 return;
             }
-            String text = procedure.shown(key, places.get(key), value);
+            String entered = procedure.shown(key, places.get(key), value);
+            String other = procedure.shown(key, places.get(key), registered.get(key));
+            String text = entered == null || other == null || other.equals(entered) ? entered : entered + "（与登记不一致，登记为 " + other + "）";
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
                 shown.put(procedure.title(key, places.get(key)), own != null || (full || !WRITTEN.contains(key)) && procedure.isReadBy(key, user, atTask, present)
                         ? text : ProcedureStart.NOT_SHOWN);

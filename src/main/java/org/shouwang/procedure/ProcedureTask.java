@@ -39,7 +39,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
     @Component
     record Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
                  DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ForEach posts,
-                 ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows,
+                 ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, Registered registered, MemberRows rows,
                  Map<String, OwnStep> own, CurrentUsers users, AdjustableClock clock) {
 
         ProcedureTask task(String processKey, String elementId) {
@@ -185,11 +185,15 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         if (step.day() != null && !present.containsKey(step.day())) {
             shown.put(step.day(), parts.clock.today());
         }
+        Map<String, Object> registered = parts.registered.of(procedure, parts.cases.get(task.caseNo()));
         for (FormComponent field : procedure.fields(procedure.formOf(elementId))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = procedure.isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
             if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true, present)) {
                 shown.put(field.key(), present.get(field.key()));
+            }
+            if (input && !present.containsKey(field.key()) && registered.containsKey(field.key())) {
+                shown.put(field.key(), registered.get(field.key()));
             }
             if (field.optionsKey() != null && !procedure.manifest().field(field.key()).units().isEmpty()) {
                 shown.put(field.optionsKey(), parts.units.options(parts.cases.get(task.caseNo()).countyCode(), procedure.manifest().field(field.key()).units()));

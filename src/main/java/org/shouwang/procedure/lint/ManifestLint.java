@@ -130,6 +130,12 @@ final class ManifestLint {
             if (field.value() != null) {
                 expression(field.value());
             }
+            if (field.register() != null) {
+                expression(field.register());
+                if (field.personal() || field.value() != null) {
+                    faults.add(FILE, key + ":", "what the register says of " + key + " would be told to everybody, or overwritten", "register goes with a field of a form that is not personal");
+                }
+            }
             if (field.title() != null && field.words().isEmpty() && field.value() != null) {
                 CODE.matcher(field.value()).results().findFirst().map(code -> code.group(1) != null ? code.group(1) : code.group(2)).ifPresent(code ->
                         faults.add(FILE, key + ":", "people would read " + code + " under " + field.title(), "say what it means by words: {'1': 是, '0': 否}"));

@@ -21,6 +21,7 @@ import org.shouwang.procedure.CaseSubjectReader;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.Procedures;
+import org.shouwang.procedure.Registered;
 import org.shouwang.procedure.SubjectKind;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -57,6 +58,7 @@ class ProcedureStartPages {
     private final HouseholdSearch households;
     private final HouseholdStarts starts;
     private final Surveys surveys;
+    private final Registered registered;
     private final ProcessDoor door;
     private final TaskForms forms;
     private final CaseFiles cases;
@@ -65,13 +67,14 @@ class ProcedureStartPages {
     private final CurrentUsers users;
 
     ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households, HouseholdStarts starts,
-                        Surveys surveys, ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
+                        Surveys surveys, Registered registered, ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
         this.procedures = procedures;
         this.subjects = subjects;
         this.finder = finder;
         this.households = households;
         this.starts = starts;
         this.surveys = surveys;
+        this.registered = registered;
         this.door = door;
         this.forms = forms;
         this.cases = cases;
@@ -91,7 +94,8 @@ class ProcedureStartPages {
             return new ModelAndView("redirect:" + finderOf(procedure));
         }
         Household household = householdNo.isBlank() || !isOfHousehold(procedure) ? null : subjects.find(procedure, householdNo);
-        return form(procedure, household, FormView.initial(procedure.startForm(), Map.of()), List.of(), HttpStatus.OK);
+        return form(procedure, household, FormView.initial(procedure.startForm(),
+                household == null ? Map.of() : registered.of(procedure, household)), List.of(), HttpStatus.OK);
     }
 
     @GetMapping("/households")

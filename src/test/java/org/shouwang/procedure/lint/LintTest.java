@@ -197,6 +197,8 @@ class LintTest {
                 Arguments.of("a limit until what is no day", with(MANIFEST, "days: 5", "until: amount"), MANIFEST, "id: WELL_REPAIR_5WD", "amount is no day"),
                 Arguments.of("a sum of texts", with(MANIFEST, "kindOfWell: {list: true, search: true}", "kindOfWell: {list: true, sum: true}"), MANIFEST,
                         "  kindOfWell:", "is no number"),
+                Arguments.of("a personal field of which the register is asked", with(MANIFEST, "contact: {personal: true}", "contact: {personal: true, register: household.status}"), MANIFEST, "contact:", "told to everybody"),
+                Arguments.of("a kind of files that there is not", with(MANIFEST, "ledger:\n", "files: [日记]\nledger:\n"), MANIFEST, "日记", "no kind of files 日记"),
                 Arguments.of("a computed code without words", with(MANIFEST, ", words: {'1': 是, '0': 否}", ""), MANIFEST, "broken:", "would read 1 under 还没修好"),
                 Arguments.of("words for a field of a form", with(MANIFEST, "repairedOn: {list: true}", "repairedOn: {list: true, words: {'1': 是}}"), MANIFEST, "repairedOn: {", "value"),
                 Arguments.of("a value in lists without a name", with(MANIFEST, "title: 维修次数, type: number", "type: number"), MANIFEST, "attempts:", "without a Chinese name"),

@@ -171,6 +171,25 @@ class ProcedurePagesTest extends IntegrationTest {
     }
 
     @Test
+    void whatTheRegisterSaysIsFilledInAndADifferenceIsTold() {
+        TestPeople.Person head = TestPeople.somebody();
+        String householdNo = HouseholdFlow.monitored(shouwang, clock, head, Map.of("members", List.of(Payloads.healthyMember(head, "HEAD"),
+                Payloads.healthyMember(TestPeople.somebody(), "SPOUSE")))).householdNo();
+        String today = clock.today().toString();
+        String caseNo = shouwang.village().post("/api/procedures/temporary-relief", Map.of("subject", Map.of("householdNo", householdNo),
+                "source", "APPLICATION", "residence", "RURAL", "reason", "儿子住院花费大")).get("caseNo");
+
+        assertThat(shouwang.village().form(caseNo, "userTask_investigate").value("persons").asInt()).isEqualTo(2);
+        Answer submitted = shouwang.village().submit(caseNo, "userTask_investigate", Map.of("investigatedOn", today, "investigators", "村赵、乡钱", "cause", "MEDICAL",
+                "persons", 5, "monthlyIncome", 350, "loss", 0, "spending", 12000, "amountAsked", 1800, "circumstances", "有住院票据"));
+        assertThat(submitted.status()).as(submitted.text()).isEqualTo(204);
+
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("<dt>家庭人数</dt><dd>5（与登记不一致，登记为 2）</dd>");
+        assertThat(shouwang.village().get("/procedures/chronic-card/start?householdNo=" + householdNo).text())
+                .containsPattern("value=\"MONITORED\"[^>]*checked|checked[^>]*value=\"MONITORED\"|value=\"MONITORED\"[^>]*selected");
+    }
+
+    @Test
     void aPersonOfNoHouseholdInTheRegisterIsTyped() {
         TestPeople.Person person = TestPeople.somebody();
         Map<String, String> entered = Map.of("name", person.name(), "idNumber", "41108119000101", "villageCode", Shouwang.VILLAGE, "ear", "LEFT", "reason", "听不清");
