@@ -50,7 +50,8 @@ class ProcedurePagesTest extends IntegrationTest {
         Shouwang.Session village = shouwang.village();
         String page = village.get("/procedures").text();
 
-        assertThat(village.get("/api/procedures").body().path("items").findValuesAsText("title")).hasSizeGreaterThan(10).allSatisfy(title -> assertThat(page).contains(title));
+        assertThat(village.get("/api/procedures").body().path("items").findValuesAsText("title")).hasSizeGreaterThan(10)
+                .filteredOn(title -> !title.equals("回头看")).as("a village does not look back").allSatisfy(title -> assertThat(page).contains(title));
         assertThat(page).contains("href=\"/clues/new\"", "批准纳入监测后自动开始", "在户的页面上发起");
         assertThat(shouwang.as("dept411081yibao").get("/procedures").text()).doesNotContain("href=\"/clues/new\">登记线索</a></td>");
     }
