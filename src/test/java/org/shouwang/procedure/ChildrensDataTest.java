@@ -64,7 +64,8 @@ class ChildrensDataTest extends IntegrationTest {
                 "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", "XS-4", "school", "花石镇一中", "grade", "J1",
                 "foundBy", "VISIT", "guardian", GUARDIAN, "absentSince", TODAY, "reason", "没有到校")).get("caseNo");
 
-        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("显示完整证件号");
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("显示完整证件号", "<dt>姓名</dt><dd>" + pupil.name() + "</dd>")
+                .doesNotContain("<dd>" + pupil.name().substring(0, 1) + "某</dd>");
         assertThat(shouwang.county().get("/cases/" + caseNo).text()).contains("（不在此显示）").doesNotContain("显示完整证件号", "显示（查看会记录）");
     }
 
