@@ -31,6 +31,7 @@ public final class Submission {
     private final String labelPath;
     private final FieldErrors errors;
     private final Set<String> empty = new LinkedHashSet<>();
+    private final Set<String> reasons = new LinkedHashSet<>();
 
     Submission(Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels, String path,
                String labelPath, FieldErrors errors) {
@@ -170,13 +171,13 @@ public final class Submission {
     }
 
     /**
-     * Rejects a missing opinion.
+     * Rejects a missing opinion. If there are several reasons why one is needed, all are told.
      *
      * @param why why it is needed here, in Chinese
      */
     public void reasonNeeded(String why) {
-        if (text(OPINION) == null) {
-            reject(OPINION, "为必填项，" + why);
+        if (text(OPINION) == null && reasons.add(why)) {
+            errors.put(path + OPINION, labelPath + labels.getOrDefault(OPINION, OPINION), "为必填项，" + String.join("；", reasons));
         }
     }
 

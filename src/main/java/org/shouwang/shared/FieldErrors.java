@@ -20,6 +20,21 @@ public final class FieldErrors {
     }
 
     /**
+     * Says something else of a field in place of what was said of it before.
+     *
+     * @param field   the field's key
+     * @param label   the field's Chinese name
+     * @param message a Chinese message that says what is expected
+     */
+    public void put(String field, String label, String message) {
+        FieldError error = new FieldError(field, label, message);
+        if (!has(field)) {
+            errors.add(error);
+        }
+        errors.replaceAll(each -> field.equals(each.field()) ? error : each);
+    }
+
+    /**
      * @param row     the cell's row in the file; the first row is 1
      * @param column  the column's name as it stands in the file
      * @param message a Chinese message that says what is expected
