@@ -129,8 +129,8 @@ class ProcedureBrowserTest extends BrowserTest {
         Page clerk = open("dept411081yibao", LAPTOP, "/procedures/hearing-aid/start");
         click(clerk, AriaRole.BUTTON, "查找");
         assertThat(clerk.locator("main")).containsText("请填写户编号、户主姓名或村名");
-        clerk.getByLabel("户编号或户主姓名").fill(household.head().name());
-        clerk.getByLabel("户编号或户主姓名").press("Enter");
+        clerk.getByLabel("户编号、户主或成员姓名").fill(household.head().name());
+        clerk.getByLabel("户编号、户主或成员姓名").press("Enter");
         assertThat(clerk.locator("tbody")).containsText(household.householdNo());
         clerk.reload();
         assertThat(clerk.locator("tbody")).containsText(household.householdNo());
