@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shouwang.engine.Deployments;
 import org.shouwang.engine.EngineProperties;
 import org.shouwang.engine.EngineTasks;
+import org.shouwang.engine.ProcessDoor;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -30,6 +32,10 @@ class EngineRepairsTest extends IntegrationTest {
 
     @Autowired
     private EngineTasks tasks;
+    @Autowired
+    private Deployments deployments;
+    @Autowired
+    private ProcessDoor door;
     @Autowired
     private CurrentUsers users;
     @Autowired
@@ -67,7 +73,7 @@ class EngineRepairsTest extends IntegrationTest {
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
         MockFilterChain chain = new MockFilterChain();
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new EngineDoorFilter(tasks, users, acts, json, new EngineProperties(true)).doFilter(request, response, chain);
+        new EngineDoorFilter(tasks, deployments, door, users, acts, json, new EngineProperties(true)).doFilter(request, response, chain);
         assertThat(response.getStatus()).isEqualTo(chain.getRequest() == null ? 403 : 200);
         return chain.getRequest() != null;
     }
