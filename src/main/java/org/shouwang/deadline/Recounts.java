@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Recounts {
 
     private static final String COUNTED = """
-            where rule = :rule and cancelled_on is null and (met_on is null or met_on >= :since)
+            where rule = :rule and cancelled_on is null and (met_on is null or met_on >= cast(:since as date))
                 and (cast(:reference as varchar) is null or reference = :reference)
             order by id desc limit :most
             """;
@@ -61,8 +61,9 @@ public class Recounts {
      * @param moved   the limits that would end on another day, newest first
      * @param looked  the number of limits that were counted again
      * @param skipped the number of limits that were not, since their last day had been moved
+     * @param cut     whether there are older ones that were not looked at
      */
-    public record Result(List<Moved> moved, int looked, int skipped) {
+    public record Result(List<Moved> moved, int looked, int skipped, boolean cut) {
     }
 
     /**
@@ -80,10 +81,10 @@ public class Recounts {
      * @param days      another value of it
      */
     public Result byParameter(String parameter, int days) {
-        Result result = new Result(new ArrayList<>(), 0, 0);
+        Result result = new Result(new ArrayList<>(), 0, 0, false);
         for (LimitCounting.Counted counted : all()) {
             if (parameter.equals(counted.parameter())) {
-                result = count(counted, days, Map.of(), result);
+                result = count(counted, deadlines.select(COUNTED, params(counted, clock.today().minusYears(1), MOST)), days, Map.of(), result);
             }
         }
         return result;
@@ -95,24 +96,24 @@ public class Recounts {
      * @param exceptions whether offices work, by the days of the other calendar on which they do not go by the week
      */
     public Result byCalendar(Map<LocalDate, Boolean> exceptions) {
-        Result result = new Result(new ArrayList<>(), 0, 0);
+        Result result = new Result(new ArrayList<>(), 0, 0, false);
         for (LimitCounting.Counted counted : all()) {
             if (counted.working()) {
-                result = count(counted, null, exceptions, result);
+                // All of them: a limit that nobody looks at would end on a day on which nobody works.
+                result = count(counted, deadlines.select(COUNTED, params(counted, null, Integer.MAX_VALUE)), null, exceptions, result);
             }
         }
-        return new Result(result.moved().stream().filter(moved -> moved.limit().isOpen()).toList(), result.looked(), result.skipped());
+        return result;
     }
 
     private List<LimitCounting.Counted> all() {
         return countings.stream().flatMap(each -> each.counted().stream()).distinct().toList();
     }
 
-    private Result count(LimitCounting.Counted counted, Integer otherDays, Map<LocalDate, Boolean> otherDaysOfWork, Result before) {
+    private Result count(LimitCounting.Counted counted, List<Limit> limits, Integer otherDays, Map<LocalDate, Boolean> otherDaysOfWork, Result before) {
         List<Moved> moved = new ArrayList<>(before.moved());
         int looked = before.looked();
         int skipped = before.skipped();
-        List<Limit> limits = deadlines.select(COUNTED, params(counted));
         if (limits.isEmpty()) {
             return before;
         }
@@ -132,11 +133,16 @@ public class Recounts {
                 moved.add(new Moved(limit, due));
             }
         }
-        return new Result(moved, looked, skipped);
+        return new Result(moved, looked, skipped, before.cut() || limits.size() == MOST);
     }
 
-    private Map<String, Object> params(LimitCounting.Counted counted) {
-        Map<String, Object> params = new HashMap<>(Map.of("rule", counted.rule(), "since", clock.today().minusYears(1), "most", MOST));
+    /**
+     * @param since the day since which limits that were met are looked at too; null for open ones only
+     * @param most  the most limits that are looked at
+     */
+    private static Map<String, Object> params(LimitCounting.Counted counted, LocalDate since, int most) {
+        Map<String, Object> params = new HashMap<>(Map.of("rule", counted.rule(), "most", most));
+        params.put("since", since);
         params.put("reference", counted.reference());
         return params;
     }

@@ -223,6 +223,10 @@ final class FormCheck {
         boolean lines = "textarea".equals(field.type());
         String problem = isIdNumber(field.key()) ? !Texts.isClean(text, lines) ? Texts.UNSEEN : IdNumber.isOld(text) ? IdNumber.OLD : null
                 : isName(field.key()) && Texts.isClean(text, lines) ? PersonName.problem(text) : Texts.problem(text, lines);
+        if (problem == null && !Submission.OPINION.equals(field.key())) {
+            // An opinion has to say something only where one is demanded, which its step knows.
+            problem = Texts.missingReason(field.key(), text);
+        }
         if (problem != null) {
             errors.add(path, label, problem);
             return null;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.shouwang.shared.FieldErrors;
+import org.shouwang.shared.Texts;
 
 /**
  * A submission that was checked against its form: types and ranges are right, and hidden fields are removed. A wrong field has
@@ -171,13 +172,15 @@ public final class Submission {
     }
 
     /**
-     * Rejects a missing opinion. If there are several reasons why one is needed, all are told.
+     * Rejects a missing opinion, and one that says nothing. If there are several reasons why one is needed, all are told.
      *
      * @param why why it is needed here, in Chinese
      */
     public void reasonNeeded(String why) {
         if (text(OPINION) == null && reasons.add(why)) {
             errors.put(path + OPINION, labelPath + labels.getOrDefault(OPINION, OPINION), "为必填项，" + String.join("；", reasons));
+        } else if (text(OPINION) != null && Texts.missingReason(OPINION, text(OPINION)) != null) {
+            reject(OPINION, Texts.missingReason(OPINION, text(OPINION)));
         }
     }
 

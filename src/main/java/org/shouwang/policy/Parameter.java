@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 
 /**
@@ -51,6 +52,15 @@ public record Parameter(String code, String base, String theme, String title, St
      * @param enteredAt the moment at which it was entered, or null
      */
     public record Row(BigDecimal value, LocalDate from, String source, String reason, String enteredBy, Instant enteredAt) {
+
+        /**
+         * @param today today's day
+         * @return whether the row has not begun, or was entered today, so that a mistake can be corrected on the same day; what was done
+         *     with it meanwhile stays
+         */
+        public boolean mayBeWithdrawn(LocalDate today) {
+            return from.isAfter(today) || enteredAt != null && ChinaTime.dayOf(enteredAt).equals(today);
+        }
     }
 
     /**

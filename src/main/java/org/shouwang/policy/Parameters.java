@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The dated parameters as administrators and the city enter them. A row is never changed and never begins before today, so that the past
- * stays as it was decided; a row that has not begun may be withdrawn, and is kept as such.
+ * stays as it was decided; a row that has not begun, or was entered today, may be withdrawn, and is kept as such.
  */
 @Service
 public class Parameters {
@@ -267,14 +267,15 @@ public class Parameters {
             errors.add("from", "生效日期", "不能早于今天（" + today + "）：以前已经按原值办理的不变");
         } else if (from.isAfter(today.plusYears(YEARS_AHEAD))) {
             errors.add("from", "生效日期", "不能晚于 " + today.plusYears(YEARS_AHEAD));
-        } else if (parameter.isPresent() && parameter.get().rows().stream().anyMatch(row -> row.from().equals(from))) {
-            errors.add("from", "生效日期", taken(from, today));
+        } else if (parameter.isPresent()) {
+            parameter.get().rows().stream().filter(row -> row.from().equals(from)).findFirst()
+                    .ifPresent(row -> errors.add("from", "生效日期", taken(from, row.mayBeWithdrawn(today), today)));
         }
         return from;
     }
 
-    private static String taken(LocalDate from, LocalDate today) {
-        return from + " 已有一行" + (from.isAfter(today) ? "；那一行登记错了的，先撤回" : "，今天已经生效的不能改；请改为 " + today.plusDays(1) + " 或以后");
+    private static String taken(LocalDate from, boolean mayBeWithdrawn, LocalDate today) {
+        return from + " 已有一行" + (mayBeWithdrawn ? "；那一行登记错了的，先撤回" : "，今天已经生效的不能改；请改为 " + today.plusDays(1) + " 或以后");
     }
 
     /**
@@ -295,7 +296,7 @@ public class Parameters {
                         """)
                 .params(row.parameter().code(), row.from(), row.value(), row.source(), row.reason(), user.id(), Timestamp.from(clock.instant())).update();
         if (entered == 0) {
-            throw new InvalidInputException("from", "生效日期", taken(row.from(), clock.today()));
+            throw new InvalidInputException("from", "生效日期", taken(row.from(), true, clock.today()));
         }
         acts.add(Act.Kind.PARAMETER, user.id(), row.parameter().code(), "DONE", "登记：" + row.from() + " 起 " + row.parameter().shown(row.value())
                 + "；依据：" + row.source() + "；理由：" + row.reason());
@@ -303,7 +304,7 @@ public class Parameters {
     }
 
     /**
-     * Withdraws a row that has not begun.
+     * Withdraws a row that has not begun, or that was entered today.
      *
      * @param code a parameter's code
      * @param from the row's first day
@@ -319,8 +320,8 @@ public class Parameters {
         Parameter parameter = get(code);
         Parameter.Row row = parameter.rows().stream().filter(each -> each.from().equals(from)).findFirst()
                 .orElseThrow(() -> new NotFoundException("参数“" + parameter.title() + "”没有 " + from + " 起的一行"));
-        if (!from.isAfter(clock.today())) {
-            throw new ConflictException("这一行已经生效，不能撤回；需要改的，从明天或以后的日期起登记新的一行");
+        if (!row.mayBeWithdrawn(clock.today())) {
+            throw new ConflictException("这一行已经生效，不能撤回（登记当天可以）；需要改的，从明天或以后的日期起登记新的一行");
         }
         String text = Texts.required(why, "why", "撤回理由", MAX_TEXT);
         int withdrawn = jdbc.sql("""

@@ -81,8 +81,9 @@ public class Replay {
      * @param unrecorded the number of cases decided in the last year that cannot be weighed again, since nothing is on record that the
      *     table was asked
      * @param failed     the number of questions and limits that cannot be asked or counted again for another reason
+     * @param cut        whether there are older questions or limits that were not looked at, since there are more than one replay asks
      */
-    public record Result(boolean replayed, List<Change> changes, int looked, int wording, long unrecorded, int failed) {
+    public record Result(boolean replayed, List<Change> changes, int looked, int wording, long unrecorded, int failed, boolean cut) {
 
         /**
          * @return the number of open cases that would be otherwise
@@ -116,7 +117,7 @@ public class Replay {
      */
     public Result parameter(Parameter parameter, BigDecimal value) {
         String name = parameter.base();
-        Result result = new Result(false, new ArrayList<>(), 0, 0, 0, 0);
+        Result result = new Result(false, new ArrayList<>(), 0, 0, 0, 0, false);
         for (DecisionTables.Table table : tables.all()) {
             Optional<TableInputs> known = inputs.stream().filter(each -> each.dependsOn(table.key(), name)).findFirst();
             if (known.isPresent()) {
@@ -143,7 +144,7 @@ public class Replay {
      */
     public Result table(DecisionTables.Table table, TableVersion version) {
         return sorted(replay(table, asked(table.key(), null), (caseNo, facts, parameters) -> Optional.of(version.rows(facts)),
-                new Result(false, new ArrayList<>(), 0, 0, 0, 0)));
+                new Result(false, new ArrayList<>(), 0, 0, 0, 0, false)));
     }
 
     private static Result recounted(Recounts.Result counted, Result before) {
@@ -159,7 +160,8 @@ public class Replay {
                         "截止日 " + moved.dueOn() + "，" + word(limit, moved.dueOn())));
             }
         }
-        return new Result(true, changes, before.looked() + counted.looked(), before.wording(), before.unrecorded(), before.failed() + counted.skipped());
+        return new Result(true, changes, before.looked() + counted.looked(), before.wording(), before.unrecorded(), before.failed() + counted.skipped(),
+                before.cut() || counted.cut());
     }
 
     private static boolean isInTime(Limit limit, LocalDate dueOn) {
@@ -193,7 +195,7 @@ public class Replay {
             }
         }
         return new Result(true, changes, before.looked() + asked.size() - failed, before.wording() + wording,
-                before.unrecorded() + unrecorded(table), before.failed() + failed);
+                before.unrecorded() + unrecorded(table), before.failed() + failed, before.cut() || asked.size() == MOST);
     }
 
     private Optional<List<Map<String, Object>>> answer(Asked question, Again again) {
@@ -235,7 +237,7 @@ public class Replay {
         // Stable, so that the newest stay first.
         List<Change> changes = new ArrayList<>(result.changes());
         changes.sort((one, other) -> Boolean.compare(other.open(), one.open()));
-        return new Result(result.replayed(), List.copyOf(changes), result.looked(), result.wording(), result.unrecorded(), result.failed());
+        return new Result(result.replayed(), List.copyOf(changes), result.looked(), result.wording(), result.unrecorded(), result.failed(), result.cut());
     }
 
     /** Reads facts as they were when the table was asked: numbers exact, days as days. */

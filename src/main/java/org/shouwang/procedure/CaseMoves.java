@@ -183,7 +183,7 @@ public class CaseMoves {
             processes.moveTo(caseNo, deployment).forEach(element -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
             if (problems.isEmpty()) {
                 jdbc.sql("update shouwang.procedure_case set deployment_id = ? where case_no = ?").params(deployment, caseNo).update();
-                values.keep(cases.get(caseNo), present, entries.present(caseNo, present));
+                values.keep(cases.get(caseNo), present, entries.inForce(caseNo, present));
             }
             if (reason != null && problems.isEmpty()) {
                 acts.add(Act.Kind.CASE_MOVE, users.get().id(), caseNo, "DONE", "从 " + before + " 换到 " + deployment + "，理由：" + reason);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
@@ -140,16 +141,46 @@ class Entries {
     }
 
     /**
+     * Returns the values by which cases are shown: the latest ones, or, where the manifest says what is in force, those of then.
+     *
      * @param caseNos   the numbers of cases; may be empty
      * @param procedure a version of their procedure
-     * @return the latest values of the cases by their numbers, as {@link #present(String, Procedure)}
+     * @return the values by the numbers of the cases
      */
-    Map<String, Map<String, Object>> present(Collection<String> caseNos, Procedure procedure) {
-        Map<String, Map<String, Object>> present = new HashMap<>();
-        if (!caseNos.isEmpty()) {
-            stored(caseNos).forEach(stored -> present.computeIfAbsent(stored.caseNo(), any -> new LinkedHashMap<>()).putAll(values(stored, procedure)));
+    Map<String, Map<String, Object>> inForce(Collection<String> caseNos, Procedure procedure) {
+        return caseNos.isEmpty() ? Map.of() : stored(caseNos).stream().collect(Collectors.groupingBy(Stored::caseNo,
+                Collectors.collectingAndThen(Collectors.toList(), stored -> inForce(stored, procedure))));
+    }
+
+    /**
+     * @param caseNo    the number of a case
+     * @param procedure the version of its procedure
+     * @return the values by which it is shown, as {@link #inForce(Collection, Procedure)}
+     */
+    Map<String, Object> inForce(String caseNo, Procedure procedure) {
+        return inForce(List.of(caseNo), procedure).getOrDefault(caseNo, new LinkedHashMap<>());
+    }
+
+    private Map<String, Object> inForce(List<Stored> stored, Procedure procedure) {
+        Manifest.InForce rule = procedure.manifest().inForce();
+        Map<String, Object> present = new LinkedHashMap<>();
+        Map<String, Object> then = null;
+        for (Stored entry : stored) {
+            present.putAll(values(entry, procedure));
+            if (rule != null && entry.elementId().equals(rule.since())) {
+                then = new LinkedHashMap<>(present);
+            }
         }
-        return present;
+        if (then == null) {
+            return present;
+        }
+        for (String key : rule.except()) {
+            then.put(key, present.get(key));
+        }
+        for (String key : procedure.manifest().groups()) {
+            then.put(key, present.get(key));
+        }
+        return then;
     }
 
     /**

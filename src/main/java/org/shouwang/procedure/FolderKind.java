@@ -35,7 +35,8 @@ import org.springframework.stereotype.Component;
 public class FolderKind implements CaseKind {
 
     /** What is written freely at any step, and may say what only some read. */
-    private static final Set<String> WRITTEN = Set.of("opinion", "refusalReason", "reason");
+    private static final Set<String> WRITTEN = Set.of("opinion", "refusalReason", "reason");    /** What stands behind the name of a value that is asked for and not decided. */
+    private static final String REQUESTED = "（申请中，尚未批准）";
 
     /** The place of the first event among all events; those of procedures stand behind the product's own. */
     private static final int EVENTS_FROM = 1000;
@@ -210,11 +211,20 @@ public class FolderKind implements CaseKind {
         return facts;
     }
 
-    /** Returns the present values that have Chinese names, by these; of personal ones that the user may not read only that they are there. */
+    /**
+     * Returns the values that have Chinese names, by these, and what is asked for, marked as such; of personal ones that the user may not
+     * read only that they are there.
+     */
     private Map<String, String> shown(CaseFile item, boolean atTask) {
         Procedure procedure = procedureOf(item);
+        Map<String, String> shown = shown(item, procedure, atTask, parts.getObject().known.inForce(procedure, item.caseNo()));
+        shown(item, procedure, atTask, parts.getObject().known.requested(procedure, item.caseNo()))
+                .forEach((title, text) -> shown.put(title + REQUESTED, text));
+        return shown;
+    }
+
+    private Map<String, String> shown(CaseFile item, Procedure procedure, boolean atTask, Map<String, Object> present) {
         CurrentUser user = parts.getObject().users.get();
-        Map<String, Object> present = presentOf(item);
         Map<String, String> places = parts.getObject().entries.places(item.caseNo(), procedure);
         Map<String, Object> registered = parts.getObject().registered.of(procedure, item);
         boolean full = atTask || isReadInFull(item);
@@ -251,7 +261,12 @@ public class FolderKind implements CaseKind {
     @Override
     public Map<String, Object> dataOf(CaseFile item) {
         Procedure procedure = procedureOf(item);
-        Map<String, Object> data = new LinkedHashMap<>(presentOf(item));
+        Map<String, Object> data = new LinkedHashMap<>(parts.getObject().known.inForce(procedure, item.caseNo()));
+        Map<String, Object> requested = parts.getObject().known.requested(procedure, item.caseNo());
+        requested.keySet().removeIf(key -> procedure.manifest().field(key).personal());
+        if (!requested.isEmpty()) {
+            data.put("requested", requested);
+        }
         data.keySet().removeIf(key -> procedure.manifest().field(key).personal());
         if (!isReadInFull(item) && item.closed() != null) {
             data.keySet().retainAll(filledIn(item, procedure, parts.getObject().users.get()));

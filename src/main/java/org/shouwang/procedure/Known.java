@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.FormComponent;
+import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.security.Post;
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Component;
  * <li>{@code earlier.<task>.<field>}: what was filled in there each time the task was done before, oldest first, null where it was
  * left empty; in values that are computed after a task, with what was filled in just now;</li>
  * <li>{@code subjectAge}: the age of the person in whole years today, or null;</li>
+ * <li>{@code subjectBornOn}: the person's birthday, or null;</li>
  * <li>{@code parameters.<NAME>}: the value of a dated parameter today; one that ends with the county's code goes before;</li>
  * <li>{@code casesThisYear}: how many cases of this procedure the subject has had this year, with this one; those that were
  * withdrawn or refused do not count;</li>
@@ -89,11 +92,12 @@ class Known {
         Map<String, Object> known = blank(procedure, item.countyCode(), values);
         known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
         known.put("casesThisYear", thisYear(item, procedure));
-        known.put("subjectName", item.headName());
+        // Of a person whose name only some read, the file has the family name.
+        known.put("subjectName", procedure.manifest().hidesName() ? values.get(CaseSubjectReader.NAME) : item.headName());
         known.put("caseNo", caseNo);
         place(known, item.countyCode(), item.townshipCode());
         known.put("similarCases", similar(item, procedure, values));
-        known.put("subjectAge", age(item.headIdNumber()));
+        born(known, item.headIdNumber());
         Counts counts = new Counts(known);
         List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
         done.stream().filter(TaskDecision::stands)
@@ -117,13 +121,49 @@ class Known {
      * @param caseNo    its number
      */
     Map<String, Object> present(Procedure procedure, String caseNo) {
-        Map<String, Object> present = entries.present(caseNo, procedure);
+        return withLive(procedure, caseNo, entries.present(caseNo, procedure));
+    }
+
+    /**
+     * Returns the values by which a case is shown, with those that are computed whenever they are read.
+     *
+     * @param procedure the version of its procedure
+     * @param caseNo    its number
+     */
+    Map<String, Object> inForce(Procedure procedure, String caseNo) {
+        return withLive(procedure, caseNo, entries.inForce(caseNo, procedure));
+    }
+
+    private Map<String, Object> withLive(Procedure procedure, String caseNo, Map<String, Object> values) {
         List<String> live = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().live()).map(Map.Entry::getKey).toList();
         if (!live.isEmpty()) {
-            Map<String, Object> known = of(procedure, caseNo, present, null, null);
-            live.forEach(key -> present.put(key, known.get(key)));
+            Map<String, Object> known = of(procedure, caseNo, values, null, null);
+            live.forEach(key -> values.put(key, known.get(key)));
         }
-        return present;
+        return values;
+    }
+
+    /**
+     * Returns what is asked for and not decided yet, where the manifest says what is in force.
+     *
+     * @param procedure the version of a case's procedure
+     * @param caseNo    the case's number
+     * @return the fields whose present value is another than the one in force; empty if nothing is asked for
+     */
+    Map<String, Object> requested(Procedure procedure, String caseNo) {
+        Map<String, Object> requested = new LinkedHashMap<>();
+        if (procedure.manifest().inForce() != null) {
+            Map<String, Object> present = entries.present(caseNo, procedure);
+            if (expressions.holds(procedure.manifest().inForce().pending(), of(procedure, caseNo, present, null, null))) {
+                Map<String, Object> inForce = entries.inForce(caseNo, procedure);
+                present.forEach((key, value) -> {
+                    if (procedure.field(key).isPresent() && !Submission.OPINION.equals(key) && !Objects.equals(value, inForce.get(key))) {
+                        requested.put(key, value);
+                    }
+                });
+            }
+        }
+        return requested;
     }
 
     /**
@@ -186,7 +226,7 @@ class Known {
         known.put("round", round);
         known.put("doneOn", doneOn);
         known.put("earlier", earlier);
-        known.put("subjectAge", null);
+        born(known, null);
         Map<String, Object> inForce = new HashMap<>();
         List<String> names = procedure.manifest().parameters();
         names.forEach(name -> {
@@ -261,11 +301,15 @@ class Known {
     }
 
     /**
+     * Adds when the person whom a case is about was born.
+     *
+     * @param known    what is known
      * @param idNumber an identity number, or null
-     * @return the age of its holder today; null if it says none
      */
-    Object age(String idNumber) {
-        return idNumber != null && IdNumber.isValid(idNumber, clock.today()) ? IdNumber.ageOn(idNumber, clock.today()) : null;
+    void born(Map<String, Object> known, String idNumber) {
+        boolean valid = idNumber != null && IdNumber.isValid(idNumber, clock.today());
+        known.put("subjectAge", valid ? IdNumber.ageOn(idNumber, clock.today()) : null);
+        known.put("subjectBornOn", valid ? IdNumber.bornOn(idNumber) : null);
     }
 
     private long thisYear(CaseFile item, Procedure procedure) {

@@ -1,5 +1,6 @@
 package org.shouwang.procedure;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.shouwang.household.MonitoringStatus;
  * @param kind          the name of the bean that is the kind of its cases, a {@link FolderKind}; null if they have nothing but this manifest
  * @param start         how cases begin
  * @param path          the tasks in the order in which a case that is never sent back takes them
+ * @param days          between which days the date fields of its forms may lie, by their keys; every one has bounds (a former version may
+ *     have none)
+ * @param inForce       which values are shown while others are only asked for; null if the present ones always are
  * @param statuses      the endings by their codes
  * @param words         the procedure's own words for the statuses that all cases have, by their codes
  * @param limits        the limits of its steps
@@ -44,7 +48,8 @@ import org.shouwang.household.MonitoringStatus;
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, Closed closed, String source,
                 List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
                 String kind,
-                Start start, List<PathStep> path, Map<String, Ending> statuses, Map<String, String> words, List<LimitOf> limits,
+                Start start, List<PathStep> path, Map<String, Between> days, InForce inForce, Map<String, Ending> statuses, Map<String, String> words,
+                List<LimitOf> limits,
                 Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, List<String> files, Ledger ledger, Circular circular,
                 List<Document> documents) {
 
@@ -146,6 +151,27 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
         public String expression() {
             return refuse != null ? refuse : opinionWhen != null ? opinionWhen : conflict;
         }
+    }
+
+    /**
+     * The days between which a date field lies, both included.
+     *
+     * @param from the FEEL expressions of days of which the latest that is there is the first possible one; a field that was left empty
+     *     counts as the first day that it could have had
+     * @param to   the FEEL expressions of days of which the earliest that is there is the last possible one
+     */
+    public record Between(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> from,
+                          @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> to) {
+    }
+
+    /**
+     * What is in force while something else is asked for. Once a task was done, cases show the values as they were when it was last done.
+     *
+     * @param since   the element id of the task
+     * @param except  computed values that are shown as they are now, such as the state itself
+     * @param pending the FEEL expression that is true while something is asked for; what is asked for is shown too, marked as such
+     */
+    public record InForce(String since, List<String> except, String pending) {
     }
 
     /**

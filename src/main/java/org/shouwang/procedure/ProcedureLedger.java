@@ -71,7 +71,7 @@ public class ProcedureLedger {
         Map<String, List<TaskDecision>> decided = has(procedure, column -> column.startsWith(DONE_ON)) ? decisions.standingOf(caseNos) : Map.of();
         Map<String, List<Limit>> limits = has(procedure, column -> column.startsWith(LATE)) ? deadlines.of(caseNos) : Map.of();
         Predicate<String> personal = column -> procedure.manifest().field(column).personal();
-        Map<String, Map<String, Object>> read = has(procedure, personal) ? entries.present(readable(procedure, page.items()), procedure) : Map.of();
+        Map<String, Map<String, Object>> read = has(procedure, personal) ? entries.inForce(readable(procedure, page.items()), procedure) : Map.of();
         List<List<Object>> rows = new ArrayList<>();
         for (ProcedureCases.Item item : page.items()) {
             Village place = places.computeIfAbsent(item.regionCode(), code -> regions.findPlace(code).orElseThrow());

@@ -55,11 +55,12 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
             if (subject != null) {
                 Known.place(values, subject.place().countyCode(), subject.place().townshipCode());
                 values.put("subjectName", subject.name());
-                values.put("subjectAge", known.age(subject.idNumber()));
+                known.born(values, subject.idNumber());
             }
             values.put("task", ELEMENT);
             values.putAll(tasks.advice(procedure, ELEMENT, values));
             tasks.checkRules(procedure.manifest().start().rules(), submission, values);
+            tasks.days().check(procedure, procedure.model().startForm(), submission, values);
         }
 
         /**

@@ -38,7 +38,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
     /** What the tasks of all procedures use. */
     @Component
     record Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-                 DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, ForEach posts,
+                 DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, Days days, ForEach posts,
                  ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, Registered registered, MemberRows rows,
                  Map<String, OwnStep> own, CurrentUsers users, AdjustableClock clock) {
 
@@ -124,7 +124,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             all.putAll(computed);
             entries.add(caseNo, element, all, procedure);
             Map<String, Object> present = entries.present(caseNo, procedure);
-            values.keep(cases.get(caseNo), procedure, present);
+            values.keep(cases.get(caseNo), procedure, procedure.manifest().inForce() == null ? present : entries.inForce(caseNo, procedure));
             if (procedure.manifest().closed() != null) {
                 cases.closeTo(caseNo, procedure.closed(cases.villageOf(cases.get(caseNo)), present));
             }
@@ -232,6 +232,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
         parts.checkRules(step.rules(), submission, known);
+        parts.days.check(procedure, procedure.formOf(elementId), submission, known);
         parts.once.check(procedure, task.caseNo(), submission, known);
         parts.referrals.check(procedure, step, submission, task.caseNo(), known);
         if (step.informs()) {

@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
@@ -114,6 +115,12 @@ public class Accounts {
     private void prepareFilter(Grants grants, String name, int position, String color, String description, TaskQuery query) {
         Filter filter = filterService.createFilterQuery().filterName(name).list().stream().findFirst()
                 .orElseGet(() -> newFilter(name, position, color, description, query));
+        TaskQueryImpl asked = filter.getQuery();
+        if (asked.getMinPriority() == null) {
+            // What is an offer and no duty is no task that is due.
+            filter.setQuery(asked.taskMinPriority(1));
+            filterService.saveFilter(filter);
+        }
         for (Role role : Role.values()) {
             if (role.isRegional()) {
                 grants.put(role, Resources.FILTER, filter.getId(), Permissions.READ);

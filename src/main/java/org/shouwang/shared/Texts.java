@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks the texts that people type. */
@@ -13,6 +14,11 @@ public final class Texts {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
     /** What looks like nothing: all kinds of blanks, and letters that are empty. */
     private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]*");
+    /** A text that says something has at least this many letters, characters or digits. */
+    private static final int SAYS_SOMETHING = 2;
+    private static final Set<String> REASONS = Set.of("reason", "why", "opinion");
+    /** The message about a reason that gives none. */
+    private static final String NO_REASON = "须写明具体理由，不能只写一个字或者标点";
     private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -80,6 +86,18 @@ public final class Texts {
     }
 
     /**
+     * Tells whether a text is given where a reason is asked for and gives none: a single sign, letter or character such as “无”.
+     *
+     * @param field the key of the field; reasons are those that are called so
+     * @param text  the text, without blanks at its ends
+     * @return a Chinese message that follows the field's name; null if the text is a reason, or none is asked for
+     */
+    public static String missingReason(String field, String text) {
+        return (REASONS.contains(field) || field.endsWith("Reason"))
+                && text.codePoints().filter(Character::isLetterOrDigit).limit(SAYS_SOMETHING).count() < SAYS_SOMETHING ? NO_REASON : null;
+    }
+
+    /**
      * Checks a text that has to be filled in and may have several lines.
      *
      * @param text      the text as it was typed, may be null
@@ -98,8 +116,9 @@ public final class Texts {
             throw new InvalidInputException(field, label, "最多" + maxLength + "个字");
         }
         String problem = problem(stripped, true);
-        if (problem != null) {
-            throw new InvalidInputException(field, label, problem);
+        String missing = problem == null ? missingReason(field, stripped) : problem;
+        if (missing != null) {
+            throw new InvalidInputException(field, label, missing);
         }
         return stripped;
     }

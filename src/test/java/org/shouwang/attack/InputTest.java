@@ -200,7 +200,7 @@ class InputTest extends IntegrationTest {
         clue.put("caseStatus", "ADMITTED");
 
         assertThat(shouwang.partner().startClue(clue).wrongFields()).containsExactly("caseStatus");
-        assertThat(shouwang.village().post("/api/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "x", "status", "y"))
+        assertThat(shouwang.village().post("/api/cases/" + flow.caseNo() + "/withdrawal", Map.of("reason", "xx", "status", "y"))
                 .wrongFields()).containsExactly("status");
         assertThat(shouwang.village().post("/api/notices/" + flow.noticeNo() + "/objections", Map.of("statement", "x", "outcome", "UPHELD"))
                 .wrongFields()).containsExactly("outcome");

@@ -44,7 +44,7 @@ class TaskListTest extends IntegrationTest {
             select t.id_ || ' ' || e.business_key_ || ' ' || t.task_def_key_ || ' ' || l.group_id_ || ' ' || coalesce(t.assignee_, '')
             from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_
             join public.act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
-            where e.business_key_ is not null
+            where e.business_key_ is not null and t.priority_ > 0
             """;
     private static final String OF_LIST = "select task_id || ' ' || case_no || ' ' || element || ' ' || group_id || ' ' || coalesce(assignee, '') from shouwang.open_task";
 

@@ -149,9 +149,9 @@ class HouseholdStartTest extends IntegrationTest {
         HouseholdFlow flow = HouseholdFlow.monitored(shouwang, clock);
         long before = count();
 
-        assertThat(shouwang.village().post("/api/households/HU-411081-999999/risk-elimination", Map.of("reason", "x")).status()).isEqualTo(404);
+        assertThat(shouwang.village().post("/api/households/HU-411081-999999/risk-elimination", Map.of("reason", "xx")).status()).isEqualTo(404);
         assertThat(inEngine(shouwang.village(), fields("HU-411081-999999", "x")).status()).isEqualTo(404);
-        assertThat(shouwang.village().post("/api/households/" + flow.householdNo() + "/no-such-process", Map.of("reason", "x")).status()).isEqualTo(404);
+        assertThat(shouwang.village().post("/api/households/" + flow.householdNo() + "/no-such-process", Map.of("reason", "xx")).status()).isEqualTo(404);
         assertThat(inEngine(shouwang.as("village411081101202"), fields(flow.householdNo(), "x")).status()).as("another village's").isEqualTo(404);
         assertThat(flow.start(shouwang.as("county411024"), "risk-elimination").status()).isEqualTo(404);
         assertThat(flow.start(shouwang.leader(), "risk-elimination").status()).isEqualTo(403);
@@ -162,8 +162,8 @@ class HouseholdStartTest extends IntegrationTest {
         String path = "/api/households/" + flow.householdNo() + "/risk-elimination";
         assertThat(shouwang.village().post(path, Map.of()).wrongFields()).containsExactly("reason");
         assertThat(shouwang.village().post(path, Map.of("reason", 5)).wrongFields()).containsExactly("reason");
-        assertThat(shouwang.village().post(path, Map.of("reason", "x", "householdNo", "HU-411081-999999")).wrongFields()).containsExactly("householdNo");
-        assertThat(shouwang.village().post(path, Map.of("reason", "x", "more", "y")).wrongFields()).containsExactly("more");
+        assertThat(shouwang.village().post(path, Map.of("reason", "xx", "householdNo", "HU-411081-999999")).wrongFields()).containsExactly("householdNo");
+        assertThat(shouwang.village().post(path, Map.of("reason", "xx", "more", "y")).wrongFields()).containsExactly("more");
 
         assertThat(count()).isEqualTo(before);
         assertThat(shouwang.village().post(path, fields(flow.householdNo(), "已康复")).status()).as("the number may be in the body too").isEqualTo(201);

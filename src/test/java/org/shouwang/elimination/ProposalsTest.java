@@ -136,7 +136,7 @@ class ProposalsTest extends IntegrationTest {
 
         assertThat(proposed(shouwang.village())).isEmpty();
         assertThat(flow.household().text()).contains("未采纳", "仍在长期治疗");
-        Answer again = shouwang.township().post("/api/elimination-proposals/" + id + "/dismissal", Map.of("reason", "x"));
+        Answer again = shouwang.township().post("/api/elimination-proposals/" + id + "/dismissal", Map.of("reason", "xx"));
         assertThat(again.status()).isEqualTo(404);
         lookOn(clock.today().plusMonths(5));
         assertThat(proposed(shouwang.village())).isEmpty();

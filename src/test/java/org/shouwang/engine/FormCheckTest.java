@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;
+import org.shouwang.shared.Texts;
 
 /**
  * Tests the server's check of a submission against its form, which is as strict as the browser's and names every wrong field.
@@ -70,6 +71,15 @@ class FormCheckTest {
 
             assertThat(errors()).as(wrong.toString()).containsExactly(Map.entry(key, "须为文字，以字符串提交"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"。", "-", "无", "……", "a!", "！！！"})
+    void aSignOrASingleCharacterIsNoReasonWhereOneIsDemanded(String nothing) {
+        assertThat(Texts.missingReason("reason", nothing)).isNotNull();
+        assertThat(Texts.missingReason("changeReason", nothing)).isNotNull();
+        assertThat(Texts.missingReason("name", nothing)).isNull();
+        assertThat(Texts.missingReason("why", nothing + "搬走")).isNull();
     }
 
     @Test

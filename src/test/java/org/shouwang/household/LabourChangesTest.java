@@ -100,18 +100,18 @@ class LabourChangesTest extends IntegrationTest {
         String before = flow.household().text();
 
         assertThat(record(shouwang.village(), flow, "1", Map.of()).wrongFields()).containsExactlyInAnyOrder("labour", "reason");
-        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "HALF", "health", "WELL", "foundOn", "昨天", "reason", "x"))
+        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "HALF", "health", "WELL", "foundOn", "昨天", "reason", "xx"))
                 .wrongFields()).containsExactlyInAnyOrder("labour", "health", "foundOn");
-        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "NONE", "reason", "x")).messageOf("labour")).contains("没有变化");
-        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "x", "foundOn",
+        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "NONE", "reason", "xx")).messageOf("labour")).contains("没有变化");
+        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "xx", "foundOn",
                 clock.today().plusDays(1).toString())).wrongFields()).containsExactly("foundOn");
-        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "x", "foundOn",
+        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "xx", "foundOn",
                 clock.today().minusDays(30).toString())).wrongFields()).containsExactly("foundOn");
-        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "x", "name", "y")).wrongFields()).containsExactly("name");
-        assertThat(record(shouwang.village(), flow, "2", Map.of("labour", "FULL", "reason", "x")).status()).isEqualTo(404);
-        assertThat(record(shouwang.village(), flow, "one", Map.of("labour", "FULL", "reason", "x")).status()).isIn(400, 404);
-        assertThat(record(shouwang.township(), flow, "1", Map.of("labour", "FULL", "reason", "x")).status()).isEqualTo(403);
-        assertThat(record(shouwang.as("village411081101202"), flow, "1", Map.of("labour", "FULL", "reason", "x")).status()).isEqualTo(404);
+        assertThat(record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "xx", "name", "y")).wrongFields()).containsExactly("name");
+        assertThat(record(shouwang.village(), flow, "2", Map.of("labour", "FULL", "reason", "xx")).status()).isEqualTo(404);
+        assertThat(record(shouwang.village(), flow, "one", Map.of("labour", "FULL", "reason", "xx")).status()).isIn(400, 404);
+        assertThat(record(shouwang.township(), flow, "1", Map.of("labour", "FULL", "reason", "xx")).status()).isEqualTo(403);
+        assertThat(record(shouwang.as("village411081101202"), flow, "1", Map.of("labour", "FULL", "reason", "xx")).status()).isEqualTo(404);
 
         assertThat(flow.household().text()).isEqualTo(before);
     }

@@ -207,7 +207,7 @@ class ParametersTest extends IntegrationTest {
         assertThat(city.get("/parameters").text()).contains("监测范围（人均年纯收入）", "7,500 元", "学年结束的日子", "8月31日", "小额信贷");
         assertThat(city.get("/parameters?name=DROPOUT").text()).contains("两次劝返间隔最多").doesNotContain("REFERENCE_LINE");
         assertThat(city.get("/parameters/REFERENCE_LINE/preview?value=-1&from=2026-01-01").text())
-                .contains("须为 1 至 1000000 之间", "不能早于今天", "为必填项");
+                .contains("须为 1000 至 1000000 之间", "不能早于今天", "为必填项");
         assertThat(city.get("/parameters/REFERENCE_LINE/preview" + asked).text()).contains("还没有登记", "8,000 元", "会影响谁", "确认登记");
         assertThat(city.post("/parameters/REFERENCE_LINE", Map.of("value", "8000", "from", "2026-07-01", "source", "x号文", "reason", "调整")).status())
                 .isEqualTo(302);
@@ -256,5 +256,28 @@ class ParametersTest extends IntegrationTest {
 
     private static Map<String, Object> row(String code, Object value, String from) {
         return new LinkedHashMap<>(Map.of("code", code, "value", value, "from", from, "source", "一号文第二条", "reason", "逐年调整"));
+    }
+
+    @Test
+    void aMistakeIsWithdrawnOnTheDayOnWhichItWasEnteredAndTheRightValueEntered() {
+        Map<String, Object> row = Map.of("code", "HOUSING_REPAIR_CEILING", "value", 1900, "from", TODAY, "source", "〔2026〕9号", "reason", "调整上限");
+        assertThat(enter(row).status()).isEqualTo(201);
+        Shouwang.Session city = shouwang.as("city411000");
+        assertThat(city.post("/api/parameters/HOUSING_REPAIR_CEILING/withdrawal", Map.of("from", TODAY, "why", "。")).messageOf("why")).contains("具体理由");
+
+        assertThat(city.post("/api/parameters/HOUSING_REPAIR_CEILING/withdrawal", Map.of("from", TODAY, "why", "少输一个零")).status()).isEqualTo(204);
+
+        assertThat(enter(Map.of("code", "HOUSING_REPAIR_CEILING", "value", 19000, "from", TODAY, "source", "〔2026〕9号", "reason", "调整上限")).status()).isEqualTo(201);
+        assertThat(city.get("/parameters/HOUSING_REPAIR_CEILING").text()).contains("少输一个零", "1,900 元", "19,000 元");
+        clock.setTo(LocalDate.parse(TODAY).plusDays(1) + "T09:00");
+        assertThat(city.post("/api/parameters/HOUSING_REPAIR_CEILING/withdrawal", Map.of("from", TODAY, "why", "又改主意")).status()).as("the day is over").isEqualTo(409);
+        assertThat(shouwang.county().post("/api/parameters/HOUSING_REPAIR_CEILING/withdrawal", Map.of("from", TODAY, "why", "又改主意")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anAmountThatNobodyMeansIsRefused() {
+        for (String code : List.of("HOUSING_REPAIR_CEILING", "HOUSING_REBUILD_CEILING", "RELIEF_SMALL_MONTHS", "CITY_DIBAO_MONTH_411081")) {
+            assertThat(enter(Map.of("code", code, "value", 0, "from", "2026-07-01", "source", "〔2026〕9号", "reason", "调整")).messageOf("value")).as(code).contains("须为");
+        }
     }
 }

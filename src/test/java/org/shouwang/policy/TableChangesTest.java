@@ -62,7 +62,7 @@ class TableChangesTest extends IntegrationTest {
 
         String page = shouwang.as("city411000").get("/tables/changes/" + id).text();
         assertThat(page).contains("待批准", flow.caseNo(), NO_OTHER_RISK, "仅凭收入即可认定", "须由另一人批准");
-        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", "好")).status()).as("the same person").isEqualTo(409);
+        assertThat(shouwang.as("city411000").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", "同意")).status()).as("the same person").isEqualTo(409);
         assertThat(shouwang.as("admin").get("/tables").text()).contains("待批准");
         assertThat(shouwang.as("admin").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", "同意")).status()).isEqualTo(302);
         assertThat(reason()).as("before its day").isEqualTo(NO_OTHER_RISK);

@@ -86,6 +86,34 @@ class WorkingCalendarTest extends IntegrationTest {
     }
 
     @Test
+    void theTimersOfTheEngineFollowALimitThatTheNoticeMoves() {
+        clock.setTo(LocalDateTime.parse("2026-12-29T09:00:00"));
+        TestPeople.Person patient = TestPeople.somebody();
+        String caseNo = shouwang.as("medgroup411081").post("/api/procedures/chronic-card", Map.of("subject", Map.of("name", patient.name(), "idNumber", patient.idNumber(),
+                "villageCode", VILLAGE), "foundBy", "DOCTOR_VISIT", "householdKind", "GENERAL", "disease", "COPD", "reason", "咳喘加重")).get("caseNo");
+        shouwang.as("medgroup411081").submit(caseNo, "userTask_declare", Map.of("declareOutcome", "DECLARED", "disease", "COPD", "insured", "YES", "papersReady", "YES",
+                "papers", "住院病历", "hospital", "禹州市中医院", "helpedBy", "孙大夫", "declaredOn", "2026-12-29"));
+        shouwang.as("dept411081yibao").submit(caseNo, "userTask_appraise", Map.of("appraisalOutcome", "FIT", "appraisedOn", "2026-12-29", "appraisers", "周主任",
+                "finding", "符合标准", "certificateNo", "MZMB-009", "monthCap", 200, "cardDataReceivedOn", "2026-12-29"));
+        assertThat(timer(caseNo, "timer_cardDue")).isEqualTo("2027-01-07T00:00");
+
+        enter("2027", DAYS, "");
+
+        assertThat(timer(caseNo, "timer_cardDue")).as("the Monday off").isEqualTo("2027-01-08T00:00");
+        clock.setTo(LocalDateTime.parse("2027-01-07T09:00:00"));
+        assertThat(timer(caseNo, "timer_cardDue")).as("not late on the last day").isEqualTo("2027-01-08T00:00");
+    }
+
+    /** Returns the moment of an engine's timer of a case, in China's time. */
+    private String timer(String caseNo, String element) {
+        return database.sql("""
+                        select to_char(j.duedate_::timestamptz at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI') from public.act_ru_job j
+                        join public.act_ru_execution e on e.id_ = j.process_instance_id_ and e.business_key_ = ? where j.handler_cfg_ like ? || '%'
+                        """)
+                .params(caseNo, element).query(String.class).single();
+    }
+
+    @Test
     void inDecemberAMissingNoticeIsToldToThoseWhoEnterIt() {
         assertThat(shouwang.as("admin").get("/home").text()).doesNotContain("放假安排还没有登记");
         clock.setTo(LocalDateTime.parse("2026-12-01T09:00:00"));

@@ -237,4 +237,35 @@ class ProjectPoolTest extends IntegrationTest {
         assertThat(figures).contains("产业项目占比", "\"least\":60", "低于要求的比例");
         assertThat(shouwang.county().get("/procedures/project-pool/ledger?region=" + Shouwang.VILLAGE).text()).contains("产业项目占比", "低于要求的比例", "变更次数");
     }
+
+    @Test
+    void aChangeThatIsOnlyAskedForStandsNowhereAsIfItWereTheEntry() {
+        String entry = pooled(with(project(), "content", "建大棚10座"));
+        done(shouwang.village().submit(entry, REQUEST_CHANGE, with(with(with(project(), "changeRequest", "CHANGE"), "changeReason", "扩大规模"),
+                "content", "建大棚99座")));
+
+        Answer asked = shouwang.county().view(entry);
+        assertThat(asked.body().path("data").path("content").asText()).isEqualTo("建大棚10座");
+        assertThat(asked.body().path("data").path("requested").path("content").asText()).isEqualTo("建大棚99座");
+        assertThat(shouwang.county().get("/api/procedures/project-pool/cases?limit=200").text()).contains(entry).doesNotContain("建大棚99座");
+        assertThat(shouwang.county().get("/api/procedures/project-pool/ledger").text()).contains(entry).doesNotContain("建大棚99座");
+        assertThat(shouwang.county().get("/cases/" + entry).text()).containsPattern("建设内容和规模（申请中，尚未批准）\\s*</dt>\\s*<dd[^>]*>\\s*建大棚99座").contains("建大棚10座");
+
+        done(shouwang.township().submit(entry, REVIEW, Map.of("townshipReviewOutcome", "REJECT", "opinion", "资金不够")));
+        Answer refused = shouwang.county().view(entry);
+        assertThat(refused.body().path("data").path("content").asText()).isEqualTo("建大棚10座");
+        assertThat(refused.body().path("data").has("requested")).isFalse();
+    }
+
+    @Test
+    void toChangeAnEntryIsAnOfferOnItsPageAndNoTaskThatIsDue() {
+        String entry = pooled(project());
+
+        Shouwang.Session village = shouwang.village();
+        assertThat(village.get("/api/tasks?limit=200").text()).doesNotContain(entry);
+        assertThat(village.get("/tasks?search=" + entry).text()).doesNotContain("/tasks/" + village.taskId(entry, REQUEST_CHANGE));
+        village.get("/engine-rest/filter").body().forEach(filter -> assertThat(village.get("/engine-rest/filter/" + filter.path("id").asText() + "/list").text())
+                .as(filter.path("name").asText()).doesNotContain(village.taskId(entry, REQUEST_CHANGE)));
+        assertThat(village.get("/cases/" + entry).text()).contains("/tasks/" + village.taskId(entry, REQUEST_CHANGE));
+    }
 }

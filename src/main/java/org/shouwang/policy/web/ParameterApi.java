@@ -23,6 +23,7 @@ import org.shouwang.shared.JsonBodies;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -92,6 +93,27 @@ class ParameterApi {
         Map<String, Object> fields = bodies.fields(body, FIELDS);
         return requests.created(key, "POST /api/parameters " + bodies.write(fields), () -> parameters.enter(wish(fields)).parameter().code(),
                 code -> view(parameters.get(code)));
+    }
+
+    record WithdrawalRequest(@Schema(description = "该行的生效日期") LocalDate from, @Schema(description = "撤回理由，最多200字") String why) {
+    }
+
+    @PostMapping("/{code}/withdrawal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "撤回登记错的一行（系统管理员、市级督导）",
+            description = "尚未生效的，或者当天登记的。撤回的一行连同理由留存；其间已经按它办理的不变。",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+                    content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
+    void withdraw(@PathVariable String code, @RequestBody(required = false) String body) {
+        rights.require();
+        Map<String, Object> fields = bodies.fields(body, Set.of("from", "why"));
+        FieldErrors errors = new FieldErrors();
+        LocalDate from = errors.day("from", "生效日期", text(errors, fields, "from", "生效日期"));
+        if (from == null && !errors.has("from")) {
+            errors.add("from", "生效日期", "为必填项");
+        }
+        errors.throwIfAny();
+        parameters.withdraw(code, from, JsonBodies.text(fields, "why", "撤回理由"));
     }
 
     @PostMapping("/preview")

@@ -48,7 +48,7 @@ class ParameterPages {
     }
 
     /** A row with its state today and who entered it. */
-    record RowView(String value, LocalDate from, String source, String reason, String enteredBy, String state, boolean begins) {
+    record RowView(String value, LocalDate from, String source, String reason, String enteredBy, String state, boolean mayWithdraw) {
     }
 
     @GetMapping
@@ -75,7 +75,7 @@ class ParameterPages {
                 .addObject("withdrawn", parameters.withdrawn(code)).addObject("users", users)
                 .addObject("rows", item.rows().stream().map(row -> new RowView(item.shown(row.value()), row.from(), row.source(), row.reason(),
                         row.enteredBy() == null ? "随系统安装" : users.displayName(row.enteredBy()),
-                        row.from().isAfter(today) ? "待生效" : row.from().equals(begun) ? "现行" : "已被取代", row.from().isAfter(today))).toList());
+                        row.from().isAfter(today) ? "待生效" : row.from().equals(begun) ? "现行" : "已被取代", row.mayBeWithdrawn(today))).toList());
     }
 
     /** Shows whom a new row would change. Nothing is entered yet. */

@@ -15,9 +15,10 @@ import org.shouwang.shared.Page;
  * @param wording    the number of answers of which only the wording would be another
  * @param unrecorded the number of cases decided in the last year without a question on record
  * @param failed     the number of questions and limits that cannot be looked at again for another reason
+ * @param cut        whether there are older ones that were not looked at
  * @param cases      one page of the cases that would be otherwise
  */
-record ReplayView(boolean replayed, long open, long closed, int looked, int wording, long unrecorded, int failed, Page<Replay.Change> cases) {
+record ReplayView(boolean replayed, long open, long closed, int looked, int wording, long unrecorded, int failed, boolean cut, Page<Replay.Change> cases) {
 
     private static final int PAGE_SIZE = 20;
 
@@ -27,7 +28,7 @@ record ReplayView(boolean replayed, long open, long closed, int looked, int word
         List<Replay.Change> items = all.subList(Math.min(from, all.size()), Math.min(from + PAGE_SIZE, all.size()));
         Page<Replay.Change> page = new Page<>((long) all.size(), items, from == 0 ? null : String.valueOf(Math.max(0, from - PAGE_SIZE)),
                 from + PAGE_SIZE < all.size() ? String.valueOf(from + PAGE_SIZE) : null);
-        return new ReplayView(result.replayed(), result.open(), result.closed(), result.looked(), result.wording(), result.unrecorded(), result.failed(),
+        return new ReplayView(result.replayed(), result.open(), result.closed(), result.looked(), result.wording(), result.unrecorded(), result.failed(), result.cut(),
                 page);
     }
 

@@ -19,7 +19,7 @@ record FormLint(Procedure procedure, Faults faults) {
             "dynamiclist", "group", "table", "html", "text", "spacer", "separator");
     private static final Set<String> CHOICES = Set.of("radio", "select", "checklist");
     /** What expressions and the engine name, so that no field may be called so. */
-    private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "task", "times", "chosen", "round",
+    private static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "subjectBornOn", "task", "times", "chosen", "round",
             "doneOn", "earlier", "parameters", "household", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
 
     /** Looks at a component of a form, as the file says it, and at those inside it. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class ManifestLint {
     private static final String FILE = ProcedureFolder.MANIFEST;
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
-            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "round", "task", "doneOn", "parameters", "household", "item",
+            "every", "satisfies", "for", "return", "today", "startedOn", "subjectAge", "subjectBornOn", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode", "townshipCode", "similarCases", "times", "chosen", "round", "task", "doneOn", "parameters", "household", "item",
             "years", "months", "days", "year", "month", "day");
     private static final String SUBJECT_NAME = "subjectName";
     private static final Pattern FUNCTION = Pattern.compile("\\b[a-z]+( [a-z]+)+(?=\\()");
@@ -47,6 +48,8 @@ final class ManifestLint {
             "mean", "abs", "floor", "ceiling", "round up", "round down", "round half up", "decimal", "modulo", "append", "concatenate", "sublist", "flatten",
             "reverse", "union", "distinct values", "list contains", "index of", "string join", "string length", "substring", "substring before",
             "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "get or else", "get value", "all", "any", "not");
+    /** What names a day that is there in every case. */
+    private static final Pattern ALWAYS = Pattern.compile("^(startedOn|today|date\\(\"[0-9-]+\"\\))( [+-] duration\\(\"[A-Z0-9]+\"\\))?$");
     private static final String START = "start";
     private static final Set<String> COLUMNS = Set.of("number", "subject", "village", "township", "county", "startedOn", "endedOn", "status");
 
@@ -92,6 +95,12 @@ final class ManifestLint {
         }
         rules(start, manifest.start().rules());
         manifest.path().forEach(this::step);
+        days();
+        if (manifest.inForce() != null) {
+            task(manifest.inForce().since());
+            manifest.inForce().except().forEach(key -> field(known, key, "inForce:"));
+            expression(manifest.inForce().pending());
+        }
         statuses();
         limits();
         tables();
@@ -251,6 +260,31 @@ final class ManifestLint {
                 faults.add(FILE, refer.title(), "what " + refer.starts() + " refuses could not be told", "let " + step.task() + " decide by a field");
             }
         });
+    }
+
+    /** Looks for days that could be any day. */
+    private void days() {
+        Set<String> days = procedure.forms().keySet().stream().flatMap(form -> procedure.fields(form).stream())
+                .flatMap(field -> field.isRepeated() ? field.children().stream() : Stream.of(field))
+                .filter(field -> "datetime".equals(field.type()) && field.isInput()).map(FormComponent::key).collect(Collectors.toCollection(TreeSet::new));
+        days.stream().filter(key -> !manifest.days().containsKey(key)).forEach(key -> faults.add(FILE, "days:", "the day " + key + " could be any day", "write under days between which it lies, such as "
+                        + key + ": {from: startedOn, to: today}"));
+        manifest.days().forEach((key, between) -> {
+            if (!days.contains(key)) {
+                faults.add(FILE, key + ":", "no form asks for the day " + key, "correct the key, or add the field");
+            }
+            Stream.concat(between.from().stream(), between.to().stream()).forEach(this::expression);
+            if (!isBound(between.from(), Set.of(key)) || !isBound(between.to(), manifest.days().keySet())) {
+                faults.add(FILE, key + ":", "the day " + key + " has no bound if nothing else was filled in",
+                        "name startedOn, today or a date as well, in a list: from: [doneOn.userTask_x, startedOn]");
+            }
+        });
+    }
+
+    /** Tells whether one of the days is there in every case, or is a field that has such a bound itself. */
+    private boolean isBound(List<String> expressions, Set<String> seen) {
+        return expressions.stream().anyMatch(each -> ALWAYS.matcher(each).find() || !seen.contains(each) && manifest.days().containsKey(each)
+                && isBound(manifest.days().get(each).from(), Stream.concat(seen.stream(), Stream.of(each)).collect(Collectors.toSet())));
     }
 
     /** Looks for endings to which nothing leads. */
