@@ -562,8 +562,10 @@ public class CaseFiles {
     /** Tells other systems, and the other modules, of the case's status. Every change to a status with an event calls this. */
     private void tellOthers(String caseNo) {
         CaseFile item = get(caseNo);
+        boolean placed = item.closed() == null;
         Map<String, Object> told = new HashMap<>(Map.of("process", item.process(), "status", item.status().code(),
-                "townshipCode", item.townshipCode(), "villageCode", item.villageCode()));
+                "villageCode", placed ? item.villageCode() : item.countyCode()));
+        told.put("townshipCode", placed ? item.townshipCode() : null);
         if (item.foundOn() != null) {
             told.put("foundOn", item.foundOn());
         }

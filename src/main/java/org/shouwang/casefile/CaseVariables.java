@@ -25,11 +25,15 @@ public final class CaseVariables {
 
     /**
      * @param caseNo  the number of a case that has just begun
-     * @param village the case's village
+     * @param village the case's village, or the township or county that it is about as a whole
      * @return the variables with which the case's process starts
      */
     public static Map<String, Object> atStart(String caseNo, Village village) {
-        return new HashMap<>(Map.of(CASE_NO, caseNo, CASE_STATUS, CaseStatus.IN_PROGRESS.code(), VILLAGE, village.code(),
-                TOWNSHIP, village.townshipCode(), VILLAGE_NAME, village.townshipName() + village.name()));
+        String name = village.townshipName() + village.name();
+        Map<String, Object> variables = new HashMap<>(Map.of(CASE_NO, caseNo, CASE_STATUS, CaseStatus.IN_PROGRESS.code(), VILLAGE, village.code(),
+                VILLAGE_NAME, name.isEmpty() ? village.countyName() : name));
+        // A case about a county as a whole is in no township.
+        variables.put(TOWNSHIP, village.townshipCode());
+        return variables;
     }
 }

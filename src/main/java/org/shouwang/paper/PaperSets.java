@@ -113,7 +113,7 @@ public class PaperSets {
                         select case_no from shouwang.case_file
                         where village_code = ? and process_key = ? and status <> 'WITHDRAWN' order by id desc limit ?
                         """)
-                .params(villageCode, process, MOST).query(String.class).list().stream().map(cases::visible).toList();
+                .params(villageCode, process, MOST).query(String.class).list().stream().flatMap(caseNo -> cases.findVisible(caseNo).stream()).toList();
     }
 
     /**

@@ -241,6 +241,16 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
+    void aPetitionMayBeAboutACountyAsAWhole() {
+        String caseNo = started(Map.of("subject", Map.of("villageCode", Shouwang.COUNTY)));
+        done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "NOT_OURS", "passedTo", "县自然资源局", "opinion", "不属于本部门")));
+
+        assertThat(shouwang.county().view(caseNo).get("status")).isEqualTo("PETITION_PASSED_ON");
+        assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("禹州市");
+        assertThat(shouwang.county().get("/api/procedures/petition-handling/ledger?limit=200").text()).contains(caseNo);
+    }
+
+    @Test
     void petitionsWithoutAPseudonymCanBeToldApart() {
         Map<String, Object> petition = petition();
         petition.keySet().removeAll(Set.of("alias", "petitioner", "petitionerPhone"));
