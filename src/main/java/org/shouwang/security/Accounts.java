@@ -40,6 +40,9 @@ public class Accounts {
 
     private static final int MOST_PROGRAMS = 200;
 
+    /** The least priority of a duty; what is only an offer has none and is no task that is due. */
+    private static final int DUTY = 1;
+
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
     private final FilterService filterService;
@@ -117,8 +120,7 @@ public class Accounts {
                 .orElseGet(() -> newFilter(name, position, color, description, query));
         TaskQueryImpl asked = filter.getQuery();
         if (asked.getMinPriority() == null) {
-            // What is an offer and no duty is no task that is due.
-            filter.setQuery(asked.taskMinPriority(1));
+            filter.setQuery(asked.taskMinPriority(DUTY));
             filterService.saveFilter(filter);
         }
         for (Role role : Role.values()) {
@@ -130,7 +132,7 @@ public class Accounts {
 
     private Filter newFilter(String name, int position, String color, String description, TaskQuery query) {
         Filter filter = filterService.newTaskFilter(name);
-        filter.setQuery(query.active());
+        filter.setQuery(query.active().taskMinPriority(DUTY));
         filter.setProperties(Map.of("priority", position, "color", color, "description", description, "refresh", true,
                 "showUndefinedVariable", false, "variables", List.of(Map.of("name", "caseNo", "label", "案号"),
                         Map.of("name", "villageName", "label", "村"))));

@@ -215,7 +215,7 @@ class LintTest {
                 Arguments.of("a personal field of which the register is asked", with(MANIFEST, "contact: {personal: true}", "contact: {personal: true, register: household.status}"), MANIFEST, "contact:", "told to everybody"),
                 Arguments.of("a kind of files that there is not", with(MANIFEST, "ledger:\n", "files: [日记]\nledger:\n"), MANIFEST, "日记", "no kind of files 日记"),
                 Arguments.of("a computed code without words", with(MANIFEST, ", words: {'1': 是, '0': 否}", ""), MANIFEST, "broken:", "would read 1 under 还没修好"),
-                Arguments.of("words for a field of a form", with(MANIFEST, "repairedOn: {list: true}", "repairedOn: {list: true, words: {'1': 是}}"), MANIFEST, "repairedOn: {", "value"),
+                Arguments.of("words for a field of a form", with(MANIFEST, "repairedOn: {list: true}", "repairedOn: {list: true, words: {'1': 是}}"), MANIFEST, "repairedOn: {list: true, words", "value"),
                 Arguments.of("a value in lists without a name", with(MANIFEST, "title: 维修次数, type: number", "type: number"), MANIFEST, "attempts:", "without a Chinese name"),
                 Arguments.of("a process with another name", with(MODEL, "name=\"水井维修\"", "name=\"Well\""), MODEL, "<bpmn:process", "Well"),
                 Arguments.of("a form of another binding", with(MODEL, "camunda:formRef=\"repair-well\" camunda:formRefBinding=\"deployment\"",
