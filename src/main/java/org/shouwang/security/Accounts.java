@@ -191,12 +191,29 @@ public class Accounts {
     public void putPost(Post post, String name) {
         boolean made = putGroup(post.group(), name);
         String county = post.countyCode();
-        if (county != null && (made
-                || identityService.createTenantQuery().tenantId(county).groupMember(post.group()).count() == 0)) {
+        if (county != null) {
+            joinTenant(county, post.group(), made);
+        }
+    }
+
+    /**
+     * Lets the city's people into a county's tenant, since a task of a county's case may be theirs and Tasklist asks the engine for the
+     * tenants of a user.
+     *
+     * @param county the county's code
+     */
+    @Transactional
+    public void letCityInto(String county) {
+        joinTenant(county, Post.CITY.group(), false);
+    }
+
+    /** Makes a group a member of a county's tenant; {@code made} tells that it was made just now and is none yet. */
+    private void joinTenant(String county, String group, boolean made) {
+        if (made || identityService.createTenantQuery().tenantId(county).groupMember(group).count() == 0) {
             if (find(TenantEntity.class, county) == null) {
                 identityService.saveTenant(identityService.newTenant(county));
             }
-            identityService.createTenantGroupMembership(county, post.group());
+            identityService.createTenantGroupMembership(county, group);
         }
     }
 

@@ -78,6 +78,7 @@ class InstallationSetup implements SmartInitializingSingleton {
                     demo.ifAvailable(DemoSetup::fill);
                 });
             }
+            accounts.together(() -> regions.ofLevel(RegionLevel.COUNTY).forEach(county -> accounts.letCityInto(county.code())));
             accounts.together(this::makeDepartments);
             accounts.together(this::makeInstitutions);
             if (accounts.isEmpty()) {

@@ -251,6 +251,24 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
+    void theCityFindsAPetitionThatCameToItInTasklist() {
+        String caseNo = urged(HANDLER);
+        for (int times = 0; times < 3; times++) {
+            done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+            done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", reply()));
+            done(shouwang.county().submit(caseNo, "userTask_callBack", with(new LinkedHashMap<>(callBack()), Map.of("callBackOutcome", "DISSATISFIED",
+                    "againBy", clock.today().plusDays(5).toString(), "opinion", "没有解决"))));
+        }
+        Shouwang.Session city = shouwang.as("city411000");
+        String task = "/camunda/api/engine/engine/default/task/" + city.taskId(caseNo, "userTask_evaluate");
+
+        assertThat(city.get(task).status()).isEqualTo(200);
+        assertThat(shouwang.township().get(task).status()).isEqualTo(404);
+        assertThat(page(city, "/cases/" + caseNo)).contains("住院费没有报销");
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo)).doesNotContain("住院费没有报销", NAME);
+    }
+
+    @Test
     void petitionsWithoutAPseudonymCanBeToldApart() {
         Map<String, Object> petition = petition();
         petition.keySet().removeAll(Set.of("alias", "petitioner", "petitionerPhone"));
