@@ -154,8 +154,8 @@ class ParametersTest extends IntegrationTest {
         open.verified(belowTheLineWithoutLabour(open));
         CaseFlow closed = refused();
 
-        JsonNode lower = changeOf(open.caseNo(), preview(row("REFERENCE_LINE", 1, "2026-04-01")));
-        JsonNode decided = changeOf(closed.caseNo(), preview(row("REFERENCE_LINE", 1, "2026-04-01")));
+        JsonNode lower = changeOf(open.caseNo(), preview(row("REFERENCE_LINE", 1000, "2026-04-01")));
+        JsonNode decided = changeOf(closed.caseNo(), preview(row("REFERENCE_LINE", 1000, "2026-04-01")));
 
         assertThat(lower.path("open").asBoolean()).isTrue();
         assertThat(lower.path("what").asText()).isEqualTo("返贫致贫风险研判");
