@@ -99,6 +99,6 @@ class ProcedurePapersTest extends IntegrationTest {
 
     private void persuade(String caseNo, String day, String reply) {
         assertThat(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day,
-                "persuadedAt", "学生家中", "persuadedBy", "班主任", "guardian", "李大山", "reply", reply)).messages()).isEmpty();
+                "persuadedAt", "学生家中", "persuadedBy", "班主任", "guardian", "李大山", "reply", reply)).wrongFields()).isEmpty();
     }
 }
