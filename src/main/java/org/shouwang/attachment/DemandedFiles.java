@@ -51,7 +51,7 @@ public class DemandedFiles {
      * @return the reason; empty if the file is there or not demanded today
      */
     public Optional<String> refusal(FileKind kind, String... owners) {
-        return isThere(kind, owners) || !isDemanded(kind) ? Optional.empty()
+        return !isDemanded(kind) || isThere(kind, owners) ? Optional.empty()
                 : Optional.of("：还没有上传" + kind.title() + "，请先在案件页面的“材料”里上传，再提交");
     }
 

@@ -25,6 +25,7 @@ import org.shouwang.security.Post;
  * @param foundOn           the day on which the clue was found, or null if the case did not begin with a clue
  * @param externalReference the clue's number in the system from which it came, or null
  * @param noticeNo          the number of the latest public notice, or null
+ * @param noticeRequired    whether a notice has to be posted, or posted again, before a level above the village decides
  * @param objectionUpheld   whether an objection was upheld since the last notice
  * @param decidedOn         the day on which the case was decided or withdrawn, or null
  * @param refusalReason     the reason of a refusal, or null
@@ -37,7 +38,7 @@ import org.shouwang.security.Post;
 public record CaseFile(long id, String caseNo, String process, CaseStatus status, String villageCode, String townshipCode,
                        String countyCode, Long householdId, String householdNo, String headName, String headIdNumber,
                        String reason, String source, LocalDate foundOn, String externalReference, String noticeNo,
-                       boolean objectionUpheld, LocalDate decidedOn, String refusalReason, String withdrawalReason,
+                       boolean noticeRequired, boolean objectionUpheld, LocalDate decidedOn, String refusalReason, String withdrawalReason,
                        String registeredBy, Instant registeredAt, String bankCode, Closed closed) {
 
     private static final String NOT_SHOWN = "（不在此显示）";
@@ -77,7 +78,7 @@ public record CaseFile(long id, String caseNo, String process, CaseStatus status
     /** Returns the case as a user who may see it sees it: whoever does not read it sees neither whom it is about nor where it is in the county. */
     CaseFile asSeenBy(CurrentUser user) {
         return isReadBy(user) ? this : new CaseFile(id, caseNo, process, status, countyCode, null, countyCode, householdId, householdNo, NOT_SHOWN,
-                null, NOT_SHOWN, source, foundOn, externalReference, noticeNo, objectionUpheld, decidedOn, refusalReason, withdrawalReason, registeredBy,
+                null, NOT_SHOWN, source, foundOn, externalReference, noticeNo, noticeRequired, objectionUpheld, decidedOn, refusalReason, withdrawalReason, registeredBy,
                 registeredAt, bankCode, closed);
     }
 }

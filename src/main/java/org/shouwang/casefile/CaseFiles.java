@@ -28,6 +28,7 @@ import org.shouwang.shared.Page;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Texts;
+import org.shouwang.shared.TransactionMemory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,9 @@ public class CaseFiles {
 
     /** The end of a case's number, as people say it. */
     private static final Pattern NUMBER_END = Pattern.compile("\\d{1,6}");
+    private static final String SELECT_CHANGED = "select c.*, h.household_no from c left join shouwang.household h on h.id = c.household_id";
+    /** What a transaction remembers of cases. */
+    private static final String CASE = "case";
     private static final String NUMBER = "%s-%s-%d-%06d";
     private static final String SELECT = """
             select c.*, h.household_no from shouwang.case_file c left join shouwang.household h on h.id = c.household_id
@@ -59,10 +63,12 @@ public class CaseFiles {
     private final Outbox outbox;
     private final CurrentUsers users;
     private final ApplicationEventPublisher events;
+    private final TransactionMemory memory;
     private final AdjustableClock clock;
 
     CaseFiles(JdbcClient jdbc, CaseKinds kinds, Regions regions, Deadlines deadlines, Notices notices,
-              PersonalData personal, Outbox outbox, CurrentUsers users, ApplicationEventPublisher events, AdjustableClock clock) {
+              PersonalData personal, Outbox outbox, CurrentUsers users, ApplicationEventPublisher events, TransactionMemory memory,
+              AdjustableClock clock) {
         this.jdbc = jdbc;
         this.kinds = kinds;
         this.regions = regions;
@@ -72,6 +78,7 @@ public class CaseFiles {
         this.outbox = outbox;
         this.users = users;
         this.events = events;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -110,6 +117,7 @@ public class CaseFiles {
                         opening.reason(), opening.source(), opening.foundOn(), opening.externalReference(),
                         users.get().id(), Timestamp.from(clock.instant()), opening.bankCode(), opening.uniqueKey())
                 .update();
+        memory.forget(CASE);
         if (inserted == 0) {
             String shown = (opening.uniqueKey() == null ? inProgress(opening.householdId(), kind) : findOpen(kind.process(), opening.uniqueKey())).map(CaseFile::caseNo).flatMap(this::shownToUser).orElse(null);
             throw new ConflictException((opening.uniqueKey() == null ? "该户" : "“" + opening.headName() + "”") + "已有在办的" + kind.title() + "案件"
@@ -141,7 +149,7 @@ public class CaseFiles {
      */
     public void moveTo(String caseNo, String uniqueKey) {
         try {
-            jdbc.sql("update shouwang.case_file set unique_key = ? where case_no = ?").params(uniqueKey, caseNo).update();
+            change("unique_key = ? where case_no = ?", uniqueKey, caseNo);
         } catch (DuplicateKeyException e) {
             throw new ConflictException("已有同样的在办案件，请刷新后查看", null);
         }
@@ -150,7 +158,7 @@ public class CaseFiles {
     /** Returns a case by its number, whatever the user may see. The number must not come from a user. */
     @Transactional(propagation = Propagation.SUPPORTS)
     Optional<CaseFile> find(String caseNo) {
-        return jdbc.sql(SELECT + "where c.case_no = ?").param(caseNo).query(this::toCase).optional();
+        return memory.get(CASE, caseNo, () -> jdbc.sql(SELECT + "where c.case_no = ?").param(caseNo).query(this::toCase).optional());
     }
 
     /**
@@ -317,8 +325,8 @@ public class CaseFiles {
      * @param closed who sees it from now on
      */
     public void closeTo(String caseNo, CaseFile.Closed closed) {
-        jdbc.sql("update shouwang.case_file set read_by = ?, seen_by = ?, barred = ? where case_no = ?")
-                .params(closed.readBy().toArray(String[]::new), closed.seenBy().toArray(String[]::new), closed.barred().toArray(String[]::new), caseNo).update();
+        change("read_by = ?, seen_by = ?, barred = ? where case_no = ?", closed.readBy().toArray(String[]::new),
+                closed.seenBy().toArray(String[]::new), closed.barred().toArray(String[]::new), caseNo);
     }
 
     /**
@@ -347,7 +355,7 @@ public class CaseFiles {
      * @param headName the name that was found at the home
      */
     public void rename(String caseNo, String headName) {
-        jdbc.sql("update shouwang.case_file set head_name = ? where case_no = ?").params(headName, caseNo).update();
+        change("head_name = ? where case_no = ?", headName, caseNo);
     }
 
     /**
@@ -369,8 +377,7 @@ public class CaseFiles {
      * @param householdId the id of the household in the register
      */
     public void approve(String caseNo, long householdId) {
-        decide(caseNo, CaseStatus.APPROVED, null);
-        jdbc.sql("update shouwang.case_file set household_id = ? where case_no = ?").params(householdId, caseNo).update();
+        decide(caseNo, CaseStatus.APPROVED, null, householdId);
         CaseFile item = get(caseNo);
         LimitRule limit = kinds.of(item).limitOf(CaseStatus.APPROVED);
         if (limit != null) {
@@ -404,13 +411,19 @@ public class CaseFiles {
      * @param caseNo the case's number
      */
     public void reopen(String caseNo) {
-        jdbc.sql("update shouwang.case_file set status = 'IN_PROGRESS', decided_on = null where case_no = ? and status = 'APPROVED'").param(caseNo).update();
+        change("status = 'IN_PROGRESS', decided_on = null where status = 'APPROVED' and case_no = ?", caseNo);
     }
 
     private void decide(String caseNo, CaseStatus status, String reason) {
+        decide(caseNo, status, reason, null);
+    }
+
+    private void decide(String caseNo, CaseStatus status, String reason, Long householdId) {
         CaseFile before = get(caseNo);
-        jdbc.sql("update shouwang.case_file set status = ?, refusal_reason = coalesce(?, refusal_reason), decided_on = coalesce(decided_on, ?) where case_no = ?")
-                .params(status.code(), reason, clock.today(), caseNo).update();
+        change("""
+                status = ?, refusal_reason = coalesce(?, refusal_reason), decided_on = coalesce(decided_on, ?),
+                    household_id = coalesce(?, household_id) where case_no = ?
+                """, status.code(), reason, clock.today(), householdId, caseNo);
         meetLimit(before, clock.today());
         tellOthers(caseNo);
     }
@@ -429,8 +442,7 @@ public class CaseFiles {
      * @param noticeNo the notice's number
      */
     public void posted(String caseNo, String noticeNo) {
-        jdbc.sql("update shouwang.case_file set notice_no = ?, objection_upheld = false, notice_required = false where case_no = ?")
-                .params(noticeNo, caseNo).update();
+        change("notice_no = ?, objection_upheld = false, notice_required = false where case_no = ?", noticeNo, caseNo);
     }
 
     /**
@@ -440,7 +452,7 @@ public class CaseFiles {
      * @param required whether a notice has to be posted
      */
     void noticeRequired(String caseNo, boolean required) {
-        jdbc.sql("update shouwang.case_file set notice_required = ? where case_no = ?").params(required, caseNo).update();
+        change("notice_required = ? where case_no = ?", required, caseNo);
     }
 
     /**
@@ -450,9 +462,7 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isNoticeClear(String caseNo) {
-        boolean toCome = jdbc.sql("select notice_required or objection_upheld from shouwang.case_file where case_no = ?").param(caseNo)
-                .query(Boolean.class).optional().orElse(true);
-        return !toCome && notices.isClear(caseNo);
+        return find(caseNo).filter(item -> !item.noticeRequired() && !item.objectionUpheld()).isPresent() && notices.isClear(caseNo);
     }
 
     /**
@@ -461,7 +471,7 @@ public class CaseFiles {
      * @param caseNo the case's number
      */
     public void objectionUpheld(String caseNo) {
-        jdbc.sql("update shouwang.case_file set objection_upheld = true where case_no = ?").param(caseNo).update();
+        change("objection_upheld = true where case_no = ?", caseNo);
     }
 
     /**
@@ -472,8 +482,7 @@ public class CaseFiles {
      * @param day    the day of the announcement
      */
     void announced(String caseNo, String place, LocalDate day) {
-        jdbc.sql("update shouwang.case_file set announced_at = ?, announced_on = ? where case_no = ?")
-                .params(place, day, caseNo).update();
+        change("announced_at = ?, announced_on = ? where case_no = ?", place, day, caseNo);
     }
 
     /**
@@ -510,8 +519,7 @@ public class CaseFiles {
      */
     public void entered(String caseNo, CaseStatus status, String systemCode, LocalDate day) {
         meetLimit(get(caseNo), day);
-        jdbc.sql("update shouwang.case_file set status = ?, system_code = ?, entered_on = ? where case_no = ?")
-                .params(status.code(), systemCode, day, caseNo).update();
+        change("status = ?, system_code = ?, entered_on = ? where case_no = ?", status.code(), systemCode, day, caseNo);
         tellOthers(caseNo);
     }
 
@@ -522,7 +530,7 @@ public class CaseFiles {
      * @param status the status with which the case ends
      */
     public void close(String caseNo, CaseStatus status) {
-        jdbc.sql("update shouwang.case_file set status = ? where case_no = ?").params(status.code(), caseNo).update();
+        change("status = ? where case_no = ?", status.code(), caseNo);
         deadlines.cancel(caseNo);
         tellOthers(caseNo);
     }
@@ -536,12 +544,8 @@ public class CaseFiles {
      * @param reason the reason that the household was told
      */
     public void informed(String caseNo, String how, LocalDate day, String reason) {
-        jdbc.sql("""
-                        update shouwang.case_file set informed_by = ?, informed_on = ?, reason_told = ?,
-                            refusal_reason = coalesce(refusal_reason, ?)
-                        where case_no = ?
-                        """)
-                .params(how, day, reason, reason, caseNo).update();
+        change("informed_by = ?, informed_on = ?, reason_told = ?, refusal_reason = coalesce(refusal_reason, ?) where case_no = ?",
+                how, day, reason, reason, caseNo);
     }
 
     /**
@@ -551,8 +555,7 @@ public class CaseFiles {
      * @param reason the reason
      */
     public void withdraw(String caseNo, String reason) {
-        jdbc.sql("update shouwang.case_file set status = 'WITHDRAWN', withdrawal_reason = ?, decided_on = ? where case_no = ?")
-                .params(reason, clock.today(), caseNo).update();
+        change("status = 'WITHDRAWN', withdrawal_reason = ?, decided_on = ? where case_no = ?", reason, clock.today(), caseNo);
         tellOthers(caseNo);
         deadlines.cancel(caseNo);
         notices.withdraw(caseNo);
@@ -575,6 +578,13 @@ public class CaseFiles {
         }
     }
 
+    private void change(String what, Object... params) {
+        Optional<CaseFile> changed = jdbc.sql("with c as (update shouwang.case_file set " + what + " returning *) " + SELECT_CHANGED)
+                .params(params).query(this::toCase).optional();
+        memory.forget(CASE);
+        changed.ifPresent(item -> memory.get(CASE, item.caseNo(), () -> Optional.of(item)));
+    }
+
     private boolean maySee(CaseFile item) {
         CurrentUser user = users.get();
         if (item.closed() != null) {
@@ -593,7 +603,7 @@ public class CaseFiles {
                 row.getString("head_name"), decrypted(row.getString("head_id_cipher"),
                 EncryptedColumn.CASE_HEAD.at(row.getString("case_no"))), row.getString("reason"),
                 row.getString("source"), Rows.day(row, "found_on"), row.getString("external_reference"),
-                row.getString("notice_no"), row.getBoolean("objection_upheld"), Rows.day(row, "decided_on"),
+                row.getString("notice_no"), row.getBoolean("notice_required"), row.getBoolean("objection_upheld"), Rows.day(row, "decided_on"),
                 row.getString("refusal_reason"), row.getString("withdrawal_reason"), row.getString("registered_by"),
                 Rows.instant(row, "registered_at"), row.getString("bank_code"), closed(row));
     }

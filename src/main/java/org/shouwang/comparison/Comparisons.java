@@ -4,7 +4,11 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.household.Member;
 import org.shouwang.household.SurveyFacts;
 import org.shouwang.shared.AdjustableClock;
@@ -45,19 +49,19 @@ public class Comparisons {
         }
         long comparisonId = jdbc.sql("insert into shouwang.comparison (case_no, compared_at) values (?, ?) returning id")
                 .params(caseNo, Timestamp.from(clock.instant())).query(Long.class).single();
-        int position = 0;
-        for (DatasetKind kind : DatasetKind.values()) {
-            for (Finding finding : find(kind, countyCode, facts.members())) {
-                jdbc.sql("""
-                                insert into shouwang.comparison_finding (comparison_id, position, kind, as_of,
-                                    member_name, detail)
-                                values (?, ?, ?, ?, ?, ?)
-                                """)
-                        .params(comparisonId, position++, kind.name(), finding.asOf(), finding.memberName(),
-                                finding.detail())
-                        .update();
-            }
-        }
+        Map<String, Dataset> latest = latest(countyCode);
+        List<Finding> findings = Stream.of(DatasetKind.values())
+                .flatMap(kind -> find(kind, latest.get(kind.name()), facts.members()).stream()).toList();
+        jdbc.sql("""
+                        insert into shouwang.comparison_finding (comparison_id, position, kind, as_of, member_name, detail)
+                        select ?, position - 1, kind, as_of, member_name, detail
+                        from unnest(?, ?::date[], ?, ?) with ordinality as found (kind, as_of, member_name, detail, position)
+                        """)
+                .params(comparisonId, findings.stream().map(finding -> finding.kind().name()).toArray(String[]::new),
+                        findings.stream().map(finding -> finding.asOf() == null ? null : finding.asOf().toString()).toArray(String[]::new),
+                        findings.stream().map(Finding::memberName).toArray(String[]::new),
+                        findings.stream().map(Finding::detail).toArray(String[]::new))
+                .update();
     }
 
     /**
@@ -84,17 +88,19 @@ public class Comparisons {
                 .query((row, index) -> ChinaTime.dayOf(Rows.instant(row, "compared_at"))).optional();
     }
 
-    private List<Finding> find(DatasetKind kind, String countyCode, List<Member> members) {
-        Optional<Dataset> latest = jdbc.sql("""
-                        select id, as_of, hash_key from shouwang.comparison_dataset
-                        where kind = ? and (county_code = ? or county_code is null)
-                        order by as_of desc, id desc limit 1
+    /** Returns the latest data of each kind that a county can be compared with, by the name of the kind. */
+    private Map<String, Dataset> latest(String countyCode) {
+        return jdbc.sql("""
+                        select distinct on (kind) kind, id, as_of, hash_key from shouwang.comparison_dataset
+                        where county_code = ? or county_code is null order by kind, as_of desc, id desc
                         """)
-                .params(kind.name(), countyCode).query(Rows.as(Dataset.class)).optional();
-        if (latest.isEmpty()) {
+                .param(countyCode).query(Rows.as(Dataset.class)).list().stream().collect(Collectors.toMap(Dataset::kind, Function.identity()));
+    }
+
+    private List<Finding> find(DatasetKind kind, Dataset dataset, List<Member> members) {
+        if (dataset == null) {
             return List.of(Finding.notImported(kind));
         }
-        Dataset dataset = latest.get();
         if (personal.fingerprint("", dataset.hashKey()).isEmpty()) {
             return List.of(Finding.unreadable(kind, dataset.asOf()));
         }
@@ -107,6 +113,6 @@ public class Comparisons {
         return findings.isEmpty() ? List.of(Finding.nothing(kind, dataset.asOf())) : findings;
     }
 
-    private record Dataset(long id, LocalDate asOf, String hashKey) {
+    private record Dataset(String kind, long id, LocalDate asOf, String hashKey) {
     }
 }

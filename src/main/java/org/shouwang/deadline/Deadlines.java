@@ -6,11 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.PolicyParameters;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,9 +37,12 @@ public class Deadlines {
     private static final int ESCALATED_AT_ONCE = 500;
     private static final String SELECT = """
             select id, case_no, rule, reference, village_code, holder, start_on, due_on, warn_at, unreachable_from, met_on,
-                cancelled_on, held, warned_at, overdue_noted_at, missed_due_on
+                cancelled_on, held, warned_at, overdue_noted_at, missed_due_on,
+                exists (select 1 from shouwang.deadline_extension e where e.deadline_id = deadline.id and e.outcome = 'GRANTED') as extended
             from shouwang.deadline
             """;
+    /** What a transaction remembers of the limits of cases. */
+    private static final String LIMITS = "limits";
     private static final String SELECT_EXTENSION = """
             select e.id, d.case_no, d.rule, e.asked_until, e.reason, e.asked_by, e.asked_at, e.outcome, e.granted_until,
                 e.old_due_on, e.opinion, e.decided_by, e.decided_at, d.id as deadline_id
@@ -51,13 +57,16 @@ public class Deadlines {
     private final LimitRules rules;
     private final WorkingDays working;
     private final PolicyParameters parameters;
+    private final TransactionMemory memory;
     private final AdjustableClock clock;
 
-    Deadlines(JdbcClient jdbc, LimitRules rules, WorkingDays working, PolicyParameters parameters, AdjustableClock clock) {
+    Deadlines(JdbcClient jdbc, LimitRules rules, WorkingDays working, PolicyParameters parameters, TransactionMemory memory,
+              AdjustableClock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.working = working;
         this.parameters = parameters;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -88,15 +97,13 @@ public class Deadlines {
     @Transactional
     public void start(String caseNo, LimitRule rule, String reference, LocalDate startOn, LocalDate dueOn, Village village) {
         Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
-        jdbc.sql("""
+        LocalDate unreachable = rule.unreachableFrom(dueOn);
+        change("""
                         insert into shouwang.deadline (case_no, rule, reference, village_code, township_code, county_code,
-                            start_on, due_on, warn_at, unreachable_from)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(caseNo, rule.name(), reference, village.code(), village.townshipCode(), village.countyCode(), startOn,
-                        dueOn, warnAt, rule.unreachableFrom(dueOn))
-                .update();
-        escalateFromTheFirst(caseNo);
+                            start_on, due_on, warn_at, unreachable_from, escalate_on)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, shouwang.deadline_warned_from(?, ?, ?))
+                        """, caseNo, rule.name(), reference, village.code(), village.townshipCode(), village.countyCode(), startOn,
+                dueOn, warnAt, unreachable, warnAt, unreachable, dueOn);
     }
 
     /**
@@ -114,18 +121,16 @@ public class Deadlines {
     public void start(String caseNo, LimitRule rule, String reference, String regionCode, String holder, LocalDate startOn,
                       LocalDate dueOn) {
         Timestamp warnAt = Timestamp.from(ChinaTime.endOf(rule.warningDay(dueOn)));
-        jdbc.sql("""
+        change("""
                         insert into shouwang.deadline (case_no, rule, reference, village_code, township_code, county_code,
                             holder, start_on, due_on, warn_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (case_no, rule, reference) do update set village_code = excluded.village_code,
                             township_code = excluded.township_code, holder = excluded.holder, start_on = excluded.start_on,
                             due_on = excluded.due_on, warn_at = excluded.warn_at, met_on = null, cancelled_on = null
-                        """)
-                .params(caseNo, rule.name(), reference, regionCode,
-                        regionCode.length() < TOWNSHIP_DIGITS ? null : regionCode.substring(0, TOWNSHIP_DIGITS),
-                        regionCode.substring(0, COUNTY_DIGITS), holder, startOn, dueOn, warnAt)
-                .update();
+                        """, caseNo, rule.name(), reference, regionCode,
+                regionCode.length() < TOWNSHIP_DIGITS ? null : regionCode.substring(0, TOWNSHIP_DIGITS),
+                regionCode.substring(0, COUNTY_DIGITS), holder, startOn, dueOn, warnAt);
         escalateFromTheFirst(caseNo);
     }
 
@@ -153,11 +158,10 @@ public class Deadlines {
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, String reference, LocalDate actedOn) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set met_on = greatest(start_on, ?), escalate_on = null
                         where case_no = ? and rule = ? and reference = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(countedDay(actedOn), caseNo, rule.name(), reference).update();
+                        """, countedDay(actedOn), caseNo, rule.name(), reference);
     }
 
     /**
@@ -169,11 +173,10 @@ public class Deadlines {
      */
     @Transactional
     public void reopen(String caseNo, LimitRule rule, String reference) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set met_on = null
                         where case_no = ? and rule = ? and reference = ? and cancelled_on is null
-                        """)
-                .params(caseNo, rule.name(), reference).update();
+                        """, caseNo, rule.name(), reference);
         escalateFromTheFirst(caseNo);
     }
 
@@ -188,11 +191,11 @@ public class Deadlines {
     @Transactional
     public void resume(String caseNo, LimitRule rule) {
         find(caseNo, rule).filter(limit -> limit.metOn() != null).ifPresent(limit -> {
-            jdbc.sql("update shouwang.deadline set met_on = null where id = ?").param(limit.id()).update();
+            change("update shouwang.deadline set met_on = null where id = ?", limit.id());
             moveTo(limit, limit.dueOn().plusDays(ChronoUnit.DAYS.between(limit.metOn(), clock.today())));
             if (!limit.metOn().isAfter(limit.dueOn())) {
                 // A document that was handed in in time is not late because it lay elsewhere when the last day passed.
-                jdbc.sql("update shouwang.deadline set missed_due_on = ? where id = ?").params(limit.missedDueOn(), limit.id()).update();
+                change("update shouwang.deadline set missed_due_on = ? where id = ?", limit.missedDueOn(), limit.id());
             }
         });
     }
@@ -209,21 +212,19 @@ public class Deadlines {
     @Transactional
     public void noticePosted(String caseNo, String noticeNo, LocalDate postedOn, Village village) {
         LocalDate endsOn = postedOn.plusDays(LimitRule.NOTICE_5D.days());
-        jdbc.sql("""
+        change("""
                         insert into shouwang.deadline (case_no, rule, reference, minimum, village_code, township_code,
                             county_code, start_on, due_on)
                         values (?, ?, ?, true, ?, ?, ?, ?, ?)
-                        """)
-                .params(caseNo, LimitRule.NOTICE_5D.name(), noticeNo, village.code(), village.townshipCode(),
-                        village.countyCode(), postedOn, endsOn)
-                .update();
-        jdbc.sql("""
-                        update shouwang.deadline
-                        set unreachable_from = case when due_on > ? then null else least(unreachable_from, ?) end
-                        where case_no = ? and unreachable_from is not null and met_on is null and cancelled_on is null
-                        """)
-                .params(endsOn, clock.today(), caseNo).update();
-        escalateFromTheFirst(caseNo);
+                        """, caseNo, LimitRule.NOTICE_5D.name(), noticeNo, village.code(), village.townshipCode(), village.countyCode(),
+                postedOn, endsOn);
+        change("""
+                        update shouwang.deadline d set unreachable_from = n.unreachable_from,
+                            escalate_on = shouwang.deadline_warned_from(d.warn_at, n.unreachable_from, d.due_on)
+                        from (select id, case when unreachable_from is not null and due_on <= ? then least(unreachable_from, ?) end as unreachable_from
+                              from shouwang.deadline where case_no = ?) n
+                        where n.id = d.id and not d.minimum and d.met_on is null and d.cancelled_on is null
+                        """, endsOn, clock.today(), caseNo);
     }
 
     /**
@@ -235,11 +236,10 @@ public class Deadlines {
      */
     @Transactional
     public void noticeHeld(String caseNo, String noticeNo, boolean held) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set held = ?
                         where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(held, caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
+                        """, held, caseNo, noticeNo, LimitRule.NOTICE_5D.name());
     }
 
     /**
@@ -251,11 +251,10 @@ public class Deadlines {
      */
     @Transactional
     public void noticeEnded(String caseNo, String noticeNo, LocalDate endedOn) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set met_on = ?, held = false
                         where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(endedOn, caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
+                        """, endedOn, caseNo, noticeNo, LimitRule.NOTICE_5D.name());
     }
 
     /**
@@ -266,11 +265,10 @@ public class Deadlines {
      */
     @Transactional
     public void noticeFailed(String caseNo, String noticeNo) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set cancelled_on = ?, held = false
                         where case_no = ? and reference = ? and rule = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(clock.today(), caseNo, noticeNo, LimitRule.NOTICE_5D.name()).update();
+                        """, clock.today(), caseNo, noticeNo, LimitRule.NOTICE_5D.name());
         noticeRequired(caseNo, true);
     }
 
@@ -282,10 +280,15 @@ public class Deadlines {
      */
     @Transactional
     public void noticeRequired(String caseNo, boolean required) {
-        of(caseNo).stream().filter(Limit::isPressing).forEach(limit ->
-                jdbc.sql("update shouwang.deadline set unreachable_from = ? where id = ?")
-                        .params(required ? limit.rule().unreachableFrom(limit.dueOn()) : null, limit.id()).update());
-        escalateFromTheFirst(caseNo);
+        for (Limit limit : of(caseNo)) {
+            LocalDate unreachable = required ? limit.rule().unreachableFrom(limit.dueOn()) : null;
+            if (limit.isPressing() && !Objects.equals(unreachable, limit.unreachableFrom())) {
+                change("""
+                        update shouwang.deadline set unreachable_from = ?, escalate_on = shouwang.deadline_warned_from(warn_at, ?, due_on)
+                        where id = ?
+                        """, unreachable, unreachable, limit.id());
+            }
+        }
     }
 
     /**
@@ -309,11 +312,10 @@ public class Deadlines {
      */
     @Transactional
     public void meet(String caseNo, LimitRule rule, LocalDate actedOn) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set met_on = greatest(start_on, ?), escalate_on = null
                         where case_no = ? and rule = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(countedDay(actedOn), caseNo, rule.name()).update();
+                        """, countedDay(actedOn), caseNo, rule.name());
     }
 
     private LocalDate countedDay(LocalDate actedOn) {
@@ -329,11 +331,10 @@ public class Deadlines {
      */
     @Transactional
     public void cancel(String caseNo) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set cancelled_on = ?, held = false, escalate_on = null
                         where case_no = ? and met_on is null and cancelled_on is null
-                        """)
-                .params(clock.today(), caseNo).update();
+                        """, clock.today(), caseNo);
     }
 
     /**
@@ -346,10 +347,9 @@ public class Deadlines {
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
-        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> jdbc.sql("""
+        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> change("""
                                 update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
-                                """)
-                        .params(Timestamp.from(now), limit.id()).update());
+                                """, Timestamp.from(now), limit.id()));
     }
 
     /**
@@ -362,8 +362,8 @@ public class Deadlines {
     public void noteOverdue(String caseNo, LimitRule rule) {
         Instant now = clock.instant();
         find(caseNo, rule).filter(limit -> limit.state(now) == LimitState.OVERDUE).ifPresent(limit ->
-                jdbc.sql("update shouwang.deadline set overdue_noted_at = ? where id = ? and overdue_noted_at is null")
-                        .params(Timestamp.from(now), limit.id()).update());
+                change("update shouwang.deadline set overdue_noted_at = ? where id = ? and overdue_noted_at is null",
+                        Timestamp.from(now), limit.id()));
     }
 
     /**
@@ -371,8 +371,7 @@ public class Deadlines {
      * @return the case's limits, oldest first
      */
     public List<Limit> of(String caseNo) {
-        return withExtensions(jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo)
-                .query(this::limit).list());
+        return memory.get(LIMITS, caseNo, () -> withExtensions("where case_no = :caseNo order by id", Map.of("caseNo", caseNo)));
     }
 
     /**
@@ -423,8 +422,7 @@ public class Deadlines {
      * @return the case's latest limit of this rule; empty if none has started
      */
     public Optional<Limit> find(String caseNo, LimitRule rule) {
-        return withExtensions(jdbc.sql(SELECT + "where case_no = ? and rule = ? order by id desc limit 1")
-                .params(caseNo, rule.name()).query(this::limit).list()).stream().findFirst();
+        return of(caseNo).stream().filter(limit -> limit.rule().name().equals(rule.name())).reduce((first, last) -> last);
     }
 
     /**
@@ -433,7 +431,7 @@ public class Deadlines {
      */
     public List<Limit> withIds(Collection<Long> ids) {
         return ids.isEmpty() ? List.of()
-                : withExtensions(jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(this::limit).list());
+                : withExtensions("where id in (:ids)", Map.of("ids", ids));
     }
 
     /** Returns the limits that a where clause in SQL and its parameters select, without their extensions. */
@@ -472,14 +470,12 @@ public class Deadlines {
             unreachable = notice.isEmpty() ? limit.rule().unreachableFrom(dueOn)
                     : notice.get().dueOn().isBefore(dueOn) ? null : clock.today();
         }
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set due_on = ?, warn_at = ?, unreachable_from = ?,
                             missed_due_on = case when due_on < ? then coalesce(missed_due_on, due_on) else missed_due_on end
                         where id = ?
-                        """)
-                .params(dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, clock.today(),
-                        limit.id())
-                .update();
+                        """, dueOn, Timestamp.from(ChinaTime.endOf(limit.rule().warningDay(dueOn))), unreachable, clock.today(),
+                limit.id());
         escalateFromTheFirst(limit.caseNo());
     }
 
@@ -500,20 +496,32 @@ public class Deadlines {
      * sent twice.
      */
     private void escalateFromTheFirst(String caseNo) {
-        jdbc.sql("""
+        change("""
                         update shouwang.deadline set escalate_on = warned_from
                         where case_no = ? and not minimum and met_on is null and cancelled_on is null
-                        """)
-                .params(caseNo).update();
+                        """, caseNo);
     }
 
-    private List<Limit> withExtensions(List<Limit> limits) {
-        if (limits.isEmpty()) {
+    private void change(String sql, Object... params) {
+        jdbc.sql(sql).params(params).update();
+        memory.forget(LIMITS);
+    }
+
+    private List<Limit> withExtensions(String where, Map<String, Object> params) {
+        List<Long> extended = new ArrayList<>();
+        List<Limit> limits = jdbc.sql(SELECT + where).params(params).query((row, index) -> {
+            Limit limit = limit(row, index);
+            if (row.getBoolean("extended")) {
+                extended.add(limit.id());
+            }
+            return limit;
+        }).list();
+        if (extended.isEmpty()) {
             return limits;
         }
         Map<Long, List<Extension>> granted = jdbc.sql(SELECT_EXTENSION
                         + "where e.deadline_id in (:ids) and e.outcome = 'GRANTED' order by e.id")
-                .param("ids", limits.stream().map(Limit::id).toList())
+                .param("ids", extended)
                 .query((row, index) -> Map.entry(row.getLong("deadline_id"), extension(row, index))).list().stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Settings;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -45,15 +46,18 @@ public class DecisionTables {
     private final EngineAuthority authority;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Settings settings;
     private final Sweeps sweeps;
     private final AdjustableClock clock;
     private final ThreadLocal<Map<String, Question>> noted = new ThreadLocal<>();
 
-    DecisionTables(@Lazy ProcessEngine engine, EngineAuthority authority, JdbcClient jdbc, ObjectMapper json, Sweeps sweeps, AdjustableClock clock) {
+    DecisionTables(@Lazy ProcessEngine engine, EngineAuthority authority, JdbcClient jdbc, ObjectMapper json, Settings settings, Sweeps sweeps,
+                   AdjustableClock clock) {
         this.engine = engine;
         this.authority = authority;
         this.jdbc = jdbc;
         this.json = json;
+        this.settings = settings;
         this.sweeps = sweeps;
         this.clock = clock;
     }
@@ -178,11 +182,11 @@ public class DecisionTables {
 
     /** Returns the engine's id of the version that was put in force on the page and holds today; empty if the program's holds. */
     private Optional<String> inForce(String key) {
-        return jdbc.sql("""
+        return settings.get("table in force", List.of(key, clock.today()), () -> jdbc.sql("""
                         select definition_id from shouwang.table_in_force where table_key = ? and in_force_from <= ? and definition_id is not null
                         order by in_force_from desc, id desc limit 1
                         """)
-                .params(key, clock.today()).query(String.class).optional();
+                .params(key, clock.today()).query(String.class).optional());
     }
 
     /** A procedure's folder is named by its deployment; the program's own tables stand in the folders of their processes. */
@@ -280,6 +284,7 @@ public class DecisionTables {
                     .addInputStream(put.tableKey() + ".dmn", new ByteArrayInputStream(put.content().getBytes(StandardCharsets.UTF_8)))
                     .deployWithResult().getDeployedDecisionDefinitions().get(0).getId());
             jdbc.sql("update shouwang.table_in_force set definition_id = ? where id = ?").params(definition, put.id()).update();
+            settings.changed();
         });
     }
 }

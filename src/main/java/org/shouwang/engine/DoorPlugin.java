@@ -12,11 +12,13 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
@@ -64,11 +66,14 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(configuration.getCustomSessionFactories());
         factories.add(new Factory(AuthorizationManager.class, RegionAuthorizationManager::new));
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
+        factories.add(new Factory(DbSqlSession.class, () -> new JoinedDeletes(configuration.getDbSqlSessionFactory())));
         factories.add(new Factory(TaskManager.class, KnownTasks::new));
         factories.add(new Factory(ProcessDefinitionManager.class, KnownDefinitions::new));
         factories.add(new Factory(JobManager.class, KnownJobs::new));
         factories.add(new Factory(IncidentManager.class, KnownIncidents::new));
+        factories.add(new Factory(HistoricProcessInstanceManager.class, KnownInstances::new));
         configuration.setCustomSessionFactories(factories);
+        configuration.setHistoryEventProducer(new KnownHistory());
         configuration.setHistoryEventHandler(new HistoryWriter());
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 with(configuration.getCustomPreCommandInterceptorsTxRequired(), new NoExpressionsInOr()));

@@ -10,9 +10,8 @@ public class KnownIncidents extends IncidentManager {
 
     /** Returns the incidents of a job, which has one only when no attempts are left. */
     @Override
-    public List<Incident> findIncidentByConfigurationAndIncidentType(String configuration, String incidentType) {
+    public List<Incident> findIncidentByConfiguration(String configuration) {
         JobEntity job = getDbEntityManager().getCachedEntity(JobEntity.class, configuration);
-        return job != null && job.getRetries() > 0 && Incident.FAILED_JOB_HANDLER_TYPE.equals(incidentType) ? List.of()
-                : super.findIncidentByConfigurationAndIncidentType(configuration, incidentType);
+        return job != null && job.getRetries() > 0 ? List.of() : super.findIncidentByConfiguration(configuration);
     }
 }

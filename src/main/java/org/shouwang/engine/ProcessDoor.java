@@ -15,7 +15,6 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
-import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,6 @@ public class ProcessDoor {
     private final EngineAuthority authority;
     private final CurrentUsers users;
     private final EngineTransactions transactions;
-    private final Locks locks;
     private final CaseProcesses processes;
     private final VisibleTasks tasks;
     private final DecisionTables tables;
@@ -40,21 +38,19 @@ public class ProcessDoor {
     private final SubmittedForms submissions;
     private final StepOrder order;
     private final TaskDecisions decisions;
-    private final TaskDrafts drafts;
     private final TaskClaims claims;
     private final TwoPeople twoPeople;
     private final Acts acts;
     private final AdjustableClock clock;
 
     ProcessDoor(@Lazy FormService forms, EngineAuthority authority, CurrentUsers users, EngineTransactions transactions,
-                Locks locks, CaseProcesses processes, VisibleTasks tasks, DecisionTables tables, Steps steps, SubmittedForms submissions,
-                StepOrder order, TaskDecisions decisions, TaskDrafts drafts, TaskClaims claims, TwoPeople twoPeople, Acts acts,
+                CaseProcesses processes, VisibleTasks tasks, DecisionTables tables, Steps steps, SubmittedForms submissions,
+                StepOrder order, TaskDecisions decisions, TaskClaims claims, TwoPeople twoPeople, Acts acts,
                 AdjustableClock clock) {
         this.forms = forms;
         this.authority = authority;
         this.users = users;
         this.transactions = transactions;
-        this.locks = locks;
         this.processes = processes;
         this.tasks = tasks;
         this.tables = tables;
@@ -62,7 +58,6 @@ public class ProcessDoor {
         this.submissions = submissions;
         this.order = order;
         this.decisions = decisions;
-        this.drafts = drafts;
         this.claims = claims;
         this.twoPeople = twoPeople;
         this.acts = acts;
@@ -94,7 +89,7 @@ public class ProcessDoor {
 
     ProcessInstanceWithVariables startInstance(String processKey, Map<String, Object> submitted) {
         StartStep step = steps.starting(processKey);
-        return transactions.run(() -> {
+        return transactions.runAsOneCommand(() -> {
             Submission submission = submissions.checkStart(processKey, submitted);
             step.check(submission);
             submission.throwIfInvalid();
@@ -156,7 +151,7 @@ public class ProcessDoor {
 
     private void completeOnce(String taskId, Map<String, Object> submitted, Consumer<Map<String, Object>> inEngine) {
         CurrentUser user = users.get();
-        locks.lock(tasks.caseNoOf(taskId));
+        tasks.lockCaseOf(taskId);
         Task task = tasks.locked(taskId);
         TaskContext context = tasks.context(task);
         Examined examined = examine(task, context, submitted);
@@ -168,15 +163,14 @@ public class ProcessDoor {
         Map<String, Object> variables = accepted.result();
         tables.keep(context.caseNo(), task.getTaskDefinitionKey(), accepted);
         String outcomeKey = step.outcomeKey();
-        decisions.add(taskId, new TaskDecision(context.caseNo(), step.processKey(), task.getTaskDefinitionKey(),
+        TaskDecision decision = new TaskDecision(context.caseNo(), step.processKey(), task.getTaskDefinitionKey(),
                 task.getName(), outcomeKey == null ? null : submission.text(outcomeKey),
                 outcomeKey == null ? null : submission.optionLabel(outcomeKey).orElse(null),
-                submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO), user.actsFor(post), null, null));
-        drafts.drop(taskId);
+                submission.text(Submission.OPINION), user.id(), post, clock.instant(), submission.text(Submission.RETURN_TO), user.actsFor(post), null, null);
         acts.add(Act.Kind.DECISION, user.id(), context.caseNo(),
                 outcomeKey == null ? "DONE" : submission.text(outcomeKey), (outcomeKey == null ? task.getName()
                         : task.getName() + "：" + submission.optionLabel(outcomeKey).orElse(""))
-                        + (user.actsFor(post) == null ? "" : "（" + user.actsFor(post) + "）"));
+                        + (user.actsFor(post) == null ? "" : "（" + user.actsFor(post) + "）"), decisions.adding(taskId, decision));
         authority.asProgram(() -> {
             inEngine.accept(variables);
             return null;

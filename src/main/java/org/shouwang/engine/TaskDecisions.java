@@ -2,12 +2,15 @@ package org.shouwang.engine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shouwang.security.Acts;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,10 +27,15 @@ public class TaskDecisions {
             from shouwang.task_decision
             """;
 
-    private final JdbcClient jdbc;
+    /** What a transaction remembers of the decisions of cases. */
+    private static final String DECISIONS = "decisions";
 
-    TaskDecisions(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final TransactionMemory memory;
+
+    TaskDecisions(JdbcClient jdbc, TransactionMemory memory) {
         this.jdbc = jdbc;
+        this.memory = memory;
     }
 
     /**
@@ -35,7 +43,8 @@ public class TaskDecisions {
      * @return the completed tasks of the case, oldest first, also those that were taken back
      */
     public List<TaskDecision> of(String caseNo) {
-        return jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo).query(Rows.as(TaskDecision.class)).list();
+        return memory.get(DECISIONS, caseNo, () -> jdbc.sql(SELECT + "where case_no = ? order by id").param(caseNo)
+                .query(Rows.as(TaskDecision.class)).list());
     }
 
     /**
@@ -79,18 +88,19 @@ public class TaskDecisions {
                         where id = (select max(id) from shouwang.task_decision where case_no = :caseNo and taken_back_at is null)
                         """)
                 .param("at", Timestamp.from(at)).param("reason", reason).param("caseNo", caseNo).update();
+        memory.forget(DECISIONS);
     }
 
-    void add(String taskId, TaskDecision decision) {
-        jdbc.sql("""
-                        insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
-                            outcome, outcome_text, opinion, decided_by, decided_as, decided_at, return_to,
-                            acted_for)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
-                        decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
-                        decision.decidedAs(), Timestamp.from(decision.decidedAt()), decision.returnTo(), decision.actedFor())
-                .update();
+    /** Returns what records the decision of a task, of which no draft is kept any longer; the caller lets it happen at once. */
+    Acts.Change adding(String taskId, TaskDecision decision) {
+        memory.add(DECISIONS, decision.caseNo(), decision);
+        return new Acts.Change("""
+                draft as (delete from shouwang.task_draft where task_id = ?),
+                decision as (insert into shouwang.task_decision (case_no, process_key, element_id, element_name, task_id,
+                        outcome, outcome_text, opinion, decided_by, decided_as, decided_at, return_to, acted_for)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+                """, Arrays.asList(taskId, decision.caseNo(), decision.processKey(), decision.elementId(), decision.elementName(), taskId,
+                decision.outcome(), decision.outcomeText(), decision.opinion(), decision.decidedBy(),
+                decision.decidedAs(), Timestamp.from(decision.decidedAt()), decision.returnTo(), decision.actedFor()));
     }
 }

@@ -95,11 +95,6 @@ public class TaskDrafts {
         jdbc.sql("delete from shouwang.task_draft where task_id = ? and user_id = ?").params(taskId, users.get().id()).update();
     }
 
-    /** Drops everybody's drafts of a completed task. */
-    void drop(String taskId) {
-        jdbc.sql("delete from shouwang.task_draft where task_id = ?").param(taskId).update();
-    }
-
     /** Drops the drafts that are too old, and those of tasks that ended without being completed. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     @Transactional

@@ -17,23 +17,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class TwoPeople {
 
-    private static final Pair LEVELS = new Pair("您已在另一层级办理过本案，同一人不能办理同一案件的两个层级", """
-            select decided_by from shouwang.task_decision
-            where case_no = :caseNo and decided_as is not null and regexp_replace(decided_as, '\\d.*', '') <> :level
-            """);
+    private static final String LEVELS = "您已在另一层级办理过本案，同一人不能办理同一案件的两个层级";
     /** An authorised department has the last word itself; only whoever checked the case has not (ID-4 step 6). */
-    private static final Pair AUTHORISED = new Pair("您已审核过本案，或已在另一层级办理过本案，授权批准须由另一人办理", """
-            select decided_by from shouwang.task_decision
-            where case_no = :caseNo and decided_as is not null
-              and (regexp_replace(decided_as, '\\d.*', '') not in (:level, :own) or element_id = any(:before))
-            """);
+    private static final String AUTHORISED = "您已审核过本案，或已在另一层级办理过本案，授权批准须由另一人办理";
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
     private final StepOrder order;
+    private final TaskDecisions decisions;
 
-    TwoPeople(JdbcClient jdbc, CurrentUsers users, StepOrder order) {
+    TwoPeople(JdbcClient jdbc, CurrentUsers users, StepOrder order, TaskDecisions decisions) {
         this.jdbc = jdbc;
+        this.decisions = decisions;
         this.users = users;
         this.order = order;
     }
@@ -84,24 +79,23 @@ public class TwoPeople {
 
     /** Tells whether a user has decided the case at another level than that of the work, or has checked what is to be approved. */
     boolean hasDecidedElsewhere(CurrentUser user, Work work) {
-        return decidedElsewhere(user, work).contains(user.id());
+        String level = Post.levelOf(work.post());
+        boolean authorised = user.isAuthorised(work.post());
+        List<String> before = authorised ? order.directlyBefore(work.processKey(), work.elementId()) : List.of();
+        return decisions.of(work.caseNo()).stream()
+                .filter(decision -> decision.decidedAs() != null && decision.decidedBy().equals(user.id()))
+                .anyMatch(decision -> {
+                    String decided = Post.levelOf(decision.decidedAs());
+                    return before.contains(decision.elementId())
+                            || !decided.equals(level) && !(authorised && decided.equals(Role.COUNTY.group()));
+                });
     }
 
     /** Refuses a user who has decided the case at another level than that of the work, or has checked what is to be approved. */
     void requireNoOtherLevel(CurrentUser user, Work work) {
         if (hasDecidedElsewhere(user, work)) {
-            throw new ConflictException(levels(user, work).told, work.caseNo());
+            throw new ConflictException(user.isAuthorised(work.post()) ? AUTHORISED : LEVELS, work.caseNo());
         }
-    }
-
-    private static Pair levels(CurrentUser user, Work work) {
-        return user.isAuthorised(work.post()) ? AUTHORISED : LEVELS;
-    }
-
-    private List<String> decidedElsewhere(CurrentUser user, Work work) {
-        return jdbc.sql(levels(user, work).firstBy).param("caseNo", work.caseNo()).param("level", Post.levelOf(work.post()))
-                .param("own", Role.COUNTY.group()).param("before", order.directlyBefore(work.processKey(), work.elementId()).toArray(String[]::new))
-                .query(String.class).list();
     }
 
     private void requireNotFirst(Pair pair, String caseNo, Long reference) {

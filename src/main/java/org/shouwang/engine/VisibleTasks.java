@@ -19,9 +19,9 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.NotFoundException;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads the open tasks that the user who has signed in may see, with their data. */
@@ -32,14 +32,14 @@ class VisibleTasks {
     private final EngineAuthority authority;
     private final ProcessSteps others;
     private final CurrentUsers users;
-    private final JdbcClient jdbc;
+    private final Locks locks;
 
-    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority, @Lazy ProcessSteps others, CurrentUsers users, JdbcClient jdbc) {
+    VisibleTasks(@Lazy ProcessEngine engine, EngineAuthority authority, @Lazy ProcessSteps others, CurrentUsers users, Locks locks) {
         this.engine = engine;
         this.authority = authority;
         this.others = others;
         this.users = users;
-        this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     /**
@@ -73,15 +73,16 @@ class VisibleTasks {
     }
 
     /**
-     * Returns the number of a task's case, whoever may see the task, so that the case can be locked before anything is read.
+     * Locks a task's case, whoever may see the task, before anything of it is read.
      *
      * @throws NotFoundException if there is no such task
      */
-    String caseNoOf(String taskId) {
-        return jdbc.sql("""
-                        select e.business_key_ from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_
-                        where t.id_ = ?
-                        """).param(taskId).query(String.class).optional().orElseThrow(VisibleTasks::unknown);
+    void lockCaseOf(String taskId) {
+        if (!locks.lockSelected("""
+                select e.business_key_ from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_ where t.id_ = ?
+                """, taskId)) {
+            throw unknown();
+        }
     }
 
     /**
@@ -104,7 +105,7 @@ class VisibleTasks {
             throw unknown();
         }
         process.restoreProcessInstance(executions, null, inside.getVariableInstanceManager().findVariableInstancesByProcessInstanceId(instanceId),
-                        List.of(task), null, null, null);
+                List.of(task), null, null, null);
         return task;
     }
 

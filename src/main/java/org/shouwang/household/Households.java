@@ -65,14 +65,16 @@ public class Households {
         Member head = survey.facts().head();
         Category category = survey.weighing().category();
         Timestamp now = Timestamp.from(clock.instant());
-        long householdId = idOfHead(head.idNumber(), countyCode)
-                .orElseGet(() -> insert(head, villageCode, countyCode, now));
-        jdbc.sql("""
-                        update shouwang.household
-                        set village_code = ?, head_name = ?, status = 'MONITORED', category = ?, survey_id = ?, updated_at = ?
-                        where id = ?
-                        """)
-                .params(villageCode, head.name(), category.name(), survey.id(), now, householdId).update();
+        Long known = idOfHead(head.idNumber(), countyCode).orElse(null);
+        if (known != null) {
+            jdbc.sql("""
+                            update shouwang.household
+                            set village_code = ?, head_name = ?, status = 'MONITORED', category = ?, survey_id = ?, updated_at = ?
+                            where id = ?
+                            """)
+                    .params(villageCode, head.name(), category.name(), survey.id(), now, known).update();
+        }
+        long householdId = known != null ? known : insert(head, villageCode, countyCode, category, survey.id(), now);
         jdbc.sql("update shouwang.survey set household_id = ? where case_no = ?")
                 .params(householdId, survey.caseNo()).update();
         noteStatus(householdId, MonitoringStatus.MONITORED, survey.caseNo(), userId);
@@ -241,15 +243,16 @@ public class Households {
                 .params(personal.fingerprint(idNumber), countyCode).query(Long.class).optional().map(this::get);
     }
 
-    private long insert(Member head, String villageCode, String countyCode, Timestamp now) {
+    private long insert(Member head, String villageCode, String countyCode, Category category, long surveyId, Timestamp now) {
         String householdNo = number(countyCode, jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single());
         return jdbc.sql("""
                         insert into shouwang.household (household_no, village_code, head_name, head_id_cipher, head_id_hash,
-                            status, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, 'MONITORED', ?, ?) returning id
+                            status, category, survey_id, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, 'MONITORED', ?, ?, ?, ?) returning id
                         """)
                 .params(householdNo, villageCode, head.name(),
-                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(householdNo)), personal.fingerprint(head.idNumber()), now, now)
+                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(householdNo)), personal.fingerprint(head.idNumber()),
+                        category.name(), surveyId, now, now)
                 .query(Long.class).single();
     }
 

@@ -52,8 +52,7 @@ public class PersonLookups {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int count(int persons) {
-        add(persons, 0);
-        Today today = today();
+        Today today = add(persons, 0);
         int most = most(PERSONS);
         if (today.persons() > most) {
             throw new ForbiddenException("您今天按证件号查找的人数已达上限（" + most + "人次），请明天再办，或与系统管理员联系");
@@ -73,22 +72,21 @@ public class PersonLookups {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void foundElsewhere(String caseNo, int persons) {
-        add(0, persons);
+        Today today = add(0, persons);
         acts.add(Act.Kind.PERSON_LOOKUP, users.get().id(), caseNo, "SHOWN",
-                "本次" + persons + "人已在其他县办理，本人今日共" + today().elsewhere() + "人次");
+                "本次" + persons + "人已在其他县办理，本人今日共" + today.elsewhere() + "人次");
     }
 
-    private void add(int persons, int elsewhere) {
-        jdbc.sql("insert into shouwang.person_lookup (user_id, day, persons, elsewhere) values (?, ?, ?, ?)")
-                .params(users.get().id(), clock.today(), persons, elsewhere).update();
-    }
-
-    private Today today() {
+    /** Adds to the counts of the user who has signed in, and returns those of today; a statement does not see what it inserts itself. */
+    private Today add(int persons, int elsewhere) {
         return jdbc.sql("""
-                        select coalesce(sum(persons), 0) as persons, coalesce(sum(elsewhere), 0) as elsewhere from shouwang.person_lookup
-                        where user_id = ? and day = ?
+                        with added as (insert into shouwang.person_lookup (user_id, day, persons, elsewhere)
+                            values (:user, :day, :persons, :elsewhere))
+                        select :persons + coalesce(sum(persons), 0) as persons, :elsewhere + coalesce(sum(elsewhere), 0) as elsewhere
+                        from shouwang.person_lookup where user_id = :user and day = :day
                         """)
-                .params(users.get().id(), clock.today()).query(Rows.as(Today.class)).single();
+                .param("user", users.get().id()).param("day", clock.today()).param("persons", persons).param("elsewhere", elsewhere)
+                .query(Rows.as(Today.class)).single();
     }
 
     /** Deletes the counts of past days. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.PersonName;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +29,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Surveys {
 
+    private static final String SELECT = """
+            select s.*,
+                array(select array[m.position::text, m.name, m.id_cipher, m.relation, m.health, m.labour, m.schooling]
+                    from shouwang.survey_member m where m.survey_id = s.id order by m.position) as members,
+                array(select a.item from shouwang.survey_amount a where a.survey_id = s.id order by a.item) as items,
+                array(select a.amount from shouwang.survey_amount a where a.survey_id = s.id order by a.item) as amounts,
+                array(select g.guarantee from shouwang.survey_guarantee g where g.survey_id = s.id and g.met) as guarantees,
+                array(select r.risk from shouwang.survey_risk r where r.survey_id = s.id order by r.risk) as risks
+            from shouwang.survey s
+            """;
+    /** What a transaction remembers of the latest surveys of cases. */
+    private static final String LATEST = "surveys";
+
     private final JdbcClient jdbc;
     private final PersonalData personal;
+    private final TransactionMemory memory;
     private final AdjustableClock clock;
 
-    Surveys(JdbcClient jdbc, PersonalData personal, AdjustableClock clock) {
+    Surveys(JdbcClient jdbc, PersonalData personal, TransactionMemory memory, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.personal = personal;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -46,6 +64,7 @@ public class Surveys {
      */
     @Transactional
     public void add(String caseNo, SurveyFacts facts, Weighing weighing, String recordedBy) {
+        Instant now = clock.instant();
         long id = jdbc.sql("""
                         insert into shouwang.survey (case_no, verified_on, authorisation_signed, registered_kind,
                             sudden_event, risk_statement, income_per_head_last_year, income_per_head, reference_line,
@@ -56,7 +75,7 @@ public class Surveys {
                 .params(caseNo, facts.verifiedOn(), facts.authorisationSigned(), facts.registeredKind().name(),
                         facts.suddenEvent().name(), facts.riskStatement(), facts.incomePerHeadLastYear(),
                         facts.incomePerHead(), weighing.line(), weighing.lineFrom(), weighing.atRisk(),
-                        weighing.category().name(), weighing.reason(), recordedBy, Timestamp.from(clock.instant()))
+                        weighing.category().name(), weighing.reason(), recordedBy, Timestamp.from(now))
                 .query(Long.class).single();
         int position = 0;
         for (Member member : facts.members()) {
@@ -70,33 +89,39 @@ public class Surveys {
                     .update();
             position++;
         }
-        facts.amounts().forEach((item, amount) -> jdbc
-                .sql("insert into shouwang.survey_amount (survey_id, item, amount) values (?, ?, ?)")
-                .params(id, item.name(), amount).update());
-        for (Guarantee guarantee : Guarantee.values()) {
-            jdbc.sql("insert into shouwang.survey_guarantee (survey_id, guarantee, met) values (?, ?, ?)")
-                    .params(id, guarantee.name(), facts.guarantees().contains(guarantee)).update();
-        }
-        facts.risks().forEach(risk -> jdbc.sql("insert into shouwang.survey_risk (survey_id, risk) values (?, ?)")
-                .params(id, risk.name()).update());
+        jdbc.sql("""
+                        with amounts as (insert into shouwang.survey_amount (survey_id, item, amount)
+                            select :id, item, amount from unnest(:items, :amounts::numeric[]) as given (item, amount)),
+                        guarantees as (insert into shouwang.survey_guarantee (survey_id, guarantee, met)
+                            select :id, guarantee, guarantee = any(:met) from unnest(:guarantees) as each (guarantee))
+                        insert into shouwang.survey_risk (survey_id, risk) select :id, risk from unnest(:risks) as given (risk)
+                        """)
+                .param("id", id)
+                .param("items", facts.amounts().keySet().stream().map(AmountItem::name).toArray(String[]::new))
+                .param("amounts", facts.amounts().values().stream().map(BigDecimal::toPlainString).toArray(String[]::new))
+                .param("guarantees", Stream.of(Guarantee.values()).map(Guarantee::name).toArray(String[]::new))
+                .param("met", facts.guarantees().stream().map(Guarantee::name).toArray(String[]::new))
+                .param("risks", facts.risks().stream().map(Risk::name).toArray(String[]::new)).update();
+        memory.forget(LATEST);
+        memory.get(LATEST, caseNo, () -> Optional.of(new Survey(id, caseNo, facts, weighing, recordedBy, now)));
     }
 
     /** Returns the latest survey of a case; empty if the case has none yet. */
     public Optional<Survey> latestOf(String caseNo) {
-        return jdbc.sql("select * from shouwang.survey where case_no = ? order by id desc limit 1").param(caseNo)
-                .query(this::survey).optional();
+        return memory.get(LATEST, caseNo, () -> jdbc.sql(SELECT + "where s.case_no = ? order by s.id desc limit 1").param(caseNo)
+                .query(this::survey).optional());
     }
 
     public Survey get(long id) {
-        return jdbc.sql("select * from shouwang.survey where id = ?").param(id).query(this::survey).single();
+        return jdbc.sql(SELECT + "where s.id = ?").param(id).query(this::survey).single();
     }
 
     private Survey survey(ResultSet row, int index) throws SQLException {
         long id = row.getLong("id");
         SurveyFacts facts = new SurveyFacts(Rows.day(row, "verified_on"),
                 row.getBoolean("authorisation_signed"), RegisteredKind.valueOf(row.getString("registered_kind")),
-                members(id), amounts(id), row.getBigDecimal("income_per_head_last_year"), guarantees(id),
-                SuddenEvent.valueOf(row.getString("sudden_event")), risks(id), row.getString("risk_statement"));
+                members(id, row), amounts(row), row.getBigDecimal("income_per_head_last_year"), guarantees(row),
+                SuddenEvent.valueOf(row.getString("sudden_event")), texts(row, "risks").map(Risk::valueOf).toList(), row.getString("risk_statement"));
         Weighing weighing = row.getString("suggested_category") == null ? null : new Weighing(row.getBigDecimal("reference_line"),
                 Rows.day(row, "reference_line_from"), row.getBoolean("suggested_at_risk"),
                 Category.valueOf(row.getString("suggested_category")), row.getString("suggestion_reason"));
@@ -104,38 +129,31 @@ public class Surveys {
                 Rows.instant(row, "recorded_at"));
     }
 
-    private List<Member> members(long id) {
-        return jdbc.sql("""
-                        select name, id_cipher, relation, health, labour, schooling, position from shouwang.survey_member
-                        where survey_id = ? order by position
-                        """)
-                .param(id)
-                .query((row, index) -> new Member(row.getString("name"),
-                        personal.decrypt(row.getString("id_cipher"), EncryptedColumn.member(id, row.getInt("position"))),
-                        Relation.valueOf(row.getString("relation")), Health.valueOf(row.getString("health")),
-                        Labour.valueOf(row.getString("labour")), Schooling.valueOf(row.getString("schooling"))))
-                .list();
+    private List<Member> members(long id, ResultSet row) throws SQLException {
+        Object[] members = (Object[]) row.getArray("members").getArray();
+        return Stream.of(members).map(String[].class::cast).map(member -> new Member(member[1],
+                personal.decrypt(member[2], EncryptedColumn.member(id, Integer.parseInt(member[0]))), Relation.valueOf(member[3]),
+                Health.valueOf(member[4]), Labour.valueOf(member[5]), Schooling.valueOf(member[6]))).toList();
     }
 
-    private Map<AmountItem, BigDecimal> amounts(long id) {
+    private static Map<AmountItem, BigDecimal> amounts(ResultSet row) throws SQLException {
         Map<AmountItem, BigDecimal> amounts = new EnumMap<>(AmountItem.class);
-        jdbc.sql("select item, amount from shouwang.survey_amount where survey_id = ?").param(id)
-                .query(row -> {
-                    amounts.put(AmountItem.valueOf(row.getString("item")), row.getBigDecimal("amount"));
-                });
+        BigDecimal[] values = (BigDecimal[]) row.getArray("amounts").getArray();
+        List<AmountItem> items = texts(row, "items").map(AmountItem::valueOf).toList();
+        for (int i = 0; i < values.length; i++) {
+            amounts.put(items.get(i), values[i]);
+        }
         return amounts;
     }
 
-    private Set<Guarantee> guarantees(long id) {
+    private static Set<Guarantee> guarantees(ResultSet row) throws SQLException {
         Set<Guarantee> met = EnumSet.noneOf(Guarantee.class);
-        met.addAll(jdbc.sql("select guarantee from shouwang.survey_guarantee where survey_id = ? and met").param(id)
-                .query(Guarantee.class).list());
+        texts(row, "guarantees").map(Guarantee::valueOf).forEach(met::add);
         return met;
     }
 
-    private List<Risk> risks(long id) {
-        return jdbc.sql("select risk from shouwang.survey_risk where survey_id = ? order by risk").param(id)
-                .query(Risk.class).list();
+    private static Stream<String> texts(ResultSet row, String column) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray());
     }
 
     /**

@@ -44,9 +44,9 @@ public class WatchedPersons {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> take(String idNumber, String caseNo) {
         fingerprintKey.require();
-        jdbc.sql("insert into shouwang.watched_person (id_hash, case_no) values (?, ?) on conflict do nothing")
+        int taken = jdbc.sql("insert into shouwang.watched_person (id_hash, case_no) values (?, ?) on conflict do nothing")
                 .params(personal.fingerprint(idNumber), caseNo).update();
-        return jdbc.sql("""
+        return taken == 1 ? Optional.empty() : jdbc.sql("""
                         select case_no from shouwang.watched_person
                         where id_hash = ? and county_code = split_part(?, '-', 2) and case_no <> ?
                         """)

@@ -102,8 +102,11 @@ public class Identification {
      */
     public void verify(String caseNo, SurveyFacts facts, Weighing weighing) {
         surveys.add(caseNo, facts, weighing, users.get().id());
-        cases.rename(caseNo, facts.head().name());
-        Long known = cases.get(caseNo).householdId();
+        CaseFile item = cases.get(caseNo);
+        if (!facts.head().name().equals(item.headName())) {
+            cases.rename(caseNo, facts.head().name());
+        }
+        Long known = item.householdId();
         if (known != null) {
             labour.surveyed(known, facts);
         }

@@ -14,6 +14,7 @@ import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,6 +45,11 @@ public class Notices {
             select notice_id, case_no, head_name, member_count, category, process_instance_id, outcome, closed_at
             from shouwang.notice_entry
             """;
+    /** What a transaction remembers of notices, and of the objections to them. */
+    private static final String NOTICES = "notices";
+    private static final String OBJECTIONS = "objections";
+    private static final String CLEAR = "clear notices";
+    private static final String WRITTEN = "written notices";
     private static final String SELECT_OBJECTION = """
             select id, notice_id, case_no, statement, received_by, received_at, outcome, opinion, resolved_at
             from shouwang.objection
@@ -51,11 +57,13 @@ public class Notices {
 
     private final JdbcClient jdbc;
     private final Deadlines deadlines;
+    private final TransactionMemory memory;
     private final AdjustableClock clock;
 
-    Notices(JdbcClient jdbc, Deadlines deadlines, AdjustableClock clock) {
+    Notices(JdbcClient jdbc, Deadlines deadlines, TransactionMemory memory, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.deadlines = deadlines;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -92,6 +100,7 @@ public class Notices {
                     .params(id, position++, entry.caseNo(), entry.headName(), entry.memberCount(), entry.category())
                     .update();
         }
+        forget();
         return noticeNo;
     }
 
@@ -101,11 +110,11 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> writtenFor(String caseNo) {
-        return jdbc.sql("""
+        return memory.get(WRITTEN, caseNo, () -> jdbc.sql("""
                         select n.notice_no from shouwang.notice n join shouwang.notice_entry e on e.notice_id = n.id
                         where e.case_no = ? and e.process_instance_id is null
                         """)
-                .param(caseNo).query(String.class).optional();
+                .param(caseNo).query(String.class).optional());
     }
 
     /**
@@ -118,10 +127,13 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hang(String noticeNo, String caseNo, String processInstanceId, Village village) {
-        Notice notice = find(noticeNo).orElseThrow();
-        jdbc.sql("update shouwang.notice_entry set process_instance_id = ? where notice_id = ? and case_no = ?")
-                .params(processInstanceId, notice.id(), caseNo).update();
-        deadlines.noticePosted(caseNo, noticeNo, notice.postedFrom(), village);
+        LocalDate postedFrom = jdbc.sql("""
+                        update shouwang.notice_entry e set process_instance_id = ? from shouwang.notice n
+                        where n.id = e.notice_id and n.notice_no = ? and e.case_no = ? returning n.posted_from
+                        """)
+                .params(processInstanceId, noticeNo, caseNo).query((row, index) -> Rows.day(row, "posted_from")).single();
+        forget();
+        deadlines.noticePosted(caseNo, noticeNo, postedFrom, village);
     }
 
     /**
@@ -162,7 +174,8 @@ public class Notices {
 
     /** Returns the notices of a case as they stand for its household, oldest first. */
     public List<Notice> of(String caseNo) {
-        return jdbc.sql(SELECT_OF_CASE + "where e.case_no = ? order by n.id").param(caseNo).query(Notices::notice).list();
+        return memory.get(NOTICES, caseNo, () -> jdbc.sql(SELECT_OF_CASE + "where e.case_no = ? order by n.id").param(caseNo)
+                .query(Notices::notice).list());
     }
 
     /** Returns the place where the village's latest notice was posted; empty if none was posted there. */
@@ -181,8 +194,15 @@ public class Notices {
      * for all its days, and no objection to it is open or upheld.
      */
     public boolean isClear(String caseNo) {
-        return of(caseNo).stream().filter(notice -> notice.outcome() != NoticeOutcome.WITHDRAWN).reduce((first, last) -> last)
-                .filter(notice -> notice.outcome() == NoticeOutcome.CLEAR && isOver(notice, caseNo, notice.closedAt())).isPresent();
+        return memory.get(CLEAR, caseNo, () -> jdbc.sql("""
+                        select e.outcome = 'CLEAR' and not exists (select 1 from shouwang.objection o
+                                where o.notice_id = n.id and o.case_no = e.case_no and (o.outcome is null or o.outcome = 'UPHELD')) as clear,
+                            n.ends_on, e.closed_at
+                        from shouwang.notice n join shouwang.notice_entry e on e.notice_id = n.id
+                        where e.case_no = ? and e.outcome is distinct from 'WITHDRAWN' order by n.id desc limit 1
+                        """)
+                .param(caseNo).query((row, index) -> row.getBoolean("clear")
+                        && !Rows.instant(row, "closed_at").isBefore(ChinaTime.endOf(Rows.day(row, "ends_on")))).optional().orElse(false));
     }
 
     private boolean isOver(Notice notice, String caseNo, Instant moment) {
@@ -213,6 +233,8 @@ public class Notices {
         }
         jdbc.sql("update shouwang.notice_entry set outcome = ?, closed_at = ? where process_instance_id = ?")
                 .params(outcome.name(), Timestamp.from(clock.instant()), household.processInstanceId()).update();
+        memory.forget(NOTICES);
+        memory.forget(CLEAR);
         if (outcome == NoticeOutcome.CLEAR) {
             deadlines.noticeEnded(caseNo, notice.noticeNo(), lastDayOf(notice, caseNo));
         } else if (outcome == NoticeOutcome.OBJECTION_UPHELD) {
@@ -252,6 +274,7 @@ public class Notices {
     @Transactional(propagation = Propagation.MANDATORY)
     public long addObjection(Notice notice, String caseNo, String statement, String userId) {
         deadlines.noticeHeld(caseNo, notice.noticeNo(), true);
+        forget();
         return jdbc.sql("""
                         insert into shouwang.objection (notice_id, case_no, statement, received_by, received_at)
                         values (?, ?, ?, ?, ?) returning id
@@ -270,8 +293,8 @@ public class Notices {
 
     /** Returns the objections to a notice, whichever household they are about, oldest first. */
     public List<Objection> objectionsOf(long noticeId) {
-        return jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId).query(Rows.as(Objection.class))
-                .list();
+        return memory.get(OBJECTIONS, noticeId, () -> jdbc.sql(SELECT_OBJECTION + "where notice_id = ? order by id").param(noticeId)
+                .query(Rows.as(Objection.class)).list());
     }
 
     /**
@@ -286,6 +309,7 @@ public class Notices {
     public void resolve(long id, ObjectionOutcome outcome, String opinion, String userId) {
         jdbc.sql("update shouwang.objection set outcome = ?, opinion = ?, resolved_by = ?, resolved_at = ? where id = ?")
                 .params(outcome.name(), opinion, userId, Timestamp.from(clock.instant()), id).update();
+        forget();
         Objection resolved = objection(id);
         boolean open = objectionsOf(resolved.noticeId(), resolved.caseNo()).stream().anyMatch(objection -> objection.outcome() == null);
         deadlines.noticeHeld(resolved.caseNo(), numberOf(resolved.noticeId()), open);
@@ -293,6 +317,10 @@ public class Notices {
 
     private String numberOf(long noticeId) {
         return jdbc.sql("select notice_no from shouwang.notice where id = ?").param(noticeId).query(String.class).single();
+    }
+
+    private void forget() {
+        List.of(NOTICES, OBJECTIONS, CLEAR, WRITTEN).forEach(memory::forget);
     }
 
     private static Notice notice(ResultSet row, int index) throws SQLException {

@@ -29,6 +29,7 @@ import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Settings;
 import org.shouwang.shared.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -50,13 +51,15 @@ public class Parameters {
     private final JdbcClient jdbc;
     private final PolicyRights rights;
     private final Regions regions;
+    private final Settings settings;
     private final Acts acts;
     private final AdjustableClock clock;
 
-    Parameters(JdbcClient jdbc, PolicyRights rights, Regions regions, Acts acts, AdjustableClock clock) {
+    Parameters(JdbcClient jdbc, PolicyRights rights, Regions regions, Settings settings, Acts acts, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.rights = rights;
         this.regions = regions;
+        this.settings = settings;
         this.acts = acts;
         this.clock = clock;
     }
@@ -298,6 +301,7 @@ public class Parameters {
         if (entered == 0) {
             throw new InvalidInputException("from", "生效日期", taken(row.from(), true, clock.today()));
         }
+        settings.changed();
         acts.add(Act.Kind.PARAMETER, user.id(), row.parameter().code(), "DONE", "登记：" + row.from() + " 起 " + row.parameter().shown(row.value())
                 + "；依据：" + row.source() + "；理由：" + row.reason());
         return row;
@@ -335,6 +339,7 @@ public class Parameters {
         if (withdrawn == 0) {
             throw new NotFoundException("参数“" + parameter.title() + "”没有 " + from + " 起的一行");
         }
+        settings.changed();
         acts.add(Act.Kind.PARAMETER, user.id(), code, "DONE", "撤回：" + from + " 起 " + parameter.shown(row.value()) + "；理由：" + text);
     }
 }

@@ -1,6 +1,8 @@
 package org.shouwang.procedure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,14 @@ public class Procedures {
     public static final String DEPLOYMENT = "procedure ";
     private static final Logger LOG = LoggerFactory.getLogger(Procedures.class);
 
+    private static final int MAX_KNOWN = 10_000;
+
     private final ReadFolders read;
     private final Map<String, Procedure> present = new ConcurrentSkipListMap<>();
     private final Map<String, Procedure> versions = new ConcurrentHashMap<>();
     private final Map<String, String> deployments = new ConcurrentHashMap<>();
+    /** Whether cases are of a procedure, by their numbers: a case is from its beginning or never. */
+    private final Cache<String, Boolean> owned = Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
     private final Deployments engine;
     private final RegisterCheck registers;
     private final JdbcClient jdbc;
@@ -131,7 +137,8 @@ public class Procedures {
      * @return whether the case is one of a procedure
      */
     public boolean owns(String caseNo) {
-        return jdbc.sql("select exists (select 1 from shouwang.procedure_case where case_no = ?)").param(caseNo).query(Boolean.class).single();
+        return owned.get(caseNo, number -> jdbc.sql("select exists (select 1 from shouwang.procedure_case where case_no = ?)")
+                .param(number).query(Boolean.class).single());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.shouwang.shared.Rows;
+import org.shouwang.shared.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,9 +16,11 @@ public class Regions {
     private static final String SELECT_REGION = "select code, name, level, parent_code from shouwang.region ";
 
     private final JdbcClient jdbc;
+    private final Settings settings;
 
-    Regions(JdbcClient jdbc) {
+    Regions(JdbcClient jdbc, Settings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /**
@@ -37,7 +40,7 @@ public class Regions {
      * @return the village; empty if no village has this code
      */
     public Optional<Village> findVillage(String code) {
-        return jdbc.sql("""
+        return settings.get("village", code, () -> jdbc.sql("""
                         select v.code, v.name, t.code as township_code, t.name as township_name,
                                c.code as county_code, c.name as county_name
                         from shouwang.region v
@@ -45,7 +48,7 @@ public class Regions {
                         join shouwang.region c on c.code = t.parent_code
                         where v.code = :code and v.level = 'VILLAGE'
                         """)
-                .param("code", code).query(Rows.as(Village.class)).optional();
+                .param("code", code).query(Rows.as(Village.class)).optional());
     }
 
     /**
@@ -105,7 +108,8 @@ public class Regions {
      * @param code the village's code; any text that somebody typed is allowed
      */
     public boolean isClosed(String code) {
-        return jdbc.sql("select count(*) from shouwang.region where code = ? and closed_on is not null").param(code).query(Long.class).single() > 0;
+        return settings.get("closed village", code, () ->
+                jdbc.sql("select count(*) > 0 from shouwang.region where code = ? and closed_on is not null").param(code).query(Boolean.class).single());
     }
 
     /**
@@ -117,6 +121,7 @@ public class Regions {
     @Transactional
     public void close(String code, LocalDate on) {
         jdbc.sql("update shouwang.region set closed_on = ? where code = ? and level = 'VILLAGE'").params(on, code).update();
+        settings.changed();
     }
 
     /**
@@ -157,5 +162,6 @@ public class Regions {
                         on conflict (code) do update set name = excluded.name
                         """)
                 .param("code", code).param("name", name).param("township", townshipCode).update();
+        settings.changed();
     }
 }

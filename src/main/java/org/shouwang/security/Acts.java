@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.InvalidInputException;
@@ -46,6 +47,36 @@ public class Acts {
     }
 
     /**
+     * What an act has changed, for the statement that puts the act on record.
+     *
+     * @param queries the changing queries of a {@code with} clause, each with a name that only the caller gives
+     * @param params  their parameters
+     */
+    public record Change(String queries, List<Object> params) {
+    }
+
+    /**
+     * Makes a change and puts the act that made it on record, in one statement.
+     *
+     * @param kind    the kind of act
+     * @param userId  the id of the user who did the act
+     * @param subject what the act was done to; never a person's name or identity number
+     * @param outcome the outcome
+     * @param detail  further information without personal data; may be empty
+     * @param change  the change
+     */
+    public void add(Act.Kind kind, String userId, String subject, String outcome, String detail, Change change) {
+        Object[] row = row(kind, userId, subject, outcome, detail, address());
+        List<Object[]> waiting = together.get();
+        if (waiting == null) {
+            jdbc.update("with " + change.queries() + INSERT, Stream.concat(change.params().stream(), Stream.of(row)).toArray());
+        } else {
+            jdbc.queryForObject("with " + change.queries() + " select 1", Integer.class, change.params().toArray());
+            waiting.add(row);
+        }
+    }
+
+    /**
      * Puts an act on record with the address of the current request, in the caller's transaction if there is one.
      *
      * @param kind    the kind of act
@@ -55,9 +86,12 @@ public class Acts {
      * @param detail  further information without personal data; may be empty
      */
     public void add(Act.Kind kind, String userId, String subject, String outcome, String detail) {
-        String address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+        add(kind, userId, subject, outcome, detail, address());
+    }
+
+    private static String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? request.getRequest().getRemoteAddr() : "";
-        add(kind, userId, subject, outcome, detail, address);
     }
 
     /**
@@ -71,14 +105,18 @@ public class Acts {
      * @param address the network address from which the act came
      */
     public void add(Act.Kind kind, String userId, String subject, String outcome, String detail, String address) {
-        Object[] row = {kind.name(), cut(subject, MAX_SUBJECT), outcome, detail + standIns(kind, userId), cut(userId, MAX_USER), address,
-                Timestamp.from(clock.instant())};
+        Object[] row = row(kind, userId, subject, outcome, detail, address);
         List<Object[]> waiting = together.get();
         if (waiting == null) {
             jdbc.update(INSERT, row);
         } else {
             waiting.add(row);
         }
+    }
+
+    private Object[] row(Act.Kind kind, String userId, String subject, String outcome, String detail, String address) {
+        return new Object[] {kind.name(), cut(subject, MAX_SUBJECT), outcome, detail + standIns(kind, userId), cut(userId, MAX_USER), address,
+                Timestamp.from(clock.instant())};
     }
 
     /**

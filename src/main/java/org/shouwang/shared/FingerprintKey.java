@@ -14,14 +14,17 @@ public class FingerprintKey {
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
+    private final TransactionMemory memory;
 
     /**
      * @param jdbc     the database
      * @param personal the configured keys
+     * @param memory   what a transaction remembers
      */
-    public FingerprintKey(JdbcClient jdbc, PersonalData personal) {
+    public FingerprintKey(JdbcClient jdbc, PersonalData personal, TransactionMemory memory) {
         this.jdbc = jdbc;
         this.personal = personal;
+        this.memory = memory;
     }
 
     /** Stores the id of the configured key in a database that has none yet. */
@@ -39,7 +42,7 @@ public class FingerprintKey {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void require() {
-        if (!isCurrent("for share")) {
+        if (!memory.get("fingerprint key", "", () -> isCurrent("for share"))) {
             throw new UnavailableException("系统正在更换检索密钥，暂时不能登记线索、核实和纳入，请稍后再试");
         }
     }

@@ -1,5 +1,6 @@
 package org.shouwang.shared;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,9 +18,11 @@ public class Locks {
     private static final long IMPORT = 411_000_055L;
 
     private final JdbcClient jdbc;
+    private final TransactionMemory memory;
 
-    Locks(JdbcClient jdbc) {
+    Locks(JdbcClient jdbc, TransactionMemory memory) {
         this.jdbc = jdbc;
+        this.memory = memory;
     }
 
     /**
@@ -29,6 +32,20 @@ public class Locks {
      */
     public void lock(String caseNo) {
         lock(caseNo, 0);
+    }
+
+    /**
+     * Locks a case, problem or round as {@link #lock} does, in the statement that finds it.
+     *
+     * @param select a statement that selects its number
+     * @param param  the statement's parameter
+     * @return whether the statement found one
+     */
+    public boolean lockSelected(String select, Object param) {
+        List<String> found = jdbc.sql("select number, pg_advisory_xact_lock(hashtextextended(number, 0)) from (" + select + ") as found (number)")
+                .param(param).query((row, index) -> row.getString("number")).list();
+        memory.forgetAll();
+        return !found.isEmpty();
     }
 
     /**
@@ -60,17 +77,18 @@ public class Locks {
     }
 
     /**
-     * Locks a person, whom several counties could take up at once.
+     * Locks a person, whom several counties could take up at once. Nothing that {@link TransactionMemory} keeps is about persons.
      *
      * @param idHash the fingerprint of the person's identity number
      */
     public void lockPerson(String idHash) {
-        lock(idHash, 411_000_141L);
+        waitFor(idHash, 411_000_141L);
     }
 
     /** Locks the register against other imports of households. */
     public void lockImports() {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(IMPORT).query(row -> { });
+        memory.forgetAll();
     }
 
     /** Locks the rankings of townships, of which there is one for a quarter. */
@@ -93,6 +111,11 @@ public class Locks {
     }
 
     private void lock(String what, long kind) {
+        waitFor(what, kind);
+        memory.forgetAll();
+    }
+
+    private void waitFor(String what, long kind) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, ?))").params(what, kind).query(row -> { });
     }
 }

@@ -2,6 +2,7 @@ package org.shouwang.shared;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 public class PolicyParameters {
 
     private final JdbcClient jdbc;
+    private final Settings settings;
 
-    PolicyParameters(JdbcClient jdbc) {
+    PolicyParameters(JdbcClient jdbc, Settings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /**
@@ -42,11 +45,11 @@ public class PolicyParameters {
      * @throws NotInForceException if the parameter has no row yet on that day
      */
     public InForce on(String name, LocalDate day) {
-        return jdbc.sql("""
+        return settings.get("parameter", List.of(name, day), () -> jdbc.sql("""
                         select value, valid_from, source from shouwang.policy_parameter
                         where name = ? and valid_from <= ? order by valid_from desc limit 1
                         """)
-                .params(name, day).query(Rows.as(InForce.class)).optional().orElseThrow(() -> new NotInForceException(name, day));
+                .params(name, day).query(Rows.as(InForce.class)).optional()).orElseThrow(() -> new NotInForceException(name, day));
     }
 
     /**
@@ -78,12 +81,12 @@ public class PolicyParameters {
      * @param day    a day
      */
     public DatedValues all(String prefix, LocalDate day) {
-        return new DatedValues(day, jdbc.sql("""
+        return settings.get("parameters", List.of(prefix, day), () -> new DatedValues(day, jdbc.sql("""
                         select distinct on (name) name, value from shouwang.policy_parameter
                         where starts_with(name, ?) and valid_from <= ? order by name, valid_from desc
                         """)
                 .params(prefix, day).query(Rows.as(Named.class)).list().stream()
-                .collect(Collectors.toMap(Named::name, Named::value)));
+                .collect(Collectors.toUnmodifiableMap(Named::name, Named::value))));
     }
 
     /**

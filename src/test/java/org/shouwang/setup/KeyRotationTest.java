@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.shouwang.household.Fingerprints;
 import org.shouwang.shared.EncryptedColumn;
 import org.shouwang.shared.FingerprintKey;
+import org.shouwang.shared.TransactionMemory;
 import org.shouwang.shared.LongWork;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.PersonalDataProperties;
@@ -232,7 +233,7 @@ class KeyRotationTest extends IntegrationTest {
 
     private KeyRotation rotation(PersonalDataProperties keys) {
         PersonalData personal = new PersonalData(keys);
-        Fingerprints fingerprints = new Fingerprints(database, personal, new FingerprintKey(database, personal));
+        Fingerprints fingerprints = new Fingerprints(database, personal, new FingerprintKey(database, personal, new TransactionMemory()));
         return new KeyRotation(database, personal, fingerprints, transactions, longWork);
     }
 

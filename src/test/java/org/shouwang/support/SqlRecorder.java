@@ -129,7 +129,7 @@ public final class SqlRecorder extends DelegatingDataSource {
         }
 
         private static List<String> texts(List<ParameterSetOperation> parameters) {
-            return parameters.stream().map(set -> Arrays.toString(Arrays.copyOf(set.getArgs(), Math.min(2, set.getArgs().length)))).toList();
+            return parameters.stream().map(set -> Arrays.deepToString(Arrays.copyOf(set.getArgs(), Math.min(2, set.getArgs().length)))).toList();
         }
     }
 
