@@ -170,10 +170,9 @@ public class Recounts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(List<Moved> moved) {
-        moved.forEach(each -> {
-            deadlines.moveTo(each.limit(), each.dueOn());
-            Limit now = deadlines.find(each.limit().caseNo(), each.limit().rule()).orElseThrow();
-            processes.moveLimit(now.caseNo(), now.rule().warningTimer(), now.warnAt(), now.rule().dueTimer(), ChinaTime.endOf(now.dueOn()));
-        });
+        moved.forEach(each -> deadlines.moveTo(each.limit(), each.dueOn()));
+        // A case may have several limits of one rule, so that the rule does not find the one that was moved.
+        deadlines.withIds(moved.stream().map(each -> each.limit().id()).toList()).forEach(now ->
+                processes.moveLimit(now.caseNo(), now.rule().warningTimer(), now.warnAt(), now.rule().dueTimer(), ChinaTime.endOf(now.dueOn())));
     }
 }
