@@ -11,9 +11,10 @@ public final class Texts {
     /** The message about a text with characters that cannot be seen. */
     public static final String UNSEEN = "不能含有控制字符或其他看不见的字符";
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
-    /** What looks like nothing: all kinds of blanks, and letters that are empty. */
-    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\u2800\u3164\u115F\u1160\uFFA0]*");
+    /** Blanks, and what is not seen: marks of format, and selectors of a letter's shape. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\u034F\uFE00-\uFE0F\\x{E0100}-\\x{E01EF}]+");
+    /** What looks like nothing: all kinds of blanks, letters that are empty, and marks without a letter. */
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\u2800\u3164\u115F\u1160\uFFA0]*");
     /** A text that says something has at least this many letters, characters or digits. */
     private static final int SAYS_SOMETHING = 2;
     private static final Set<String> REASONS = Set.of("reason", "why", "opinion");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.shouwang.identification.MonitoringIdentificationProcess;
 
 /**
  * Lets thousands of timers be due at once and measures how soon one and two nodes have carried them out, beside two nodes of bare
@@ -34,7 +35,7 @@ public final class TimerBenchmark {
     private static final double MIN_OF_REPLAY = 0.4;
     private static final double MIN_OF_ONE_NODE = 0.9;
     private static final double MAX_USER = 2;
-    private static final String WARNING = "timer_identificationWarning";
+    private static final String WARNING = MonitoringIdentificationProcess.TIMER_IDENTIFICATION_WARNING;
     private static final String BARE_WARNING = "warning";
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(50);
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u2800", "\u3164", "\u115f", "\u3000", " \u00a0\n\u2800 "})
+    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u2800", "\u3164", "\u115f", "\u3000", "\ufe0f", "\u0301", "\u034f\ufe0f", " \u00a0\n\u2800 "})
     void whatLooksLikeNothingIsNoText(String blank) {
         assertThatThrownBy(() -> Texts.required(blank, "reason", "理由", 10)).isInstanceOf(InvalidInputException.class).hasMessageContaining("为必填项");
         assertThat(Texts.stripped(blank)).isEmpty();
