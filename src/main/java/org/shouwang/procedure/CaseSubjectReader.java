@@ -1,7 +1,6 @@
 package org.shouwang.procedure;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.PersonName;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /** Reads from a start form what the case is about, and names what is missing or wrong. */
@@ -178,7 +178,7 @@ public class CaseSubjectReader {
             submission.reject(PROJECT_YEAR, "为必填项");
         }
         return place(procedure, submission).filter(place -> name.isPresent() && year != null).map(place -> new CaseSubject(place, null, name.get(), null, null, null,
-                null, place.code() + "/" + Decimals.plain(year) + "/" + Normalizer.normalize(name.get(), Normalizer.Form.NFKC).replaceAll("\\s", "")));
+                null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.compact(name.get())));
     }
 
     private Optional<Village> place(Procedure procedure, Submission submission) {

@@ -8,9 +8,9 @@ create index case_file_barred on case_file using gin (barred) where barred is no
 
 -- Petitions that have begun are closed from now on: to the village and the township where it happened, and to the unit complained of.
 update case_file c set
-    read_by = array_remove(array['county' || c.county_code, 'dept' || c.county_code || 'xinfang', 'city411000',
+    read_by = array_remove(array['county' || c.county_code, 'dept' || c.county_code || 'xinfang', 'city' || left(c.county_code, 4) || '00',
         nullif(coalesce(handling.post, case when c.status = 'IN_PROGRESS' then accepting.post end), accused.post)], null),
-    seen_by = array_remove(array['county' || c.county_code, 'dept' || c.county_code || 'xinfang', 'city411000', 'camunda-admin', 'leader' || c.county_code,
+    seen_by = array_remove(array['county' || c.county_code, 'dept' || c.county_code || 'xinfang', 'city' || left(c.county_code, 4) || '00', 'camunda-admin', 'leader' || c.county_code,
         nullif(coalesce(handling.post, accepting.post), accused.post)], null),
     barred = array_remove(array[accused.post], null)
 from case_file self
