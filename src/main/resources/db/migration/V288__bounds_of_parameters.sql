@@ -1,7 +1,7 @@
 -- A typing error such as a ceiling of 0 yuan, or ten times the right amount, is no policy: narrower bounds for what money, areas and shares
 -- depend on. Values that are in force already stay, whatever they are.
 update policy_parameter_name n set least = b.least, most = b.most from (values
-    ('REFERENCE_LINE', 1000, 1000000), ('INCOME_DEVIATION', 0, 100000), ('FAR_ABOVE_LINE_TIMES', 1, 20),
+    ('INCOME_DEVIATION', 0, 100000), ('FAR_ABOVE_LINE_TIMES', 1, 20),
     ('LOAN_CEILING', 1000, 1000000), ('LOAN_SUBSIDISED_LIMIT', 1000, 1000000), ('LOAN_TERM_MONTHS', 1, 120),
     ('LOAN_AGE_LEAST', 16, 60), ('LOAN_AGE_MOST', 40, 100), ('LOAN_RATE_TO_1_YEAR', 0.1, 24), ('LOAN_RATE_OVER_1_YEAR', 0.1, 24),
     ('SAMPLE_SHARE_COUNTY', 0.01, 1), ('SAMPLE_SHARE_DEPARTMENT', 0.01, 1), ('SAMPLE_SHARE_WIDENED', 0.01, 1),

@@ -15,11 +15,11 @@ public final class Texts {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\u034F\uFE00-\uFE0F\\x{E0100}-\\x{E01EF}]+");
     /** What looks like nothing: all kinds of blanks, letters that are empty, and marks without a letter. */
     private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\u2800\u3164\u115F\u1160\uFFA0]*");
-    /** A text that says something has at least this many letters, characters or digits. */
-    private static final int SAYS_SOMETHING = 2;
+    /** What people write where there is nothing to say. */
+    private static final String NONE = "无";
     private static final Set<String> REASONS = Set.of("reason", "why", "opinion");
     /** The message about a reason that gives none. */
-    private static final String NO_REASON = "须写明具体理由，不能只写一个字或者标点";
+    private static final String NO_REASON = "须写明具体理由，不能只写标点或者“无”";
     private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -87,7 +87,7 @@ public final class Texts {
     }
 
     /**
-     * Tells whether a text is given where a reason is asked for and gives none: a single sign, letter or character such as “无”.
+     * Tells whether a text is given where a reason is asked for and gives none: signs without a letter, or “无”.
      *
      * @param field the key of the field; reasons are those that are called so
      * @param text  the text, without blanks at its ends
@@ -95,7 +95,7 @@ public final class Texts {
      */
     public static String missingReason(String field, String text) {
         return (REASONS.contains(field) || field.endsWith("Reason"))
-                && text.codePoints().filter(Character::isLetterOrDigit).limit(SAYS_SOMETHING).count() < SAYS_SOMETHING ? NO_REASON : null;
+                && (text.equals(NONE) || text.codePoints().noneMatch(Character::isLetterOrDigit)) ? NO_REASON : null;
     }
 
     /**

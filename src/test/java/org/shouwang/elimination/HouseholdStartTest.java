@@ -175,7 +175,7 @@ class HouseholdStartTest extends IntegrationTest {
         long before = count();
 
         assertThat(flow.start(shouwang.village(), "risk-elimination").status()).isEqualTo(409);
-        assertThat(inEngine(shouwang.village(), fields(flow.householdNo(), "已康复")).status()).isEqualTo(409);
+        assertThat(inEngine(shouwang.village(), fields(flow.householdNo(), "x")).status()).isEqualTo(409);
         database.sql("update shouwang.household set status = 'NOT_MONITORED' where household_no = ?").param(flow.householdNo()).update();
         assertThat(flow.start(shouwang.village(), "risk-elimination").get("detail")).contains("未纳入监测");
 

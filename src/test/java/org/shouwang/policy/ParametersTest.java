@@ -154,8 +154,8 @@ class ParametersTest extends IntegrationTest {
         open.verified(belowTheLineWithoutLabour(open));
         CaseFlow closed = refused();
 
-        JsonNode lower = changeOf(open.caseNo(), preview(row("REFERENCE_LINE", 1000, "2026-04-01")));
-        JsonNode decided = changeOf(closed.caseNo(), preview(row("REFERENCE_LINE", 1000, "2026-04-01")));
+        JsonNode lower = changeOf(open.caseNo(), preview(row("REFERENCE_LINE", 1, "2026-04-01")));
+        JsonNode decided = changeOf(closed.caseNo(), preview(row("REFERENCE_LINE", 1, "2026-04-01")));
 
         assertThat(lower.path("open").asBoolean()).isTrue();
         assertThat(lower.path("what").asText()).isEqualTo("返贫致贫风险研判");
@@ -207,7 +207,7 @@ class ParametersTest extends IntegrationTest {
         assertThat(city.get("/parameters").text()).contains("监测范围（人均年纯收入）", "7,500 元", "学年结束的日子", "8月31日", "小额信贷");
         assertThat(city.get("/parameters?name=DROPOUT").text()).contains("两次劝返间隔最多").doesNotContain("REFERENCE_LINE");
         assertThat(city.get("/parameters/REFERENCE_LINE/preview?value=-1&from=2026-01-01").text())
-                .contains("须为 1000 至 1000000 之间", "不能早于今天", "为必填项");
+                .contains("须为 1 至 1000000 之间", "不能早于今天", "为必填项");
         assertThat(city.get("/parameters/REFERENCE_LINE/preview" + asked).text()).contains("还没有登记", "8,000 元", "会影响谁", "确认登记");
         assertThat(city.post("/parameters/REFERENCE_LINE", Map.of("value", "8000", "from", "2026-07-01", "source", "x号文", "reason", "调整")).status())
                 .isEqualTo(302);
