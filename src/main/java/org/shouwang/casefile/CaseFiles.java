@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -337,6 +338,16 @@ public class CaseFiles {
     @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isBarred(String caseNo, CurrentUser user) {
         return find(caseNo).filter(item -> item.closed() != null && (item.isBarred(user) || user.is(Role.ADMIN) && !item.isReadBy(user))).isPresent();
+    }
+
+    /**
+     * @param groups groups of posts
+     * @return the numbers of the open cases that are against a unit of one of the groups
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<String> barredTo(Collection<String> groups) {
+        return jdbc.sql("select case_no from shouwang.case_file where barred && ? and status in ('IN_PROGRESS', 'APPROVED')")
+                .param(groups.toArray(String[]::new)).query(String.class).list();
     }
 
     /**

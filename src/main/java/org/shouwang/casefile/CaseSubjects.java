@@ -44,8 +44,8 @@ class CaseSubjects implements SubjectSource {
 
     @Override
     public Optional<Subject> find(String number) {
-        return jdbc.sql("select case when seen_by is null then village_code else county_code end from shouwang.case_file where case_no = ?").param(number).query(String.class).optional()
-                .map(village -> new Subject(number, kind(), village, null, pathOf(number)));
+        return jdbc.sql("select case when seen_by is null then village_code else county_code end as place, seen_by is not null as closed from shouwang.case_file where case_no = ?")
+                .param(number).query((row, index) -> new Subject(number, kind(), row.getString("place"), null, pathOf(number), row.getBoolean("closed"))).optional();
     }
 
     @Override

@@ -184,7 +184,7 @@ public class Urgings {
                 .update();
         String place = subjects.placeOf(subject, Post.ofGroup(task.group()).map(Post::regionCode).orElse(""));
         messages.send(task.group(), Message.Kind.URGED, task.name(), "催办：" + subject.name() + "的" + task.name(),
-                (place + " " + user.displayName()).strip() + "催办：" + note, task.caseNo());
+                (place + " " + user.displayName()).strip() + (subject.closed() ? "已催办，催办内容请打开案件查看。" : "催办：" + note), task.caseNo());
     }
 
     private boolean isBelowMe(OpenTask task) {

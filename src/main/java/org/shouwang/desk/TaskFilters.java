@@ -71,7 +71,7 @@ class TaskFilters {
         List<String> groups = seesAll ? List.of() : user.groups().stream()
                 .filter(group -> Post.ofGroup(group).filter(post -> post.role().isRegional()).isPresent()).distinct().sorted().toList();
         // Whoever has several posts may have one in a unit that a case is against.
-        boolean several = !seesAll && user.posts().size() > 1;
+        boolean several = !seesAll && groups.size() > 1;
         return new TaskFilter(seesAll, groups, several ? NOT_BARRED : "true", several ? Map.of("mine", user.groups().toArray(String[]::new)) : Map.of(), TaskSort.DUE);
     }
 

@@ -41,14 +41,16 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<FormProjection> projection;
     private final ObjectProvider<TaskClaims> claims;
     private final ObjectProvider<StepOrder> order;
+    private final ObjectProvider<BarredTasks> barred;
     private final EngineProperties properties;
 
     DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<FormProjection> projection, ObjectProvider<TaskClaims> claims,
-               ObjectProvider<StepOrder> order, EngineProperties properties) {
+               ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, EngineProperties properties) {
         this.door = door;
         this.projection = projection;
         this.claims = claims;
         this.order = order;
+        this.barred = barred;
         this.properties = properties;
     }
 
@@ -64,7 +66,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         configuration.setTenantIdProvider(new CountyTenants());
         List<SessionFactory> factories = configuration.getCustomSessionFactories() == null ? new ArrayList<>()
                 : new ArrayList<>(configuration.getCustomSessionFactories());
-        factories.add(new Factory(AuthorizationManager.class, RegionAuthorizationManager::new));
+        factories.add(new Factory(AuthorizationManager.class, () -> new RegionAuthorizationManager(barred::getObject)));
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
         factories.add(new Factory(DbSqlSession.class, () -> new JoinedDeletes(configuration.getDbSqlSessionFactory())));
         factories.add(new Factory(TaskManager.class, KnownTasks::new));

@@ -1,5 +1,7 @@
 package org.shouwang.engine;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.shouwang.security.CurrentUser;
 
@@ -57,4 +59,10 @@ public interface ProcessSteps {
      * @return whether the user sees and does nothing of the case all the same, since it is against a unit of the user's, or closed
      */
     boolean isBarred(String caseNo, CurrentUser user);
+
+    /**
+     * @param groups groups of posts
+     * @return the numbers of the open cases that are against a unit of one of the groups, so that nobody in it sees them in another post either
+     */
+    List<String> barredTo(Collection<String> groups);
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -20,6 +21,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 public class RegionAuthorizationManager extends AuthorizationManager {
 
     private static final String NO_TASK = "none";
+
+    private final Supplier<BarredTasks> barred;
+
+    RegionAuthorizationManager(Supplier<BarredTasks> barred) {
+        this.barred = barred;
+    }
 
     @Override
     public void configureTaskQuery(TaskQueryImpl query) {
@@ -47,6 +54,13 @@ public class RegionAuthorizationManager extends AuthorizationManager {
                 }
             }
         }
+        barred.get().left(mine).ifPresent(left -> keepOnly(left, query));
+    }
+
+    private static void keepOnly(List<String> left, TaskQueryImpl query) {
+        String[] ids = query.getTaskIdIn() == null ? left.toArray(String[]::new)
+                : Arrays.stream(query.getTaskIdIn()).filter(new HashSet<>(left)::contains).toArray(String[]::new);
+        query.taskIdIn(ids.length == 0 ? new String[] {NO_TASK} : ids);
     }
 
     /** Shows users only variables of tasks that they may see, for which the columns of a task list ask. */

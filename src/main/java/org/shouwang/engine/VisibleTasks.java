@@ -60,7 +60,7 @@ class VisibleTasks {
 
     /** Tells whether a user sees and does nothing of a case though the user has the post of a task, since it is against a unit of another post. */
     boolean isBarred(CurrentUser user, String caseNo) {
-        return (user.posts().size() > 1 || user.is(Role.ADMIN)) && others.isBarred(caseNo, user);
+        return (BarredTasks.hasSeveralPosts(user.groups()) || user.is(Role.ADMIN)) && others.isBarred(caseNo, user);
     }
 
     private static boolean mayRead(CommandContext inside, TaskEntity task) {

@@ -243,6 +243,18 @@ public class Households {
                 .params(personal.fingerprint(idNumber), countyCode).query(Long.class).optional().map(this::get);
     }
 
+    /**
+     * Returns the household to which a person belongs in the register of any county, as {@link #ofPerson}.
+     *
+     * @param idNumber   the person's identity number
+     * @param countyCode the code of the county whose household goes before those of others
+     * @return the household; empty if no county has the person
+     */
+    public Optional<Household> ofPersonAnywhere(String idNumber, String countyCode) {
+        return jdbc.sql("select household_id from shouwang.registered_person where id_hash = ? order by county_code <> ?, household_id limit 1")
+                .params(personal.fingerprint(idNumber), countyCode).query(Long.class).optional().map(this::get);
+    }
+
     private long insert(Member head, String villageCode, String countyCode, Category category, long surveyId, Timestamp now) {
         String householdNo = number(countyCode, jdbc.sql("select nextval('shouwang.household_number_seq')").query(Long.class).single());
         return jdbc.sql("""

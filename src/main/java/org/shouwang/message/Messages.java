@@ -37,6 +37,11 @@ public class Messages {
     private static final String BUNDLE = "coalesce(m.step || ' ' || m.sent_on, m.id::text)";
     private static final String SAME_BUNDLE = "(m.recipient, m.kind, " + BUNDLE + ") = (select m.recipient, m.kind, " + BUNDLE
             + " from shouwang.message m where m.id = :id)";
+    /** The messages to a user, without those about cases that are against a unit of one of the user's posts, in whichever post they came. */
+    private static final String MINE = """
+            m.recipient = any(:groups) and (m.case_no is null
+                or not exists (select 1 from shouwang.case_file c where c.case_no = m.case_no and c.barred && :posts))
+            """;
     private static final String UNREAD = """
              and not exists (select 1 from shouwang.message_read r where r.user_id = :user and r.message_id = m.id)
             """;
@@ -168,7 +173,7 @@ public class Messages {
      */
     public Page<Message> find(boolean unreadOnly, String cursor, int limit) {
         PageRequest asked = PageRequest.of(cursor, limit);
-        List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.superseded_at is null and m.recipient = any(:groups)"
+        List<Long> newest = ofCurrentUser("select max(m.id) from shouwang.message m where m.superseded_at is null and " + MINE
                 + (unreadOnly ? UNREAD : "") + " group by m.recipient, m.kind, " + BUNDLE
                 + " having max(m.id) < :before order by 1 desc limit :limit")
                 .param("before", asked.before()).param("limit", asked.rows()).query(Long.class).list();
@@ -184,9 +189,9 @@ public class Messages {
         return ofCurrentUser("""
                         select count(*) from (
                             select distinct m.recipient, m.kind, %s from shouwang.message m
-                            where m.superseded_at is null and m.recipient = any(:groups) %s
+                            where m.superseded_at is null and %s %s
                             limit :counted) unread
-                        """.formatted(BUNDLE, UNREAD))
+                        """.formatted(BUNDLE, MINE, UNREAD))
                 .param("counted", COUNTED).query(Integer.class).single();
     }
 
@@ -198,7 +203,7 @@ public class Messages {
      */
     @Transactional
     public void read(long id) {
-        boolean visible = ofCurrentUser("select count(*) from shouwang.message where id = :id and recipient = any(:groups)")
+        boolean visible = ofCurrentUser("select count(*) from shouwang.message m where m.id = :id and " + MINE)
                 .param("id", id).query(Long.class).single() == 1;
         if (!visible) {
             throw new NotFoundException("没有这条消息");
@@ -233,8 +238,8 @@ public class Messages {
                         select m.id, m.kind, m.step, m.title, m.text, m.case_no, m.created_at, r.read_at
                         from shouwang.message m
                         left join shouwang.message_read r on r.user_id = :user and r.message_id = m.id
-                        where m.superseded_at is null and m.recipient = any(:groups) and m.id <= :id and
-                        """ + SAME_BUNDLE + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc")
+                        where m.superseded_at is null and m.id <= :id and
+                        """ + MINE + " and " + SAME_BUNDLE + (unreadOnly ? " and r.read_at is null" : "") + " order by m.id desc")
                 .param("id", newest).query(Rows.as(Row.class)).list();
         Row first = rows.get(0);
         Instant readAt = rows.stream().anyMatch(row -> row.readAt() == null) ? null : first.readAt();
@@ -268,7 +273,8 @@ public class Messages {
 
     private JdbcClient.StatementSpec ofCurrentUser(String sql) {
         CurrentUser user = users.get();
-        return jdbc.sql(sql).param("user", user.id()).param("groups",
+        String[] posts = user.groups().toArray(String[]::new);
+        return jdbc.sql(sql).param("user", user.id()).param("posts", posts).param("groups",
                 Stream.concat(user.groups().stream().filter(group -> !user.isAuthorised(group)), Stream.of(USER + user.id())).toArray(String[]::new));
     }
 }

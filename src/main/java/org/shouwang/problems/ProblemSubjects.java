@@ -36,7 +36,7 @@ class ProblemSubjects implements SubjectSource {
     @Override
     public Optional<Subject> find(String number) {
         return jdbc.sql("select title, county_code from shouwang.problem where problem_no = ?").param(number)
-                .query((row, index) -> new Subject(number, kind(), row.getString("county_code"), row.getString("title"), pathOf(number)))
+                .query((row, index) -> new Subject(number, kind(), row.getString("county_code"), row.getString("title"), pathOf(number), false))
                 .optional();
     }
 

@@ -148,9 +148,9 @@ public class CaseSubjectReader {
         return problem.isEmpty();
     }
 
-    /** Two members of one household of the register who are typed in are about the same household. */
+    /** Two members of one household of the register who are typed in are about the same household, in whichever county it is. */
     private String headOf(String idNumber, Village place) {
-        return register.ofPerson(idNumber, place.countyCode()).map(Household::headIdNumber).orElse(idNumber);
+        return register.ofPersonAnywhere(idNumber, place.countyCode()).map(Household::headIdNumber).orElse(idNumber);
     }
 
     private static Optional<String> sound(Submission submission, String key, UnaryOperator<String> problem) {

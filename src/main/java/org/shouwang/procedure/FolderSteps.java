@@ -1,5 +1,6 @@
 package org.shouwang.procedure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,11 @@ class FolderSteps implements ProcessSteps {
     @Override
     public boolean isBarred(String caseNo, CurrentUser user) {
         return cases.isBarred(caseNo, user);
+    }
+
+    @Override
+    public List<String> barredTo(Collection<String> groups) {
+        return cases.barredTo(groups);
     }
 
     @Override

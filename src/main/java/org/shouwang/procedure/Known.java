@@ -62,17 +62,19 @@ class Known {
     private final TaskDecisions decisions;
     private final PolicyParameters parameters;
     private final RegisterFacts register;
+    private final OneOpenCase once;
     private final Expressions expressions;
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
 
-    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register,
+    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OneOpenCase once,
           Expressions expressions, JdbcClient jdbc, AdjustableClock clock) {
         this.cases = cases;
         this.entries = entries;
         this.decisions = decisions;
         this.parameters = parameters;
         this.register = register;
+        this.once = once;
         this.expressions = expressions;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -321,11 +323,12 @@ class Known {
         });
         return jdbc.sql("""
                         select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-                        where c.process_key = :process and p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo)
+                        where c.process_key = :process and (p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo) or p.subject_key = any(:members))
                             and c.registered_at >= :from and c.status not in (:refused)
                         """)
                 .param("refused", refused)
                 .param("process", item.process()).param("caseNo", item.caseNo())
+                .param("members", once.keysOfMembers(procedure, item.householdId(), item.headIdNumber(), item.countyCode()).toArray(String[]::new))
                 .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
                 .query(Long.class).single();
     }

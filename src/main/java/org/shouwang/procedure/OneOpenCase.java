@@ -1,10 +1,17 @@
 package org.shouwang.procedure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Submission;
+import org.shouwang.household.Households;
+import org.shouwang.household.KnownMember;
+import org.shouwang.household.Surveys;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.PersonalData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +24,15 @@ import org.springframework.stereotype.Component;
 class OneOpenCase {
 
     private final CaseFiles cases;
+    private final Households register;
+    private final Surveys surveys;
     private final PersonalData personal;
     private final JdbcClient jdbc;
 
-    OneOpenCase(CaseFiles cases, PersonalData personal, JdbcClient jdbc) {
+    OneOpenCase(CaseFiles cases, Households register, Surveys surveys, PersonalData personal, JdbcClient jdbc) {
         this.cases = cases;
+        this.register = register;
+        this.surveys = surveys;
         this.personal = personal;
         this.jdbc = jdbc;
     }
@@ -45,6 +56,39 @@ class OneOpenCase {
     String keyOf(Procedure procedure, String subjectKey, Map<String, Object> values) {
         return procedure.manifest().unique().isEmpty() ? subjectKey : personal.fingerprint(subjectKey + procedure.manifest().unique().stream()
                 .map(key -> "\n" + values.get(key)).collect(Collectors.joining()));
+    }
+
+    /**
+     * Returns the keys of all members of a household, any of whom may have been known alone when a case began.
+     *
+     * @param procedure   the procedure
+     * @param householdId the household's id; null if whoever the case is about was typed in
+     * @param idNumber    the identity number of whoever the case is about, or null
+     * @param countyCode  the county of the case
+     * @return the keys; empty if the procedure is not about households, or nobody of it is in the register
+     */
+    List<String> keysOfMembers(Procedure procedure, Long householdId, String idNumber, String countyCode) {
+        if (procedure.manifest().subject() != SubjectKind.HOUSEHOLD || idNumber == null) {
+            return List.of();
+        }
+        return (householdId == null ? register.ofPersonAnywhere(idNumber, countyCode) : Optional.of(register.get(householdId))).stream()
+                .flatMap(household -> surveys.membersOf(household).stream()).map(KnownMember::idNumber).filter(Objects::nonNull)
+                .map(member -> subjectKey(personal, procedure.key(), member)).toList();
+    }
+
+    /**
+     * Refuses a case about a household while one is open about somebody who is a member of it by now.
+     *
+     * @param procedure the present version of the procedure
+     * @param subject   what the case would be about
+     * @param values    the values of the start form
+     */
+    void requireNoneOfMembers(Procedure procedure, CaseSubject subject, Map<String, Object> values) {
+        keysOfMembers(procedure, subject.householdId(), subject.idNumber(), subject.place().countyCode()).stream()
+                .flatMap(key -> cases.findOpen(procedure.key(), keyOf(procedure, key, values)).stream()).findFirst().ifPresent(other -> {
+                    String shown = cases.shownToUser(other.caseNo()).orElse(null);
+                    throw new ConflictException("该户已有在办的" + procedure.manifest().title() + "案件" + (shown == null ? "" : "，案件编号 " + shown), shown);
+                });
     }
 
     private String subjectKeyOf(String caseNo) {

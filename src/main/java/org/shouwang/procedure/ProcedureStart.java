@@ -117,6 +117,7 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
     public StartedCase accept(Submission submission) {
         CaseSubject subject = parts.subjects.read(procedure, submission).orElseThrow();
         Village place = subject.place();
+        parts.once.requireNoneOfMembers(procedure, subject, submission.values());
         var kind = parts.kinds.of(procedure.key());
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());
         String subjectKey = parts.once.subjectKeyOf(procedure, subject);

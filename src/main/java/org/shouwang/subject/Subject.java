@@ -8,8 +8,9 @@ package org.shouwang.subject;
  * @param regionCode the code of the village or county to which the subject belongs
  * @param title      the subject's title; null if people know the subject by its number only
  * @param path       the path of the subject's page
+ * @param closed     whether only some see it, so that a message tells no more than its number
  */
-public record Subject(String number, String kind, String regionCode, String title, String path) {
+public record Subject(String number, String kind, String regionCode, String title, String path, boolean closed) {
 
     /** The most characters of a title in a message's title, which has 100 characters and needs the others for the step. */
     private static final int MOST = 40;

@@ -83,15 +83,26 @@ class LabourChangesTest extends IntegrationTest {
     @Test
     void labourThatIsRecordedAfterTheTownshipsDecisionIsNotForgottenAtTheMark() {
         HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).untilDecision();
+        flow.done(shouwang.township(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE")).filed();
+        record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "已就业"));
+
+        flow.marked();
+
+        assertThat(flow.household().body().path("marks").path(0).path("endedOn").asText()).isEqualTo(clock.today().toString());
+    }
+
+    @Test
+    void theTownshipDoesNotApproveAHouseholdInWhichSomebodyCanWorkByNow() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).untilDecision();
         record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "已就业"));
         assertThat(shouwang.township().form(flow.caseNo(), DECIDE_AT_TOWNSHIP).text("changedText")).contains("1 人有劳动能力");
         assertThat(shouwang.township().submit(flow.caseNo(), DECIDE_AT_TOWNSHIP,
                 Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE")).wrongFields()).containsExactly("opinion");
 
-        flow.done(shouwang.township(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "临时务工"))
-                .filed().marked();
+        Answer approved = shouwang.township().submit(flow.caseNo(), DECIDE_AT_TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "临时务工"));
 
-        assertThat(flow.household().body().path("marks").path(0).path("endedOn").asText()).isEqualTo(clock.today().toString());
+        assertThat(approved.status()).isEqualTo(409);
+        assertThat(approved.text()).contains("1 人有劳动能力");
     }
 
     @Test

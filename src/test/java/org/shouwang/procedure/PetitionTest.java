@@ -117,6 +117,17 @@ class PetitionTest extends IntegrationTest {
         assertThat(substitute.submitTask(task, visit()).status()).isEqualTo(404);
         assertThat(substitute.completeTask(task, visit()).status()).isGreaterThanOrEqualTo(400);
         assertThat(substitute.post("/engine-rest/task/" + task + "/claim", Map.of("userId", clerk)).status()).isGreaterThanOrEqualTo(400);
+        assertThat(substitute.get("/engine-rest/task?processInstanceBusinessKey=" + other).text()).contains("userTask_visitPetitioner");
+        assertThat(substitute.get("/engine-rest/task?processInstanceBusinessKey=" + caseNo).text()).isEqualTo("[]");
+        assertThat(substitute.get("/engine-rest/task/count?processInstanceBusinessKey=" + caseNo + "&processVariables=handlingUnit_eq_" + HANDLER).get("count")).isEqualTo("0");
+        for (String part : new String[] {"", "/variables", "/identity-links", "/deployed-form", "/form"}) {
+            assertThat(substitute.get("/engine-rest/task/" + task + part).status()).as(part).isEqualTo(404);
+        }
+        assertThat(page(substitute, "/home")).doesNotContain(caseNo);
+        assertThat(shouwang.county().post("/api/cases/" + caseNo + "/urgings", Map.of("note", "镇里卫生院的事要抓紧")).status()).isLessThan(300);
+        assertThat(shouwang.county().post("/api/cases/" + other + "/urgings", Map.of("note", "住院费的事要抓紧")).status()).isLessThan(300);
+        assertThat(substitute.get("/api/messages?limit=200").text()).contains(other).doesNotContain(caseNo, "要抓紧");
+        assertThat(shouwang.as(HANDLER).get("/api/messages?limit=200").text()).contains(caseNo, other).doesNotContain("要抓紧");
         Answer handed = shouwang.as(HANDLER).post("/api/tasks/" + task + "/handover", Map.of("user", clerk, "reason", "下乡，今天办不了"));
         assertThat(handed.wrongFields()).as(handed.text()).containsExactly("user");
         done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
@@ -133,6 +144,10 @@ class PetitionTest extends IntegrationTest {
         assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("againstUnit");
         urging.put("againstUnit", "YES");
         assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("accusedUnit");
+        urging.putAll(Map.of("againstUnit", "NO", "handlingUnit", "township" + Shouwang.TOWNSHIP, "opinion", "反映的是已退休的干部"));
+        assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", without(urging, "accusedUnit")).messageOf("handlingUnit")).contains("不能由事发地的乡镇办理");
+        urging.put("handlingUnit", HANDLER);
+        urging.remove("opinion");
         urging.putAll(Map.of("againstUnit", "NO", "accusedUnit", UNIT));
         assertThat(shouwang.county().submit(caseNo, "userTask_issueUrging", urging).wrongFields()).containsExactly("againstUnit");
         urging.remove("againstUnit");
@@ -443,6 +458,12 @@ class PetitionTest extends IntegrationTest {
     private static Map<String, Object> with(Map<String, Object> values, Map<String, Object> further) {
         values.putAll(further);
         return values;
+    }
+
+    private static Map<String, Object> without(Map<String, Object> values, String key) {
+        Map<String, Object> others = new LinkedHashMap<>(values);
+        others.remove(key);
+        return others;
     }
 
     private Map<String, Object> visit() {

@@ -101,4 +101,41 @@ class RegisterProcedureTest extends IntegrationTest {
         assertThat(again.status()).as(again.text()).isEqualTo(409);
         assertThat(again.text()).contains("已有在办");
     }
+
+    @Test
+    void aMemberOfAHouseholdOfAnotherCountyIsOfThatHousehold() {
+        TestPeople.Person head = TestPeople.somebody();
+        TestPeople.Person wife = TestPeople.somebody();
+        HouseholdFlow household = HouseholdFlow.monitored(shouwang, clock, head,
+                Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"), Payloads.disabledMember(wife, "SPOUSE"))));
+        assertThat(shouwang.village().post("/api/procedures/temporary-relief", relief(Map.of("householdNo", household.householdNo()))).status()).isEqualTo(201);
+
+        Answer elsewhere = shouwang.as("village411082101201").post("/api/procedures/temporary-relief",
+                relief(Map.of("name", wife.name(), "idNumber", wife.idNumber(), "villageCode", "411082101201")));
+
+        assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(409);
+        assertThat(elsewhere.text()).doesNotContain("LS-", head.name());
+    }
+
+    @Test
+    void aCaseOfSomebodyWhoBecameAMemberOfTheHouseholdIsThatOfTheHousehold() {
+        TestPeople.Person head = TestPeople.somebody();
+        TestPeople.Person wife = TestPeople.somebody();
+        String alone = shouwang.village().post("/api/procedures/temporary-relief",
+                relief(Map.of("name", wife.name(), "idNumber", wife.idNumber(), "villageCode", Shouwang.VILLAGE))).get("caseNo");
+        HouseholdFlow household = HouseholdFlow.monitored(shouwang, clock, head,
+                Map.of("members", List.of(Payloads.disabledMember(head, "HEAD"), Payloads.disabledMember(wife, "SPOUSE"))));
+
+        Answer again = shouwang.village().post("/api/procedures/temporary-relief", relief(Map.of("householdNo", household.householdNo())));
+        Answer typed = shouwang.village().post("/api/procedures/temporary-relief",
+                relief(Map.of("name", head.name(), "idNumber", head.idNumber(), "villageCode", Shouwang.VILLAGE)));
+
+        assertThat(again.status()).as(again.text()).isEqualTo(409);
+        assertThat(again.text()).contains(alone);
+        assertThat(typed.status()).as(typed.text()).isEqualTo(409);
+    }
+
+    private static Map<String, Object> relief(Map<String, Object> subject) {
+        return Map.of("source", "APPLICATION", "residence", "RURAL", "reason", "房屋失火", "subject", subject);
+    }
 }

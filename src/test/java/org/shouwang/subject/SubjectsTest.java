@@ -36,7 +36,7 @@ class SubjectsTest {
     void aCaseIsCalledByItsNumberAndAProblemByItsTitleWithoutTheFinalStop() {
         assertThat(subjects.find("JC-411081-2026-000001")).map(Subject::name).contains("案件 JC-411081-2026-000001");
         assertThat(subjects.find("WT-411081-2026-000001")).map(Subject::name).contains("问题“2户有四类慢性病患者但未办慢性病卡”");
-        assertThat(new Subject("WT-1", "问题", "411081", "长".repeat(41), "/problems/WT-1").name()).isEqualTo("问题“" + "长".repeat(39) + "…”");
+        assertThat(new Subject("WT-1", "问题", "411081", "长".repeat(41), "/problems/WT-1", false).name()).isEqualTo("问题“" + "长".repeat(39) + "…”");
     }
 
     @Test
@@ -74,7 +74,7 @@ class SubjectsTest {
 
             @Override
             public Optional<Subject> find(String number) {
-                return Optional.of(new Subject(number, kind, "411081", title, pathOf(number)));
+                return Optional.of(new Subject(number, kind, "411081", title, pathOf(number), false));
             }
 
             @Override
