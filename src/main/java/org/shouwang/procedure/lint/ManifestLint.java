@@ -262,13 +262,11 @@ final class ManifestLint {
         });
     }
 
-    /** Looks for days that could be any day. */
+    /** Looks for bounds of days that no form asks for, or that are not there in every case. */
     private void days() {
         Set<String> days = procedure.forms().keySet().stream().flatMap(form -> procedure.fields(form).stream())
                 .flatMap(field -> field.isRepeated() ? field.children().stream() : Stream.of(field))
                 .filter(field -> "datetime".equals(field.type()) && field.isInput()).map(FormComponent::key).collect(Collectors.toCollection(TreeSet::new));
-        days.stream().filter(key -> !manifest.days().containsKey(key)).forEach(key -> faults.add(FILE, "days:", "the day " + key + " could be any day", "write under days between which it lies, such as "
-                        + key + ": {from: startedOn, to: today}"));
         manifest.days().forEach((key, between) -> {
             if (!days.contains(key)) {
                 faults.add(FILE, key + ":", "no form asks for the day " + key, "correct the key, or add the field");
