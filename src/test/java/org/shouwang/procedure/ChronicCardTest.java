@@ -182,10 +182,10 @@ class ChronicCardTest extends IntegrationTest {
 
     @Test
     void papersNameThePatientAndWhatWasDecided() {
+        assertThat(printed("waiver")).contains("不申报门诊慢性病声明", patient.name(), DISEASE, "签字");
         declared();
         appraised("FIT");
 
-        assertThat(printed("waiver")).contains("不申报门诊慢性病声明", patient.name(), DISEASE, "签字");
         assertThat(printed("appraisal")).contains("门诊慢性病鉴定审核表", patient.name(), DISEASE, FINDING, "符合", "2026年9月30日");
         assertThat(printed("certificate")).contains("门诊慢性病就医证明", patient.name(), DISEASE, "MZMB-9", "不设起付线，政策范围内报销65%，当月支付不超过当月限额");
     }
