@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ class CaseMovesTest extends OutsideTest {
     void aCaseGoesOnWithItsVersionUntilItIsMovedAndThenByTheNewOne() {
         String moved = repairing("411081101202");
         String left = repairing("411081102201");
-        newVersion("procedure.yaml", "notBy: [userTask_reviewAtTownship]", "rules: [{refuse: 'repairedOn < today', field: repairedOn, text: '须为今天'}]");
+        newVersion("procedure.yaml", "notBy: [userTask_reviewAtTownship]", "rules: [{refuse: 'repairedOn = today', field: repairedOn, text: '不能是今天'}]");
 
         assertThat(problems(moved)).as("a trial").isEmpty();
         assertThat(problems(moved)).as("a trial changes nothing").isEmpty();
@@ -85,9 +84,9 @@ class CaseMovesTest extends OutsideTest {
         assertThat(move(List.of(moved), "新办法").body().path("items").get(0).path("problems")).isEmpty();
 
         assertThat(problems(moved)).as("it is moved").isNull();
-        Map<String, Object> yesterday = Map.of("repairedOn", LocalDate.parse(TODAY).minusDays(1).toString());
-        assertThat(shouwang.as("village411081101202").submit(moved, "userTask_repairWell", yesterday).wrongFields()).containsExactly("repairedOn");
-        assertThat(shouwang.as("village411081102201").submit(left, "userTask_repairWell", yesterday).wrongFields()).isEmpty();
+        Map<String, Object> repaired = Map.of("repairedOn", TODAY);
+        assertThat(shouwang.as("village411081101202").submit(moved, "userTask_repairWell", repaired).wrongFields()).containsExactly("repairedOn");
+        assertThat(shouwang.as("village411081102201").submit(left, "userTask_repairWell", repaired).wrongFields()).isEmpty();
         assertThat(shouwang.as("admin").get("/acts?subject=" + moved).text()).contains("换用新版本", "新办法");
     }
 
