@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.FormComponent;
@@ -53,7 +52,7 @@ class Days {
                 first(procedure, between, known).filter(bound -> day.isBefore(bound.day()))
                         .ifPresent(bound -> submission.reject(field.key(), bound.expression().contains(BORN) ? "太早，与本人的年龄不符，请核对年份"
                                 : "不能早于" + told(procedure, bound)));
-                bound(between.to().stream().flatMap(each -> day(each, known)), BinaryOperator.minBy(Comparator.comparing(Bound::day)))
+                between.to().stream().flatMap(each -> day(each, known)).min(Comparator.comparing(Bound::day))
                         .filter(bound -> day.isAfter(bound.day())).ifPresent(bound -> submission.reject(field.key(), "不能晚于" + told(procedure, bound)));
             }
         }
@@ -61,13 +60,8 @@ class Days {
 
     /** Returns the first possible day. A field that was left empty counts as the first day that it could have had. */
     private Optional<Bound> first(Procedure procedure, Manifest.Between between, Map<String, Object> known) {
-        return bound(between.from().stream().flatMap(each -> known.get(each) == null && procedure.manifest().days().containsKey(each)
-                ? first(procedure, procedure.manifest().days().get(each), known).stream() : day(each, known)),
-                BinaryOperator.maxBy(Comparator.comparing(Bound::day)));
-    }
-
-    private static Optional<Bound> bound(Stream<Bound> bounds, BinaryOperator<Bound> which) {
-        return bounds.reduce(which);
+        return between.from().stream().flatMap(each -> known.get(each) == null && procedure.manifest().days().containsKey(each)
+                ? first(procedure, procedure.manifest().days().get(each), known).stream() : day(each, known)).max(Comparator.comparing(Bound::day));
     }
 
     private Stream<Bound> day(String expression, Map<String, Object> known) {
