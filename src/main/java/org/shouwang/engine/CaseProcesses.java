@@ -136,6 +136,21 @@ public class CaseProcesses {
         });
     }
 
+    /**
+     * @param caseNo the number of a case whose process runs
+     * @return the element ids of the places at which the process stands, each as often as it stands there, in the order of the
+     *     alphabet
+     */
+    public List<String> placesOf(String caseNo) {
+        return authority.asProgram(() -> namesOf(engine.getRuntimeService().getActivityInstance(tasks.instanceOf(caseNo).orElseThrow())).sorted().toList());
+    }
+
+    /** Names a part of a process and all in it, with what the engine is about to do there. */
+    private static Stream<String> namesOf(ActivityInstance part) {
+        return Stream.of(Stream.of(part.getActivityId()), Arrays.stream(part.getChildTransitionInstances()).map(next -> "> " + next.getActivityId()),
+                Arrays.stream(part.getChildActivityInstances()).flatMap(CaseProcesses::namesOf)).flatMap(names -> names);
+    }
+
     private void correlate(String message, UnaryOperator<MessageCorrelationBuilder> to) {
         authority.asProgram(() -> to.apply(engine.getRuntimeService().createMessageCorrelation(message)).correlateWithResult());
     }

@@ -75,11 +75,12 @@ public class Deployments {
     /**
      * A process as it is deployed now.
      *
-     * @param key     its key
-     * @param title   its Chinese name
-     * @param version how often it was deployed with a change
+     * @param key        its key
+     * @param title      its Chinese name
+     * @param version    how often it was deployed with a change
+     * @param deployment the engine's id of the deployment
      */
-    public record Deployed(String key, String title, int version) {
+    public record Deployed(String key, String title, int version, String deployment) {
     }
 
     /**
@@ -87,7 +88,8 @@ public class Deployments {
      */
     public List<Deployed> present() {
         return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().orderByProcessDefinitionKey()
-                .asc().list().stream().map(each -> new Deployed(each.getKey(), each.getName(), each.getVersion())).toList());
+                .asc().list().stream().map(each -> new Deployed(each.getKey(), each.getName(), each.getVersion(),
+                        each.getDeploymentId())).toList());
     }
 
     /**

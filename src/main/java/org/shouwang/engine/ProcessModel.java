@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -123,6 +124,22 @@ public final class ProcessModel {
     }
 
     /**
+     * @param id an element id
+     * @return the user task; empty if it is none
+     */
+    public Optional<Task> task(String id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    /**
+     * @param task an element id
+     * @return whether it is a task that is done once by each of several posts
+     */
+    public boolean isForEach(String task) {
+        return task(task).map(Task::each).isPresent();
+    }
+
+    /**
      * @return the start event of the whole process
      */
     public StartEvent start() {
@@ -159,6 +176,29 @@ public final class ProcessModel {
      */
     public List<Before> before(String element) {
         return before.getOrDefault(element, List.of());
+    }
+
+    /**
+     * Tells whether a case that is not sent back may come to a task.
+     *
+     * @param open the element ids of its open tasks; those of other models tell nothing
+     * @param task the element id of a task
+     * @param path the tasks in the order in which a case that is never sent back takes them; others stand behind
+     */
+    public boolean mayFollow(List<String> open, String task, List<String> path) {
+        Set<String> own = open.stream().filter(tasks::containsKey).collect(Collectors.toSet());
+        return own.isEmpty() || own.contains(task) || follows(own, task, task, path, new HashSet<>());
+    }
+
+    /** Walks back to an open task, by tasks that stand before {@code task} in the path. */
+    private boolean follows(Set<String> open, String element, String task, List<String> path, Set<String> seen) {
+        return before(element).stream().map(Before::element).filter(each -> each != null && seen.add(each + "<" + task))
+                .anyMatch(each -> !tasks.containsKey(each) ? follows(open, each, task, path, seen)
+                        : placeIn(path, each) < placeIn(path, task) && (open.contains(each) || follows(open, each, each, path, seen)));
+    }
+
+    private static int placeIn(List<String> path, String task) {
+        return path.contains(task) ? path.indexOf(task) : path.size();
     }
 
     /** Walks against the flows to the tasks before a node, and collects the conditions on the way. */

@@ -2,6 +2,7 @@ package org.shouwang.procedure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseMoves {
 
     private static final int MAX_REASON = 200;
-    /** Selects the open cases of a procedure that run with a former version. */
+    /** Selects the open cases that run with a former version. */
     private static final String BEHIND = """
             \sfrom shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-            where c.process_key = :key and c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id <> :present""";
+            where c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id not in (:present)""";
 
     private final Procedures procedures;
     private final CaseProcesses processes;
@@ -88,11 +89,15 @@ public class CaseMoves {
     public record Count(String key, String title, long cases) {
     }
 
-    private record Behind(long id, String caseNo) {
+    private record Behind(long id, String caseNo, String deployment) {
+    }
+
+    /** What decides whether a case can be moved: its version, where its process stands, and the limits that run. */
+    private record State(String deployment, List<String> places, Set<String> limits) {
     }
 
     /**
-     * Finds open cases that run with a former version, and tries to move them.
+     * Finds open cases that run with a former version, and tries to move them; of those that stand alike, one is tried.
      *
      * @param key    the key of a procedure
      * @param cursor the cursor from the page before, or null
@@ -105,11 +110,22 @@ public class CaseMoves {
         procedures.get(key);
         PageRequest asked = PageRequest.of(cursor, limit);
         String present = engine.latest(key);
-        Map<String, Object> params = new HashMap<>(Map.of("key", key, "present", present, "limit", limit + 1));
-        params.put("before", asked.place() == null ? Long.MAX_VALUE : asked.place());
-        List<Behind> found = jdbc.sql("select c.id, c.case_no" + BEHIND + " and c.id < :before order by c.id desc limit :limit").params(params).query(Behind.class).list();
+        List<Behind> found = jdbc.sql("select c.id, c.case_no, p.deployment_id as deployment" + BEHIND
+                        + " and c.process_key = :key and c.id < :before order by c.id desc limit :limit")
+                .param("key", key).param("present", present).param("before", asked.place() == null ? Long.MAX_VALUE : asked.place())
+                .param("limit", limit + 1).query(Behind.class).list();
         Page<Behind> page = Page.of(found, limit, Behind::id);
-        return page.map(item -> new Moved(item.caseNo(), move(item.caseNo(), present, null)));
+        Map<String, List<Limit>> limits = deadlines.of(page.items().stream().map(Behind::caseNo).toList());
+        Map<State, List<String>> tried = new HashMap<>();
+        return page.map(item -> {
+            Set<String> open = openOf(limits.getOrDefault(item.caseNo(), List.of()));
+            List<String> places = each.execute(transaction -> processes.placesOf(item.caseNo()));
+            return new Moved(item.caseNo(), tried.computeIfAbsent(new State(item.deployment(), places, open), state -> move(item.caseNo(), present, null)));
+        });
+    }
+
+    private static Set<String> openOf(List<Limit> limits) {
+        return limits.stream().filter(Limit::isOpen).map(limit -> limit.rule().name()).collect(Collectors.toSet());
     }
 
     /**
@@ -118,9 +134,10 @@ public class CaseMoves {
      */
     public List<Count> counts() {
         requireAdministrator();
-        return procedures.all().stream().map(procedure -> new Count(procedure.key(), procedure.manifest().title(), jdbc.sql("select count(*)" + BEHIND)
-                        .param("key", procedure.key()).param("present", engine.latest(procedure.key())).query(Long.class).single()))
-                .filter(count -> count.cases() > 0).toList();
+        return jdbc.sql("select c.process_key as key, count(*) as cases" + BEHIND + " group by c.process_key order by c.process_key")
+                .param("present", engine.present().stream().map(Deployments.Deployed::deployment).toList())
+                .query((row, number) -> new Count(row.getString("key"), procedures.get(row.getString("key")).manifest().title(),
+                        row.getLong("cases"))).list();
     }
 
     /**
@@ -144,7 +161,8 @@ public class CaseMoves {
         if (wanted.isEmpty() || wanted.size() > PageRequest.MOST) {
             errors.add("caseNos", "案件", "一次选 1 至 " + PageRequest.MOST + " 件");
         } else {
-            Set<String> movable = movable(key, present, wanted);
+            Set<String> movable = Set.copyOf(jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no in (:caseNos)")
+                    .param("caseNos", wanted).param("key", key).param("present", present).query(String.class).list());
             String wrong = wanted.stream().filter(caseNo -> !movable.contains(caseNo)).collect(Collectors.joining("、"));
             if (!wrong.isEmpty()) {
                 errors.add("caseNos", "案件", "不是本流程按原版本办理的在办案件：" + wrong);
@@ -152,10 +170,6 @@ public class CaseMoves {
         }
         errors.throwIfAny();
         return wanted.stream().map(caseNo -> new Moved(caseNo, move(caseNo, present, why))).toList();
-    }
-
-    private Set<String> movable(String key, String present, Set<String> caseNos) {
-        return Set.copyOf(jdbc.sql("select c.case_no" + BEHIND + " and c.case_no in (:caseNos)").param("caseNos", caseNos).param("key", key).param("present", present).query(String.class).list());
     }
 
     private void requireAdministrator() {
@@ -176,9 +190,9 @@ public class CaseMoves {
             Procedure old = procedures.version(before);
             Procedure present = procedures.version(deployment);
             List<String> problems = new ArrayList<>();
-            Set<String> limits = present.manifest().limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet());
-            Set<String> own = old.manifest().limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet());
-            deadlines.of(caseNo).stream().filter(Limit::isOpen).filter(limit -> own.contains(limit.rule().name()) && !limits.contains(limit.rule().name()))
+            Set<String> lost = new HashSet<>(old.manifest().limits().stream().map(Manifest.LimitOf::id).toList());
+            present.manifest().limits().forEach(limit -> lost.remove(limit.id()));
+            deadlines.of(caseNo).stream().filter(limit -> limit.isOpen() && lost.contains(limit.rule().name()))
                     .forEach(limit -> problems.add("新版本没有正在计算的时限“" + limit.rule().title() + "”"));
             processes.moveTo(caseNo, deployment).forEach(element -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
             if (problems.isEmpty()) {
@@ -195,6 +209,6 @@ public class CaseMoves {
     }
 
     private static String nameOf(Procedure procedure, String element) {
-        return procedure.model().tasks().stream().filter(task -> task.id().equals(element)).map(ProcessModel.Task::name).findFirst().orElse(element);
+        return procedure.model().task(element).map(ProcessModel.Task::name).orElse(element);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.ProcessModel;
 import org.shouwang.engine.Submission;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
@@ -39,11 +41,11 @@ public class CaseSubjectReader {
     /** The fields that say who somebody is; they are kept with the case, encrypted. */
     static final Set<String> IDENTITY = Set.of(NAME, ID);
     private static final String VILLAGE = "villageCode";
-    static final String PROJECT = "projectNo";
+    private static final String PROJECT = "projectNo";
     private static final String PROJECT_NAME = "projectName";
     private static final String PROJECT_YEAR = "projectYear";
     /** The fields that make a project a new one. */
-    static final Set<String> NEW_PROJECT = Set.of(PROJECT_NAME, PROJECT_YEAR, VILLAGE);
+    private static final Set<String> NEW_PROJECT = Set.of(PROJECT_NAME, PROJECT_YEAR, VILLAGE);
     private static final String UNIT = "unit";
     /** The field with the pseudonym of somebody whose name is nobody's business. */
     static final String ALIAS = "alias";
@@ -89,8 +91,18 @@ public class CaseSubjectReader {
         };
     }
 
+    /**
+     * @param procedure a procedure
+     * @return the keys of the fields of its start form that say what a case is about: of a project its number, or what makes it a new one
+     */
+    public static Set<String> fieldsOf(Procedure procedure) {
+        return procedure.manifest().subject() != SubjectKind.PROJECT ? procedure.manifest().subject().fields()
+                : procedure.isAsked(PROJECT) ? Set.of(PROJECT) : NEW_PROJECT;
+    }
+
     private Optional<CaseSubject> household(Procedure procedure, Submission submission) {
-        return registered(procedure, submission).map(household -> new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(), household.id(),
+        return registered(procedure, submission).map(household -> new CaseSubject(regions.findVillage(household.villageCode()).orElseThrow(),
+                household.id(),
                 household.headName(), household.headIdNumber(), null, null, null, household.headIdNumber()));
     }
 
@@ -137,7 +149,8 @@ public class CaseSubjectReader {
     private Optional<CaseSubject> unregistered(Procedure procedure, Submission submission) {
         Optional<String> name = sound(submission, NAME, typed -> PersonName.problem(PersonName.normalised(typed))).map(PersonName::normalised);
         Optional<String> idNumber = sound(submission, ID, typed -> IdNumber.problem(typed, clock.today())).map(IdNumber::normalised);
-        return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent() && isOneName(name.get(), idNumber.get(), place, submission))
+        return place(procedure, submission).filter(place -> name.isPresent() && idNumber.isPresent()
+                && isOneName(name.get(), idNumber.get(), place, submission))
                 .map(place -> new CaseSubject(place, null, name.get(), idNumber.get(), null, null, null,
                         procedure.manifest().subject() == SubjectKind.HOUSEHOLD ? headOf(idNumber.get(), place) : idNumber.get()));
     }
@@ -177,7 +190,8 @@ public class CaseSubjectReader {
         if (year == null) {
             submission.reject(PROJECT_YEAR, "为必填项");
         }
-        return place(procedure, submission).filter(place -> name.isPresent() && year != null).map(place -> new CaseSubject(place, null, name.get(), null, null, null,
+        return place(procedure, submission).filter(place -> name.isPresent() && year != null)
+                .map(place -> new CaseSubject(place, null, name.get(), null, null, null,
                 null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.compact(name.get())));
     }
 
@@ -189,12 +203,19 @@ public class CaseSubjectReader {
             } else if (regions.isClosed(code)) {
                 submission.reject(VILLAGE, "这个村已停用");
                 return Optional.empty();
-            } else if (!procedure.suits(place.get())) {
+            } else if (!suits(procedure, place.get())) {
                 submission.reject(VILLAGE, "须选到村" + (place.get().townshipName().isEmpty() ? "或者乡镇" : "") + "，“" + nameOf(place.get()) + "”整体没有岗位办理后面的环节");
                 return Optional.empty();
             }
             return place;
         });
+    }
+
+    /** Tells whether every task has somebody to do it at a place: a task of a village has nobody if the case is about a township as a whole. */
+    private static boolean suits(Procedure procedure, Village place) {
+        return procedure.model().tasks().stream().map(ProcessModel.Task::group).allMatch(groups -> groups == null || Stream.of(groups.split(","))
+                .anyMatch(group -> (!group.contains("${villageCode}") || !place.name().isEmpty())
+                        && (!group.contains("${townshipCode}") || place.townshipCode() != null)));
     }
 
     /** Returns the user's own village, if the user has posts in exactly one. */

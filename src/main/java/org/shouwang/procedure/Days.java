@@ -44,7 +44,7 @@ class Days {
 
     private void check(Procedure procedure, List<FormComponent> fields, Submission submission, Map<String, Object> known) {
         for (FormComponent field : fields) {
-            Manifest.Between between = procedure.manifest().days().get(field.key());
+            Between between = procedure.manifest().days().get(field.key());
             if (field.isRepeated()) {
                 submission.rows(field.key()).forEach(row -> check(procedure, field.children(), row, known));
             } else if (between != null && submission.date(field.key()) != null) {
@@ -59,7 +59,7 @@ class Days {
     }
 
     /** Returns the first possible day. A field that was left empty counts as the first day that it could have had. */
-    private Optional<Bound> first(Procedure procedure, Manifest.Between between, Map<String, Object> known) {
+    private Optional<Bound> first(Procedure procedure, Between between, Map<String, Object> known) {
         return between.from().stream().flatMap(each -> known.get(each) == null && procedure.manifest().days().containsKey(each)
                 ? first(procedure, procedure.manifest().days().get(each), known).stream() : day(each, known)).max(Comparator.comparing(Bound::day));
     }

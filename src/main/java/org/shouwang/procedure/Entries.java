@@ -162,7 +162,7 @@ class Entries {
     }
 
     private Map<String, Object> inForce(List<Stored> stored, Procedure procedure) {
-        Manifest.InForce rule = procedure.manifest().inForce();
+        InForce rule = procedure.manifest().inForce();
         Map<String, Object> present = new LinkedHashMap<>();
         Map<String, Object> then = null;
         for (Stored entry : stored) {

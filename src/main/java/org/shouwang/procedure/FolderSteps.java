@@ -18,23 +18,8 @@ import org.springframework.stereotype.Component;
 
 /** The steps of procedures. What has to come before a step follows from the model of the case's version. */
 @Component
-class FolderSteps implements ProcessSteps {
-
-    private final Procedures procedures;
-    private final ProcedureTask.Parts tasks;
-    private final ProcedureStart.Parts starts;
-    private final TaskDecisions decisions;
-    private final CaseFiles cases;
-    private final ForEach posts;
-
-    FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureStart.Parts starts, TaskDecisions decisions, CaseFiles cases, ForEach posts) {
-        this.procedures = procedures;
-        this.tasks = tasks;
-        this.starts = starts;
-        this.decisions = decisions;
-        this.cases = cases;
-        this.posts = posts;
-    }
+record FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureStart.Parts starts, TaskDecisions decisions, CaseFiles cases,
+                   ForEach posts) implements ProcessSteps {
 
     @Override
     public boolean has(String processKey) {
@@ -80,7 +65,7 @@ class FolderSteps implements ProcessSteps {
     /** Tells what is missing before a task or a called process, of which the last time is told by a task of the record. */
     private Optional<String> missingBefore(Procedure procedure, String elementId, String recorded, String caseNo) {
         List<TaskDecision> standing = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
-        if (procedure.isForEach(elementId)) {
+        if (procedure.model().isForEach(elementId)) {
             // What the other posts have done already belongs to the same time.
             int round = standing.size();
             while (round > 0 && standing.get(round - 1).elementId().equals(elementId)) {
@@ -118,8 +103,9 @@ class FolderSteps implements ProcessSteps {
         }
         String decides = procedure.manifest().step(before.element()).decides();
         Set<String> outcomes = decides == null ? Set.of() : before.outcomes().getOrDefault(decides, Set.of());
-        if (procedure.isForEach(before.element()) && !posts.of(procedure, caseNo, before.element()).stream()
-                .allMatch(post -> since.stream().anyMatch(decision -> decision.elementId().equals(before.element()) && post.equals(decision.decidedAs())))) {
+        if (procedure.model().isForEach(before.element()) && !posts.of(procedure, caseNo, before.element()).stream()
+                .allMatch(post -> since.stream().anyMatch(decision -> decision.elementId().equals(before.element())
+                        && post.equals(decision.decidedAs())))) {
             return false;
         }
         return since.stream().anyMatch(decision -> decision.elementId().equals(before.element())

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.ProcessModel;
+import org.shouwang.region.Village;
 import org.shouwang.security.Post;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,8 +52,15 @@ public class ForEach {
      * @return the groups of these posts
      */
     List<String> of(Procedure procedure, String caseNo, String task) {
-        ProcessModel.Task each = procedure.model().tasks().stream().filter(one -> one.id().equals(task)).findFirst().orElseThrow();
-        return Procedure.groups(each, posts(caseNo, each.each().field()), cases.villageOf(cases.get(caseNo)));
+        ProcessModel.Task each = procedure.model().task(task).orElseThrow();
+        return groups(each, posts(caseNo, each.each().field()), cases.villageOf(cases.get(caseNo)));
+    }
+
+    /** Returns the groups of posts that do a task, in the order of the posts. */
+    private static List<String> groups(ProcessModel.Task task, List<String> posts, Village place) {
+        String group = task.group().replace("${villageCode}", place.code()).replace("${townshipCode}", String.valueOf(place.townshipCode()))
+                .replace("${countyCode}", place.countyCode());
+        return posts.stream().map(post -> group.replace("${" + task.each().variable() + "}", post)).toList();
     }
 
     /**
@@ -65,7 +73,7 @@ public class ForEach {
     @Transactional(propagation = Propagation.MANDATORY)
     void give(Procedure procedure, CaseFile item, Map<String, Object> entered) {
         procedure.model().tasks().stream().filter(task -> task.each() != null && entered.containsKey(task.each().field()))
-                .flatMap(task -> Procedure.groups(task, chosen(entered, task.each().field()), cases.villageOf(item)).stream())
+                .flatMap(task -> groups(task, chosen(entered, task.each().field()), cases.villageOf(item)).stream())
                 .forEach(group -> jdbc.sql("insert into shouwang.procedure_post (case_id, case_no, procedure, post) values (?, ?, ?, ?) on conflict do nothing")
                         .params(item.id(), item.caseNo(), procedure.key(), group).update());
     }

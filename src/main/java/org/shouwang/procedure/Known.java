@@ -2,20 +2,21 @@ package org.shouwang.procedure;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Expressions;
-import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
+import org.shouwang.household.RegisterFacts;
 import org.shouwang.security.Post;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -53,32 +54,10 @@ import org.springframework.stereotype.Component;
  * What was taken back does not count.
  */
 @Component
-class Known {
+record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OneOpenCase once,
+             Expressions expressions, JdbcClient jdbc, AdjustableClock clock) {
 
     private static final int MOST_SIMILAR = 10;
-
-    private final CaseFiles cases;
-    private final Entries entries;
-    private final TaskDecisions decisions;
-    private final PolicyParameters parameters;
-    private final RegisterFacts register;
-    private final OneOpenCase once;
-    private final Expressions expressions;
-    private final JdbcClient jdbc;
-    private final AdjustableClock clock;
-
-    Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OneOpenCase once,
-          Expressions expressions, JdbcClient jdbc, AdjustableClock clock) {
-        this.cases = cases;
-        this.entries = entries;
-        this.decisions = decisions;
-        this.parameters = parameters;
-        this.register = register;
-        this.once = once;
-        this.expressions = expressions;
-        this.jdbc = jdbc;
-        this.clock = clock;
-    }
 
     /**
      * Returns what is known of a case.
@@ -100,15 +79,15 @@ class Known {
         place(known, item.countyCode(), item.townshipCode());
         known.put("similarCases", similar(item, procedure, values));
         born(known, item.headIdNumber());
-        Counts counts = new Counts(known);
+        StepHistory history = new StepHistory(procedure);
         List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
-        done.stream().filter(TaskDecision::stands)
-                .forEach(each -> counts.add(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
-        earlier(procedure, caseNo, done, known);
+        done.stream().filter(TaskDecision::stands).forEach(each -> history.done(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
+        entries.of(caseNo, procedure).stream().filter(standing(done)).forEach(entry -> history.filledIn(entry.elementId(), entry.values()));
         if (task != null) {
-            counts.add(task, outcome, clock.today());
+            history.done(task, outcome, clock.today());
             known.put("task", task);
         }
+        history.addTo(known);
         if (procedure.manifest().start().household() != null) {
             register.find(item.householdId()).ifPresent(household -> known.put("household", register.of(household, procedure.key())));
         }
@@ -137,7 +116,7 @@ class Known {
     }
 
     private Map<String, Object> withLive(Procedure procedure, String caseNo, Map<String, Object> values) {
-        List<String> live = procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().live()).map(Map.Entry::getKey).toList();
+        List<String> live = procedure.manifest().keys(Manifest.Field::live);
         if (!live.isEmpty()) {
             Map<String, Object> known = of(procedure, caseNo, values, null, null);
             live.forEach(key -> values.put(key, known.get(key)));
@@ -177,10 +156,14 @@ class Known {
     void addLive(Procedure procedure, Map<String, Object> known) {
         procedure.manifest().data().forEach((key, field) -> {
             if (field.live()) {
-                Object value = expressions.value(field.value(), known);
-                known.put(key, value instanceof Number number ? Decimals.parse(number.toString()).orElseThrow() : value);
+                known.put(key, plain(expressions.value(field.value(), known)));
             }
         });
+    }
+
+    /** Returns the value of an expression as values are kept: a number as BigDecimal. */
+    static Object plain(Object value) {
+        return value instanceof Number && !(value instanceof BigDecimal) ? Decimals.parse(value.toString()).orElseThrow() : value;
     }
 
     /**
@@ -192,7 +175,7 @@ class Known {
      */
     Map<String, Object> blank(Procedure procedure, String countyCode, Map<String, Object> values) {
         Map<String, Object> known = new HashMap<>();
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> known.put(field.key(), null)));
+        procedure.fields().forEach(field -> known.put(field.key(), null));
         procedure.manifest().data().keySet().forEach(key -> known.put(key, null));
         procedure.manifest().tables().forEach(table -> table.outputs().values().forEach(key -> known.put(key, null)));
         known.putAll(values);
@@ -200,45 +183,17 @@ class Known {
         known.put("today", today);
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
-        known.put("subjectName", null);
-        known.put("caseNo", null);
-        known.put("similarCases", null);
+        List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household").forEach(name -> known.put(name, null));
         place(known, countyCode, null);
-        known.put("task", null);
-        Map<String, Object> times = new HashMap<>();
-        Map<String, Object> chosen = new HashMap<>();
-        Map<String, Object> round = new HashMap<>();
-        Map<String, Object> doneOn = new HashMap<>();
-        Map<String, Map<String, List<Object>>> earlier = new HashMap<>();
-        procedure.model().tasks().forEach(task -> {
-            times.put(task.id(), 0);
-            doneOn.put(task.id(), null);
-            Map<String, List<Object>> fields = new HashMap<>();
-            procedure.fields(task.form()).forEach(field -> fields.put(field.key(), new ArrayList<>()));
-            earlier.put(task.id(), fields);
-            Map<String, Object> outcomes = new HashMap<>();
-            String decides = procedure.manifest().step(task.id()).decides();
-            procedure.fields(task.form()).stream().filter(field -> field.key().equals(decides)).map(FormComponent::options)
-                    .forEach(options -> options.keySet().forEach(code -> outcomes.put(code, 0)));
-            chosen.put(task.id(), outcomes);
-            round.put(task.id(), new HashMap<>(outcomes));
-        });
-        known.put("times", times);
-        known.put("chosen", chosen);
-        known.put("round", round);
-        known.put("doneOn", doneOn);
-        known.put("earlier", earlier);
-        born(known, null);
+        new StepHistory(procedure).addTo(known);
         Map<String, Object> inForce = new HashMap<>();
-        List<String> names = procedure.manifest().parameters();
-        names.forEach(name -> {
+        procedure.manifest().parameters().forEach(name -> {
             Map<String, BigDecimal> all = parameters.all(name, today).values();
             BigDecimal value = all.getOrDefault(name + "_" + countyCode, all.get(name));
             // A rule that compares with a value that nobody has set would let everything pass.
             inForce.put(name, value == null && countyCode != null ? parameters.value(name, today) : value);
         });
         known.put("parameters", inForce);
-        known.put("household", null);
         return known;
     }
 
@@ -255,40 +210,25 @@ class Known {
         if (keys.isEmpty()) {
             return null;
         }
-        Map<String, Object> params = new HashMap<>(Map.of("process", item.process(), "village", item.villageCode(), "id", item.id(), "most", MOST_SIMILAR));
-        StringBuilder same = new StringBuilder();
-        for (int i = 0; i < keys.size(); i++) {
-            same.append(" and exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.field = :key" + i
-                    + " and v.text = :value" + i + ")");
-            params.put("key" + i, keys.get(i));
-            params.put("value" + i, String.valueOf(values.get(keys.get(i))));
-        }
-        List<String> found = jdbc.sql("select c.case_no from shouwang.case_file c where c.process_key = :process and c.village_code = :village and c.id < :id"
-                + same + " and " + cases.notClosed(params) + " order by c.id desc limit :most").params(params).query(String.class).list();
+        Map<String, Object> params = new HashMap<>(Map.of("process", item.process(), "village", item.villageCode(), "id", item.id(), "most", MOST_SIMILAR,
+                "fields", keys.toArray(String[]::new), "texts", keys.stream().map(key -> String.valueOf(values.get(key))).toArray(String[]::new)));
+        List<String> found = jdbc.sql("""
+                        select c.case_no from shouwang.case_file c where c.process_key = :process and c.village_code = :village and c.id < :id
+                            and not exists (select 1 from unnest(:fields, :texts) as w (field, text)
+                                where not exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.field = w.field and v.text = w.text))
+                            and %s order by c.id desc limit :most
+                        """.formatted(cases.notClosed(params))).params(params).query(String.class).list();
         return found.isEmpty() ? null : String.join("、", found);
     }
 
-    /** Adds what was filled in before; each time that a task was done, there are one decision and one entry. */
-    private void earlier(Procedure procedure, String caseNo, List<TaskDecision> done, Map<String, Object> known) {
+    /** Tells whether an entry was not taken back; each time that a task was done, there are one decision and one entry. */
+    private static Predicate<Entries.Entry> standing(List<TaskDecision> done) {
         Map<String, Iterator<TaskDecision>> of = new HashMap<>();
-        entries.of(caseNo, procedure).stream().filter(entry -> {
+        return entry -> {
             Iterator<TaskDecision> decided = of.computeIfAbsent(entry.elementId(), element -> done.stream()
                     .filter(each -> each.elementId().equals(element)).iterator());
             return decided.hasNext() && decided.next().stands();
-        }).forEach(entry -> filledIn(known, entry.elementId(), entry.values()));
-    }
-
-    /**
-     * Adds what was filled in at a task to what was filled in there before.
-     *
-     * @param known   what is known
-     * @param element the element id of the task; the start has no earlier entries
-     * @param values  what was filled in
-     */
-    @SuppressWarnings("unchecked")
-    static void filledIn(Map<String, Object> known, String element, Map<String, Object> values) {
-        ((Map<String, Map<String, List<Object>>>) known.get("earlier")).getOrDefault(element, Map.of())
-                .forEach((key, list) -> list.add(values.get(key)));
+        };
     }
 
     /**
@@ -315,12 +255,8 @@ class Known {
     }
 
     private long thisYear(CaseFile item, Procedure procedure) {
-        List<String> refused = new ArrayList<>(List.of("WITHDRAWN", "REJECTED"));
-        procedure.manifest().statuses().forEach((code, ending) -> {
-            if (ending.result() == Manifest.Result.REFUSED) {
-                refused.add(code);
-            }
-        });
+        List<String> refused = Stream.concat(Stream.of("WITHDRAWN", "REJECTED"), procedure.manifest().statuses().entrySet().stream()
+                .filter(status -> status.getValue().result() == Manifest.Result.REFUSED).map(Map.Entry::getKey)).toList();
         return jdbc.sql("""
                         select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
                         where c.process_key = :process and (p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo) or p.subject_key = any(:members))
@@ -331,33 +267,5 @@ class Known {
                 .param("members", once.keysOfMembers(procedure, item.householdId(), item.headIdNumber(), item.countyCode()).toArray(String[]::new))
                 .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
                 .query(Long.class).single();
-    }
-
-    private static final class Counts {
-
-        private final Map<String, Object> known;
-        private String before;
-
-        Counts(Map<String, Object> known) {
-            this.known = known;
-        }
-
-        @SuppressWarnings("unchecked")
-        void add(String task, String outcome, LocalDate day) {
-            Map<String, Object> round = ((Map<String, Map<String, Object>>) known.get("round")).computeIfAbsent(task, any -> new HashMap<>());
-            if (!task.equals(before)) {
-                round.replaceAll((each, count) -> 0);
-            }
-            before = task;
-            if (outcome != null) {
-                round.merge(outcome, 1, (old, one) -> (Integer) old + 1);
-            }
-            ((Map<String, Object>) known.get("times")).merge(task, 1, (old, one) -> (Integer) old + 1);
-            ((Map<String, Object>) known.get("doneOn")).put(task, day);
-            if (outcome != null) {
-                ((Map<String, Map<String, Object>>) known.get("chosen")).computeIfAbsent(task, any -> new HashMap<>())
-                        .merge(outcome, 1, (old, one) -> (Integer) old + 1);
-            }
-        }
     }
 }

@@ -1,10 +1,9 @@
 package org.shouwang.procedure;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
-import org.shouwang.household.MonitoringStatus;
+import java.util.function.Predicate;
 
 /**
  * The manifest of a procedure, {@code procedure.yaml} in its folder. The schema {@code procedure-manifest.schema.json} says which
@@ -54,17 +53,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
                 List<Document> documents) {
 
     /**
-     * Who sees cases that are closed to their place. Posts are named as under {@code by} of the start, units by keys of {@code data}.
-     *
-     * @param readBy those who read the case
-     * @param seenBy those who see its number, state, steps and limits, and what they filled in themselves; whoever began it does, too
-     * @param barred the key of {@code data} with the group of the unit that the case is against, whose people see and do nothing of it,
-     *     whatever other posts they have; null if there is none
-     */
-    public record Closed(List<String> readBy, List<String> seenBy, String barred) {
-    }
-
-    /**
      * How cases begin.
      *
      * @param by    the posts that may begin one: {@code village}, {@code township}, {@code county}, {@code leader}, {@code city},
@@ -74,16 +62,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param household what begins a case from the page of a household of the register; null if cases are not only about such households
      */
     public record Start(List<String> by, String reason, List<Rule> rules, OfRegister household) {
-    }
-
-    /**
-     * The start of a case about a household of the register, by village, township or county.
-     *
-     * @param status the monitoring status that the household must have
-     * @param action the text of the button on the household's page
-     * @param hint   a hint about what the reason has to contain
-     */
-    public record OfRegister(MonitoringStatus status, String action, String hint) {
     }
 
     /**
@@ -114,64 +92,6 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
                     String endsWhen, Map<String, String> restores,
                     List<String> approves, List<String> reopens, String concludes, String because, boolean informs, List<String> notBy,
                     boolean returns, boolean takeBack, String day, String step, List<Rule> rules, List<Refer> refers) {
-    }
-
-    /**
-     * Another case to which a submission leads. It is kept with both cases, which show each other.
-     *
-     * @param when   the FEEL expression that is true if the submission leads to it
-     * @param title  what the other case is for this one, in Chinese
-     * @param starts the key of the process that is started; null if an earlier case is named
-     * @param as     the post whose rights the start has, {@code county} or {@code city}; null if whoever does the task has to have
-     *     them
-     * @param with   the FEEL expressions of the values of the start form by their keys; what that form refuses is told at the field that
-     *     the expression names
-     * @param known  what the post is told if what the other case would be about is known there already (409), in Chinese; whoever does the
-     *     task is told nothing of it then, since only the post may know it. Null if whoever does the task is refused
-     * @param cites  the field with the number of an earlier case of this procedure that the user sees; null if a process is started
-     */
-    public record Refer(String when, String title, String starts, String as, Map<String, String> with, String known, String cites) {
-    }
-
-    /**
-     * A rule that a submission has to meet.
-     *
-     * @param refuse      the FEEL expression that is true if the submission is refused, or null
-     * @param opinionWhen the FEEL expression that is true if an opinion has to be given, or null
-     * @param conflict    the FEEL expression that is true if what is on record prevents it, whatever is filled in, or null; exactly one
-     *     of the three is there
-     * @param field       the field at which the message stands; null if the rule does not refuse
-     * @param text        the Chinese message, which follows the field's name; {@code {key}} in it stands for a value
-     */
-    public record Rule(String refuse, String opinionWhen, String conflict, String field, String text) {
-
-        /**
-         * @return the rule's expression
-         */
-        public String expression() {
-            return refuse != null ? refuse : opinionWhen != null ? opinionWhen : conflict;
-        }
-    }
-
-    /**
-     * The days between which a date field lies, both included.
-     *
-     * @param from the FEEL expressions of days of which the latest that is there is the first possible one; a field that was left empty
-     *     counts as the first day that it could have had
-     * @param to   the FEEL expressions of days of which the earliest that is there is the last possible one
-     */
-    public record Between(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> from,
-                          @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> to) {
-    }
-
-    /**
-     * What is in force while something else is asked for. Once a task was done, cases show the values as they were when it was last done.
-     *
-     * @param since   the element id of the task
-     * @param except  computed values that are shown as they are now, such as the state itself
-     * @param pending the FEEL expression that is true while something is asked for; what is asked for is shown too, marked as such
-     */
-    public record InForce(String since, List<String> except, String pending) {
     }
 
     /**
@@ -275,112 +195,13 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     }
 
     /**
-     * A decision table that is asked when a task is done.
-     *
-     * @param table   the table's key
-     * @param at      the tasks with whose submission it is asked, before the rules are checked
-     * @param inputs  the FEEL expressions of its inputs by their names
-     * @param outputs the keys under which its outputs are kept, by their names; of several rows, the texts stand one below the other
-     * @param against the FEEL expression that is true if the table advises against the result for which the case was begun; null
-     *     if it never does
-     */
-    public record TableOf(String table, List<String> at, Map<String, String> inputs, Map<String, String> outputs, String against) {
-    }
-
-    /**
-     * What a public notice says.
-     *
-     * @param after   the task after which the process {@code public-notice} is called; with its submission the engine gets the variable
-     *     {@code noticeRequired}, which is false if a notice with the same content has hung already
-     * @param heading the heading, such as 拟救助对象
-     * @param persons the FEEL expression of the number of persons of the household
-     * @param detail  the name of the column beside name and number of persons
-     * @param value   the FEEL expression of what stands in it
-     */
-    public record NoticeOf(String after, String heading, String persons, String detail, String value) {
-    }
-
-    /**
-     * The ledger.
-     *
-     * @param title   its Chinese name
-     * @param columns its columns, after 序号
-     * @param figures what is told of all its cases together
-     */
-    public record Ledger(String title, List<Column> columns, List<Figure> figures) {
-    }
-
-    /**
-     * A figure over all cases of the ledger.
-     *
-     * @param title   its Chinese name
-     * @param of      the key of a value with {@code sum}
-     * @param per     the key of a value with {@code sum} of which the figure is the share in per cent; null if it is the sum itself
-     * @param least   the dated parameter below whose value the figure warns; null if it never warns
-     * @param warning the Chinese warning
-     */
-    public record Figure(String title, String of, String per, String least, String warning) {
-    }
-
-    /**
-     * A column of the ledger.
-     *
-     * @param title the column's heading
-     * @param value a key of {@code data} with {@code list}, {@code number}, {@code subject}, {@code village}, {@code township},
-     *     {@code county}, {@code startedOn}, {@code endedOn}, {@code status}, {@code doneOn.} with a task, or {@code late.} with a limit:
-     *     是 if it was missed by the day of the act that met it, 否 if not or not yet, nothing if it never ran. A personal value may
-     *     stand in a column if {@code personalSeenBy} says who reads it; all others read that it is not shown
-     */
-    public record Column(String title, String value) {
-    }
-
-    /**
-     * The monthly circular (通报): of each unit, how many cases were received, ended and late, and how those that ended were found.
-     *
-     * @param title  its Chinese name
-     * @param by     the key of the value with the unit, which lists show
-     * @param counts the key of the choice that is counted over the cases that ended, which lists show
-     */
-    public record Circular(String title, String by, String counts) {
-    }
-
-    /**
-     * A paper.
-     *
-     * @param kind  its name in addresses, which is also the name of its template
-     * @param title its Chinese name
-     * @param after the task after which it can be made; null if it can be made from the beginning
-     * @param when  the FEEL expression that is true if it can be made; null if it always can
-     * @param open  whether everybody who may see the case may have the paper, other systems too
-     * @param blank whether it is printed without what was filled in, to be filled in by hand
-     * @param list  whether many cases may stand in it, each as a row of {@code entries}
-     * @param of    which of the papers it is that many procedures have; null if it is none of them
-     */
-    public record Document(String kind, String title, String after, String when, boolean open, boolean blank, boolean list, Common of) {
-    }
-
-    /** The papers that procedures have in common whose village preselects and whose higher levels decide. */
-    public enum Common {
-        /** The record of the village's assessment. */
-        @JsonProperty("assessment") ASSESSMENT,
-        /** The notice as it was posted. */
-        @JsonProperty("notice") NOTICE,
-        /** The form with the opinion of every level. */
-        @JsonProperty("approval-form") APPROVAL_FORM,
-        /** The list of what was approved. */
-        @JsonProperty("approval-list") APPROVAL_LIST,
-        /** The letter that tells of a refusal. */
-        @JsonProperty("refusal") REFUSAL
-    }
-
-    /**
      * @param task the element id of a task
      * @return what the manifest says of the task; for a task that it does not name, that nothing depends on it
      */
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
-                .orElseGet(() -> new PathStep(task, null, List.of(), List.of(), Map.of(), null, Map.of(), List.of(), List.of(), null, null, false, List.of(),
-                        false, false, null, null, List.of(), List.of()));
+                .orElseGet(() -> new PathStep(task, null, List.of(), List.of(), Map.of(), null, Map.of(), List.of(), List.of(), null, null, false,
+                        List.of(), false, false, null, null, List.of(), List.of()));
     }
 
     /**
@@ -400,17 +221,25 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     }
 
     /**
+     * @param wanted which fields are looked for
+     * @return their keys
+     */
+    public List<String> keys(Predicate<Field> wanted) {
+        return data.entrySet().stream().filter(each -> wanted.test(each.getValue())).map(Map.Entry::getKey).toList();
+    }
+
+    /**
      * @return the keys of the values that are groups of posts which do tasks
      */
     public List<String> groups() {
-        return data.entrySet().stream().filter(each -> each.getValue().group()).map(Map.Entry::getKey).toList();
+        return keys(Field::group);
     }
 
     /**
      * @return the keys of the fields that offer the units of the county
      */
     public List<String> unitFields() {
-        return data.entrySet().stream().filter(each -> !each.getValue().units().isEmpty()).map(Map.Entry::getKey).toList();
+        return keys(field -> !field.units().isEmpty());
     }
 
     /**

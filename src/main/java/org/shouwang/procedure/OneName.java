@@ -19,30 +19,10 @@ import org.springframework.stereotype.Component;
  * open. The other name is told only to those who may see it.
  */
 @Component
-class OneName {
+record OneName(Households register, Surveys surveys, Procedures procedures, Entries entries, CaseFiles cases, CurrentUsers users,
+               PersonalData personal, JdbcClient jdbc) {
 
     private static final String CHECK = "，请核对姓名和身份证号";
-
-    private final Households register;
-    private final Surveys surveys;
-    private final Procedures procedures;
-    private final Entries entries;
-    private final CaseFiles cases;
-    private final CurrentUsers users;
-    private final PersonalData personal;
-    private final JdbcClient jdbc;
-
-    OneName(Households register, Surveys surveys, Procedures procedures, Entries entries, CaseFiles cases, CurrentUsers users,
-            PersonalData personal, JdbcClient jdbc) {
-        this.register = register;
-        this.surveys = surveys;
-        this.procedures = procedures;
-        this.entries = entries;
-        this.cases = cases;
-        this.users = users;
-        this.personal = personal;
-        this.jdbc = jdbc;
-    }
 
     /**
      * @param name       the name as it was typed, normalised

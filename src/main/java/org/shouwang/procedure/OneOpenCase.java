@@ -21,21 +21,7 @@ import org.springframework.stereotype.Component;
  * names under {@code unique}. A later task that corrects such a value moves the case; nobody can read a value from a key.
  */
 @Component
-class OneOpenCase {
-
-    private final CaseFiles cases;
-    private final Households register;
-    private final Surveys surveys;
-    private final PersonalData personal;
-    private final JdbcClient jdbc;
-
-    OneOpenCase(CaseFiles cases, Households register, Surveys surveys, PersonalData personal, JdbcClient jdbc) {
-        this.cases = cases;
-        this.register = register;
-        this.surveys = surveys;
-        this.personal = personal;
-        this.jdbc = jdbc;
-    }
+record OneOpenCase(CaseFiles cases, Households register, Surveys surveys, PersonalData personal, JdbcClient jdbc) {
 
     /** Returns the key of a subject, which all cases of the procedure about it have in common. */
     String subjectKeyOf(Procedure procedure, CaseSubject subject) {
@@ -98,9 +84,10 @@ class OneOpenCase {
     /** Refuses a submission of a task after which a case would be about the same as another open one. */
     void check(Procedure procedure, String caseNo, Submission submission, Map<String, Object> values) {
         procedure.manifest().unique().stream().filter(key -> submission.values().get(key) != null).findFirst().ifPresent(key ->
-                cases.findOpen(procedure.key(), keyOf(procedure, subjectKeyOf(caseNo), values)).map(CaseFile::caseNo).filter(other -> !other.equals(caseNo)).ifPresent(other ->
-                        submission.reject(key, "：“" + cases.get(caseNo).headName() + "”的这一项已有在办的" + procedure.manifest().title() + "案件"
-                                + cases.shownToUser(other).map(shown -> "，案件编号 " + shown).orElse(""))));
+                cases.findOpen(procedure.key(), keyOf(procedure, subjectKeyOf(caseNo), values)).map(CaseFile::caseNo)
+                        .filter(other -> !other.equals(caseNo)).ifPresent(other ->
+                                submission.reject(key, "：“" + cases.get(caseNo).headName() + "”的这一项已有在办的" + procedure.manifest().title() + "案件"
+                                        + cases.shownToUser(other).map(shown -> "，案件编号 " + shown).orElse(""))));
     }
 
     /** Moves a case to what it is about now. */

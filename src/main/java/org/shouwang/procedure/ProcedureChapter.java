@@ -21,25 +21,8 @@ import org.springframework.stereotype.Component;
 /** The chapter of a household's page with its cases of procedures. */
 @Component
 @Order(60)
-class ProcedureChapter implements HouseholdChapter {
-
-    private final Procedures procedures;
-    private final ProcedureCases list;
-    private final Values values;
-    private final CaseFiles cases;
-    private final CaseKinds kinds;
-    private final Regions regions;
-    private final CurrentUsers users;
-
-    ProcedureChapter(Procedures procedures, ProcedureCases list, Values values, CaseFiles cases, CaseKinds kinds, Regions regions, CurrentUsers users) {
-        this.procedures = procedures;
-        this.list = list;
-        this.values = values;
-        this.cases = cases;
-        this.kinds = kinds;
-        this.regions = regions;
-        this.users = users;
-    }
+record ProcedureChapter(Procedures procedures, ProcedureCases list, Values values, CaseFiles cases, CaseKinds kinds, Regions regions,
+                        CurrentUsers users) implements HouseholdChapter {
 
     @Override
     public String key() {
@@ -53,7 +36,8 @@ class ProcedureChapter implements HouseholdChapter {
 
     @Override
     public List<Line> of(long householdId) {
-        List<CaseFile> own = cases.ofHousehold(householdId).stream().filter(item -> procedures.find(item.process()).isPresent() && kinds.of(item).isReadInFull(item))
+        List<CaseFile> own = cases.ofHousehold(householdId).stream().filter(item -> procedures.find(item.process()).isPresent()
+                && kinds.of(item).isReadInFull(item))
                 .sorted(Comparator.comparing(CaseFile::id)).toList();
         Map<String, Map<String, Object>> shown = values.of(own.stream().map(CaseFile::caseNo).toList());
         return own.stream().map(item -> {

@@ -4,39 +4,26 @@ import java.util.HashMap;
 import java.util.Map;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.household.HouseholdStart;
+import org.shouwang.household.RegisterFacts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Makes the starts of procedures that are only about households of the register. */
 @Component
-public class ProcedureHouseholdStarts {
-
-    private final CaseKinds kinds;
-    private final ObjectProvider<Procedures> procedures;
-    private final ObjectProvider<ProcedureTask.Parts> tasks;
-    private final ObjectProvider<Known> known;
-    private final RegisterFacts register;
-
-    ProcedureHouseholdStarts(CaseKinds kinds, ObjectProvider<Procedures> procedures, ObjectProvider<ProcedureTask.Parts> tasks,
-                             ObjectProvider<Known> known, RegisterFacts register) {
-        this.kinds = kinds;
-        this.procedures = procedures;
-        this.tasks = tasks;
-        this.known = known;
-        this.register = register;
-    }
+public record ProcedureHouseholdStarts(CaseKinds kinds, ObjectProvider<Procedures> procedures, StepRules rules, ObjectProvider<Known> known,
+                                       RegisterFacts register) {
 
     /**
      * @param manifest the manifest of a procedure that begins so
      * @return the start, with the button of the household's page
      */
     public HouseholdStart of(Manifest manifest) {
-        Manifest.OfRegister start = manifest.start().household();
+        OfRegister start = manifest.start().household();
         return new HouseholdStart(kinds.of(manifest.key()), start.status(), start.action(), start.hint(), household -> {
             Procedure procedure = procedures.getObject().get(manifest.key());
             Map<String, Object> facts = new HashMap<>(known.getObject().blank(procedure, household.villageCode().substring(0, 6), Map.of()));
             facts.put("household", register.of(household, procedure.key()));
-            return tasks.getObject().conflict(procedure.manifest().start().rules(), facts);
+            return rules.conflict(procedure.manifest().start().rules(), facts);
         });
     }
 }

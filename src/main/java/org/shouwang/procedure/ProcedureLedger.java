@@ -17,6 +17,7 @@ import org.shouwang.region.Village;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
+import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.springframework.stereotype.Service;
 
@@ -47,10 +48,14 @@ public class ProcedureLedger {
     }
 
     /**
-     * @param procedure a procedure with a ledger
+     * @param procedure a procedure
      * @return the headings of its columns
+     * @throws NotFoundException if the procedure has no ledger
      */
     public static List<String> header(Procedure procedure) {
+        if (procedure.manifest().ledger() == null) {
+            throw new NotFoundException("“" + procedure.manifest().title() + "”没有台账");
+        }
         List<String> header = new ArrayList<>(List.of("序号"));
         procedure.manifest().ledger().columns().forEach(column -> header.add(column.title()));
         return header;
@@ -98,12 +103,12 @@ public class ProcedureLedger {
     }
 
     private static boolean has(Procedure procedure, Predicate<String> wanted) {
-        return procedure.manifest().ledger().columns().stream().map(Manifest.Column::value).anyMatch(wanted);
+        return procedure.manifest().ledger().columns().stream().map(Ledger.Column::value).anyMatch(wanted);
     }
 
     /** Returns the numbers of the cases of which the user who has signed in reads the personal values. */
     private List<String> readable(Procedure procedure, List<ProcedureCases.Item> items) {
-        return items.stream().filter(item -> procedure.isReader(users.get(), item.values())).map(ProcedureCases.Item::caseNo).toList();
+        return items.stream().filter(item -> CaseReaders.isReader(procedure, users.get(), item.values())).map(ProcedureCases.Item::caseNo).toList();
     }
 
     /** Tells whether a limit of a case was missed, any time if it ran more than once; null if it never ran. */

@@ -18,28 +18,8 @@ import org.springframework.stereotype.Component;
 
 /** Begins and meets the limits of procedures as their manifests say. */
 @Component
-class ProcedureLimits implements LimitCounting {
-
-    private final Procedures procedures;
-    private final Deadlines deadlines;
-    private final LimitRules rules;
-    private final WorkingDays working;
-    private final PolicyParameters parameters;
-    private final Expressions expressions;
-    private final CaseFiles cases;
-    private final AdjustableClock clock;
-
-    ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters, Expressions expressions,
-                    CaseFiles cases, AdjustableClock clock) {
-        this.procedures = procedures;
-        this.deadlines = deadlines;
-        this.rules = rules;
-        this.working = working;
-        this.parameters = parameters;
-        this.expressions = expressions;
-        this.cases = cases;
-        this.clock = clock;
-    }
+record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters,
+                       Expressions expressions, CaseFiles cases, AdjustableClock clock) implements LimitCounting {
 
     /**
      * Begins the limits that are counted from a step.

@@ -14,14 +14,14 @@ import org.shouwang.shared.Decimals;
 /** The public notices of a procedure, which say what its manifest says. */
 public final class ProcedureNotice extends CaseNotice {
 
-    private final Manifest.NoticeOf newest;
+    private final NoticeOf newest;
     private final Procedures procedures;
     private final CaseFiles cases;
     private final Entries entries;
     private final Known known;
     private final Expressions expressions;
 
-    ProcedureNotice(FolderKind kind, Manifest.NoticeOf newest, Procedures procedures, CaseFiles cases, CaseFacts facts, Notices notices,
+    ProcedureNotice(FolderKind kind, NoticeOf newest, Procedures procedures, CaseFiles cases, CaseFacts facts, Notices notices,
                     Deadlines deadlines, Entries entries, Known known, Expressions expressions) {
         super(kind, cases, facts, notices, deadlines);
         this.newest = newest;
@@ -35,7 +35,7 @@ public final class ProcedureNotice extends CaseNotice {
     @Override
     public NoticeEntry entryOf(String caseNo) {
         Procedure procedure = procedures.ofCase(caseNo);
-        Manifest.NoticeOf notice = procedure.manifest().notice();
+        NoticeOf notice = procedure.manifest().notice();
         Map<String, Object> values = known.of(procedure, caseNo, entries.present(caseNo, procedure), null, null);
         Object persons = expressions.value(notice.persons(), values);
         return new NoticeEntry(caseNo, cases.get(caseNo).headName(), persons == null ? 1 : Decimals.parse(persons.toString()).orElseThrow().intValueExact(),

@@ -27,8 +27,11 @@ import org.springframework.stereotype.Component;
 /**
  * The papers of one procedure: those that its manifest names, the notice if it posts one, and the letter that tells of a refusal. The
  * templates are those of the case's version.
+ *
+ * @param manifest the manifest of the present version
+ * @param parts    what the papers of all procedures use
  */
-public final class ProcedurePapers implements CasePapers, Ordered {
+public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePapers, Ordered {
 
     /** The rows of a list of cases. */
     public static final String ENTRIES = "entries";
@@ -39,23 +42,10 @@ public final class ProcedurePapers implements CasePapers, Ordered {
     private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
     private static final List<String> DECISION = List.of("Outcome", "Opinion", "By", "On");
 
-    private final Manifest manifest;
-    private final Parts parts;
-
-    /**
-     * @param manifest the manifest of the present version
-     * @param parts    what the papers of all procedures use
-     */
-    public ProcedurePapers(Manifest manifest, Parts parts) {
-        this.manifest = manifest;
-        this.parts = parts;
-    }
-
     /** What the papers of all procedures use. */
     @Component
     public record Parts(Procedures procedures, Entries entries, MemberRows rows, Known known, Expressions expressions, CasePaperFacts facts,
                         LevelPapers levels, CaseFiles cases, CaseKinds kinds, CurrentUsers users) {
-
     }
 
     /** A procedure whose papers a class of its own makes has those. */
@@ -80,7 +70,7 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         List<CasePaper> papers = papers(procedure, parts.procedures.deploymentOfCase(item.caseNo()));
         // Papers print what their templates name, personal values as well.
         boolean open = procedure.manifest().personalSeenBy().isEmpty()
-                || procedure.isReader(parts.users.get(), parts.entries.present(item.caseNo(), procedure));
+                || CaseReaders.isReader(procedure, parts.users.get(), parts.entries.present(item.caseNo(), procedure));
         return open ? papers : papers.stream().filter(paper -> paper.readers() == Readers.ALL).toList();
     }
 
@@ -97,7 +87,7 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         return papers;
     }
 
-    private CasePaper paper(Procedure procedure, String deployment, Manifest.Document document) {
+    private CasePaper paper(Procedure procedure, String deployment, Document document) {
         String template = "deployments/" + deployment + "/" + document.kind() + ".docx";
         if (document.of() == null) {
             return new CasePaper(document.kind(), document.title(), template, document.list(), document.open() ? Readers.ALL : Readers.OFFICES,
@@ -113,14 +103,13 @@ public final class ProcedurePapers implements CasePapers, Ordered {
             case APPROVAL_LIST -> levels.approvalList(document.title());
             case REFUSAL -> levels.refusal(document.title());
         };
-        return new CasePaper(common.kind(), document.title(), document.of() == Manifest.Common.NOTICE ? common.template() : template, common.list(),
+        return new CasePaper(common.kind(), document.title(), document.of() == Document.Common.NOTICE ? common.template() : template, common.list(),
                 common.readers(), common.lacking(), common.model());
     }
 
-    private String lacking(Procedure procedure, Manifest.Document document, CaseFile item) {
+    private String lacking(Procedure procedure, Document document, CaseFile item) {
         if (document.after() != null && parts.facts.decision(item, document.after()).isEmpty()) {
-            return "“" + procedure.model().tasks().stream().filter(task -> task.id().equals(document.after())).map(ProcessModel.Task::name)
-                    .findFirst().orElse(document.after()) + "”还没有办理";
+            return "“" + procedure.model().task(document.after()).map(ProcessModel.Task::name).orElse(document.after()) + "”还没有办理";
         }
         return document.when() == null || parts.expressions.holds(document.when(), parts.known.of(procedure, item.caseNo(),
                 parts.entries.present(item.caseNo(), procedure), null, null)) ? null : "本案现在不需要这份文书";
@@ -142,8 +131,8 @@ public final class ProcedurePapers implements CasePapers, Ordered {
         Map<String, Object> model = new LinkedHashMap<>();
         tags(procedure).forEach(tag -> model.put(tag, null));
         model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, known.get(tag))));
-        MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.printed(item, known.get(key)))));
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> model.putAll(boxes(field, known.get(field.key())))));
+        MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.membersOf(item).printed(known.get(key)))));
+        procedure.fields().forEach(field -> model.putAll(boxes(field, known.get(field.key()))));
         if (blank) {
             return model;
         }
@@ -236,10 +225,10 @@ public final class ProcedurePapers implements CasePapers, Ordered {
     public static List<String> tags(Procedure procedure) {
         List<String> tags = new ArrayList<>(List.of("statusText", "registeredOn", "decidedOn", "refusalReason", "informedBy", "informedOn", "reason",
                 "steps"));
-        procedure.forms().keySet().forEach(form -> procedure.fields(form).forEach(field -> {
+        procedure.fields().forEach(field -> {
             tags.add(field.key());
             field.options().keySet().forEach(option -> tags.add(box(field, option)));
-        }));
+        });
         tags.addAll(procedure.manifest().data().keySet());
         procedure.manifest().tables().forEach(table -> tags.addAll(table.outputs().values()));
         procedure.model().tasks().forEach(task -> {

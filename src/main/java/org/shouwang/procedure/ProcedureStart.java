@@ -1,7 +1,6 @@
 package org.shouwang.procedure;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFiles;
@@ -33,9 +32,9 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
 
     /** What the starts of all procedures use. */
     @Component
-    record Parts(Procedures procedures, ProcedureTask.Parts tasks, ProcedureLimits limits, CaseSubjectReader subjects, Known known,
-                 CaseFiles cases, CaseKinds kinds, OneOpenCase once, ObjectProvider<HouseholdStarts> households, CurrentUsers users,
-                 JdbcClient jdbc) {
+    record Parts(Procedures procedures, StepRules rules, Days days, TableAdvice advice, StepValues steps, ProcedureLimits limits,
+                 CaseSubjectReader subjects, Known known, CaseFiles cases, CaseKinds kinds, OneOpenCase once,
+                 ObjectProvider<HouseholdStarts> households, CurrentUsers users, JdbcClient jdbc) {
 
         StartStep start(String processKey) {
             Procedure procedure = procedures.get(processKey);
@@ -58,9 +57,9 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
                 known.born(values, subject.idNumber());
             }
             values.put("task", ELEMENT);
-            values.putAll(tasks.advice(procedure, ELEMENT, values));
-            tasks.checkRules(procedure.manifest().start().rules(), submission, values);
-            tasks.days().check(procedure, procedure.model().startForm(), submission, values);
+            values.putAll(advice.at(procedure, ELEMENT, values));
+            rules.check(procedure.manifest().start().rules(), submission, values);
+            days.check(procedure, procedure.model().startForm(), submission, values);
         }
 
         /**
@@ -77,8 +76,8 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
                     .params(caseNo, procedures.deploymentOf(procedure.key()), subjectKey).update();
             Map<String, Object> known = this.known.of(procedure, caseNo, entered, null, null);
             known.put("task", ELEMENT);
-            entered.putAll(tasks.advice(procedure, ELEMENT, known));
-            Map<String, Object> variables = tasks.keep(procedure, caseNo, ELEMENT, entered, known);
+            entered.putAll(advice.at(procedure, ELEMENT, known));
+            Map<String, Object> variables = steps.keep(procedure, caseNo, ELEMENT, entered, known);
             variables.put(PLACE_GROUP, groupOf(cases.villageOf(cases.get(caseNo))));
             limits.begun(procedure, caseNo, ELEMENT, entered, known);
             return variables;

@@ -11,18 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** The inputs of the tables of procedures that are computed from dated parameters alone, as the manifest says. */
 @Component
-class ProcedureTableInputs implements TableInputs {
+record ProcedureTableInputs(Procedures procedures, Expressions expressions) implements TableInputs {
 
     private static final String PARAMETERS = "parameters.";
     private static final Pattern PARAMETER = Pattern.compile("parameters\\.\\w+");
-
-    private final Procedures procedures;
-    private final Expressions expressions;
-
-    ProcedureTableInputs(Procedures procedures, Expressions expressions) {
-        this.procedures = procedures;
-        this.expressions = expressions;
-    }
 
     @Override
     public boolean dependsOn(String table, String parameter) {
@@ -34,7 +26,7 @@ class ProcedureTableInputs implements TableInputs {
     @Override
     public Optional<Map<String, Object>> again(String table, String caseNo, Map<String, Object> facts, Map<String, BigDecimal> parameters) {
         Map<String, Object> inputs = new HashMap<>();
-        for (Manifest.TableOf each : procedures.ofCase(caseNo).manifest().tables()) {
+        for (TableOf each : procedures.ofCase(caseNo).manifest().tables()) {
             if (!each.table().equals(table)) {
                 continue;
             }

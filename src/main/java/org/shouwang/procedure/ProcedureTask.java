@@ -1,12 +1,10 @@
 package org.shouwang.procedure;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFacts;
@@ -15,17 +13,17 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.CaseVariables;
-import org.shouwang.engine.DecisionTables;
+import org.shouwang.department.CountyUnits;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.Submission;
 import org.shouwang.engine.TaskContext;
 import org.shouwang.engine.TaskStep;
 import org.shouwang.engine.TwoPeople;
+import org.shouwang.household.RegisterFacts;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
-import org.shouwang.shared.Decimals;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -37,111 +35,13 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
 
     /** What the tasks of all procedures use. */
     @Component
-    record Parts(Procedures procedures, Entries entries, Values values, Known known, ProcedureLimits limits, Expressions expressions,
-                 DecisionTables tables, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once, Days days, ForEach posts,
-                 ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, Registered registered, MemberRows rows,
+    record Parts(Procedures procedures, Entries entries, Known known, Registered registered, StepRules rules, Days days, TableAdvice advice, StepValues steps, ProcedureLimits limits,
+                 Expressions expressions, CaseFiles cases, CaseKinds kinds, CaseFacts facts, OneOpenCase once,
+                 ObjectProvider<ProcedureNotice> notices, CountyUnits units, Referrals referrals, RegisterFacts register, MemberRows rows,
                  Map<String, OwnStep> own, CurrentUsers users, AdjustableClock clock) {
 
         ProcedureTask task(String processKey, String elementId) {
             return new ProcedureTask(processKey, elementId, procedures.get(processKey), this);
-        }
-
-        /** Checks the rules of a step that its form cannot express. */
-        void checkRules(List<Manifest.Rule> rules, Submission submission, Map<String, Object> known) {
-            for (Manifest.Rule rule : rules) {
-                String text = filled(rule.text(), known);
-                if (rule.refuse() != null && expressions.holds(rule.refuse(), known)) {
-                    submission.reject(rule.field(), text);
-                } else if (rule.opinionWhen() != null && expressions.holds(rule.opinionWhen(), known)) {
-                    submission.reasonNeeded(text);
-                }
-            }
-        }
-
-        /**
-         * Returns what on record prevents a step, whatever is filled in.
-         *
-         * @param rules the rules of the step
-         * @param known what expressions may name
-         * @return why, in Chinese; empty if nothing does
-         */
-        Optional<String> conflict(List<Manifest.Rule> rules, Map<String, Object> known) {
-            return rules.stream().filter(rule -> rule.conflict() != null && expressions.holds(rule.conflict(), known)).findFirst()
-                    .map(rule -> filled(rule.text(), known));
-        }
-
-        private static String filled(String text, Map<String, Object> known) {
-            String filled = text;
-            for (Map.Entry<String, Object> value : known.entrySet()) {
-                filled = filled.replace("{" + value.getKey() + "}", written(value.getValue()));
-            }
-            if (known.get("household") instanceof Map<?, ?> household) {
-                for (Map.Entry<?, ?> fact : household.entrySet()) {
-                    filled = filled.replace("{household." + fact.getKey() + "}", written(fact.getValue()));
-                }
-            }
-            return filled;
-        }
-
-        private static String written(Object value) {
-            return value instanceof BigDecimal number ? Decimals.plain(number) : String.valueOf(value);
-        }
-
-        /** Asks the tables of a step; of several rows, the texts stand one below the other. */
-        Map<String, Object> advice(Procedure procedure, String element, Map<String, Object> known) {
-            Map<String, Object> advice = new LinkedHashMap<>();
-            procedure.manifest().tables().stream().filter(table -> table.at().contains(element)).forEach(table -> {
-                Map<String, Object> inputs = new HashMap<>();
-                table.inputs().forEach((name, expression) -> inputs.put(name, expressions.value(expression, known)));
-                List<Map<String, Object>> rows = procedure.manifest().isPersonal(table)
-                        ? tables.rowsAboutPersons(table.table(), inputs) : tables.rows(table.table(), inputs, Known.parametersIn(known));
-                table.outputs().forEach((name, key) -> {
-                    List<Object> found = rows.stream().map(row -> row.get(name)).filter(Objects::nonNull).toList();
-                    advice.put(key, found.size() == 1 ? plain(found.get(0))
-                            : found.isEmpty() ? null : found.stream().map(String::valueOf).distinct().collect(Collectors.joining("；")));
-                });
-            });
-            return advice;
-        }
-
-        /**
-         * Keeps what was filled in, and computes what is computed.
-         *
-         * @return the variables that the engine gets
-         */
-        Map<String, Object> keep(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
-            Map<String, Object> computed = new LinkedHashMap<>();
-            known.putAll(entered);
-            Known.filledIn(known, element, entered);
-            procedure.manifest().data().forEach((key, field) -> {
-                if (field.value() != null && !field.live()) {
-                    Object value = plain(expressions.value(field.value(), known));
-                    computed.put(key, value);
-                    known.put(key, value);
-                }
-            });
-            Map<String, Object> all = new LinkedHashMap<>(entered);
-            all.putAll(computed);
-            entries.add(caseNo, element, all, procedure);
-            Map<String, Object> present = entries.present(caseNo, procedure);
-            values.keep(cases.get(caseNo), procedure, procedure.manifest().inForce() == null ? present : entries.inForce(caseNo, procedure));
-            if (procedure.manifest().closed() != null) {
-                cases.closeTo(caseNo, procedure.closed(cases.villageOf(cases.get(caseNo)), present));
-            }
-            posts.give(procedure, cases.get(caseNo), entered);
-            Map<String, Object> variables = new HashMap<>();
-            procedure.manifest().data().forEach((key, field) -> {
-                if (field.engine() || field.group()) {
-                    Object value = present.get(key);
-                    variables.put(key, value instanceof BigDecimal number ? (Object) number.doubleValue()
-                            : value == null ? null : value.toString());
-                }
-            });
-            return variables;
-        }
-
-        private static Object plain(Object value) {
-            return value instanceof Number && !(value instanceof BigDecimal) ? Decimals.parse(value.toString()).orElseThrow() : value;
         }
     }
 
@@ -164,7 +64,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
                 union all (select distinct on (element_id, post) decided_by
                 from (select *, case when element_id in (%s) then decided_as end as post from shouwang.task_decision) done
                 where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, post, id desc)
-                """.formatted(starter, quoted(first.stream().filter(newest::isForEach).toList()), quoted(first))));
+                """.formatted(starter, quoted(first.stream().filter(newest.model()::isForEach).toList()), quoted(first))));
     }
 
     private static String quoted(List<String> tasks) {
@@ -188,19 +88,21 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         Map<String, Object> registered = parts.registered.of(procedure, parts.cases.get(task.caseNo()));
         for (FormComponent field : procedure.fields(procedure.formOf(elementId))) {
             boolean input = !field.disabled() && !field.readonly();
-            boolean anew = procedure.isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key()) || "datetime".equals(field.type());
-            if (!(input && anew) && present.containsKey(field.key()) && procedure.isReadBy(field.key(), parts.users.get(), true, present)) {
+            boolean anew = procedure.model().isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key())
+                    || "datetime".equals(field.type());
+            if (!(input && anew) && present.containsKey(field.key()) && CaseReaders.isReadBy(procedure, field.key(), parts.users.get(), true, present)) {
                 shown.put(field.key(), present.get(field.key()));
             }
             if (input && !present.containsKey(field.key()) && registered.containsKey(field.key())) {
                 shown.put(field.key(), registered.get(field.key()));
             }
             if (field.optionsKey() != null && !procedure.manifest().field(field.key()).units().isEmpty()) {
-                shown.put(field.optionsKey(), parts.units.options(parts.cases.get(task.caseNo()).countyCode(), procedure.manifest().field(field.key()).units()));
+                shown.put(field.optionsKey(), parts.units.options(parts.cases.get(task.caseNo()).countyCode(),
+                        procedure.manifest().field(field.key()).units()));
             }
         }
         CaseFile item = parts.cases.get(task.caseNo());
-        MemberRows.keys(procedure).forEach(key -> shown.put(key, parts.rows.shown(item, present.get(key))));
+        MemberRows.keys(procedure).forEach(key -> shown.put(key, parts.rows.membersOf(item).rows(present.get(key))));
         if (step.informs()) {
             shown.put("refusalText", parts.kinds.statusText(item) + (item.refusalReason() == null ? "" : "，理由：" + item.refusalReason()));
             shown.put("refusalReason", item.refusalReason());
@@ -228,10 +130,10 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         if (step.day() != null) {
             submission.notInFuture(step.day(), parts.clock.today());
         }
-        if (outcome != null && step.furthering().contains(outcome) && isAdvisedAgainst(procedure, known)) {
+        if (outcome != null && step.furthering().contains(outcome) && parts.advice.isAgainst(procedure, known)) {
             submission.reasonNeeded("您的意见与研判参考不一致，须说明理由");
         }
-        parts.checkRules(step.rules(), submission, known);
+        parts.rules.check(step.rules(), submission, known);
         parts.days.check(procedure, procedure.formOf(elementId), submission, known);
         parts.once.check(procedure, task.caseNo(), submission, known);
         parts.referrals.check(procedure, step, submission, task.caseNo(), known);
@@ -250,7 +152,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         submission.empty().forEach(key -> values.replace(key, null));
         values.putAll(entered(procedure, task, submission));
         Map<String, Object> known = parts.known.of(procedure, task.caseNo(), values, elementId, outcome);
-        known.putAll(parts.advice(procedure, elementId, known));
+        known.putAll(parts.advice.at(procedure, elementId, known));
         return known;
     }
 
@@ -265,10 +167,6 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         return entered;
     }
 
-    private boolean isAdvisedAgainst(Procedure procedure, Map<String, Object> known) {
-        return procedure.manifest().tables().stream().anyMatch(table -> table.against() != null && parts.expressions.holds(table.against(), known));
-    }
-
     @Override
     public Map<String, Object> accept(TaskContext task, Submission submission) {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
@@ -278,13 +176,13 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             parts.register.lock(parts.cases.get(task.caseNo()).householdId());
         }
         Map<String, Object> known = known(procedure, task, submission, outcome);
-        parts.conflict(step.rules(), known).ifPresent(conflict -> {
+        parts.rules.conflict(step.rules(), known).ifPresent(conflict -> {
             throw new ConflictException(conflict);
         });
         Map<String, Object> entered = entered(procedure, task, submission);
         Map<String, Object> present = parts.entries.present(task.caseNo(), procedure);
         submission.empty().stream().filter(key -> present.get(key) != null).forEach(key -> entered.putIfAbsent(key, null));
-        entered.putAll(parts.advice(procedure, elementId, known));
+        entered.putAll(parts.advice.at(procedure, elementId, known));
         procedure.manifest().unitFields().stream().filter(key -> submission.text(key) != null)
                 .forEach(key -> entered.put(key + Manifest.Field.NAME, unitName(procedure, task, submission, key).orElseThrow()));
         if (outcome != null && step.restores().containsKey(outcome)) {
@@ -295,8 +193,8 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         if (outcome != null) {
             variables.put(step.decides(), outcome);
         }
-        variables.putAll(parts.keep(procedure, task.caseNo(), elementId, entered, known));
-        Manifest.NoticeOf notice = procedure.manifest().notice();
+        variables.putAll(parts.steps.keep(procedure, task.caseNo(), elementId, entered, known));
+        NoticeOf notice = procedure.manifest().notice();
         if (notice != null && notice.after().equals(elementId)) {
             variables.put(CaseVariables.NOTICE_REQUIRED, parts.notices.stream().filter(each -> each.owns(task.caseNo())).findFirst()
                     .orElseThrow().settle(task.caseNo()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseLinks;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.engine.Submission;
@@ -31,26 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * what it gets.
  */
 @Component
-class Referrals {
-
-    private final ObjectProvider<ProcessDoor> door;
-    private final Expressions expressions;
-    private final CaseFiles cases;
-    private final CaseLinks links;
-    private final Messages messages;
-    private final TransactionTemplate refused;
-    private final CurrentUsers users;
-
-    Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, CaseFiles cases, CaseLinks links, Messages messages,
-              PlatformTransactionManager transactions, CurrentUsers users) {
-        this.messages = messages;
-        this.refused = new TransactionTemplate(transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
-        this.door = door;
-        this.expressions = expressions;
-        this.cases = cases;
-        this.links = links;
-        this.users = users;
-    }
+record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, CaseFiles cases, CaseLinks links, Messages messages,
+                 PlatformTransactionManager transactions, CurrentUsers users) {
 
     /**
      * Rejects the number of an earlier case that is none.
@@ -89,7 +72,7 @@ class Referrals {
                         .ifPresent(other -> links.add(caseNo, other, refer.title())));
     }
 
-    private Optional<String> start(Manifest.PathStep step, Manifest.Refer refer, String caseNo, Map<String, Object> known) {
+    private Optional<String> start(Manifest.PathStep step, Refer refer, String caseNo, Map<String, Object> known) {
         Map<String, Object> values = new HashMap<>();
         refer.with().forEach((key, expression) -> {
             Object value = expressions.value(expression, known);
@@ -97,6 +80,7 @@ class Referrals {
         });
         try {
             // What a refused start has written is taken back; the task goes on.
+            var refused = new TransactionTemplate(transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
             return Optional.of(refused.execute(status -> inRightsOf(refer.as(), caseNo, () -> door.getObject().start(refer.starts(), values))));
         } catch (ConflictException e) {
             if (refer.known() == null) {

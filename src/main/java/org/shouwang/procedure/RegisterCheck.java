@@ -11,19 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** Finds the departments and the dated parameters that a procedure names and the database does not have. */
 @Component
-class RegisterCheck {
+record RegisterCheck(Departments departments, PolicyParameters parameters, AdjustableClock clock) {
 
     private static final String DEPARTMENT = "dept:";
-
-    private final Departments departments;
-    private final PolicyParameters parameters;
-    private final AdjustableClock clock;
-
-    RegisterCheck(Departments departments, PolicyParameters parameters, AdjustableClock clock) {
-        this.departments = departments;
-        this.parameters = parameters;
-        this.clock = clock;
-    }
 
     /**
      * @param procedure a procedure without faults of its own

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.engine.Expressions;
 import org.shouwang.household.Household;
+import org.shouwang.household.RegisterFacts;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 

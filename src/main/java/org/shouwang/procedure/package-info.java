@@ -2,8 +2,8 @@
  * Procedures that are folders: a model, forms, tables, a manifest, templates and examples, and no program (ADR 0058).
  */
 @DatabaseTables(
-        own = {"case_link", "procedure_case", "procedure_entry", "procedure_value", "procedure_post"},
-        reads = {"case_file", "deadline", "task_decision", "act_re_deployment", "act_ge_bytearray"})
+        own = {"procedure_case", "procedure_entry", "procedure_value", "procedure_post"},
+        reads = {"case_file", "deadline", "task_decision"})
 package org.shouwang.procedure;
 
 import org.shouwang.shared.DatabaseTables;

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.demonstration.DemoMaking;
 import org.shouwang.demonstration.DemoSetup;
 import org.shouwang.department.Departments;
 import org.shouwang.engine.StartStep;
+import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -91,8 +93,13 @@ class InstallationSetup implements SmartInitializingSingleton {
     private Map<String, Set<Role>> startable() {
         Map<String, Set<Role>> startable = new TreeMap<>();
         starts.forEach(step -> startable.put(step.processKey(), EnumSet.allOf(Role.class)));
-        procedures.all().stream().filter(each -> !each.ended()).forEach(each -> startable.put(each.key(), each.startingRoles()));
+        procedures.all().stream().filter(each -> !each.ended()).forEach(each -> startable.put(each.key(), startingRoles(each)));
         return startable;
+    }
+
+    private static Set<Role> startingRoles(Procedure procedure) {
+        return Stream.of(Role.values()).filter(role -> procedure.manifest().start().by().stream().anyMatch(post -> post.split(":")[0].equals(role.group())))
+                .collect(Collectors.toSet());
     }
 
     private void makePosts() {

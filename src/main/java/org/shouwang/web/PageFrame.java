@@ -22,7 +22,7 @@ import org.shouwang.notice.Notices;
 import org.shouwang.policy.PolicyRights;
 import org.shouwang.policy.WorkingCalendar;
 import org.shouwang.problems.Round;
-import org.shouwang.procedure.ProcedureCases;
+import org.shouwang.procedure.CaseReach;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -43,18 +43,18 @@ public class PageFrame {
     private final Extensions extensions;
     private final Subjects subjects;
     private final Procedures procedures;
-    private final ProcedureCases procedureCases;
+    private final CaseReach caseReach;
     private final WorkingCalendar calendar;
     private final AdjustableClock clock;
 
     PageFrame(CurrentUsers users, Messages messages, Extensions extensions, Subjects subjects, Procedures procedures,
-              ProcedureCases procedureCases, WorkingCalendar calendar, AdjustableClock clock) {
+              CaseReach caseReach, WorkingCalendar calendar, AdjustableClock clock) {
         this.users = users;
         this.messages = messages;
         this.extensions = extensions;
         this.subjects = subjects;
         this.procedures = procedures;
-        this.procedureCases = procedureCases;
+        this.caseReach = caseReach;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -163,7 +163,7 @@ public class PageFrame {
      */
     public boolean isProcedureUser() {
         return users.find().filter(user -> procedures.all().stream()
-                .anyMatch(each -> procedureCases.isSeen(each) || each.mayBeStartedBy(user, null))).isPresent();
+                .anyMatch(each -> caseReach.isSeen(each) || each.mayBeStartedBy(user, null))).isPresent();
     }
 
     /**

@@ -76,6 +76,10 @@ class LayoutTest {
     private static final DescribedPredicate<List<JavaClass>> FIRST_IS_A_NUMBER = DescribedPredicate.describe("a number first",
             types -> !types.isEmpty() && types.get(0).isEquivalentTo(int.class));
     private static final Pattern FIRST_LETTERS = Pattern.compile("startsWith\\(['\"][A-Z]{2}-");
+    /** The beginning of a line that is no code: a comment, an import, a package or nothing. */
+    private static final Pattern NO_CODE = Pattern.compile("\\s*(//|\\*|/\\*|import |package |$)");
+    private static final long LINES_OF_THE_KIT = 4_000;
+    private static final long LONGEST_CLASS_OF_THE_KIT = 250;
     private static final Pattern HOUSEHOLD_NUMBER = Pattern.compile("household_no\\s*(=\\s*(\\?|:)|in\\s*\\()");
 
     @ArchTest
@@ -245,6 +249,18 @@ class LayoutTest {
             List<Path> files = sources.filter(file -> file.toString().matches(".*[.](java|html)")).toList();
             org.assertj.core.api.Assertions.assertThat(files).hasSizeGreaterThan(500)
                     .noneMatch(file -> FIRST_LETTERS.matcher(read(file)).find());
+        }
+    }
+
+    /** A procedure is data. What its kit has to do in Java stays small, and no class of it long (ADR 0060). */
+    @ArchTest
+    static void theKitOfProceduresStaysSmall(com.tngtech.archunit.core.domain.JavaClasses all) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/shouwang/procedure"))) {
+            List<Path> files = sources.filter(file -> file.toString().endsWith(".java")).toList();
+            org.assertj.core.api.Assertions.assertThat(files).hasSizeGreaterThan(50)
+                    .allSatisfy(file -> org.assertj.core.api.Assertions.assertThat(read(file).lines().count()).isLessThan(LONGEST_CLASS_OF_THE_KIT));
+            org.assertj.core.api.Assertions.assertThat(files.stream().flatMap(file -> read(file).lines()).filter(line -> !NO_CODE.matcher(line).lookingAt()).count())
+                    .isLessThan(LINES_OF_THE_KIT);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shouwang.policy.Parameter;
@@ -43,8 +44,19 @@ class ParameterPages {
         this.clock = clock;
     }
 
-    /** What was filled in. */
+    /** What was filled in; what was not is empty. */
     record Form(String value, String from, String source, String reason) {
+
+        Form {
+            value = Objects.requireNonNullElse(value, "");
+            from = Objects.requireNonNullElse(from, "");
+            source = Objects.requireNonNullElse(source, "");
+            reason = Objects.requireNonNullElse(reason, "");
+        }
+
+        Parameters.Wish of(String code) {
+            return new Parameters.Wish(code, value, from, source, reason);
+        }
     }
 
     /** A row with its state today and who entered it. */
@@ -62,9 +74,8 @@ class ParameterPages {
     }
 
     @GetMapping("/{code}")
-    ModelAndView parameter(@PathVariable String code, @RequestParam(defaultValue = "") String value, @RequestParam(defaultValue = "") String from,
-                           @RequestParam(defaultValue = "") String source, @RequestParam(defaultValue = "") String reason) {
-        return page(code, new Form(value, from, source, reason), HttpStatus.OK, List.of());
+    ModelAndView parameter(@PathVariable String code, Form form) {
+        return page(code, form, HttpStatus.OK, List.of());
     }
 
     private ModelAndView page(String code, Form form, HttpStatus status, List<FieldError> errors) {
@@ -80,33 +91,29 @@ class ParameterPages {
 
     /** Shows whom a new row would change. Nothing is entered yet. */
     @GetMapping("/{code}/preview")
-    ModelAndView preview(@PathVariable String code, @RequestParam(defaultValue = "") String value, @RequestParam(defaultValue = "") String from,
-                         @RequestParam(defaultValue = "") String source, @RequestParam(defaultValue = "") String reason,
-                         @RequestParam(required = false) String cursor) {
+    ModelAndView preview(@PathVariable String code, Form form, @RequestParam(required = false) String cursor) {
         Parameter item = parameters.get(code);
-        Form form = new Form(value, from, source, reason);
         try {
-            Parameters.Checked row = parameters.check(new Parameters.Wish(code, value, from, source, reason));
+            Parameters.Checked row = parameters.check(form.of(code));
             ReplayView view = ReplayView.of(replay.parameter(row.parameter(), row.value()), cursor);
             return new ModelAndView("parameter-preview").addObject("item", item).addObject("form", form).addObject("replay", view)
                     .addObject("row", row).addObject("shown", item.shown(row.value()))
                     .addObject("before", item.on(row.from()).map(each -> item.shown(each.value())).orElse("没有登记过"))
-                    .addObject("paging", Paging.of("/parameters/" + item.code() + "/preview", cursor, view.cases()).with("value", value)
-                            .with("from", from).with("source", source).with("reason", reason).at("cases"));
+                    .addObject("paging", Paging.of("/parameters/" + item.code() + "/preview", cursor, view.cases()).with("value", form.value())
+                            .with("from", form.from()).with("source", form.source()).with("reason", form.reason()).at("cases"));
         } catch (InvalidInputException e) {
             return page(code, form, HttpStatus.BAD_REQUEST, e.errors());
         }
     }
 
     @PostMapping("/{code}")
-    ModelAndView enter(@PathVariable String code, @RequestParam(defaultValue = "") String value, @RequestParam(defaultValue = "") String from,
-                       @RequestParam(defaultValue = "") String source, @RequestParam(defaultValue = "") String reason, RedirectAttributes redirect) {
+    ModelAndView enter(@PathVariable String code, Form form, RedirectAttributes redirect) {
         parameters.get(code);
         try {
-            Parameters.Checked row = parameters.enter(new Parameters.Wish(code, value, from, source, reason));
+            Parameters.Checked row = parameters.enter(form.of(code));
             redirect.addFlashAttribute("done", "已登记：" + row.parameter().title() + "，" + row.from() + " 起 " + row.parameter().shown(row.value()) + "。");
         } catch (InvalidInputException e) {
-            return page(code, new Form(value, from, source, reason), HttpStatus.BAD_REQUEST, e.errors());
+            return page(code, form, HttpStatus.BAD_REQUEST, e.errors());
         }
         return new ModelAndView("redirect:/parameters/{code}").addObject("code", code);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.shouwang.engine.FileProblem;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.ProcedureFolder;
 
@@ -31,6 +32,26 @@ record Faults(ProcedureFolder folder, List<Fault> found) {
         Fault fault = new Fault(file, word.isEmpty() ? 0 : folder.line(file, word), what, mend);
         if (!found.contains(fault)) {
             found.add(fault);
+        }
+    }
+
+    /** Adds a problem of a file. */
+    void add(String file, FileProblem problem) {
+        add(file, problem.near(), problem.what(), problem.mend());
+    }
+
+    /**
+     * Adds a fault unless all is sound.
+     *
+     * @param sound whether it is
+     * @param file  the file's path in the folder
+     * @param word  a word of the line; empty for the whole file
+     * @param what  the fault
+     * @param mend  how to mend it
+     */
+    void require(boolean sound, String file, String word, String what, String mend) {
+        if (!sound) {
+            add(file, word, what, mend);
         }
     }
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.xml.ModelException;
+import org.shouwang.engine.FormFile;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.FolderKind;
 import org.shouwang.procedure.Manifest;
@@ -51,9 +51,8 @@ final class Lint {
         if (manifest == null) {
             return faults.found();
         }
-        if (!manifest.key().equals(folder.name())) {
-            faults.add(ProcedureFolder.MANIFEST, "key:", "the key is " + manifest.key() + " in the folder " + folder.name(), "give both one name");
-        }
+        faults.require(manifest.key().equals(folder.name()), ProcedureFolder.MANIFEST, "key:",
+                "the key is " + manifest.key() + " in the folder " + folder.name(), "give both one name");
         if (folder.files().get(folder.model()) == null) {
             faults.add(folder.model(), "", "the model is missing", "add it; its name is the key of the procedure");
             return faults.found();
@@ -81,9 +80,8 @@ final class Lint {
     private void table(ProcedureFolder folder, String file, Faults faults) {
         String key = file.replace(".dmn", "");
         try {
-            if (DMN.parseDecisions(new ByteArrayInputStream(folder.files().get(file))).stream().noneMatch(table -> table.getKey().equals(key))) {
-                faults.add(file, "<decision ", "it has no table " + key, "give the table the name of the file");
-            }
+            faults.require(DMN.parseDecisions(new ByteArrayInputStream(folder.files().get(file))).stream().anyMatch(table -> table.getKey().equals(key)),
+                    file, "<decision ", "it has no table " + key, "give the table the name of the file");
         } catch (DmnEngineException e) {
             faults.add(file, "", "the engine cannot read the table: " + e.getMessage(), "save it with Camunda Modeler");
         }
@@ -91,19 +89,8 @@ final class Lint {
 
     private void form(ProcedureFolder folder, String file, Faults faults) {
         try {
-            var content = json.readTree(folder.text(file));
-            String id = file.substring(file.lastIndexOf('/') + 1).replace(".form", "");
-            if (!id.equals(content.path("id").asText())) {
-                faults.add(file, "\"id\"", "its id is " + content.path("id").asText(), "give it the name of the file");
-            }
-            content.path("components").forEach(component -> FormLint.component(file, component, faults));
-            Set<String> keys = new HashSet<>();
-            // The columns of a table have keys too, which are those of its rows.
-            content.findParents("key").stream().filter(component -> component.has("type")).map(component -> component.path("key").asText()).forEach(key -> {
-                if (!keys.add(key)) {
-                    faults.add(file, "\"key\": \"" + key + "\"", "the field " + key + " stands twice", "keep one of them");
-                }
-            });
+            FormFile.problems(json.readTree(folder.text(file)), file.substring(file.lastIndexOf('/') + 1).replace(".form", ""), FormLint.TAKEN)
+                    .forEach(problem -> faults.add(file, problem));
         } catch (JsonProcessingException e) {
             faults.found().add(new Fault(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e.getOriginalMessage(),
                     "save it with Camunda Modeler"));
@@ -122,18 +109,11 @@ final class Lint {
     private static void names(Procedure procedure, Set<String> taken, Faults faults) {
         Manifest manifest = procedure.manifest();
         List<String> names = namesOf(manifest);
-        names.forEach(name -> {
-            if (taken.contains(name)) {
-                faults.add(ProcedureFolder.MANIFEST, name.substring(name.indexOf(' ') + 1), name + " belongs to another procedure", "choose another");
-            }
-        });
-        List<String> messages = new ArrayList<>(procedure.model().messages());
-        messages.forEach(message -> {
-            if (taken.contains("message " + message)) {
-                faults.add(manifest.key() + ".bpmn", "\"" + message + "\"", "the message " + message + " belongs to another procedure",
-                        "begin it with " + FolderKind.messageOf(manifest.key()) + ".");
-            }
-        });
+        names.forEach(name -> faults.require(!taken.contains(name), ProcedureFolder.MANIFEST, name.substring(name.indexOf(' ') + 1),
+                name + " belongs to another procedure", "choose another"));
+        List<String> messages = procedure.model().messages();
+        messages.forEach(message -> faults.require(!taken.contains("message " + message), faults.folder().model(), "\"" + message + "\"",
+                "the message " + message + " belongs to another procedure", "begin it with " + FolderKind.messageOf(manifest.key()) + "."));
         if (faults.found().isEmpty()) {
             taken.addAll(names);
             messages.forEach(message -> taken.add("message " + message));

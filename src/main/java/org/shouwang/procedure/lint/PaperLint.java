@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
-import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.Document;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedurePapers;
@@ -27,8 +27,8 @@ record PaperLint(Procedure procedure, Faults faults) {
     void look() {
         Set<String> known = new TreeSet<>(ALWAYS);
         known.addAll(ProcedurePapers.tags(procedure));
-        for (Manifest.Document document : procedure.manifest().documents()) {
-            if (document.of() == Manifest.Common.NOTICE) {
+        for (Document document : procedure.manifest().documents()) {
+            if (document.of() == Document.Common.NOTICE) {
                 continue;
             }
             String file = "documents/" + document.kind() + ".docx";
@@ -45,8 +45,10 @@ record PaperLint(Procedure procedure, Faults faults) {
             Matcher tag = TAG.matcher(text);
             while (tag.find()) {
                 String name = tag.group(1).strip();
-                if (!known.contains(name) && !(document.list() && ProcedurePapers.ENTRIES.equals(name)) && !(document.of() != null && OF_LEVELS.matcher(name).matches())) {
-                    faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of " + Faults.sorted(ALWAYS));
+                if (!known.contains(name) && !(document.list() && ProcedurePapers.ENTRIES.equals(name))
+                        && !(document.of() != null && OF_LEVELS.matcher(name).matches())) {
+                    faults.add(file, "", "nothing fills in {{" + name + "}}", "name a field of a form, a value under data or one of "
+                            + Faults.sorted(ALWAYS));
                 } else if (document.open() && procedure.manifest().field(name).personal()) {
                     faults.add(ProcedureFolder.MANIFEST, "kind: " + document.kind(), "other systems may have this paper, which prints the personal field "
                             + name, "take it out, or open: true away");

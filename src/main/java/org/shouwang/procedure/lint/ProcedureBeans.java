@@ -29,11 +29,10 @@ import org.shouwang.procedure.ReadFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -85,7 +84,8 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
             List<Fault> faults = lint.faults(folder, taken);
             Manifest read = manifest(folder);
             if (read != null && !programsOf(read).isEmpty()) {
-                faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "only the program's own procedures may have a program: " + String.join(", ", programsOf(read).keySet()),
+                faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "only the program's own procedures may have a program: "
+                        + String.join(", ", programsOf(read).keySet()),
                         "take it out"));
             }
             if (faults.isEmpty()) {
@@ -97,7 +97,8 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         }
         broken.forEach((name, faults) -> faults.forEach(fault -> LOG.error("The procedure {} does not start: {}/{}", name, name, fault)));
         Set<String> begin = sound.stream().map(ProcedureFolder::name).collect(Collectors.toSet());
-        List<ProcedureFolder> retired = deployed.values().stream().map(versions -> versions.get(0)).filter(latest -> !begin.contains(latest.name()) && manifest(latest) != null).toList();
+        List<ProcedureFolder> retired = deployed.values().stream().map(versions -> versions.get(0))
+                .filter(latest -> !begin.contains(latest.name()) && manifest(latest) != null).toList();
         registry.registerBeanDefinition("readFolders", BeanDefinitionBuilder.genericBeanDefinition(ReadFolders.class,
                 () -> new ReadFolders(sound, outside, retired, broken)).getBeanDefinition());
         Set<String> codes = new HashSet<>();
@@ -139,44 +140,40 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         }
         String kindName = present.kind() == null ? "procedure-kind-" + present.key() : present.kind();
         if (present.kind() == null) {
-            GenericBeanDefinition kind = new GenericBeanDefinition();
-            kind.setBeanClass(ProcedureKind.class);
-            kind.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
-            kind.getConstructorArgumentValues().addIndexedArgumentValue(1, former);
-            kind.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-            registry.registerBeanDefinition(kindName, kind);
+            define(registry, kindName, BeanDefinitionBuilder.genericBeanDefinition(ProcedureKind.class).addConstructorArgValue(present)
+                    .addConstructorArgValue(former));
         }
         if (present.start().household() != null) {
-            GenericBeanDefinition start = new GenericBeanDefinition();
-            start.setBeanClass(HouseholdStart.class);
-            start.setFactoryBeanName("procedureHouseholdStarts");
-            start.setFactoryMethodName("of");
-            start.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
-            registry.registerBeanDefinition("procedure-start-" + present.key(), start);
+            registry.registerBeanDefinition("procedure-start-" + present.key(), BeanDefinitionBuilder.genericBeanDefinition(HouseholdStart.class)
+                    .setFactoryMethodOnBean("of", "procedureHouseholdStarts").addConstructorArgValue(present).getBeanDefinition());
         }
         if (present.notice() != null) {
-            GenericBeanDefinition notice = new GenericBeanDefinition();
-            notice.setBeanClass(ProcedureNotice.class);
-            notice.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(kindName));
-            notice.getConstructorArgumentValues().addIndexedArgumentValue(1, present.notice());
-            notice.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-            registry.registerBeanDefinition("procedure-notice-" + present.key(), notice);
+            define(registry, "procedure-notice-" + present.key(), BeanDefinitionBuilder.genericBeanDefinition(ProcedureNotice.class)
+                    .addConstructorArgReference(kindName).addConstructorArgValue(present.notice()));
         }
-        GenericBeanDefinition papers = new GenericBeanDefinition();
-        papers.setBeanClass(ProcedurePapers.class);
-        papers.getConstructorArgumentValues().addIndexedArgumentValue(0, present);
-        papers.setAutowireMode(GenericBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-        registry.registerBeanDefinition("procedure-papers-" + present.key(), papers);
+        define(registry, "procedure-papers-" + present.key(), BeanDefinitionBuilder.genericBeanDefinition(ProcedurePapers.class)
+                .addConstructorArgValue(present));
         limits.values().stream().filter(limit -> !registry.containsBeanDefinition("limit-" + limit.name())).forEach(limit ->
                 registry.registerBeanDefinition("limit-" + limit.name(),
                         BeanDefinitionBuilder.genericBeanDefinition(LimitRule.class, () -> limit).getBeanDefinition()));
     }
 
+    /** Registers a bean of which the other arguments are beans. */
+    private static void define(BeanDefinitionRegistry registry, String name, BeanDefinitionBuilder bean) {
+        registry.registerBeanDefinition(name, bean.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR).getBeanDefinition());
+    }
+
     private static List<LimitRule> rules(ProcedureFolder folder, Manifest manifest) {
         Procedure procedure = Procedure.of(folder, manifest, new ObjectMapper());
         return manifest.limits().stream().map(limit -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(),
-                limit.calendar() == Manifest.Calendar.WORKING, limit.warnBefore(), procedure.startTextOf(limit),
+                limit.calendar() == Manifest.Calendar.WORKING, limit.warnBefore(), startTextOf(procedure, limit),
                 limit.timer().equals("none") ? null : limit.timer(), limit.source())).toList();
+    }
+
+    /** Returns the Chinese name of the day from which a limit is counted: that of the field with the day, or of the step. */
+    private static String startTextOf(Procedure procedure, Manifest.LimitOf limit) {
+        String[] place = limit.from().split("\\.");
+        return place.length > 1 ? procedure.title(place[1]) : procedure.model().task(place[0]).map(task -> task.name() + "之日").orElse("发起之日");
     }
 
     private static Manifest manifest(ProcedureFolder folder) {

@@ -38,20 +38,18 @@ record VersionLint(Map<String, List<ProcedureFolder>> deployed, Lint lint, Manif
         return faults;
     }
 
-    private void changes(ProcedureFolder folder, ProcedureFolder latest, List<Fault> faults) {
+    private void changes(ProcedureFolder folder, ProcedureFolder latest, List<Fault> found) {
         Manifest before = manifests.read(latest, new ArrayList<>());
         if (before == null) {
             return;
         }
         Manifest now = manifests.read(folder, new ArrayList<>());
-        if (!now.number().equals(before.number()) || now.subject() != before.subject()) {
-            faults.add(new Fault(ProcedureFolder.MANIFEST, folder.line(ProcedureFolder.MANIFEST, "number:"),
-                    "the number or the subject is not that of the cases that are there", "keep number: " + before.number() + " and the subject"));
-        }
+        Faults faults = new Faults(folder, found);
+        faults.require(now.number().equals(before.number()) && now.subject() == before.subject(), ProcedureFolder.MANIFEST, "number:",
+                "the number or the subject is not that of the cases that are there", "keep number: " + before.number() + " and the subject");
         Procedure old = Procedure.of(latest, before, json);
         Procedure present = Procedure.of(folder, now, json);
-        now.data().keySet().stream().filter(before.data()::containsKey).filter(key -> present.type(key) != old.type(key)).forEach(key ->
-                faults.add(new Fault(ProcedureFolder.MANIFEST, folder.line(ProcedureFolder.MANIFEST, key + ":"),
-                        key + " has another type than in the cases that are there", "keep the type, or take another key")));
+        now.data().keySet().stream().filter(before.data()::containsKey).forEach(key -> faults.require(present.type(key) == old.type(key),
+                ProcedureFolder.MANIFEST, key + ":", key + " has another type than in the cases that are there", "keep the type, or take another key"));
     }
 }

@@ -18,13 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/procedures/{key}/moves")
 @Tag(name = "流程")
-class CaseMoveApi {
-
-    private final CaseMoves moves;
-
-    CaseMoveApi(CaseMoves moves) {
-        this.moves = moves;
-    }
+record CaseMoveApi(CaseMoves moves) {
 
     record MoveRequest(@Schema(description = "案件编号，最多200个") List<String> caseNos,
                        @Schema(description = "理由，记入操作记录，最多200字") String reason) {
@@ -34,7 +28,7 @@ class CaseMoveApi {
     }
 
     @GetMapping
-    @Operation(summary = "试换新版本", description = "仅系统管理员。列出仍按原版本办理的在办案件，每件试换一次、不保存；problems 为空的可以换。")
+    @Operation(summary = "试换新版本", description = "仅系统管理员。列出仍按原版本办理的在办案件，并逐一试换（情形相同的只试一件）、不保存；problems 为空的可以换。")
     Page<CaseMoves.Moved> behind(@PathVariable String key, @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "50") int limit) {
         return moves.behind(key, cursor, limit);
     }

@@ -20,17 +20,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The administrators' page on which open cases are moved to the present version of their procedure. */
 @PageController
 @RequestMapping("/procedures/{key}/moves")
-class CaseMovePages {
+record CaseMovePages(Procedures procedures, CaseMoves moves) {
 
     private static final int PAGE_SIZE = 20;
-
-    private final Procedures procedures;
-    private final CaseMoves moves;
-
-    CaseMovePages(Procedures procedures, CaseMoves moves) {
-        this.procedures = procedures;
-        this.moves = moves;
-    }
 
     @GetMapping
     ModelAndView cases(@PathVariable String key, @RequestParam(required = false) String cursor) {

@@ -9,15 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The faults of the folders outside the program, for administrators. */
 @Component
-class FolderFaults {
-
-    private final Procedures procedures;
-    private final CurrentUsers users;
-
-    FolderFaults(Procedures procedures, CurrentUsers users) {
-        this.procedures = procedures;
-        this.users = users;
-    }
+record FolderFaults(Procedures procedures, CurrentUsers users) {
 
     record Item(String procedure, String file, int line, String what, String mend) {
     }

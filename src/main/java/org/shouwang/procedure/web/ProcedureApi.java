@@ -20,11 +20,10 @@ import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.ProcedureCircular;
+import org.shouwang.procedure.ProcedureFigures;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
-import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.JsonBodies;
-import org.shouwang.shared.NotFoundException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.springframework.http.HttpHeaders;
@@ -43,34 +42,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/procedures")
 @Tag(name = "流程")
-class ProcedureApi {
+record ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases cases, ProcedureLedger ledger, ProcedureFigures figures,
+                    ProcedureCircular circular, ProcessDoor door, TableDownloads downloads, Deployments engine, RepeatedRequests requests,
+                    JsonBodies bodies) {
 
     private static final Set<String> OWN = Set.of("status", "region", "cursor", "limit");
-
-    private final Procedures procedures;
-    private final FolderFaults folders;
-    private final ProcedureCases cases;
-    private final ProcedureLedger ledger;
-    private final ProcedureCircular circular;
-    private final ProcessDoor door;
-    private final TableDownloads downloads;
-    private final Deployments engine;
-    private final RepeatedRequests requests;
-    private final JsonBodies bodies;
-
-    ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases cases, ProcedureLedger ledger, ProcedureCircular circular, ProcessDoor door, TableDownloads downloads,
-                 Deployments engine, RepeatedRequests requests, JsonBodies bodies) {
-        this.procedures = procedures;
-        this.folders = folders;
-        this.cases = cases;
-        this.ledger = ledger;
-        this.circular = circular;
-        this.door = door;
-        this.downloads = downloads;
-        this.engine = engine;
-        this.requests = requests;
-        this.bodies = bodies;
-    }
 
     record ProcedureItem(String key, @Schema(example = "临时救助") String title, @Schema(description = "部署过几次有变化的版本") int version,
                          @Schema(description = "您的岗位可否发起") boolean mayStart) {
@@ -110,12 +86,12 @@ class ProcedureApi {
 
     @GetMapping("/{key}/cases")
     @Operation(summary = "查询一个流程的案件", description = "除 status、region、cursor、limit 外，还可以按流程清单中注明可查询的字段筛选。")
-    Page<CaseItem> list(@PathVariable String key, @RequestParam Map<String, String> query) {
+    Page<CaseItem> list(@PathVariable String key, @RequestParam Map<String, String> query, @RequestParam(defaultValue = "50") int limit) {
         Procedure procedure = procedures.get(key);
         Map<String, String> fields = new LinkedHashMap<>(query);
         OWN.forEach(fields::remove);
         return cases.page(procedure, new ProcedureCases.Filter(query.get("status"), query.get("region"), null, null, fields),
-                query.get("cursor"), limit(query.getOrDefault("limit", "50")))
+                query.get("cursor"), limit)
                 .map(item -> new CaseItem(item.caseNo(), item.status(), item.subject(), item.regionCode(), item.startedOn(), item.decidedOn(),
                         item.values()));
     }
@@ -125,9 +101,6 @@ class ProcedureApi {
     ResponseEntity<?> circular(@PathVariable String key, @RequestParam(required = false) YearMonth month,
                                @RequestParam(defaultValue = "json") String format) {
         Procedure procedure = procedures.get(key);
-        if (procedure.manifest().circular() == null) {
-            throw new NotFoundException("“" + procedure.manifest().title() + "”没有通报");
-        }
         List<String> header = ProcedureCircular.header(procedure);
         List<List<Object>> rows = circular.rows(procedure, month == null ? circular.lastMonth() : month);
         if ("json".equals(format)) {
@@ -161,16 +134,8 @@ class ProcedureApi {
                              @RequestParam(required = false) LocalDate to, @RequestParam(required = false) String region) {
         Procedure procedure = procedures.get(key);
         ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, from, to, Map.of());
-        return new Page<>(null, cases.figures(procedure, cases.sums(procedure, filter)).stream().map(figure -> new FigureItem(figure.title(), figure.value(),
+        return new Page<>(null, figures.of(procedure, figures.sums(procedure, filter)).stream().map(figure -> new FigureItem(figure.title(), figure.value(),
                 figure.share(), figure.least(), figure.warning())).toList(), null, null);
-    }
-
-    private static int limit(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("limit", "每页条数", "须为整数");
-        }
     }
 
     @GetMapping("/{key}/ledger")
@@ -180,14 +145,12 @@ class ProcedureApi {
                              @RequestParam(defaultValue = "json") String format, @RequestParam(required = false) String cursor,
                              @RequestParam(defaultValue = "200") int limit) {
         Procedure procedure = procedures.get(key);
-        if (procedure.manifest().ledger() == null) {
-            throw new NotFoundException("“" + procedure.manifest().title() + "”没有台账");
-        }
         ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, from, to, Map.of());
         List<String> header = ProcedureLedger.header(procedure);
         if ("json".equals(format)) {
             Page<ProcedureCases.Item> page = cases.page(procedure, filter, cursor, limit);
-            return ResponseEntity.ok(new Page<>(null, ledger.rows(procedure, page, 1).stream().map(row -> named(header, row)).toList(), null, page.nextCursor()));
+            return ResponseEntity.ok(new Page<>(null, ledger.rows(procedure, page, 1).stream().map(row -> named(header, row)).toList(), null,
+                    page.nextCursor()));
         }
         TableFormat wanted = TableFormat.of(format, "格式");
         List<List<Object>> rows = new ArrayList<>();

@@ -21,16 +21,18 @@ import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.CaseMoves;
+import org.shouwang.procedure.CaseReach;
+import org.shouwang.procedure.Ledger;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureCases;
 import org.shouwang.procedure.ProcedureCircular;
+import org.shouwang.procedure.ProcedureFigures;
 import org.shouwang.procedure.ProcedureLedger;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
-import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.FieldErrors;
@@ -51,44 +53,13 @@ import org.springframework.web.servlet.ModelAndView;
 /** The pages of procedures: which there are, the cases of one, and its ledger. */
 @PageController
 @RequestMapping("/procedures")
-class ProcedurePages {
+record ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves moves, Deployments engine, ProcessDoor door, ProcedureCases cases,
+                      CaseReach reach, ProcedureLedger ledger, ProcedureFigures figures, ProcedureCircular circular, RegionChoices choices,
+                      Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
 
     private static final int PAGE_SIZE = 20;
     private static final int MOST_COLUMNS = 8;
     private static final List<String> LEADING = List.of("number", "subject", "status", "township", "village");
-
-    private final Procedures procedures;
-    private final FolderFaults folders;
-    private final CaseMoves moves;
-    private final Deployments engine;
-    private final ProcessDoor door;
-    private final ProcedureCases cases;
-    private final ProcedureLedger ledger;
-    private final ProcedureCircular circular;
-    private final RegionChoices choices;
-    private final Regions regions;
-    private final CaseTasks tasks;
-    private final Deadlines deadlines;
-    private final CurrentUsers users;
-    private final AdjustableClock clock;
-
-    ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves moves, Deployments engine, ProcessDoor door, ProcedureCases cases,
-                   ProcedureLedger ledger, ProcedureCircular circular, RegionChoices choices, Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
-        this.procedures = procedures;
-        this.folders = folders;
-        this.moves = moves;
-        this.engine = engine;
-        this.door = door;
-        this.cases = cases;
-        this.ledger = ledger;
-        this.circular = circular;
-        this.choices = choices;
-        this.regions = regions;
-        this.tasks = tasks;
-        this.deadlines = deadlines;
-        this.users = users;
-        this.clock = clock;
-    }
 
     record Entry(Manifest procedure, String open, boolean seen) {
     }
@@ -123,7 +94,7 @@ class ProcedurePages {
     @GetMapping
     String all(@RequestParam(defaultValue = "") String householdNo, Model model) {
         Map<Boolean, List<Entry>> entries = procedures.all().stream()
-                .filter(each -> cases.isSeen(each) || each.mayBeStartedBy(users.get(), null))
+                .filter(each -> reach.isSeen(each) || each.mayBeStartedBy(users.get(), null))
                 .filter(each -> householdNo.isBlank() || each.manifest().subject().fields().contains("householdNo"))
                 .collect(Collectors.partitioningBy(each -> each.mayBeStartedBy(users.get(), null), Collectors.mapping(this::entry, Collectors.toList())));
         model.addAttribute("householdNo", householdNo.strip());
@@ -146,14 +117,14 @@ class ProcedurePages {
     }
 
     private Entry entry(Procedure procedure) {
-        return new Entry(procedure.manifest(), Page.amount(cases.countOpen(procedure)), cases.isSeen(procedure));
+        return new Entry(procedure.manifest(), Page.amount(cases.countOpen(procedure)), reach.isSeen(procedure));
     }
 
     @GetMapping("/{key}")
     ModelAndView list(@PathVariable String key, @RequestParam Map<String, String> query) {
         Procedure procedure = visible(key);
         Map<String, String> fields = new LinkedHashMap<>();
-        searched(procedure).forEach(field -> fields.put(field, query.getOrDefault(field, "")));
+        procedure.manifest().keys(Manifest.Field::search).forEach(field -> fields.put(field, query.getOrDefault(field, "")));
         ProcedureCases.Filter filter = new ProcedureCases.Filter(query.get("status"), query.get("region"), null, null, fields);
         List<FieldError> errors = new ArrayList<>();
         Page<ProcedureCases.Item> page = sound(() -> cases.page(procedure, filter, query.get("cursor"), PAGE_SIZE), errors);
@@ -171,19 +142,14 @@ class ProcedurePages {
                 .addObject("paging", paging);
     }
 
-    private static List<String> searched(Procedure procedure) {
-        return procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().search() && !each.getValue().personal())
-                .map(Map.Entry::getKey).toList();
-    }
-
     private List<Row> rows(Procedure procedure, List<ProcedureCases.Item> items) {
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, List<String>> open = tasks.openOf(items.stream().map(ProcedureCases.Item::caseNo).toList()).stream()
                 .collect(Collectors.groupingBy(OpenTask::caseNo, Collectors.mapping(OpenTask::name, Collectors.toList())));
         return items.stream().map(item -> new Row(item.caseNo(), procedure.key(), item.status(), statuses.get(item.status()), item.subject(),
                 regions.nameOf(item.regionCode()), item.startedOn(),
-                procedure.manifest().data().entrySet().stream().filter(each -> each.getValue().list() && item.values().get(each.getKey()) != null)
-                        .map(each -> new Named(procedure.title(each.getKey()), text(ProcedureLedger.shown(procedure, each.getKey(), item.values().get(each.getKey()))))).toList(),
+                procedure.manifest().keys(Manifest.Field::list).stream().filter(key -> item.values().get(key) != null)
+                        .map(key -> new Named(procedure.title(key), text(ProcedureLedger.shown(procedure, key, item.values().get(key))))).toList(),
                 open.getOrDefault(item.caseNo(), List.of()).stream().distinct().toList(), dueOf(item.caseNo()))).toList();
     }
 
@@ -199,27 +165,24 @@ class ProcedurePages {
                         @RequestParam(defaultValue = "") String region, @RequestParam(required = false) String cursor,
                         @RequestParam(defaultValue = "") String cursorTrail) {
         Procedure procedure = visible(key);
-        if (procedure.manifest().ledger() == null) {
-            throw new NotFoundException("“" + procedure.manifest().title() + "”没有台账");
-        }
+        List<String> header = ProcedureLedger.header(procedure);
         List<FieldError> errors = new ArrayList<>();
         FieldErrors days = new FieldErrors();
-        ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, day("from", "起始日期", from, days), day("to", "截止日期", to, days), Map.of());
+        ProcedureCases.Filter filter = new ProcedureCases.Filter(null, region, days.day("from", "起始日期", from), days.day("to", "截止日期", to), Map.of());
         Page<ProcedureCases.Item> page = sound(() -> {
             days.throwIfAny();
             return cases.page(procedure, filter, cursor, PageRequest.MOST);
         }, errors);
         boolean begun = cursor != null && !cursor.isBlank();
         long first = begun ? 1L + PageRequest.MOST * (cursorTrail.isBlank() ? 1L : cursorTrail.split(",").length + 1L) : 1L;
-        Map<String, BigDecimal> sums = errors.isEmpty() ? cases.sums(procedure, filter) : Map.of();
-        List<Manifest.Column> columns = procedure.manifest().ledger().columns();
-        List<String> header = ProcedureLedger.header(procedure);
+        Map<String, BigDecimal> sums = errors.isEmpty() ? figures.sums(procedure, filter) : Map.of();
+        List<Ledger.Column> columns = procedure.manifest().ledger().columns();
         List<Integer> leading = leading(columns);
         return page("procedure-ledger", procedure, region, errors).addObject("header", leading.stream().map(header::get).toList())
                 .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> ledgerRow(header, leading, row)).toList())
                 .addObject("sums", columns.stream().filter(column -> sums.containsKey(column.value()))
                         .map(column -> new Named(column.title(), text(sums.get(column.value())))).toList())
-                .addObject("figures", cases.figures(procedure, sums).stream().map(figure -> new FigureText(figure.title(), figure.value() == null ? "—"
+                .addObject("figures", figures.of(procedure, sums).stream().map(figure -> new FigureText(figure.title(), figure.value() == null ? "—"
                         : Decimals.grouped(figure.value()) + (figure.share() ? "%" : ""), figure.warning())).toList())
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
                 .addObject("from", from).addObject("to", to)
@@ -227,8 +190,8 @@ class ProcedurePages {
     }
 
     /** Returns the places of the columns that stand side by side: all, or, of many, the number and those that tell the cases apart. */
-    private static List<Integer> leading(List<Manifest.Column> columns) {
-        List<String> values = columns.stream().map(Manifest.Column::value).toList();
+    private static List<Integer> leading(List<Ledger.Column> columns) {
+        List<String> values = columns.stream().map(Ledger.Column::value).toList();
         IntStream places = columns.size() <= MOST_COLUMNS ? IntStream.rangeClosed(1, columns.size())
                 : LEADING.stream().filter(values::contains).mapToInt(value -> values.indexOf(value) + 1);
         return IntStream.concat(IntStream.of(0), places).boxed().toList();
@@ -243,9 +206,6 @@ class ProcedurePages {
     @GetMapping("/{key}/circular")
     ModelAndView circular(@PathVariable String key, @RequestParam(defaultValue = "") String month) {
         Procedure procedure = visible(key);
-        if (procedure.manifest().circular() == null) {
-            throw new NotFoundException("“" + procedure.manifest().title() + "”没有通报");
-        }
         List<FieldError> errors = new ArrayList<>();
         YearMonth asked = circular.lastMonth();
         try {
@@ -255,15 +215,6 @@ class ProcedurePages {
         }
         return page("procedure-circular", procedure, null, errors).addObject("month", asked).addObject("header", ProcedureCircular.header(procedure))
                 .addObject("rows", errors.isEmpty() ? circular.rows(procedure, asked) : List.of());
-    }
-
-    private static LocalDate day(String field, String label, String text, FieldErrors errors) {
-        try {
-            return text.isBlank() ? null : ChinaTime.parseDay(text.strip());
-        } catch (DateTimeException e) {
-            errors.add(field, label, "须为有效日期，格式为 yyyy-MM-dd");
-            return null;
-        }
     }
 
     private ModelAndView page(String view, Procedure procedure, String region, List<FieldError> errors) {
@@ -285,7 +236,7 @@ class ProcedurePages {
     /** Returns a procedure that is something for the user; for whoever neither starts nor sees cases of it there is none. */
     private Procedure visible(String key) {
         Procedure procedure = procedures.get(key);
-        if (!cases.isSeen(procedure) && !procedure.mayBeStartedBy(users.get(), null)) {
+        if (!reach.isSeen(procedure) && !procedure.mayBeStartedBy(users.get(), null)) {
             throw new NotFoundException("没有流程“" + key + "”");
         }
         return procedure;

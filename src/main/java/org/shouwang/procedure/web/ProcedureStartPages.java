@@ -18,7 +18,7 @@ import org.shouwang.household.HouseholdStart;
 import org.shouwang.household.HouseholdStarts;
 import org.shouwang.household.Surveys;
 import org.shouwang.procedure.CaseSubjectReader;
-import org.shouwang.procedure.Manifest;
+import org.shouwang.procedure.OfRegister;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.procedure.Registered;
@@ -48,40 +48,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The pages on which a case of a procedure begins: what it is about is chosen, then the start form is filled in. */
 @PageController
 @RequestMapping("/procedures/{key}")
-class ProcedureStartPages {
+record ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households, HouseholdStarts starts,
+                           Surveys surveys, Registered registered,
+                           ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
 
     private static final String HOUSEHOLD = "householdNo";
-
-    private final Procedures procedures;
-    private final CaseSubjectReader subjects;
-    private final HouseholdFinder finder;
-    private final HouseholdSearch households;
-    private final HouseholdStarts starts;
-    private final Surveys surveys;
-    private final Registered registered;
-    private final ProcessDoor door;
-    private final TaskForms forms;
-    private final CaseFiles cases;
-    private final NextSteps nextSteps;
-    private final Regions regions;
-    private final CurrentUsers users;
-
-    ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households, HouseholdStarts starts,
-                        Surveys surveys, Registered registered, ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
-        this.procedures = procedures;
-        this.subjects = subjects;
-        this.finder = finder;
-        this.households = households;
-        this.starts = starts;
-        this.surveys = surveys;
-        this.registered = registered;
-        this.door = door;
-        this.forms = forms;
-        this.cases = cases;
-        this.nextSteps = nextSteps;
-        this.regions = regions;
-        this.users = users;
-    }
 
     record HouseholdRow(String householdNo, String headName, String villageName) {
     }
@@ -117,7 +88,7 @@ class ProcedureStartPages {
     }
 
     private ModelAndView choice(Procedure procedure, String find, String village, String cursor) {
-        Manifest.OfRegister register = procedure.manifest().start().household();
+        OfRegister register = procedure.manifest().start().household();
         HouseholdFinder.Found found = finder.find(finderOf(procedure), find, village, cursor, isOfOneVillage(procedure), (text, place, from, limit) ->
                 households.findIn(procedure.startingRegions(users.get()), register == null ? null : register.status(), text, place, from, limit));
         List<Household> rows = found.rows().stream().map(HouseholdFinder.Row::household).toList();
@@ -185,7 +156,8 @@ class ProcedureStartPages {
         boolean village = one && places.get(0).level() == RegionLevel.VILLAGE;
         return new ModelAndView("procedure-start", status).addObject("procedure", procedure.manifest())
                 .addObject("asked", procedure.manifest().subject().fields().stream()
-                        .filter(field -> procedure.manifest().subject() != SubjectKind.PROJECT || procedure.isAsked(field)).toList()).addObject("errors", errors).addObject("values", values)
+                        .filter(field -> procedure.manifest().subject() != SubjectKind.PROJECT || procedure.isAsked(field)).toList())
+                        .addObject("errors", errors).addObject("values", values)
                 .addObject("household", household == null ? null : row(household))
                 .addObject("members", household == null || procedure.manifest().subject() != SubjectKind.PERSON ? List.of() : surveys.membersOf(household))
                 .addObject("listed", household == null ? "" : listed(household))
@@ -197,7 +169,8 @@ class ProcedureStartPages {
 
     /** Returns the parts of the start form without those fields that say what the case is about. */
     private List<FormPart> parts(Procedure procedure, Map<String, Object> values, List<FieldError> errors) {
-        return FormView.of(FormComponent.without(procedure.startForm(), procedure.manifest().subject().fields()), Map.of(), values, errors, forms::conditions);
+        return FormView.of(FormComponent.without(procedure.startForm(), procedure.manifest().subject().fields()), Map.of(), values, errors,
+                forms::conditions);
     }
 
     private static Map<String, Object> read(Procedure procedure, HttpServletRequest request) {

@@ -1,12 +1,9 @@
-package org.shouwang.procedure;
+package org.shouwang.department;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.shouwang.casefile.FormRows;
-import org.shouwang.department.Departments;
 import org.shouwang.region.Regions;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -14,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The units of a county to which a task can be given: its townships and its departments. */
 @Component
-class CountyUnits {
+public class CountyUnits {
 
     private final Departments departments;
     private final Regions regions;
@@ -29,10 +26,8 @@ class CountyUnits {
      * @param kinds      the kinds of units, as {@link Role#group()}
      * @return the options of a field: the groups of the units' posts with the units' names
      */
-    List<Map<String, Object>> options(String countyCode, List<String> kinds) {
-        List<Map<String, Object>> options = new ArrayList<>();
-        names(countyCode, kinds).forEach((group, name) -> options.add(FormRows.row("value", group, "label", name)));
-        return options;
+    public List<Map<String, Object>> options(String countyCode, List<String> kinds) {
+        return names(countyCode, kinds).entrySet().stream().map(unit -> Map.<String, Object>of("value", unit.getKey(), "label", unit.getValue())).toList();
     }
 
     /**
@@ -41,7 +36,7 @@ class CountyUnits {
      * @param group      the group of a post; may be anything that somebody typed
      * @return the unit's name; empty if the county has no such unit
      */
-    Optional<String> name(String countyCode, List<String> kinds, String group) {
+    public Optional<String> name(String countyCode, List<String> kinds, String group) {
         return Optional.ofNullable(names(countyCode, kinds).get(group));
     }
 

@@ -1,21 +1,21 @@
-package org.shouwang.procedure;
+package org.shouwang.casefile;
 
 import java.sql.Timestamp;
 import java.util.List;
-import org.shouwang.casefile.CaseFiles;
-import org.shouwang.casefile.CaseReferences;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Rows;
 import org.shouwang.subject.Subjects;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What leads from cases of procedures to other cases and problems. Both show it. */
+/** What leads from cases to other cases and problems. Both show it. */
 @Repository
-class CaseLinks {
+public class CaseLinks {
 
     private final JdbcClient jdbc;
     private final Subjects subjects;
@@ -29,6 +29,16 @@ class CaseLinks {
         this.clock = clock;
     }
 
+    /** What other modules know of the links. */
+    @Configuration(proxyBeanMethods = false)
+    static class Setup {
+
+        @Bean
+        CaseReferences linkedCases(CaseLinks links) {
+            return new CaseReferences("关联案件", links::of, true);
+        }
+    }
+
     /**
      * Keeps that a case leads to another.
      *
@@ -37,7 +47,7 @@ class CaseLinks {
      * @param title  how the case leads to it, in Chinese
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(String caseNo, String other, String title) {
+    public void add(String caseNo, String other, String title) {
         jdbc.sql("insert into shouwang.case_link (case_no, other_no, title, linked_at) values (?, ?, ?, ?) on conflict do nothing")
                 .params(caseNo, other, title, Timestamp.from(clock.instant())).update();
     }

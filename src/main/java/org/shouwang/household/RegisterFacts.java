@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.household;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,12 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseStatus;
-import org.shouwang.household.Household;
-import org.shouwang.household.Households;
-import org.shouwang.household.LabourChanges;
-import org.shouwang.household.Marks;
-import org.shouwang.household.Member;
-import org.shouwang.household.MonitoringStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +16,7 @@ import org.springframework.stereotype.Component;
  * last steps are still to be done. Nothing of it is personal.
  */
 @Component
-class RegisterFacts {
+public class RegisterFacts {
 
     private final Households households;
     private final LabourChanges labour;
@@ -42,7 +36,7 @@ class RegisterFacts {
      * @param household a household
      * @param procedure the key of the procedure
      */
-    Map<String, Object> of(Household household, String procedure) {
+    public Map<String, Object> of(Household household, String procedure) {
         List<Member> members = labour.membersOf(household);
         Map<String, Object> facts = new HashMap<>();
         facts.put("monitored", household.status() == MonitoringStatus.MONITORED);
@@ -60,7 +54,7 @@ class RegisterFacts {
      * @param id the id of a household; null if the case has none in the register
      * @return the household
      */
-    Optional<Household> find(Long id) {
+    public Optional<Household> find(Long id) {
         return Optional.ofNullable(id).map(households::get);
     }
 
@@ -69,7 +63,7 @@ class RegisterFacts {
      *
      * @param id the id of the household
      */
-    void lock(long id) {
+    public void lock(long id) {
         households.lock(id);
     }
 
@@ -77,7 +71,7 @@ class RegisterFacts {
      * @param household a household
      * @return its members as last recorded
      */
-    List<Member> membersOf(Household household) {
+    public List<Member> membersOf(Household household) {
         return labour.membersOf(household);
     }
 }

@@ -1,0 +1,110 @@
+package org.shouwang.procedure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shouwang.casefile.CaseFiles;
+import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
+import org.shouwang.security.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which cases of a procedure the user who has signed in sees, as conditions in SQL about {@code case_file c}. */
+@Component
+public class CaseReach {
+
+    /** The number of digits of a county's code, and of a township's. */
+    static final int COUNTY = 6;
+    private static final int TOWNSHIP = 9;
+
+    private final JdbcClient jdbc;
+    private final CaseFiles cases;
+    private final CurrentUsers users;
+
+    CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.users = users;
+    }
+
+    /**
+     * @param procedure a procedure
+     * @return whether the user who has signed in sees cases of the procedure if there are any
+     */
+    public boolean isSeen(Procedure procedure) {
+        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key()));
+        String condition = condition(procedure, params);
+        return procedure.manifest().closed() == null ? !"false".equals(condition)
+                : jdbc.sql("select exists (select 1 from shouwang.case_file c where c.process_key = :process and " + condition + ")").params(params)
+                        .query(Boolean.class).single();
+    }
+
+    /**
+     * @param procedure a procedure
+     * @param region    the code of a region
+     * @return whether the user who has signed in sees all cases of the procedure there
+     */
+    boolean hasAllOf(Procedure procedure, String region) {
+        return procedure.manifest().closed() == null && users.get().posts().stream().anyMatch(post -> post.covers(region)
+                || post.role() == Role.DEPARTMENT && CaseReaders.isWorkOf(procedure, post) && region.startsWith(post.countyCode()));
+    }
+
+    /**
+     * @param procedure a procedure
+     * @param params    the statement's parameters, to which those of the condition are added; {@code process} is the procedure's key
+     * @return the condition for the cases that the user who has signed in may see
+     */
+    String condition(Procedure procedure, Map<String, Object> params) {
+        if (procedure.manifest().closed() != null) {
+            return "c.seen_by is not null and " + cases.notClosed(params);
+        }
+        CurrentUser user = users.get();
+        List<String> reach = new ArrayList<>();
+        for (Post post : user.posts()) {
+            if (post.covers("")) {
+                return "true";
+            }
+            String name = "own" + params.size();
+            if (post.regionCode() != null && !post.role().isInstitution() && !procedure.manifest().groups().isEmpty()) {
+                // The value's index finds the cases of one post among all.
+                reach.add("c.id in (select v.case_id from shouwang.procedure_value v where v.procedure = :process and v.field in (:" + name
+                        + "fields) and v.text = :" + name + "group)");
+                params.put(name + "fields", procedure.manifest().groups());
+                params.put(name + "group", post.group());
+            }
+            if (post.role() == Role.PARTNER) {
+                reach.add("(c.registered_by = :" + name + " and c.county_code in (:" + name + "counties))");
+                params.put(name, user.id());
+                params.put(name + "counties", user.servedCounties().isEmpty() ? List.of("") : user.servedCounties());
+            } else if (post.seesItsRegion() || CaseReaders.isWorkOf(procedure, post)) {
+                reach.add(within(post.seesItsRegion() ? post.regionCode() : post.countyCode(), name, params));
+            } else if (mayBeChosen(procedure, post)) {
+                reach.add("exists (select 1 from shouwang.procedure_post p where p.case_no = c.case_no and p.procedure = :process and p.post = :"
+                        + name + ")");
+                params.put(name, post.group());
+            }
+        }
+        return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";
+    }
+
+    /** Tells whether a procedure has a task for which a post may be chosen. */
+    private static boolean mayBeChosen(Procedure procedure, Post post) {
+        return post.regionCode() != null && procedure.model().tasks().stream().filter(task -> task.each() != null).flatMap(procedure::groups)
+                .anyMatch(group -> group.replaceAll("\\$\\{\\w+}", post.regionCode()).equals(post.group()));
+    }
+
+    /** Returns the condition for the cases in a region, for whose column there is an index in the order of lists. */
+    static String within(String code, String name, Map<String, Object> params) {
+        boolean city = code.length() == COUNTY && code.endsWith("00");
+        params.put(name, city ? code.substring(0, COUNTY - 2) + "%" : code);
+        return city ? "c.county_code like :" + name
+                : switch (code.length()) {
+                    case COUNTY -> "c.county_code = :" + name;
+                    case TOWNSHIP -> "c.township_code = :" + name;
+                    default -> "c.village_code = :" + name;
+                };
+    }
+}
