@@ -13,8 +13,8 @@ import org.shouwang.engine.ProcessModel;
 import org.shouwang.engine.Submission;
 import org.shouwang.household.Household;
 import org.shouwang.household.HouseholdSearch;
-import org.shouwang.household.KnownMember;
 import org.shouwang.household.Households;
+import org.shouwang.household.KnownMember;
 import org.shouwang.household.Surveys;
 import org.shouwang.region.Regions;
 import org.shouwang.region.Village;
@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
 
 /** Reads from a start form what the case is about, and names what is missing or wrong. */
 @Component
-public class CaseSubjectReader {
+public record CaseSubjectReader(HouseholdSearch households, Households register, Surveys surveys, Regions regions, CurrentUsers users,
+                                CaseFiles cases, OneName names, AdjustableClock clock) {
 
     private static final String HOUSEHOLD = "householdNo";
     private static final String MEMBER = "memberNo";
@@ -49,27 +50,6 @@ public class CaseSubjectReader {
     private static final String UNIT = "unit";
     /** The field with the pseudonym of somebody whose name is nobody's business. */
     static final String ALIAS = "alias";
-
-    private final HouseholdSearch households;
-    private final Households register;
-    private final Surveys surveys;
-    private final Regions regions;
-    private final CurrentUsers users;
-    private final CaseFiles cases;
-    private final OneName names;
-    private final AdjustableClock clock;
-
-    CaseSubjectReader(HouseholdSearch households, Households register, Surveys surveys, Regions regions, CurrentUsers users, CaseFiles cases, OneName names,
-                      AdjustableClock clock) {
-        this.households = households;
-        this.register = register;
-        this.surveys = surveys;
-        this.regions = regions;
-        this.users = users;
-        this.cases = cases;
-        this.names = names;
-        this.clock = clock;
-    }
 
     /**
      * Reads the subject.

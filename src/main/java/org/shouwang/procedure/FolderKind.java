@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shouwang.attachment.FileKind;
 import org.shouwang.casefile.CaseFile;
@@ -19,7 +20,6 @@ import org.shouwang.engine.Expressions;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.outbox.EventType;
 import org.shouwang.security.CurrentUser;
-import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -33,8 +33,6 @@ public class FolderKind implements CaseKind {
     /** The place of the first event among all events; those of procedures stand behind the product's own. */
     private static final int EVENTS_FROM = 1000;
     private static final Pattern NEXT_WORD = Pattern.compile("-(.)");
-    /** What stands behind the name of a value that is asked for and not decided. */
-    private static final String REQUESTED = "（申请中，尚未批准）";
 
     private final Manifest manifest;
     private final Map<String, Manifest.Ending> former;
@@ -64,8 +62,8 @@ public class FolderKind implements CaseKind {
 
     /** What the kinds of all procedures use. */
     @Component
-    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, Registered registered, Entries entries, MemberRows rows,
-                        Expressions expressions, TableAdvice advice, CaseReaders readers, CurrentUsers users) {
+    public record Parts(RecordedHouseholds recorded, Procedures procedures, Known known, ShownValues shown, MemberRows rows,
+                        Expressions expressions, TableAdvice advice, CaseReaders readers) {
     }
 
     @Override
@@ -104,12 +102,8 @@ public class FolderKind implements CaseKind {
     public CasePath path() {
         List<Manifest.PathStep> steps = manifest.path().stream().filter(step -> !step.informs()).toList();
         List<String> tasks = steps.stream().map(Manifest.PathStep::task).toList();
-        int decided = steps.size();
-        while (decided > 0 && steps.get(decided - 1).approves().isEmpty()) {
-            decided--;
-        }
         // Where nothing is approved before the end, all tasks decide.
-        decided = decided == 0 ? steps.size() : decided;
+        int decided = IntStream.rangeClosed(1, steps.size()).filter(step -> !steps.get(step - 1).approves().isEmpty()).max().orElse(steps.size());
         List<String> deciding = tasks.subList(0, decided);
         int posted = manifest.notice() == null ? decided : deciding.indexOf(manifest.notice().after()) + 1;
         return new CasePath(deciding.subList(0, posted), manifest.notice() != null, deciding.subList(posted, decided),
@@ -198,20 +192,10 @@ public class FolderKind implements CaseKind {
     }
 
     private Map<String, String> shown(CaseFile item, boolean atTask) {
-        Procedure procedure = procedureOf(item);
-        Parts all = parts.getObject();
-        boolean full = atTask || isReadInFull(item);
-        ShownValues values = new ShownValues(procedure, all.entries.places(item.caseNo(), procedure), all.registered.of(procedure, item), all.users.get(),
-                atTask, full, all.readers.only(procedure, item, full));
-        Map<String, String> shown = values.of(all.known.inForce(procedure, item.caseNo()));
-        values.of(all.known.requested(procedure, item.caseNo())).forEach((title, text) -> shown.put(title + REQUESTED, text));
-        return shown;
+        return parts.getObject().shown.of(procedureOf(item), item, atTask);
     }
 
-    /**
-     * @param item a case
-     * @return its present values by their keys, those that are computed whenever they are read among them
-     */
+    /** Returns the present values of a case by their keys, those that are computed whenever they are read among them. */
     protected final Map<String, Object> presentOf(CaseFile item) {
         return parts.getObject().known.present(procedureOf(item), item.caseNo());
     }
@@ -222,15 +206,7 @@ public class FolderKind implements CaseKind {
 
     @Override
     public Map<String, Object> dataOf(CaseFile item) {
-        boolean full = isReadInFull(item);
-        Procedure procedure = procedureOf(item);
-        Map<String, Object> values = parts.getObject().known.inForce(procedure, item.caseNo());
-        Map<String, Object> requested = parts.getObject().known.requested(procedure, item.caseNo());
-        requested.keySet().removeIf(key -> procedure.manifest().field(key).personal());
-        if (!requested.isEmpty()) {
-            values.put("requested", requested);
-        }
-        return ShownValues.open(procedure, values, full, parts.getObject().readers.only(procedure, item, full));
+        return parts.getObject().shown.open(procedureOf(item), item);
     }
 
     @Override

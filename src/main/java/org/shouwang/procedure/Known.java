@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Expressions;
@@ -23,7 +22,6 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PolicyParameters;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,10 +52,8 @@ import org.springframework.stereotype.Component;
  * What was taken back does not count.
  */
 @Component
-record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OneOpenCase once,
-             Expressions expressions, JdbcClient jdbc, AdjustableClock clock) {
-
-    private static final int MOST_SIMILAR = 10;
+record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OtherCases others,
+             Expressions expressions, AdjustableClock clock) {
 
     /**
      * Returns what is known of a case.
@@ -72,12 +68,12 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         CaseFile item = cases.get(caseNo);
         Map<String, Object> known = blank(procedure, item.countyCode(), values);
         known.put("startedOn", ChinaTime.dayOf(item.registeredAt()));
-        known.put("casesThisYear", thisYear(item, procedure));
+        known.put("casesThisYear", others.thisYear(item, procedure));
         // Of a person whose name only some read, the file has the family name.
         known.put("subjectName", procedure.manifest().hidesName() ? values.get(CaseSubjectReader.NAME) : item.headName());
         known.put("caseNo", caseNo);
         place(known, item.countyCode(), item.townshipCode());
-        known.put("similarCases", similar(item, procedure, values));
+        known.put("similarCases", others.similar(item, procedure, values));
         born(known, item.headIdNumber());
         StepHistory history = new StepHistory(procedure);
         List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
@@ -204,23 +200,6 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("townshipCode", townshipCode == null || townshipCode.isEmpty() ? null : townshipCode);
     }
 
-    /** Names the earlier cases of the same place that have the same values and are not closed to the user who has signed in; null if there are none. */
-    private String similar(CaseFile item, Procedure procedure, Map<String, Object> values) {
-        List<String> keys = procedure.manifest().similar();
-        if (keys.isEmpty()) {
-            return null;
-        }
-        Map<String, Object> params = new HashMap<>(Map.of("process", item.process(), "village", item.villageCode(), "id", item.id(), "most", MOST_SIMILAR,
-                "fields", keys.toArray(String[]::new), "texts", keys.stream().map(key -> String.valueOf(values.get(key))).toArray(String[]::new)));
-        List<String> found = jdbc.sql("""
-                        select c.case_no from shouwang.case_file c where c.process_key = :process and c.village_code = :village and c.id < :id
-                            and not exists (select 1 from unnest(:fields, :texts) as w (field, text)
-                                where not exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.field = w.field and v.text = w.text))
-                            and %s order by c.id desc limit :most
-                        """.formatted(cases.notClosed(params))).params(params).query(String.class).list();
-        return found.isEmpty() ? null : String.join("、", found);
-    }
-
     /** Tells whether an entry was not taken back; each time that a task was done, there are one decision and one entry. */
     private static Predicate<Entries.Entry> standing(List<TaskDecision> done) {
         Map<String, Iterator<TaskDecision>> of = new HashMap<>();
@@ -252,20 +231,5 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         boolean valid = idNumber != null && IdNumber.isValid(idNumber, clock.today());
         known.put("subjectAge", valid ? IdNumber.ageOn(idNumber, clock.today()) : null);
         known.put("subjectBornOn", valid ? IdNumber.bornOn(idNumber) : null);
-    }
-
-    private long thisYear(CaseFile item, Procedure procedure) {
-        List<String> refused = Stream.concat(Stream.of("WITHDRAWN", "REJECTED"), procedure.manifest().statuses().entrySet().stream()
-                .filter(status -> status.getValue().result() == Manifest.Result.REFUSED).map(Map.Entry::getKey)).toList();
-        return jdbc.sql("""
-                        select count(*) from shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-                        where c.process_key = :process and (p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo) or p.subject_key = any(:members))
-                            and c.registered_at >= :from and c.status not in (:refused)
-                        """)
-                .param("refused", refused)
-                .param("process", item.process()).param("caseNo", item.caseNo())
-                .param("members", once.keysOfMembers(procedure, item.householdId(), item.headIdNumber(), item.countyCode()).toArray(String[]::new))
-                .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
-                .query(Long.class).single();
     }
 }

@@ -21,26 +21,10 @@ import org.springframework.stereotype.Service;
 
 /** Lists the cases of a procedure that a user may see, newest first. */
 @Service
-public class ProcedureCases {
+public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, Regions regions, CaseReach reach, Values values) {
 
     private static final int FIRST_YEAR = 1949;
     private static final int LAST_YEAR = 2999;
-
-    private final JdbcClient jdbc;
-    private final CaseFiles cases;
-    private final CaseKinds kinds;
-    private final Regions regions;
-    private final CaseReach reach;
-    private final Values values;
-
-    ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, Regions regions, CaseReach reach, Values values) {
-        this.jdbc = jdbc;
-        this.cases = cases;
-        this.kinds = kinds;
-        this.regions = regions;
-        this.reach = reach;
-        this.values = values;
-    }
 
     /**
      * A case in a list.

@@ -15,21 +15,9 @@ import org.springframework.stereotype.Service;
 
 /** The monthly circular (通报) of a procedure: a row for each unit of each county that the user sees, and their sum. */
 @Service
-public class ProcedureCircular {
+public record ProcedureCircular(JdbcClient jdbc, CaseReach reach, Regions regions, AdjustableClock clock) {
 
     private static final String NO_UNIT = "（尚未交办）";
-
-    private final JdbcClient jdbc;
-    private final CaseReach reach;
-    private final Regions regions;
-    private final AdjustableClock clock;
-
-    ProcedureCircular(JdbcClient jdbc, CaseReach reach, Regions regions, AdjustableClock clock) {
-        this.jdbc = jdbc;
-        this.reach = reach;
-        this.regions = regions;
-        this.clock = clock;
-    }
 
     /**
      * @param procedure a procedure

@@ -13,19 +13,7 @@ import org.springframework.stereotype.Service;
 
 /** Adds up the cases of a procedure. */
 @Service
-public class ProcedureFigures {
-
-    private final JdbcClient jdbc;
-    private final ProcedureCases cases;
-    private final PolicyParameters parameters;
-    private final AdjustableClock clock;
-
-    ProcedureFigures(JdbcClient jdbc, ProcedureCases cases, PolicyParameters parameters, AdjustableClock clock) {
-        this.jdbc = jdbc;
-        this.cases = cases;
-        this.parameters = parameters;
-        this.clock = clock;
-    }
+public record ProcedureFigures(JdbcClient jdbc, ProcedureCases cases, PolicyParameters parameters, AdjustableClock clock) {
 
     /**
      * Adds up what ledgers add up. Cases that were withdrawn do not count.

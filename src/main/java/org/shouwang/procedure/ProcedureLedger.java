@@ -23,29 +23,11 @@ import org.springframework.stereotype.Service;
 
 /** The ledger (台账) of a procedure: a row for each case, in the columns that its manifest names. */
 @Service
-public class ProcedureLedger {
+public record ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Deadlines deadlines, Entries entries, Regions regions,
+                              CurrentUsers users, AdjustableClock clock) {
 
     private static final String DONE_ON = "doneOn.";
     private static final String LATE = "late.";
-
-    private final ProcedureCases cases;
-    private final TaskDecisions decisions;
-    private final Deadlines deadlines;
-    private final Entries entries;
-    private final Regions regions;
-    private final CurrentUsers users;
-    private final AdjustableClock clock;
-
-    ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Deadlines deadlines, Entries entries, Regions regions, CurrentUsers users,
-                    AdjustableClock clock) {
-        this.cases = cases;
-        this.decisions = decisions;
-        this.deadlines = deadlines;
-        this.entries = entries;
-        this.regions = regions;
-        this.users = users;
-        this.clock = clock;
-    }
 
     /**
      * @param procedure a procedure

@@ -31,7 +31,7 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
      * @param known     what the expressions of the manifest may name
      */
     void begun(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
-        for (Manifest.LimitOf limit : procedure.manifest().limits()) {
+        for (LimitOf limit : procedure.manifest().limits()) {
             if (!isAt(limit.from(), element) || limit.when() != null && !expressions.holds(limit.when(), known)) {
                 continue;
             }
@@ -47,9 +47,9 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
         }
     }
 
-    private LocalDate dueOn(Manifest.LimitOf limit, LocalDate from) {
+    private LocalDate dueOn(LimitOf limit, LocalDate from) {
         int days = limit.days() != null ? limit.days() : parameters.number(limit.parameter(), from);
-        return limit.calendar() == Manifest.Calendar.WORKING ? working.after(from, days) : working.end(from, days);
+        return limit.calendar() == LimitOf.Calendar.WORKING ? working.after(from, days) : working.end(from, days);
     }
 
     /**
@@ -82,7 +82,7 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
     @Override
     public List<Counted> counted() {
         return procedures.all().stream().flatMap(procedure -> procedure.manifest().limits().stream()).filter(limit -> limit.until() == null)
-                .map(limit -> new Counted(limit.id(), null, limit.days(), limit.parameter(), limit.calendar() == Manifest.Calendar.WORKING)).toList();
+                .map(limit -> new Counted(limit.id(), null, limit.days(), limit.parameter(), limit.calendar() == LimitOf.Calendar.WORKING)).toList();
     }
 
     private static boolean isAt(String place, String element) {

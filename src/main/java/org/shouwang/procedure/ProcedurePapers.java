@@ -18,6 +18,7 @@ import org.shouwang.paper.CasePaper;
 import org.shouwang.paper.CasePaper.Readers;
 import org.shouwang.paper.CasePaperFacts;
 import org.shouwang.paper.CasePapers;
+import org.shouwang.paper.FormValues;
 import org.shouwang.paper.LevelPapers;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.ChinaTime;
@@ -132,7 +133,7 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         tags(procedure).forEach(tag -> model.put(tag, null));
         model.keySet().forEach(tag -> model.put(tag, printed(procedure, tag, known.get(tag))));
         MemberRows.keys(procedure).forEach(key -> model.put(key, printed(procedure, key, parts.rows.membersOf(item).printed(known.get(key)))));
-        procedure.fields().forEach(field -> model.putAll(boxes(field, known.get(field.key()))));
+        procedure.fields().forEach(field -> model.putAll(FormValues.boxes(field, known.get(field.key()))));
         if (blank) {
             return model;
         }
@@ -175,20 +176,7 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
     private static Object printed(Procedure procedure, String key, Object value) {
         FormComponent field = procedure.field(key).orElse(null);
         if (field != null && field.isRepeated()) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            if (value instanceof List<?> list) {
-                list.forEach(row -> {
-                    Map<String, Object> cells = new LinkedHashMap<>();
-                    field.children().forEach(cell -> {
-                        Object each = ((Map<?, ?>) row).get(cell.key());
-                        cells.put(cell.key(), each == null ? null : cell.options().getOrDefault(String.valueOf(each), String.valueOf(each)));
-                        cells.putAll(boxes(cell, each));
-                    });
-                    ((Map<?, ?>) row).forEach((cell, each) -> cells.putIfAbsent(String.valueOf(cell), each));
-                    rows.add(cells);
-                });
-            }
-            return CasePaperFacts.numbered(rows, 1, field.children().stream().map(FormComponent::key).toArray(String[]::new));
+            return FormValues.rows(field, value);
         }
         // A year is no amount: 1983, not 1,983.
         boolean year = field != null && ("年".equals(field.suffix()) || field.label() != null && field.label().endsWith("年度"));
@@ -200,18 +188,6 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         // What is computed names days as lists do; papers name them as offices do.
         return shown == null || procedure.manifest().field(key).value() == null ? shown
                 : DAY.matcher(shown).replaceAll(day -> Integer.parseInt(day.group(1)) + "年" + Integer.parseInt(day.group(2)) + "月" + Integer.parseInt(day.group(3)) + "日");
-    }
-
-    /** Returns the boxes of a choice by the names of its options, with a tick in those that were chosen. */
-    private static Map<String, Object> boxes(FormComponent field, Object value) {
-        Map<String, Object> boxes = new LinkedHashMap<>();
-        field.options().keySet().forEach(option -> boxes.put(box(field, option),
-                (value instanceof List<?> several ? several.contains(option) : option.equals(value)) ? "☑" : "□"));
-        return boxes;
-    }
-
-    private static String box(FormComponent field, String option) {
-        return field.key() + "_" + option;
     }
 
     private static String nameOf(ProcessModel.Task task) {
@@ -227,7 +203,7 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
                 "steps"));
         procedure.fields().forEach(field -> {
             tags.add(field.key());
-            field.options().keySet().forEach(option -> tags.add(box(field, option)));
+            field.options().keySet().forEach(option -> tags.add(FormValues.box(field, option)));
         });
         tags.addAll(procedure.manifest().data().keySet());
         procedure.manifest().tables().forEach(table -> tags.addAll(table.outputs().values()));

@@ -157,7 +157,11 @@ public class Procedures {
         return jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ?").param(caseNo).query(String.class).single();
     }
 
-    Procedure version(String deploymentId) {
+    /**
+     * @param deploymentId the engine's id of the deployment with a version
+     * @return the version
+     */
+    public Procedure version(String deploymentId) {
         return versions.computeIfAbsent(deploymentId, id -> {
             Map<String, byte[]> files = engine.files(id);
             String name = files.keySet().stream().filter(file -> file.endsWith(".bpmn")).findFirst().orElseThrow().replace(".bpmn", "");

@@ -30,7 +30,7 @@ record RegisterCheck(Departments departments, PolicyParameters parameters, Adjus
                 .filter(group -> group.startsWith("dept")).distinct()
                 .filter(group -> departments.find(group.replaceFirst("^dept(\\$\\{\\w+}|\\d+)", "")).isEmpty())
                 .forEach(group -> faults.add(department(folder, folder.model(), group, group)));
-        Stream.concat(manifest.parameters().stream(), manifest.limits().stream().map(Manifest.LimitOf::parameter).filter(Objects::nonNull)).distinct()
+        Stream.concat(manifest.parameters().stream(), manifest.limits().stream().map(LimitOf::parameter).filter(Objects::nonNull)).distinct()
                 .filter(name -> parameters.all(name, clock.today()).values().isEmpty())
                 .forEach(name -> faults.add(new Fault(ProcedureFolder.MANIFEST, folder.line(ProcedureFolder.MANIFEST, name),
                         "the parameter " + name + " has no value today", "give it a dated row of policy_parameter with its source")));

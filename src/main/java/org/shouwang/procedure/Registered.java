@@ -12,17 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What the register of households says of fields that people fill in: it fills in forms, and differences are told. */
 @Component
-public class Registered {
-
-    private final Known known;
-    private final RegisterFacts register;
-    private final Expressions expressions;
-
-    Registered(Known known, RegisterFacts register, Expressions expressions) {
-        this.known = known;
-        this.register = register;
-        this.expressions = expressions;
-    }
+public record Registered(Known known, RegisterFacts register, Expressions expressions) {
 
     /**
      * @param procedure a procedure

@@ -12,6 +12,7 @@ import org.shouwang.engine.FeelText;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.Submission;
 import org.shouwang.procedure.Ledger;
+import org.shouwang.procedure.LimitOf;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
@@ -183,7 +184,7 @@ final class ManifestLint {
         });
     }
 
-    private void limit(Manifest.LimitOf limit) {
+    private void limit(LimitOf limit) {
         names.place(limit.from(), null);
         names.place(limit.to(), names.at(limit.to().split("\\.")[0]));
         expressions.look(limit.when(), limit.metWhen());

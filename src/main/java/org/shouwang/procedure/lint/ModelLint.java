@@ -18,9 +18,10 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.shouwang.casefile.CaseVariables;
 import org.shouwang.engine.FormComponent;
 import org.shouwang.engine.ModelCheck;
-import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.engine.ProcessModel;
+import org.shouwang.notice.PublicNoticeProcess;
 import org.shouwang.procedure.FolderKind;
+import org.shouwang.procedure.LimitOf;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
@@ -64,7 +65,7 @@ final class ModelLint {
                 "the process is called " + process.getName() + ", by which the task list names it", "call it " + manifest.title());
         form(procedure.model().start().getId(), "start", procedure.model().startForm());
         procedure.model().tasks().forEach(this::task);
-        ModelCheck.problems(procedure.model(), manifest.limits().stream().map(Manifest.LimitOf::id).collect(Collectors.toSet()),
+        ModelCheck.problems(procedure.model(), manifest.limits().stream().map(LimitOf::id).collect(Collectors.toSet()),
                 key -> PublicNoticeProcess.NOTICE_OUTCOME.equals(key) ? List.of(NOTICE_OUTCOMES) : Names.choices(procedure, key))
                 .forEach(problem -> faults.add(file, problem));
         model.getModelElementsByType(SequenceFlow.class).stream().filter(flow -> flow.getConditionExpression() != null).forEach(this::condition);
@@ -143,7 +144,7 @@ final class ModelLint {
     private void timers() {
         Set<String> drawn = model.getModelElementsByType(TimerEventDefinition.class).stream()
                 .map(timer -> ((BaseElement) timer.getParentElement()).getId()).collect(Collectors.toSet());
-        for (Manifest.LimitOf limit : manifest.limits()) {
+        for (LimitOf limit : manifest.limits()) {
             faults.require("none".equals(limit.timer()) || drawn.contains(limit.timer() + "Due"), ProcedureFolder.MANIFEST, limit.id(),
                     "the model has no timer " + limit.timer() + "Due for the limit " + limit.id(),
                     "draw it on the box that the limit binds, or write timer: none");

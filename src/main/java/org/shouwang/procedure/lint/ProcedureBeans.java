@@ -17,6 +17,7 @@ import org.shouwang.deadline.LimitRule;
 import org.shouwang.household.HouseholdStart;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.FolderKind;
+import org.shouwang.procedure.LimitOf;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.ManifestReader;
 import org.shouwang.procedure.OwnStep;
@@ -166,12 +167,12 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
     private static List<LimitRule> rules(ProcedureFolder folder, Manifest manifest) {
         Procedure procedure = Procedure.of(folder, manifest, new ObjectMapper());
         return manifest.limits().stream().map(limit -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(),
-                limit.calendar() == Manifest.Calendar.WORKING, limit.warnBefore(), startTextOf(procedure, limit),
+                limit.calendar() == LimitOf.Calendar.WORKING, limit.warnBefore(), startTextOf(procedure, limit),
                 limit.timer().equals("none") ? null : limit.timer(), limit.source())).toList();
     }
 
     /** Returns the Chinese name of the day from which a limit is counted: that of the field with the day, or of the step. */
-    private static String startTextOf(Procedure procedure, Manifest.LimitOf limit) {
+    private static String startTextOf(Procedure procedure, LimitOf limit) {
         String[] place = limit.from().split("\\.");
         return place.length > 1 ? procedure.title(place[1]) : procedure.model().task(place[0]).map(task -> task.name() + "之日").orElse("发起之日");
     }

@@ -20,8 +20,8 @@ import org.shouwang.engine.Deployments;
 import org.shouwang.engine.OpenTask;
 import org.shouwang.engine.ProcessDoor;
 import org.shouwang.notice.PublicNoticeProcess;
-import org.shouwang.procedure.CaseMoves;
 import org.shouwang.procedure.CaseReach;
+import org.shouwang.procedure.CaseVersions;
 import org.shouwang.procedure.Ledger;
 import org.shouwang.procedure.Manifest;
 import org.shouwang.procedure.Procedure;
@@ -53,7 +53,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** The pages of procedures: which there are, the cases of one, and its ledger. */
 @PageController
 @RequestMapping("/procedures")
-record ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves moves, Deployments engine, ProcessDoor door, ProcedureCases cases,
+record ProcedurePages(Procedures procedures, FolderFaults folders, CaseVersions versions, Deployments engine, ProcessDoor door, ProcedureCases cases,
                       CaseReach reach, ProcedureLedger ledger, ProcedureFigures figures, ProcedureCircular circular, RegionChoices choices,
                       Regions regions, CaseTasks tasks, Deadlines deadlines, CurrentUsers users, AdjustableClock clock) {
 
@@ -113,7 +113,7 @@ record ProcedurePages(Procedures procedures, FolderFaults folders, CaseMoves mov
     @GetMapping("/faults")
     ModelAndView faults() {
         return new ModelAndView("procedure-faults").addObject("faults", folders.faults())
-                .addObject("folders", procedures.broken().size()).addObject("behind", moves.counts());
+                .addObject("folders", procedures.broken().size()).addObject("behind", versions.counts());
     }
 
     private Entry entry(Procedure procedure) {

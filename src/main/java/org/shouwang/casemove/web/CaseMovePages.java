@@ -1,7 +1,7 @@
-package org.shouwang.procedure.web;
+package org.shouwang.casemove.web;
 
 import java.util.List;
-import org.shouwang.procedure.CaseMoves;
+import org.shouwang.casemove.CaseMoves;
 import org.shouwang.procedure.Procedures;
 import org.shouwang.shared.FieldError;
 import org.shouwang.shared.InvalidInputException;

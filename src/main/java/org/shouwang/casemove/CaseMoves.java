@@ -1,4 +1,4 @@
-package org.shouwang.procedure;
+package org.shouwang.casemove;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.Deployments;
 import org.shouwang.engine.ProcessModel;
+import org.shouwang.procedure.CaseVersions;
+import org.shouwang.procedure.LimitOf;
+import org.shouwang.procedure.Procedure;
+import org.shouwang.procedure.Procedures;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
@@ -23,7 +26,6 @@ import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Texts;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,35 +39,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseMoves {
 
     private static final int MAX_REASON = 200;
-    /** Selects the open cases that run with a former version. */
-    private static final String BEHIND = """
-            \sfrom shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-            where c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id not in (:present)""";
-
     private final Procedures procedures;
+    private final CaseVersions versions;
     private final CaseProcesses processes;
     private final Deployments engine;
     private final Deadlines deadlines;
-    private final CaseFiles cases;
-    private final Entries entries;
-    private final Values values;
     private final Acts acts;
     private final CurrentUsers users;
-    private final JdbcClient jdbc;
     private final TransactionTemplate each;
 
-    CaseMoves(Procedures procedures, CaseProcesses processes, Deployments engine, Deadlines deadlines, CaseFiles cases, Entries entries, Values values,
-              Acts acts, CurrentUsers users, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    CaseMoves(Procedures procedures, CaseVersions versions, CaseProcesses processes, Deployments engine, Deadlines deadlines, Acts acts, CurrentUsers users,
+              PlatformTransactionManager transactions) {
         this.procedures = procedures;
+        this.versions = versions;
         this.processes = processes;
         this.engine = engine;
         this.deadlines = deadlines;
-        this.cases = cases;
-        this.entries = entries;
-        this.values = values;
         this.acts = acts;
         this.users = users;
-        this.jdbc = jdbc;
         this.each = new TransactionTemplate(transactions);
         each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -77,19 +68,6 @@ public class CaseMoves {
      * @param problems what keeps it from being moved, in Chinese; empty if it can be, or was
      */
     public record Moved(String caseNo, List<String> problems) {
-    }
-
-    /**
-     * How many open cases of a procedure run with a former version.
-     *
-     * @param key   the procedure's key
-     * @param title its Chinese name
-     * @param cases their number
-     */
-    public record Count(String key, String title, long cases) {
-    }
-
-    private record Behind(long id, String caseNo, String deployment) {
     }
 
     /** What decides whether a case can be moved: its version, where its process stands, and the limits that run. */
@@ -110,12 +88,9 @@ public class CaseMoves {
         procedures.get(key);
         PageRequest asked = PageRequest.of(cursor, limit);
         String present = engine.latest(key);
-        List<Behind> found = jdbc.sql("select c.id, c.case_no, p.deployment_id as deployment" + BEHIND
-                        + " and c.process_key = :key and c.id < :before order by c.id desc limit :limit")
-                .param("key", key).param("present", present).param("before", asked.place() == null ? Long.MAX_VALUE : asked.place())
-                .param("limit", limit + 1).query(Behind.class).list();
-        Page<Behind> page = Page.of(found, limit, Behind::id);
-        Map<String, List<Limit>> limits = deadlines.of(page.items().stream().map(Behind::caseNo).toList());
+        List<CaseVersions.Behind> found = versions.behind(key, asked.place() == null ? Long.MAX_VALUE : asked.place(), limit + 1);
+        Page<CaseVersions.Behind> page = Page.of(found, limit, CaseVersions.Behind::id);
+        Map<String, List<Limit>> limits = deadlines.of(page.items().stream().map(CaseVersions.Behind::caseNo).toList());
         Map<State, List<String>> tried = new HashMap<>();
         return page.map(item -> {
             Set<String> open = openOf(limits.getOrDefault(item.caseNo(), List.of()));
@@ -126,18 +101,6 @@ public class CaseMoves {
 
     private static Set<String> openOf(List<Limit> limits) {
         return limits.stream().filter(Limit::isOpen).map(limit -> limit.rule().name()).collect(Collectors.toSet());
-    }
-
-    /**
-     * @return the procedures with open cases that run with a former version
-     * @throws ForbiddenException if the user who has signed in is no administrator
-     */
-    public List<Count> counts() {
-        requireAdministrator();
-        return jdbc.sql("select c.process_key as key, count(*) as cases" + BEHIND + " group by c.process_key order by c.process_key")
-                .param("present", engine.present().stream().map(Deployments.Deployed::deployment).toList())
-                .query((row, number) -> new Count(row.getString("key"), procedures.get(row.getString("key")).manifest().title(),
-                        row.getLong("cases"))).list();
     }
 
     /**
@@ -161,8 +124,7 @@ public class CaseMoves {
         if (wanted.isEmpty() || wanted.size() > PageRequest.MOST) {
             errors.add("caseNos", "案件", "一次选 1 至 " + PageRequest.MOST + " 件");
         } else {
-            Set<String> movable = Set.copyOf(jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no in (:caseNos)")
-                    .param("caseNos", wanted).param("key", key).param("present", present).query(String.class).list());
+            List<String> movable = versions.behind(key, wanted);
             String wrong = wanted.stream().filter(caseNo -> !movable.contains(caseNo)).collect(Collectors.joining("、"));
             if (!wrong.isEmpty()) {
                 errors.add("caseNos", "案件", "不是本流程按原版本办理的在办案件：" + wrong);
@@ -190,14 +152,13 @@ public class CaseMoves {
             Procedure old = procedures.version(before);
             Procedure present = procedures.version(deployment);
             List<String> problems = new ArrayList<>();
-            Set<String> lost = new HashSet<>(old.manifest().limits().stream().map(Manifest.LimitOf::id).toList());
+            Set<String> lost = new HashSet<>(old.manifest().limits().stream().map(LimitOf::id).toList());
             present.manifest().limits().forEach(limit -> lost.remove(limit.id()));
             deadlines.of(caseNo).stream().filter(limit -> limit.isOpen() && lost.contains(limit.rule().name()))
                     .forEach(limit -> problems.add("新版本没有正在计算的时限“" + limit.rule().title() + "”"));
             processes.moveTo(caseNo, deployment).forEach(element -> problems.add("新版本没有案件现在所在的环节“" + nameOf(old, element) + "”"));
             if (problems.isEmpty()) {
-                jdbc.sql("update shouwang.procedure_case set deployment_id = ? where case_no = ?").params(deployment, caseNo).update();
-                values.keep(cases.get(caseNo), present, entries.inForce(caseNo, present));
+                versions.moveTo(caseNo, deployment);
             }
             if (reason != null && problems.isEmpty()) {
                 acts.add(Act.Kind.CASE_MOVE, users.get().id(), caseNo, "DONE", "从 " + before + " 换到 " + deployment + "，理由：" + reason);

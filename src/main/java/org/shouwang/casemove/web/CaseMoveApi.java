@@ -1,10 +1,10 @@
-package org.shouwang.procedure.web;
+package org.shouwang.casemove.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.shouwang.procedure.CaseMoves;
+import org.shouwang.casemove.CaseMoves;
 import org.shouwang.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
