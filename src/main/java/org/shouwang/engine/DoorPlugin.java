@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
@@ -25,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ContextResource;
 import org.springframework.core.io.Resource;
@@ -43,15 +45,17 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<StepOrder> order;
     private final ObjectProvider<BarredTasks> barred;
     private final EngineProperties properties;
+    private final ApplicationContext beans;
 
     DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<FormProjection> projection, ObjectProvider<TaskClaims> claims,
-               ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, EngineProperties properties) {
+               ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, EngineProperties properties, ApplicationContext beans) {
         this.door = door;
         this.projection = projection;
         this.claims = claims;
         this.order = order;
         this.barred = barred;
         this.properties = properties;
+        this.beans = beans;
     }
 
     @Override
@@ -72,6 +76,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         factories.add(new Factory(TaskManager.class, KnownTasks::new));
         factories.add(new Factory(ProcessDefinitionManager.class, KnownDefinitions::new));
         factories.add(new Factory(JobManager.class, KnownJobs::new));
+        factories.add(new Factory(ExecutionManager.class, KnownExecutions::new));
         factories.add(new Factory(IncidentManager.class, KnownIncidents::new));
         factories.add(new Factory(HistoricProcessInstanceManager.class, KnownInstances::new));
         configuration.setCustomSessionFactories(factories);
@@ -98,6 +103,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(() -> new LiteralsFirst(new ScalaFeelEngineFactory().createInstance()));
         configuration.setDmnEngineConfiguration(decisions);
+        configuration.setExpressionManager(new ModelExpressions(beans));
         configuration.setScriptEngineResolver(new NoScripts());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
