@@ -385,6 +385,14 @@ public class Deadlines {
         return TimeLeft.of(today, limit.dueOn(), limit.rule().isInWorkingDays() && !limit.dueOn().isBefore(today) ? working.left(today, limit.dueOn()) : null);
     }
 
+    /**
+     * @param limit a limit with its extensions
+     * @return a Chinese text that explains its last day
+     */
+    public String explanation(Limit limit) {
+        return limit.explanation(limit.rule().isInWorkingDays() ? working.after(limit.startOn(), 0) : limit.startOn());
+    }
+
     private record LastDay(String caseNo, LocalDate dueOn) {
     }
 

@@ -33,6 +33,8 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
                     LocalDate startOn, LocalDate dueOn, Instant warnAt, LocalDate unreachableFrom, LocalDate metOn, LocalDate cancelledOn,
                     boolean held, Instant warnedAt, Instant overdueNotedAt, LocalDate missedDueOn, List<Extension> extensions) {
 
+    private static final String WEEKDAYS = "一二三四五六日";
+
     /**
      * @param now a moment
      * @return the limit's state at that moment
@@ -128,22 +130,26 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
     }
 
     /**
+     * @param counted the day from which is counted: the one on which the limit began, or the next on which offices work if it counts in
+     *     working days and began on a day without work
      * @return a Chinese text that explains the last day: rule, source, start, days and extensions
      */
-    public String explanation() {
+    String explanation(LocalDate counted) {
         if (rule.isDated()) {
             return rule.startText() + ' ' + startOn + " 起，最后一天为 " + dueOn + "。依据：" + rule.source();
         }
         // The calendar of working days is not at hand here, so that the last day before any extension is taken from the row.
         LocalDate first = !rule.isInWorkingDays() ? startOn.plusDays(rule.days()) : extensions.isEmpty() ? dueOn : extensions.get(0).oldDueOn();
-        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn).append(" 起，次日开始计算，")
+        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn)
+                .append(counted.equals(startOn) ? " 起" : "（周" + WEEKDAYS.charAt(startOn.getDayOfWeek().ordinal()) + "，不上班）起，顺延到之后第一个工作日 " + counted)
+                .append("，次日开始计算，")
                 .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days())
                 .append(rule.isInWorkingDays() ? " 个工作日（法定节假日和调休按国务院办公厅的安排），即 " : " 日，即 ").append(first).append(" 日终了。");
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
                 .append(extension.grantedUntil())
                 .append(isGrantedLate(extension) ? "（批准时已超期，仍计为超期）" : "").append("，原因：").append(extension.reason()).append('。'));
-        LocalDate counted = extensions.isEmpty() ? first : extensions.get(extensions.size() - 1).grantedUntil();
-        if (dueOn.isAfter(counted)) {
+        LocalDate granted = extensions.isEmpty() ? first : extensions.get(extensions.size() - 1).grantedUntil();
+        if (dueOn.isAfter(granted)) {
             text.append("报送后退回修改的，上级办理的天数不计入，顺延至 ").append(dueOn).append('。');
         }
         return text.append("依据：").append(rule.source()).toString();

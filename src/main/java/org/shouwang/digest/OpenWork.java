@@ -3,6 +3,7 @@ package org.shouwang.digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.shouwang.deadline.WorkingDays;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.Rows;
@@ -25,11 +26,13 @@ class OpenWork {
 
     private final JdbcClient jdbc;
     private final CurrentUsers users;
+    private final WorkingDays working;
     private final AdjustableClock clock;
 
-    OpenWork(JdbcClient jdbc, CurrentUsers users, AdjustableClock clock) {
+    OpenWork(JdbcClient jdbc, CurrentUsers users, WorkingDays working, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.users = users;
+        this.working = working;
         this.clock = clock;
     }
 
@@ -76,7 +79,7 @@ class OpenWork {
     }
 
     private List<Counts> query(String sql, Map<String, ?> more, String county) {
-        return jdbc.sql(sql).params(more).param("today", clock.today()).param("until", clock.today().plusDays(SOON_DAYS)).param("county", county)
+        return jdbc.sql(sql).params(more).param("today", clock.today()).param("until", working.after(clock.today(), SOON_DAYS)).param("county", county)
                 .query(Rows.as(Counts.class)).list();
     }
 }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.SupervisorRights;
+import org.shouwang.deadline.TimeLeft;
 import org.shouwang.export.Export;
 import org.shouwang.export.Exports;
 import org.shouwang.export.TableFormat;
@@ -45,22 +47,24 @@ public class LimitExports {
     private static final String KIND = "LIMITS";
     private static final int PAGE = 500;
     private static final List<String> HEADER = List.of("案件编号", "户主", "县", "乡镇", "村", "时限", "起算日", "截止日", "状态",
-            "剩余天数", "完成日", "现在谁手里", "首个超期日");
+            "剩余天数", "完成日", "现在谁手里", "首个超期日", "剩余工作日");
 
     private final LimitFilters filters;
     private final LimitList list;
     private final LimitHolders holders;
+    private final Deadlines deadlines;
     private final Exports exports;
     private final CurrentUsers users;
     private final Acts acts;
     private final ObjectMapper json;
     private final AdjustableClock clock;
 
-    LimitExports(LimitFilters filters, LimitList list, LimitHolders holders, Exports exports, CurrentUsers users, Acts acts,
+    LimitExports(LimitFilters filters, LimitList list, LimitHolders holders, Deadlines deadlines, Exports exports, CurrentUsers users, Acts acts,
                  ObjectMapper json, AdjustableClock clock) {
         this.filters = filters;
         this.list = list;
         this.holders = holders;
+        this.deadlines = deadlines;
         this.exports = exports;
         this.users = users;
         this.acts = acts;
@@ -163,9 +167,10 @@ public class LimitExports {
     private List<?> cells(LimitRow row, List<String> held) {
         Limit limit = row.limit();
         Long left = held.isEmpty() ? null : limit.daysLeft(clock.today());
+        TimeLeft counted = held.isEmpty() ? null : deadlines.timeLeft(limit);
         return Arrays.asList(limit.caseNo(), row.headName(), row.county(), row.township(), row.village(), limit.rule().title(),
                 limit.startOn(), limit.dueOn(), limit.state(clock.instant()).title(), left, limit.metOn(),
-                String.join("；", held), limit.overdueSince(clock.instant()));
+                String.join("；", held), limit.overdueSince(clock.instant()), counted != null && counted.working() ? counted.days() : null);
     }
 
     private void record(CurrentUser user, LimitFilter filter, TableFormat format, long rows) {

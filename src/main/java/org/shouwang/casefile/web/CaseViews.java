@@ -75,7 +75,7 @@ class CaseViews {
         LimitState state = limit.state(now);
         return new CaseView.LimitView(limit.rule().name(), limit.rule().title(), limit.reference(), limit.startOn(), limit.dueOn(), state,
                 state.title(), limit.metOn(), limit.overdueSince(now), limit.warnedAt(),
-                limit.daysLeft(clock.today()), deadlines.timeLeft(limit).text(), limit.explanation(),
+                limit.daysLeft(clock.today()), deadlines.timeLeft(limit).text(), deadlines.explanation(limit),
                 limit.extensions().stream().map(extension -> new CaseView.ExtensionView(extension.oldDueOn(),
                         extension.grantedUntil(), extension.reason(), users.displayName(extension.askedBy()),
                         users.displayName(extension.decidedBy()), extension.decidedAt())).toList());
