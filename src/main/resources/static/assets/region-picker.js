@@ -9,7 +9,8 @@ for (const picker of document.querySelectorAll("[data-region-picker]")) {
   const row = picker.querySelector("[data-region-selects]");
   const failure = picker.querySelector("[data-region-failure]");
   const first = row.querySelector("select");
-  const firstLevel = first.options[1]?.dataset.level;
+  // A region as a whole, which comes first, is no level.
+  const firstLevel = [...first.options].at(-1).dataset.level;
   const wanted = picker.dataset.selected || "";
   let latest = 0;
 
@@ -70,7 +71,7 @@ for (const picker of document.querySelectorAll("[data-region-picker]")) {
         if ("whole" in picker.dataset) {
           const whole = new Option("整个" + option.text, option.value);
           whole.dataset.level = "VILLAGE";
-          next.add(whole);
+          next.add(whole, 1);
         }
         preselect(next, LEVELS[LEVELS.indexOf(level) + 1]);
       }
@@ -81,7 +82,8 @@ for (const picker of document.querySelectorAll("[data-region-picker]")) {
   }
 
   function preselect(select, level) {
-    const match = [...select.options].find(option => option.value && wanted.startsWith(option.value));
+    const match = [...select.options].find(option => option.value
+      && (option.dataset.level === "VILLAGE" ? wanted === option.value : wanted.startsWith(option.value)));
     if (match) {
       select.value = match.value;
     }

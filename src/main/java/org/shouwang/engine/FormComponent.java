@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shouwang.shared.Decimals;
 
@@ -41,6 +42,8 @@ import org.shouwang.shared.Decimals;
  * @param initial      the value that the field has at first if the step gives none, or null
  * @param fixedRows    whether the rows of a repeated group can be neither added nor removed
  * @param noPastDays   whether days that are over cannot be chosen
+ * @param needed       when a rule asks for a field that the form lets be empty, as its label says in brackets at its end, such as
+ *     {@code 经营性项目必填}; null if its label says nothing. It is no part of the {@code label}
  * @param perCase      whether the value belongs to one case, so that it is never the same for several
  * @param children     the components inside a group or a repeated group
  */
@@ -48,8 +51,9 @@ public record FormComponent(String type, String id, String key, String label, St
                             boolean required, BigDecimal min, BigDecimal max, Integer decimals, Integer maxLength, Pattern pattern,
                             Map<String, String> options, String optionsKey, String source, Map<String, String> columns,
                             String suffix, String row, boolean readonly, boolean disabled, String initial, boolean fixedRows,
-                            boolean noPastDays, boolean perCase, List<FormComponent> children) {
+                            boolean noPastDays, String needed, boolean perCase, List<FormComponent> children) {
 
+    private static final Pattern NEEDED = Pattern.compile("(.+)（([^（）]*必填)）");
     private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
             "checklist", "radio", "select", "taglist", "dynamiclist");
 
@@ -101,7 +105,7 @@ public record FormComponent(String type, String id, String key, String label, St
 
     private FormComponent with(List<FormComponent> inner) {
         return new FormComponent(type, id, key, label, help, content, hideIf, required, min, max, decimals, maxLength, pattern, options,
-                optionsKey, source, columns, suffix, row, readonly, disabled, initial, fixedRows, noPastDays, perCase, inner);
+                optionsKey, source, columns, suffix, row, readonly, disabled, initial, fixedRows, noPastDays, needed, perCase, inner);
     }
 
     /**
@@ -125,8 +129,10 @@ public record FormComponent(String type, String id, String key, String label, St
         String type = component.path("type").asText();
         JsonNode rules = component.path("validate");
         String key = textOrNull(component, "dynamiclist".equals(type) ? "path" : "key");
-        return new FormComponent(type, textOrNull(component, "id"), key,
-                component.path("datetime".equals(type) ? "dateLabel" : "label").asText(key), textOrNull(component, "description"),
+        String label = component.path("datetime".equals(type) ? "dateLabel" : "label").asText(key);
+        Matcher needed = label == null ? null : NEEDED.matcher(label);
+        boolean isNeeded = needed != null && needed.matches();
+        return new FormComponent(type, textOrNull(component, "id"), key, isNeeded ? needed.group(1) : label, textOrNull(component, "description"),
                 textOrNull(component, "html".equals(type) ? "content" : "text"), textOrNull(component.path("conditional"), "hide"),
                 rules.path("required").asBoolean(), decimalOrNull(rules, "min"), decimalOrNull(rules, "max"),
                 component.has("decimalDigits") ? component.path("decimalDigits").asInt() : null,
@@ -137,6 +143,7 @@ public record FormComponent(String type, String id, String key, String label, St
                 textOrNull(component.path("layout"), "row"), component.path("readonly").asBoolean(),
                 component.path("disabled").asBoolean(), textOrNull(component, "defaultValue"),
                 !component.path("allowAddRemove").asBoolean(true), component.path("disallowPassedDates").asBoolean(),
+                isNeeded ? needed.group(2) : null,
                 component.path("properties").path("perCase").asBoolean(),
                 read(component.path("components")));
     }

@@ -115,7 +115,8 @@ public final class FormView {
             keep(is, values, path, kept);
             return new FormPart(is, name, false, varies, false, "", List.of(), null, List.of(), List.of(), List.of(), kept, null);
         }
-        Object value = is.key() == null ? null : values.get(is.key());
+        // What is only told is nothing that was filled in.
+        Object value = is.key() == null ? null : is.disabled() ? known.get(is.key()) : values.get(is.key());
         String markup = "html".equals(is.type()) ? texts.html(is.content()) : "text".equals(is.type()) ? texts.markdown(is.content()) : null;
         return new FormPart(is, name, true, varies, driving.contains(is.key()), value == null || value instanceof List<?> ? "" : Values.text(value),
                 choices(is, value), markup, cells(is), is.isRepeated() ? rows(is, value, name) : List.of(),

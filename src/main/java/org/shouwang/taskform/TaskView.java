@@ -2,6 +2,7 @@ package org.shouwang.taskform;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.shouwang.engine.TaskForm;
 
 /**
@@ -29,6 +30,18 @@ import org.shouwang.engine.TaskForm;
 public record TaskView(TaskForm task, String subject, String path, String kind, boolean isCase, List<Fact> facts, Due limit,
                        List<Earlier> earlier, String holder, String claimant, boolean mine, boolean mayDecide, boolean mayHandOver,
                        List<FormPart> alerts, List<FormPart> details, List<FormPart> body, boolean few, Instant savedAt) {
+
+    /** The groups of what the facts at the top, the earlier opinions or the household's page tell already, or of what is long. */
+    private static final Set<String> BACKGROUND = Set.of("group_basis", "group_history", "group_caseInformation", "group_household", "group_check",
+            "group_elimination", "group_earlier", "group_problem", "group_line", "group_round", "group_projectCase", "group_petitionCase", "group_loan");
+
+    /**
+     * @param part a part of the form that is only read
+     * @return whether it is folded at first; all other parts are what this step decides on and stand open
+     */
+    public boolean isBackground(FormPart part) {
+        return BACKGROUND.contains(part.is().id());
+    }
 
     /**
      * Something that decides.

@@ -92,6 +92,9 @@ class TaskPageTest extends IntegrationTest {
         assertThat(page.select(".task-summary").text()).contains("参考意见", "2026-03-17", "入户核实", "存在返贫致贫风险", "顺店东村村级经办",
                 "家庭人口／有劳动能力", "人均年纯收入", "刚性支出合计", "参考标准", "信息比对", "没有数据、未比对");
         assertThat(page.select("details summary").eachText()).contains("案件信息", "办理记录", "依据");
+        assertThat(page.select("details.fold[open] > summary").eachText()).as("what this step decides on is not folded away").contains("研判参考", "信息比对结果")
+                .doesNotContain("依据", "办理记录");
+        assertThat(page.select("details.fold[open] legend").eachText()).as("and its name stands once").doesNotContain("研判参考");
 
         BrowserSession.Page sent = village.post(address + "?task=preselectAtVillage", with(fields(page), PRESELECTION_OUTCOME, "PRESELECT",
                 "opinion", "村民代表会议同意", "_do", "done"));
