@@ -103,6 +103,14 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return the Chinese name of the case's status, which may say more than the status alone
+     */
+    default String statusText(CaseFile item) {
+        return titleOf(item.status());
+    }
+
+    /**
+     * @param item a case
      * @return the facts that the forms of the kind's tasks show, besides those of every case; values as in
      *     {@link org.shouwang.engine.TaskStep#project}
      */

@@ -86,7 +86,7 @@ public class CaseKinds implements EventSource {
      * @return the Chinese name of the case's status
      */
     public String statusText(CaseFile item) {
-        return of(item).titleOf(item.status());
+        return of(item).statusText(item);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUsers;
@@ -31,7 +32,21 @@ public class TableDownloads {
      * @return the file
      */
     public byte[] write(String name, List<String> header, List<? extends List<?>> rows, TableFormat format) {
-        return write(name, null, header, rows, format);
+        return write(name, null, Map.of(), header, rows, format);
+    }
+
+    /**
+     * Writes a table with a sheet that says what it shows.
+     *
+     * @param name   the table's name, which the record of acts keeps too
+     * @param about  the texts of that sheet by their names
+     * @param header the names of the columns
+     * @param rows   the rows, with cells as {@link TableWriter} takes them
+     * @param format the format
+     * @return the file
+     */
+    public byte[] write(String name, Map<String, String> about, List<String> header, List<? extends List<?>> rows, TableFormat format) {
+        return write(name, null, about, header, rows, format);
     }
 
     /**
@@ -45,8 +60,13 @@ public class TableDownloads {
      * @return the file
      */
     public byte[] write(String name, String what, List<String> header, List<? extends List<?>> rows, TableFormat format) {
+        return write(name, what, Map.of(), header, rows, format);
+    }
+
+    private byte[] write(String name, String what, Map<String, String> about, List<String> header, List<? extends List<?>> rows, TableFormat format) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (TableWriter writer = new TableWriter(format, file, name, header)) {
+            writer.explain(about);
             for (List<?> row : rows) {
                 writer.add(row);
             }

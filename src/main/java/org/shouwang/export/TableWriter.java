@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.PaperSize;
@@ -46,6 +47,7 @@ public final class TableWriter implements AutoCloseable {
     private int sheets;
     private int row;
     private int[] widths;
+    private Map<String, String> about = Map.of();
 
     /**
      * @param format the file's format
@@ -95,6 +97,31 @@ public final class TableWriter implements AutoCloseable {
             setWidths();
             sheet.flush();
         }
+    }
+
+    /**
+     * Says what the table shows, on a sheet of its own behind the rows, so that the first line of the table stays its head. A CSV file
+     * has no such sheet.
+     *
+     * @param lines texts by their names, in order
+     */
+    public void explain(Map<String, String> lines) {
+        about = lines;
+    }
+
+    private void addAbout() throws IOException {
+        sheet = workbook.newWorksheet("说明");
+        int line = 0;
+        for (Map.Entry<String, String> each : about.entrySet()) {
+            sheet.inlineString(line, 0, text(each.getKey()));
+            sheet.inlineString(line, 1, text(each.getValue()));
+            sheet.style(line, 0).bold().set();
+            sheet.style(line, 1).wrapText(true).set();
+            line++;
+        }
+        sheet.width(0, WIDEST / 2);
+        sheet.width(1, 2 * WIDEST);
+        sheet.finish();
     }
 
     /** Sets the widths of the columns, which stand before the rows in the file; so the first rows decide about them. */
@@ -173,6 +200,9 @@ public final class TableWriter implements AutoCloseable {
             csv.flush();
         } else {
             finishSheet();
+            if (!about.isEmpty()) {
+                addAbout();
+            }
             workbook.finish();
         }
     }

@@ -14,21 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** Which cases of a procedure the user who has signed in sees, as conditions in SQL about {@code case_file c}. */
 @Component
-public class CaseReach {
+public record CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
 
     /** The number of digits of a county's code, and of a township's. */
     static final int COUNTY = 6;
     private static final int TOWNSHIP = 9;
-
-    private final JdbcClient jdbc;
-    private final CaseFiles cases;
-    private final CurrentUsers users;
-
-    CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
-        this.jdbc = jdbc;
-        this.cases = cases;
-        this.users = users;
-    }
 
     /**
      * @param procedure a procedure

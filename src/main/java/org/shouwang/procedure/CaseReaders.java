@@ -36,7 +36,7 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
                 : isReader(procedure, user, groupsOf(procedure, item));
     }
 
-    /** Returns the keys of what the posts of the user have filled in, who reads nothing else of a closed case; null if there is more. */
+    /** Returns the keys of what the posts of the user have filled in or are told, who reads nothing else of a closed case; null if there is more. */
     Set<String> only(Procedure procedure, CaseFile item, boolean full) {
         if (full || item.closed() == null) {
             return null;
@@ -44,8 +44,10 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
         List<String> own = users.get().posts().stream().map(Post::group).toList();
         Set<String> done = decisions.of(item.caseNo()).stream().filter(each -> each.stands() && own.contains(each.decidedAs()))
                 .map(TaskDecision::elementId).collect(Collectors.toSet());
-        return procedure.model().tasks().stream().filter(task -> done.contains(task.id())).flatMap(task -> procedure.fields(task.form()).stream())
+        Set<String> keys = procedure.model().tasks().stream().filter(task -> done.contains(task.id())).flatMap(task -> procedure.fields(task.form()).stream())
                 .filter(field -> !field.disabled() && !field.readonly()).map(FormComponent::key).collect(Collectors.toSet());
+        keys.addAll(procedure.manifest().closed().toldTo(users.get()));
+        return keys;
     }
 
     /** Tells whether a post that does tasks of the procedure sees a case. */

@@ -14,17 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** Checks that the days that are filled in lie between those that the manifest names: after what came before, and not in the future. */
 @Component
-class Days {
+record Days(Expressions expressions) {
 
     private static final String BORN = "subjectBornOn";
     private static final Map<String, String> WORDS = Map.of("today", "今天", "startedOn", "发起之日");
     private static final String DONE = "doneOn.";
-
-    private final Expressions expressions;
-
-    Days(Expressions expressions) {
-        this.expressions = expressions;
-    }
 
     /** A possible day with the expression that told it. */
     private record Bound(LocalDate day, String expression) {
@@ -51,9 +45,9 @@ class Days {
                 LocalDate day = submission.date(field.key());
                 first(procedure, between, known).filter(bound -> day.isBefore(bound.day()))
                         .ifPresent(bound -> submission.reject(field.key(), bound.expression().contains(BORN) ? "太早，与本人的年龄不符，请核对年份"
-                                : "不能早于" + told(procedure, bound)));
+                                : "不能早于" + told(procedure, fields, bound)));
                 between.to().stream().flatMap(each -> day(each, known)).min(Comparator.comparing(Bound::day))
-                        .filter(bound -> day.isAfter(bound.day())).ifPresent(bound -> submission.reject(field.key(), "不能晚于" + told(procedure, bound)));
+                        .filter(bound -> day.isAfter(bound.day())).ifPresent(bound -> submission.reject(field.key(), "不能晚于" + told(procedure, fields, bound)));
             }
         }
     }
@@ -68,10 +62,12 @@ class Days {
         return expressions.value(expression, known) instanceof LocalDate day ? Stream.of(new Bound(day, expression)) : Stream.empty();
     }
 
-    private static String told(Procedure procedure, Bound bound) {
+    /** Returns a bound as the message names it: a field by its label in the form that is filled in, if it stands there. */
+    private static String told(Procedure procedure, List<FormComponent> fields, Bound bound) {
         String key = bound.expression();
+        Optional<FormComponent> field = fields.stream().filter(each -> key.equals(each.key())).findFirst().or(() -> procedure.field(key));
         String name = key.startsWith(DONE) ? procedure.model().tasks().stream().filter(task -> task.id().equals(key.substring(DONE.length())))
-                .map(ProcessModel.Task::name).findFirst().orElseThrow() + "之日" : WORDS.getOrDefault(key, procedure.field(key).map(FormComponent::label).orElse(null));
+                .map(ProcessModel.Task::name).findFirst().orElseThrow() + "之日" : WORDS.getOrDefault(key, field.map(FormComponent::label).orElse(null));
         return name == null ? " " + bound.day() + "，请核对年份" : name + "（" + bound.day() + "）";
     }
 }

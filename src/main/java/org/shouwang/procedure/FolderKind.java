@@ -94,8 +94,7 @@ public class FolderKind implements CaseKind {
     @Override
     public String neverWithdrawn(CaseFile item) {
         Manifest version = procedureOf(item).manifest();
-        boolean never = version.neverWithdrawnWhen() == null || parts.getObject().expressions.holds(version.neverWithdrawnWhen(), knownOf(item));
-        return never ? version.neverWithdrawn() : null;
+        return version.neverWithdrawnWhen() == null || parts.getObject().expressions.holds(version.neverWithdrawnWhen(), knownOf(item)) ? version.neverWithdrawn() : null;
     }
 
     @Override
@@ -139,6 +138,11 @@ public class FolderKind implements CaseKind {
     }
 
     @Override
+    public String statusText(CaseFile item) {
+        return manifest.approved().isEmpty() ? titleOf(item.status()) : manifest.statusText(item.status().code(), titleOf(item.status()), presentOf(item));
+    }
+
+    @Override
     public Map<String, Object> formFactsOf(CaseFile item) {
         Procedure procedure = procedureOf(item);
         Map<String, Object> present = presentOf(item);
@@ -153,6 +157,7 @@ public class FolderKind implements CaseKind {
             }
         });
         facts.put("caseFacts", rows);
+        facts.putAll(procedure.manifest().hidesName() && isReadInFull(item) ? Map.of("headName", present.get(CaseSubjectReader.NAME)) : Map.of());
         return facts;
     }
 
@@ -182,10 +187,7 @@ public class FolderKind implements CaseKind {
 
     @Override
     public Map<String, String> personalFactsOf(CaseFile item) {
-        if (!isReadInFull(item)) {
-            return Map.of();
-        }
-        Map<String, String> facts = shown(item, true);
+        Map<String, String> facts = isReadInFull(item) ? shown(item, true) : new LinkedHashMap<>();
         Map<String, String> masked = shown(item, false);
         facts.entrySet().removeIf(fact -> fact.getValue().equals(masked.get(fact.getKey())));
         return facts;
@@ -216,10 +218,8 @@ public class FolderKind implements CaseKind {
 
     @Override
     public List<CasePerson> personsOf(CaseFile item) {
-        if (isOfRegister()) {
-            return parts.getObject().recorded.personsOf(item);
-        }
-        return item.headIdNumber() == null || !isReadInFull(item) ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
+        return isOfRegister() ? parts.getObject().recorded.personsOf(item)
+                : item.headIdNumber() == null || !isReadInFull(item) ? List.of() : List.of(new CasePerson(item.headName(), item.headIdNumber()));
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.List;
  * @param title   its Chinese name
  * @param columns its columns, after 序号
  * @param figures what is told of all its cases together
+ * @param uncounted the endings whose cases stand in it and are not added up
  */
-public record Ledger(String title, List<Column> columns, List<Figure> figures) {
+public record Ledger(String title, List<Column> columns, List<Figure> figures, List<String> uncounted) {
 
     /**
      * A column of the ledger.

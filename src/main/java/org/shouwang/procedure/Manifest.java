@@ -3,7 +3,9 @@ package org.shouwang.procedure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.shouwang.casefile.CaseStatus;
 
 /**
  * The manifest of a procedure, {@code procedure.yaml} in its folder. The schema {@code procedure-manifest.schema.json} says which
@@ -34,6 +36,7 @@ import java.util.function.Predicate;
  * @param inForce       which values are shown while others are only asked for; null if the present ones always are
  * @param statuses      the endings by their codes
  * @param words         the procedure's own words for the statuses that all cases have, by their codes
+ * @param approved      the words for approved cases by the values of a key of {@code data} with {@code list}, by that key
  * @param limits        the limits of its steps
  * @param data          what is known of the fields of its forms beyond their declaration there, and values that are computed
  * @param tables        the decision tables that are asked when a task is done
@@ -47,7 +50,7 @@ import java.util.function.Predicate;
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, Closed closed, String source,
                 List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
                 String kind,
-                Start start, List<PathStep> path, Map<String, Between> days, InForce inForce, Map<String, Ending> statuses, Map<String, String> words,
+                Start start, List<PathStep> path, Map<String, Between> days, InForce inForce, Map<String, Ending> statuses, Map<String, String> words, Map<String, Map<String, String>> approved,
                 List<LimitOf> limits, Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, List<String> files, Ledger ledger, Circular circular,
                 List<Document> documents) {
 
@@ -215,5 +218,16 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public boolean hidesName() {
         return !personalSeenBy.isEmpty() && subject.fields().contains(CaseSubjectReader.NAME);
+    }
+
+    /**
+     * @param code   the code of a case's status
+     * @param title  the words for the status
+     * @param values what lists show of the case
+     * @return the words for how the case stands, of which {@code approved} may say more
+     */
+    public String statusText(String code, String title, Map<String, Object> values) {
+        return approved.entrySet().stream().filter(each -> CaseStatus.APPROVED.code().equals(code))
+                .map(each -> each.getValue().get(String.valueOf(values.get(each.getKey())))).filter(Objects::nonNull).findFirst().orElse(title);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
@@ -84,7 +85,9 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
                             c.read_by is null or c.read_by && :myPosts as read
                         from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit :limit")
                 .params(params).query(Rows.as(Stored.class)).list();
-        Map<String, Map<String, Object>> shown = values.of(found.stream().filter(Stored::read).map(Stored::caseNo).toList());
+        Set<String> told = procedure.manifest().closed() == null ? Set.of() : procedure.manifest().closed().toldTo(reach.users().get());
+        Map<String, Map<String, Object>> shown = values.of(found.stream().filter(each -> each.read() || !told.isEmpty()).map(Stored::caseNo).toList());
+        found.stream().filter(each -> !each.read()).forEach(each -> shown.getOrDefault(each.caseNo(), new HashMap<>()).keySet().retainAll(told));
         return Page.of(found.stream().map(stored -> new Item(stored.id(), stored.caseNo(), stored.status(),
                 stored.read() ? stored.headName() : ProcedureStart.NOT_SHOWN, stored.read() ? stored.villageCode() : stored.villageCode().substring(0, CaseReach.COUNTY),
                 ChinaTime.dayOf(stored.registeredAt()), stored.decidedOn(), shown.getOrDefault(stored.caseNo(), Map.of()))).toList(), limit, Item::id);

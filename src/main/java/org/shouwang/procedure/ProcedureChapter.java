@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** The chapter of a household's page with its cases of procedures. */
 @Component
 @Order(60)
-record ProcedureChapter(Procedures procedures, ProcedureCases list, Values values, CaseFiles cases, CaseKinds kinds, Regions regions,
+record ProcedureChapter(Procedures procedures, Values values, CaseFiles cases, CaseKinds kinds, Regions regions,
                         CurrentUsers users) implements HouseholdChapter {
 
     @Override
@@ -53,7 +53,7 @@ record ProcedureChapter(Procedures procedures, ProcedureCases list, Values value
                 }
             });
             return new Line(ChinaTime.dayOf(item.registeredAt()), item.caseNo() + " " + procedure.manifest().title() + "："
-                    + list.statuses(procedure).get(item.status().code()), detail.isEmpty() ? null : String.join("，", detail), "/cases/" + item.caseNo());
+                    + kinds.of(item).statusText(item), detail.isEmpty() ? null : String.join("，", detail), "/cases/" + item.caseNo());
         }).toList();
     }
 

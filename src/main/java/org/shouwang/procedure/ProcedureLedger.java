@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shouwang.deadline.Deadlines;
@@ -28,6 +29,8 @@ public record ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Dea
 
     private static final String DONE_ON = "doneOn.";
     private static final String LATE = "late.";
+    /** The fields of which several values are kept in one text; in a text that people write a line is their own. */
+    private static final Set<String> LISTS = Set.of("checklist", "taglist");
 
     /**
      * @param procedure a procedure
@@ -72,7 +75,7 @@ public record ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Dea
                 case "county" -> place.countyName();
                 case "startedOn" -> item.startedOn();
                 case "endedOn" -> item.decidedOn();
-                case "status" -> statuses.get(item.status());
+                case "status" -> procedure.manifest().statusText(item.status(), statuses.get(item.status()), item.values());
                 default -> column.value().startsWith(DONE_ON) ? doneOn(done, column.value().substring(DONE_ON.length()))
                         : column.value().startsWith(LATE) ? late(limits.getOrDefault(item.caseNo(), List.of()), column.value().substring(LATE.length()))
                         : personal.test(column.value()) ? read.containsKey(item.caseNo())
@@ -119,6 +122,6 @@ public record ProcedureLedger(ProcedureCases cases, TaskDecisions decisions, Dea
             return number.longValueExact();
         }
         return value instanceof BigDecimal || value instanceof LocalDate ? value
-                : value instanceof String text ? procedure.shown(key, text.contains("|") ? List.of(text.split("\\|")) : text) : null;
+                : value instanceof String text ? procedure.shown(key, text.contains("|") && procedure.field(key).map(FormComponent::type).map(LISTS::contains).orElse(true) ? List.of(text.split("\\|")) : text) : null;
     }
 }

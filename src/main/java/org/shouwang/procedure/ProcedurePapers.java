@@ -72,7 +72,9 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         // Papers print what their templates name, personal values as well.
         boolean open = procedure.manifest().personalSeenBy().isEmpty()
                 || CaseReaders.isReader(procedure, parts.users.get(), parts.entries.present(item.caseNo(), procedure));
-        return open ? papers : papers.stream().filter(paper -> paper.readers() == Readers.ALL).toList();
+        List<String> others = procedure.manifest().documents().stream().filter(document -> !document.by().isEmpty()
+                && parts.users.get().posts().stream().map(CaseReaders::nameOf).noneMatch(document.by()::contains)).map(Document::kind).toList();
+        return papers.stream().filter(paper -> (open || paper.readers() == Readers.ALL) && !others.contains(paper.kind())).toList();
     }
 
     private List<CasePaper> papers(Procedure procedure, String deployment) {

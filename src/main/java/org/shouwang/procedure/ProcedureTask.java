@@ -200,7 +200,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
                     .orElseThrow().settle(task.caseNo()));
         }
         parts.once.settle(procedure, task.caseNo(), entered, known);
-        parts.referrals.make(step, task.caseNo(), known);
+        parts.referrals.make(procedure, step, task.caseNo(), known);
         parts.limits.met(procedure, task.caseNo(), elementId, entered, known);
         if (step.informs()) {
             parts.cases.informed(task.caseNo(), submission.text("informedBy"), submission.date("informedOn", parts.clock.today()),

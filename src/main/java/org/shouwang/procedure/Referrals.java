@@ -61,18 +61,19 @@ record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, Case
     /**
      * Starts and names the other cases.
      *
-     * @param step   the step, whose submission has been checked
-     * @param caseNo the case's number
-     * @param known  what the expressions of the manifest may name
+     * @param procedure the version of the case's procedure
+     * @param step      the step, whose submission has been checked
+     * @param caseNo    the case's number
+     * @param known     what the expressions of the manifest may name
      * @throws InvalidInputException if the form of a process that is to be started refuses a value; it names the fields of this step
      */
-    void make(Manifest.PathStep step, String caseNo, Map<String, Object> known) {
+    void make(Procedure procedure, Manifest.PathStep step, String caseNo, Map<String, Object> known) {
         step.refers().stream().filter(refer -> expressions.holds(refer.when(), known)).forEach(refer ->
-                (refer.cites() != null ? Optional.of(String.valueOf(known.get(refer.cites()))) : start(step, refer, caseNo, known))
+                (refer.cites() != null ? Optional.of(String.valueOf(known.get(refer.cites()))) : start(procedure, step, refer, caseNo, known))
                         .ifPresent(other -> links.add(caseNo, other, refer.title())));
     }
 
-    private Optional<String> start(Manifest.PathStep step, Refer refer, String caseNo, Map<String, Object> known) {
+    private Optional<String> start(Procedure procedure, Manifest.PathStep step, Refer refer, String caseNo, Map<String, Object> known) {
         Map<String, Object> values = new HashMap<>();
         refer.with().forEach((key, expression) -> {
             Object value = expressions.value(expression, known);
@@ -93,7 +94,9 @@ record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, Case
             FieldErrors errors = new FieldErrors();
             e.errors().forEach(error -> {
                 String own = refer.with().getOrDefault(error.field(), "");
-                errors.add(known.containsKey(own) ? own : step.decides(), error.label(), error.message());
+                boolean asked = known.containsKey(own);
+                // The form that is filled in here may call the field otherwise than that of the other process.
+                errors.add(asked ? own : step.decides(), procedure.title(asked ? own : step.decides(), step.task()), (asked ? "" : "：" + error.label()) + error.message());
             });
             errors.throwIfAny();
             throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,8 @@ class ChronicCardTest extends IntegrationTest {
         assertThat(medicalGroup().post("/api/tasks/labels", Map.of("taskIds", List.of(taskId))).body().path("workingDays").path(taskId).elements())
                 .toIterable().extracting(JsonNode::asLong).containsExactly(5L);
         assertThat(shouwang.county().get("/supervision?rule=CHRONIC_CARD_5WD").text()).contains("剩 5 个工作日");
+        assertThat(new String(shouwang.county().download("/supervision/export?format=csv&rule=CHRONIC_CARD_5WD").body(), StandardCharsets.UTF_8).lines())
+                .as("13 days, of which 5 are working days").filteredOn(line -> line.contains(caseNo)).singleElement().asString().contains(",13,").endsWith(",5");
     }
 
     @Test
@@ -108,6 +111,15 @@ class ChronicCardTest extends IntegrationTest {
         for (String nobodys : new String[] {"dept411081minzheng", "school411081", "village411081101202", "township411081102", "medgroup411082"}) {
             assertThat(shouwang.as(nobodys).view(caseNo).status()).as(nobodys).isEqualTo(404);
         }
+    }
+
+    @Test
+    void whoeverTreatsOrAppraisesReadsThePatientsNameOverTheTask() {
+        declared();
+        String task = "/tasks/" + insurance().taskId(caseNo, "userTask_appraise");
+
+        assertThat(insurance().get(task).text()).contains("：<span class=\"subject\">" + patient.name() + "</span>", "当地登记的当月最高限额：300 元");
+        assertThat(insurance().form(caseNo, "userTask_appraise").value("headName").asText()).isEqualTo(patient.name());
     }
 
     @Test
@@ -169,6 +181,17 @@ class ChronicCardTest extends IntegrationTest {
         assertThat(explanation).contains("就诊卡信息交接日期 2026-09-30 起", "满 5 个工作日", "即 2026-10-13 日终了", "禹巩固脱贫组〔2023〕5号三（二）4")
                 .doesNotContain("2026-10-05", "顺延");
         assertThat(limit("CHRONIC_APPRAISAL")).contains("申报日期 2026-09-28 起", "最后一天为 2026-10-30");
+    }
+
+    @Test
+    void aLimitThatBeginsOnADayWithoutWorkTellsTheWorkingDayFromWhichItIsCounted() {
+        declared();
+        clock.setTo("2026-10-08T09:00");
+        Answer appraised = insurance().submit(caseNo, "userTask_appraise", Map.of("appraisalOutcome", "FIT", "appraisedOn", "2026-10-04", "appraisers", "周主任",
+                "finding", FINDING, "certificateNo", "MZMB-9", "monthCap", 200, "cardDataReceivedOn", "2026-10-04"));
+        assertThat(appraised.status()).as(appraised.text()).isBetween(200, 299);
+
+        assertThat(limit("CHRONIC_CARD_5WD")).contains("就诊卡信息交接日期 2026-10-04（周日，不上班）起，顺延到之后第一个工作日 2026-10-08，次日开始计算，满 5 个工作日");
     }
 
     private String limit(String rule) {

@@ -3,9 +3,13 @@ package org.shouwang.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,7 +40,7 @@ class FolderTest extends OutsideTest {
     }
 
     @Test
-    void itsCasesAreListedAndExportedToThoseWhoMaySeeThem() {
+    void itsCasesAreListedAndExportedToThoseWhoMaySeeThem() throws IOException {
         String caseNo = start(KEY, shouwang.village(), Shouwang.VILLAGE).get("caseNo");
         shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipOutcome", "APPROVE", "amount", 3000));
         String other = start(KEY, shouwang.as("village411081102201"), "411081102201").get("caseNo");
@@ -49,7 +53,11 @@ class FolderTest extends OutsideTest {
         assertThat(shouwang.village().get("/api/procedures/well-repair/cases?contact=赵大叔").wrongFields()).containsExactly("contact");
         String csv = new String(shouwang.village().download("/api/procedures/well-repair/ledger?format=csv").body(), StandardCharsets.UTF_8);
         assertThat(csv).contains("序号,编号,乡镇,村,类别,金额,审核日期,维修次数,是否超期,状态", caseNo, "深井", "3000").doesNotContain(other, "赵大叔");
-        assertThat(shouwang.village().download("/api/procedures/well-repair/ledger?format=xlsx").statusCode()).isEqualTo(200);
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(shouwang.village().download("/api/procedures/well-repair/ledger?format=xlsx").body()))) {
+            assertThat(book.getSheets().map(Sheet::getName)).as("the head stays the first line").containsExactly("水井维修台账", "说明");
+            assertThat(book.getFirstSheet().read().get(0).getCellText(0)).isEqualTo("序号");
+            assertThat(book.getSheet(1).orElseThrow().read()).extracting(row -> row.getCellText(0)).contains("依据", "地区", "发起日期", "件数", "金额合计");
+        }
     }
 
     @Test

@@ -189,7 +189,7 @@ class PetitionTest extends IntegrationTest {
             assertThat(page(reads, "/cases/" + caseNo)).contains(NAME, PHONE, "听了诉求", "住院费没有报销");
         }
         assertThat(page(shouwang.as("dept411081xinfang"), "/cases/" + caseNo)).contains("住院费没有报销", "李某").doesNotContain(NAME, PHONE, "听了诉求");
-        for (Shouwang.Session counts : List.of(shouwang.leader(), shouwang.as("city411000"), shouwang.as("admin"))) {
+        for (Shouwang.Session counts : List.of(shouwang.leader(), shouwang.as("admin"))) {
             assertThat(page(counts, "/cases/" + caseNo)).contains(caseNo, "办理信访件").doesNotContain(NAME, PHONE, "听了诉求", "住院费", "李某", "查清情况");
             assertThat(counts.view(caseNo).body().at("/data")).isEmpty();
             assertThat(counts.get("/api/tasks?search=" + caseNo).text()).doesNotContain("李某", NAME);
@@ -205,6 +205,44 @@ class PetitionTest extends IntegrationTest {
             assertThat(counts.get("/api/procedures/petition-handling/cases?limit=200&source=HOTLINE_12317").text()).as("a condition tells").doesNotContain(caseNo);
             assertThat(counts.get("/api/deadlines?caseNo=" + caseNo).text()).contains("PETITION_HANDLING");
         }
+    }
+
+    @Test
+    void theCityIsToldTheMatterTheDatesAndTheResultAndNoNames() {
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", reply()));
+        Shouwang.Session city = shouwang.as("city411000");
+
+        assertThat(city.get("/api/procedures/petition-handling/ledger?limit=200").body().path("items"))
+                .filteredOn(row -> row.path("编号").asText().equals(caseNo)).first().satisfies(row -> {
+                    assertThat(row.path("办理事项").asText()).contains("住院费");
+                    assertThat(row.path("受理日期").asText()).isNotEmpty();
+                    assertThat(row.path("走访日期").asText()).isNotEmpty();
+                    assertThat(row.path("办理结果").asText()).isNotEmpty();
+                    assertThat(row.path("信访人").asText()).isEqualTo("（不在此显示）");
+                    assertThat(row.path("责任人员").isNull()).isTrue();
+                    assertThat(row.path("村").asText("")).isEmpty();
+                });
+        assertThat(city.view(caseNo).body().at("/data/resolution").asText()).isNotEmpty();
+        assertThat(city.view(caseNo).text() + page(city, "/cases/" + caseNo) + city.get("/api/procedures/petition-handling/ledger?limit=200").text())
+                .doesNotContain(NAME, PHONE, "听了诉求", "李某", "查清情况", "查了医保系统");
+        assertThat(city.get("/api/procedures/petition-handling/cases?limit=200&source=HOTLINE_12317").text()).as("a condition tells").doesNotContain(caseNo);
+    }
+
+    @Test
+    void whatIsWrongWithAClueIsToldByTheNamesOfTheFormThatIsFilledIn() {
+        String caseNo = urged(HANDLER);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        Map<String, Object> clue = reply();
+        clue.keySet().removeAll(Set.of("doneWhat", "settledOn"));
+        clue.putAll(Map.of("resolution", "CLUE", "clueHeadName", "张三丰", "clueHeadIdNumber", "410000000000000000", "clueVillageCode", Shouwang.VILLAGE,
+                "clueRisk", "房屋失火"));
+
+        Answer refused = shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", clue);
+
+        assertThat(refused.wrongFields()).containsExactly("clueHeadIdNumber");
+        assertThat(refused.text()).contains("户主身份证号");
     }
 
     @Test

@@ -239,6 +239,21 @@ class ProjectPoolTest extends IntegrationTest {
     }
 
     @Test
+    void aRefusedProjectStandsInTheLedgerAndIsNotAddedUp() {
+        Shouwang.Session county = shouwang.county();
+        pooled(project());
+        String sums = county.get("/procedures/project-pool/ledger?region=" + Shouwang.VILLAGE).text().replaceAll("(?s).*(id=\"sums\".*?</dl>).*", "$1");
+        String refused = begin();
+        done(shouwang.village().submit(refused, DECLARE, with(project(), "content", "建大棚10座|修路")));
+        done(shouwang.township().submit(refused, REVIEW, Map.of("townshipReviewOutcome", "REJECT", "opinion", "与邻村重复建设")));
+
+        String ledger = county.get("/procedures/project-pool/ledger?region=" + Shouwang.VILLAGE).text();
+
+        assertThat(sums).contains("总投资");
+        assertThat(ledger).contains(refused, sums).as("a line that people write is no list").contains("建大棚10座|修路");
+    }
+
+    @Test
     void aChangeThatIsOnlyAskedForStandsNowhereAsIfItWereTheEntry() {
         String entry = pooled(with(project(), "content", "建大棚10座"));
         done(shouwang.village().submit(entry, REQUEST_CHANGE, with(with(with(project(), "changeRequest", "CHANGE"), "changeReason", "扩大规模"),

@@ -63,6 +63,9 @@ final class ManifestLint {
             readers("readBy:", manifest.closed().readBy());
             readers("seenBy:", manifest.closed().seenBy());
             readers("barred:", Stream.ofNullable(manifest.closed().barred()).toList());
+            readers("told:", List.copyOf(manifest.closed().told().keySet()));
+            manifest.closed().told().forEach((post, keys) -> names.each(keys, key -> names.isKnown(key) && !manifest.field(key).personal(), key -> post + ":",
+                    "%s would be told to " + post, "name fields that are not personal; who reads those stands under readBy"));
         }
         names.require(!manifest.hidesName() || manifest.field("name").personal(), "personalSeenBy:", "the subject's name would be kept open",
                 "write name: {personal: true} under data");
@@ -75,6 +78,7 @@ final class ManifestLint {
             expressions.look(manifest.inForce().pending());
         }
         statuses();
+        names.each(manifest.approved().keySet(), key -> manifest.field(key).list(), key -> "approved:", "lists would not know %s", "write list: true for it under data");
         manifest.limits().forEach(this::limit);
         manifest.tables().forEach(this::table);
         if (manifest.notice() != null) {
@@ -86,6 +90,7 @@ final class ManifestLint {
         if (manifest.ledger() != null) {
             manifest.ledger().columns().forEach(column -> column(column.value()));
             manifest.ledger().figures().forEach(this::figure);
+            names.each(manifest.ledger().uncounted(), manifest.statuses()::containsKey, code -> "uncounted:", "there is no status %s", "name one of those under statuses");
         }
         if (manifest.circular() != null) {
             List.of(manifest.circular().by(), manifest.circular().counts()).forEach(this::column);

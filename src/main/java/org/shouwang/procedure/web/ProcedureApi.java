@@ -106,13 +106,13 @@ record ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases 
         if ("json".equals(format)) {
             return ResponseEntity.ok(new Page<>(null, rows.stream().map(row -> named(header, row)).toList(), null, null));
         }
-        return file(key + "-circular", procedure.manifest().circular().title(), header, rows, TableFormat.of(format, "格式"));
+        return file(key + "-circular", procedure.manifest().circular().title(), Map.of(), header, rows, TableFormat.of(format, "格式"));
     }
 
-    private ResponseEntity<byte[]> file(String name, String title, List<String> header, List<List<Object>> rows, TableFormat format) {
+    private ResponseEntity<byte[]> file(String name, String title, Map<String, String> about, List<String> header, List<List<Object>> rows, TableFormat format) {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(format.contentType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + format.extension() + "\"")
-                .body(downloads.write(title, header, rows, format));
+                .body(downloads.write(title, about, header, rows, format));
     }
 
     private static Map<String, Object> named(List<String> header, List<Object> row) {
@@ -160,6 +160,6 @@ record ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases 
             rows.addAll(ledger.rows(procedure, page, rows.size() + 1L));
             next = page.nextCursor();
         } while (next != null);
-        return file(key, procedure.manifest().ledger().title(), header, rows, wanted);
+        return file(key, procedure.manifest().ledger().title(), figures.about(procedure, filter, rows.size()), header, rows, wanted);
     }
 }

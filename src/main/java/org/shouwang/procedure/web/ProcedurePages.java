@@ -146,7 +146,7 @@ record ProcedurePages(Procedures procedures, FolderFaults folders, CaseVersions 
         Map<String, String> statuses = cases.statuses(procedure);
         Map<String, List<String>> open = tasks.openOf(items.stream().map(ProcedureCases.Item::caseNo).toList()).stream()
                 .collect(Collectors.groupingBy(OpenTask::caseNo, Collectors.mapping(OpenTask::name, Collectors.toList())));
-        return items.stream().map(item -> new Row(item.caseNo(), procedure.key(), item.status(), statuses.get(item.status()), item.subject(),
+        return items.stream().map(item -> new Row(item.caseNo(), procedure.key(), item.status(), procedure.manifest().statusText(item.status(), statuses.get(item.status()), item.values()), item.subject(),
                 regions.nameOf(item.regionCode()), item.startedOn(),
                 procedure.manifest().keys(Manifest.Field::list).stream().filter(key -> item.values().get(key) != null)
                         .map(key -> new Named(procedure.title(key), text(ProcedureLedger.shown(procedure, key, item.values().get(key))))).toList(),
@@ -182,6 +182,7 @@ record ProcedurePages(Procedures procedures, FolderFaults folders, CaseVersions 
                 .addObject("rows", ledger.rows(procedure, page, first).stream().map(row -> ledgerRow(header, leading, row)).toList())
                 .addObject("sums", columns.stream().filter(column -> sums.containsKey(column.value()))
                         .map(column -> new Named(column.title(), text(sums.get(column.value())))).toList())
+                .addObject("uncounted", ProcedureFigures.uncountedText(procedure))
                 .addObject("figures", figures.of(procedure, sums).stream().map(figure -> new FigureText(figure.title(), figure.value() == null ? "—"
                         : Decimals.grouped(figure.value()) + (figure.share() ? "%" : ""), figure.warning())).toList())
                 .addObject("total", errors.isEmpty() ? Page.amount(cases.count(procedure, filter)) : null)
