@@ -81,17 +81,10 @@ public record FormPart(FormComponent is, String name, boolean shown, boolean var
     }
 
     /**
-     * @return what stands behind the label if a rule asks for the field at some times only, such as （经营性项目必填）; empty otherwise
+     * @return what stands behind the label if a rule asks for the field, such as （经营性项目必填）; empty otherwise
      */
     public String neededWhen() {
-        return is.needed() == null || isAlwaysNeeded() ? "" : "（" + is.needed() + "）";
-    }
-
-    /**
-     * @return whether the field has to be filled in whatever else is, by the form or by a rule
-     */
-    public boolean isAlwaysNeeded() {
-        return is.required() || "必填".equals(is.needed());
+        return is.needed() == null ? "" : "（" + is.needed() + "）";
     }
 
     /**

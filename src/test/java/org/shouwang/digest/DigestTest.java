@@ -114,6 +114,24 @@ class DigestTest extends IntegrationTest {
     }
 
     @Test
+    void onAFridayWhatIsDueOnTuesdayIsWithinThreeWorkingDays() {
+        LocalDate friday = LocalDate.parse("2026-03-13");
+        shouwang.newCase(TestPeople.somebody(), "2026-02-26");
+        clock.setTo(friday.atTime(8, 0));
+        long before = soonOfTheVillage();
+        clock.setTo(LocalDate.parse(TODAY).atTime(9, 0));
+        shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        clock.setTo(friday.atTime(8, 0));
+
+        assertThat(soonOfTheVillage()).as("due on 17 March").isEqualTo(before + 1);
+    }
+
+    private long soonOfTheVillage() {
+        return work.ofUsers(null).stream().filter(counts -> counts.whose().equals("village" + Shouwang.VILLAGE)).mapToLong(Counts::soon).sum();
+    }
+
+    @Test
     void whoStandsInForAPostIsToldOfItsTasks() {
         overdueCase();
         LocalDate day = TODAY_LATER.plusDays(20);
