@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Counts the limits by state, region and rule. The database keeps the counters in the transaction that changes a limit: each
  * running limit is counted under the first day of each of its states, so that a query sums the days up to today and never
- * groups the limits themselves.
+ * groups the limits themselves. The sums as of today stand beside the days, so that a figure is one row.
  */
 @Service
 public class LimitCounts {
@@ -78,10 +78,14 @@ public class LimitCounts {
         }
         Map<String, Map<String, Map<String, Sum>>> sums = new TreeMap<>();
         jdbc.sql("""
-                        select region_code, rule, measure, coalesce(sum(amount) filter (where day <= :today), 0) as reached,
-                            sum(amount) as total
-                        from (select * from shouwang.deadline_count where region_code in (:codes)
-                              union all select * from shouwang.deadline_count_change where region_code in (:codes)) c
+                        select region_code, rule, measure, sum(reached) as reached, sum(total) as total
+                        from (select region_code, rule, measure, total, case when as_of = :today then reached else
+                                  (select coalesce(sum(amount), 0) from shouwang.deadline_count c where c.region_code = s.region_code
+                                       and c.rule = s.rule and c.measure = s.measure and c.day <= :today) end as reached
+                              from shouwang.deadline_standing s where region_code in (:codes)
+                              union all
+                              select region_code, rule, measure, amount, case when day <= :today then amount else 0 end
+                              from shouwang.deadline_count_change where region_code in (:codes)) c
                         group by region_code, rule, measure
                         """)
                 .param("today", clock.today()).param("codes", regionCodes)
@@ -180,13 +184,30 @@ public class LimitCounts {
         return rules.all().stream().filter(LimitRule::isMinimum).map(LimitRule::name).toList();
     }
 
-    /** Merges the appended changes into the counters, on one node at a time. */
+    /** Merges the appended changes into the counters and sums these up as of today, on one node at a time. */
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
     @Transactional
     public void merge() {
         if (isMine()) {
-            jdbc.sql("with moved as (delete from shouwang.deadline_count_change returning *) " + ADD).update();
+            LocalDate today = clock.today();
+            jdbc.sql("""
+                            update shouwang.deadline_standing s set as_of = :today, reached =
+                                (select coalesce(sum(amount), 0) from shouwang.deadline_count c where c.region_code = s.region_code
+                                     and c.rule = s.rule and c.measure = s.measure and c.day <= :today)
+                            where as_of <> :today
+                            """)
+                    .param("today", today).update();
+            jdbc.sql("with moved as (delete from shouwang.deadline_count_change returning *), counted as (" + ADD + """
+                            )
+                            insert into shouwang.deadline_standing (region_code, rule, measure, as_of, reached, total)
+                            select region_code, rule, measure, :today, coalesce(sum(amount) filter (where day <= :today), 0), sum(amount)
+                            from moved group by 1, 2, 3 order by 1, 2, 3
+                            on conflict (region_code, rule, measure) do update set
+                                reached = deadline_standing.reached + excluded.reached, total = deadline_standing.total + excluded.total
+                            """)
+                    .param("today", today).update();
             jdbc.sql("delete from shouwang.deadline_count where amount = 0").update();
+            jdbc.sql("delete from shouwang.deadline_standing where total = 0 and reached = 0").update();
         }
     }
 

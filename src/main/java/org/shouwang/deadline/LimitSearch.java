@@ -99,9 +99,8 @@ public class LimitSearch {
         }
         PageRequest.requireLimit(limit, MAX_LIMIT, errors);
         errors.throwIfAny();
-        params.put("limit", limit + 1);
-        List<Limit> found = deadlines.select("where " + String.join(" and ", where) + " order by due_on, id limit :limit",
-                params);
+        // The database keeps no plan for a limit that is a parameter.
+        List<Limit> found = deadlines.select("where " + String.join(" and ", where) + " order by due_on, id limit " + (limit + 1), params);
         return Page.of(found, limit, last -> last.dueOn() + "_" + last.id());
     }
 

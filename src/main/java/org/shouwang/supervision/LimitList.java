@@ -73,11 +73,10 @@ public class LimitList {
             params.put("id", place.id());
             where.add(filter.sort().beyond(backwards));
         }
-        params.put("size", size + 1);
         List<Found> found = new ArrayList<>(jdbc.sql("""
                         select d.id, coalesce(case when c.seen_by is null then c.head_name end, p.title || coalesce('（' || coalesce(g.name_, n.unit_text) || '）', '')) as head_name, k.name as county,
                             coalesce(t.name, '') as township, case v.level when 'VILLAGE' then v.name else '' end as village
-                        from (select * from shouwang.deadline where %s order by %s limit :size) d
+                        from (select * from shouwang.deadline where %s order by %s limit %d) d
                         left join shouwang.case_file c on c.case_no = d.case_no
                         left join shouwang.problem p on p.problem_no = d.case_no
                         left join shouwang.problem_line n on n.problem_id = p.id and n.id::text = d.reference
@@ -86,7 +85,7 @@ public class LimitList {
                         left join shouwang.region t on t.code = d.township_code
                         join shouwang.region k on k.code = d.county_code
                         order by %s
-                        """.formatted(String.join(" and ", where), filter.sort().orderBy(backwards),
+                        """.formatted(String.join(" and ", where), filter.sort().orderBy(backwards), size + 1,
                         filter.sort().orderBy(backwards).replaceAll("(^|, )", "$1d.")))
                 .params(params).query(Rows.as(Found.class)).list());
         boolean more = found.size() > size;

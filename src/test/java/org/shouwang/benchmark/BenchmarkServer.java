@@ -45,8 +45,10 @@ final class BenchmarkServer implements AutoCloseable {
         return postgres.getJdbcUrl("postgres", database);
     }
 
+    /** Makes a database from another one, whose sessions are ended: the pool that was closed may still have had one at work. */
     void create(String database, String template) throws SQLException {
-        run("postgres", "create database " + database + " template " + template);
+        run("postgres", "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '" + template + "'",
+                "create database " + database + " template " + template);
     }
 
     void run(String database, String... statements) throws SQLException {

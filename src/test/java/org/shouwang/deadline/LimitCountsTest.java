@@ -73,11 +73,31 @@ class LimitCountsTest extends IntegrationTest {
     void theSummaryCountsWhatEachLimitSaysOfItself() {
         for (String day : new String[] {"2026-03-02", "2026-03-08", "2026-03-12", "2026-03-15", "2026-03-18", "2026-04-20"}) {
             clock.setTo(day + "T09:00");
+            Map<LimitState, Long> saidByEach = saidByEach();
 
-            assertThat(statesOfTheCounty()).as(day).isEqualTo(deadlines.select("where county_code = :county",
-                            Map.of("county", "411081")).stream().filter(limit -> !limit.rule().isMinimum())
-                    .collect(Collectors.groupingBy(limit -> limit.state(clock.now()), TreeMap::new, Collectors.counting())));
+            assertThat(statesOfTheCounty()).as(day + ", with the sums of another day").isEqualTo(saidByEach);
+            counts.merge();
+            assertThat(statesOfTheCounty()).as(day + ", summed").isEqualTo(saidByEach);
         }
+    }
+
+    @Test
+    void theSumsOfADayTakeInWhatComesAfterThem() {
+        counts.merge();
+        shouwang.newCase(TestPeople.somebody(), "2026-02-10");
+        assertThat(statesOfTheCounty()).as("before the change is merged").isEqualTo(saidByEach());
+
+        counts.merge();
+
+        assertThat(statesOfTheCounty()).as("and after").isEqualTo(saidByEach());
+        assertThat(sums("select region_code, rule, measure, '', total from shouwang.deadline_standing"))
+                .isEqualTo(sums("select region_code, rule, measure, '', count(*) from shouwang.deadline_mark group by 1, 2, 3"));
+    }
+
+    private Map<LimitState, Long> saidByEach() {
+        return deadlines.select("where county_code = :county", Map.of("county", "411081")).stream()
+                .filter(limit -> !limit.rule().isMinimum())
+                .collect(Collectors.groupingBy(limit -> limit.state(clock.now()), TreeMap::new, Collectors.counting()));
     }
 
     @Test
