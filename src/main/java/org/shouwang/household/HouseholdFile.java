@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.export.CellTexts;
@@ -38,6 +39,7 @@ import org.shouwang.table.Tables;
 final class HouseholdFile {
 
     private static final int MAX_NAME = 50;
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\r\\n]+");
     private static final int GROWN_UP = 18;
     /**
      * The most households with the same number in one file. Each village may number its households from one, and the city has
@@ -368,7 +370,7 @@ final class HouseholdFile {
         if (text == null) {
             return null;
         }
-        String name = PersonName.normalised(text.replaceAll("[\\t\\r\\n]+", " "));
+        String name = PersonName.normalised(LINE_BREAKS.matcher(text).replaceAll(" "));
         String problem = name.codePointCount(0, name.length()) > MAX_NAME ? "最多" + MAX_NAME + "个字"
                 : !CellTexts.safe(name).equals(name) ? "不能以“" + name.charAt(0) + "”开头" : PersonName.problem(name);
         if (problem != null) {

@@ -17,6 +17,7 @@ import org.shouwang.shared.Texts;
  */
 final class NationalWords {
 
+    private static final Pattern BETWEEN = Pattern.compile("[,、;/+&和及\\s]+");
     private static final Map<Pattern, Relation> RELATIONS = new LinkedHashMap<>();
     private static final Map<Pattern, Health> HEALTH = new LinkedHashMap<>();
     private static final List<Health> HEAVIEST = List.of(Health.SEVERE, Health.DISABLED, Health.CHRONIC);
@@ -81,7 +82,7 @@ final class NationalWords {
     }
 
     private static Stream<String> parts(String text) {
-        return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFKC).split("[,、;/+&和及\\s]+")).filter(part -> !part.isEmpty());
+        return BETWEEN.splitAsStream(Normalizer.normalize(text, Normalizer.Form.NFKC)).filter(part -> !part.isEmpty());
     }
 
     static Optional<Labour> labour(String text) {

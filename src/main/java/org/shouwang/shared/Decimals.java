@@ -32,6 +32,7 @@ public final class Decimals {
      */
     private static final int MAX_COUNTED_SCALE = 100;
     private static final int MAX_COUNTED_BITS = 400;
+    private static final Pattern ZEROS_IN_FRONT = Pattern.compile("^0++");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d*+)(?:\\.(\\d*+))?(?:[eE]([-+]?\\d++))?");
 
     private Decimals() {
@@ -53,7 +54,7 @@ public final class Decimals {
         if (digits.isEmpty()) {
             return NO_NUMBER;
         }
-        if (text.length() > MAX_LENGTH || digits.replaceFirst("^0++", "").length() > MAX_DIGITS) {
+        if (text.length() > MAX_LENGTH || ZEROS_IN_FRONT.matcher(digits).replaceFirst("").length() > MAX_DIGITS) {
             return BEYOND;
         }
         BigInteger exponent = matcher.group(3) == null ? BigInteger.ZERO : new BigInteger(matcher.group(3));

@@ -16,6 +16,7 @@ public final class Amounts {
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final Pattern AMOUNT = Pattern.compile(
             "¥?([-+]?(?:0|[1-9]\\d{0,13}|0[1-9]\\d{3,12}|[1-9]\\d{0,2}(?:,\\d{3}){1,4})(?:\\.\\d{1,15})?)(万?)(元|元整|圆)?([/每]年)?");
+    private static final Pattern AS_TEXT = Pattern.compile("^['‘’]");
     private static final Pattern NOTHING = Pattern.compile("[-—–−─]{1,2}|/|无");
 
     private Amounts() {
@@ -49,7 +50,6 @@ public final class Amounts {
     }
 
     private static String plain(String text) {
-        return Texts.compact(text)
-                .replaceFirst("^['‘’]", "").replace('￥', '¥');
+        return AS_TEXT.matcher(Texts.compact(text)).replaceFirst("").replace('￥', '¥');
     }
 }

@@ -1,6 +1,7 @@
 package org.shouwang.table;
 
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.shouwang.shared.IdNumber;
 
 /**
@@ -15,6 +16,8 @@ public final class IdNumberCells {
     /** The share of numbers ending in 000 from which they count as cut. By chance it is one in a thousand. */
     private static final int ONE_IN = 100;
     private static final int AT_LEAST = 2;
+    private static final Pattern WITH_EXPONENT = Pattern.compile("[0-9.]+[Ee]\\+?[0-9]+");
+    private static final Pattern ENDING_CUT = Pattern.compile("[0-9]{15}000");
 
     private final String key;
     private final boolean manyCut;
@@ -45,7 +48,7 @@ public final class IdNumberCells {
      */
     public String problem(TableRow row, LocalDate today) {
         Cell cell = row.cell(key);
-        if (cell.kind() == Cell.Kind.NUMBER || cell.kind() == Cell.Kind.DAY || cell.text().matches("[0-9.]+[Ee]\\+?[0-9]+")) {
+        if (cell.kind() == Cell.Kind.NUMBER || cell.kind() == Cell.Kind.DAY || WITH_EXPONENT.matcher(cell.text()).matches()) {
             return CUT;
         }
         if (IdNumber.isOld(cell.text())) {
@@ -59,6 +62,6 @@ public final class IdNumberCells {
     }
 
     private static boolean endsCut(Cell cell) {
-        return IdNumber.normalised(cell.text()).matches("[0-9]{15}000");
+        return ENDING_CUT.matcher(IdNumber.normalised(cell.text())).matches();
     }
 }
