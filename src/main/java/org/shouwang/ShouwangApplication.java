@@ -1,5 +1,6 @@
 package org.shouwang;
 
+import org.shouwang.engine.EngineStatements;
 import org.shouwang.setup.SchemaRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,6 +17,16 @@ public class ShouwangApplication {
      * @param args Spring Boot's command line arguments
      */
     public static void main(String[] args) {
-        SchemaRun.endIfAskedFor(SpringApplication.run(ShouwangApplication.class, args));
+        SchemaRun.endIfAskedFor(begun().run(args));
+    }
+
+    /**
+     * @return the application, for which the engine's statements are being read already; it is to be run once
+     */
+    public static SpringApplication begun() {
+        EngineStatements statements = new EngineStatements();
+        SpringApplication application = new SpringApplication(ShouwangApplication.class);
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("engineStatements", statements));
+        return application;
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.shouwang.support.DevelopmentDatabase;
-import org.shouwang.support.EngineStatements;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.io.ClassPathResource;
@@ -49,10 +48,8 @@ public final class DevelopmentApplication {
             endWith(e);
             return;
         }
-        EngineStatements statements = new EngineStatements();
-        SpringApplication application = new SpringApplication(ShouwangApplication.class);
+        SpringApplication application = ShouwangApplication.begun();
         application.setAdditionalProfiles("demo");
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("engineStatements", statements));
         // The database starts and gets its tables while the application loads its classes. The first code that needs the
         // database waits.
         application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {

@@ -35,6 +35,8 @@ public final class ProcessModel {
     private static final Pattern COMPARED = Pattern.compile("(\\w+)\\s*==\\s*'(\\w+)'");
 
     private final BpmnModelInstance model;
+    /** The start event of the whole process; null if there is none. */
+    private final StartEvent start;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, List<Before>> before = new HashMap<>();
 
@@ -71,6 +73,8 @@ public final class ProcessModel {
 
     private ProcessModel(BpmnModelInstance model) {
         this.model = model;
+        this.start = model.getModelElementsByType(StartEvent.class).stream().filter(event -> event.getParentElement() instanceof Process)
+                .findFirst().orElse(null);
         model.getModelElementsByType(SequenceFlow.class).forEach(ProcessModel::join);
         model.getModelElementsByType(UserTask.class).forEach(task -> tasks.put(task.getId(), new Task(task.getId(), task.getName(),
                 task.getAttributeValueNs(CAMUNDA, "formRef"), task.getCamundaCandidateGroups(), eachOf(task))));
@@ -143,8 +147,7 @@ public final class ProcessModel {
      * @return the start event of the whole process
      */
     public StartEvent start() {
-        return model.getModelElementsByType(StartEvent.class).stream().filter(event -> event.getParentElement() instanceof Process)
-                .findFirst().orElseThrow();
+        return Optional.ofNullable(start).orElseThrow();
     }
 
     /**

@@ -68,20 +68,38 @@ public class TransactionMemory {
     }
 
     private static Optional<Memory> present() {
-        return !TransactionSynchronizationManager.isSynchronizationActive() ? Optional.empty()
-                : TransactionSynchronizationManager.getSynchronizations().stream().filter(Memory.class::isInstance).map(Memory.class::cast).findFirst();
+        return Optional.ofNullable((Memory) TransactionSynchronizationManager.getResource(TransactionMemory.class));
     }
 
     private static Memory begin() {
         Memory memory = new Memory();
         TransactionSynchronizationManager.registerSynchronization(memory);
+        memory.resume();
         return memory;
     }
 
-    /** What is remembered in one transaction. Spring lays it aside while another transaction runs, and drops it at the end. */
+    /**
+     * What is remembered in one transaction. It is laid aside while another transaction runs, and dropped at the end. It is bound to the
+     * thread, since looking for it among all that a long transaction has to tell at its end costs more than what it saves.
+     */
     private static final class Memory implements TransactionSynchronization {
 
         private final Map<String, Map<Object, Object>> known = new HashMap<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(TransactionMemory.class);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(TransactionMemory.class, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            suspend();
+        }
 
         @Override
         public void savepointRollback(Object savepoint) {

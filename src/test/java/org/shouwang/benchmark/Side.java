@@ -55,14 +55,19 @@ final class Side implements AutoCloseable {
             Files.writeString(source, Files.readString(PEERS.resolve("Camunda" + program + ".java")).replace("org.camunda", "org.operaton")
                     .replace("Camunda" + program, engine + program));
         }
+        return new Side(engine, List.of("-cp", libraries(engine) + ":target/test-classes", source.toString(), CountedDriver.url(url),
+                PEERS.resolve("bare.bpmn").toString()));
+    }
+
+    /** Returns the class path of a profile of src/test/peers. Maven fetches what is not there. */
+    static String libraries(String engine) throws IOException, InterruptedException {
         Path libraries = MADE.resolve(engine + ".classpath").toAbsolutePath();
         Process maven = new ProcessBuilder("mvn", "-q", "-B", "-ntp", "-f", PEERS.resolve("pom.xml").toString(), "-P", engine.toLowerCase(),
                 "dependency:build-classpath", "-Dmdep.outputFile=" + libraries).inheritIO().start();
         if (maven.waitFor() != 0) {
             throw new IllegalStateException("The libraries of " + engine + " are not there");
         }
-        return new Side(engine, List.of("-cp", Files.readString(libraries).strip() + ":target/test-classes", source.toString(),
-                CountedDriver.url(url), PEERS.resolve("bare.bpmn").toString()));
+        return Files.readString(libraries).strip();
     }
 
     /** Sends a line and returns the answer to it. */

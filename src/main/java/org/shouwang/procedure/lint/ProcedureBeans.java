@@ -27,6 +27,7 @@ import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.procedure.ProcedureNotice;
 import org.shouwang.procedure.ProcedurePapers;
 import org.shouwang.procedure.ReadFolders;
+import org.shouwang.shared.Meanwhile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -69,19 +70,15 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         Map<String, List<ProcedureFolder>> deployed = DeployedVersions.read(environment);
         ObjectMapper json = new ObjectMapper();
         VersionLint lint = new VersionLint(deployed, new Lint(MANIFESTS, json), MANIFESTS, json);
-        List<ProcedureFolder> sound = new ArrayList<>();
+        List<ProcedureFolder> sound = new ArrayList<>(ProcedureFolder.inside());
         Set<String> taken = new HashSet<>();
-        for (ProcedureFolder folder : ProcedureFolder.inside()) {
-            List<Fault> faults = lint.faults(folder, taken);
-            if (!faults.isEmpty()) {
-                throw new IllegalStateException("bpmn/" + folder.name() + " has faults:\n"
-                        + faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
-            }
-            sound.add(folder);
-        }
+        // The start goes on meanwhile; nobody gets the folders before they are found sound.
+        Meanwhile<Boolean> inside = Meanwhile.examines("procedures", () -> sound.stream().flatMap(folder -> lint.faults(folder, taken).stream()
+                .map(fault -> "bpmn/" + folder.name() + "/" + fault)).collect(Collectors.joining("\n")));
         Set<String> outside = new HashSet<>();
         Map<String, List<Fault>> broken = new LinkedHashMap<>();
         for (ProcedureFolder folder : outside(broken)) {
+            inside.await();
             List<Fault> faults = lint.faults(folder, taken);
             Manifest read = manifest(folder);
             if (read != null && !programsOf(read).isEmpty()) {
@@ -100,12 +97,14 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         Set<String> begin = sound.stream().map(ProcedureFolder::name).collect(Collectors.toSet());
         List<ProcedureFolder> retired = deployed.values().stream().map(versions -> versions.get(0))
                 .filter(latest -> !begin.contains(latest.name()) && manifest(latest) != null).toList();
-        registry.registerBeanDefinition("readFolders", BeanDefinitionBuilder.genericBeanDefinition(ReadFolders.class,
-                () -> new ReadFolders(sound, outside, retired, broken)).getBeanDefinition());
+        registry.registerBeanDefinition("readFolders", BeanDefinitionBuilder.genericBeanDefinition(ReadFolders.class, () -> {
+            inside.await();
+            return new ReadFolders(sound, outside, retired, broken);
+        }).getBeanDefinition());
         Set<String> codes = new HashSet<>();
-        sound.forEach(folder -> codes.addAll(manifest(folder).statuses().keySet()));
-        Stream.concat(sound.stream(), retired.stream()).forEach(folder -> register(registry, folder,
-                deployed.getOrDefault(folder.name(), List.of()), codes));
+        inside.beside(() -> sound.forEach(folder -> codes.addAll(manifest(folder).statuses().keySet())));
+        inside.beside(() -> Stream.concat(sound.stream(), retired.stream()).forEach(folder -> register(registry, folder,
+                deployed.getOrDefault(folder.name(), List.of()), codes)));
     }
 
     /** Returns the folders outside the program; that there is no such place is a fault like those of the folders. */

@@ -1,6 +1,5 @@
-package org.shouwang.support;
+package org.shouwang.engine;
 
-import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -8,6 +7,7 @@ import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.shouwang.shared.Meanwhile;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -16,11 +16,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class EngineStatements extends AbstractProcessEnginePlugin {
 
-    private final CompletableFuture<SqlSessionFactory> statements = CompletableFuture.supplyAsync(() -> new Reader().read());
+    private final Meanwhile<SqlSessionFactory> statements = Meanwhile.does("engine-statements", () -> new Reader().read());
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        SqlSessionFactory factory = statements.join();
+        SqlSessionFactory factory = statements.await();
         factory.getConfiguration().setEnvironment(environment(new DelegatingDataSource() {
             @Override
             public DataSource getTargetDataSource() {
