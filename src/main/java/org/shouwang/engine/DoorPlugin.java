@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -21,10 +22,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
+import org.shouwang.shared.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.AbstractResource;
@@ -44,16 +47,19 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskClaims> claims;
     private final ObjectProvider<StepOrder> order;
     private final ObjectProvider<BarredTasks> barred;
+    private final ObjectProvider<Settings> settings;
     private final EngineProperties properties;
     private final ApplicationContext beans;
 
     DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<FormProjection> projection, ObjectProvider<TaskClaims> claims,
-               ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, EngineProperties properties, ApplicationContext beans) {
+               ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, ObjectProvider<Settings> settings, EngineProperties properties,
+               ApplicationContext beans) {
         this.door = door;
         this.projection = projection;
         this.claims = claims;
         this.order = order;
         this.barred = barred;
+        this.settings = settings;
         this.properties = properties;
         this.beans = beans;
     }
@@ -72,9 +78,11 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(configuration.getCustomSessionFactories());
         factories.add(new Factory(AuthorizationManager.class, () -> new RegionAuthorizationManager(barred::getObject)));
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
-        factories.add(new Factory(DbSqlSession.class, () -> new JoinedDeletes(configuration.getDbSqlSessionFactory())));
+        factories.add(new Factory(DbSqlSession.class, () -> new JoinedWrites(configuration.getDbSqlSessionFactory())));
         factories.add(new Factory(TaskManager.class, KnownTasks::new));
-        factories.add(new Factory(ProcessDefinitionManager.class, KnownDefinitions::new));
+        factories.add(new Factory(ProcessDefinitionManager.class, () -> new KnownDefinitions(settings.getObject())));
+        factories.add(new Factory(DecisionDefinitionManager.class, () -> new KnownDecisions(settings.getObject())));
+        factories.add(new Factory(JobDefinitionManager.class, () -> new KnownJobDefinitions(settings.getObject())));
         factories.add(new Factory(JobManager.class, KnownJobs::new));
         factories.add(new Factory(ExecutionManager.class, KnownExecutions::new));
         factories.add(new Factory(IncidentManager.class, KnownIncidents::new));

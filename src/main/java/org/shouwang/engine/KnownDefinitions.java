@@ -1,18 +1,22 @@
 package org.shouwang.engine;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.shouwang.shared.Settings;
 
 /**
  * The engine's access to process definitions. A deployed definition does not change, except that it may be suspended, which is asked when
- * an instance begins; the engine finds the definition by its key then, once in each command (ADR 0061).
+ * an instance begins, together with which one is the latest (ADR 0061).
  */
 public class KnownDefinitions extends ProcessDefinitionManager {
 
-    private final Map<String, ProcessDefinitionEntity> latest = new HashMap<>();
+    private final Settings settings;
+
+    KnownDefinitions(Settings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public ProcessDefinitionEntity getCachedResourceDefinitionEntity(String definitionId) {
@@ -23,6 +27,6 @@ public class KnownDefinitions extends ProcessDefinitionManager {
 
     @Override
     public ProcessDefinitionEntity findLatestProcessDefinitionByKey(String key) {
-        return latest.computeIfAbsent(key, super::findLatestProcessDefinitionByKey);
+        return settings.get("latest process", key, () -> Optional.ofNullable(super.findLatestProcessDefinitionByKey(key))).orElse(null);
     }
 }
