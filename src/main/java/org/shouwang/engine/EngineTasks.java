@@ -3,7 +3,6 @@ package org.shouwang.engine;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -15,11 +14,11 @@ public class EngineTasks {
     /** The most filters that are counted; nobody has more. */
     private static final int MAX_FILTERS = 200;
 
-    private final TaskService taskService;
+    private final VisibleTasks tasks;
     private final FilterService filterService;
 
-    EngineTasks(@Lazy TaskService taskService, @Lazy FilterService filterService) {
-        this.taskService = taskService;
+    EngineTasks(VisibleTasks tasks, @Lazy FilterService filterService) {
+        this.tasks = tasks;
         this.filterService = filterService;
     }
 
@@ -28,7 +27,7 @@ public class EngineTasks {
      * @return whether the user who has signed in may see such a task
      */
     public boolean isVisible(String taskId) {
-        return taskService.createTaskQuery().taskId(taskId).count() > 0;
+        return tasks.find(taskId).isPresent();
     }
 
     /**
