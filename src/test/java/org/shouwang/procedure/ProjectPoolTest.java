@@ -239,6 +239,17 @@ class ProjectPoolTest extends IntegrationTest {
     }
 
     @Test
+    void anAnnouncedEntryReadsSoEverywhereAndItsStatusStaysApproved() {
+        String caseNo = pooled(project());
+
+        assertThat(shouwang.county().view(caseNo).get("status")).isEqualTo("APPROVED");
+        assertThat(shouwang.county().get("/cases/" + caseNo).text()).contains("已入库").doesNotContain("已审定");
+        assertThat(shouwang.county().get("/api/procedures/project-pool/ledger?limit=200").body().path("items"))
+                .filteredOn(row -> row.path("编号").asText().equals(caseNo)).singleElement().satisfies(row -> assertThat(row.path("状态").asText()).isEqualTo("已入库"));
+        assertThat(shouwang.county().get("/api/procedures/project-pool/cases?status=APPROVED&limit=200").text()).contains(caseNo);
+    }
+
+    @Test
     void aRefusedProjectStandsInTheLedgerAndIsNotAddedUp() {
         Shouwang.Session county = shouwang.county();
         pooled(project());

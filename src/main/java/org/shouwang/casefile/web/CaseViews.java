@@ -61,7 +61,7 @@ class CaseViews {
         List<CaseView.HandoverView> handed = handovers.of(item.caseNo()).stream().map(each -> new CaseView.HandoverView(
                 each.taskId(), each.elementName(), each.kind(), each.fromName(), each.byName(), each.text(), each.doneAt())).toList();
         List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
-        return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().code(), kind.titleOf(item.status()),
+        return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().code(), kind.statusText(item),
                 full ? item.householdNo() : null, item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),
                 item.source(), item.foundOn(),
                 item.externalReference(), item.registeredAt(), full ? item.refusalReason() : null, full ? item.withdrawalReason() : null,
