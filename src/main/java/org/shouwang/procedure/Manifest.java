@@ -131,18 +131,19 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param units    the kinds of units of the case's county from which the field offers one, {@code township} and {@code dept}; its
      *     value is the group of the unit's post, and {@code <key>Name} the name; empty if it offers none
      * @param live     whether the value is computed whenever it is read and never kept, since it depends on more than the case
+     * @param anew     whether forms ask for the field anew each time and never show what was filled in before
      * @param rows     of what the rows of a repeated group are; null if whoever fills it in adds them
      * @param register the FEEL expression of what the register of households says instead, which fills in a form where nothing was filled
      *     in yet, and from which a difference is told; null if it says nothing of it
      * @param words    what people read in place of a computed value, by the values; empty if they read the value
      */
     public record Field(boolean personal, boolean list, boolean search, boolean sum, String value, String title, ValueType type, boolean engine,
-                        boolean group, List<String> units, boolean live, RowsOf rows, String register, Map<String, String> words) {
+                        boolean group, List<String> units, boolean live, boolean anew, RowsOf rows, String register, Map<String, String> words) {
 
         /** The ending of the key under which the name of a chosen unit is kept. */
         static final String NAME = "Name";
         /** A field that the manifest does not name. */
-        private static final Field NOTHING = new Field(false, false, false, false, null, null, null, false, false, List.of(), false, null, null, Map.of());
+        private static final Field NOTHING = new Field(false, false, false, false, null, null, null, false, false, List.of(), false, false, null, null, Map.of());
     }
 
     /**

@@ -89,7 +89,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         for (FormComponent field : procedure.fields(procedure.formOf(elementId))) {
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = procedure.model().isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key())
-                    || "datetime".equals(field.type());
+                    || "datetime".equals(field.type()) || procedure.manifest().field(field.key()).anew();
             if (!(input && anew) && present.containsKey(field.key()) && CaseReaders.isReadBy(procedure, field.key(), parts.users.get(), true, present)) {
                 shown.put(field.key(), present.get(field.key()));
             }

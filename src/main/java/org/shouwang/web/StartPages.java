@@ -43,8 +43,8 @@ class StartPages {
             new DemoStep("bank411081", "小额信贷：贷前调查、放款、贷后管理"),
             new DemoStep("bank411081b", "小额信贷：贷中审查。同一件事须两人办的，后一步由账号末尾加 b 的第二人办理"),
             new DemoStep("dept411081yibao", "行业部门：认领和整改问题，办理交本部门的环节，如慢性病鉴定；住建、民政、教体、信访等部门同理，账号末尾为部门代码"),
-            new DemoStep("medgroup411081", "门诊慢性病：申报、发卡、送达告知书"),
-            new DemoStep("school411081", "控辍保学：报告、劝返失学学生"),
+            new DemoStep("medgroup411081", "门诊慢性病：申报、发卡、送达告知书；家庭医生签约、随访"),
+            new DemoStep("school411081", "控辍保学：报告、劝返失学学生；送教上门"),
             new DemoStep("partner", "经接口登记线索、查询自己登记的案件，代各行申请小额信贷、登记还款；partner411082 只服务长葛市及其承办银行"),
             new DemoStep("admin", "用户、流程监控、接口文档、演示时钟"));
 

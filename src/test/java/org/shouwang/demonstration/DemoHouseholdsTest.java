@@ -133,7 +133,8 @@ class DemoHouseholdsTest {
                 "APPROVED", "ADMITTED", "PLAN_CONFIRMED", "NOT_AT_RISK", "DECLINED", "REJECTED", "WITHDRAWN", "REPAID", "ELIMINATED",
                 "ROLLED_BACK", "CONFIRMED", "HOUSING_DONE", "HOUSING_SAFE", "HOUSING_REFUSED", "RELIEF_PAID", "RELIEF_REFUSED", "PUPIL_RETURNED",
                 "ENROLLED_ELSEWHERE", "HOME_TEACHING", "DEFERRAL_REFUSED", "CHRONIC_CARD_ISSUED", "CHRONIC_UNFIT", "CHRONIC_UNWILLING",
-                "PROJECT_REFUSED", "PETITION_CLOSED", "PETITION_PASSED_ON");
+                "PROJECT_REFUSED", "PETITION_CLOSED", "PETITION_PASSED_ON", "DOCTOR_CONTRACT_ENDED", "DOCTOR_CONTRACT_UNWILLING",
+                "HOME_TEACHING_STOPPED", "HOME_TEACHING_REFUSED");
         assertThat(texts("select distinct outcome from shouwang.task_decision where outcome is not null"))
                 .contains("DISCREPANT", "RETURN", "REJECT", "UPHELD", "DISMISSED");
         assertThat(texts("select distinct coalesce(outcome, 'ASKED') from shouwang.deadline_extension"))
@@ -148,7 +149,7 @@ class DemoHouseholdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"housing-safety", "temporary-relief", "dropout-control", "chronic-card", "project-pool", "petition-handling"})
+    @ValueSource(strings = {"housing-safety", "temporary-relief", "dropout-control", "chronic-card", "project-pool", "petition-handling", "doctor-contract", "home-teaching"})
     void whoOpensAProcedureFindsOpenCasesAtSeveralStepsAndRowsOfItsLedger(String procedure) {
         assertThat(items(procedure + "/cases?region=411081")).hasSizeGreaterThan(3);
         assertThat(items(procedure + "/ledger?region=411081")).hasSizeGreaterThan(3);
@@ -171,6 +172,10 @@ class DemoHouseholdsTest {
         assertThat(present(byRule.get("CHRONIC_APPRAISAL"))).contains("WARNING");
         assertThat(present(byRule.get("CHRONIC_CARD_5WD"))).contains("MET", "MET_LATE");
         assertThat(present(byRule.get("PETITION_URGING"))).contains("OVERDUE");
+        assertThat(present(byRule.get("HOME_TEACHING_PLAN"))).contains("OVERDUE", "MET");
+        assertThat(present(byRule.get("HOME_TEACHING_FIRST_MONTH"))).contains("OVERDUE");
+        assertThat(present(byRule.get("DOCTOR_SIGNING"))).contains("OVERDUE", "MET");
+        assertThat(present(byRule.get("DOCTOR_FIRST_VISIT"))).contains("OVERDUE", "MET");
         assertThat(texts("select process_key from shouwang.case_file where household_id is not null and process_key in "
                 + "('housing-safety', 'temporary-relief', 'chronic-card')")).containsExactlyInAnyOrder("housing-safety", "temporary-relief", "chronic-card");
     }

@@ -58,7 +58,7 @@ class ProcedurePagesTest extends IntegrationTest {
 
     @Test
     void tasklistAndThePageOfferAPostOnlyWhatItMayStart() {
-        assertThat(startable(shouwang.as("school411081"))).containsExactly("dropout-control");
+        assertThat(startable(shouwang.as("school411081"))).containsExactly("dropout-control", "home-teaching");
         assertThat(startable(shouwang.as("dept411081yibao"))).contains("chronic-card", "hearing-aid").doesNotContain("housing-safety", "micro-loan", "risk-rollback");
         assertThat(startable(shouwang.as("dept411081zhujian"))).contains("housing-safety").doesNotContain("chronic-card");
         assertThat(startable(shouwang.village())).contains("monitoring-identification", "well-repair").doesNotContain("petition-handling");
