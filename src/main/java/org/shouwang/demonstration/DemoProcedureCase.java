@@ -53,8 +53,12 @@ final class DemoProcedureCase {
         String user = step.by().endsWith("-b") ? post.group() + DemoSetup.SECOND : post.group();
         if (step.start() != null) {
             Map<String, Object> form = filled(step.start());
-            form.putAll(subject.get());
-            caseNo = staff.start(user, procedure, form);
+            // A project of the pool is told by its number alone.
+            if (!form.containsKey("projectNo")) {
+                form.putAll(subject.get());
+            }
+            caseNo = staff.start(user, step.of() == null ? procedure : step.of(), form);
+            words.put("{earlier}", caseNo);
         } else if (step.does() != null) {
             staff.complete(caseNo, step.does(), post, user, filled(step.with()));
         } else {

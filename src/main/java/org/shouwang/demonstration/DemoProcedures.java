@@ -53,12 +53,14 @@ record DemoProcedures(String procedure, About about, List<Story> stories) {
      *
      * @param day       the days since the story began
      * @param by        who did it: a post of the place as in the examples, such as {@code dept:zhujian} or {@code township-b}
-     * @param start     the values with which the case began, or null
+     * @param start     the values with which a case began, or null; further steps are about the case that began last, and {@code {earlier}} in
+     *     values is the number of the one before
+     * @param of        the procedure whose case began, or null for that of the stories
      * @param does      the task that was done, or null
      * @param with      the values of the task, or null
      * @param withdraws the reason why the case was withdrawn, or null
      */
-    record Step(int day, String by, Map<String, Object> start, String does, Map<String, Object> with, String withdraws) {
+    record Step(int day, String by, Map<String, Object> start, String of, String does, Map<String, Object> with, String withdraws) {
     }
 
     /**

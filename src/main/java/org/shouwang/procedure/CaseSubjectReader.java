@@ -42,7 +42,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
     /** The fields that say who somebody is; they are kept with the case, encrypted. */
     static final Set<String> IDENTITY = Set.of(NAME, ID);
     private static final String VILLAGE = "villageCode";
-    private static final String PROJECT = "projectNo";
+    static final String PROJECT = "projectNo";
     private static final String PROJECT_NAME = "projectName";
     private static final String PROJECT_YEAR = "projectYear";
     /** The fields that make a project a new one. */

@@ -47,13 +47,15 @@ import org.springframework.stereotype.Component;
  * <li>{@code similarCases}: the numbers of earlier cases of the same place whose fields under {@code similar} have the same values;</li>
  * <li>{@code household}: what the register says of the household, as in {@link RegisterFacts}, if the procedure is only about
  * households of the register;</li>
+ * <li>{@code project}: of a case that names a project by its number, what the lists say of the project's own case, by the keys of its values;
+ * null if there is none;</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
  * </ul>
  * What was taken back does not count.
  */
 @Component
 record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyParameters parameters, RegisterFacts register, OtherCases others,
-             Expressions expressions, AdjustableClock clock) {
+             Values listed, Expressions expressions, AdjustableClock clock) {
 
     /**
      * Returns what is known of a case.
@@ -180,6 +182,7 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
         List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household").forEach(name -> known.put(name, null));
+        known.put("project", values.get(CaseSubjectReader.PROJECT) instanceof String number ? listed.of(List.of(number)).get(number) : null);
         place(known, countyCode, null);
         new StepHistory(procedure).addTo(known);
         Map<String, Object> inForce = new HashMap<>();

@@ -134,7 +134,7 @@ class DemoHouseholdsTest {
                 "ROLLED_BACK", "CONFIRMED", "HOUSING_DONE", "HOUSING_SAFE", "HOUSING_REFUSED", "RELIEF_PAID", "RELIEF_REFUSED", "PUPIL_RETURNED",
                 "ENROLLED_ELSEWHERE", "HOME_TEACHING", "DEFERRAL_REFUSED", "CHRONIC_CARD_ISSUED", "CHRONIC_UNFIT", "CHRONIC_UNWILLING",
                 "PROJECT_REFUSED", "PETITION_CLOSED", "PETITION_PASSED_ON", "DOCTOR_CONTRACT_ENDED", "DOCTOR_CONTRACT_UNWILLING",
-                "HOME_TEACHING_STOPPED", "HOME_TEACHING_REFUSED");
+                "HOME_TEACHING_STOPPED", "HOME_TEACHING_REFUSED", "PROJECT_HANDED_OVER");
         assertThat(texts("select distinct outcome from shouwang.task_decision where outcome is not null"))
                 .contains("DISCREPANT", "RETURN", "REJECT", "UPHELD", "DISMISSED");
         assertThat(texts("select distinct coalesce(outcome, 'ASKED') from shouwang.deadline_extension"))
@@ -149,7 +149,7 @@ class DemoHouseholdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"housing-safety", "temporary-relief", "dropout-control", "chronic-card", "project-pool", "petition-handling", "doctor-contract", "home-teaching"})
+    @ValueSource(strings = {"housing-safety", "temporary-relief", "dropout-control", "chronic-card", "project-pool", "petition-handling", "doctor-contract", "home-teaching", "project-implementation"})
     void whoOpensAProcedureFindsOpenCasesAtSeveralStepsAndRowsOfItsLedger(String procedure) {
         assertThat(items(procedure + "/cases?region=411081")).hasSizeGreaterThan(3);
         assertThat(items(procedure + "/ledger?region=411081")).hasSizeGreaterThan(3);
@@ -174,6 +174,7 @@ class DemoHouseholdsTest {
         assertThat(present(byRule.get("PETITION_URGING"))).contains("OVERDUE");
         assertThat(present(byRule.get("HOME_TEACHING_PLAN"))).contains("OVERDUE", "MET");
         assertThat(present(byRule.get("HOME_TEACHING_FIRST_MONTH"))).contains("OVERDUE");
+        assertThat(present(byRule.get("PROJECT_PROGRESS"))).contains("OVERDUE");
         assertThat(present(byRule.get("DOCTOR_SIGNING"))).contains("OVERDUE", "MET");
         assertThat(present(byRule.get("DOCTOR_FIRST_VISIT"))).contains("OVERDUE", "MET");
         assertThat(texts("select process_key from shouwang.case_file where household_id is not null and process_key in "

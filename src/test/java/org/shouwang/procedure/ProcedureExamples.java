@@ -120,6 +120,30 @@ final class ProcedureExamples {
             }
         }
 
+        /** Makes a project of the pool, which is announced, or only declared. */
+        private String project(boolean announced) {
+            String number = shouwang.village().post("/api/procedures/project-pool", Map.of("subject", Map.of("projectName", "试办第" + ++projectsTaken + "项目",
+                    "projectYear", clock.today().getYear(), "villageCode", place), "reason", "村民代表会议同意")).get("caseNo");
+            done(number, "village", "userTask_declareProject", Map.ofEntries(Map.entry("kind", "PROFIT_MAKING"), Map.entry("works", List.of("AGRICULTURE")),
+                    Map.entry("content", "建食用菌大棚20座"), Map.entry("site", "三组"), Map.entry("oneVillageOneTrade", "NO"),
+                    Map.entry("money", List.of("LINKING_FUND")), Map.entry("moneyCentral", 100), Map.entry("beneficiaries", 50),
+                    Map.entry("linkMechanism", List.of("WORK")), Map.entry("performanceTargets", "年产菌菇200吨，带动务工30人"),
+                    Map.entry("responsibleUnit", "村委会"), Map.entry("responsiblePerson", "村委会主任"), Map.entry("upkeep", "村集体")));
+            if (announced) {
+                done(number, "township", "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "APPROVE", "departments", List.of("nongye")));
+                done(number, "dept:nongye", "userTask_appraiseByDepartment", Map.of("appraisalOutcome", "FEASIBLE", "opinion", "可行"));
+                done(number, "county", "userTask_prepareAtCounty", Map.of("preparationOutcome", "SUBMIT"));
+                done(number, "leader", "userTask_approveAtCounty", Map.of("approvalOutcome", "APPROVE", "approvalBasis", "领导小组会议"));
+                done(number, "township", "userTask_announceEntry", Map.of("announcedOn", clock.today().toString(), "announcedAt", "村务公开栏"));
+            }
+            return number;
+        }
+
+        private void done(String number, String by, String task, Map<String, Object> values) {
+            Answer answer = shouwang.as(userOf(by)).submit(number, task, values);
+            assertThat(answer.status()).as("%s of %s: %s", task, number, answer.text()).isLessThan(300);
+        }
+
         private Map<String, Object> subject(JsonNode wanted, String today) {
             Map<String, Object> made = new LinkedHashMap<>();
             place = wanted.path("villageCode").asText(procedure.manifest().subject() == SubjectKind.VILLAGE ? nextVillage() : Shouwang.VILLAGE);
@@ -155,6 +179,8 @@ final class ProcedureExamples {
                 case PROJECT -> {
                     if (wanted.has("projectNo")) {
                         made.put("projectNo", wanted.path("projectNo").asText());
+                    } else if (procedure.isAsked("projectNo")) {
+                        made.put("projectNo", project(wanted.path("announced").asBoolean(true)));
                     } else {
                         made.put("projectName", wanted.path("projectName").asText("试办第" + ++projectsTaken + "项目"));
                         made.put("projectYear", wanted.path("projectYear").asInt(Integer.parseInt(today.substring(0, 4))));
