@@ -3,15 +3,18 @@ package org.shouwang.deadline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shouwang.engine.Sweeps;
 import org.shouwang.region.Village;
@@ -48,23 +51,22 @@ public class Deadlines {
 
     private static final int COUNTY_DIGITS = 6;
     private static final int TOWNSHIP_DIGITS = 9;
+    private static final Set<LimitState> NEAR = EnumSet.of(LimitState.WARNING, LimitState.UNREACHABLE);
 
     private final JdbcClient jdbc;
     private final LimitRules rules;
     private final WorkingDays working;
     private final PolicyParameters parameters;
     private final TransactionMemory memory;
-    private final LimitNotes notes;
     private final AdjustableClock clock;
 
     Deadlines(JdbcClient jdbc, LimitRules rules, WorkingDays working, PolicyParameters parameters, TransactionMemory memory,
-              LimitNotes notes, AdjustableClock clock) {
+              AdjustableClock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.working = working;
         this.parameters = parameters;
         this.memory = memory;
-        this.notes = notes;
         this.clock = clock;
     }
 
@@ -344,7 +346,10 @@ public class Deadlines {
      */
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
-        notes.add(LimitNotes.Note.WARNING, caseNo, rule);
+        Instant now = clock.instant();
+        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> change("""
+                                update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
+                                """, Timestamp.from(now), limit.id()));
     }
 
     /**
@@ -355,7 +360,10 @@ public class Deadlines {
      */
     @Transactional
     public void noteOverdue(String caseNo, LimitRule rule) {
-        notes.add(LimitNotes.Note.OVERDUE, caseNo, rule);
+        Instant now = clock.instant();
+        find(caseNo, rule).filter(limit -> limit.state(now) == LimitState.OVERDUE).ifPresent(limit ->
+                change("update shouwang.deadline set overdue_noted_at = ? where id = ? and overdue_noted_at is null",
+                        Timestamp.from(now), limit.id()));
     }
 
     /**
@@ -363,7 +371,6 @@ public class Deadlines {
      * @return the case's limits, oldest first
      */
     public List<Limit> of(String caseNo) {
-        writeNotes();
         return memory.get(LIMITS, caseNo, () -> withExtensions("where case_no = :caseNo order by id", Map.of("caseNo", caseNo)));
     }
 
@@ -437,7 +444,6 @@ public class Deadlines {
 
     /** Returns the limits that a where clause in SQL and its parameters select, without their extensions. */
     List<Limit> select(String where, Map<String, Object> params) {
-        writeNotes();
         return jdbc.sql(SELECT + where).params(params).query(this::limit).list();
     }
 
@@ -505,20 +511,11 @@ public class Deadlines {
     }
 
     private void change(String sql, Object... params) {
-        notes.write();
         jdbc.sql(sql).params(params).update();
         memory.forget(LIMITS);
     }
 
-    /** Writes what is noted of limits, before somebody reads them. */
-    private void writeNotes() {
-        if (notes.write()) {
-            memory.forget(LIMITS);
-        }
-    }
-
     private List<Limit> withExtensions(String where, Map<String, Object> params) {
-        writeNotes();
         List<Long> extended = new ArrayList<>();
         List<Limit> limits = jdbc.sql(SELECT + where).params(params).query((row, index) -> {
             Limit limit = limit(row, index);
