@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.engine.CaseProcesses;
@@ -124,7 +125,7 @@ public class CaseMoves {
         if (wanted.isEmpty() || wanted.size() > PageRequest.MOST) {
             errors.add("caseNos", "案件", "一次选 1 至 " + PageRequest.MOST + " 件");
         } else {
-            List<String> movable = versions.behind(key, wanted);
+            List<String> movable = versions.behind(key, wanted.stream().filter(Texts::isStorable).toList());
             String wrong = wanted.stream().filter(caseNo -> !movable.contains(caseNo)).collect(Collectors.joining("、"));
             if (!wrong.isEmpty()) {
                 errors.add("caseNos", "案件", "不是本流程按原版本办理的在办案件：" + wrong);
@@ -147,6 +148,14 @@ public class CaseMoves {
      * @return what keeps it from being moved
      */
     private List<String> move(String caseNo, String deployment, String reason) {
+        try {
+            return tried(caseNo, deployment, reason);
+        } catch (OptimisticLockingException e) {
+            return List.of("这一案件刚刚有人办理或者换过版本，请重新打开后再看");
+        }
+    }
+
+    private List<String> tried(String caseNo, String deployment, String reason) {
         return each.execute(transaction -> {
             String before = procedures.deploymentOfCase(caseNo);
             Procedure old = procedures.version(before);

@@ -135,16 +135,17 @@ public record Limit(long id, String caseNo, LimitRule rule, String reference, St
      * @return a Chinese text that explains the last day: rule, source, start, days and extensions
      */
     String explanation(LocalDate counted) {
+        String from = rule.startText() + ' ' + startOn + (counted.equals(startOn) ? " 起" : "（周" + WEEKDAYS.charAt(startOn.getDayOfWeek().ordinal())
+                + "，不上班）起，顺延到之后第一个工作日 " + counted);
+        String working = "（法定节假日和调休按国务院办公厅的安排）";
         if (rule.isDated()) {
-            return rule.startText() + ' ' + startOn + " 起，最后一天为 " + dueOn + "。依据：" + rule.source();
+            return from + (rule.isInWorkingDays() ? "，次日开始按工作日计算" + working : "") + "，最后一天为 " + dueOn + "。依据：" + rule.source();
         }
         // The calendar of working days is not at hand here, so that the last day before any extension is taken from the row.
         LocalDate first = !rule.isInWorkingDays() ? startOn.plusDays(rule.days()) : extensions.isEmpty() ? dueOn : extensions.get(0).oldDueOn();
-        StringBuilder text = new StringBuilder(rule.startText()).append(' ').append(startOn)
-                .append(counted.equals(startOn) ? " 起" : "（周" + WEEKDAYS.charAt(startOn.getDayOfWeek().ordinal()) + "，不上班）起，顺延到之后第一个工作日 " + counted)
-                .append("，次日开始计算，")
+        StringBuilder text = new StringBuilder(from).append("，次日开始计算，")
                 .append(rule.isMinimum() ? "至少满 " : "满 ").append(rule.days())
-                .append(rule.isInWorkingDays() ? " 个工作日（法定节假日和调休按国务院办公厅的安排），即 " : " 日，即 ").append(first).append(" 日终了。");
+                .append(rule.isInWorkingDays() ? " 个工作日" + working + "，即 " : " 日，即 ").append(first).append(" 日终了。");
         extensions.forEach(extension -> text.append("经县级同意，由 ").append(extension.oldDueOn()).append(" 延期至 ")
                 .append(extension.grantedUntil())
                 .append(isGrantedLate(extension) ? "（批准时已超期，仍计为超期）" : "").append("，原因：").append(extension.reason()).append('。'));

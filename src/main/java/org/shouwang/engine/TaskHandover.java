@@ -57,10 +57,17 @@ public record TaskHandover(String caseNo, String taskId, String elementName, Kin
         return switch (kind) {
             case TAKEN_OVER -> name(byName, byUser) + "接手，原由" + name(fromName, fromUser) + "办理";
             case GIVEN_BACK -> name(byName, byUser) + "退回岗位，原由" + name(fromName, fromUser) + "办理";
-            case HANDED_OVER -> byName + "转办给" + toName + (byName.equals(toName) ? "（" + toUser + "）" : "") + "：" + reason;
+            case HANDED_OVER -> byName + "转办给" + toName + (byName.equals(toName) ? "（" + toUser + "）" : "") + (reason == null ? "" : "：" + reason);
             case STAND_IN_ENDED -> fromName + "的代理已结束，退回岗位";
             case POST_ENDED -> fromName + "的岗位已取消或账号已停用，退回岗位";
         };
+    }
+
+    /**
+     * @return the same without its reason, for those who do not read what was written freely
+     */
+    public TaskHandover withoutReason() {
+        return new TaskHandover(caseNo, taskId, elementName, kind, fromUser, fromName, byUser, byName, post, doneAt, toUser, toName, null);
     }
 
     /** Returns a name, with the account if both users have the same name. */

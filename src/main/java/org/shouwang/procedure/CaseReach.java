@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -78,6 +79,20 @@ public record CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
             }
         }
         return reach.isEmpty() ? "false" : "(" + String.join(" or ", reach) + ")";
+    }
+
+    /**
+     * @param procedure a procedure
+     * @param keys      the keys of values by which cases are chosen or counted
+     * @param params    the statement's parameters, to which those of the condition are added
+     * @return the condition for the cases of which the user reads or is told these values: the choice tells what a case is about
+     */
+    String telling(Procedure procedure, Set<String> keys, Map<String, Object> params) {
+        if (procedure.manifest().closed() == null || procedure.manifest().closed().toldTo(users.get()).containsAll(keys)) {
+            return "true";
+        }
+        cases.notClosed(params);
+        return "c.read_by && :myPosts";
     }
 
     /** Tells whether a procedure has a task for which a post may be chosen. */

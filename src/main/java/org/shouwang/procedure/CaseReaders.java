@@ -36,16 +36,20 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
                 : isReader(procedure, user, groupsOf(procedure, item));
     }
 
-    /** Returns the keys of what the posts of the user have filled in or are told, who reads nothing else of a closed case; null if there is more. */
-    Set<String> only(Procedure procedure, CaseFile item, boolean full) {
+    /**
+     * Returns the keys of what the posts of the user have filled in last or are told, who reads nothing else of a closed case; null if there
+     * is more. The places say at which task each field was filled in last: others may have filled it in since.
+     */
+    Set<String> only(Procedure procedure, CaseFile item, boolean full, Map<String, String> places) {
         if (full || item.closed() == null) {
             return null;
         }
         List<String> own = users.get().posts().stream().map(Post::group).toList();
-        Set<String> done = decisions.of(item.caseNo()).stream().filter(each -> each.stands() && own.contains(each.decidedAs()))
-                .map(TaskDecision::elementId).collect(Collectors.toSet());
-        Set<String> keys = procedure.model().tasks().stream().filter(task -> done.contains(task.id())).flatMap(task -> procedure.fields(task.form()).stream())
-                .filter(field -> !field.disabled() && !field.readonly()).map(FormComponent::key).collect(Collectors.toSet());
+        Map<String, TaskDecision> last = decisions.of(item.caseNo()).stream().filter(TaskDecision::stands)
+                .collect(Collectors.toMap(TaskDecision::elementId, each -> each, (before, after) -> after));
+        Set<String> keys = procedure.model().tasks().stream().filter(task -> last.containsKey(task.id()) && own.contains(last.get(task.id()).decidedAs()))
+                .flatMap(task -> procedure.fields(task.form()).stream().filter(field -> !field.disabled() && !field.readonly()
+                        && task.id().equals(places.get(field.key())))).map(FormComponent::key).collect(Collectors.toSet());
         keys.addAll(procedure.manifest().closed().toldTo(users.get()));
         return keys;
     }

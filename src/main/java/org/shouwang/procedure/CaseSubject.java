@@ -15,6 +15,5 @@ import org.shouwang.region.Village;
  * @param unit        the unit's name, or null
  * @param identity    a text that is the same for the same subject and for no other; never stored as it is
  */
-record CaseSubject(Village place, Long householdId, String name, String idNumber, Integer memberNo, String projectNo, String unit,
-                   String identity) {
+record CaseSubject(Village place, Long householdId, String name, String idNumber, Integer memberNo, String projectNo, String unit, String identity) {
 }

@@ -41,7 +41,8 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
     private static final String ID = "idNumber";
     /** The fields that say who somebody is; they are kept with the case, encrypted. */
     static final Set<String> IDENTITY = Set.of(NAME, ID);
-    private static final String VILLAGE = "villageCode";
+    /** The field with the place. */
+    static final String VILLAGE = "villageCode";
     static final String PROJECT = "projectNo";
     private static final String PROJECT_NAME = "projectName";
     private static final String PROJECT_YEAR = "projectYear";

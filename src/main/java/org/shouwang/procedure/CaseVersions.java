@@ -67,11 +67,11 @@ public class CaseVersions {
 
     /**
      * @param key     the key of a procedure
-     * @param caseNos numbers of cases; not empty
+     * @param caseNos numbers of cases
      * @return those of them that are its open cases and run with a former version
      */
     public List<String> behind(String key, Collection<String> caseNos) {
-        return jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no in (:caseNos)")
+        return caseNos.isEmpty() ? List.of() : jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no in (:caseNos)")
                 .param("present", engine.latest(key)).param("key", key).param("caseNos", caseNos).query(String.class).list();
     }
 

@@ -48,8 +48,7 @@ import org.shouwang.casefile.CaseStatus;
  * @param documents     the papers
  */
 public record Manifest(int schemaVersion, String key, String title, String number, SubjectKind subject, List<String> personalSeenBy, Closed closed, String source,
-                List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen,
-                String kind,
+                List<String> unique, List<String> similar, String neverWithdrawn, String neverWithdrawnWhen, String kind,
                 Start start, List<PathStep> path, Map<String, Between> days, InForce inForce, Map<String, Ending> statuses, Map<String, String> words, Map<String, Map<String, String>> approved,
                 List<LimitOf> limits, Map<String, Field> data, List<TableOf> tables, List<String> parameters, NoticeOf notice, List<String> files, Ledger ledger, Circular circular,
                 List<Document> documents) {

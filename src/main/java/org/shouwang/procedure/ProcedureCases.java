@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
@@ -144,11 +145,11 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
         if (!given(filter.region()) || !reach.hasAllOf(procedure, filter.region())) {
             where.add(reach.condition(procedure, params));
         }
-        if (procedure.manifest().closed() != null && (given(filter.region()) && filter.region().length() > CaseReach.COUNTY || filter.fields().values().stream().anyMatch(ProcedureCases::given))) {
-            // A condition tells what a case is about.
-            cases.notClosed(params);
-            where.add("c.read_by && :myPosts");
+        Set<String> asked = filter.fields().keySet().stream().filter(key -> given(filter.fields().get(key))).collect(Collectors.toSet());
+        if (given(filter.region()) && filter.region().length() > CaseReach.COUNTY) {
+            asked.add(CaseSubjectReader.VILLAGE);
         }
+        where.add(reach.telling(procedure, asked, params));
         requireYear("from", "起始日期", filter.from(), errors);
         requireYear("to", "截止日期", filter.to(), errors);
         if (filter.from() != null && !errors.any()) {

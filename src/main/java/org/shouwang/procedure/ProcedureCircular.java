@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ChinaTime;
@@ -48,12 +49,9 @@ public record ProcedureCircular(JdbcClient jdbc, CaseReach reach, Regions region
      */
     public List<List<Object>> rows(Procedure procedure, YearMonth month) {
         Circular circular = procedure.manifest().circular();
-        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key(), "by", circular.by(), "counts", circular.counts()));
-        params.put("first", month.atDay(1));
-        params.put("last", month.atEndOfMonth());
-        params.put("from", Timestamp.from(ChinaTime.startOf(month.atDay(1))));
-        params.put("until", Timestamp.from(ChinaTime.endOf(month.atEndOfMonth())));
-        params.put("today", clock.today());
+        Map<String, Object> params = new HashMap<>(Map.of("process", procedure.key(), "by", circular.by(), "counts", circular.counts(),
+                "first", month.atDay(1), "last", month.atEndOfMonth(), "from", Timestamp.from(ChinaTime.startOf(month.atDay(1))),
+                "until", Timestamp.from(ChinaTime.endOf(month.atEndOfMonth())), "today", clock.today()));
         List<String> columns = new ArrayList<>(List.of("received", "ended", "late"));
         StringBuilder choices = new StringBuilder();
         options(procedure).keySet().forEach(option -> {
@@ -71,9 +69,9 @@ public record ProcedureCircular(JdbcClient jdbc, CaseReach reach, Regions region
                                 c.status not in ('IN_PROGRESS', 'APPROVED', 'WITHDRAWN') and c.decided_on between :first and :last as ended,
                                 exists (select 1 from shouwang.deadline d where d.case_no = c.case_no and d.due_on between :first and :last
                                     and d.due_on < coalesce(d.met_on, d.cancelled_on, :today)) as late
-                            from shouwang.case_file c where c.process_key = :process and %s) counted
+                            from shouwang.case_file c where c.process_key = :process and %s and %s) counted
                         where received or ended or late group by grouping sets ((county, unit), ()) order by is_sum, county, unit nulls last
-                        """.formatted(choices, reach.condition(procedure, params))).params(params)
+                        """.formatted(choices, reach.condition(procedure, params), reach.telling(procedure, Set.of(circular.by(), circular.counts()), params))).params(params)
                 .query((row, index) -> {
                     String unit = row.getString("unit");
                     List<Object> cells = new ArrayList<>();

@@ -38,8 +38,8 @@ record ShownValues(Known known, Entries entries, Registered registered, CaseRead
     private Map<String, String> of(Procedure procedure, CaseFile item, boolean atTask, Map<String, Object> values) {
         CurrentUser user = users.get();
         boolean full = atTask || readers.isReadInFull(procedure, item);
-        Set<String> own = readers.only(procedure, item, full);
         Map<String, String> places = entries.places(item.caseNo(), procedure);
+        Set<String> own = readers.only(procedure, item, full, places);
         Map<String, Object> registry = registered.of(procedure, item);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(values::containsKey), values.keySet().stream()).distinct().filter(key -> own == null || own.contains(key)).forEach(key -> {
@@ -68,7 +68,7 @@ record ShownValues(Known known, Entries entries, Registered registered, CaseRead
      */
     Map<String, Object> open(Procedure procedure, CaseFile item) {
         boolean full = readers.isReadInFull(procedure, item);
-        Set<String> own = readers.only(procedure, item, full);
+        Set<String> own = readers.only(procedure, item, full, entries.places(item.caseNo(), procedure));
         Map<String, Object> open = known.inForce(procedure, item.caseNo());
         Map<String, Object> requested = known.requested(procedure, item.caseNo());
         Stream.of(open, requested).forEach(values -> values.keySet().removeIf(key -> procedure.manifest().field(key).personal()));

@@ -13,8 +13,8 @@ public final class Texts {
 
     /** Blanks, and what is not seen: marks of format, and selectors of a letter's shape. */
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\u034F\uFE00-\uFE0F\\x{E0100}-\\x{E01EF}]+");
-    /** What looks like nothing: all kinds of blanks, letters that are empty, and marks without a letter. */
-    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\u2800\u3164\u115F\u1160\uFFA0]*");
+    /** What looks like nothing: all kinds of blanks, letters that are empty, marks without a letter, and characters that no font has. */
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\\p{Co}\\p{Cn}\u2800\u3164\u115F\u1160\uFFA0]*");
     /** What people write where there is nothing to say. */
     private static final String NONE = "无";
     private static final Set<String> REASONS = Set.of("reason", "why", "opinion");

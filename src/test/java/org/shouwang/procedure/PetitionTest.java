@@ -227,7 +227,25 @@ class PetitionTest extends IntegrationTest {
         assertThat(city.view(caseNo).body().at("/data/resolution").asText()).isNotEmpty();
         assertThat(city.view(caseNo).text() + page(city, "/cases/" + caseNo) + city.get("/api/procedures/petition-handling/ledger?limit=200").text())
                 .doesNotContain(NAME, PHONE, "听了诉求", "李某", "查清情况", "查了医保系统");
-        assertThat(city.get("/api/procedures/petition-handling/cases?limit=200&source=HOTLINE_12317").text()).as("a condition tells").doesNotContain(caseNo);
+        String source = city.view(caseNo).body().at("/data/source").asText();
+        assertThat(city.get("/api/procedures/petition-handling/cases?limit=200&source=" + source).text()).as("a condition about what it is told").contains(caseNo);
+        assertThat(city.get("/api/procedures/petition-handling/cases?limit=200&region=" + Shouwang.VILLAGE).text()).as("a condition tells").doesNotContain(caseNo);
+    }
+
+    @Test
+    void whatIsWrittenAtUrgingsHandingOverAndLaterStepsIsReadByReadersOnly() {
+        String caseNo = started(shouwang.township(), Map.of("receivedAt", "TOWNSHIP"));
+        done(shouwang.township().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT", "opinion", "我镇受理")));
+        assertThat(shouwang.township().view(caseNo).body().at("/data/opinion").asText()).isEqualTo("我镇受理");
+        String task = shouwang.county().taskId(caseNo, "userTask_issueUrging");
+        done(shouwang.county().post("/api/tasks/" + task + "/handover", Map.of("user", "county411081b", "reason", "王某家的事请你办")));
+        done(shouwang.as("county411081b").submit(caseNo, "userTask_issueUrging", with(urging(HANDLER), Map.of("opinion", "赵某要盯紧"))));
+        done(shouwang.county().post("/api/cases/" + caseNo + "/urgings", Map.of("note", "张某催了")));
+
+        for (Shouwang.Session partly : new Shouwang.Session[] {shouwang.township(), shouwang.as("city411000"), shouwang.leader()}) {
+            assertThat(page(partly, "/cases/" + caseNo) + partly.view(caseNo).text()).contains("转办给").doesNotContain("张某催了", "王某家的事", "赵某要盯紧");
+        }
+        assertThat(page(shouwang.county(), "/cases/" + caseNo)).contains("张某催了", "王某家的事", "赵某要盯紧");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseReferences;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Escalations;
@@ -36,6 +37,7 @@ class CaseParts {
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
     private final CaseTasks tasks;
+    private final CaseKinds kinds;
     private final TaskClaims claims;
     private final TaskHandovers handovers;
     private final TakeBacks takeBacks;
@@ -47,10 +49,11 @@ class CaseParts {
     private final List<CaseReferences> references;
     private final CurrentUsers users;
 
-    CaseParts(CaseTasks tasks, TaskClaims claims, TaskHandovers handovers, TakeBacks takeBacks, Deadlines deadlines, Extensions extensions,
+    CaseParts(CaseTasks tasks, CaseKinds kinds, TaskClaims claims, TaskHandovers handovers, TakeBacks takeBacks, Deadlines deadlines, Extensions extensions,
               Escalations escalations, Urgings urgings, Notices notices, List<CaseReferences> references,
               CurrentUsers users) {
         this.tasks = tasks;
+        this.kinds = kinds;
         this.claims = claims;
         this.handovers = handovers;
         this.takeBacks = takeBacks;
@@ -90,6 +93,7 @@ class CaseParts {
         CurrentUser user = users.get();
         String caseNo = item.caseNo();
         boolean official = SupervisorRights.has(user);
+        boolean full = kinds.of(item).isReadInFull(item);
         List<OpenTask> open = tasks.openOnce(caseNo);
         List<Escalations.Told> told = official ? escalations.of(caseNo) : List.of();
         List<Urgings.Urging> urged = official ? urgings.of(caseNo) : List.of();
@@ -97,12 +101,12 @@ class CaseParts {
                 told.stream().flatMap(each -> each.groups().stream()), urged.stream().map(Urgings.Urging::recipient))
                 .flatMap(group -> group).toList());
         model.addAttribute("openTasks", open.stream().map(task -> task(user, task, item.countyCode(), names)).toList());
-        model.addAttribute("handovers", handovers.of(caseNo));
+        model.addAttribute("handovers", handovers.of(caseNo).stream().map(each -> full ? each : each.withoutReason()).toList());
         model.addAttribute("told", told.stream().map(each -> new ToldPart(each.stage(), each.rule().title(), each.dueOn(),
                 String.join("、", each.groups().stream().map(group -> names.getOrDefault(group, group)).toList()),
                 each.at())).toList());
         model.addAttribute("urged", urged.stream().map(each -> new UrgingPart(users.displayName(each.urgedBy()),
-                names.getOrDefault(each.recipient(), each.recipient()), each.note(), each.urgedAt())).toList());
+                names.getOrDefault(each.recipient(), each.recipient()), full ? each.note() : null, each.urgedAt())).toList());
         model.addAttribute("requests", !official ? List.of() : extensions.of(caseNo).stream()
                 .map(each -> new ExtensionPart(each, users.displayName(each.askedBy()),
                         each.decidedBy() == null ? null : users.displayName(each.decidedBy()),

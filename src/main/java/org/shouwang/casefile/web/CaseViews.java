@@ -54,12 +54,12 @@ class CaseViews {
         List<CaseView.StepView> steps = decisions.of(item.caseNo()).stream().map(decision -> new CaseView.StepView(
                 decision.elementId(), decision.elementName(), told ? decision.outcome() : null, told ? decision.outcomeText() : null,
                 full ? decision.opinion() : null, users.displayName(decision.decidedBy()), decision.decidedAt(), decision.actedFor(),
-                decision.takenBackAt(), decision.takenBackReason())).toList();
+                decision.takenBackAt(), full ? decision.takenBackReason() : null)).toList();
         List<CaseView.OpenTaskView> open = tasks.openOnce(item.caseNo()).stream().map(task -> new CaseView.OpenTaskView(
                 task.id(), task.element(), task.name(), task.group(),
                 task.assignee() == null ? null : users.displayName(task.assignee()))).toList();
         List<CaseView.HandoverView> handed = handovers.of(item.caseNo()).stream().map(each -> new CaseView.HandoverView(
-                each.taskId(), each.elementName(), each.kind(), each.fromName(), each.byName(), each.text(), each.doneAt())).toList();
+                each.taskId(), each.elementName(), each.kind(), each.fromName(), each.byName(), (full ? each : each.withoutReason()).text(), each.doneAt())).toList();
         List<CaseView.LimitView> limits = deadlines.of(item.caseNo()).stream().map(this::limit).toList();
         return new CaseView(item.caseNo(), item.process(), kind.title(), item.status().code(), kind.statusText(item),
                 full ? item.householdNo() : null, item.noticeNo(), item.villageCode(), cases.villageOf(item).fullName(), item.headName(),

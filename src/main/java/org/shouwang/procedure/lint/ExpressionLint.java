@@ -51,8 +51,7 @@ record ExpressionLint(Manifest manifest, Names names, Set<String> more) {
         String key = path.length > 1 ? path[1] : null;
         if ("earlier".equals(what)) {
             names.require(names.at(path[0]).contains(String.valueOf(key)), what + "." + path[0] + "." + key, "the form of " + path[0]
-                    + " has no field " + key,
-                    "correct the key");
+                    + " has no field " + key, "correct the key");
         } else if (Set.of("chosen", "round").contains(what) && key != null) {
             names.options(names.optionsOf(manifest.step(path[0]).decides()), List.of(key));
         }

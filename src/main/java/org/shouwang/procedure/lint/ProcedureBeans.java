@@ -83,8 +83,7 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
             Manifest read = manifest(folder);
             if (read != null && !programsOf(read).isEmpty()) {
                 faults.add(new Fault(ProcedureFolder.MANIFEST, 0, "only the program's own procedures may have a program: "
-                        + String.join(", ", programsOf(read).keySet()),
-                        "take it out"));
+                        + String.join(", ", programsOf(read).keySet()), "take it out"));
             }
             if (faults.isEmpty()) {
                 sound.add(folder);

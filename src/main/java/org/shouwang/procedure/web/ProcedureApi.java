@@ -80,8 +80,7 @@ record ProcedureApi(Procedures procedures, FolderFaults folders, ProcedureCases 
         return new Page<>(null, folders.faults(), null, null);
     }
 
-    record CaseItem(String caseNo, String status, String subject, String region, LocalDate startedOn, LocalDate decidedOn,
-                    Map<String, Object> data) {
+    record CaseItem(String caseNo, String status, String subject, String region, LocalDate startedOn, LocalDate decidedOn, Map<String, Object> data) {
     }
 
     @GetMapping("/{key}/cases")

@@ -137,8 +137,7 @@ record ProcedurePages(Procedures procedures, FolderFaults folders, CaseVersions 
                 .addObject("status", filter.status()).addObject("statuses", cases.statuses(procedure))
                 .addObject("filtered", page.items().isEmpty() && query.values().stream().anyMatch(value -> !value.isBlank()))
                 .addObject("searches", fields.entrySet().stream().map(field -> new Search(field.getKey(), procedure.title(field.getKey()),
-                        procedure.type(field.getKey()).name(), procedure.words(field.getKey(), null),
-                        field.getValue())).toList())
+                        procedure.type(field.getKey()).name(), procedure.words(field.getKey(), null), field.getValue())).toList())
                 .addObject("paging", paging);
     }
 
